@@ -1,0 +1,1 @@
+"""The isogloss generator and command line: reads `spec/`, writes `generated/`, compares providers."""

@@ -1,0 +1,43 @@
+"""The `isogloss` command: one thin module per subcommand, imported only when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+EXIT_CODES = """\b
+Exit codes:
+  0  clean
+  1  findings at or above --fail-on, or drift
+  2  wrong usage, or an extra that is not installed
+  3  input that cannot be read
+"""
+
+# name -> one line for the command list, so that `isogloss --help` imports no command.
+COMMANDS = {
+    "check": "Say whether recorded requests run on a provider.",
+    "diff": "Say what happens to a client of A when it talks to B.",
+    "generate": "Write the package, its models, server and client from a spec.",
+    "validate": "Check OpenAPI documents and say what is wrong, and where.",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return importlib.import_module(f".{cmd_name}", __package__).command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=_LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="isogloss", prog_name="isogloss")
+def main() -> None:
+    """One description of the Messages API, and the dialects of those who speak it."""

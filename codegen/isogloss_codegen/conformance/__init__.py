@@ -1,0 +1,1 @@
+"""Judges traffic: requests, responses and streams."""

@@ -1,0 +1,1 @@
+"""OpenAPI documents and overlays: read, located, resolved and checked."""

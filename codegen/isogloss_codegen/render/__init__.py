@@ -1,0 +1,1 @@
+"""Turns an API into the files of a Python package."""
