@@ -1,15 +1,41 @@
-"""Reads OpenAPI documents and overlays, JSON or YAML, from disk."""
+"""Reads OpenAPI documents and overlays, JSON or YAML, from disk: the only place that does."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from urllib.parse import unquote
 
-import yaml
+from . import json_source, yaml_source
+from .problem import Position, Problem, Severity, in_order
+from .source import Reading, SourceError, Span, Spans
+
+MAX_BYTES = 32 * 1024 * 1024
+"""The largest document that is read."""
+
+_VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
+# How a recorded stream, an HTTP response or a file of JSON lines begins; no OpenAPI document does.
+_TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
 
 
-@dataclass(frozen=True)
+class LoadError(Exception):
+    """A document that cannot be read: `problems` says why.
+
+    `document` is what could be made of it nevertheless, where that is something (a key stands twice), else None.
+    """
+
+    def __init__(self, problems: list[Problem], document: Document | None = None) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+        self.document = document
+
+
+@dataclass(frozen=True, eq=False)
 class Document:
     """A document as its author wrote it: `path` as it is shown to people, its `text` and the `value` it stands for."""
 
@@ -17,8 +43,186 @@ class Document:
     text: str
     value: dict[str, Any]
 
+    def position(self, pointer: str, *, key: bool = False) -> Position:
+        """Where the value at a JSON pointer stands, or with `key` the key it is found under.
+
+        What is not written there (it is missing, or repeated by an alias) has the place of what it would be in.
+        """
+        while pointer not in self._spans and pointer:
+            pointer = pointer.rpartition("/")[0]
+        spans = self._spans.get(pointer)
+        if spans is None:
+            return Position(1, 1)
+        return self.position_at(spans.key if key else spans.value)
+
+    def position_at(self, span: Span) -> Position:
+        """The place of some characters of the text; of more than a line, the part on the first."""
+        line = bisect_right(self._line_starts, span.start)
+        start = self._line_starts[line - 1]
+        end = min(span.end, start + len(self.line(line)))
+        return Position(line, span.start - start + 1, max(1, end - span.start))
+
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 1, without its line break."""
+        start = self._line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+
+    def problem(
+        self,
+        rule: str,
+        pointer: str,
+        message: str,
+        *,
+        severity: Severity = "error",
+        key: bool = False,
+        help: str | None = None,
+    ) -> Problem:
+        """A finding about the value at a pointer, or with `key` about the key it is found under."""
+        return self._problem(rule, pointer, message, severity, self.position(pointer, key=key), help)
+
+    def problem_at(self, rule: str, span: Span, message: str, *, pointer: str = "", help: str | None = None) -> Problem:
+        """A finding about some characters of the text."""
+        return self._problem(rule, pointer, message, "error", self.position_at(span), help)
+
+    def _problem(
+        self, rule: str, pointer: str, message: str, severity: Severity, at: Position, help: str | None
+    ) -> Problem:
+        return Problem(rule, severity, message, self.path, at, pointer, help, self.line(at.line))
+
+    @cached_property
+    def _spans(self) -> dict[str, Spans]:
+        return _read_text(self.text, self.path, track=True).spans
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
 
 def load(path: Path | str) -> Document:
-    """Reads one document."""
-    text = Path(path).read_text(encoding="utf-8")
-    return Document(str(path), text, yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506
+    """Reads an OpenAPI document or an overlay.
+
+    Raises LoadError: rules unreadable, yaml-syntax, json-syntax, document-limits, duplicate-key and not-openapi.
+    """
+    text = _text_of(path)
+    if _TRAFFIC.match(text.lstrip()):
+        help = f"`isogloss check {path}` reads requests, responses and streams"
+        raise LoadError([_not_openapi(Document(str(path), text, {}), "this is recorded traffic", help)])
+    document = _parse(path, text)
+    _refuse_other_kinds(document)
+    return document
+
+
+def read(path: Path | str) -> Document:
+    """Reads a JSON or YAML file that holds a mapping of any kind; raises LoadError."""
+    return _parse(path, _text_of(path))
+
+
+def beside(document: Document, uri: str, *, allow_external: bool = False) -> Document:
+    """Reads the file that a `$ref` of `document` names (`uri` without its fragment).
+
+    Raises LoadError, also for an address on a network and, unless `allow_external`, for a file that is not under the
+    folder of `document`: a document must not be able to read what its user did not give it.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
+        raise LoadError([document.problem("unreadable", "", f"{uri} is not read: nothing is fetched from a network")])
+    folder = Path(document.path).parent
+    target = folder / unquote(uri)
+    if not allow_external and not target.resolve().is_relative_to(folder.resolve()):
+        raise LoadError([document.problem("unreadable", "", f"{uri} is not under the folder of {document.path}")])
+    return read(target)
+
+
+def _text_of(path: Path | str) -> str:
+    shown = str(path)
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", shown, Position(1, 1))]) from None
+    if len(data) > MAX_BYTES:
+        message = f"is larger than {MAX_BYTES // 1024 // 1024} MiB"
+        raise LoadError([Problem("document-limits", "error", message, shown, Position(1, 1))])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", errors="replace")
+        place = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x} is no text"
+        raise LoadError([Problem("unreadable", "error", message, shown, place)]) from None
+
+
+def _parse(path: Path | str, text: str) -> Document:
+    bare = Document(str(path), text, {})
+    try:
+        reading = _read_text(text, bare.path)
+    except SourceError as error:
+        raise LoadError([bare.problem_at(error.rule, error.span, error.message, help=error.help)]) from None
+    value = reading.value
+    if not isinstance(value, dict):
+        what = "the document is empty" if text.strip() == "" else "the document is not a mapping of keys to values"
+        raise LoadError([_not_openapi(bare, what)])
+    document = Document(bare.path, text, cast(dict[str, Any], value))
+    if reading.duplicates:
+        raise LoadError(_twice(document, reading), document)
+    return document
+
+
+def _read_text(text: str, path: str, *, track: bool = False) -> Reading:
+    """JSON where the name or the first character says so (YAML may begin with a bracket as well), else YAML."""
+    named_json = path.endswith(".json")
+    if named_json or text.lstrip()[:1] in ("{", "["):
+        try:
+            return json_source.read(text, track=track)
+        except SourceError as error:
+            if named_json or error.rule != "json-syntax":
+                raise
+    return yaml_source.read(text, track=track)
+
+
+def _twice(document: Document, reading: Reading) -> list[Problem]:
+    return in_order(
+        [
+            document.problem_at(
+                "duplicate-key",
+                twice.span,
+                f'the key "{twice.key}" stands here a second time',
+                pointer=twice.pointer,
+                help="the last one counts, the others are lost: rename or remove one",
+            )
+            for twice in reading.duplicates
+        ]
+    )
+
+
+def _refuse_other_kinds(document: Document) -> None:
+    value = document.value
+    if "overlay" in value:
+        return
+    if "openapi" in value:
+        version = value["openapi"]
+        if not isinstance(version, str):
+            problem = document.problem(
+                "not-openapi", "/openapi", "the version has to be a string", help=f"write openapi: '{version}.0'"
+            )
+        elif not _VERSIONS.fullmatch(version):
+            message = f'OpenAPI "{version}" is not one of 3.0, 3.1 and 3.2'
+            problem = document.problem("not-openapi", "/openapi", message, help="write the whole version, as in 3.1.0")
+        else:
+            return
+    elif "swagger" in value:
+        help = "convert it to OpenAPI 3 first"
+        problem = document.problem("not-openapi", "/swagger", "this is a Swagger 2 document", key=True, help=help)
+    elif near := get_close_matches("openapi", value, 1, 0.7):
+        message = f'"{near[0]}" is no field of an OpenAPI document'
+        help = 'did you mean "openapi"?'
+        problem = document.problem("not-openapi", f"/{near[0]}", message, key=True, help=help)
+    else:
+        help = f"it needs `openapi: 3.2.0`; `isogloss check {document.path}` reads requests, responses and streams"
+        problem = _not_openapi(document, "this is no OpenAPI document", help)
+    raise LoadError([problem])
+
+
+def _not_openapi(document: Document, message: str, help: str | None = None) -> Problem:
+    return document.problem_at("not-openapi", Span(0, 1), message, help=help)

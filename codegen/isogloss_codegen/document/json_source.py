@@ -1,0 +1,114 @@
+"""Reads JSON, and finds where its values stand only when somebody asks."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, NoReturn, cast
+
+from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
+
+
+def read(text: str, *, track: bool = False) -> Reading:
+    """Reads one JSON document; `track` also notes where every value stands.
+
+    Raises SourceError (rules json-syntax and document-limits).
+    """
+    repeated = False
+
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeated
+        made = dict(pairs)
+        repeated = repeated or len(made) < len(pairs)
+        return made
+
+    try:
+        value = json.loads(text, object_pairs_hook=mapping, parse_constant=_refuse)
+    except json.JSONDecodeError as error:
+        raise SourceError("json-syntax", _lowered(error.msg), Span(error.pos, error.pos + 1)) from None
+    except RecursionError:
+        raise _too_deep() from None
+    except _NotANumberError as error:
+        raise SourceError("json-syntax", f"{error} is no JSON number", _span_of(str(error), text)) from None
+    except ValueError:
+        raise SourceError("document-limits", "a number has too many digits", Span(0, 1)) from None
+    if not _is_shallow(value):
+        raise _too_deep()
+    if not (track or repeated):
+        return Reading(value, [], {})
+    spans, duplicates = _locate(text)
+    return Reading(value, duplicates, spans)
+
+
+class _NotANumberError(Exception):
+    """`NaN` or an infinity, which json.loads would take."""
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise _NotANumberError(constant)
+
+
+def _too_deep() -> SourceError:
+    return SourceError("document-limits", f"the document nests deeper than {MAX_DEPTH} levels", Span(0, 1))
+
+
+def _lowered(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _span_of(word: str, text: str) -> Span:
+    """Where a word stands outside strings."""
+    match = next(match for match in _TOKEN.finditer(text) if match.group() == word)
+    return Span(*match.span())
+
+
+def _is_shallow(value: Any) -> bool:
+    level: list[Any] = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [item for node in level for item in _items(node)]
+        if not level:
+            return True
+    return False
+
+
+def _items(node: Any) -> list[Any]:
+    if isinstance(node, dict):
+        return list(cast(dict[str, Any], node).values())
+    return cast(list[Any], node) if isinstance(node, list) else []
+
+
+def _locate(text: str) -> tuple[dict[str, Spans], list[Duplicate]]:
+    """Where each value of a text stands that is known to be JSON, and which keys stand twice."""
+    spans: dict[str, Spans] = {}
+    duplicates: list[Duplicate] = []
+    # One entry per open container: its pointer, and the next index (a list's) or None.
+    stack: list[tuple[str, int | None]] = []
+    key: tuple[str, Span] | None = None
+    expects_key = False
+    for match in _TOKEN.finditer(text):
+        token, span = match.group(), Span(*match.span())
+        if token in ("]", "}"):
+            stack.pop()
+        elif token == ",":
+            expects_key = bool(stack) and stack[-1][1] is None
+        elif token == ":":
+            continue
+        elif expects_key:
+            key, expects_key = (json.loads(token), span), False
+        else:
+            pointer, place = "", span
+            if key is not None:
+                pointer, place, name = child(stack[-1][0], key[0]), key[1], key[0]
+                if pointer in spans:
+                    duplicates.append(Duplicate(pointer, name, place))
+                key = None
+            elif stack:
+                parent, index = stack[-1]
+                pointer, stack[-1] = child(parent, index or 0), (parent, (index or 0) + 1)
+            spans[pointer] = Spans(place, span)
+            if token in ("[", "{"):
+                stack.append((pointer, 0 if token == "[" else None))
+                expects_key = token == "{"
+    return spans, duplicates

@@ -1,0 +1,260 @@
+"""Reads YAML as OpenAPI means it: the values of JSON, keys that are strings, and nothing that runs away.
+
+PyYAML's own constructor speaks YAML 1.1 (`no` is false, `2023-06-01` is a date, `1:30` is 90) and forgives a key that
+stands twice, so values are made here from the events of its C parser.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import yaml
+
+from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
+
+MAX_COPIES = 100_000
+"""How many values aliases may stand for in one document: nine lines can ask for billions."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAG = "tag:yaml.org,2002:"
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_MERGE = "<<"
+# Stands for a container whose end is not reached yet.
+_OPEN: Any = object()
+
+
+@dataclass
+class _Frame:
+    """A mapping or a sequence that is being read: the one of the two that is not None."""
+
+    mapping: dict[str, Any] | None
+    sequence: list[Any] | None
+    pointer: str
+    span: Span
+    anchor: str | None
+    key: str | None = None
+    key_span: Span | None = None
+    keys: set[str] = field(default_factory=set[str])
+    merged: list[Any] = field(default_factory=list[Any])
+
+    @property
+    def expects_key(self) -> bool:
+        return self.sequence is None and self.key is None
+
+    def pointer_of_next(self, pointer: str) -> str:
+        """The pointer of the value that comes next, this frame's own being `pointer`."""
+        return child(pointer, len(self.sequence) if self.sequence is not None else self.key or "")
+
+
+def read(text: str, *, track: bool = False) -> Reading:
+    """Reads one YAML document; `track` also notes where every value stands.
+
+    Raises SourceError (rules yaml-syntax and document-limits).
+    """
+    return _Reader(track).read(text)
+
+
+class _Reader:
+    def __init__(self, track: bool) -> None:
+        self.track = track
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, Any] = {}
+        self.copies = 0
+        self.root: Any = None
+        self.duplicates: list[Duplicate] = []
+        self.spans: dict[str, Spans] = {}
+
+    def read(self, text: str) -> Reading:
+        documents = 0
+        events: Iterator[Any] = cast(Any, yaml).parse(text, Loader=_LOADER)
+        try:
+            for event in events:
+                kind = event.__class__
+                if kind is yaml.ScalarEvent:
+                    is_key = bool(self.stack) and self.stack[-1].expects_key
+                    self._put(_scalar(event, is_key=is_key), _span(event), event.anchor)
+                elif kind is yaml.MappingStartEvent:
+                    self._open({}, None, event)
+                elif kind is yaml.SequenceStartEvent:
+                    self._open(None, [], event)
+                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                    self._close()
+                elif kind is yaml.AliasEvent:
+                    self._put(self._alias(event), _span(event), None)
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        raise SourceError("yaml-syntax", "a second document begins here", _span(event))
+        except yaml.YAMLError as error:
+            raise _syntax_error(error, text) from None
+        return Reading(self.root, self.duplicates, self.spans)
+
+    def _open(self, mapping: dict[str, Any] | None, sequence: list[Any] | None, event: Any) -> None:
+        if event.tag not in (None, "!", _TAG + ("seq" if mapping is None else "map")):
+            raise _unknown_tag(event)
+        if self.stack and self.stack[-1].expects_key:
+            raise SourceError("yaml-syntax", "a key has to be a string", _span(event))
+        if len(self.stack) >= MAX_DEPTH:
+            raise SourceError("document-limits", f"this nests deeper than {MAX_DEPTH} levels", _span(event))
+        span = Span(event.start_mark.index, event.start_mark.index + 1)
+        if event.anchor:
+            self.anchors[event.anchor] = _OPEN
+        self.stack.append(_Frame(mapping, sequence, self._pointer_of_next() if self.track else "", span, event.anchor))
+
+    def _close(self) -> None:
+        frame = self.stack.pop()
+        if frame.mapping is None:
+            self._put(frame.sequence, frame.span, frame.anchor)
+            return
+        for mapping in frame.merged:
+            for key, value in mapping.items():
+                frame.mapping.setdefault(key, value)
+        self._put(frame.mapping, frame.span, frame.anchor)
+
+    def _put(self, value: Any, span: Span, anchor: str | None) -> None:
+        """Puts a value, complete or a scalar, where it belongs: into the innermost container, or as its next key."""
+        if anchor:
+            self.anchors[anchor] = value
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and frame.expects_key:
+            self._put_key(frame, value, span)
+            return
+        if self.track:
+            self.spans[self._pointer_of_next()] = Spans((frame and frame.key_span) or span, span)
+        if frame is None:
+            self.root = value
+        elif frame.sequence is not None:
+            frame.sequence.append(value)
+        elif frame.mapping is not None and frame.key is not None:
+            if frame.key == _MERGE:
+                self._merge(frame, value, span)
+            else:
+                frame.mapping[frame.key] = value
+            frame.key = None
+
+    def _put_key(self, frame: _Frame, key: Any, span: Span) -> None:
+        if type(key) is not str:
+            raise SourceError("yaml-syntax", "a key has to be a string", span)
+        frame.key, frame.key_span = key, span
+        if key in frame.keys and key != _MERGE:
+            self.duplicates.append(Duplicate(self._pointer_of_key(), key, span))
+        frame.keys.add(key)
+
+    def _merge(self, frame: _Frame, value: Any, span: Span) -> None:
+        mappings = cast(list[Any], value if type(value) is list else [value])
+        if not all(type(mapping) is dict for mapping in mappings):
+            raise SourceError("yaml-syntax", "`<<` takes a mapping, or a list of mappings", span)
+        frame.merged.extend(mappings)
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise SourceError("yaml-syntax", f"no anchor &{event.anchor} stands before this", _span(event))
+        value = self.anchors[event.anchor]
+        if value is _OPEN:
+            raise SourceError("yaml-syntax", f"*{event.anchor} stands inside what it repeats", _span(event))
+        return self._copy(value, len(self.stack), event)
+
+    def _copy(self, value: Any, depth: int, event: Any) -> Any:
+        self.copies += 1
+        if self.copies > MAX_COPIES:
+            raise SourceError("document-limits", f"aliases repeat more than {MAX_COPIES} values", _span(event))
+        if depth > MAX_DEPTH:
+            raise SourceError("document-limits", f"this nests deeper than {MAX_DEPTH} levels", _span(event))
+        if type(value) is dict:
+            return {key: self._copy(item, depth + 1, event) for key, item in cast(dict[str, Any], value).items()}
+        if type(value) is list:
+            return [self._copy(item, depth + 1, event) for item in cast(list[Any], value)]
+        return value
+
+    def _pointer_of_next(self) -> str:
+        return self.stack[-1].pointer_of_next(self.stack[-1].pointer) if self.stack else ""
+
+    def _pointer_of_key(self) -> str:
+        """The pointer of the key just read; frames know theirs only when places are tracked."""
+        pointer = ""
+        for frame in self.stack:
+            pointer = frame.pointer_of_next(pointer)
+        return pointer
+
+
+def _scalar(event: Any, *, is_key: bool) -> Any:
+    text: str = event.value
+    if event.tag is not None and event.tag != "!":
+        return _tagged(event)
+    if event.style or not event.implicit[0] or is_key:
+        return text
+    return _plain(text, event)
+
+
+def _plain(text: str, event: Any) -> Any:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        try:
+            return int(text, 0 if text[:2] in ("0o", "0x") else 10)
+        except ValueError:
+            raise SourceError("document-limits", "this number has too many digits", _span(event)) from None
+    if _FLOAT.fullmatch(text):
+        number = float(text)
+        if math.isinf(number):
+            raise SourceError("document-limits", f"{text} is larger than any number of JSON readers", _span(event))
+        return number
+    return text
+
+
+def _tagged(event: Any) -> Any:
+    """What an explicit tag makes of a scalar: `!!str 1` is "1"."""
+    name = str(event.tag).removeprefix(_TAG)
+    if name == "str":
+        return event.value
+    value = _plain(event.value, event)
+    expected: dict[str, type] = {"int": int, "float": float, "bool": bool, "null": type(None)}
+    if name not in expected:
+        raise _unknown_tag(event)
+    if name == "float" and type(value) is int:
+        return float(value)
+    if type(value) is not expected[name]:
+        raise SourceError("yaml-syntax", f"{event.value!r} is no !!{name}", _span(event))
+    return value
+
+
+def _unknown_tag(event: Any) -> SourceError:
+    tag = str(event.tag).replace(_TAG, "!!")
+    return SourceError("yaml-syntax", f"the tag {tag} means nothing in an OpenAPI document", _span(event))
+
+
+def _span(event: Any) -> Span:
+    return Span(event.start_mark.index, event.end_mark.index)
+
+
+def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark
+        if error.context_mark and "unexpected end of stream" in (error.problem or ""):
+            mark = error.context_mark
+        message = " ".join(part for part in (error.context, error.problem) if part)
+        at = mark.index if mark else 0
+    else:
+        message = str(getattr(error, "reason", error))
+        at = int(getattr(error, "position", 0))
+    return SourceError("yaml-syntax", message, Span(at, at + 1), _advice(message, text[at : at + 1]))
+
+
+def _advice(message: str, character: str) -> str | None:
+    if "cannot start any token" in message:
+        return "indent with spaces" if character == "\t" else f"quote a value that begins with {character}"
+    if "mapping values are not allowed" in message:
+        return 'quote a value that contains ": ", or look at the indentation'
+    if "did not find expected" in message:
+        return "look for a bracket or a quote that is not closed, or for a line that is indented differently"
+    return None
