@@ -1,0 +1,311 @@
+"""Builds the `Api` from an OpenAPI document. The only module that knows OpenAPI's keywords."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from .ir import (
+    Api,
+    ClientNames,
+    Component,
+    Cursor,
+    EventStream,
+    Operation,
+    Pagination,
+    Parameter,
+    Schema,
+    SecurityScheme,
+    Side,
+    pascal,
+    ref_name,
+)
+from .normalize import normalize_schema
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+SCHEMAS = "#/components/schemas/"
+JSON = "application/json"
+EVENTS = "text/event-stream"
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class BuildProblem:
+    """Something that nothing can be generated from: where (a JSON pointer), what, and what to do."""
+
+    pointer: str
+    message: str
+    help: str
+
+
+class BuildError(Exception):
+    """The document cannot be turned into an `Api`; `problems` has all of them."""
+
+    def __init__(self, problems: list[BuildProblem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def build(document: Mapping[str, Any]) -> Api:
+    """Builds the API of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
+
+    Raises:
+        BuildError: something in the document cannot be expressed in the generated package.
+    """
+    return _Builder(document).api()
+
+
+class _Builder:
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self.problems: list[BuildProblem] = []
+        components = cast("Node", document.get("components") or {})
+        self.schemas: dict[str, Schema] = {
+            name: normalize_schema(schema) for name, schema in (components.get("schemas") or {}).items()
+        }
+        self.error_types: dict[str, int] = {}
+        self.error_response: str | None = None
+
+    def api(self) -> Api:
+        operations = tuple(self._operations())
+        if self.problems:
+            raise BuildError(self.problems)
+        document = self.document
+        info = cast("Node", document["info"])
+        words = cast("Node", document.get("x-client") or {})
+        return Api(
+            title=info["title"],
+            version=str(info["version"]),
+            description=info.get("description", ""),
+            servers=tuple(str(server["url"]) for server in document.get("servers") or []),
+            names=ClientNames(
+                client=words.get("name", "Client"),
+                aliases=tuple(words.get("aliases", ())),
+                service=(document.get("x-server") or {}).get("service", "Service"),
+                environment=document.get("x-env") or {},
+            ),
+            security=tuple(self._security()),
+            operations=operations,
+            components=self._components(operations),
+            error_types=self.error_types,
+            error_response=self.error_response,
+            runtime=document.get("x-runtime"),
+        )
+
+    # ---- operations
+
+    def _operations(self) -> Iterator[Operation]:
+        seen: dict[str, str] = {}
+        for path, item in cast("Node", self.document.get("paths") or {}).items():
+            shared = item.get("parameters", [])
+            for method in METHODS:
+                if method not in item:
+                    continue
+                pointer = f"/paths/{escape(path)}/{method}"
+                operation = self._operation(path, method, item[method], shared, pointer)
+                function = operation.function
+                if function in seen:
+                    self._problem(
+                        f"{pointer}/operationId",
+                        f"two operations would both be called `{function}`: this one and {seen[function]}",
+                        "give each operation an operationId of its own",
+                    )
+                seen[function] = pointer
+                yield operation
+
+    def _operation(self, path: str, method: str, node: Node, shared: list[Node], pointer: str) -> Operation:
+        identifier = str(node.get("operationId") or f"{method}_{path}")
+        *resource, name = [snake(part) for part in identifier.split(".")]
+        label = pascal(*resource, name)
+        body, required = self._body(node, label, pointer)
+        status, response, stream_schema = self._success(node, label, pointer)
+        stream = self._stream(node, stream_schema, pointer)
+        for code, error in cast("Node", node.get("responses") or {}).items():
+            self._error(str(code), self._deref(error))
+        return Operation(
+            id=identifier,
+            resource=tuple(resource),
+            name=name,
+            method=method.upper(),
+            path=path,
+            summary=str(node.get("summary", "")),
+            description=str(node.get("description", "")),
+            parameters=self._parameters([*shared, *node.get("parameters", [])], pointer),
+            body=body,
+            body_required=required,
+            response=response,
+            response_status=status,
+            stream=stream,
+            pagination=self._pagination(node, response),
+            pointer=pointer,
+        )
+
+    def _parameters(self, nodes: list[Node], pointer: str) -> tuple[Parameter, ...]:
+        parameters: dict[tuple[str, str], Parameter] = {}
+        for reference in nodes:
+            node = self._deref(reference)
+            name, location = str(node["name"]), node["in"]
+            if "schema" not in node:
+                self._problem(pointer, f"parameter `{name}` has no schema", "describe its value with `schema`")
+                continue
+            style = node.get("style", "form" if location in ("query", "cookie") else "simple")
+            if style not in ("form", "simple"):
+                self._problem(pointer, f"parameter `{name}` has the style `{style}`", "use `form` or `simple`")
+            parameters[name, location] = Parameter(
+                name=name,
+                argument=node.get("x-python-name") or snake(name),
+                location=location,
+                required=bool(node.get("required", False)),
+                schema=normalize_schema(node["schema"]),
+                description=str(node.get("description", "")),
+                explode=bool(node.get("explode", style == "form")),
+                client_default=node.get("x-client-default"),
+            )
+        return tuple(parameters.values())
+
+    def _body(self, node: Node, label: str, pointer: str) -> tuple[str | None, bool]:
+        if "requestBody" not in node:
+            return None, False
+        body = self._deref(node["requestBody"])
+        content = cast("Node", body.get("content") or {})
+        if JSON not in content:
+            media = ", ".join(content) or "none"
+            self._problem(f"{pointer}/requestBody", f"the body has no JSON form (only: {media})", f"offer {JSON}")
+            return None, False
+        return self._component(content[JSON].get("schema", {}), f"{label}Request"), bool(body.get("required", False))
+
+    def _success(self, node: Node, label: str, pointer: str) -> tuple[int, str | None, Node | None]:
+        for code, reference in cast("Node", node.get("responses") or {}).items():
+            if not re.fullmatch(r"2(\d\d|XX)", str(code)):
+                continue
+            content = cast("Node", self._deref(reference).get("content") or {})
+            schema = content.get(JSON, {}).get("schema")
+            return (
+                int(str(code).replace("X", "0")),
+                None if schema is None else self._component(schema, f"{label}Response"),
+                content.get(EVENTS),
+            )
+        return 200, None, None
+
+    def _error(self, code: str, node: Node) -> None:
+        for error_type in node.get("x-error-types", []):
+            self.error_types[error_type] = int(code)
+        schema = node.get("content", {}).get(JSON, {}).get("schema")
+        if code[0] in "45" and schema is not None and "$ref" in schema:
+            self.error_response = ref_name(schema)
+
+    def _stream(self, node: Node, media: Node | None, pointer: str) -> EventStream | None:
+        if media is None:
+            return None
+        words = cast("Node", node.get("x-stream") or {})
+        if not words:
+            self._problem(
+                pointer,
+                "the operation answers with events but does not say how they are told apart",
+                "add `x-stream: {events: '#/components/schemas/...', tag: ...}`",
+            )
+            return None
+        union = str(words["events"]).rsplit("/", 1)[-1]
+        mapping = self.schemas[union].get("discriminator", {}).get("mapping", {})
+        return EventStream(
+            union=union,
+            tag=words["tag"],
+            events={tag: ref.rsplit("/", 1)[-1] for tag, ref in mapping.items()},
+            switch=words.get("switch"),
+            ping=words.get("ping"),
+            error=words.get("error"),
+            end=words.get("end"),
+            collector=words.get("collector"),
+        )
+
+    def _pagination(self, node: Node, response: str | None) -> Pagination | None:
+        words = cast("Node", node.get("x-pagination") or {})
+        if not words or response is None:
+            return None
+        items = self.schemas[response]["properties"][words["items"]]["items"]
+        backward = words.get("backward")
+        return Pagination(
+            items=words["items"],
+            item=ref_name(items),
+            more=words.get("more"),
+            forward=Cursor(words["forward"]["parameter"], words["forward"]["cursor"]),
+            backward=Cursor(backward["parameter"], backward["cursor"]) if backward else None,
+        )
+
+    # ---- security and components
+
+    def _security(self) -> Iterator[SecurityScheme]:
+        components = cast("Node", self.document.get("components") or {})
+        for name, reference in cast("Node", components.get("securitySchemes") or {}).items():
+            node = self._deref(reference)
+            if node.get("type") == "apiKey" and node.get("in") == "header":
+                yield SecurityScheme(name, "api_key", node["name"].lower(), "")
+            elif node.get("type") == "http" and str(node.get("scheme")).lower() == "bearer":
+                yield SecurityScheme(name, "auth_token", "authorization", "Bearer ")
+
+    def _components(self, operations: tuple[Operation, ...]) -> dict[str, Component]:
+        sides: dict[str, set[Side]] = {name: set() for name in self.schemas}
+        for operation in operations:
+            self._mark([operation.body, *self._refs([p.schema for p in operation.parameters])], "request", sides)
+            stream = operation.stream
+            self._mark([operation.response, *([stream.union] if stream else [])], "response", sides)
+        self._mark([self.error_response], "response", sides)
+        return {
+            name: Component(name, schema, frozenset(sides[name]), schema.get("x-base"))
+            for name, schema in self.schemas.items()
+        }
+
+    def _mark(self, names: Iterable[str | None], side: Side, sides: dict[str, set[Side]]) -> None:
+        pending = [name for name in names if name is not None]
+        while pending:
+            name = pending.pop()
+            if side not in sides[name]:
+                sides[name].add(side)
+                pending.extend(self._refs(self.schemas[name]))
+
+    def _refs(self, node: Any) -> Iterator[str]:
+        if isinstance(node, Mapping):
+            mapping = cast("Node", node)
+            if isinstance(mapping.get("$ref"), str):
+                yield ref_name(mapping)
+            for value in mapping.values():
+                yield from self._refs(value)
+        elif isinstance(node, list | tuple):
+            for value in cast("list[Any]", node):
+                yield from self._refs(value)
+
+    def _component(self, schema: Node, name: str) -> str:
+        """The component that `schema` refers to; an inline schema becomes a component called `name`."""
+        if "$ref" in schema:
+            return ref_name(schema)
+        self.schemas[name] = normalize_schema(schema)
+        return name
+
+    def _deref(self, node: Node) -> Node:
+        while "$ref" in node:
+            target: Any = self.document
+            for part in str(node["$ref"]).removeprefix("#/").split("/"):
+                target = target[part.replace("~1", "/").replace("~0", "~")]
+            node = cast("Node", target)
+        return node
+
+    def _problem(self, pointer: str, message: str, advice: str) -> None:
+        self.problems.append(BuildProblem(pointer, message, advice))
+
+
+def escape(part: str) -> str:
+    """One step of a JSON pointer."""
+    return part.replace("~", "~0").replace("/", "~1")
+
+
+def snake(name: str) -> str:
+    """Any name as a Python identifier: `page-size` and `listPets` as `page_size` and `list_pets`."""
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
+    identifier = re.sub(r"\W+", "_", words).strip("_").lower()
+    if not identifier or identifier[0].isdigit():
+        identifier = f"_{identifier}"
+    return f"{identifier}_" if keyword.iskeyword(identifier) else identifier

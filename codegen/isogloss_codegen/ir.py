@@ -1,0 +1,178 @@
+"""An API as the generator, the diff and the matrix see it: frozen values, free of OpenAPI's spellings.
+
+Schemas are JSON Schema 2020-12 mappings whose `$ref`s all read `#/components/schemas/<component>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Schema = Mapping[str, Any]
+Side = Literal["request", "response"]
+Location = Literal["path", "query", "header", "cookie"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that travels outside the body; `argument` is its name in Python, `client_default` what a client sends."""
+
+    name: str
+    argument: str
+    location: Location
+    required: bool
+    schema: Schema
+    description: str
+    explode: bool
+    client_default: str | None = None
+
+
+@dataclass(frozen=True)
+class EventStream:
+    """How an operation answers with server-sent events.
+
+    `switch` is the boolean body field that asks for a stream (None: the operation always streams), `tag` the property
+    of an event that names it, `events` maps tags to components, `union` is the component of any event. `ping`, `error`
+    and `end` are the tags with those roles, `collector` the runtime class that gathers a stream into one response.
+    """
+
+    union: str
+    tag: str
+    events: Mapping[str, str]
+    switch: str | None = None
+    ping: str | None = None
+    error: str | None = None
+    end: str | None = None
+    collector: str | None = None
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """The query parameter that asks for the next page, and the response field whose value it takes."""
+
+    parameter: str
+    field: str
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """Where a page keeps its items, its more-to-come flag and the cursors to its neighbours."""
+
+    items: str
+    item: str
+    more: str | None
+    forward: Cursor
+    backward: Cursor | None = None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path. `resource` and `name` are its place in a client: `messages.create` is (("messages",), "create")."""
+
+    id: str
+    resource: tuple[str, ...]
+    name: str
+    method: str
+    path: str
+    summary: str
+    description: str
+    parameters: tuple[Parameter, ...] = ()
+    body: str | None = None
+    body_required: bool = False
+    response: str | None = None
+    response_status: int = 200
+    stream: EventStream | None = None
+    pagination: Pagination | None = None
+    pointer: str = ""
+
+    @property
+    def parameters_name(self) -> str:
+        """The class name of its parameters: `ModelsListParameters`."""
+        return f"{pascal(*self.resource, self.name)}Parameters"
+
+    @property
+    def function(self) -> str:
+        """Its name as one identifier: `messages_create`."""
+        return "_".join((*self.resource, self.name))
+
+
+@dataclass(frozen=True)
+class Component:
+    """A named schema and the sides of the conversation it is seen on."""
+
+    name: str
+    schema: Schema
+    sides: frozenset[Side]
+    base: str | None = None
+
+    @property
+    def is_object(self) -> bool:
+        return "properties" in self.schema or (self.schema.get("type") == "object" and not self.is_map)
+
+    @property
+    def is_map(self) -> bool:
+        return self.schema.get("type") == "object" and "properties" not in self.schema
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The component names of a union, empty for anything else."""
+        variants = self.schema.get("oneOf") or self.schema.get("anyOf") or ()
+        return tuple(ref_name(variant) for variant in variants if "$ref" in variant)
+
+    @property
+    def is_open(self) -> bool:
+        return self.schema.get("x-open") is True
+
+    @property
+    def tag(self) -> str | None:
+        """The property by which the members of a union are told apart."""
+        return self.schema.get("discriminator", {}).get("propertyName")
+
+
+@dataclass(frozen=True)
+class SecurityScheme:
+    """A way to prove who calls: a credential `kind` and the header that carries it, behind `prefix`."""
+
+    name: str
+    kind: Literal["api_key", "auth_token"]
+    header: str
+    prefix: str
+
+
+@dataclass(frozen=True)
+class ClientNames:
+    """What the generated package calls its classes, and the environment variables that they read."""
+
+    client: str = "Client"
+    aliases: tuple[str, ...] = ()
+    service: str = "Service"
+    environment: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Api:
+    """A whole API. `error_types` maps the value of an error's type to its status; `runtime` names the package of
+    hand-written additions that its generated package carries."""
+
+    title: str
+    version: str
+    description: str
+    servers: tuple[str, ...]
+    names: ClientNames
+    security: tuple[SecurityScheme, ...]
+    operations: tuple[Operation, ...]
+    components: Mapping[str, Component]
+    error_types: Mapping[str, int]
+    error_response: str | None
+    runtime: str | None = None
+
+
+def ref_name(schema: Schema) -> str:
+    """The component that a `$ref` schema names."""
+    return str(schema["$ref"]).rsplit("/", 1)[-1]
+
+
+def pascal(*words: str) -> str:
+    """`("models", "list_all")` as `ModelsListAll`."""
+    return "".join(part[:1].upper() + part[1:] for word in words for part in word.split("_"))

@@ -1,0 +1,39 @@
+"""Schemas of OpenAPI 3.0 in the words of JSON Schema 2020-12."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+
+def normalize_schema(schema: Any) -> dict[str, Any]:
+    """A copy of `schema` without `nullable` and boolean exclusive bounds; schemas of 3.1 and 3.2 come back equal."""
+    return cast("dict[str, Any]", _normalize(schema))
+
+
+def _normalize(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_normalize(item) for item in cast("list[Any]", node)]
+    if not isinstance(node, Mapping):
+        return node
+    mapping = {key: _normalize(value) for key, value in cast("Mapping[str, Any]", node).items()}
+    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
+        if mapping.get(exclusive) is True:
+            mapping[exclusive] = mapping.pop(bound)
+        elif mapping.get(exclusive) is False:
+            del mapping[exclusive]
+    if mapping.get("nullable") is True:
+        del mapping["nullable"]
+        return _nullable(mapping)
+    if mapping.get("nullable") is False:
+        del mapping["nullable"]
+    return mapping
+
+
+def _nullable(mapping: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(mapping.get("type"), str):
+        mapping["type"] = [mapping["type"], "null"]
+        if "enum" in mapping and None not in mapping["enum"]:
+            mapping["enum"] = [*mapping["enum"], None]
+        return mapping
+    return {"anyOf": [mapping, {"type": "null"}]}

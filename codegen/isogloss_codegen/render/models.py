@@ -1,0 +1,241 @@
+"""Pydantic models of an API: prepares its schemas for datamodel-code-generator and finishes what that writes."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Collection, Mapping
+from typing import Any, cast
+
+from ..ir import Api, Component, Operation
+
+# The generated text is for people: one class per component, so schemas are handed over without what only
+# documents or validators need. `default` goes because an absent field must not turn into its default on the wire.
+_DROPPED_KEYWORDS = ("default", "examples", "example", "not", "contentEncoding", "contentMediaType", "contentSchema")
+
+_UNKNOWN_VARIANT = '''
+class {name}(UnknownVariantModel):
+    """A variant that this version does not know, told by its `{tag}`; all its fields are kept."""
+
+    if TYPE_CHECKING:
+        # No known tag equals this literal, so comparing `{tag}` narrows a union to its known members.
+        {tag}: Literal["<unknown>"]
+    else:
+        {tag}: str
+
+'''
+
+
+def render_models(api: Api, *, only: Collection[str] | None = None) -> str:
+    """The text of `models.py`: every component of `api`, or those named in `only`, and its operations' parameters."""
+    components = {name: c for name, c in api.components.items() if only is None or name in only}
+    schemas = {name: _prepare(component) for name, component in api.components.items()}
+    parameters = [operation for operation in api.operations if operation.parameters] if only is None else []
+    schemas |= {operation.parameters_name: _parameters_schema(operation) for operation in parameters}
+    bases = {name: _base_class(api, component) for name, component in api.components.items()}
+    bases |= {operation.parameters_name: "ParametersModel" for operation in parameters}
+    text = _generate(schemas, bases)
+    return _finish(text, api, components)
+
+
+def unknown_variant(tag: str) -> str:
+    """The class that catches unknown members of unions told apart by `tag`."""
+    return "UnknownVariant" if tag == "type" else f"Unknown{tag.title().replace('_', '')}Variant"
+
+
+def is_replayable(api: Api, component: Component) -> bool:
+    """Whether a request component has a response twin (`<T>Param` and `<T>`) whose instances it takes."""
+    if not component.name.endswith("Param") or "response" in component.sides:
+        return False
+    twin = api.components.get(component.name.removesuffix("Param"))
+    return twin is not None and "response" in twin.sides
+
+
+def _base_class(api: Api, component: Component) -> str:
+    if component.base is not None:
+        return component.base
+    if component.sides == {"response"}:
+        return "ResponseModel"
+    return "ReplayableModel" if is_replayable(api, component) else "RequestModel"
+
+
+def _prepare(component: Component) -> dict[str, Any]:
+    schema = cast("dict[str, Any]", _clean(component.schema))
+    if schema.get("additionalProperties") is False:
+        del schema["additionalProperties"]
+    if component.is_open and "enum" in schema:
+        return {"description": schema.pop("description", ""), "anyOf": [schema, {"type": "string"}]}
+    if component.sides == {"response"} and component.is_object:
+        required = schema.get("required", ())
+        schema["properties"] = {
+            name: value if name in required or "const" in value else _nullable(value)
+            for name, value in schema.get("properties", {}).items()
+        }
+    return schema
+
+
+def _parameters_schema(operation: Operation) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for parameter in operation.parameters:
+        schema = cast("dict[str, Any]", _clean(parameter.schema))
+        default = parameter.schema.get("default")
+        if default is not None:
+            schema["default"] = default
+        elif not parameter.required:
+            schema = _nullable(schema)
+        properties[parameter.argument] = {**schema, "description": parameter.description}
+    return {
+        "type": "object",
+        "description": f"What `{operation.method} {operation.path}` takes in its path, query and headers.",
+        "properties": properties,
+        "required": [p.argument for p in operation.parameters if p.required],
+    }
+
+
+def _clean(node: Any) -> Any:
+    if isinstance(node, Mapping):
+        mapping = cast("Mapping[str, Any]", node)
+        return {
+            key: {name: _clean(schema) for name, schema in value.items()} if key == "properties" else _clean(value)
+            for key, value in mapping.items()
+            if key not in _DROPPED_KEYWORDS and not key.startswith("x-")
+        }
+    if isinstance(node, list):
+        return [_clean(item) for item in cast("list[Any]", node)]
+    return node
+
+
+def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
+    """`schema`, read as `None` where it is absent."""
+    kind = schema.get("type")
+    if kind == "null" or (isinstance(kind, list) and "null" in kind) or {"type": "null"} in schema.get("anyOf", ()):
+        return {**schema, "default": None}
+    if isinstance(kind, str) and "const" not in schema and "enum" not in schema:
+        return {**schema, "type": [kind, "null"], "default": None}
+    outer = {"description": schema["description"]} if "description" in schema else {}
+    inner = {key: value for key, value in schema.items() if key != "description"}
+    return {**outer, "anyOf": [inner, {"type": "null"}], "default": None}
+
+
+def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
+    # Half a second: only when something is generated.
+    from datamodel_code_generator import (
+        DataModelType,
+        InputFileType,
+        LiteralType,
+        NamingStrategy,
+        OpenAPIScope,
+        PythonVersion,
+        generate,
+    )
+
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "schemas", "version": "1"},
+        "paths": {},
+        "components": {"schemas": schemas},
+    }
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it announces coming defaults, all of which are set here
+        text = generate(
+            document,
+            input_file_type=InputFileType.OpenAPI,
+            openapi_scopes=[OpenAPIScope.Schemas],
+            output_model_type=DataModelType.PydanticV2BaseModel,
+            target_python_version=PythonVersion.PY_311,
+            disable_timestamp=True,
+            formatters=[],
+            enum_field_as_literal=LiteralType.All,
+            use_type_alias=True,
+            use_type_alias_type=True,
+            strict_nullable=True,
+            naming_strategy=NamingStrategy.FullPath,
+            use_schema_description=True,
+            use_field_description=True,
+            use_single_line_docstring=True,
+            use_standard_collections=True,
+            use_union_operator=True,
+            use_double_quotes=True,
+            use_annotated=True,
+            field_constraints=True,
+            use_one_literal_as_default=True,
+            use_missing_sentinel=True,
+            type_mappings=["string+uri=string", "string+date-time=string"],
+            base_class_map={name: f"_runtime.base.{base}" for name, base in bases.items()},
+        )
+    return str(text)
+
+
+def _finish(text: str, api: Api, components: Mapping[str, Component]) -> str:
+    body = re.sub(r"\A.*?(?=^(class \w|\w+ = TypeAliasType))", "", text, count=1, flags=re.DOTALL | re.MULTILINE)
+    # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
+    body = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", body, flags=re.MULTILINE)
+    tags: list[str] = []
+    for component in components.values():
+        value = _union(api, component)
+        if value is None:
+            continue
+        body = re.sub(
+            rf"^{component.name} = TypeAliasType\(.*\)$",
+            lambda _, name=component.name, value=value: f'{name} = TypeAliasType("{name}", {value})',
+            body,
+            flags=re.MULTILINE,
+        )
+        if component.is_open and component.tag is not None and component.tag not in tags:
+            tags.append(component.tag)
+    for component in components.values():
+        body = _add_exclusions(body, component)
+    unknown = "".join(_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in tags)
+    return _imports(unknown + body) + unknown + "\n\n" + body
+
+
+def _union(api: Api, component: Component) -> str | None:
+    if component.tag is None or not component.members:
+        return None
+    members = " | ".join(component.members)
+    default = component.schema.get("x-default-tag")
+    if default is not None:
+        annotations = [f'DefaultTag("{component.tag}", "{default}")']
+    else:
+        annotations = [f'Field(discriminator="{component.tag}")'] if len(component.members) > 1 else []
+    if component.is_open:
+        known = f'Annotated[{members}, Field(discriminator="{component.tag}")]'
+        return f'Annotated[{known} | {unknown_variant(component.tag)}, OpenUnion("{component.tag}")]'
+    if any(is_replayable(api, api.components[name]) for name in (component.name, *component.members)):
+        annotations.append("Replayable()")
+    return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
+
+
+def _add_exclusions(body: str, component: Component) -> str:
+    exclusive = component.schema.get("not", {}).get("required")
+    if not exclusive:
+        return body
+    names = ", ".join(f'"{name}"' for name in exclusive)
+    pattern = rf'(^class {component.name}\(.*\):\n(?:    """(?:.|\n)*?"""\n)?)'
+    return re.sub(pattern, rf"\1\n    at_most_one_of: ClassVar = ({names})\n\n", body, count=1, flags=re.MULTILINE)
+
+
+def _imports(body: str) -> str:
+    def used(names: list[str]) -> str:
+        return ", ".join(name for name in names if re.search(rf"\b{name}\b", body))
+
+    runtime = [
+        "DefaultTag",
+        "OpenUnion",
+        "ParametersModel",
+        "Replayable",
+        "ReplayableModel",
+        "RequestModel",
+        "ResponseModel",
+        "UnknownVariantModel",
+    ]
+    lines = ["from __future__ import annotations\n"]
+    for module, names in (
+        ("typing", ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal"]),
+        ("pydantic", ["MISSING", "ConfigDict", "Field", "RootModel"]),
+        ("typing_extensions", ["TypeAliasType"]),
+        ("._runtime.base", runtime),
+    ):
+        if found := used(names):
+            lines.append(f"from {module} import {found}")
+    return "\n".join(lines) + "\n\n"

@@ -1,0 +1,125 @@
+"""The jinja2 pages of a generated package: one thin template per output file, everything computed before it."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from ..ir import Api, Component, Operation, Parameter, Schema
+from .types import TypeExpressions
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A key of a `TypedDict`."""
+
+    name: str
+    type: str
+    required: bool
+    doc: str
+
+    @property
+    def declared(self) -> str:
+        return self.type if self.required else f"NotRequired[{self.type}]"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A type of `params.py`: a `TypedDict` with `fields`, or an alias of `type`."""
+
+    name: str
+    doc: str
+    type: str = ""
+    fields: tuple[Field, ...] | None = None
+    extra: bool = False
+
+    @property
+    def functional(self) -> bool:
+        """Whether a key is no identifier, which only the functional form can spell."""
+        return any(not field.name.isidentifier() for field in self.fields or ())
+
+
+def page(template: str, **context: Any) -> str:
+    """Renders one template."""
+    return _environment().get_template(template).render(**context)
+
+
+def shapes(api: Api) -> list[Shape]:
+    """The types of `params.py`: every component that a caller can send, in the order of the document."""
+    types = TypeExpressions(api)
+    return [_shape(component, types) for component in api.components.values() if "request" in component.sides]
+
+
+def _shape(component: Component, types: TypeExpressions) -> Shape:
+    schema = component.schema
+    doc = str(schema.get("description", ""))
+    if not component.is_object:
+        return Shape(component.name, doc, type=types.members(component))
+    required = schema.get("required", ())
+    fields = tuple(
+        Field(name, types.of(value), name in required, str(value.get("description", "")))
+        for name, value in schema.get("properties", {}).items()
+    )
+    return Shape(component.name, doc, fields=fields, extra=bool(schema.get("additionalProperties", False)))
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 (Python is rendered, not HTML)
+    )
+    environment.filters["docstring"] = docstring
+    environment.filters["literal"] = literal
+    environment.filters["json_kind"] = json_kind
+    return environment
+
+
+def docstring(text: str, indent: int) -> str:
+    """`text` as a docstring that stands `indent` columns to the right; lines are wrapped for 120 columns."""
+    escaped = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if escaped.endswith('"'):
+        escaped = f'{escaped[:-1]}\\"'
+    if len(escaped) + indent + 6 <= 120 and "\n" not in escaped:
+        return f'"""{escaped}"""'
+    first, *rest = [
+        line for paragraph in escaped.split("\n") for line in (textwrap.wrap(paragraph, 114 - indent) or [""])
+    ]
+    pad = " " * indent
+    lines = [first, *(f"{pad}{line}".rstrip() for line in rest)]
+    return '"""' + "\n".join(lines) + f'\n{pad}"""'
+
+
+def literal(value: str | None) -> str:
+    """A Python literal in double quotes."""
+    return "None" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def json_kind(parameter: Parameter) -> str:
+    """The JSON type of a parameter's value; the first that is not null where there are several."""
+    return _kind(parameter.schema)
+
+
+def _kind(schema: Schema) -> str:
+    kind = schema.get("type", "string")
+    if isinstance(kind, list):
+        kind = next(name for name in kind if name != "null")
+    return str(kind)
+
+
+def operations_of(api: Api) -> dict[tuple[str, ...], list[Operation]]:
+    """Operations by the resource that they belong to."""
+    grouped: dict[tuple[str, ...], list[Operation]] = {}
+    for operation in api.operations:
+        grouped.setdefault(operation.resource, []).append(operation)
+    return grouped

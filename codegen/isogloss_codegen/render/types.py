@@ -1,0 +1,72 @@
+"""Schemas as Python type expressions, for the signatures and `TypedDict`s that callers write against."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ..ir import Api, Component, Schema, ref_name
+
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+
+
+class TypeExpressions:
+    """Writes types with the names of `params.py`; a model instance is accepted wherever a dict is."""
+
+    def __init__(self, api: Api, *, prefix: str = "") -> None:
+        self.api = api
+        self.prefix = prefix
+
+    def of(self, schema: Schema) -> str:
+        """The type of the values that a caller may pass for `schema`."""
+        return " | ".join(dict.fromkeys(self._alternatives(schema)))
+
+    def members(self, component: Component) -> str:
+        """The type of a component that is no object: its members, and the response objects that may be sent back."""
+        names = self._alternatives({key: value for key, value in component.schema.items() if key != "discriminator"})
+        twin = self.api.components.get(component.name.removesuffix("Param"))
+        if twin is not None and twin is not component and "response" in twin.sides:
+            names.append(f"models.{twin.name}")
+        return " | ".join(dict.fromkeys(names))
+
+    def _alternatives(self, schema: Schema) -> list[str]:
+        if "$ref" in schema:
+            return self._reference(ref_name(schema))
+        variants = schema.get("oneOf") or schema.get("anyOf")
+        if variants:
+            return [name for variant in variants for name in self._alternatives(variant)]
+        if len(schema.get("allOf", ())) == 1:
+            return self._alternatives(schema["allOf"][0])
+        if "const" in schema:
+            return [f"Literal[{_literal(schema['const'])}]"]
+        if "enum" in schema:
+            values = [value for value in schema["enum"] if value is not None]
+            names = [f"Literal[{', '.join(_literal(value) for value in values)}]"] if values else []
+            if schema.get("x-open"):
+                names.append("str")
+            return names + (["None"] if len(values) < len(schema["enum"]) else [])
+        kinds = schema.get("type")
+        if isinstance(kinds, list):
+            return [name for kind in cast("list[str]", kinds) for name in self._typed(kind, schema)]
+        return self._typed(str(kinds), schema) if kinds else ["Any"]
+
+    def _typed(self, kind: str, schema: Schema) -> list[str]:
+        if kind == "array":
+            return [f"Sequence[{self.of(schema.get('items', {}))}]"]
+        if kind == "object":
+            extra: Any = schema.get("additionalProperties", True)
+            return [f"Mapping[str, {self.of(extra) if isinstance(extra, dict) else 'Any'}]"]
+        return [_SCALARS.get(kind, "Any")]
+
+    def _reference(self, name: str) -> list[str]:
+        component = self.api.components[name]
+        if not component.is_object:
+            return [f"{self.prefix}{name}"]
+        names = [f"{self.prefix}{name}", f"models.{name}"]
+        twin = self.api.components.get(name.removesuffix("Param"))
+        if twin is not None and twin is not component and "response" in twin.sides:
+            names.append(f"models.{twin.name}")
+        return names
+
+
+def _literal(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else repr(value)

@@ -1,0 +1,219 @@
+# Copied by isogloss from render/runtime/base.py. Do not edit: change it there, then generate again.
+"""What the generated models stand on: strict requests, tolerant responses, unions that may grow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, ClassVar, Union, cast, get_args, get_origin
+
+from pydantic import (
+    MISSING,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    GetCoreSchemaHandler,
+    SerializerFunctionWrapHandler,
+    Tag as UnionTag,
+    model_serializer,
+)
+from pydantic_core import CoreSchema, core_schema
+
+_UNKNOWN = "<unknown>"
+
+
+class WireModel(BaseModel):
+    """An object of the API. Types are JSON's: `"5"` and `true` are no integers, `1.0` is one.
+
+    Models are built on first use (`defer_build`), so that importing hundreds of them costs little.
+    """
+
+    model_config = ConfigDict(
+        strict=True, defer_build=True, serialize_by_alias=True, allow_inf_nan=False, protected_namespaces=()
+    )
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        _accept_integral_floats(handler.resolve_ref_schema(schema))
+        return schema
+
+
+class RequestModel(WireModel):
+    """An object that a client sends: unknown fields are refused; absent (`MISSING`), null and default stay apart."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    at_most_one_of: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = super().__get_pydantic_core_schema__(source, handler)
+        if not cls.at_most_one_of:
+            return schema
+        return core_schema.no_info_after_validator_function(cls._refuse_several, schema)
+
+    @classmethod
+    def _refuse_several(cls, value: RequestModel) -> RequestModel:
+        given = [name for name in cls.at_most_one_of if getattr(value, name) is not MISSING]
+        if len(given) > 1:
+            raise ValueError(f"at most one of {', '.join(given)} may be given")
+        return value
+
+
+class ParametersModel(WireModel):
+    """What a request carries outside its body: path, query and headers."""
+
+
+class ReplayableModel(RequestModel):
+    """A request object that also takes its response twin, and sends it on exactly as it was received.
+
+    The twin of `TextBlockParam` is `TextBlock`.
+    """
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return _replayable(super().__get_pydantic_core_schema__(source, handler), frozenset({_twin_name(cls)}))
+
+
+class ResponseModel(WireModel):
+    """An object that a server sends, read tolerantly.
+
+    Fields that no client can do without are required. Any other absent field reads as `None`, and
+    `model_fields_set` tells it from null. Unknown fields are kept. Dumping leaves out what was absent, keeps
+    null and unknown fields, and always writes the tags.
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    @model_serializer(mode="wrap")
+    def _omit_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data = cast("dict[str, Any]", handler(self))
+        present = self.model_fields_set
+        for name, field in type(self).model_fields.items():
+            if field.default is None and name not in present:
+                data.pop(field.serialization_alias or name, None)
+                data.pop(name, None)
+        return data
+
+
+class OpenUnion:
+    """Marks `Annotated[A | B, Field(discriminator=...)] | Unknown` as a union that may grow.
+
+    A known tag is validated strictly by its own member; any other string tag is kept by the last, catch-all member.
+    """
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        known, unknown = get_args(source)
+        return handler.generate_schema(_tagged_union(_members(known), self.tag, unknown=unknown))
+
+
+class DefaultTag:
+    """Marks a discriminated union whose tag may be left out or null, and names the tag that this stands for."""
+
+    def __init__(self, tag: str, default: str) -> None:
+        self.tag = tag
+        self.default = default
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return handler.generate_schema(_tagged_union(_members(source), self.tag, default=self.default))
+
+
+class Replayable:
+    """Marks a request union that also takes the response twins of its members, unknown variants included."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return _replayable(handler(source), frozenset(map(_twin_name, _members(source))), unknown=True)
+
+
+class UnknownVariantModel(ResponseModel):
+    """Base of the catch-all members of open unions: whatever a newer server sends, kept as it came."""
+
+
+def _members(union: Any) -> Sequence[type[BaseModel]]:
+    while get_origin(union) is Annotated:
+        union = get_args(union)[0]
+    return get_args(union) or (union,)
+
+
+def _tags(member: type[BaseModel], tag: str) -> list[str]:
+    field = member.model_fields[tag]
+    literals = [value for value in _literal_values(field.annotation) if isinstance(value, str)]
+    return literals or [str(field.default)]
+
+
+def _literal_values(annotation: Any) -> list[Any]:
+    values: list[Any] = []
+    for argument in get_args(annotation):
+        values.extend(_literal_values(argument) if get_args(argument) else [argument])
+    return values
+
+
+def _tagged_union(
+    members: Sequence[type[BaseModel]], tag: str, *, default: str | None = None, unknown: Any = None
+) -> Any:
+    label_of: dict[str, str] = {}
+    choices: list[Any] = []
+    for member in members:
+        tags = _tags(member, tag)
+        label_of |= dict.fromkeys(tags, tags[0])
+        choices.append(Annotated[member, UnionTag(tags[0])])
+    if unknown is not None:
+        choices.append(Annotated[unknown, UnionTag(_UNKNOWN)])
+
+    def label(value: Any) -> str | None:
+        found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, tag, None)
+        if found is None or found is MISSING:
+            found = default
+        if not isinstance(found, str):
+            return None
+        return label_of.get(found, _UNKNOWN if unknown is not None else found)
+
+    return Annotated[Union[tuple(choices)], Discriminator(label)]  # noqa: UP007 (the members are known at run time only)
+
+
+def _twin_name(request_class: type[BaseModel]) -> str:
+    return request_class.__name__.removesuffix("Param")
+
+
+def _replayable(schema: CoreSchema, twins: frozenset[str], *, unknown: bool = False) -> CoreSchema:
+    """`schema`, except that an instance of a twin (named, because dialects have classes of their own) passes whole."""
+
+    def is_twin(value: Any) -> bool:
+        return isinstance(value, ResponseModel) and (
+            type(value).__name__ in twins or (unknown and isinstance(value, UnknownVariantModel))
+        )
+
+    def validate(value: Any, handler: Callable[[Any], Any]) -> Any:
+        return value if is_twin(value) else handler(value)
+
+    def serialize(value: Any, handler: Callable[[Any], Any]) -> Any:
+        return value.model_dump(mode="json") if is_twin(value) else handler(value)
+
+    return core_schema.json_or_python_schema(
+        json_schema=schema,
+        python_schema=core_schema.no_info_wrap_validator_function(validate, schema),
+        serialization=core_schema.wrap_serializer_function_ser_schema(serialize, schema=schema),
+    )
+
+
+def _accept_integral_floats(schema: Any) -> None:
+    """Lets every integer of a core schema take `1.0`, which JSON Schema calls an integer and `strict` refuses."""
+    if isinstance(schema, list):
+        for item in cast("list[Any]", schema):
+            _accept_integral_floats(item)
+    elif isinstance(schema, dict):
+        node = cast("dict[str, Any]", schema)
+        if node.get("type") == "int":
+            inner = dict(node)
+            node.clear()
+            node.update(core_schema.no_info_before_validator_function(_integral, cast("CoreSchema", inner)))
+            return
+        for value in node.values():
+            _accept_integral_floats(value)
+
+
+def _integral(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
