@@ -63,9 +63,9 @@ class _Builder:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self.problems: list[BuildProblem] = []
-        components = cast("Node", document.get("components") or {})
+        self.shared = mapping(document, "components")
         self.schemas: dict[str, Schema] = {
-            name: normalize_schema(schema) for name, schema in (components.get("schemas") or {}).items()
+            name: normalize_schema(schema) for name, schema in mapping(self.shared, "schemas").items()
         }
         self.error_types: dict[str, int] = {}
         self.error_response: str | None = None
@@ -75,18 +75,18 @@ class _Builder:
         if self.problems:
             raise BuildError(self.problems)
         document = self.document
-        info = cast("Node", document["info"])
-        words = cast("Node", document.get("x-client") or {})
+        info = mapping(document, "info")
+        words = mapping(document, "x-client")
         return Api(
-            title=info["title"],
+            title=str(info["title"]),
             version=str(info["version"]),
-            description=info.get("description", ""),
-            servers=tuple(str(server["url"]) for server in document.get("servers") or []),
+            description=str(info.get("description", "")),
+            servers=tuple(str(server["url"]) for server in sequence(document, "servers")),
             names=ClientNames(
                 client=words.get("name", "Client"),
                 aliases=tuple(words.get("aliases", ())),
-                service=(document.get("x-server") or {}).get("service", "Service"),
-                environment=document.get("x-env") or {},
+                service=mapping(document, "x-server").get("service", "Service"),
+                environment=mapping(document, "x-env"),
             ),
             security=tuple(self._security()),
             operations=operations,
@@ -100,8 +100,8 @@ class _Builder:
 
     def _operations(self) -> Iterator[Operation]:
         seen: dict[str, str] = {}
-        for path, item in cast("Node", self.document.get("paths") or {}).items():
-            shared = item.get("parameters", [])
+        for path, item in mapping(self.document, "paths").items():
+            shared = sequence(item, "parameters")
             for method in METHODS:
                 if method not in item:
                     continue
@@ -124,7 +124,7 @@ class _Builder:
         body, required = self._body(node, label, pointer)
         status, response, stream_schema = self._success(node, label, pointer)
         stream = self._stream(node, stream_schema, pointer)
-        for code, error in cast("Node", node.get("responses") or {}).items():
+        for code, error in mapping(node, "responses").items():
             self._error(str(code), self._deref(error))
         return Operation(
             id=identifier,
@@ -134,7 +134,7 @@ class _Builder:
             path=path,
             summary=str(node.get("summary", "")),
             description=str(node.get("description", "")),
-            parameters=self._parameters([*shared, *node.get("parameters", [])], pointer),
+            parameters=self._parameters([*shared, *sequence(node, "parameters")], pointer),
             body=body,
             body_required=required,
             response=response,
@@ -171,7 +171,7 @@ class _Builder:
         if "requestBody" not in node:
             return None, False
         body = self._deref(node["requestBody"])
-        content = cast("Node", body.get("content") or {})
+        content = mapping(body, "content")
         if JSON not in content:
             media = ", ".join(content) or "none"
             self._problem(f"{pointer}/requestBody", f"the body has no JSON form (only: {media})", f"offer {JSON}")
@@ -179,10 +179,10 @@ class _Builder:
         return self._component(content[JSON].get("schema", {}), f"{label}Request"), bool(body.get("required", False))
 
     def _success(self, node: Node, label: str, pointer: str) -> tuple[int, str | None, Node | None]:
-        for code, reference in cast("Node", node.get("responses") or {}).items():
+        for code, reference in mapping(node, "responses").items():
             if not re.fullmatch(r"2(\d\d|XX)", str(code)):
                 continue
-            content = cast("Node", self._deref(reference).get("content") or {})
+            content = mapping(self._deref(reference), "content")
             schema = content.get(JSON, {}).get("schema")
             return (
                 int(str(code).replace("X", "0")),
@@ -201,7 +201,7 @@ class _Builder:
     def _stream(self, node: Node, media: Node | None, pointer: str) -> EventStream | None:
         if media is None:
             return None
-        words = cast("Node", node.get("x-stream") or {})
+        words = mapping(node, "x-stream")
         if not words:
             self._problem(
                 pointer,
@@ -210,11 +210,11 @@ class _Builder:
             )
             return None
         union = str(words["events"]).rsplit("/", 1)[-1]
-        mapping = self.schemas[union].get("discriminator", {}).get("mapping", {})
+        tags = self.schemas[union].get("discriminator", {}).get("mapping", {})
         return EventStream(
             union=union,
             tag=words["tag"],
-            events={tag: ref.rsplit("/", 1)[-1] for tag, ref in mapping.items()},
+            events={tag: ref.rsplit("/", 1)[-1] for tag, ref in tags.items()},
             switch=words.get("switch"),
             ping=words.get("ping"),
             error=words.get("error"),
@@ -223,7 +223,7 @@ class _Builder:
         )
 
     def _pagination(self, node: Node, response: str | None) -> Pagination | None:
-        words = cast("Node", node.get("x-pagination") or {})
+        words = mapping(node, "x-pagination")
         if not words or response is None:
             return None
         items = self.schemas[response]["properties"][words["items"]]["items"]
@@ -239,8 +239,7 @@ class _Builder:
     # ---- security and components
 
     def _security(self) -> Iterator[SecurityScheme]:
-        components = cast("Node", self.document.get("components") or {})
-        for name, reference in cast("Node", components.get("securitySchemes") or {}).items():
+        for name, reference in mapping(self.shared, "securitySchemes").items():
             node = self._deref(reference)
             if node.get("type") == "apiKey" and node.get("in") == "header":
                 yield SecurityScheme(name, "api_key", node["name"].lower(), "")
@@ -269,10 +268,10 @@ class _Builder:
 
     def _refs(self, node: Any) -> Iterator[str]:
         if isinstance(node, Mapping):
-            mapping = cast("Node", node)
-            if isinstance(mapping.get("$ref"), str):
-                yield ref_name(mapping)
-            for value in mapping.values():
+            values = cast("Node", node)
+            if isinstance(values.get("$ref"), str):
+                yield ref_name(values)
+            for value in values.values():
                 yield from self._refs(value)
         elif isinstance(node, list | tuple):
             for value in cast("list[Any]", node):
@@ -295,6 +294,16 @@ class _Builder:
 
     def _problem(self, pointer: str, message: str, advice: str) -> None:
         self.problems.append(BuildProblem(pointer, message, advice))
+
+
+def mapping(node: Mapping[str, Any], key: str) -> Node:
+    """The mapping at `key`, empty where there is none."""
+    return cast("Node", node.get(key) or {})
+
+
+def sequence(node: Mapping[str, Any], key: str) -> list[Node]:
+    """The list of mappings at `key`, empty where there is none."""
+    return cast("list[Node]", node.get(key) or [])
 
 
 def escape(part: str) -> str:

@@ -117,7 +117,7 @@ class MessagesCreateParameters(ParametersModel):
 
 
 ContentBlockParam = TypeAliasType(
-    "ContentBlockParam", Annotated[TextBlockParam | ThinkingBlockParam, Field(discriminator="type"), Replayable()]
+    "ContentBlockParam", Annotated[TextBlockParam | ThinkingBlockParam, Replayable("type")]
 )
 """A block of a turn."""
 

@@ -54,7 +54,7 @@ def is_replayable(api: Api, component: Component) -> bool:
 def _base_class(api: Api, component: Component) -> str:
     if component.base is not None:
         return component.base
-    if component.sides == {"response"}:
+    if component.sides == frozenset({"response"}):
         return "ResponseModel"
     return "ReplayableModel" if is_replayable(api, component) else "RequestModel"
 
@@ -65,7 +65,7 @@ def _prepare(component: Component) -> dict[str, Any]:
         del schema["additionalProperties"]
     if component.is_open and "enum" in schema:
         return {"description": schema.pop("description", ""), "anyOf": [schema, {"type": "string"}]}
-    if component.sides == {"response"} and component.is_object:
+    if component.sides == frozenset({"response"}) and component.is_object:
         required = schema.get("required", ())
         schema["properties"] = {
             name: value if name in required or "const" in value else _nullable(value)
@@ -120,7 +120,6 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
 def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
     # Half a second: only when something is generated.
     from datamodel_code_generator import (
-        DataModelType,
         InputFileType,
         LiteralType,
         NamingStrategy,
@@ -128,6 +127,7 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
         PythonVersion,
         generate,
     )
+    from datamodel_code_generator.enums import DataModelType
 
     document = {
         "openapi": "3.1.0",
@@ -202,7 +202,7 @@ def _union(api: Api, component: Component) -> str | None:
         known = f'Annotated[{members}, Field(discriminator="{component.tag}")]'
         return f'Annotated[{known} | {unknown_variant(component.tag)}, OpenUnion("{component.tag}")]'
     if any(is_replayable(api, api.components[name]) for name in (component.name, *component.members)):
-        annotations.append("Replayable()")
+        annotations = [f'Replayable("{component.tag}")']
     return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
 
 

@@ -79,9 +79,8 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 (Python is rendered, not HTML)
     )
-    environment.filters["docstring"] = docstring
-    environment.filters["literal"] = literal
-    environment.filters["json_kind"] = json_kind
+    filters: dict[str, Any] = {"docstring": docstring, "literal": literal, "json_kind": json_kind}
+    environment.filters.update(filters)
     return environment
 
 
@@ -111,10 +110,8 @@ def json_kind(parameter: Parameter) -> str:
 
 
 def _kind(schema: Schema) -> str:
-    kind = schema.get("type", "string")
-    if isinstance(kind, list):
-        kind = next(name for name in kind if name != "null")
-    return str(kind)
+    kind: str | list[str] = schema.get("type", "string")
+    return kind if isinstance(kind, str) else next(name for name in kind if name != "null")
 
 
 def operations_of(api: Api) -> dict[tuple[str, ...], list[Operation]]:

@@ -53,8 +53,8 @@ class TypeExpressions:
         if kind == "array":
             return [f"Sequence[{self.of(schema.get('items', {}))}]"]
         if kind == "object":
-            extra: Any = schema.get("additionalProperties", True)
-            return [f"Mapping[str, {self.of(extra) if isinstance(extra, dict) else 'Any'}]"]
+            values: Schema | bool = schema.get("additionalProperties", True)
+            return [f"Mapping[str, {'Any' if isinstance(values, bool) else self.of(values)}]"]
         return [_SCALARS.get(kind, "Any")]
 
     def _reference(self, name: str) -> list[str]:

@@ -84,7 +84,7 @@ def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
     Raises:
         WriteError: ruff finds something in generated code that it cannot fix.
     """
-    from ruff import find_ruff_bin
+    from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, ClassVar, Union, cast, get_args, get_origin
 
-from pydantic import MISSING, BaseModel, ConfigDict, Discriminator, GetCoreSchemaHandler, SerializerFunctionWrapHandler
+from pydantic import (
+    MISSING,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    GetCoreSchemaHandler,
+    InstanceOf,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 from pydantic import Tag as UnionTag
-from pydantic import model_serializer
 from pydantic_core import CoreSchema, core_schema
 
 _UNKNOWN = "<unknown>"
@@ -64,7 +73,7 @@ class ReplayableModel(RequestModel):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return _replayable(super().__get_pydantic_core_schema__(source, handler), frozenset({_twin_name(cls)}))
+        return _replayable(super().__get_pydantic_core_schema__(source, handler), cls.__name__.removesuffix("Param"))
 
 
 class ResponseModel(WireModel):
@@ -114,14 +123,27 @@ class DefaultTag:
 
 
 class Replayable:
-    """Marks a request union that also takes the response twins of its members, unknown variants included."""
+    """Marks a discriminated request union whose members take their response twins, and itself any unknown variant.
+
+    What a newer server sent in a response can so be sent back as it came.
+    """
+
+    def __init__(self, tag: str) -> None:
+        self.tag = tag
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return _replayable(handler(source), frozenset(map(_twin_name, _members(source))), unknown=True)
+        return handler.generate_schema(_tagged_union(_members(source), self.tag, received=True))
 
 
 class UnknownVariantModel(ResponseModel):
     """Base of the catch-all members of open unions: whatever a newer server sends, kept as it came."""
+
+
+def _as_received(value: ResponseModel) -> dict[str, Any]:
+    return value.model_dump(mode="json")
+
+
+_Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(_as_received)]
 
 
 def _members(union: Any) -> Sequence[type[BaseModel]]:
@@ -144,8 +166,15 @@ def _literal_values(annotation: Any) -> list[Any]:
 
 
 def _tagged_union(
-    members: Sequence[type[BaseModel]], tag: str, *, default: str | None = None, unknown: Any = None
+    members: Sequence[type[BaseModel]],
+    tag: str,
+    *,
+    default: str | None = None,
+    unknown: Any = None,
+    received: bool = False,
 ) -> Any:
+    """A union told apart by `tag`: a missing tag means `default`; unknown tags go to `unknown` or, with `received`, are
+    taken only as instances that a response held."""
     label_of: dict[str, str] = {}
     choices: list[Any] = []
     for member in members:
@@ -154,8 +183,12 @@ def _tagged_union(
         choices.append(Annotated[member, UnionTag(tags[0])])
     if unknown is not None:
         choices.append(Annotated[unknown, UnionTag(_UNKNOWN)])
+    if received:
+        choices.append(Annotated[_Received, UnionTag(_UNKNOWN)])
 
     def label(value: Any) -> str | None:
+        if received and isinstance(value, UnknownVariantModel):
+            return _UNKNOWN
         found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, tag, None)
         if found is None or found is MISSING:
             found = default
@@ -166,23 +199,17 @@ def _tagged_union(
     return Annotated[Union[tuple(choices)], Discriminator(label)]  # noqa: UP007 (the members are known at run time only)
 
 
-def _twin_name(request_class: type[BaseModel]) -> str:
-    return request_class.__name__.removesuffix("Param")
-
-
-def _replayable(schema: CoreSchema, twins: frozenset[str], *, unknown: bool = False) -> CoreSchema:
-    """`schema`, except that an instance of a twin (named, because dialects have classes of their own) passes whole."""
+def _replayable(schema: CoreSchema, twin: str) -> CoreSchema:
+    """`schema`, except that an instance of the twin (known by name: dialects have classes of their own) passes."""
 
     def is_twin(value: Any) -> bool:
-        return isinstance(value, ResponseModel) and (
-            type(value).__name__ in twins or (unknown and isinstance(value, UnknownVariantModel))
-        )
+        return isinstance(value, ResponseModel) and type(value).__name__ == twin
 
     def validate(value: Any, handler: Callable[[Any], Any]) -> Any:
         return value if is_twin(value) else handler(value)
 
     def serialize(value: Any, handler: Callable[[Any], Any]) -> Any:
-        return value.model_dump(mode="json") if is_twin(value) else handler(value)
+        return _as_received(value) if is_twin(value) else handler(value)
 
     return core_schema.json_or_python_schema(
         json_schema=schema,
