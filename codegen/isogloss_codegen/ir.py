@@ -68,7 +68,7 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `resource` and `name` are its place in a client: `messages.create` is (("messages",), "create")."""
+    """One method of one path. `resource` and `name` are its place in a client: `pets.list` is (("pets",), "list")."""
 
     id: str
     resource: tuple[str, ...]
@@ -88,12 +88,12 @@ class Operation:
 
     @property
     def parameters_name(self) -> str:
-        """The class name of its parameters: `ModelsListParameters`."""
+        """The class name of its parameters: `PetsListParameters`."""
         return f"{pascal(*self.resource, self.name)}Parameters"
 
     @property
     def function(self) -> str:
-        """Its name as one identifier: `messages_create`."""
+        """Its name as one identifier: `pets_list`."""
         return "_".join((*self.resource, self.name))
 
 
@@ -174,5 +174,5 @@ def ref_name(schema: Schema) -> str:
 
 
 def pascal(*words: str) -> str:
-    """`("models", "list_all")` as `ModelsListAll`."""
+    """`("pets", "list_all")` as `PetsListAll`."""
     return "".join(part[:1].upper() + part[1:] for word in words for part in word.split("_"))

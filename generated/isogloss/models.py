@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import MISSING, Field
+from pydantic import MISSING, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ._runtime.base import (
+    DefaultTag,
     OpenUnion,
     ParametersModel,
     Replayable,
@@ -29,184 +30,3584 @@ class UnknownVariant(UnknownVariantModel):
         type: str
 
 
-class TextBlockParam(ReplayableModel):
-    """Text."""
+BetaFeature = TypeAliasType(
+    "BetaFeature",
+    Literal[
+        "admin-user-sign-out-2026-10-08",
+        "advisor-tool-2026-03-01",
+        "agent-memory-2026-07-22",
+        "analytics-usage-cost-2026-08-24",
+        "cache-diagnosis-2026-04-07",
+        "ce-claude-code-managed-settings-2026-10-06",
+        "ce-plugins-2026-09-01",
+        "ce-user-management-2026-07-13",
+        "code-execution-2025-05-22",
+        "compact-2026-01-12",
+        "compact-2026-09-04",
+        "computer-use-2024-10-22",
+        "computer-use-2025-01-24",
+        "computer-use-2025-11-24",
+        "context-1m-2025-08-07",
+        "context-management-2025-06-27",
+        "dev-full-thinking-2025-05-14",
+        "dreaming-2026-04-21",
+        "experimental-claude-tag-2026-10-21",
+        "extended-cache-ttl-2025-04-11",
+        "fallback-credit-2026-06-01",
+        "fallback-credit-2026-07-01",
+        "fast-mode-2026-02-01",
+        "files-api-2025-04-14",
+        "inline-tools-2026-09-15",
+        "interleaved-thinking-2025-05-14",
+        "managed-agents-2026-04-01",
+        "mcp-client-2025-04-04",
+        "mcp-client-2025-11-20",
+        "mcp-client-2026-09-15",
+        "mcp-tunnels-2026-06-22",
+        "message-batches-2024-09-24",
+        "message-threads-2026-08-12",
+        "mid-conversation-output-config-2026-07-01",
+        "mid-conversation-system-clear-at-2026-08-21",
+        "mid-conversation-tool-changes-2026-07-01",
+        "model-context-window-exceeded-2025-08-26",
+        "output-128k-2025-02-19",
+        "output-300k-2026-03-24",
+        "pdfs-2024-09-25",
+        "prompt-caching-2024-07-31",
+        "server-side-fallback-2026-06-01",
+        "server-side-fallback-2026-07-01",
+        "skills-2025-10-02",
+        "spend-limit-reads-2026-09-26",
+        "structured-outputs-2025-11-13",
+        "task-budgets-2026-03-13",
+        "telemetry-destinations-2026-08-11",
+        "thinking-binding-controls-2026-08-01",
+        "thinking-display-updates-2026-08-18",
+        "thinking-token-count-2026-05-13",
+        "token-counting-2024-11-01",
+        "token-efficient-tools-2025-02-19",
+        "user-profiles-2026-03-24",
+        "user-profiles-2026-08-18",
+        "user-profiles-2026-09-04",
+        "user-profiles-billing-2026-10-01",
+        "webhooks-2026-10-07",
+        "claude-code-20250219",
+        "effort-2025-11-24",
+        "mid-conversation-system-2026-04-07",
+        "prompt-caching-scope-2026-01-05",
+    ]
+    | str,
+)
+"""Name of a beta feature; any other string is legal too."""
+
+
+Model = TypeAliasType(
+    "Model",
+    Literal[
+        "claude-fable-5-2",
+        "claude-mythos-5-2",
+        "claude-haiku-5-5",
+        "claude-sonnet-5-5",
+        "claude-opus-5-5",
+        "claude-fable-5-1",
+        "claude-mythos-5-1",
+        "claude-sonnet-5",
+        "claude-fable-5",
+        "claude-mythos-5",
+        "claude-opus-5",
+        "claude-opus-4-8",
+        "claude-opus-4-7",
+        "claude-opus-4-6",
+        "claude-mythos-preview",
+        "claude-sonnet-4-6",
+        "claude-haiku-4-5",
+        "claude-haiku-4-5-20251001",
+        "claude-opus-4-5",
+        "claude-opus-4-5-20251101",
+        "claude-sonnet-4-5",
+        "claude-sonnet-4-5-20250929",
+    ]
+    | str,
+)
+"""Id or alias of a model; any other string is legal too."""
+
+
+CacheScope = TypeAliasType("CacheScope", Literal["global"] | str)
+"""How widely a cached prefix is shared."""
+
+
+class MetadataParam(RequestModel):
+    """Facts about the request that do not influence the answer."""
+
+    user_id: str | MISSING | None = MISSING
+    """Opaque id of the end user, without personal data."""
+
+
+class ContainerSkillParam(ReplayableModel):
+    """A skill to load into a container."""
+
+    type: Literal["anthropic", "custom"]
+    """Whether the skill is built in or was uploaded by the organization."""
+    skill_id: str
+    """Id of the skill."""
+    version: str | MISSING = MISSING
+    """Version of the skill, or `latest`."""
+
+
+class DiagnosticsParam(ReplayableModel):
+    """Request for a diagnosis of prompt cache misses."""
+
+    previous_message_id: str | MISSING | None = MISSING
+    """Id of the response to compare with; null on the first turn."""
+
+
+class Base64ImageSourceParam(RequestModel):
+    """A picture sent inline."""
+
+    type: Literal["base64"] = "base64"
+    """Always `base64`."""
+    media_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    """Format of the picture."""
+    data: str
+    """Bytes of the picture in base64."""
+
+
+class URLImageSourceParam(RequestModel):
+    """A picture that the server downloads."""
+
+    type: Literal["url"] = "url"
+    """Always `url`."""
+    url: str
+    """Address of the picture."""
+
+
+class FileImageSourceParam(RequestModel):
+    """A picture uploaded before through the Files API."""
+
+    type: Literal["file"] = "file"
+    """Always `file`."""
+    file_id: str
+    """Id of the uploaded file."""
+
+
+class ImageTransformationsParam(RequestModel):
+    """Changes that the server may make to a picture."""
+
+    oversized_image: Literal["downsize", "error"] | MISSING = MISSING
+    """Shrink a picture that is too large for the model, or refuse the request."""
+
+
+class Base64PDFSourceParam(ReplayableModel):
+    """A PDF sent inline."""
+
+    type: Literal["base64"] = "base64"
+    """Always `base64`."""
+    media_type: Literal["application/pdf"] = "application/pdf"
+    """Always `application/pdf`."""
+    data: str
+    """Bytes of the PDF in base64."""
+
+
+class PlainTextSourceParam(ReplayableModel):
+    """A plain text document sent inline."""
 
     type: Literal["text"] = "text"
-    """The tag of the block."""
-    text: str
-    """The text."""
-    title: str | MISSING | None = MISSING
-    """A title or none."""
+    """Always `text`."""
+    media_type: Literal["text/plain"] = "text/plain"
+    """Always `text/plain`."""
+    data: str
+    """The text itself."""
+
+
+class URLPDFSourceParam(RequestModel):
+    """A PDF that the server downloads."""
+
+    type: Literal["url"] = "url"
+    """Always `url`."""
+    url: str
+    """Address of the PDF."""
+
+
+class FileDocumentSourceParam(RequestModel):
+    """A document uploaded before through the Files API."""
+
+    type: Literal["file"] = "file"
+    """Always `file`."""
+    file_id: str
+    """Id of the uploaded file."""
+
+
+class CitationsConfigParam(ReplayableModel):
+    """Switch for citations."""
+
+    enabled: bool | MISSING = MISSING
+    """Let the model cite."""
 
 
 class ThinkingBlockParam(ReplayableModel):
-    """The model's reasoning, handed back."""
+    """Reasoning from an earlier response, to be sent back exactly as it came."""
 
     type: Literal["thinking"] = "thinking"
-    """The tag of the block."""
+    """Always `thinking`."""
     thinking: str
-    """The reasoning."""
-    signature: str | MISSING = MISSING
-    """What proves that the reasoning is the model's."""
+    """The reasoning text."""
+    signature: str
+    """Proof that the model wrote the text."""
 
 
-StopReason = TypeAliasType("StopReason", Literal["end_turn", "max_tokens", "stop_sequence"] | str)
-"""Why a model stopped."""
+class RedactedThinkingBlockParam(ReplayableModel):
+    """Encrypted reasoning from an earlier response, to be sent back as it came."""
+
+    type: Literal["redacted_thinking"] = "redacted_thinking"
+    """Always `redacted_thinking`."""
+    data: str
+    """The encrypted reasoning."""
 
 
-class TextBlock(ResponseModel):
-    """Text."""
+class BrowserStateTabEntryParam(RequestModel):
+    """An open browser tab."""
 
-    type: Literal["text"] = "text"
-    """The tag of the block."""
-    text: str
-    """The text."""
+    tab_id: str
+    """Id that you gave the tab."""
+    title: str
+    """Title of the page, possibly empty."""
+    url: str
+    """Address of the page, possibly empty."""
+    active: bool | MISSING = MISSING
+    """This is the tab in front; exactly one tab is."""
+
+
+class BrowserStateChangeTabOpenedParam(RequestModel):
+    """A tab was opened and is still open."""
+
+    type: Literal["tab_opened"] = "tab_opened"
+    """Always `tab_opened`."""
+    tab_id: str
+    """Id of the tab, which is also listed in `tabs`."""
+
+
+class BrowserStateChangeDownloadStartedParam(RequestModel):
+    """A download began."""
+
+    type: Literal["download_started"] = "download_started"
+    """Always `download_started`."""
+    download_id: str
+    """Id that you gave the download."""
+    url: str
+    """Address that the file came from, after redirects."""
+
+
+class BrowserStateChangeDownloadCompletedParam(RequestModel):
+    """A download finished."""
+
+    type: Literal["download_completed"] = "download_completed"
+    """Always `download_completed`."""
+    download_id: str
+    """Id that you gave the download."""
+    url: str
+    """Address that the file came from, after redirects."""
+    path: str | MISSING | None = MISSING
+    """Where the file lies, if another tool can read it there."""
+    size_bytes: int | MISSING | None = MISSING
+    """Size of the file in bytes."""
+
+
+class BrowserStateChangeDownloadFailedParam(RequestModel):
+    """A download failed or was cancelled."""
+
+    type: Literal["download_failed"] = "download_failed"
+    """Always `download_failed`."""
+    download_id: str
+    """Id that you gave the download."""
+    url: str
+    """Address that the file came from, after redirects."""
+    error: str | MISSING | None = MISSING
+    """Why it failed, if known."""
+
+
+ServerToolName = TypeAliasType(
+    "ServerToolName",
+    Literal[
+        "web_search",
+        "web_fetch",
+        "code_execution",
+        "bash_code_execution",
+        "text_editor_code_execution",
+        "tool_search_tool_regex",
+        "tool_search_tool_bm25",
+    ]
+    | str,
+)
+"""Name of a tool that the server runs by itself."""
+
+
+class WebSearchResultBlockParam(ReplayableModel):
+    """A hit of a web search."""
+
+    type: Literal["web_search_result"] = "web_search_result"
+    """Always `web_search_result`."""
+    url: str
+    """Address of the page."""
+    title: str
+    """Title of the page."""
+    encrypted_content: str
+    """Encrypted text of the page, to be sent back as it came."""
+    page_age: str | MISSING | None = MISSING
+    """When the page was last changed, as the search engine puts it."""
+
+
+WebSearchToolResultErrorCode = TypeAliasType(
+    "WebSearchToolResultErrorCode",
+    Literal[
+        "invalid_tool_input",
+        "unavailable",
+        "max_uses_exceeded",
+        "too_many_requests",
+        "query_too_long",
+        "request_too_large",
+    ]
+    | str,
+)
+"""Reason why a web search failed."""
+
+
+WebFetchToolResultErrorCode = TypeAliasType(
+    "WebFetchToolResultErrorCode",
+    Literal[
+        "invalid_tool_input",
+        "unavailable",
+        "too_many_requests",
+        "url_too_long",
+        "url_not_allowed",
+        "url_not_in_prior_context",
+        "url_not_accessible",
+        "unsupported_content_type",
+        "max_uses_exceeded",
+        "content_too_large",
+    ]
+    | str,
+)
+"""Reason why a web fetch failed."""
+
+
+class CodeExecutionOutputBlockParam(ReplayableModel):
+    """A file made by executed code."""
+
+    type: Literal["code_execution_output"] = "code_execution_output"
+    """Always `code_execution_output`."""
+    file_id: str
+    """Id of the file."""
+
+
+CodeExecutionToolResultErrorCode = TypeAliasType(
+    "CodeExecutionToolResultErrorCode",
+    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded"] | str,
+)
+"""Reason why code execution failed."""
+
+
+class BashCodeExecutionOutputBlockParam(ReplayableModel):
+    """A file made by a shell command."""
+
+    type: Literal["bash_code_execution_output"] = "bash_code_execution_output"
+    """Always `bash_code_execution_output`."""
+    file_id: str
+    """Id of the file."""
+
+
+BashCodeExecutionToolResultErrorCode = TypeAliasType(
+    "BashCodeExecutionToolResultErrorCode",
+    Literal[
+        "invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded", "output_file_too_large"
+    ]
+    | str,
+)
+"""Reason why a shell command could not be run."""
+
+
+TextEditorFileType = TypeAliasType("TextEditorFileType", Literal["text", "image", "pdf"] | str)
+"""Kind of a viewed file."""
+
+
+class TextEditorCodeExecutionCreateResultBlockParam(ReplayableModel):
+    """A file that was written."""
+
+    type: Literal["text_editor_code_execution_create_result"] = "text_editor_code_execution_create_result"
+    """Always `text_editor_code_execution_create_result`."""
+    is_file_update: bool
+    """A file of that name was there and has been overwritten."""
+
+
+class TextEditorCodeExecutionStrReplaceResultBlockParam(ReplayableModel):
+    """A passage of a file that was replaced."""
+
+    type: Literal["text_editor_code_execution_str_replace_result"] = "text_editor_code_execution_str_replace_result"
+    """Always `text_editor_code_execution_str_replace_result`."""
+    lines: list[str] | MISSING | None = MISSING
+    """Changed lines with their diff marks."""
+    old_start: int | MISSING | None = MISSING
+    """First line of the replaced passage."""
+    old_lines: int | MISSING | None = MISSING
+    """Number of lines replaced."""
+    new_start: int | MISSING | None = MISSING
+    """First line of the new passage."""
+    new_lines: int | MISSING | None = MISSING
+    """Number of lines put in."""
+
+
+TextEditorCodeExecutionToolResultErrorCode = TypeAliasType(
+    "TextEditorCodeExecutionToolResultErrorCode",
+    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded", "file_not_found"]
+    | str,
+)
+"""Reason why a file operation failed."""
+
+
+ToolSearchToolResultErrorCode = TypeAliasType(
+    "ToolSearchToolResultErrorCode",
+    Literal["invalid_tool_input", "unavailable", "too_many_requests", "execution_time_exceeded"] | str,
+)
+"""Reason why a tool search failed."""
+
+
+class DirectCallerParam(ReplayableModel):
+    """The model made the call itself."""
+
+    type: Literal["direct"] = "direct"
+    """Always `direct`."""
+
+
+class ServerToolCallerParam(ReplayableModel):
+    """Code run by `code_execution_20250825` made the call."""
+
+    type: Literal["code_execution_20250825"] = "code_execution_20250825"
+    """Always `code_execution_20250825`."""
+    tool_id: str
+    """Id of the code execution call that made this call."""
+
+
+class ServerToolCaller20260120Param(ReplayableModel):
+    """Code run by `code_execution_20260120` made the call."""
+
+    type: Literal["code_execution_20260120"] = "code_execution_20260120"
+    """Always `code_execution_20260120`."""
+    tool_id: str
+    """Id of the code execution call that made this call."""
+
+
+class CitationCharLocationParam(ReplayableModel):
+    """Characters of a plain text document."""
+
+    type: Literal["char_location"] = "char_location"
+    """Always `char_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int
+    """Which document of the request, counted from 0."""
+    document_title: str | None
+    """Title of the document."""
+    start_char_index: int
+    """First cited character, counted from 0."""
+    end_char_index: int
+    """Character after the last cited one."""
+
+
+class CitationPageLocationParam(ReplayableModel):
+    """Pages of a PDF."""
+
+    type: Literal["page_location"] = "page_location"
+    """Always `page_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int
+    """Which document of the request, counted from 0."""
+    document_title: str | None
+    """Title of the document."""
+    start_page_number: int
+    """First cited page, counted from 1."""
+    end_page_number: int
+    """Page after the last cited one."""
+
+
+class CitationContentBlockLocationParam(ReplayableModel):
+    """Blocks of a document that is made of blocks."""
+
+    type: Literal["content_block_location"] = "content_block_location"
+    """Always `content_block_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int
+    """Which document of the request, counted from 0."""
+    document_title: str | None
+    """Title of the document."""
+    start_block_index: int
+    """First cited block, counted from 0."""
+    end_block_index: int
+    """Block after the last cited one."""
+
+
+class CitationWebSearchResultLocationParam(ReplayableModel):
+    """A hit of a web search."""
+
+    type: Literal["web_search_result_location"] = "web_search_result_location"
+    """Always `web_search_result_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    url: str
+    """Address of the cited page."""
+    title: str | None
+    """Title of the cited page."""
+    encrypted_index: str
+    """Opaque pointer into the hit, to be sent back as it came."""
+
+
+class CitationSearchResultLocationParam(ReplayableModel):
+    """Blocks of a search result that you supplied."""
+
+    type: Literal["search_result_location"] = "search_result_location"
+    """Always `search_result_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    search_result_index: int
+    """Which search result of the request, counted from 0."""
+    source: str
+    """Where the search result comes from."""
+    title: str | None
+    """Title of the search result."""
+    start_block_index: int
+    """First cited block, counted from 0."""
+    end_block_index: int
+    """Block after the last cited one."""
+
+
+class ToolInputSchemaParam(RequestModel):
+    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+
+    model_config = ConfigDict(
+        extra="allow",
+    )
+    type: Literal["object"] = "object"
+    """Always `object`."""
+    properties: dict[str, Any] | MISSING | None = MISSING
+    """Schema of each argument."""
+    required: list[str] | MISSING | None = MISSING
+    """Names of the arguments that must be given."""
+
+
+AllowedCaller = TypeAliasType(
+    "AllowedCaller", Literal["direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"]
+)
+"""Who may call a tool: the model itself, or code that it runs."""
+
+
+class UserLocationParam(RequestModel):
+    """Where the user roughly is."""
+
+    type: Literal["approximate"] = "approximate"
+    """Always `approximate`."""
+    city: str | MISSING | None = MISSING
+    """City."""
+    region: str | MISSING | None = MISSING
+    """Region or state."""
+    country: str | MISSING | None = MISSING
+    """Country, as a two-letter code."""
+    timezone: str | MISSING | None = MISSING
+    """Time zone, by its IANA name."""
+
+
+class WebFetchURLSourceAllParam(RequestModel):
+    """Everything is a source."""
+
+    type: Literal["all"] = "all"
+    """Always `all`."""
+
+
+class WebFetchURLSourceNoneParam(RequestModel):
+    """Nothing is a source."""
+
+    type: Literal["none"] = "none"
+    """Always `none`."""
+
+
+class WebFetchURLSourceToolReferenceParam(RequestModel):
+    """A tool of this request, by name."""
+
+    type: Literal["tool_reference"] = "tool_reference"
+    """Always `tool_reference`."""
+    name: str
+    """Name of the tool."""
+
+
+class ToolsetMemberConfigParam(RequestModel):
+    """Settings of a member of a toolset."""
+
+    enabled: bool | MISSING | None = MISSING
+    """Offer the member to the model."""
+    defer_loading: bool | MISSING | None = MISSING
+    """Keep the member out of the prompt until a tool search finds it."""
+
+
+class ToolChoiceAutoParam(RequestModel):
+    """The model decides."""
+
+    type: Literal["auto"] = "auto"
+    """Always `auto`."""
+    disable_parallel_tool_use: bool | MISSING = MISSING
+    """Call one tool at a time."""
+
+
+class ToolChoiceAnyParam(RequestModel):
+    """The model calls some tool."""
+
+    type: Literal["any"] = "any"
+    """Always `any`."""
+    disable_parallel_tool_use: bool | MISSING = MISSING
+    """Call one tool at a time."""
+
+
+class ToolChoiceToolParam(RequestModel):
+    """The model calls the named tool."""
+
+    type: Literal["tool"] = "tool"
+    """Always `tool`."""
+    name: str
+    """Name of the tool to call."""
+    disable_parallel_tool_use: bool | MISSING = MISSING
+    """Call one tool at a time."""
+
+
+class ToolChoiceNoneParam(RequestModel):
+    """The model calls no tool."""
+
+    type: Literal["none"] = "none"
+    """Always `none`."""
+
+
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: Annotated[int, Field(ge=1024)]
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary or only as a signature."""
+
+
+class ThinkingConfigAdaptiveParam(RequestModel):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"] = "adaptive"
+    """Always `adaptive`."""
+    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary or only as a signature."""
+
+
+class ThinkingConfigBetweenToolsParam(RequestModel):
+    """Do not reason, but hand progress notes between tool calls over as thinking blocks."""
+
+    type: Literal["between_tools"] = "between_tools"
+    """Always `between_tools`."""
+
+
+class ThinkingConfigDisabledParam(RequestModel):
+    """Do not reason."""
+
+    type: Literal["disabled"] = "disabled"
+    """Always `disabled`."""
+
+
+class JSONOutputFormatParam(RequestModel):
+    """An answer that is JSON of a given shape."""
+
+    type: Literal["json_schema"] = "json_schema"
+    """Always `json_schema`."""
+    schema_: Annotated[dict[str, Any], Field(alias="schema")]
+    """JSON Schema that the answer has to satisfy."""
+
+
+class TokenTaskBudgetParam(RequestModel):
+    """Tokens that a task may use over all its requests."""
+
+    type: Literal["tokens"] = "tokens"
+    """Always `tokens`."""
+    total: int
+    """Tokens for the whole task."""
+    remaining: int | MISSING | None = MISSING
+    """Tokens that are left; all of them by default."""
+
+
+class InputTokensTriggerParam(RequestModel):
+    """Start at a number of input tokens."""
+
+    type: Literal["input_tokens"] = "input_tokens"
+    """Always `input_tokens`."""
+    value: int
+    """Number of input tokens."""
+
+
+class ToolUsesTriggerParam(RequestModel):
+    """Start at a number of tool calls."""
+
+    type: Literal["tool_uses"] = "tool_uses"
+    """Always `tool_uses`."""
+    value: int
+    """Number of tool calls."""
+
+
+class ToolUsesKeepParam(RequestModel):
+    """How many recent tool calls stay."""
+
+    type: Literal["tool_uses"] = "tool_uses"
+    """Always `tool_uses`."""
+    value: int
+    """Number of tool calls."""
+
+
+class InputTokensClearAtLeastParam(RequestModel):
+    """How many tokens an edit has to free."""
+
+    type: Literal["input_tokens"] = "input_tokens"
+    """Always `input_tokens`."""
+    value: int
+    """Number of input tokens."""
+
+
+class ThinkingTurnsParam(RequestModel):
+    """The most recent assistant turns."""
+
+    type: Literal["thinking_turns"] = "thinking_turns"
+    """Always `thinking_turns`."""
+    value: int
+    """Number of turns."""
+
+
+class AllThinkingTurnsParam(RequestModel):
+    """Every assistant turn."""
+
+    type: Literal["all"] = "all"
+    """Always `all`."""
+
+
+class Compact20260112EditParam(RequestModel):
+    """Replace old turns by a summary."""
+
+    type: Literal["compact_20260112"] = "compact_20260112"
+    """Always `compact_20260112`."""
+    trigger: InputTokensTriggerParam | MISSING | None = MISSING
+    """When to summarize; at 150000 input tokens by default."""
+    instructions: str | MISSING | None = MISSING
+    """What the summary should pay attention to."""
+    pause_after_compaction: bool | MISSING = MISSING
+    """Stop after the summary instead of answering."""
+
+
+class MCPServerToolConfigurationParam(RequestModel):
+    """Which tools of an MCP server are on offer."""
+
+    enabled: bool | MISSING | None = MISSING
+    """Offer tools of this server at all."""
+    allowed_tools: list[str] | MISSING | None = MISSING
+    """Names of the tools on offer; all of them otherwise."""
+
+
+StopReason = TypeAliasType(
+    "StopReason",
+    Literal[
+        "end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal", "model_context_window_exceeded"
+    ]
+    | str,
+)
+"""Why an answer ended."""
+
+
+RefusalCategory = TypeAliasType(
+    "RefusalCategory", Literal["cyber", "bio", "frontier_llm", "reasoning_extraction", "general_harms"] | str
+)
+"""Policy behind a refusal."""
+
+
+SkillType = TypeAliasType("SkillType", Literal["anthropic", "custom"] | str)
+"""Whether a skill is built in or was uploaded by the organization."""
+
+
+class CacheMissModelChanged(ResponseModel):
+    """Another model was asked."""
+
+    type: Literal["model_changed"] = "model_changed"
+    """Always `model_changed`."""
+    cache_missed_input_tokens: int | None = None
+    """Input tokens that had to be read anew."""
+
+
+class CacheMissSystemChanged(ResponseModel):
+    """The system prompt differs."""
+
+    type: Literal["system_changed"] = "system_changed"
+    """Always `system_changed`."""
+    cache_missed_input_tokens: int | None = None
+    """Input tokens that had to be read anew."""
+
+
+class CacheMissToolsChanged(ResponseModel):
+    """The tools differ."""
+
+    type: Literal["tools_changed"] = "tools_changed"
+    """Always `tools_changed`."""
+    cache_missed_input_tokens: int | None = None
+    """Input tokens that had to be read anew."""
+
+
+class CacheMissMessagesChanged(ResponseModel):
+    """The messages differ."""
+
+    type: Literal["messages_changed"] = "messages_changed"
+    """Always `messages_changed`."""
+    cache_missed_input_tokens: int | None = None
+    """Input tokens that had to be read anew."""
+
+
+class CacheMissPreviousMessageNotFound(ResponseModel):
+    """The earlier message is not known."""
+
+    type: Literal["previous_message_not_found"] = "previous_message_not_found"
+    """Always `previous_message_not_found`."""
+
+
+class CacheMissUnavailable(ResponseModel):
+    """No diagnosis could be made."""
+
+    type: Literal["unavailable"] = "unavailable"
+    """Always `unavailable`."""
 
 
 class ThinkingBlock(ResponseModel):
-    """The model's reasoning."""
+    """Reasoning of the model."""
 
     type: Literal["thinking"] = "thinking"
-    """The tag of the block."""
+    """Always `thinking`."""
     thinking: str
-    """The reasoning."""
+    """The reasoning text, which may be a summary or empty."""
     signature: str | None = None
-    """What proves that the reasoning is the model's."""
+    """Proof that the model wrote the text, needed to send it back."""
 
 
-class Usage(ResponseModel):
-    """What was counted."""
+class RedactedThinkingBlock(ResponseModel):
+    """Reasoning that is only given in encrypted form."""
 
-    input_tokens: int
-    """Tokens read."""
+    type: Literal["redacted_thinking"] = "redacted_thinking"
+    """Always `redacted_thinking`."""
+    data: str
+    """The encrypted reasoning."""
+
+
+class WebSearchResultBlock(ResponseModel):
+    """A hit of a web search."""
+
+    type: Literal["web_search_result"] = "web_search_result"
+    """Always `web_search_result`."""
+    url: str
+    """Address of the page."""
+    title: str
+    """Title of the page."""
+    encrypted_content: str | None = None
+    """Encrypted text of the page, to be sent back as it came."""
+    page_age: str | None = None
+    """When the page was last changed, as the search engine puts it."""
+
+
+class WebSearchToolResultError(ResponseModel):
+    """A web search that failed."""
+
+    type: Literal["web_search_tool_result_error"] = "web_search_tool_result_error"
+    """Always `web_search_tool_result_error`."""
+    error_code: WebSearchToolResultErrorCode
+    """What went wrong."""
+
+
+class WebFetchToolResultErrorBlock(ResponseModel):
+    """A web fetch that failed."""
+
+    type: Literal["web_fetch_tool_result_error"] = "web_fetch_tool_result_error"
+    """Always `web_fetch_tool_result_error`."""
+    error_code: WebFetchToolResultErrorCode
+    """What went wrong."""
+
+
+class Base64PDFSource(ResponseModel):
+    """A PDF."""
+
+    type: Literal["base64"] = "base64"
+    """Always `base64`."""
+    media_type: Literal["application/pdf"] | MISSING = MISSING
+    """Always `application/pdf`."""
+    data: str
+    """Bytes of the PDF in base64."""
+
+
+class PlainTextSource(ResponseModel):
+    """A plain text document."""
+
+    type: Literal["text"] = "text"
+    """Always `text`."""
+    media_type: Literal["text/plain"] | MISSING = MISSING
+    """Always `text/plain`."""
+    data: str
+    """The text itself."""
+
+
+class CitationsConfig(ResponseModel):
+    """Switch for citations."""
+
+    enabled: bool | None = None
+    """The document can be cited."""
+
+
+class CodeExecutionOutputBlock(ResponseModel):
+    """A file made by executed code."""
+
+    type: Literal["code_execution_output"] = "code_execution_output"
+    """Always `code_execution_output`."""
+    file_id: str
+    """Id of the file."""
+
+
+class CodeExecutionToolResultError(ResponseModel):
+    """Code execution that failed."""
+
+    type: Literal["code_execution_tool_result_error"] = "code_execution_tool_result_error"
+    """Always `code_execution_tool_result_error`."""
+    error_code: CodeExecutionToolResultErrorCode
+    """What went wrong."""
+
+
+class BashCodeExecutionOutputBlock(ResponseModel):
+    """A file made by a shell command."""
+
+    type: Literal["bash_code_execution_output"] = "bash_code_execution_output"
+    """Always `bash_code_execution_output`."""
+    file_id: str
+    """Id of the file."""
+
+
+class BashCodeExecutionToolResultError(ResponseModel):
+    """A shell command that could not be run."""
+
+    type: Literal["bash_code_execution_tool_result_error"] = "bash_code_execution_tool_result_error"
+    """Always `bash_code_execution_tool_result_error`."""
+    error_code: BashCodeExecutionToolResultErrorCode
+    """What went wrong."""
+
+
+class TextEditorCodeExecutionViewResultBlock(ResponseModel):
+    """A file that was viewed."""
+
+    type: Literal["text_editor_code_execution_view_result"] = "text_editor_code_execution_view_result"
+    """Always `text_editor_code_execution_view_result`."""
+    content: str
+    """The part of the file that was viewed."""
+    file_type: TextEditorFileType | None = None
+    """Kind of the file."""
+    num_lines: int | None = None
+    """Number of lines shown."""
+    start_line: int | None = None
+    """First line shown."""
+    total_lines: int | None = None
+    """Number of lines in the file."""
+
+
+class TextEditorCodeExecutionCreateResultBlock(ResponseModel):
+    """A file that was written."""
+
+    type: Literal["text_editor_code_execution_create_result"] = "text_editor_code_execution_create_result"
+    """Always `text_editor_code_execution_create_result`."""
+    is_file_update: bool | None = None
+    """A file of that name was there and has been overwritten."""
+
+
+class TextEditorCodeExecutionStrReplaceResultBlock(ResponseModel):
+    """A passage of a file that was replaced."""
+
+    type: Literal["text_editor_code_execution_str_replace_result"] = "text_editor_code_execution_str_replace_result"
+    """Always `text_editor_code_execution_str_replace_result`."""
+    lines: list[str] | None = None
+    """Changed lines with their diff marks."""
+    old_start: int | None = None
+    """First line of the replaced passage."""
+    old_lines: int | None = None
+    """Number of lines replaced."""
+    new_start: int | None = None
+    """First line of the new passage."""
+    new_lines: int | None = None
+    """Number of lines put in."""
+
+
+class TextEditorCodeExecutionToolResultError(ResponseModel):
+    """A file operation that failed."""
+
+    type: Literal["text_editor_code_execution_tool_result_error"] = "text_editor_code_execution_tool_result_error"
+    """Always `text_editor_code_execution_tool_result_error`."""
+    error_code: TextEditorCodeExecutionToolResultErrorCode
+    """What went wrong."""
+    error_message: str | None = None
+    """Explanation for people."""
+
+
+class ToolReferenceBlock(ResponseModel):
+    """A deferred tool that was brought into view."""
+
+    type: Literal["tool_reference"] = "tool_reference"
+    """Always `tool_reference`."""
+    tool_name: str
+    """Name of the tool."""
+
+
+class ToolSearchToolResultError(ResponseModel):
+    """A tool search that failed."""
+
+    type: Literal["tool_search_tool_result_error"] = "tool_search_tool_result_error"
+    """Always `tool_search_tool_result_error`."""
+    error_code: ToolSearchToolResultErrorCode
+    """What went wrong."""
+    error_message: str | None = None
+    """Explanation for people."""
+
+
+class ContainerUploadBlock(ResponseModel):
+    """A file put into the code execution container."""
+
+    type: Literal["container_upload"] = "container_upload"
+    """Always `container_upload`."""
+    file_id: str
+    """Id of the file."""
+
+
+class DirectCaller(ResponseModel):
+    """The model made the call itself."""
+
+    type: Literal["direct"] = "direct"
+    """Always `direct`."""
+
+
+class ServerToolCaller(ResponseModel):
+    """Code run by `code_execution_20250825` made the call."""
+
+    type: Literal["code_execution_20250825"] = "code_execution_20250825"
+    """Always `code_execution_20250825`."""
+    tool_id: str
+    """Id of the code execution call that made this call."""
+
+
+class ServerToolCaller20260120(ResponseModel):
+    """Code run by `code_execution_20260120` made the call."""
+
+    type: Literal["code_execution_20260120"] = "code_execution_20260120"
+    """Always `code_execution_20260120`."""
+    tool_id: str
+    """Id of the code execution call that made this call."""
+
+
+class CitationCharLocation(ResponseModel):
+    """Characters of a plain text document."""
+
+    type: Literal["char_location"] = "char_location"
+    """Always `char_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int | None = None
+    """Which document of the request, counted from 0."""
+    document_title: str | None = None
+    """Title of the document."""
+    start_char_index: int | None = None
+    """First cited character, counted from 0."""
+    end_char_index: int | None = None
+    """Character after the last cited one."""
+    file_id: str | None = None
+    """Id of the uploaded file, if the document was one."""
+
+
+class CitationPageLocation(ResponseModel):
+    """Pages of a PDF."""
+
+    type: Literal["page_location"] = "page_location"
+    """Always `page_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int | None = None
+    """Which document of the request, counted from 0."""
+    document_title: str | None = None
+    """Title of the document."""
+    start_page_number: int | None = None
+    """First cited page, counted from 1."""
+    end_page_number: int | None = None
+    """Page after the last cited one."""
+    file_id: str | None = None
+    """Id of the uploaded file, if the document was one."""
+
+
+class CitationContentBlockLocation(ResponseModel):
+    """Blocks of a document that is made of blocks."""
+
+    type: Literal["content_block_location"] = "content_block_location"
+    """Always `content_block_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int | None = None
+    """Which document of the request, counted from 0."""
+    document_title: str | None = None
+    """Title of the document."""
+    start_block_index: int | None = None
+    """First cited block, counted from 0."""
+    end_block_index: int | None = None
+    """Block after the last cited one."""
+    file_id: str | None = None
+    """Id of the uploaded file, if the document was one."""
+
+
+class CitationWebSearchResultLocation(ResponseModel):
+    """A hit of a web search."""
+
+    type: Literal["web_search_result_location"] = "web_search_result_location"
+    """Always `web_search_result_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    url: str | None = None
+    """Address of the cited page."""
+    title: str | None = None
+    """Title of the cited page."""
+    encrypted_index: str | None = None
+    """Opaque pointer into the hit, to be sent back as it came."""
+
+
+class CitationSearchResultLocation(ResponseModel):
+    """Blocks of a search result that you supplied."""
+
+    type: Literal["search_result_location"] = "search_result_location"
+    """Always `search_result_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    search_result_index: int | None = None
+    """Which search result of the request, counted from 0."""
+    source: str | None = None
+    """Where the search result comes from."""
+    title: str | None = None
+    """Title of the search result."""
+    start_block_index: int | None = None
+    """First cited block, counted from 0."""
+    end_block_index: int | None = None
+    """Block after the last cited one."""
+
+
+ServiceTier = TypeAliasType("ServiceTier", Literal["standard", "priority", "batch"] | str)
+"""Capacity that served a request."""
+
+
+Speed = TypeAliasType("Speed", Literal["standard", "fast"] | str)
+"""Pace of generation."""
+
+
+class CacheCreation(ResponseModel):
+    """Tokens written to the cache by lifetime."""
+
+    ephemeral_5m_input_tokens: int | None = None
+    """Tokens that live for five minutes."""
+    ephemeral_1h_input_tokens: int | None = None
+    """Tokens that live for one hour."""
+
+
+class OutputTokensDetails(ResponseModel):
+    """What the generated tokens were spent on."""
+
+    thinking_tokens: int | None = None
+    """Tokens spent on reasoning."""
+
+
+class ServerToolUsage(ResponseModel):
+    """Calls of server tools."""
+
+    web_search_requests: int | None = None
+    """Web searches."""
+    web_fetch_requests: int | None = None
+    """Web fetches."""
+
+
+class ContentBlockStopEvent(ResponseModel):
+    """A block is complete."""
+
+    type: Literal["content_block_stop"] = "content_block_stop"
+    """Always `content_block_stop`."""
+    index: int
+    """Position of the block in `content`, counted from 0."""
+
+
+class MessageDeltaUsage(ResponseModel):
+    """Running totals of the tokens used."""
+
     output_tokens: int
-    """Tokens produced."""
-
-
-class TextDelta(ResponseModel):
-    """A piece of text."""
-
-    type: Literal["text_delta"] = "text_delta"
-    """The tag."""
-    text: str
-    """The piece."""
+    """Tokens generated so far, reasoning included."""
+    input_tokens: int | None = None
+    """Input tokens outside the cache."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    output_tokens_details: OutputTokensDetails | None = None
+    """What the generated tokens were spent on."""
+    server_tool_use: ServerToolUsage | None = None
+    """Calls of server tools."""
 
 
 class MessageStopEvent(ResponseModel):
-    """Closes a stream."""
+    """The answer is complete."""
 
     type: Literal["message_stop"] = "message_stop"
-    """The tag."""
+    """Always `message_stop`."""
 
 
-class ErrorObject(ResponseModel):
-    """The error itself."""
+class PingEvent(ResponseModel):
+    """A sign of life without content, at any point."""
 
-    type: str
-    """The kind of error."""
-    message: str
-    """For people."""
+    type: Literal["ping"] = "ping"
+    """Always `ping`."""
+
+
+class TextDelta(ResponseModel):
+    """More text."""
+
+    type: Literal["text_delta"] = "text_delta"
+    """Always `text_delta`."""
+    text: str
+    """Text to append."""
+
+
+class InputJSONDelta(ResponseModel):
+    """More of the arguments of a tool call."""
+
+    type: Literal["input_json_delta"] = "input_json_delta"
+    """Always `input_json_delta`."""
+    partial_json: str
+    """Piece of JSON, possibly empty; all pieces together are one object."""
+
+
+class ThinkingDelta(ResponseModel):
+    """More reasoning."""
+
+    type: Literal["thinking_delta"] = "thinking_delta"
+    """Always `thinking_delta`."""
+    thinking: str
+    """Reasoning text to append."""
+
+
+class SignatureDelta(ResponseModel):
+    """The signature of a thinking block, sent once before the block ends."""
+
+    type: Literal["signature_delta"] = "signature_delta"
+    """Always `signature_delta`."""
+    signature: str
+    """Signature, which replaces any earlier one."""
+
+
+ErrorType = TypeAliasType(
+    "ErrorType",
+    Literal[
+        "invalid_request_error",
+        "authentication_error",
+        "billing_error",
+        "permission_error",
+        "not_found_error",
+        "conflict_error",
+        "request_too_large",
+        "rate_limit_error",
+        "api_error",
+        "timeout_error",
+        "overloaded_error",
+        "memory_precondition_failed_error",
+        "memory_path_conflict_error",
+    ]
+    | str,
+)
+"""Broad kind of an error."""
+
+
+ErrorCode = TypeAliasType(
+    "ErrorCode",
+    Literal[
+        "available_tools_limit_exceeded",
+        "claude_code_key_creator_not_member",
+        "claude_code_version_too_old",
+        "cmek_key_disabled",
+        "cmek_key_network_blocked",
+        "compaction_block_ambiguous",
+        "compaction_block_misplaced",
+        "compaction_content_mismatch",
+        "compaction_incomplete_turn",
+        "compaction_nothing_to_summarize",
+        "compaction_signature_invalid",
+        "compaction_too_many_tool_references",
+        "compaction_tool_changes_mismatch",
+        "organization_on_hold",
+        "request_body_encoding_invalid",
+        "request_body_encoding_unsupported",
+        "thread_already_continued",
+        "thread_continue_in_flight",
+        "thread_fingerprint_mismatch",
+        "thread_unsupported_request",
+        "tool_name_conflict",
+        "tool_reference_unresolved",
+        "user_profile_required",
+        "linked_organization_billing_unavailable",
+        "linked_organization_spend_limit_reached",
+        "user_profile_billing_not_authorized",
+        "user_profile_not_billable",
+        "thread_not_found",
+        "skill_read_blocked_undecryptable",
+        "request_body_too_large_after_decoding",
+        "contract_spend_limit_reached",
+        "enforced_spend_limit_reached",
+        "ramp_limit_exceeded",
+        "cmek_key_unreachable",
+        "compaction_unavailable",
+    ]
+    | str,
+)
+"""Exact kind of an error; treat a code that you do not know like its error type."""
+
+
+ThreadUnsupportedFeature = TypeAliasType(
+    "ThreadUnsupportedFeature",
+    Literal["cache_control", "context_management", "fallbacks", "hipaa", "inference_hooks", "thinking"] | str,
+)
+"""Feature that a message thread cannot be combined with."""
+
+
+ModelLifecycle = TypeAliasType("ModelLifecycle", Literal["active", "deprecated", "retired"] | str)
+"""Stage in the life of a model."""
+
+
+ModelLine = TypeAliasType("ModelLine", Literal["haiku", "sonnet", "opus", "fable", "mythos"] | str)
+"""Family of models."""
+
+
+class CapabilitySupport(ResponseModel):
+    """Whether something is supported."""
+
+    supported: bool
+    """It is supported."""
+
+
+class ThinkingTypes(ResponseModel):
+    """Which settings of `thinking` a model takes."""
+
+    adaptive: CapabilitySupport | None = None
+    """Whether `adaptive` is taken."""
+    between_tools: CapabilitySupport | None = None
+    """Whether `between_tools` is taken."""
+    disabled: CapabilitySupport | None = None
+    """Whether `disabled` is taken."""
+    enabled: CapabilitySupport | None = None
+    """Whether `enabled` is taken."""
+
+
+class EffortCapability(ResponseModel):
+    """Support for levels of effort."""
+
+    supported: bool
+    """Whether any of it is supported."""
+    low: CapabilitySupport | None = None
+    """Whether `low` is taken."""
+    medium: CapabilitySupport | None = None
+    """Whether `medium` is taken."""
+    high: CapabilitySupport | None = None
+    """Whether `high` is taken."""
+    max: CapabilitySupport | None = None
+    """Whether `max` is taken."""
+    xhigh: CapabilitySupport | None = None
+    """Whether `xhigh` is taken."""
+
+
+class ContextManagementCapability(ResponseModel):
+    """Support for edits to long conversations."""
+
+    supported: bool
+    """Whether any of it is supported."""
+    clear_thinking_20251015: CapabilitySupport | None = None
+    """Removal of old thinking blocks."""
+    clear_tool_uses_20250919: CapabilitySupport | None = None
+    """Removal of old tool results."""
+    compact_20260112: CapabilitySupport | None = None
+    """Replacement of old turns by a summary."""
+
+
+class ServerToolsCapability(ResponseModel):
+    """Support for tools that the server runs."""
+
+    supported: bool
+    """Whether any of it is supported."""
+    code_execution: CapabilitySupport | None = None
+    """Code execution."""
+    web_search: CapabilitySupport | None = None
+    """Web search."""
+
+
+class MessageTokensCount(ResponseModel):
+    """Size of a request."""
+
+    input_tokens: int
+    """Input tokens of the request, tools and system prompt included."""
 
 
 class MessagesCreateParameters(ParametersModel):
     """What `POST /v1/messages` takes in its path, query and headers."""
 
     anthropic_version: Annotated[str, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")]
-    """The version of the API that the client speaks, a date."""
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    user_profile_id: str | None = None
+    """User profile on whose behalf the request is made."""
+    beta: bool | None = None
+    """Sent as true by clients that use beta features; the header decides."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam", Annotated[TextBlockParam | ThinkingBlockParam, Replayable("type")]
+class MessagesCountTokensParameters(ParametersModel):
+    """What `POST /v1/messages/count_tokens` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")]
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    user_profile_id: str | None = None
+    """User profile on whose behalf the request is made."""
+    beta: bool | None = None
+    """Sent as true by clients that use beta features; the header decides."""
+
+
+class ModelsListParameters(ParametersModel):
+    """What `GET /v1/models` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")]
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    limit: Annotated[int, Field(ge=1, le=1000)] = 20
+    """Most models per page."""
+    after_id: str | None = None
+    """Return the page after this cursor."""
+    before_id: str | None = None
+    """Return the page before this cursor."""
+    lifecycle: Annotated[list[Literal["active", "deprecated", "retired"]] | None, Field(max_length=3)] = None
+    """Only models in these stages; active and deprecated ones by default."""
+
+
+class ModelsRetrieveParameters(ParametersModel):
+    """What `GET /v1/models/{model_id}` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")]
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    model_id: str
+    """Id or alias of the model."""
+
+
+class CacheControlEphemeralParam(RequestModel):
+    """A point up to which the prompt is kept in the cache."""
+
+    type: Literal["ephemeral"] = "ephemeral"
+    """Always `ephemeral`."""
+    ttl: Literal["5m", "1h"] | MISSING = MISSING
+    """How long the cached prefix lives after its last use."""
+    scope: CacheScope | MISSING = MISSING
+    """Who may share the cached prefix."""
+
+
+class ContainerParam(ReplayableModel):
+    """A code execution container and the skills to load into it."""
+
+    id: str | MISSING | None = MISSING
+    """Id of the container to reuse; a new one otherwise."""
+    skills: list[ContainerSkillParam] | MISSING | None = MISSING
+    """Skills to load."""
+
+
+ImageSourceParam = TypeAliasType(
+    "ImageSourceParam",
+    Annotated[Base64ImageSourceParam | URLImageSourceParam | FileImageSourceParam, Field(discriminator="type")],
 )
-"""A block of a turn."""
+"""Where a picture comes from."""
+
+
+class ToolReferenceBlockParam(ReplayableModel):
+    """A deferred tool that this result brings into view."""
+
+    type: Literal["tool_reference"] = "tool_reference"
+    """Always `tool_reference`."""
+    tool_name: str
+    """Name of the tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+BrowserStateChangeParam = TypeAliasType(
+    "BrowserStateChangeParam",
+    Annotated[
+        BrowserStateChangeTabOpenedParam
+        | BrowserStateChangeDownloadStartedParam
+        | BrowserStateChangeDownloadCompletedParam
+        | BrowserStateChangeDownloadFailedParam,
+        Field(discriminator="type"),
+    ],
+)
+"""Something that happened in the browser during a call."""
+
+
+class WebSearchToolResultErrorParam(ReplayableModel):
+    """A web search that failed."""
+
+    type: Literal["web_search_tool_result_error"] = "web_search_tool_result_error"
+    """Always `web_search_tool_result_error`."""
+    error_code: WebSearchToolResultErrorCode
+    """What went wrong."""
+
+
+class WebFetchToolResultErrorBlockParam(ReplayableModel):
+    """A web fetch that failed."""
+
+    type: Literal["web_fetch_tool_result_error"] = "web_fetch_tool_result_error"
+    """Always `web_fetch_tool_result_error`."""
+    error_code: WebFetchToolResultErrorCode
+    """What went wrong."""
+
+
+class CodeExecutionResultBlockParam(ReplayableModel):
+    """What executed code printed and made."""
+
+    type: Literal["code_execution_result"] = "code_execution_result"
+    """Always `code_execution_result`."""
+    stdout: str
+    """What was written to standard output."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: list[CodeExecutionOutputBlockParam]
+    """Files that were made."""
+
+
+class EncryptedCodeExecutionResultBlockParam(ReplayableModel):
+    """What executed code printed and made, with its output encrypted."""
+
+    type: Literal["encrypted_code_execution_result"] = "encrypted_code_execution_result"
+    """Always `encrypted_code_execution_result`."""
+    encrypted_stdout: str
+    """Encrypted standard output, to be sent back as it came."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: list[CodeExecutionOutputBlockParam]
+    """Files that were made."""
+
+
+class CodeExecutionToolResultErrorParam(ReplayableModel):
+    """Code execution that failed."""
+
+    type: Literal["code_execution_tool_result_error"] = "code_execution_tool_result_error"
+    """Always `code_execution_tool_result_error`."""
+    error_code: CodeExecutionToolResultErrorCode
+    """What went wrong."""
+
+
+class BashCodeExecutionResultBlockParam(ReplayableModel):
+    """What a shell command printed and made."""
+
+    type: Literal["bash_code_execution_result"] = "bash_code_execution_result"
+    """Always `bash_code_execution_result`."""
+    stdout: str
+    """What was written to standard output."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: list[BashCodeExecutionOutputBlockParam]
+    """Files that were made."""
+
+
+class BashCodeExecutionToolResultErrorParam(ReplayableModel):
+    """A shell command that could not be run."""
+
+    type: Literal["bash_code_execution_tool_result_error"] = "bash_code_execution_tool_result_error"
+    """Always `bash_code_execution_tool_result_error`."""
+    error_code: BashCodeExecutionToolResultErrorCode
+    """What went wrong."""
+
+
+class TextEditorCodeExecutionViewResultBlockParam(ReplayableModel):
+    """A file that was viewed."""
+
+    type: Literal["text_editor_code_execution_view_result"] = "text_editor_code_execution_view_result"
+    """Always `text_editor_code_execution_view_result`."""
+    content: str
+    """The part of the file that was viewed."""
+    file_type: TextEditorFileType
+    """Kind of the file."""
+    num_lines: int | MISSING | None = MISSING
+    """Number of lines shown."""
+    start_line: int | MISSING | None = MISSING
+    """First line shown."""
+    total_lines: int | MISSING | None = MISSING
+    """Number of lines in the file."""
+
+
+class TextEditorCodeExecutionToolResultErrorParam(ReplayableModel):
+    """A file operation that failed."""
+
+    type: Literal["text_editor_code_execution_tool_result_error"] = "text_editor_code_execution_tool_result_error"
+    """Always `text_editor_code_execution_tool_result_error`."""
+    error_code: TextEditorCodeExecutionToolResultErrorCode
+    """What went wrong."""
+    error_message: str | MISSING | None = MISSING
+    """Explanation for people."""
+
+
+class ToolSearchToolSearchResultBlockParam(ReplayableModel):
+    """Tools found by a tool search."""
+
+    type: Literal["tool_search_tool_search_result"] = "tool_search_tool_search_result"
+    """Always `tool_search_tool_search_result`."""
+    tool_references: list[ToolReferenceBlockParam]
+    """The tools found."""
+
+
+class ToolSearchToolResultErrorParam(ReplayableModel):
+    """A tool search that failed."""
+
+    type: Literal["tool_search_tool_result_error"] = "tool_search_tool_result_error"
+    """Always `tool_search_tool_result_error`."""
+    error_code: ToolSearchToolResultErrorCode
+    """What went wrong."""
+    error_message: str | MISSING | None = MISSING
+    """Explanation for people."""
+
+
+class ContainerUploadBlockParam(ReplayableModel):
+    """A file to put into the code execution container."""
+
+    type: Literal["container_upload"] = "container_upload"
+    """Always `container_upload`."""
+    file_id: str
+    """Id of the uploaded file."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+ToolUseCallerParam = TypeAliasType(
+    "ToolUseCallerParam",
+    Annotated[DirectCallerParam | ServerToolCallerParam | ServerToolCaller20260120Param, Replayable("type")],
+)
+"""Who made a tool call."""
+
+
+TextCitationParam = TypeAliasType(
+    "TextCitationParam",
+    Annotated[
+        CitationCharLocationParam
+        | CitationPageLocationParam
+        | CitationContentBlockLocationParam
+        | CitationWebSearchResultLocationParam
+        | CitationSearchResultLocationParam,
+        Replayable("type"),
+    ],
+)
+"""A source of an assistant text that is sent back."""
+
+
+class CustomToolParam(RequestModel):
+    """A tool of your own, which your side runs."""
+
+    type: Literal["custom"] | MISSING | None = MISSING
+    """May be left out or null."""
+    name: str
+    """Name that the model calls the tool by."""
+    description: str | MISSING = MISSING
+    """What the tool does and when to use it; the more detail the better."""
+    input_schema: ToolInputSchemaParam
+    """JSON Schema of the arguments."""
+    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    """Sample arguments that show how to call the tool."""
+    eager_input_streaming: bool | MISSING | None = MISSING
+    """Stream arguments as they are written, unchecked; null leaves it to the beta headers."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class ToolBash20250124Param(RequestModel):
+    """A shell that your side runs."""
+
+    type: Literal["bash_20250124"] = "bash_20250124"
+    """Always `bash_20250124`."""
+    name: Literal["bash"] = "bash"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    """Sample arguments that show how to call the tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class ToolTextEditor20250124Param(RequestModel):
+    """A file editor that your side runs, first edition."""
+
+    type: Literal["text_editor_20250124"] = "text_editor_20250124"
+    """Always `text_editor_20250124`."""
+    name: Literal["str_replace_editor"] = "str_replace_editor"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    """Sample arguments that show how to call the tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class ToolTextEditor20250429Param(RequestModel):
+    """A file editor that your side runs, without undo."""
+
+    type: Literal["text_editor_20250429"] = "text_editor_20250429"
+    """Always `text_editor_20250429`."""
+    name: Literal["str_replace_based_edit_tool"] = "str_replace_based_edit_tool"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    """Sample arguments that show how to call the tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class ToolTextEditor20250728Param(RequestModel):
+    """A file editor that your side runs, with a limit on what it shows."""
+
+    type: Literal["text_editor_20250728"] = "text_editor_20250728"
+    """Always `text_editor_20250728`."""
+    name: Literal["str_replace_based_edit_tool"] = "str_replace_based_edit_tool"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    """Sample arguments that show how to call the tool."""
+    max_characters: int | MISSING | None = MISSING
+    """Most characters to show when a file is viewed; all of them otherwise."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class MemoryTool20250818Param(RequestModel):
+    """A folder of notes that your side keeps between conversations."""
+
+    type: Literal["memory_20250818"] = "memory_20250818"
+    """Always `memory_20250818`."""
+    name: Literal["memory"] = "memory"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    """Sample arguments that show how to call the tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20250522Param(RequestModel):
+    """Python run by the server in a container."""
+
+    type: Literal["code_execution_20250522"] = "code_execution_20250522"
+    """Always `code_execution_20250522`."""
+    name: Literal["code_execution"] = "code_execution"
+    """Name that the model calls the tool by."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20250825Param(RequestModel):
+    """Shell commands and file operations run by the server in a container."""
+
+    type: Literal["code_execution_20250825"] = "code_execution_20250825"
+    """Always `code_execution_20250825`."""
+    name: Literal["code_execution"] = "code_execution"
+    """Name that the model calls the tool by."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20260120Param(RequestModel):
+    """Code run by the server, which can call your other tools."""
+
+    type: Literal["code_execution_20260120"] = "code_execution_20260120"
+    """Always `code_execution_20260120`."""
+    name: Literal["code_execution"] = "code_execution"
+    """Name that the model calls the tool by."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20260521Param(RequestModel):
+    """Code run by the server, which can call your other tools, second edition."""
+
+    type: Literal["code_execution_20260521"] = "code_execution_20260521"
+    """Always `code_execution_20260521`."""
+    name: Literal["code_execution"] = "code_execution"
+    """Name that the model calls the tool by."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class WebSearchTool20250305Param(RequestModel):
+    """Web search run by the server."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_search_20250305"] = "web_search_20250305"
+    """Always `web_search_20250305`."""
+    name: Literal["web_search"] = "web_search"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only search these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never search these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    user_location: UserLocationParam | MISSING | None = MISSING
+    """Where the user roughly is, for hits nearby."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class WebSearchTool20260209Param(RequestModel):
+    """Web search run by the server, whose hits code can filter."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_search_20260209"] = "web_search_20260209"
+    """Always `web_search_20260209`."""
+    name: Literal["web_search"] = "web_search"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only search these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never search these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    user_location: UserLocationParam | MISSING | None = MISSING
+    """Where the user roughly is, for hits nearby."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class WebSearchTool20260318Param(RequestModel):
+    """Web search run by the server, whose hits code can filter and leave out of the response."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_search_20260318"] = "web_search_20260318"
+    """Always `web_search_20260318`."""
+    name: Literal["web_search"] = "web_search"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only search these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never search these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    user_location: UserLocationParam | MISSING | None = MISSING
+    """Where the user roughly is, for hits nearby."""
+    response_inclusion: Literal["full", "excluded"] | MISSING = MISSING
+    """Whether results that code execution consumed also appear in the response."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+WebFetchUserInputSourceParam = TypeAliasType(
+    "WebFetchUserInputSourceParam",
+    Annotated[WebFetchURLSourceAllParam | WebFetchURLSourceNoneParam, Field(discriminator="type")],
+)
+"""Whether user text is a source of addresses."""
+
+
+class WebFetchURLSourceOnlyParam(RequestModel):
+    """Only results of the named tools are a source."""
+
+    type: Literal["only"] = "only"
+    """Always `only`."""
+    tools: list[WebFetchURLSourceToolReferenceParam]
+    """Tools of this request whose results count."""
+
+
+class WebFetchURLSourceExceptParam(RequestModel):
+    """All results but those of the named tools are a source."""
+
+    type: Literal["except"] = "except"
+    """Always `except`."""
+    tools: list[WebFetchURLSourceToolReferenceParam]
+    """Tools of this request whose results do not count."""
+
+
+class ToolSearchBm25Tool20251119Param(RequestModel):
+    """Keyword search over the deferred tools, ranked by fit, run by the server."""
+
+    type: Literal["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"]
+    """Which tool this is, with or without its date."""
+    name: Literal["tool_search_tool_bm25"] = "tool_search_tool_bm25"
+    """Name that the model calls the tool by."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class ToolSearchRegexTool20251119Param(RequestModel):
+    """Search by regular expression over the deferred tools, run by the server."""
+
+    type: Literal["tool_search_tool_regex_20251119", "tool_search_tool_regex"]
+    """Which tool this is, with or without its date."""
+    name: Literal["tool_search_tool_regex"] = "tool_search_tool_regex"
+    """Name that the model calls the tool by."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+ToolsetMemberParam = TypeAliasType("ToolsetMemberParam", ToolsetMemberConfigParam | None)
+"""Settings of a member, or null for its defaults."""
+
+
+ToolChoiceParam = TypeAliasType(
+    "ToolChoiceParam",
+    Annotated[
+        ToolChoiceAutoParam | ToolChoiceAnyParam | ToolChoiceToolParam | ToolChoiceNoneParam,
+        Field(discriminator="type"),
+    ],
+)
+"""Whether and which tool the model has to call."""
+
+
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class OutputConfigParam(RequestModel):
+    """Effort and format of the answer."""
+
+    effort: Literal["low", "medium", "high", "xhigh", "max"] | MISSING | None = MISSING
+    """How much work to put into the answer."""
+    format: JSONOutputFormatParam | MISSING | None = MISSING
+    """Format that the answer has to keep."""
+    task_budget: TokenTaskBudgetParam | MISSING | None = MISSING
+    """Tokens that a task spanning several requests may use."""
+
+
+ContextManagementTriggerParam = TypeAliasType(
+    "ContextManagementTriggerParam",
+    Annotated[InputTokensTriggerParam | ToolUsesTriggerParam, Field(discriminator="type")],
+)
+"""When an edit starts."""
+
+
+ThinkingTurnsSelectionParam = TypeAliasType(
+    "ThinkingTurnsSelectionParam", Annotated[ThinkingTurnsParam | AllThinkingTurnsParam, Field(discriminator="type")]
+)
+"""A selection of assistant turns."""
+
+
+class MCPServerURLDefinitionParam(RequestModel):
+    """A remote MCP server."""
+
+    type: Literal["url"] = "url"
+    """Always `url`."""
+    name: str
+    """Name by which the conversation refers to the server."""
+    url: str
+    """Address of the server."""
+    authorization_token: str | MISSING | None = MISSING
+    """Token that the server asks for."""
+    tool_configuration: MCPServerToolConfigurationParam | MISSING | None = MISSING
+    """Which tools of the server are on offer."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    """Replaces `max_tokens` of the request."""
+    thinking: ThinkingConfigParam | MISSING | None = MISSING
+    """Replaces `thinking` of the request."""
+    output_config: OutputConfigParam | MISSING | None = MISSING
+    """Replaces single fields of `output_config` of the request."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Replaces `speed` of the request."""
+
+
+class RefusalStopDetails(ResponseModel):
+    """Why the model refused."""
+
+    type: Literal["refusal"] = "refusal"
+    """Always `refusal`."""
+    category: RefusalCategory | None = None
+    """Policy that was touched; null if none has a name."""
+    explanation: str | None = None
+    """Explanation for people, whose wording may change."""
+
+
+class ContainerSkill(ResponseModel):
+    """A skill loaded into a container."""
+
+    type: SkillType
+    """Origin of the skill."""
+    skill_id: str
+    """Id of the skill."""
+    version: str | None = None
+    """Version that was loaded."""
+
+
+CacheMissReason = TypeAliasType(
+    "CacheMissReason",
+    Annotated[
+        Annotated[
+            CacheMissModelChanged
+            | CacheMissSystemChanged
+            | CacheMissToolsChanged
+            | CacheMissMessagesChanged
+            | CacheMissPreviousMessageNotFound
+            | CacheMissUnavailable,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Why the prompt cache was missed."""
+
+
+WebSearchToolResultBlockContent = TypeAliasType(
+    "WebSearchToolResultBlockContent", list[WebSearchResultBlock] | WebSearchToolResultError
+)
+"""The hits of a web search, or the error that it ended in."""
+
+
+DocumentSource = TypeAliasType(
+    "DocumentSource",
+    Annotated[
+        Annotated[Base64PDFSource | PlainTextSource, Field(discriminator="type")] | UnknownVariant, OpenUnion("type")
+    ],
+)
+"""A document that a server tool brought."""
+
+
+class CodeExecutionResultBlock(ResponseModel):
+    """What executed code printed and made."""
+
+    type: Literal["code_execution_result"] = "code_execution_result"
+    """Always `code_execution_result`."""
+    stdout: str
+    """What was written to standard output."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: list[CodeExecutionOutputBlock] | None = None
+    """Files that were made."""
+
+
+class EncryptedCodeExecutionResultBlock(ResponseModel):
+    """What executed code printed and made, with its output encrypted."""
+
+    type: Literal["encrypted_code_execution_result"] = "encrypted_code_execution_result"
+    """Always `encrypted_code_execution_result`."""
+    encrypted_stdout: str
+    """Encrypted standard output, to be sent back as it came."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: list[CodeExecutionOutputBlock] | None = None
+    """Files that were made."""
+
+
+class BashCodeExecutionResultBlock(ResponseModel):
+    """What a shell command printed and made."""
+
+    type: Literal["bash_code_execution_result"] = "bash_code_execution_result"
+    """Always `bash_code_execution_result`."""
+    stdout: str
+    """What was written to standard output."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: list[BashCodeExecutionOutputBlock] | None = None
+    """Files that were made."""
+
+
+TextEditorCodeExecutionToolResultBlockContent = TypeAliasType(
+    "TextEditorCodeExecutionToolResultBlockContent",
+    Annotated[
+        Annotated[
+            TextEditorCodeExecutionViewResultBlock
+            | TextEditorCodeExecutionCreateResultBlock
+            | TextEditorCodeExecutionStrReplaceResultBlock
+            | TextEditorCodeExecutionToolResultError,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""What a file operation came to, or the error that it ended in."""
+
+
+class ToolSearchToolSearchResultBlock(ResponseModel):
+    """Tools found by a tool search."""
+
+    type: Literal["tool_search_tool_search_result"] = "tool_search_tool_search_result"
+    """Always `tool_search_tool_search_result`."""
+    tool_references: list[ToolReferenceBlock]
+    """The tools found."""
+
+
+ToolUseCaller = TypeAliasType(
+    "ToolUseCaller",
+    Annotated[
+        Annotated[DirectCaller | ServerToolCaller | ServerToolCaller20260120, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Who made a tool call."""
+
+
+TextCitation = TypeAliasType(
+    "TextCitation",
+    Annotated[
+        Annotated[
+            CitationCharLocation
+            | CitationPageLocation
+            | CitationContentBlockLocation
+            | CitationWebSearchResultLocation
+            | CitationSearchResultLocation,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""A source of a text."""
+
+
+class Usage(ResponseModel):
+    """Tokens that were used."""
+
+    input_tokens: int
+    """Input tokens outside the cache; the whole input is this plus those written to and read from the cache."""
+    output_tokens: int
+    """Tokens that were generated, reasoning included."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    cache_creation: CacheCreation | None = None
+    """Tokens written to the cache by lifetime."""
+    output_tokens_details: OutputTokensDetails | None = None
+    """What the generated tokens were spent on."""
+    server_tool_use: ServerToolUsage | None = None
+    """Calls of server tools."""
+    service_tier: ServiceTier | None = None
+    """Capacity that served the request."""
+    speed: Speed | None = None
+    """Pace of generation."""
+    inference_geo: str | None = None
+    """Region in which the model ran."""
+
+
+class CitationsDelta(ResponseModel):
+    """One more citation."""
+
+    type: Literal["citations_delta"] = "citations_delta"
+    """Always `citations_delta`."""
+    citation: TextCitation
+    """Citation to append."""
+
+
+class ErrorDetails(ResponseModel):
+    """Exact kind of an error."""
+
+    error_code: ErrorCode | None = None
+    """Stable code to branch on."""
+    appeal_url: str | None = None
+    """Where to appeal, with `organization_on_hold`."""
+    unsupported: list[ThreadUnsupportedFeature] | None = None
+    """What threads do not support, with `thread_unsupported_request`."""
+
+
+class ThinkingCapability(ResponseModel):
+    """Support for reasoning."""
+
+    supported: bool
+    """Whether any of it is supported."""
+    types: ThinkingTypes | None = None
+    """Which settings of `thinking` are taken."""
+
+
+ContainerSelectionParam = TypeAliasType("ContainerSelectionParam", str | ContainerParam)
+"""A container by its id, or a container with skills."""
+
+
+class TextBlockParam(ReplayableModel):
+    """A piece of text."""
+
+    type: Literal["text"] = "text"
+    """Always `text`."""
+    text: str
+    """The text."""
+    citations: list[TextCitationParam] | MISSING | None = MISSING
+    """Sources of an assistant text sent back; version 2026-10-21 refuses a filled list in a user turn."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class ImageBlockParam(RequestModel):
+    """A picture for the model to look at."""
+
+    type: Literal["image"] = "image"
+    """Always `image`."""
+    source: ImageSourceParam
+    """Where the picture comes from."""
+    transformations: ImageTransformationsParam | MISSING | None = MISSING
+    """What the server may do to the picture before the model sees it."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+ContentBlockSourceContentParam = TypeAliasType(
+    "ContentBlockSourceContentParam", Annotated[TextBlockParam | ImageBlockParam, Replayable("type")]
+)
+"""A block inside a document."""
+
+
+class SearchResultBlockParam(RequestModel):
+    """A search hit of your own that the model can cite."""
+
+    type: Literal["search_result"] = "search_result"
+    """Always `search_result`."""
+    source: str
+    """Where the hit comes from, such as its address."""
+    title: str
+    """Title of the hit."""
+    content: list[TextBlockParam]
+    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    citations: CitationsConfigParam | MISSING = MISSING
+    """Whether the model may cite the hit."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class ToolUseBlockParam(ReplayableModel):
+    """A tool call that the model made in an earlier turn."""
+
+    type: Literal["tool_use"] = "tool_use"
+    """Always `tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: str
+    """Name of the tool."""
+    input: dict[str, Any]
+    """Arguments of the call."""
+    caller: ToolUseCallerParam | MISSING = MISSING
+    """Who made the call."""
+    toolset_name: str | MISSING | None = MISSING
+    """Toolset that the tool belongs to, when it is a member of one."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class BrowserStateBlockParam(RequestModel):
+    """State of the browser after a call of the browser toolset."""
+
+    type: Literal["browser_state"] = "browser_state"
+    """Always `browser_state`."""
+    tabs: list[BrowserStateTabEntryParam]
+    """Every open tab, which may be none."""
+    state_changes: list[BrowserStateChangeParam] | MISSING | None = MISSING
+    """What the call changed; leave it out when nothing did."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class ServerToolUseBlockParam(ReplayableModel):
+    """A call of a server tool from an earlier response."""
+
+    type: Literal["server_tool_use"] = "server_tool_use"
+    """Always `server_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: ServerToolName
+    """Name of the server tool."""
+    input: dict[str, Any]
+    """Arguments of the call."""
+    caller: ToolUseCallerParam | MISSING = MISSING
+    """Who made the call."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+WebSearchToolResultBlockContentParam = TypeAliasType(
+    "WebSearchToolResultBlockContentParam", list[WebSearchResultBlockParam] | WebSearchToolResultErrorParam
+)
+"""The hits of a web search, or the error that it ended in."""
+
+
+CodeExecutionToolResultBlockContentParam = TypeAliasType(
+    "CodeExecutionToolResultBlockContentParam",
+    Annotated[
+        CodeExecutionResultBlockParam | EncryptedCodeExecutionResultBlockParam | CodeExecutionToolResultErrorParam,
+        Replayable("type"),
+    ],
+)
+"""What executed code printed, in clear or encrypted, or the error that it ended in."""
+
+
+BashCodeExecutionToolResultBlockContentParam = TypeAliasType(
+    "BashCodeExecutionToolResultBlockContentParam",
+    Annotated[BashCodeExecutionResultBlockParam | BashCodeExecutionToolResultErrorParam, Replayable("type")],
+)
+"""What a shell command printed, or the error that it ended in."""
+
+
+TextEditorCodeExecutionToolResultBlockContentParam = TypeAliasType(
+    "TextEditorCodeExecutionToolResultBlockContentParam",
+    Annotated[
+        TextEditorCodeExecutionViewResultBlockParam
+        | TextEditorCodeExecutionCreateResultBlockParam
+        | TextEditorCodeExecutionStrReplaceResultBlockParam
+        | TextEditorCodeExecutionToolResultErrorParam,
+        Replayable("type"),
+    ],
+)
+"""What a file operation came to, or the error that it ended in."""
+
+
+ToolSearchToolResultBlockContentParam = TypeAliasType(
+    "ToolSearchToolResultBlockContentParam",
+    Annotated[ToolSearchToolSearchResultBlockParam | ToolSearchToolResultErrorParam, Replayable("type")],
+)
+"""The tools that a tool search found, or the error that it ended in."""
+
+
+WebFetchToolResultsSourceParam = TypeAliasType(
+    "WebFetchToolResultsSourceParam",
+    Annotated[
+        WebFetchURLSourceAllParam
+        | WebFetchURLSourceNoneParam
+        | WebFetchURLSourceOnlyParam
+        | WebFetchURLSourceExceptParam,
+        Field(discriminator="type"),
+    ],
+)
+"""Which tool results are a source of addresses."""
+
+
+class BrowserToolsetConfigsParam(RequestModel):
+    """Settings of the members of the browser toolset."""
+
+    navigate: ToolsetMemberParam | MISSING = MISSING
+    """Open an address."""
+    list_tabs: ToolsetMemberParam | MISSING = MISSING
+    """List the open tabs."""
+    new_tab: ToolsetMemberParam | MISSING = MISSING
+    """Open a tab."""
+    switch_tab: ToolsetMemberParam | MISSING = MISSING
+    """Bring a tab to the front."""
+    close_tab: ToolsetMemberParam | MISSING = MISSING
+    """Close a tab."""
+    read_page: ToolsetMemberParam | MISSING = MISSING
+    """Read the structure of the page."""
+    get_page_text: ToolsetMemberParam | MISSING = MISSING
+    """Get the text of the page."""
+    read_console: ToolsetMemberParam | MISSING = MISSING
+    """Read console output."""
+    read_network: ToolsetMemberParam | MISSING = MISSING
+    """Read network traffic."""
+    find: ToolsetMemberParam | MISSING = MISSING
+    """Find an element."""
+    form_input: ToolsetMemberParam | MISSING = MISSING
+    """Fill in a form field."""
+    file_upload: ToolsetMemberParam | MISSING = MISSING
+    """Upload a file."""
+    scroll_to: ToolsetMemberParam | MISSING = MISSING
+    """Scroll to an element."""
+    screenshot: ToolsetMemberParam | MISSING = MISSING
+    """Take a picture of the page."""
+    zoom: ToolsetMemberParam | MISSING = MISSING
+    """Take a close picture of a region."""
+    left_click: ToolsetMemberParam | MISSING = MISSING
+    """Click."""
+    right_click: ToolsetMemberParam | MISSING = MISSING
+    """Click with the right button."""
+    middle_click: ToolsetMemberParam | MISSING = MISSING
+    """Click with the middle button."""
+    double_click: ToolsetMemberParam | MISSING = MISSING
+    """Click twice."""
+    triple_click: ToolsetMemberParam | MISSING = MISSING
+    """Click three times."""
+    hover: ToolsetMemberParam | MISSING = MISSING
+    """Rest the pointer on something."""
+    left_click_drag: ToolsetMemberParam | MISSING = MISSING
+    """Drag with the left button."""
+    left_mouse_down: ToolsetMemberParam | MISSING = MISSING
+    """Press the left button."""
+    left_mouse_up: ToolsetMemberParam | MISSING = MISSING
+    """Release the left button."""
+    mouse_move: ToolsetMemberParam | MISSING = MISSING
+    """Move the pointer."""
+    scroll: ToolsetMemberParam | MISSING = MISSING
+    """Scroll."""
+    type: ToolsetMemberParam | MISSING = MISSING
+    """Type text."""
+    key: ToolsetMemberParam | MISSING = MISSING
+    """Press keys."""
+    hold_key: ToolsetMemberParam | MISSING = MISSING
+    """Hold a key down."""
+    wait: ToolsetMemberParam | MISSING = MISSING
+    """Wait."""
+    javascript_exec: ToolsetMemberParam | MISSING = MISSING
+    """Run JavaScript in the page."""
+
+
+class ComputerToolsetConfigsParam(RequestModel):
+    """Settings of the members of the computer toolset."""
+
+    screenshot: ToolsetMemberParam | MISSING = MISSING
+    """Take a picture of the screen."""
+    zoom: ToolsetMemberParam | MISSING = MISSING
+    """Take a close picture of a region."""
+    cursor_position: ToolsetMemberParam | MISSING = MISSING
+    """Say where the pointer is."""
+    mouse_move: ToolsetMemberParam | MISSING = MISSING
+    """Move the pointer."""
+    left_click: ToolsetMemberParam | MISSING = MISSING
+    """Click."""
+    right_click: ToolsetMemberParam | MISSING = MISSING
+    """Click with the right button."""
+    middle_click: ToolsetMemberParam | MISSING = MISSING
+    """Click with the middle button."""
+    double_click: ToolsetMemberParam | MISSING = MISSING
+    """Click twice."""
+    triple_click: ToolsetMemberParam | MISSING = MISSING
+    """Click three times."""
+    left_click_drag: ToolsetMemberParam | MISSING = MISSING
+    """Drag with the left button."""
+    left_mouse_down: ToolsetMemberParam | MISSING = MISSING
+    """Press the left button."""
+    left_mouse_up: ToolsetMemberParam | MISSING = MISSING
+    """Release the left button."""
+    scroll: ToolsetMemberParam | MISSING = MISSING
+    """Scroll."""
+    type: ToolsetMemberParam | MISSING = MISSING
+    """Type text."""
+    key: ToolsetMemberParam | MISSING = MISSING
+    """Press keys."""
+    hold_key: ToolsetMemberParam | MISSING = MISSING
+    """Hold a key down."""
+    wait: ToolsetMemberParam | MISSING = MISSING
+    """Wait."""
+
+
+class ClearToolUses20250919EditParam(RequestModel):
+    """Remove old tool results, and old tool arguments on demand."""
+
+    type: Literal["clear_tool_uses_20250919"] = "clear_tool_uses_20250919"
+    """Always `clear_tool_uses_20250919`."""
+    trigger: ContextManagementTriggerParam | MISSING = MISSING
+    """When to start removing."""
+    keep: ToolUsesKeepParam | MISSING = MISSING
+    """How many recent tool calls stay."""
+    clear_at_least: InputTokensClearAtLeastParam | MISSING | None = MISSING
+    """Do nothing unless this much can be removed."""
+    clear_tool_inputs: bool | list[str] | MISSING | None = MISSING
+    """Remove arguments too, of every tool or of the named ones."""
+    exclude_tools: list[str] | MISSING | None = MISSING
+    """Tools whose calls always stay."""
+
+
+ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", Literal["all"] | ThinkingTurnsSelectionParam)
+"""Which turns keep their thinking blocks: the word `all`, or an object."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+
+
+class Container(ResponseModel):
+    """A code execution container."""
+
+    id: str
+    """Id with which to reuse the container."""
+    expires_at: str | None = None
+    """When the container goes away."""
+    skills: list[ContainerSkill] | None = None
+    """Skills loaded into it."""
+
+
+class Diagnostics(ResponseModel):
+    """Why the prompt cache was missed."""
+
+    cache_miss_reason: CacheMissReason | None = None
+    """What differed from the earlier request; null while the comparison is still running."""
+
+
+class TextBlock(ResponseModel):
+    """A piece of text."""
+
+    type: Literal["text"] = "text"
+    """Always `text`."""
+    text: str
+    """The text."""
+    citations: list[TextCitation] | None = None
+    """Sources of the text."""
+
+
+class ToolUseBlock(ResponseModel):
+    """A tool call for your side to run."""
+
+    type: Literal["tool_use"] = "tool_use"
+    """Always `tool_use`."""
+    id: str
+    """Id of the call, to be repeated by its result."""
+    name: str
+    """Name of the tool."""
+    input: dict[str, Any]
+    """Arguments of the call."""
+    caller: ToolUseCaller | None = None
+    """Who made the call."""
+    toolset_name: str | None = None
+    """Toolset that the tool belongs to, when it is a member of one."""
+
+
+class ServerToolUseBlock(ResponseModel):
+    """A tool call that the server runs."""
+
+    type: Literal["server_tool_use"] = "server_tool_use"
+    """Always `server_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: ServerToolName
+    """Name of the server tool."""
+    input: dict[str, Any]
+    """Arguments of the call."""
+    caller: ToolUseCaller | None = None
+    """Who made the call."""
+
+
+class WebSearchToolResultBlock(ResponseModel):
+    """Outcome of a web search."""
+
+    type: Literal["web_search_tool_result"] = "web_search_tool_result"
+    """Always `web_search_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebSearchToolResultBlockContent
+    """The hits, or an error."""
+    caller: ToolUseCaller | None = None
+    """Who made the call."""
+
+
+class DocumentBlock(ResponseModel):
+    """A document that a server tool brought."""
+
+    type: Literal["document"] = "document"
+    """Always `document`."""
+    source: DocumentSource
+    """The document itself."""
+    title: str | None = None
+    """Title of the document."""
+    citations: CitationsConfig | None = None
+    """Whether the document can be cited."""
+
+
+CodeExecutionToolResultBlockContent = TypeAliasType(
+    "CodeExecutionToolResultBlockContent",
+    Annotated[
+        Annotated[
+            CodeExecutionResultBlock | EncryptedCodeExecutionResultBlock | CodeExecutionToolResultError,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""What executed code printed, in clear or encrypted, or the error that it ended in."""
+
+
+BashCodeExecutionToolResultBlockContent = TypeAliasType(
+    "BashCodeExecutionToolResultBlockContent",
+    Annotated[
+        Annotated[BashCodeExecutionResultBlock | BashCodeExecutionToolResultError, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""What a shell command printed, or the error that it ended in."""
+
+
+class TextEditorCodeExecutionToolResultBlock(ResponseModel):
+    """Outcome of a file operation."""
+
+    type: Literal["text_editor_code_execution_tool_result"] = "text_editor_code_execution_tool_result"
+    """Always `text_editor_code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: TextEditorCodeExecutionToolResultBlockContent
+    """What the operation came to, or an error."""
+
+
+ToolSearchToolResultBlockContent = TypeAliasType(
+    "ToolSearchToolResultBlockContent",
+    Annotated[
+        Annotated[ToolSearchToolSearchResultBlock | ToolSearchToolResultError, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""The tools that a tool search found, or the error that it ended in."""
+
+
+class MessageDelta(ResponseModel):
+    """Fields of a message that are only known at its end."""
+
+    stop_reason: StopReason | None = None
+    """Why the answer ended."""
+    stop_sequence: str | None = None
+    """The stop sequence that ended the answer, if one did."""
+    stop_details: RefusalStopDetails | None = None
+    """More on why the answer ended."""
+    container: Container | None = None
+    """Code execution container that was used."""
+
+
+ContentBlockDelta = TypeAliasType(
+    "ContentBlockDelta",
+    Annotated[
+        Annotated[
+            TextDelta | InputJSONDelta | CitationsDelta | ThinkingDelta | SignatureDelta, Field(discriminator="type")
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""An addition to a block."""
+
+
+class ErrorObject(ResponseModel):
+    """What went wrong."""
+
+    type: ErrorType
+    """Broad kind of the error."""
+    message: str
+    """Explanation for people, whose wording may change."""
+    details: ErrorDetails | None = None
+    """Exact kind of the error, where one is defined."""
+
+
+class ModelCapabilities(ResponseModel):
+    """What a model can do."""
+
+    batch: CapabilitySupport | None = None
+    """Batches of requests."""
+    citations: CapabilitySupport | None = None
+    """Citations."""
+    code_execution: CapabilitySupport | None = None
+    """Calls of other tools from executed code."""
+    image_input: CapabilitySupport | None = None
+    """Pictures as input."""
+    pdf_input: CapabilitySupport | None = None
+    """PDFs as input."""
+    structured_outputs: CapabilitySupport | None = None
+    """Answers and tool calls that keep a schema."""
+    thinking: ThinkingCapability | None = None
+    """Reasoning."""
+    effort: EffortCapability | None = None
+    """Levels of effort."""
+    context_management: ContextManagementCapability | None = None
+    """Edits to long conversations."""
+    server_tools: ServerToolsCapability | None = None
+    """Tools that the server runs."""
+
+
+class SystemMessageParam(RequestModel):
+    """Instructions given in the middle of a conversation; only some models take them."""
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[TextBlockParam]
+    """The instructions, as plain text or as text blocks."""
+
+
+class ContentBlockSourceParam(RequestModel):
+    """A document made of blocks, which are also the units of its citations."""
+
+    type: Literal["content"] = "content"
+    """Always `content`."""
+    content: str | list[ContentBlockSourceContentParam]
+    """The document, as plain text or as text and image blocks."""
+
+
+class WebSearchToolResultBlockParam(ReplayableModel):
+    """Outcome of a web search from an earlier response."""
+
+    type: Literal["web_search_tool_result"] = "web_search_tool_result"
+    """Always `web_search_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebSearchToolResultBlockContentParam
+    """The hits, or an error."""
+    caller: ToolUseCallerParam | MISSING = MISSING
+    """Who made the call."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class CodeExecutionToolResultBlockParam(ReplayableModel):
+    """Outcome of code execution from an earlier response."""
+
+    type: Literal["code_execution_tool_result"] = "code_execution_tool_result"
+    """Always `code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: CodeExecutionToolResultBlockContentParam
+    """What the code printed, or an error."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class BashCodeExecutionToolResultBlockParam(ReplayableModel):
+    """Outcome of a shell command from an earlier response."""
+
+    type: Literal["bash_code_execution_tool_result"] = "bash_code_execution_tool_result"
+    """Always `bash_code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: BashCodeExecutionToolResultBlockContentParam
+    """What the command printed, or an error."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class TextEditorCodeExecutionToolResultBlockParam(ReplayableModel):
+    """Outcome of a file operation from an earlier response."""
+
+    type: Literal["text_editor_code_execution_tool_result"] = "text_editor_code_execution_tool_result"
+    """Always `text_editor_code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: TextEditorCodeExecutionToolResultBlockContentParam
+    """What the operation came to, or an error."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class ToolSearchToolResultBlockParam(ReplayableModel):
+    """Outcome of a tool search from an earlier response."""
+
+    type: Literal["tool_search_tool_result"] = "tool_search_tool_result"
+    """Always `tool_search_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: ToolSearchToolResultBlockContentParam
+    """The tools found, or an error."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+class WebFetchURLSourcesParam(RequestModel):
+    """Where the addresses that a web fetch may open can come from."""
+
+    user_input: WebFetchUserInputSourceParam | MISSING = MISSING
+    """Addresses that the user wrote."""
+    client_tool_results: WebFetchToolResultsSourceParam | MISSING = MISSING
+    """Addresses in results of tools that your side runs."""
+    server_tool_results: WebFetchToolResultsSourceParam | MISSING = MISSING
+    """Addresses in results of web search and web fetch."""
+
+
+class BrowserToolset20260801Param(RequestModel):
+    """A set of tools with which the model drives a browser on your side."""
+
+    type: Literal["browser_toolset_20260801"] = "browser_toolset_20260801"
+    """Always `browser_toolset_20260801`."""
+    configs: BrowserToolsetConfigsParam | MISSING | None = MISSING
+    """Settings of single members."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+
+
+class ComputerToolset20260801Param(RequestModel):
+    """A set of tools with which the model drives a computer on your side."""
+
+    type: Literal["computer_toolset_20260801"] = "computer_toolset_20260801"
+    """Always `computer_toolset_20260801`."""
+    configs: ComputerToolsetConfigsParam | MISSING | None = MISSING
+    """Settings of single members."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+
+
+class ClearThinking20251015EditParam(RequestModel):
+    """Remove thinking blocks of old turns."""
+
+    type: Literal["clear_thinking_20251015"] = "clear_thinking_20251015"
+    """Always `clear_thinking_20251015`."""
+    keep: ClearThinkingKeepParam | MISSING = MISSING
+    """Which turns keep their thinking blocks."""
+
+
+class WebFetchBlock(ResponseModel):
+    """A page brought by a web fetch."""
+
+    type: Literal["web_fetch_result"] = "web_fetch_result"
+    """Always `web_fetch_result`."""
+    url: str
+    """Address of the page."""
+    content: DocumentBlock
+    """The page as a document."""
+    retrieved_at: str | None = None
+    """When the page was fetched, in ISO 8601."""
+
+
+class CodeExecutionToolResultBlock(ResponseModel):
+    """Outcome of code execution."""
+
+    type: Literal["code_execution_tool_result"] = "code_execution_tool_result"
+    """Always `code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: CodeExecutionToolResultBlockContent
+    """What the code printed, or an error."""
+
+
+class BashCodeExecutionToolResultBlock(ResponseModel):
+    """Outcome of a shell command."""
+
+    type: Literal["bash_code_execution_tool_result"] = "bash_code_execution_tool_result"
+    """Always `bash_code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: BashCodeExecutionToolResultBlockContent
+    """What the command printed, or an error."""
+
+
+class ToolSearchToolResultBlock(ResponseModel):
+    """Outcome of a tool search."""
+
+    type: Literal["tool_search_tool_result"] = "tool_search_tool_result"
+    """Always `tool_search_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: ToolSearchToolResultBlockContent
+    """The tools found, or an error."""
+
+
+class ContentBlockDeltaEvent(ResponseModel):
+    """A block grows."""
+
+    type: Literal["content_block_delta"] = "content_block_delta"
+    """Always `content_block_delta`."""
+    index: int
+    """Position of the block in `content`, counted from 0."""
+    delta: ContentBlockDelta
+    """What is added."""
+
+
+class MessageDeltaEvent(ResponseModel):
+    """The end of the answer is known; usage counts the whole answer so far."""
+
+    type: Literal["message_delta"] = "message_delta"
+    """Always `message_delta`."""
+    delta: MessageDelta
+    """Fields of the message that have changed."""
+    usage: MessageDeltaUsage | None = None
+    """Running totals, which replace those sent before."""
+
+
+class ErrorEvent(ResponseModel):
+    """The answer breaks off with an error."""
+
+    type: Literal["error"] = "error"
+    """Always `error`."""
+    error: ErrorObject
+    """What went wrong."""
+    request_id: str | None = None
+    """Id of the request, for support."""
+
+
+class ErrorResponse(ResponseModel):
+    """Body of every failed request."""
+
+    type: Literal["error"] = "error"
+    """Always `error`."""
+    error: ErrorObject
+    """What went wrong."""
+    request_id: str | None = None
+    """Id of the request, for support."""
+
+
+class ModelInfo(ResponseModel):
+    """A model and what it can do."""
+
+    id: str
+    """Id of the model."""
+    type: Literal["model"] | MISSING = MISSING
+    """Always `model`."""
+    display_name: str | None = None
+    """Name for people."""
+    created_at: str | None = None
+    """When the model came out; the epoch if that is unknown."""
+    lifecycle: ModelLifecycle | None = None
+    """Stage of its life."""
+    deprecated_at: str | None = None
+    """When it was deprecated."""
+    retires_at: str | None = None
+    """When it is due to be retired."""
+    line: ModelLine | None = None
+    """Family it belongs to."""
+    max_input_tokens: int | None = None
+    """Most input tokens it takes."""
+    max_tokens: int | None = None
+    """Largest `max_tokens` it takes."""
+    capabilities: ModelCapabilities | None = None
+    """What it can do."""
+
+
+DocumentSourceParam = TypeAliasType(
+    "DocumentSourceParam",
+    Annotated[
+        Base64PDFSourceParam
+        | PlainTextSourceParam
+        | ContentBlockSourceParam
+        | URLPDFSourceParam
+        | FileDocumentSourceParam,
+        Replayable("type"),
+    ],
+)
+"""Where a document comes from."""
+
+
+class WebFetchTool20250910Param(RequestModel):
+    """Web fetch run by the server."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_fetch_20250910"] = "web_fetch_20250910"
+    """Always `web_fetch_20250910`."""
+    name: Literal["web_fetch"] = "web_fetch"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only fetch from these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never fetch from these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    max_content_tokens: int | MISSING | None = MISSING
+    """Most tokens of page text put into the context, approximately."""
+    citations: CitationsConfigParam | MISSING | None = MISSING
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    """Where fetchable addresses may come from; from everywhere by default."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class WebFetchTool20260209Param(RequestModel):
+    """Web fetch run by the server, whose pages code can filter."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_fetch_20260209"] = "web_fetch_20260209"
+    """Always `web_fetch_20260209`."""
+    name: Literal["web_fetch"] = "web_fetch"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only fetch from these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never fetch from these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    max_content_tokens: int | MISSING | None = MISSING
+    """Most tokens of page text put into the context, approximately."""
+    citations: CitationsConfigParam | MISSING | None = MISSING
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    """Where fetchable addresses may come from; from everywhere by default."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class WebFetchTool20260309Param(RequestModel):
+    """Web fetch run by the server, with a say on stored copies."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_fetch_20260309"] = "web_fetch_20260309"
+    """Always `web_fetch_20260309`."""
+    name: Literal["web_fetch"] = "web_fetch"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only fetch from these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never fetch from these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    max_content_tokens: int | MISSING | None = MISSING
+    """Most tokens of page text put into the context, approximately."""
+    citations: CitationsConfigParam | MISSING | None = MISSING
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    """Where fetchable addresses may come from; from everywhere by default."""
+    use_cache: bool | MISSING = MISSING
+    """Accept a stored copy of the page instead of fetching it anew."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+class WebFetchTool20260318Param(RequestModel):
+    """Web fetch run by the server, whose pages can be left out of the response."""
+
+    at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
+
+    type: Literal["web_fetch_20260318"] = "web_fetch_20260318"
+    """Always `web_fetch_20260318`."""
+    name: Literal["web_fetch"] = "web_fetch"
+    """Name that the model calls the tool by."""
+    allowed_domains: list[str] | MISSING | None = MISSING
+    """Only fetch from these domains."""
+    blocked_domains: list[str] | MISSING | None = MISSING
+    """Never fetch from these domains."""
+    max_uses: int | MISSING | None = MISSING
+    """Most calls in one request."""
+    max_content_tokens: int | MISSING | None = MISSING
+    """Most tokens of page text put into the context, approximately."""
+    citations: CitationsConfigParam | MISSING | None = MISSING
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    """Where fetchable addresses may come from; from everywhere by default."""
+    use_cache: bool | MISSING = MISSING
+    """Accept a stored copy of the page instead of fetching it anew."""
+    response_inclusion: Literal["full", "excluded"] | MISSING = MISSING
+    """Whether results that code execution consumed also appear in the response."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | MISSING = MISSING
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | MISSING = MISSING
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    """Who may call the tool."""
+
+
+ContextManagementEditParam = TypeAliasType(
+    "ContextManagementEditParam",
+    Annotated[
+        ClearToolUses20250919EditParam | ClearThinking20251015EditParam | Compact20260112EditParam,
+        Field(discriminator="type"),
+    ],
+)
+"""An edit to a long conversation."""
+
+
+WebFetchToolResultBlockContent = TypeAliasType(
+    "WebFetchToolResultBlockContent",
+    Annotated[
+        Annotated[WebFetchBlock | WebFetchToolResultErrorBlock, Field(discriminator="type")] | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""The page that a web fetch brought, or the error that it ended in."""
+
+
+class ModelList(ResponseModel):
+    """A page of models, newest first."""
+
+    data: list[ModelInfo]
+    """The models of this page."""
+    has_more: bool | None = None
+    """There are more models in the direction of travel."""
+    first_id: str | None = None
+    """Cursor for the page before this one."""
+    last_id: str | None = None
+    """Cursor for the page after this one."""
+
+
+class DocumentBlockParam(ReplayableModel):
+    """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
+
+    type: Literal["document"] = "document"
+    """Always `document`."""
+    source: DocumentSourceParam
+    """Where the document comes from."""
+    title: str | MISSING | None = MISSING
+    """Title of the document, shown to the model."""
+    context: str | MISSING | None = MISSING
+    """Background on the document, shown to the model but never cited."""
+    citations: CitationsConfigParam | MISSING | None = MISSING
+    """Whether the model may cite the document."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+ToolResultContentParam = TypeAliasType(
+    "ToolResultContentParam",
+    Annotated[
+        TextBlockParam
+        | ImageBlockParam
+        | SearchResultBlockParam
+        | DocumentBlockParam
+        | ToolReferenceBlockParam
+        | BrowserStateBlockParam,
+        Replayable("type"),
+    ],
+)
+"""A block inside a tool result."""
+
+
+class WebFetchBlockParam(ReplayableModel):
+    """A page brought by a web fetch."""
+
+    type: Literal["web_fetch_result"] = "web_fetch_result"
+    """Always `web_fetch_result`."""
+    url: str
+    """Address of the page."""
+    content: DocumentBlockParam
+    """The page as a document."""
+    retrieved_at: str | MISSING | None = MISSING
+    """When the page was fetched, in ISO 8601."""
+
+
+ToolParam = TypeAliasType(
+    "ToolParam",
+    Annotated[
+        CustomToolParam
+        | ToolBash20250124Param
+        | ToolTextEditor20250124Param
+        | ToolTextEditor20250429Param
+        | ToolTextEditor20250728Param
+        | MemoryTool20250818Param
+        | CodeExecutionTool20250522Param
+        | CodeExecutionTool20250825Param
+        | CodeExecutionTool20260120Param
+        | CodeExecutionTool20260521Param
+        | WebSearchTool20250305Param
+        | WebSearchTool20260209Param
+        | WebSearchTool20260318Param
+        | WebFetchTool20250910Param
+        | WebFetchTool20260209Param
+        | WebFetchTool20260309Param
+        | WebFetchTool20260318Param
+        | ToolSearchBm25Tool20251119Param
+        | ToolSearchRegexTool20251119Param
+        | BrowserToolset20260801Param
+        | ComputerToolset20260801Param,
+        DefaultTag("type", "custom"),
+    ],
+)
+"""A tool that the model may call; without `type` it is one of your own."""
+
+
+class ContextManagementConfigParam(RequestModel):
+    """Edits that the server makes to a long conversation."""
+
+    edits: list[ContextManagementEditParam] | MISSING = MISSING
+    """Edits to apply, in this order."""
+
+
+class WebFetchToolResultBlock(ResponseModel):
+    """Outcome of a web fetch."""
+
+    type: Literal["web_fetch_tool_result"] = "web_fetch_tool_result"
+    """Always `web_fetch_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebFetchToolResultBlockContent
+    """The fetched page, or an error."""
+    caller: ToolUseCaller | None = None
+    """Who made the call."""
+
+
+class ToolResultBlockParam(RequestModel):
+    """What a tool call of the model came to."""
+
+    type: Literal["tool_result"] = "tool_result"
+    """Always `tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: str | list[ToolResultContentParam] | MISSING = MISSING
+    """Outcome of the call, as plain text or as blocks."""
+    is_error: bool | MISSING = MISSING
+    """The call failed and the content says why."""
+    toolset_name: str | MISSING | None = MISSING
+    """Toolset that the answered call belongs to, when it is a member of one."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+WebFetchToolResultBlockContentParam = TypeAliasType(
+    "WebFetchToolResultBlockContentParam",
+    Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
+)
+"""The page that a web fetch brought, or the error that it ended in."""
 
 
 ContentBlock = TypeAliasType(
     "ContentBlock",
-    Annotated[Annotated[TextBlock | ThinkingBlock, Field(discriminator="type")] | UnknownVariant, OpenUnion("type")],
+    Annotated[
+        Annotated[
+            TextBlock
+            | ThinkingBlock
+            | RedactedThinkingBlock
+            | ToolUseBlock
+            | ServerToolUseBlock
+            | WebSearchToolResultBlock
+            | WebFetchToolResultBlock
+            | CodeExecutionToolResultBlock
+            | BashCodeExecutionToolResultBlock
+            | TextEditorCodeExecutionToolResultBlock
+            | ToolSearchToolResultBlock
+            | ContainerUploadBlock,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
 )
-"""A block of an answer."""
+"""A block of the answer."""
 
 
-class ContentBlockDeltaEvent(ResponseModel):
-    """Text that is added."""
+class ContentBlockStartEvent(ResponseModel):
+    """A block begins."""
 
-    type: Literal["content_block_delta"] = "content_block_delta"
-    """The tag."""
+    type: Literal["content_block_start"] = "content_block_start"
+    """Always `content_block_start`."""
     index: int
-    """Which block."""
-    delta: TextDelta
-    """What is added."""
+    """Position of the block in `content`, counted from 0."""
+    content_block: ContentBlock
+    """The block so far; arguments of a tool call are still an empty object."""
 
 
-class ErrorResponse(ResponseModel):
-    """What went wrong."""
+class WebFetchToolResultBlockParam(ReplayableModel):
+    """Outcome of a web fetch from an earlier response."""
 
-    type: Literal["error"] = "error"
-    """The tag."""
-    error: ErrorObject
-
-
-class MessageParam(ReplayableModel):
-    """One turn of the conversation."""
-
-    role: Literal["user", "assistant"]
-    """Whose turn it is."""
-    content: str | list[ContentBlockParam]
-    """What was said, as text or as blocks."""
+    type: Literal["web_fetch_tool_result"] = "web_fetch_tool_result"
+    """Always `web_fetch_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebFetchToolResultBlockContentParam
+    """The fetched page, or an error."""
+    caller: ToolUseCallerParam | MISSING = MISSING
+    """Who made the call."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
 
 
 class Message(ResponseModel):
-    """The model's answer."""
+    """The answer of the model."""
 
     id: str
-    """The message's identifier."""
+    """Id of the message."""
     type: Literal["message"] = "message"
-    """The tag."""
+    """Always `message`."""
     role: Literal["assistant"] = "assistant"
-    """Always the assistant's."""
+    """Always `assistant`."""
+    model: Model
+    """Model that answered."""
     content: list[ContentBlock]
-    """The blocks, in order."""
-    model: str
-    """The model that answered."""
+    """What the model produced, in order."""
     stop_reason: StopReason | None = None
-    """Why the model stopped."""
+    """Why the answer ended; null only while it is being streamed."""
+    stop_sequence: str | None = None
+    """The stop sequence that ended the answer, if one did."""
+    stop_details: RefusalStopDetails | None = None
+    """More on why the answer ended."""
     usage: Usage
+    """Tokens that were used."""
+    container: Container | None = None
+    """Code execution container that was used."""
+    diagnostics: Diagnostics | None = None
+    """Outcome of the cache diagnosis, if one was asked for."""
 
 
 class MessageStartEvent(ResponseModel):
-    """Opens a stream."""
+    """The answer begins."""
 
     type: Literal["message_start"] = "message_start"
-    """The tag."""
+    """Always `message_start`."""
     message: Message
-    """The message, still empty."""
+    """The message so far, without content and stop reason."""
 
 
-class CreateMessageRequest(RequestModel):
-    """The body of a request for a message."""
-
-    model: str
-    """The model that answers."""
-    max_tokens: Annotated[int, Field(ge=0)]
-    """The most tokens to produce."""
-    messages: list[MessageParam]
-    """The conversation so far, oldest first."""
-    temperature: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
-    """How freely tokens are sampled."""
-    top_k: Annotated[int | MISSING, Field(ge=0)] = MISSING
-    """Sample from this many likeliest tokens."""
-    stream: bool | MISSING = MISSING
-    """Answer with events."""
+ContentBlockParam = TypeAliasType(
+    "ContentBlockParam",
+    Annotated[
+        TextBlockParam
+        | ImageBlockParam
+        | DocumentBlockParam
+        | SearchResultBlockParam
+        | ThinkingBlockParam
+        | RedactedThinkingBlockParam
+        | ToolUseBlockParam
+        | ToolResultBlockParam
+        | ServerToolUseBlockParam
+        | WebSearchToolResultBlockParam
+        | WebFetchToolResultBlockParam
+        | CodeExecutionToolResultBlockParam
+        | BashCodeExecutionToolResultBlockParam
+        | TextEditorCodeExecutionToolResultBlockParam
+        | ToolSearchToolResultBlockParam
+        | ContainerUploadBlockParam,
+        Replayable("type"),
+    ],
+)
+"""A block of a user or assistant turn."""
 
 
 StreamEvent = TypeAliasType(
     "StreamEvent",
     Annotated[
-        Annotated[MessageStartEvent | ContentBlockDeltaEvent | MessageStopEvent, Field(discriminator="type")]
+        Annotated[
+            MessageStartEvent
+            | ContentBlockStartEvent
+            | ContentBlockDeltaEvent
+            | ContentBlockStopEvent
+            | MessageDeltaEvent
+            | MessageStopEvent
+            | PingEvent
+            | ErrorEvent,
+            Field(discriminator="type"),
+        ]
         | UnknownVariant,
         OpenUnion("type"),
     ],
 )
-"""One event of a stream."""
+"""An event of a streamed answer."""
+
+
+class UserMessageParam(RequestModel):
+    """A turn of the user, which also carries tool results."""
+
+    role: Literal["user"] = "user"
+    """Always `user`."""
+    content: str | list[ContentBlockParam]
+    """What the user says, as plain text or as blocks."""
+
+
+class AssistantMessageParam(RequestModel):
+    """An earlier turn of the model, or the beginning of its next one."""
+
+    role: Literal["assistant"] = "assistant"
+    """Always `assistant`."""
+    content: str | list[ContentBlockParam]
+    """What the model said, as plain text or as blocks."""
+
+
+MessageParam = TypeAliasType(
+    "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
+)
+"""One turn of the conversation, told apart by its role."""
+
+
+class CreateMessageRequest(RequestModel):
+    """What to generate: the conversation, the model and how it should answer."""
+
+    model: Model
+    """Model that answers; an id or an alias."""
+    max_tokens: Annotated[int, Field(ge=0)]
+    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a prefill."""
+    system: str | list[TextBlockParam] | MISSING = MISSING
+    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    stream: bool | MISSING = MISSING
+    """Send the answer as server-sent events while it is generated."""
+    stop_sequences: list[str] | MISSING = MISSING
+    """Strings that end the answer as soon as the model writes one of them."""
+    temperature: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    top_p: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    top_k: Annotated[int | MISSING, Field(ge=0)] = MISSING
+    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    tools: list[ToolParam] | MISSING = MISSING
+    """Tools that the model may call."""
+    tool_choice: ToolChoiceParam | MISSING = MISSING
+    """Whether and which tool the model has to call."""
+    thinking: ThinkingConfigParam | MISSING = MISSING
+    """How much the model reasons before it answers."""
+    output_config: OutputConfigParam | MISSING = MISSING
+    """Effort and format of the answer."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint put on the last block that can be cached."""
+    container: ContainerSelectionParam | MISSING | None = MISSING
+    """Code execution container to reuse, or skills to load into one."""
+    metadata: MetadataParam | MISSING = MISSING
+    """Facts about the request that do not influence the answer."""
+    service_tier: Literal["auto", "standard_only"] | MISSING = MISSING
+    """Whether priority capacity may serve the request."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    inference_geo: str | MISSING | None = MISSING
+    """Region in which to run the model; the workspace's own default otherwise."""
+    diagnostics: DiagnosticsParam | MISSING | None = MISSING
+    """Ask why the prompt cache was missed."""
+    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    fallbacks: FallbacksParam | MISSING | None = MISSING
+    """Models to try in turn when the requested one declines for policy reasons."""
+
+
+class CountTokensRequest(RequestModel):
+    """The part of a message request that decides how many input tokens it has."""
+
+    model: Model
+    """Model that answers; an id or an alias."""
+    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a prefill."""
+    system: str | list[TextBlockParam] | MISSING = MISSING
+    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    tools: list[ToolParam] | MISSING = MISSING
+    """Tools that the model may call."""
+    tool_choice: ToolChoiceParam | MISSING = MISSING
+    """Whether and which tool the model has to call."""
+    thinking: ThinkingConfigParam | MISSING = MISSING
+    """How much the model reasons before it answers."""
+    output_config: OutputConfigParam | MISSING = MISSING
+    """Effort and format of the answer."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint put on the last block that can be cached."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""

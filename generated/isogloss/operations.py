@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ._runtime.operation import Api, EventStream, Operation, Parameter, SecurityScheme
+from ._runtime.operation import Api, Cursor, EventStream, Operation, Pagination, Parameter, SecurityScheme
 
 MESSAGES_CREATE = Operation(
     id="messages.create",
@@ -19,6 +19,31 @@ MESSAGES_CREATE = Operation(
             required=True,
             client_default="2023-06-01",
         ),
+        Parameter(
+            "anthropic-beta",
+            "betas",
+            "header",
+            kind="array",
+        ),
+        Parameter(
+            "anthropic-workspace-id",
+            "workspace_id",
+            "header",
+            kind="string",
+        ),
+        Parameter(
+            "anthropic-user-profile-id",
+            "user_profile_id",
+            "header",
+            kind="string",
+        ),
+        Parameter(
+            "beta",
+            "beta",
+            "query",
+            kind="boolean",
+            explode=True,
+        ),
     ),
     parameters_model="MessagesCreateParameters",
     body="CreateMessageRequest",
@@ -29,8 +54,13 @@ MESSAGES_CREATE = Operation(
         tag="type",
         events={
             "message_start": "MessageStartEvent",
+            "content_block_start": "ContentBlockStartEvent",
             "content_block_delta": "ContentBlockDeltaEvent",
+            "content_block_stop": "ContentBlockStopEvent",
+            "message_delta": "MessageDeltaEvent",
             "message_stop": "MessageStopEvent",
+            "ping": "PingEvent",
+            "error": "ErrorEvent",
         },
         switch="stream",
         ping="ping",
@@ -40,10 +70,168 @@ MESSAGES_CREATE = Operation(
 )
 """Create a message"""
 
+MESSAGES_COUNT_TOKENS = Operation(
+    id="messages.count_tokens",
+    function="messages_count_tokens",
+    method="POST",
+    path="/v1/messages/count_tokens",
+    parameters=(
+        Parameter(
+            "anthropic-version",
+            "anthropic_version",
+            "header",
+            kind="string",
+            required=True,
+            client_default="2023-06-01",
+        ),
+        Parameter(
+            "anthropic-beta",
+            "betas",
+            "header",
+            kind="array",
+        ),
+        Parameter(
+            "anthropic-workspace-id",
+            "workspace_id",
+            "header",
+            kind="string",
+        ),
+        Parameter(
+            "anthropic-user-profile-id",
+            "user_profile_id",
+            "header",
+            kind="string",
+        ),
+        Parameter(
+            "beta",
+            "beta",
+            "query",
+            kind="boolean",
+            explode=True,
+        ),
+    ),
+    parameters_model="MessagesCountTokensParameters",
+    body="CountTokensRequest",
+    body_required=True,
+    response="MessageTokensCount",
+)
+"""Count tokens"""
+
+MODELS_LIST = Operation(
+    id="models.list",
+    function="models_list",
+    method="GET",
+    path="/v1/models",
+    parameters=(
+        Parameter(
+            "anthropic-version",
+            "anthropic_version",
+            "header",
+            kind="string",
+            required=True,
+            client_default="2023-06-01",
+        ),
+        Parameter(
+            "anthropic-beta",
+            "betas",
+            "header",
+            kind="array",
+        ),
+        Parameter(
+            "anthropic-workspace-id",
+            "workspace_id",
+            "header",
+            kind="string",
+        ),
+        Parameter(
+            "limit",
+            "limit",
+            "query",
+            kind="integer",
+            explode=True,
+        ),
+        Parameter(
+            "after_id",
+            "after_id",
+            "query",
+            kind="string",
+            explode=True,
+        ),
+        Parameter(
+            "before_id",
+            "before_id",
+            "query",
+            kind="string",
+            explode=True,
+        ),
+        Parameter(
+            "lifecycle[]",
+            "lifecycle",
+            "query",
+            kind="array",
+            explode=True,
+        ),
+    ),
+    parameters_model="ModelsListParameters",
+    response="ModelList",
+    pagination=Pagination(
+        items="data",
+        item="ModelInfo",
+        more="has_more",
+        forward=Cursor("after_id", "last_id"),
+        backward=Cursor("before_id", "first_id"),
+    ),
+)
+"""List models"""
+
+MODELS_RETRIEVE = Operation(
+    id="models.retrieve",
+    function="models_retrieve",
+    method="GET",
+    path="/v1/models/{model_id}",
+    parameters=(
+        Parameter(
+            "anthropic-version",
+            "anthropic_version",
+            "header",
+            kind="string",
+            required=True,
+            client_default="2023-06-01",
+        ),
+        Parameter(
+            "anthropic-beta",
+            "betas",
+            "header",
+            kind="array",
+        ),
+        Parameter(
+            "anthropic-workspace-id",
+            "workspace_id",
+            "header",
+            kind="string",
+        ),
+        Parameter(
+            "model_id",
+            "model_id",
+            "path",
+            kind="string",
+            required=True,
+        ),
+    ),
+    parameters_model="ModelsRetrieveParameters",
+    response="ModelInfo",
+)
+"""Get a model"""
+
 
 API = Api(
     title="Messages API",
-    operations=(MESSAGES_CREATE,),
+    operations=(
+        MESSAGES_CREATE,
+        MESSAGES_COUNT_TOKENS,
+        MODELS_LIST,
+        MODELS_RETRIEVE,
+    ),
     security=(
         SecurityScheme("api_key", "x-api-key", ""),
         SecurityScheme("auth_token", "authorization", "Bearer "),
@@ -57,6 +245,16 @@ API = Api(
     },
     error_types={
         "invalid_request_error": 400,
+        "authentication_error": 401,
+        "billing_error": 402,
+        "permission_error": 403,
+        "not_found_error": 404,
+        "conflict_error": 409,
+        "request_too_large": 413,
+        "rate_limit_error": 429,
+        "api_error": 500,
+        "timeout_error": 504,
+        "overloaded_error": 529,
     },
     error_response="ErrorResponse",
 )

@@ -3,65 +3,2020 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NotRequired
 
 from typing_extensions import TypeAliasType, TypedDict
 
 if TYPE_CHECKING:
     from . import models
 
+BetaFeature = TypeAliasType(
+    "BetaFeature",
+    "Literal['admin-user-sign-out-2026-10-08', 'advisor-tool-2026-03-01', 'agent-memory-2026-07-22', 'analytics-usage-cost-2026-08-24', 'cache-diagnosis-2026-04-07', 'ce-claude-code-managed-settings-2026-10-06', 'ce-plugins-2026-09-01', 'ce-user-management-2026-07-13', 'code-execution-2025-05-22', 'compact-2026-01-12', 'compact-2026-09-04', 'computer-use-2024-10-22', 'computer-use-2025-01-24', 'computer-use-2025-11-24', 'context-1m-2025-08-07', 'context-management-2025-06-27', 'dev-full-thinking-2025-05-14', 'dreaming-2026-04-21', 'experimental-claude-tag-2026-10-21', 'extended-cache-ttl-2025-04-11', 'fallback-credit-2026-06-01', 'fallback-credit-2026-07-01', 'fast-mode-2026-02-01', 'files-api-2025-04-14', 'inline-tools-2026-09-15', 'interleaved-thinking-2025-05-14', 'managed-agents-2026-04-01', 'mcp-client-2025-04-04', 'mcp-client-2025-11-20', 'mcp-client-2026-09-15', 'mcp-tunnels-2026-06-22', 'message-batches-2024-09-24', 'message-threads-2026-08-12', 'mid-conversation-output-config-2026-07-01', 'mid-conversation-system-clear-at-2026-08-21', 'mid-conversation-tool-changes-2026-07-01', 'model-context-window-exceeded-2025-08-26', 'output-128k-2025-02-19', 'output-300k-2026-03-24', 'pdfs-2024-09-25', 'prompt-caching-2024-07-31', 'server-side-fallback-2026-06-01', 'server-side-fallback-2026-07-01', 'skills-2025-10-02', 'spend-limit-reads-2026-09-26', 'structured-outputs-2025-11-13', 'task-budgets-2026-03-13', 'telemetry-destinations-2026-08-11', 'thinking-binding-controls-2026-08-01', 'thinking-display-updates-2026-08-18', 'thinking-token-count-2026-05-13', 'token-counting-2024-11-01', 'token-efficient-tools-2025-02-19', 'user-profiles-2026-03-24', 'user-profiles-2026-08-18', 'user-profiles-2026-09-04', 'user-profiles-billing-2026-10-01', 'webhooks-2026-10-07', 'claude-code-20250219', 'effort-2025-11-24', 'mid-conversation-system-2026-04-07', 'prompt-caching-scope-2026-01-05'] | str",
+)
+"""Name of a beta feature; any other string is legal too."""
+
 
 class CreateMessageRequest(TypedDict):
-    """The body of a request for a message."""
+    """What to generate: the conversation, the model and how it should answer."""
 
-    model: str
-    """The model that answers."""
+    model: Model
+    """Model that answers; an id or an alias."""
     max_tokens: int
-    """The most tokens to produce."""
-    messages: Sequence[MessageParam | models.MessageParam | models.Message]
-    """The conversation so far, oldest first."""
-    temperature: NotRequired[float]
-    """How freely tokens are sampled."""
-    top_k: NotRequired[int]
-    """Sample from this many likeliest tokens."""
+    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    messages: Sequence[MessageParam]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+    system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]]
+    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
-    """Answer with events."""
+    """Send the answer as server-sent events while it is generated."""
+    stop_sequences: NotRequired[Sequence[str]]
+    """Strings that end the answer as soon as the model writes one of them."""
+    temperature: NotRequired[float]
+    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    top_p: NotRequired[float]
+    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
+    by 2026-10-21.
+    """
+    top_k: NotRequired[int]
+    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    tools: NotRequired[Sequence[ToolParam]]
+    """Tools that the model may call."""
+    tool_choice: NotRequired[ToolChoiceParam]
+    """Whether and which tool the model has to call."""
+    thinking: NotRequired[ThinkingConfigParam]
+    """How much the model reasons before it answers."""
+    output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
+    """Effort and format of the answer."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint put on the last block that can be cached."""
+    container: NotRequired[ContainerSelectionParam | None]
+    """Code execution container to reuse, or skills to load into one."""
+    metadata: NotRequired[MetadataParam | models.MetadataParam]
+    """Facts about the request that do not influence the answer."""
+    service_tier: NotRequired[Literal["auto", "standard_only"]]
+    """Whether priority capacity may serve the request."""
+    speed: NotRequired[Literal["standard", "fast"] | None]
+    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    inference_geo: NotRequired[str | None]
+    """Region in which to run the model; the workspace's own default otherwise."""
+    diagnostics: NotRequired[DiagnosticsParam | models.DiagnosticsParam | models.Diagnostics | None]
+    """Ask why the prompt cache was missed."""
+    context_management: NotRequired[ContextManagementConfigParam | models.ContextManagementConfigParam | None]
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam]]
+    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    fallbacks: NotRequired[FallbacksParam | None]
+    """Models to try in turn when the requested one declines for policy reasons."""
 
 
-class MessageParam(TypedDict):
-    """One turn of the conversation."""
+class CountTokensRequest(TypedDict):
+    """The part of a message request that decides how many input tokens it has."""
 
-    role: Literal["user", "assistant"]
-    """Whose turn it is."""
+    model: Model
+    """Model that answers; an id or an alias."""
+    messages: Sequence[MessageParam]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+    system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]]
+    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    tools: NotRequired[Sequence[ToolParam]]
+    """Tools that the model may call."""
+    tool_choice: NotRequired[ToolChoiceParam]
+    """Whether and which tool the model has to call."""
+    thinking: NotRequired[ThinkingConfigParam]
+    """How much the model reasons before it answers."""
+    output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
+    """Effort and format of the answer."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint put on the last block that can be cached."""
+    speed: NotRequired[Literal["standard", "fast"] | None]
+    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    context_management: NotRequired[ContextManagementConfigParam | models.ContextManagementConfigParam | None]
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam]]
+    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+
+
+Model = TypeAliasType(
+    "Model",
+    "Literal['claude-fable-5-2', 'claude-mythos-5-2', 'claude-haiku-5-5', 'claude-sonnet-5-5', 'claude-opus-5-5', 'claude-fable-5-1', 'claude-mythos-5-1', 'claude-sonnet-5', 'claude-fable-5', 'claude-mythos-5', 'claude-opus-5', 'claude-opus-4-8', 'claude-opus-4-7', 'claude-opus-4-6', 'claude-mythos-preview', 'claude-sonnet-4-6', 'claude-haiku-4-5', 'claude-haiku-4-5-20251001', 'claude-opus-4-5', 'claude-opus-4-5-20251101', 'claude-sonnet-4-5', 'claude-sonnet-4-5-20250929'] | str",
+)
+"""Id or alias of a model; any other string is legal too."""
+
+
+class CacheControlEphemeralParam(TypedDict):
+    """A point up to which the prompt is kept in the cache."""
+
+    type: Literal["ephemeral"]
+    """Always `ephemeral`."""
+    ttl: NotRequired[Literal["5m", "1h"]]
+    """How long the cached prefix lives after its last use."""
+    scope: NotRequired[CacheScope]
+    """Who may share the cached prefix."""
+
+
+CacheScope = TypeAliasType("CacheScope", "Literal['global'] | str")
+"""How widely a cached prefix is shared."""
+
+
+class MetadataParam(TypedDict):
+    """Facts about the request that do not influence the answer."""
+
+    user_id: NotRequired[str | None]
+    """Opaque id of the end user, without personal data."""
+
+
+ContainerSelectionParam = TypeAliasType(
+    "ContainerSelectionParam", "str | ContainerParam | models.ContainerParam | models.Container"
+)
+"""A container by its id, or a container with skills."""
+
+
+class ContainerParam(TypedDict):
+    """A code execution container and the skills to load into it."""
+
+    id: NotRequired[str | None]
+    """Id of the container to reuse; a new one otherwise."""
+    skills: NotRequired[Sequence[ContainerSkillParam | models.ContainerSkillParam | models.ContainerSkill] | None]
+    """Skills to load."""
+
+
+class ContainerSkillParam(TypedDict):
+    """A skill to load into a container."""
+
+    type: Literal["anthropic", "custom"]
+    """Whether the skill is built in or was uploaded by the organization."""
+    skill_id: str
+    """Id of the skill."""
+    version: NotRequired[str]
+    """Version of the skill, or `latest`."""
+
+
+class DiagnosticsParam(TypedDict):
+    """Request for a diagnosis of prompt cache misses."""
+
+    previous_message_id: NotRequired[str | None]
+    """Id of the response to compare with; null on the first turn."""
+
+
+MessageParam = TypeAliasType(
+    "MessageParam",
+    "UserMessageParam | models.UserMessageParam | AssistantMessageParam | models.AssistantMessageParam | SystemMessageParam | models.SystemMessageParam | models.Message",
+)
+"""One turn of the conversation, told apart by its role."""
+
+
+class UserMessageParam(TypedDict):
+    """A turn of the user, which also carries tool results."""
+
+    role: Literal["user"]
+    """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What was said, as text or as blocks."""
+    """What the user says, as plain text or as blocks."""
+
+
+class AssistantMessageParam(TypedDict):
+    """An earlier turn of the model, or the beginning of its next one."""
+
+    role: Literal["assistant"]
+    """Always `assistant`."""
+    content: str | Sequence[ContentBlockParam]
+    """What the model said, as plain text or as blocks."""
+
+
+class SystemMessageParam(TypedDict):
+    """Instructions given in the middle of a conversation; only some models take them."""
+
+    role: Literal["system"]
+    """Always `system`."""
+    content: str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]
+    """The instructions, as plain text or as text blocks."""
 
 
 ContentBlockParam = TypeAliasType(
     "ContentBlockParam",
-    "TextBlockParam | models.TextBlockParam | models.TextBlock | ThinkingBlockParam | models.ThinkingBlockParam | models.ThinkingBlock | models.ContentBlock",
+    "TextBlockParam | models.TextBlockParam | models.TextBlock | ImageBlockParam | models.ImageBlockParam | DocumentBlockParam | models.DocumentBlockParam | models.DocumentBlock | SearchResultBlockParam | models.SearchResultBlockParam | ThinkingBlockParam | models.ThinkingBlockParam | models.ThinkingBlock | RedactedThinkingBlockParam | models.RedactedThinkingBlockParam | models.RedactedThinkingBlock | ToolUseBlockParam | models.ToolUseBlockParam | models.ToolUseBlock | ToolResultBlockParam | models.ToolResultBlockParam | ServerToolUseBlockParam | models.ServerToolUseBlockParam | models.ServerToolUseBlock | WebSearchToolResultBlockParam | models.WebSearchToolResultBlockParam | models.WebSearchToolResultBlock | WebFetchToolResultBlockParam | models.WebFetchToolResultBlockParam | models.WebFetchToolResultBlock | CodeExecutionToolResultBlockParam | models.CodeExecutionToolResultBlockParam | models.CodeExecutionToolResultBlock | BashCodeExecutionToolResultBlockParam | models.BashCodeExecutionToolResultBlockParam | models.BashCodeExecutionToolResultBlock | TextEditorCodeExecutionToolResultBlockParam | models.TextEditorCodeExecutionToolResultBlockParam | models.TextEditorCodeExecutionToolResultBlock | ToolSearchToolResultBlockParam | models.ToolSearchToolResultBlockParam | models.ToolSearchToolResultBlock | ContainerUploadBlockParam | models.ContainerUploadBlockParam | models.ContainerUploadBlock | models.ContentBlock",
 )
-"""A block of a turn."""
+"""A block of a user or assistant turn."""
 
 
 class TextBlockParam(TypedDict):
-    """Text."""
+    """A piece of text."""
 
     type: Literal["text"]
-    """The tag of the block."""
+    """Always `text`."""
     text: str
     """The text."""
+    citations: NotRequired[Sequence[TextCitationParam] | None]
+    """Sources of an assistant text sent back; version 2026-10-21 refuses a filled list in a user turn."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+class ImageBlockParam(TypedDict):
+    """A picture for the model to look at."""
+
+    type: Literal["image"]
+    """Always `image`."""
+    source: ImageSourceParam
+    """Where the picture comes from."""
+    transformations: NotRequired[ImageTransformationsParam | models.ImageTransformationsParam | None]
+    """What the server may do to the picture before the model sees it."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ImageSourceParam = TypeAliasType(
+    "ImageSourceParam",
+    "Base64ImageSourceParam | models.Base64ImageSourceParam | URLImageSourceParam | models.URLImageSourceParam | FileImageSourceParam | models.FileImageSourceParam",
+)
+"""Where a picture comes from."""
+
+
+class Base64ImageSourceParam(TypedDict):
+    """A picture sent inline."""
+
+    type: Literal["base64"]
+    """Always `base64`."""
+    media_type: Literal["image/jpeg", "image/png", "image/gif", "image/webp"]
+    """Format of the picture."""
+    data: str
+    """Bytes of the picture in base64."""
+
+
+class URLImageSourceParam(TypedDict):
+    """A picture that the server downloads."""
+
+    type: Literal["url"]
+    """Always `url`."""
+    url: str
+    """Address of the picture."""
+
+
+class FileImageSourceParam(TypedDict):
+    """A picture uploaded before through the Files API."""
+
+    type: Literal["file"]
+    """Always `file`."""
+    file_id: str
+    """Id of the uploaded file."""
+
+
+class ImageTransformationsParam(TypedDict):
+    """Changes that the server may make to a picture."""
+
+    oversized_image: NotRequired[Literal["downsize", "error"]]
+    """Shrink a picture that is too large for the model, or refuse the request."""
+
+
+class DocumentBlockParam(TypedDict):
+    """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
+
+    type: Literal["document"]
+    """Always `document`."""
+    source: DocumentSourceParam
+    """Where the document comes from."""
     title: NotRequired[str | None]
-    """A title or none."""
+    """Title of the document, shown to the model."""
+    context: NotRequired[str | None]
+    """Background on the document, shown to the model but never cited."""
+    citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
+    """Whether the model may cite the document."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+DocumentSourceParam = TypeAliasType(
+    "DocumentSourceParam",
+    "Base64PDFSourceParam | models.Base64PDFSourceParam | models.Base64PDFSource | PlainTextSourceParam | models.PlainTextSourceParam | models.PlainTextSource | ContentBlockSourceParam | models.ContentBlockSourceParam | URLPDFSourceParam | models.URLPDFSourceParam | FileDocumentSourceParam | models.FileDocumentSourceParam | models.DocumentSource",
+)
+"""Where a document comes from."""
+
+
+class Base64PDFSourceParam(TypedDict):
+    """A PDF sent inline."""
+
+    type: Literal["base64"]
+    """Always `base64`."""
+    media_type: Literal["application/pdf"]
+    """Always `application/pdf`."""
+    data: str
+    """Bytes of the PDF in base64."""
+
+
+class PlainTextSourceParam(TypedDict):
+    """A plain text document sent inline."""
+
+    type: Literal["text"]
+    """Always `text`."""
+    media_type: Literal["text/plain"]
+    """Always `text/plain`."""
+    data: str
+    """The text itself."""
+
+
+class ContentBlockSourceParam(TypedDict):
+    """A document made of blocks, which are also the units of its citations."""
+
+    type: Literal["content"]
+    """Always `content`."""
+    content: str | Sequence[ContentBlockSourceContentParam]
+    """The document, as plain text or as text and image blocks."""
+
+
+ContentBlockSourceContentParam = TypeAliasType(
+    "ContentBlockSourceContentParam",
+    "TextBlockParam | models.TextBlockParam | models.TextBlock | ImageBlockParam | models.ImageBlockParam",
+)
+"""A block inside a document."""
+
+
+class URLPDFSourceParam(TypedDict):
+    """A PDF that the server downloads."""
+
+    type: Literal["url"]
+    """Always `url`."""
+    url: str
+    """Address of the PDF."""
+
+
+class FileDocumentSourceParam(TypedDict):
+    """A document uploaded before through the Files API."""
+
+    type: Literal["file"]
+    """Always `file`."""
+    file_id: str
+    """Id of the uploaded file."""
+
+
+class CitationsConfigParam(TypedDict):
+    """Switch for citations."""
+
+    enabled: NotRequired[bool]
+    """Let the model cite."""
+
+
+class SearchResultBlockParam(TypedDict):
+    """A search hit of your own that the model can cite."""
+
+    type: Literal["search_result"]
+    """Always `search_result`."""
+    source: str
+    """Where the hit comes from, such as its address."""
+    title: str
+    """Title of the hit."""
+    content: Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]
+    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig]
+    """Whether the model may cite the hit."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
 
 
 class ThinkingBlockParam(TypedDict):
-    """The model's reasoning, handed back."""
+    """Reasoning from an earlier response, to be sent back exactly as it came."""
 
     type: Literal["thinking"]
-    """The tag of the block."""
+    """Always `thinking`."""
     thinking: str
-    """The reasoning."""
-    signature: NotRequired[str]
-    """What proves that the reasoning is the model's."""
+    """The reasoning text."""
+    signature: str
+    """Proof that the model wrote the text."""
+
+
+class RedactedThinkingBlockParam(TypedDict):
+    """Encrypted reasoning from an earlier response, to be sent back as it came."""
+
+    type: Literal["redacted_thinking"]
+    """Always `redacted_thinking`."""
+    data: str
+    """The encrypted reasoning."""
+
+
+class ToolUseBlockParam(TypedDict):
+    """A tool call that the model made in an earlier turn."""
+
+    type: Literal["tool_use"]
+    """Always `tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: str
+    """Name of the tool."""
+    input: Mapping[str, Any]
+    """Arguments of the call."""
+    caller: NotRequired[ToolUseCallerParam]
+    """Who made the call."""
+    toolset_name: NotRequired[str | None]
+    """Toolset that the tool belongs to, when it is a member of one."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+class ToolResultBlockParam(TypedDict):
+    """What a tool call of the model came to."""
+
+    type: Literal["tool_result"]
+    """Always `tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: NotRequired[str | Sequence[ToolResultContentParam]]
+    """Outcome of the call, as plain text or as blocks."""
+    is_error: NotRequired[bool]
+    """The call failed and the content says why."""
+    toolset_name: NotRequired[str | None]
+    """Toolset that the answered call belongs to, when it is a member of one."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ToolResultContentParam = TypeAliasType(
+    "ToolResultContentParam",
+    "TextBlockParam | models.TextBlockParam | models.TextBlock | ImageBlockParam | models.ImageBlockParam | SearchResultBlockParam | models.SearchResultBlockParam | DocumentBlockParam | models.DocumentBlockParam | models.DocumentBlock | ToolReferenceBlockParam | models.ToolReferenceBlockParam | models.ToolReferenceBlock | BrowserStateBlockParam | models.BrowserStateBlockParam",
+)
+"""A block inside a tool result."""
+
+
+class ToolReferenceBlockParam(TypedDict):
+    """A deferred tool that this result brings into view."""
+
+    type: Literal["tool_reference"]
+    """Always `tool_reference`."""
+    tool_name: str
+    """Name of the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+class BrowserStateBlockParam(TypedDict):
+    """State of the browser after a call of the browser toolset."""
+
+    type: Literal["browser_state"]
+    """Always `browser_state`."""
+    tabs: Sequence[BrowserStateTabEntryParam | models.BrowserStateTabEntryParam]
+    """Every open tab, which may be none."""
+    state_changes: NotRequired[Sequence[BrowserStateChangeParam] | None]
+    """What the call changed; leave it out when nothing did."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+class BrowserStateTabEntryParam(TypedDict):
+    """An open browser tab."""
+
+    tab_id: str
+    """Id that you gave the tab."""
+    title: str
+    """Title of the page, possibly empty."""
+    url: str
+    """Address of the page, possibly empty."""
+    active: NotRequired[bool]
+    """This is the tab in front; exactly one tab is."""
+
+
+BrowserStateChangeParam = TypeAliasType(
+    "BrowserStateChangeParam",
+    "BrowserStateChangeTabOpenedParam | models.BrowserStateChangeTabOpenedParam | BrowserStateChangeDownloadStartedParam | models.BrowserStateChangeDownloadStartedParam | BrowserStateChangeDownloadCompletedParam | models.BrowserStateChangeDownloadCompletedParam | BrowserStateChangeDownloadFailedParam | models.BrowserStateChangeDownloadFailedParam",
+)
+"""Something that happened in the browser during a call."""
+
+
+class BrowserStateChangeTabOpenedParam(TypedDict):
+    """A tab was opened and is still open."""
+
+    type: Literal["tab_opened"]
+    """Always `tab_opened`."""
+    tab_id: str
+    """Id of the tab, which is also listed in `tabs`."""
+
+
+class BrowserStateChangeDownloadStartedParam(TypedDict):
+    """A download began."""
+
+    type: Literal["download_started"]
+    """Always `download_started`."""
+    download_id: str
+    """Id that you gave the download."""
+    url: str
+    """Address that the file came from, after redirects."""
+
+
+class BrowserStateChangeDownloadCompletedParam(TypedDict):
+    """A download finished."""
+
+    type: Literal["download_completed"]
+    """Always `download_completed`."""
+    download_id: str
+    """Id that you gave the download."""
+    url: str
+    """Address that the file came from, after redirects."""
+    path: NotRequired[str | None]
+    """Where the file lies, if another tool can read it there."""
+    size_bytes: NotRequired[int | None]
+    """Size of the file in bytes."""
+
+
+class BrowserStateChangeDownloadFailedParam(TypedDict):
+    """A download failed or was cancelled."""
+
+    type: Literal["download_failed"]
+    """Always `download_failed`."""
+    download_id: str
+    """Id that you gave the download."""
+    url: str
+    """Address that the file came from, after redirects."""
+    error: NotRequired[str | None]
+    """Why it failed, if known."""
+
+
+class ServerToolUseBlockParam(TypedDict):
+    """A call of a server tool from an earlier response."""
+
+    type: Literal["server_tool_use"]
+    """Always `server_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: ServerToolName
+    """Name of the server tool."""
+    input: Mapping[str, Any]
+    """Arguments of the call."""
+    caller: NotRequired[ToolUseCallerParam]
+    """Who made the call."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ServerToolName = TypeAliasType(
+    "ServerToolName",
+    "Literal['web_search', 'web_fetch', 'code_execution', 'bash_code_execution', 'text_editor_code_execution', 'tool_search_tool_regex', 'tool_search_tool_bm25'] | str",
+)
+"""Name of a tool that the server runs by itself."""
+
+
+class WebSearchToolResultBlockParam(TypedDict):
+    """Outcome of a web search from an earlier response."""
+
+    type: Literal["web_search_tool_result"]
+    """Always `web_search_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebSearchToolResultBlockContentParam
+    """The hits, or an error."""
+    caller: NotRequired[ToolUseCallerParam]
+    """Who made the call."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+WebSearchToolResultBlockContentParam = TypeAliasType(
+    "WebSearchToolResultBlockContentParam",
+    "Sequence[WebSearchResultBlockParam | models.WebSearchResultBlockParam | models.WebSearchResultBlock] | WebSearchToolResultErrorParam | models.WebSearchToolResultErrorParam | models.WebSearchToolResultError | models.WebSearchToolResultBlockContent",
+)
+"""The hits of a web search, or the error that it ended in."""
+
+
+class WebSearchResultBlockParam(TypedDict):
+    """A hit of a web search."""
+
+    type: Literal["web_search_result"]
+    """Always `web_search_result`."""
+    url: str
+    """Address of the page."""
+    title: str
+    """Title of the page."""
+    encrypted_content: str
+    """Encrypted text of the page, to be sent back as it came."""
+    page_age: NotRequired[str | None]
+    """When the page was last changed, as the search engine puts it."""
+
+
+class WebSearchToolResultErrorParam(TypedDict):
+    """A web search that failed."""
+
+    type: Literal["web_search_tool_result_error"]
+    """Always `web_search_tool_result_error`."""
+    error_code: WebSearchToolResultErrorCode
+    """What went wrong."""
+
+
+WebSearchToolResultErrorCode = TypeAliasType(
+    "WebSearchToolResultErrorCode",
+    "Literal['invalid_tool_input', 'unavailable', 'max_uses_exceeded', 'too_many_requests', 'query_too_long', 'request_too_large'] | str",
+)
+"""Reason why a web search failed."""
+
+
+class WebFetchToolResultBlockParam(TypedDict):
+    """Outcome of a web fetch from an earlier response."""
+
+    type: Literal["web_fetch_tool_result"]
+    """Always `web_fetch_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebFetchToolResultBlockContentParam
+    """The fetched page, or an error."""
+    caller: NotRequired[ToolUseCallerParam]
+    """Who made the call."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+WebFetchToolResultBlockContentParam = TypeAliasType(
+    "WebFetchToolResultBlockContentParam",
+    "WebFetchBlockParam | models.WebFetchBlockParam | models.WebFetchBlock | WebFetchToolResultErrorBlockParam | models.WebFetchToolResultErrorBlockParam | models.WebFetchToolResultErrorBlock | models.WebFetchToolResultBlockContent",
+)
+"""The page that a web fetch brought, or the error that it ended in."""
+
+
+class WebFetchBlockParam(TypedDict):
+    """A page brought by a web fetch."""
+
+    type: Literal["web_fetch_result"]
+    """Always `web_fetch_result`."""
+    url: str
+    """Address of the page."""
+    content: DocumentBlockParam | models.DocumentBlockParam | models.DocumentBlock
+    """The page as a document."""
+    retrieved_at: NotRequired[str | None]
+    """When the page was fetched, in ISO 8601."""
+
+
+class WebFetchToolResultErrorBlockParam(TypedDict):
+    """A web fetch that failed."""
+
+    type: Literal["web_fetch_tool_result_error"]
+    """Always `web_fetch_tool_result_error`."""
+    error_code: WebFetchToolResultErrorCode
+    """What went wrong."""
+
+
+WebFetchToolResultErrorCode = TypeAliasType(
+    "WebFetchToolResultErrorCode",
+    "Literal['invalid_tool_input', 'unavailable', 'too_many_requests', 'url_too_long', 'url_not_allowed', 'url_not_in_prior_context', 'url_not_accessible', 'unsupported_content_type', 'max_uses_exceeded', 'content_too_large'] | str",
+)
+"""Reason why a web fetch failed."""
+
+
+class CodeExecutionToolResultBlockParam(TypedDict):
+    """Outcome of code execution from an earlier response."""
+
+    type: Literal["code_execution_tool_result"]
+    """Always `code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: CodeExecutionToolResultBlockContentParam
+    """What the code printed, or an error."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+CodeExecutionToolResultBlockContentParam = TypeAliasType(
+    "CodeExecutionToolResultBlockContentParam",
+    "CodeExecutionResultBlockParam | models.CodeExecutionResultBlockParam | models.CodeExecutionResultBlock | EncryptedCodeExecutionResultBlockParam | models.EncryptedCodeExecutionResultBlockParam | models.EncryptedCodeExecutionResultBlock | CodeExecutionToolResultErrorParam | models.CodeExecutionToolResultErrorParam | models.CodeExecutionToolResultError | models.CodeExecutionToolResultBlockContent",
+)
+"""What executed code printed, in clear or encrypted, or the error that it ended in."""
+
+
+class CodeExecutionResultBlockParam(TypedDict):
+    """What executed code printed and made."""
+
+    type: Literal["code_execution_result"]
+    """Always `code_execution_result`."""
+    stdout: str
+    """What was written to standard output."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: Sequence[
+        CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlock
+    ]
+    """Files that were made."""
+
+
+class EncryptedCodeExecutionResultBlockParam(TypedDict):
+    """What executed code printed and made, with its output encrypted."""
+
+    type: Literal["encrypted_code_execution_result"]
+    """Always `encrypted_code_execution_result`."""
+    encrypted_stdout: str
+    """Encrypted standard output, to be sent back as it came."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: Sequence[
+        CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlock
+    ]
+    """Files that were made."""
+
+
+class CodeExecutionOutputBlockParam(TypedDict):
+    """A file made by executed code."""
+
+    type: Literal["code_execution_output"]
+    """Always `code_execution_output`."""
+    file_id: str
+    """Id of the file."""
+
+
+class CodeExecutionToolResultErrorParam(TypedDict):
+    """Code execution that failed."""
+
+    type: Literal["code_execution_tool_result_error"]
+    """Always `code_execution_tool_result_error`."""
+    error_code: CodeExecutionToolResultErrorCode
+    """What went wrong."""
+
+
+CodeExecutionToolResultErrorCode = TypeAliasType(
+    "CodeExecutionToolResultErrorCode",
+    "Literal['invalid_tool_input', 'unavailable', 'too_many_requests', 'execution_time_exceeded'] | str",
+)
+"""Reason why code execution failed."""
+
+
+class BashCodeExecutionToolResultBlockParam(TypedDict):
+    """Outcome of a shell command from an earlier response."""
+
+    type: Literal["bash_code_execution_tool_result"]
+    """Always `bash_code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: BashCodeExecutionToolResultBlockContentParam
+    """What the command printed, or an error."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+BashCodeExecutionToolResultBlockContentParam = TypeAliasType(
+    "BashCodeExecutionToolResultBlockContentParam",
+    "BashCodeExecutionResultBlockParam | models.BashCodeExecutionResultBlockParam | models.BashCodeExecutionResultBlock | BashCodeExecutionToolResultErrorParam | models.BashCodeExecutionToolResultErrorParam | models.BashCodeExecutionToolResultError | models.BashCodeExecutionToolResultBlockContent",
+)
+"""What a shell command printed, or the error that it ended in."""
+
+
+class BashCodeExecutionResultBlockParam(TypedDict):
+    """What a shell command printed and made."""
+
+    type: Literal["bash_code_execution_result"]
+    """Always `bash_code_execution_result`."""
+    stdout: str
+    """What was written to standard output."""
+    stderr: str
+    """What was written to standard error."""
+    return_code: int
+    """Exit code; 0 means success."""
+    content: Sequence[
+        BashCodeExecutionOutputBlockParam
+        | models.BashCodeExecutionOutputBlockParam
+        | models.BashCodeExecutionOutputBlock
+    ]
+    """Files that were made."""
+
+
+class BashCodeExecutionOutputBlockParam(TypedDict):
+    """A file made by a shell command."""
+
+    type: Literal["bash_code_execution_output"]
+    """Always `bash_code_execution_output`."""
+    file_id: str
+    """Id of the file."""
+
+
+class BashCodeExecutionToolResultErrorParam(TypedDict):
+    """A shell command that could not be run."""
+
+    type: Literal["bash_code_execution_tool_result_error"]
+    """Always `bash_code_execution_tool_result_error`."""
+    error_code: BashCodeExecutionToolResultErrorCode
+    """What went wrong."""
+
+
+BashCodeExecutionToolResultErrorCode = TypeAliasType(
+    "BashCodeExecutionToolResultErrorCode",
+    "Literal['invalid_tool_input', 'unavailable', 'too_many_requests', 'execution_time_exceeded', 'output_file_too_large'] | str",
+)
+"""Reason why a shell command could not be run."""
+
+
+class TextEditorCodeExecutionToolResultBlockParam(TypedDict):
+    """Outcome of a file operation from an earlier response."""
+
+    type: Literal["text_editor_code_execution_tool_result"]
+    """Always `text_editor_code_execution_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: TextEditorCodeExecutionToolResultBlockContentParam
+    """What the operation came to, or an error."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+TextEditorCodeExecutionToolResultBlockContentParam = TypeAliasType(
+    "TextEditorCodeExecutionToolResultBlockContentParam",
+    "TextEditorCodeExecutionViewResultBlockParam | models.TextEditorCodeExecutionViewResultBlockParam | models.TextEditorCodeExecutionViewResultBlock | TextEditorCodeExecutionCreateResultBlockParam | models.TextEditorCodeExecutionCreateResultBlockParam | models.TextEditorCodeExecutionCreateResultBlock | TextEditorCodeExecutionStrReplaceResultBlockParam | models.TextEditorCodeExecutionStrReplaceResultBlockParam | models.TextEditorCodeExecutionStrReplaceResultBlock | TextEditorCodeExecutionToolResultErrorParam | models.TextEditorCodeExecutionToolResultErrorParam | models.TextEditorCodeExecutionToolResultError | models.TextEditorCodeExecutionToolResultBlockContent",
+)
+"""What a file operation came to, or the error that it ended in."""
+
+
+class TextEditorCodeExecutionViewResultBlockParam(TypedDict):
+    """A file that was viewed."""
+
+    type: Literal["text_editor_code_execution_view_result"]
+    """Always `text_editor_code_execution_view_result`."""
+    content: str
+    """The part of the file that was viewed."""
+    file_type: TextEditorFileType
+    """Kind of the file."""
+    num_lines: NotRequired[int | None]
+    """Number of lines shown."""
+    start_line: NotRequired[int | None]
+    """First line shown."""
+    total_lines: NotRequired[int | None]
+    """Number of lines in the file."""
+
+
+TextEditorFileType = TypeAliasType("TextEditorFileType", "Literal['text', 'image', 'pdf'] | str")
+"""Kind of a viewed file."""
+
+
+class TextEditorCodeExecutionCreateResultBlockParam(TypedDict):
+    """A file that was written."""
+
+    type: Literal["text_editor_code_execution_create_result"]
+    """Always `text_editor_code_execution_create_result`."""
+    is_file_update: bool
+    """A file of that name was there and has been overwritten."""
+
+
+class TextEditorCodeExecutionStrReplaceResultBlockParam(TypedDict):
+    """A passage of a file that was replaced."""
+
+    type: Literal["text_editor_code_execution_str_replace_result"]
+    """Always `text_editor_code_execution_str_replace_result`."""
+    lines: NotRequired[Sequence[str] | None]
+    """Changed lines with their diff marks."""
+    old_start: NotRequired[int | None]
+    """First line of the replaced passage."""
+    old_lines: NotRequired[int | None]
+    """Number of lines replaced."""
+    new_start: NotRequired[int | None]
+    """First line of the new passage."""
+    new_lines: NotRequired[int | None]
+    """Number of lines put in."""
+
+
+class TextEditorCodeExecutionToolResultErrorParam(TypedDict):
+    """A file operation that failed."""
+
+    type: Literal["text_editor_code_execution_tool_result_error"]
+    """Always `text_editor_code_execution_tool_result_error`."""
+    error_code: TextEditorCodeExecutionToolResultErrorCode
+    """What went wrong."""
+    error_message: NotRequired[str | None]
+    """Explanation for people."""
+
+
+TextEditorCodeExecutionToolResultErrorCode = TypeAliasType(
+    "TextEditorCodeExecutionToolResultErrorCode",
+    "Literal['invalid_tool_input', 'unavailable', 'too_many_requests', 'execution_time_exceeded', 'file_not_found'] | str",
+)
+"""Reason why a file operation failed."""
+
+
+class ToolSearchToolResultBlockParam(TypedDict):
+    """Outcome of a tool search from an earlier response."""
+
+    type: Literal["tool_search_tool_result"]
+    """Always `tool_search_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: ToolSearchToolResultBlockContentParam
+    """The tools found, or an error."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ToolSearchToolResultBlockContentParam = TypeAliasType(
+    "ToolSearchToolResultBlockContentParam",
+    "ToolSearchToolSearchResultBlockParam | models.ToolSearchToolSearchResultBlockParam | models.ToolSearchToolSearchResultBlock | ToolSearchToolResultErrorParam | models.ToolSearchToolResultErrorParam | models.ToolSearchToolResultError | models.ToolSearchToolResultBlockContent",
+)
+"""The tools that a tool search found, or the error that it ended in."""
+
+
+class ToolSearchToolSearchResultBlockParam(TypedDict):
+    """Tools found by a tool search."""
+
+    type: Literal["tool_search_tool_search_result"]
+    """Always `tool_search_tool_search_result`."""
+    tool_references: Sequence[ToolReferenceBlockParam | models.ToolReferenceBlockParam | models.ToolReferenceBlock]
+    """The tools found."""
+
+
+class ToolSearchToolResultErrorParam(TypedDict):
+    """A tool search that failed."""
+
+    type: Literal["tool_search_tool_result_error"]
+    """Always `tool_search_tool_result_error`."""
+    error_code: ToolSearchToolResultErrorCode
+    """What went wrong."""
+    error_message: NotRequired[str | None]
+    """Explanation for people."""
+
+
+ToolSearchToolResultErrorCode = TypeAliasType(
+    "ToolSearchToolResultErrorCode",
+    "Literal['invalid_tool_input', 'unavailable', 'too_many_requests', 'execution_time_exceeded'] | str",
+)
+"""Reason why a tool search failed."""
+
+
+class ContainerUploadBlockParam(TypedDict):
+    """A file to put into the code execution container."""
+
+    type: Literal["container_upload"]
+    """Always `container_upload`."""
+    file_id: str
+    """Id of the uploaded file."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ToolUseCallerParam = TypeAliasType(
+    "ToolUseCallerParam",
+    "DirectCallerParam | models.DirectCallerParam | models.DirectCaller | ServerToolCallerParam | models.ServerToolCallerParam | models.ServerToolCaller | ServerToolCaller20260120Param | models.ServerToolCaller20260120Param | models.ServerToolCaller20260120 | models.ToolUseCaller",
+)
+"""Who made a tool call."""
+
+
+class DirectCallerParam(TypedDict):
+    """The model made the call itself."""
+
+    type: Literal["direct"]
+    """Always `direct`."""
+
+
+class ServerToolCallerParam(TypedDict):
+    """Code run by `code_execution_20250825` made the call."""
+
+    type: Literal["code_execution_20250825"]
+    """Always `code_execution_20250825`."""
+    tool_id: str
+    """Id of the code execution call that made this call."""
+
+
+class ServerToolCaller20260120Param(TypedDict):
+    """Code run by `code_execution_20260120` made the call."""
+
+    type: Literal["code_execution_20260120"]
+    """Always `code_execution_20260120`."""
+    tool_id: str
+    """Id of the code execution call that made this call."""
+
+
+TextCitationParam = TypeAliasType(
+    "TextCitationParam",
+    "CitationCharLocationParam | models.CitationCharLocationParam | models.CitationCharLocation | CitationPageLocationParam | models.CitationPageLocationParam | models.CitationPageLocation | CitationContentBlockLocationParam | models.CitationContentBlockLocationParam | models.CitationContentBlockLocation | CitationWebSearchResultLocationParam | models.CitationWebSearchResultLocationParam | models.CitationWebSearchResultLocation | CitationSearchResultLocationParam | models.CitationSearchResultLocationParam | models.CitationSearchResultLocation | models.TextCitation",
+)
+"""A source of an assistant text that is sent back."""
+
+
+class CitationCharLocationParam(TypedDict):
+    """Characters of a plain text document."""
+
+    type: Literal["char_location"]
+    """Always `char_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int
+    """Which document of the request, counted from 0."""
+    document_title: str | None
+    """Title of the document."""
+    start_char_index: int
+    """First cited character, counted from 0."""
+    end_char_index: int
+    """Character after the last cited one."""
+
+
+class CitationPageLocationParam(TypedDict):
+    """Pages of a PDF."""
+
+    type: Literal["page_location"]
+    """Always `page_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int
+    """Which document of the request, counted from 0."""
+    document_title: str | None
+    """Title of the document."""
+    start_page_number: int
+    """First cited page, counted from 1."""
+    end_page_number: int
+    """Page after the last cited one."""
+
+
+class CitationContentBlockLocationParam(TypedDict):
+    """Blocks of a document that is made of blocks."""
+
+    type: Literal["content_block_location"]
+    """Always `content_block_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    document_index: int
+    """Which document of the request, counted from 0."""
+    document_title: str | None
+    """Title of the document."""
+    start_block_index: int
+    """First cited block, counted from 0."""
+    end_block_index: int
+    """Block after the last cited one."""
+
+
+class CitationWebSearchResultLocationParam(TypedDict):
+    """A hit of a web search."""
+
+    type: Literal["web_search_result_location"]
+    """Always `web_search_result_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    url: str
+    """Address of the cited page."""
+    title: str | None
+    """Title of the cited page."""
+    encrypted_index: str
+    """Opaque pointer into the hit, to be sent back as it came."""
+
+
+class CitationSearchResultLocationParam(TypedDict):
+    """Blocks of a search result that you supplied."""
+
+    type: Literal["search_result_location"]
+    """Always `search_result_location`."""
+    cited_text: str
+    """The passage that is cited."""
+    search_result_index: int
+    """Which search result of the request, counted from 0."""
+    source: str
+    """Where the search result comes from."""
+    title: str | None
+    """Title of the search result."""
+    start_block_index: int
+    """First cited block, counted from 0."""
+    end_block_index: int
+    """Block after the last cited one."""
+
+
+ToolParam = TypeAliasType(
+    "ToolParam",
+    "CustomToolParam | models.CustomToolParam | ToolBash20250124Param | models.ToolBash20250124Param | ToolTextEditor20250124Param | models.ToolTextEditor20250124Param | ToolTextEditor20250429Param | models.ToolTextEditor20250429Param | ToolTextEditor20250728Param | models.ToolTextEditor20250728Param | MemoryTool20250818Param | models.MemoryTool20250818Param | CodeExecutionTool20250522Param | models.CodeExecutionTool20250522Param | CodeExecutionTool20250825Param | models.CodeExecutionTool20250825Param | CodeExecutionTool20260120Param | models.CodeExecutionTool20260120Param | CodeExecutionTool20260521Param | models.CodeExecutionTool20260521Param | WebSearchTool20250305Param | models.WebSearchTool20250305Param | WebSearchTool20260209Param | models.WebSearchTool20260209Param | WebSearchTool20260318Param | models.WebSearchTool20260318Param | WebFetchTool20250910Param | models.WebFetchTool20250910Param | WebFetchTool20260209Param | models.WebFetchTool20260209Param | WebFetchTool20260309Param | models.WebFetchTool20260309Param | WebFetchTool20260318Param | models.WebFetchTool20260318Param | ToolSearchBm25Tool20251119Param | models.ToolSearchBm25Tool20251119Param | ToolSearchRegexTool20251119Param | models.ToolSearchRegexTool20251119Param | BrowserToolset20260801Param | models.BrowserToolset20260801Param | ComputerToolset20260801Param | models.ComputerToolset20260801Param",
+)
+"""A tool that the model may call; without `type` it is one of your own."""
+
+
+class CustomToolParam(TypedDict):
+    """A tool of your own, which your side runs."""
+
+    type: NotRequired[Literal["custom"] | None]
+    """May be left out or null."""
+    name: str
+    """Name that the model calls the tool by."""
+    description: NotRequired[str]
+    """What the tool does and when to use it; the more detail the better."""
+    input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
+    """JSON Schema of the arguments."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    eager_input_streaming: NotRequired[bool | None]
+    """Stream arguments as they are written, unchecked; null leaves it to the beta headers."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class ToolInputSchemaParam(TypedDict, extra_items=Any):
+    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+
+    type: Literal["object"]
+    """Always `object`."""
+    properties: NotRequired[Mapping[str, Any] | None]
+    """Schema of each argument."""
+    required: NotRequired[Sequence[str] | None]
+    """Names of the arguments that must be given."""
+
+
+AllowedCaller = TypeAliasType(
+    "AllowedCaller",
+    "Literal['direct', 'code_execution_20250825', 'code_execution_20260120', 'code_execution_20260521']",
+)
+"""Who may call a tool: the model itself, or code that it runs."""
+
+
+class ToolBash20250124Param(TypedDict):
+    """A shell that your side runs."""
+
+    type: Literal["bash_20250124"]
+    """Always `bash_20250124`."""
+    name: Literal["bash"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class ToolTextEditor20250124Param(TypedDict):
+    """A file editor that your side runs, first edition."""
+
+    type: Literal["text_editor_20250124"]
+    """Always `text_editor_20250124`."""
+    name: Literal["str_replace_editor"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class ToolTextEditor20250429Param(TypedDict):
+    """A file editor that your side runs, without undo."""
+
+    type: Literal["text_editor_20250429"]
+    """Always `text_editor_20250429`."""
+    name: Literal["str_replace_based_edit_tool"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class ToolTextEditor20250728Param(TypedDict):
+    """A file editor that your side runs, with a limit on what it shows."""
+
+    type: Literal["text_editor_20250728"]
+    """Always `text_editor_20250728`."""
+    name: Literal["str_replace_based_edit_tool"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    max_characters: NotRequired[int | None]
+    """Most characters to show when a file is viewed; all of them otherwise."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class MemoryTool20250818Param(TypedDict):
+    """A folder of notes that your side keeps between conversations."""
+
+    type: Literal["memory_20250818"]
+    """Always `memory_20250818`."""
+    name: Literal["memory"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20250522Param(TypedDict):
+    """Python run by the server in a container."""
+
+    type: Literal["code_execution_20250522"]
+    """Always `code_execution_20250522`."""
+    name: Literal["code_execution"]
+    """Name that the model calls the tool by."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20250825Param(TypedDict):
+    """Shell commands and file operations run by the server in a container."""
+
+    type: Literal["code_execution_20250825"]
+    """Always `code_execution_20250825`."""
+    name: Literal["code_execution"]
+    """Name that the model calls the tool by."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20260120Param(TypedDict):
+    """Code run by the server, which can call your other tools."""
+
+    type: Literal["code_execution_20260120"]
+    """Always `code_execution_20260120`."""
+    name: Literal["code_execution"]
+    """Name that the model calls the tool by."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class CodeExecutionTool20260521Param(TypedDict):
+    """Code run by the server, which can call your other tools, second edition."""
+
+    type: Literal["code_execution_20260521"]
+    """Always `code_execution_20260521`."""
+    name: Literal["code_execution"]
+    """Name that the model calls the tool by."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebSearchTool20250305Param(TypedDict):
+    """Web search run by the server."""
+
+    type: Literal["web_search_20250305"]
+    """Always `web_search_20250305`."""
+    name: Literal["web_search"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only search these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never search these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    user_location: NotRequired[UserLocationParam | models.UserLocationParam | None]
+    """Where the user roughly is, for hits nearby."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebSearchTool20260209Param(TypedDict):
+    """Web search run by the server, whose hits code can filter."""
+
+    type: Literal["web_search_20260209"]
+    """Always `web_search_20260209`."""
+    name: Literal["web_search"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only search these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never search these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    user_location: NotRequired[UserLocationParam | models.UserLocationParam | None]
+    """Where the user roughly is, for hits nearby."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebSearchTool20260318Param(TypedDict):
+    """Web search run by the server, whose hits code can filter and leave out of the response."""
+
+    type: Literal["web_search_20260318"]
+    """Always `web_search_20260318`."""
+    name: Literal["web_search"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only search these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never search these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    user_location: NotRequired[UserLocationParam | models.UserLocationParam | None]
+    """Where the user roughly is, for hits nearby."""
+    response_inclusion: NotRequired[Literal["full", "excluded"]]
+    """Whether results that code execution consumed also appear in the response."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class UserLocationParam(TypedDict):
+    """Where the user roughly is."""
+
+    type: Literal["approximate"]
+    """Always `approximate`."""
+    city: NotRequired[str | None]
+    """City."""
+    region: NotRequired[str | None]
+    """Region or state."""
+    country: NotRequired[str | None]
+    """Country, as a two-letter code."""
+    timezone: NotRequired[str | None]
+    """Time zone, by its IANA name."""
+
+
+class WebFetchTool20250910Param(TypedDict):
+    """Web fetch run by the server."""
+
+    type: Literal["web_fetch_20250910"]
+    """Always `web_fetch_20250910`."""
+    name: Literal["web_fetch"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only fetch from these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never fetch from these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    max_content_tokens: NotRequired[int | None]
+    """Most tokens of page text put into the context, approximately."""
+    citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
+    """Where fetchable addresses may come from; from everywhere by default."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebFetchTool20260209Param(TypedDict):
+    """Web fetch run by the server, whose pages code can filter."""
+
+    type: Literal["web_fetch_20260209"]
+    """Always `web_fetch_20260209`."""
+    name: Literal["web_fetch"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only fetch from these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never fetch from these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    max_content_tokens: NotRequired[int | None]
+    """Most tokens of page text put into the context, approximately."""
+    citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
+    """Where fetchable addresses may come from; from everywhere by default."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebFetchTool20260309Param(TypedDict):
+    """Web fetch run by the server, with a say on stored copies."""
+
+    type: Literal["web_fetch_20260309"]
+    """Always `web_fetch_20260309`."""
+    name: Literal["web_fetch"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only fetch from these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never fetch from these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    max_content_tokens: NotRequired[int | None]
+    """Most tokens of page text put into the context, approximately."""
+    citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
+    """Where fetchable addresses may come from; from everywhere by default."""
+    use_cache: NotRequired[bool]
+    """Accept a stored copy of the page instead of fetching it anew."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebFetchTool20260318Param(TypedDict):
+    """Web fetch run by the server, whose pages can be left out of the response."""
+
+    type: Literal["web_fetch_20260318"]
+    """Always `web_fetch_20260318`."""
+    name: Literal["web_fetch"]
+    """Name that the model calls the tool by."""
+    allowed_domains: NotRequired[Sequence[str] | None]
+    """Only fetch from these domains."""
+    blocked_domains: NotRequired[Sequence[str] | None]
+    """Never fetch from these domains."""
+    max_uses: NotRequired[int | None]
+    """Most calls in one request."""
+    max_content_tokens: NotRequired[int | None]
+    """Most tokens of page text put into the context, approximately."""
+    citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
+    """Whether the model may cite fetched pages; it may not by default."""
+    url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
+    """Where fetchable addresses may come from; from everywhere by default."""
+    use_cache: NotRequired[bool]
+    """Accept a stored copy of the page instead of fetching it anew."""
+    response_inclusion: NotRequired[Literal["full", "excluded"]]
+    """Whether results that code execution consumed also appear in the response."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class WebFetchURLSourcesParam(TypedDict):
+    """Where the addresses that a web fetch may open can come from."""
+
+    user_input: NotRequired[WebFetchUserInputSourceParam]
+    """Addresses that the user wrote."""
+    client_tool_results: NotRequired[WebFetchToolResultsSourceParam]
+    """Addresses in results of tools that your side runs."""
+    server_tool_results: NotRequired[WebFetchToolResultsSourceParam]
+    """Addresses in results of web search and web fetch."""
+
+
+WebFetchUserInputSourceParam = TypeAliasType(
+    "WebFetchUserInputSourceParam",
+    "WebFetchURLSourceAllParam | models.WebFetchURLSourceAllParam | WebFetchURLSourceNoneParam | models.WebFetchURLSourceNoneParam",
+)
+"""Whether user text is a source of addresses."""
+
+WebFetchToolResultsSourceParam = TypeAliasType(
+    "WebFetchToolResultsSourceParam",
+    "WebFetchURLSourceAllParam | models.WebFetchURLSourceAllParam | WebFetchURLSourceNoneParam | models.WebFetchURLSourceNoneParam | WebFetchURLSourceOnlyParam | models.WebFetchURLSourceOnlyParam | WebFetchURLSourceExceptParam | models.WebFetchURLSourceExceptParam",
+)
+"""Which tool results are a source of addresses."""
+
+
+class WebFetchURLSourceAllParam(TypedDict):
+    """Everything is a source."""
+
+    type: Literal["all"]
+    """Always `all`."""
+
+
+class WebFetchURLSourceNoneParam(TypedDict):
+    """Nothing is a source."""
+
+    type: Literal["none"]
+    """Always `none`."""
+
+
+class WebFetchURLSourceOnlyParam(TypedDict):
+    """Only results of the named tools are a source."""
+
+    type: Literal["only"]
+    """Always `only`."""
+    tools: Sequence[WebFetchURLSourceToolReferenceParam | models.WebFetchURLSourceToolReferenceParam]
+    """Tools of this request whose results count."""
+
+
+class WebFetchURLSourceExceptParam(TypedDict):
+    """All results but those of the named tools are a source."""
+
+    type: Literal["except"]
+    """Always `except`."""
+    tools: Sequence[WebFetchURLSourceToolReferenceParam | models.WebFetchURLSourceToolReferenceParam]
+    """Tools of this request whose results do not count."""
+
+
+class WebFetchURLSourceToolReferenceParam(TypedDict):
+    """A tool of this request, by name."""
+
+    type: Literal["tool_reference"]
+    """Always `tool_reference`."""
+    name: str
+    """Name of the tool."""
+
+
+class ToolSearchBm25Tool20251119Param(TypedDict):
+    """Keyword search over the deferred tools, ranked by fit, run by the server."""
+
+    type: Literal["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"]
+    """Which tool this is, with or without its date."""
+    name: Literal["tool_search_tool_bm25"]
+    """Name that the model calls the tool by."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class ToolSearchRegexTool20251119Param(TypedDict):
+    """Search by regular expression over the deferred tools, run by the server."""
+
+    type: Literal["tool_search_tool_regex_20251119", "tool_search_tool_regex"]
+    """Which tool this is, with or without its date."""
+    name: Literal["tool_search_tool_regex"]
+    """Name that the model calls the tool by."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Who may call the tool."""
+
+
+class BrowserToolset20260801Param(TypedDict):
+    """A set of tools with which the model drives a browser on your side."""
+
+    type: Literal["browser_toolset_20260801"]
+    """Always `browser_toolset_20260801`."""
+    configs: NotRequired[BrowserToolsetConfigsParam | models.BrowserToolsetConfigsParam | None]
+    """Settings of single members."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+
+
+class BrowserToolsetConfigsParam(TypedDict):
+    """Settings of the members of the browser toolset."""
+
+    navigate: NotRequired[ToolsetMemberParam]
+    """Open an address."""
+    list_tabs: NotRequired[ToolsetMemberParam]
+    """List the open tabs."""
+    new_tab: NotRequired[ToolsetMemberParam]
+    """Open a tab."""
+    switch_tab: NotRequired[ToolsetMemberParam]
+    """Bring a tab to the front."""
+    close_tab: NotRequired[ToolsetMemberParam]
+    """Close a tab."""
+    read_page: NotRequired[ToolsetMemberParam]
+    """Read the structure of the page."""
+    get_page_text: NotRequired[ToolsetMemberParam]
+    """Get the text of the page."""
+    read_console: NotRequired[ToolsetMemberParam]
+    """Read console output."""
+    read_network: NotRequired[ToolsetMemberParam]
+    """Read network traffic."""
+    find: NotRequired[ToolsetMemberParam]
+    """Find an element."""
+    form_input: NotRequired[ToolsetMemberParam]
+    """Fill in a form field."""
+    file_upload: NotRequired[ToolsetMemberParam]
+    """Upload a file."""
+    scroll_to: NotRequired[ToolsetMemberParam]
+    """Scroll to an element."""
+    screenshot: NotRequired[ToolsetMemberParam]
+    """Take a picture of the page."""
+    zoom: NotRequired[ToolsetMemberParam]
+    """Take a close picture of a region."""
+    left_click: NotRequired[ToolsetMemberParam]
+    """Click."""
+    right_click: NotRequired[ToolsetMemberParam]
+    """Click with the right button."""
+    middle_click: NotRequired[ToolsetMemberParam]
+    """Click with the middle button."""
+    double_click: NotRequired[ToolsetMemberParam]
+    """Click twice."""
+    triple_click: NotRequired[ToolsetMemberParam]
+    """Click three times."""
+    hover: NotRequired[ToolsetMemberParam]
+    """Rest the pointer on something."""
+    left_click_drag: NotRequired[ToolsetMemberParam]
+    """Drag with the left button."""
+    left_mouse_down: NotRequired[ToolsetMemberParam]
+    """Press the left button."""
+    left_mouse_up: NotRequired[ToolsetMemberParam]
+    """Release the left button."""
+    mouse_move: NotRequired[ToolsetMemberParam]
+    """Move the pointer."""
+    scroll: NotRequired[ToolsetMemberParam]
+    """Scroll."""
+    type: NotRequired[ToolsetMemberParam]
+    """Type text."""
+    key: NotRequired[ToolsetMemberParam]
+    """Press keys."""
+    hold_key: NotRequired[ToolsetMemberParam]
+    """Hold a key down."""
+    wait: NotRequired[ToolsetMemberParam]
+    """Wait."""
+    javascript_exec: NotRequired[ToolsetMemberParam]
+    """Run JavaScript in the page."""
+
+
+class ComputerToolset20260801Param(TypedDict):
+    """A set of tools with which the model drives a computer on your side."""
+
+    type: Literal["computer_toolset_20260801"]
+    """Always `computer_toolset_20260801`."""
+    configs: NotRequired[ComputerToolsetConfigsParam | models.ComputerToolsetConfigsParam | None]
+    """Settings of single members."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+
+
+class ComputerToolsetConfigsParam(TypedDict):
+    """Settings of the members of the computer toolset."""
+
+    screenshot: NotRequired[ToolsetMemberParam]
+    """Take a picture of the screen."""
+    zoom: NotRequired[ToolsetMemberParam]
+    """Take a close picture of a region."""
+    cursor_position: NotRequired[ToolsetMemberParam]
+    """Say where the pointer is."""
+    mouse_move: NotRequired[ToolsetMemberParam]
+    """Move the pointer."""
+    left_click: NotRequired[ToolsetMemberParam]
+    """Click."""
+    right_click: NotRequired[ToolsetMemberParam]
+    """Click with the right button."""
+    middle_click: NotRequired[ToolsetMemberParam]
+    """Click with the middle button."""
+    double_click: NotRequired[ToolsetMemberParam]
+    """Click twice."""
+    triple_click: NotRequired[ToolsetMemberParam]
+    """Click three times."""
+    left_click_drag: NotRequired[ToolsetMemberParam]
+    """Drag with the left button."""
+    left_mouse_down: NotRequired[ToolsetMemberParam]
+    """Press the left button."""
+    left_mouse_up: NotRequired[ToolsetMemberParam]
+    """Release the left button."""
+    scroll: NotRequired[ToolsetMemberParam]
+    """Scroll."""
+    type: NotRequired[ToolsetMemberParam]
+    """Type text."""
+    key: NotRequired[ToolsetMemberParam]
+    """Press keys."""
+    hold_key: NotRequired[ToolsetMemberParam]
+    """Hold a key down."""
+    wait: NotRequired[ToolsetMemberParam]
+    """Wait."""
+
+
+ToolsetMemberParam = TypeAliasType(
+    "ToolsetMemberParam", "ToolsetMemberConfigParam | models.ToolsetMemberConfigParam | None"
+)
+"""Settings of a member, or null for its defaults."""
+
+
+class ToolsetMemberConfigParam(TypedDict):
+    """Settings of a member of a toolset."""
+
+    enabled: NotRequired[bool | None]
+    """Offer the member to the model."""
+    defer_loading: NotRequired[bool | None]
+    """Keep the member out of the prompt until a tool search finds it."""
+
+
+ToolChoiceParam = TypeAliasType(
+    "ToolChoiceParam",
+    "ToolChoiceAutoParam | models.ToolChoiceAutoParam | ToolChoiceAnyParam | models.ToolChoiceAnyParam | ToolChoiceToolParam | models.ToolChoiceToolParam | ToolChoiceNoneParam | models.ToolChoiceNoneParam",
+)
+"""Whether and which tool the model has to call."""
+
+
+class ToolChoiceAutoParam(TypedDict):
+    """The model decides."""
+
+    type: Literal["auto"]
+    """Always `auto`."""
+    disable_parallel_tool_use: NotRequired[bool]
+    """Call one tool at a time."""
+
+
+class ToolChoiceAnyParam(TypedDict):
+    """The model calls some tool."""
+
+    type: Literal["any"]
+    """Always `any`."""
+    disable_parallel_tool_use: NotRequired[bool]
+    """Call one tool at a time."""
+
+
+class ToolChoiceToolParam(TypedDict):
+    """The model calls the named tool."""
+
+    type: Literal["tool"]
+    """Always `tool`."""
+    name: str
+    """Name of the tool to call."""
+    disable_parallel_tool_use: NotRequired[bool]
+    """Call one tool at a time."""
+
+
+class ToolChoiceNoneParam(TypedDict):
+    """The model calls no tool."""
+
+    type: Literal["none"]
+    """Always `none`."""
+
+
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    "ThinkingConfigEnabledParam | models.ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam | models.ThinkingConfigAdaptiveParam | ThinkingConfigBetweenToolsParam | models.ThinkingConfigBetweenToolsParam | ThinkingConfigDisabledParam | models.ThinkingConfigDisabledParam",
+)
+"""How much the model reasons before it answers."""
+
+
+class ThinkingConfigEnabledParam(TypedDict):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"]
+    """Always `enabled`."""
+    budget_tokens: int
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: NotRequired[Literal["summarized", "omitted"] | None]
+    """Whether the reasoning comes back as a summary or only as a signature."""
+
+
+class ThinkingConfigAdaptiveParam(TypedDict):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"]
+    """Always `adaptive`."""
+    display: NotRequired[Literal["summarized", "omitted"] | None]
+    """Whether the reasoning comes back as a summary or only as a signature."""
+
+
+class ThinkingConfigBetweenToolsParam(TypedDict):
+    """Do not reason, but hand progress notes between tool calls over as thinking blocks."""
+
+    type: Literal["between_tools"]
+    """Always `between_tools`."""
+
+
+class ThinkingConfigDisabledParam(TypedDict):
+    """Do not reason."""
+
+    type: Literal["disabled"]
+    """Always `disabled`."""
+
+
+class OutputConfigParam(TypedDict):
+    """Effort and format of the answer."""
+
+    effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max"] | None]
+    """How much work to put into the answer."""
+    format: NotRequired[JSONOutputFormatParam | models.JSONOutputFormatParam | None]
+    """Format that the answer has to keep."""
+    task_budget: NotRequired[TokenTaskBudgetParam | models.TokenTaskBudgetParam | None]
+    """Tokens that a task spanning several requests may use."""
+
+
+class JSONOutputFormatParam(TypedDict):
+    """An answer that is JSON of a given shape."""
+
+    type: Literal["json_schema"]
+    """Always `json_schema`."""
+    schema: Mapping[str, Any]
+    """JSON Schema that the answer has to satisfy."""
+
+
+class TokenTaskBudgetParam(TypedDict):
+    """Tokens that a task may use over all its requests."""
+
+    type: Literal["tokens"]
+    """Always `tokens`."""
+    total: int
+    """Tokens for the whole task."""
+    remaining: NotRequired[int | None]
+    """Tokens that are left; all of them by default."""
+
+
+class ContextManagementConfigParam(TypedDict):
+    """Edits that the server makes to a long conversation."""
+
+    edits: NotRequired[Sequence[ContextManagementEditParam]]
+    """Edits to apply, in this order."""
+
+
+ContextManagementEditParam = TypeAliasType(
+    "ContextManagementEditParam",
+    "ClearToolUses20250919EditParam | models.ClearToolUses20250919EditParam | ClearThinking20251015EditParam | models.ClearThinking20251015EditParam | Compact20260112EditParam | models.Compact20260112EditParam",
+)
+"""An edit to a long conversation."""
+
+
+class ClearToolUses20250919EditParam(TypedDict):
+    """Remove old tool results, and old tool arguments on demand."""
+
+    type: Literal["clear_tool_uses_20250919"]
+    """Always `clear_tool_uses_20250919`."""
+    trigger: NotRequired[ContextManagementTriggerParam]
+    """When to start removing."""
+    keep: NotRequired[ToolUsesKeepParam | models.ToolUsesKeepParam]
+    """How many recent tool calls stay."""
+    clear_at_least: NotRequired[InputTokensClearAtLeastParam | models.InputTokensClearAtLeastParam | None]
+    """Do nothing unless this much can be removed."""
+    clear_tool_inputs: NotRequired[bool | Sequence[str] | None]
+    """Remove arguments too, of every tool or of the named ones."""
+    exclude_tools: NotRequired[Sequence[str] | None]
+    """Tools whose calls always stay."""
+
+
+ContextManagementTriggerParam = TypeAliasType(
+    "ContextManagementTriggerParam",
+    "InputTokensTriggerParam | models.InputTokensTriggerParam | ToolUsesTriggerParam | models.ToolUsesTriggerParam",
+)
+"""When an edit starts."""
+
+
+class InputTokensTriggerParam(TypedDict):
+    """Start at a number of input tokens."""
+
+    type: Literal["input_tokens"]
+    """Always `input_tokens`."""
+    value: int
+    """Number of input tokens."""
+
+
+class ToolUsesTriggerParam(TypedDict):
+    """Start at a number of tool calls."""
+
+    type: Literal["tool_uses"]
+    """Always `tool_uses`."""
+    value: int
+    """Number of tool calls."""
+
+
+class ToolUsesKeepParam(TypedDict):
+    """How many recent tool calls stay."""
+
+    type: Literal["tool_uses"]
+    """Always `tool_uses`."""
+    value: int
+    """Number of tool calls."""
+
+
+class InputTokensClearAtLeastParam(TypedDict):
+    """How many tokens an edit has to free."""
+
+    type: Literal["input_tokens"]
+    """Always `input_tokens`."""
+    value: int
+    """Number of input tokens."""
+
+
+class ClearThinking20251015EditParam(TypedDict):
+    """Remove thinking blocks of old turns."""
+
+    type: Literal["clear_thinking_20251015"]
+    """Always `clear_thinking_20251015`."""
+    keep: NotRequired[ClearThinkingKeepParam]
+    """Which turns keep their thinking blocks."""
+
+
+ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", "Literal['all'] | ThinkingTurnsSelectionParam")
+"""Which turns keep their thinking blocks: the word `all`, or an object."""
+
+ThinkingTurnsSelectionParam = TypeAliasType(
+    "ThinkingTurnsSelectionParam",
+    "ThinkingTurnsParam | models.ThinkingTurnsParam | AllThinkingTurnsParam | models.AllThinkingTurnsParam",
+)
+"""A selection of assistant turns."""
+
+
+class ThinkingTurnsParam(TypedDict):
+    """The most recent assistant turns."""
+
+    type: Literal["thinking_turns"]
+    """Always `thinking_turns`."""
+    value: int
+    """Number of turns."""
+
+
+class AllThinkingTurnsParam(TypedDict):
+    """Every assistant turn."""
+
+    type: Literal["all"]
+    """Always `all`."""
+
+
+class Compact20260112EditParam(TypedDict):
+    """Replace old turns by a summary."""
+
+    type: Literal["compact_20260112"]
+    """Always `compact_20260112`."""
+    trigger: NotRequired[InputTokensTriggerParam | models.InputTokensTriggerParam | None]
+    """When to summarize; at 150000 input tokens by default."""
+    instructions: NotRequired[str | None]
+    """What the summary should pay attention to."""
+    pause_after_compaction: NotRequired[bool]
+    """Stop after the summary instead of answering."""
+
+
+class MCPServerURLDefinitionParam(TypedDict):
+    """A remote MCP server."""
+
+    type: Literal["url"]
+    """Always `url`."""
+    name: str
+    """Name by which the conversation refers to the server."""
+    url: str
+    """Address of the server."""
+    authorization_token: NotRequired[str | None]
+    """Token that the server asks for."""
+    tool_configuration: NotRequired[MCPServerToolConfigurationParam | models.MCPServerToolConfigurationParam | None]
+    """Which tools of the server are on offer."""
+
+
+class MCPServerToolConfigurationParam(TypedDict):
+    """Which tools of an MCP server are on offer."""
+
+    enabled: NotRequired[bool | None]
+    """Offer tools of this server at all."""
+    allowed_tools: NotRequired[Sequence[str] | None]
+    """Names of the tools on offer; all of them otherwise."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", "Literal['default'] | Sequence[FallbackParam | models.FallbackParam]")
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+
+
+class FallbackParam(TypedDict):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: NotRequired[int | None]
+    """Replaces `max_tokens` of the request."""
+    thinking: NotRequired[ThinkingConfigParam | None]
+    """Replaces `thinking` of the request."""
+    output_config: NotRequired[OutputConfigParam | models.OutputConfigParam | None]
+    """Replaces single fields of `output_config` of the request."""
+    speed: NotRequired[Literal["standard", "fast"] | None]
+    """Replaces `speed` of the request."""

@@ -61,6 +61,7 @@ def _base_class(api: Api, component: Component) -> str:
 
 def _prepare(component: Component) -> dict[str, Any]:
     schema = cast("dict[str, Any]", _clean(component.schema))
+    schema.pop("discriminator", None)  # unions are written by _union; here it would give optional tags a default
     if schema.get("additionalProperties") is False:
         del schema["additionalProperties"]
     if component.is_open and "enum" in schema:

@@ -45,7 +45,7 @@ def page_docstring(api: Api) -> str:
 
 def _facade(api: Api, files: Mapping[str, str], package: str) -> str:
     models = [name for name in api.components if api.components[name].sides]
-    client = [name for name in (api.names.client, *api.names.aliases)]
+    client = [api.names.client, *api.names.aliases]
     exports = {
         "client": sorted([*client, *(f"Async{name}" for name in client)]),
         "models": sorted(models),

@@ -77,7 +77,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 (Python is rendered, not HTML)
+        autoescape=False,  # Python is rendered, not HTML
     )
     filters: dict[str, Any] = {"docstring": docstring, "literal": literal, "json_kind": json_kind}
     environment.filters.update(filters)
