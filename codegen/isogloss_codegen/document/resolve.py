@@ -20,6 +20,7 @@ class Dialect:
 
     id: str
     version: str
+    title: str
     document: Node = field(repr=False)
     statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
     words: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -27,7 +28,7 @@ class Dialect:
 
 def resolve_base(base: Document) -> Dialect:
     """The base itself, seen as a dialect without deviations."""
-    return Dialect("base", str(base.value["info"]["version"]), base.value)
+    return Dialect("base", str(base.value["info"]["version"]), str(base.value["info"]["title"]), base.value)
 
 
 def resolve_overlay(path: Path, base: Document) -> Dialect:
@@ -40,7 +41,7 @@ def resolve_overlay(path: Path, base: Document) -> Dialect:
     for subject, statement in statements.items():
         if statement.status == "rejected":
             _remove(document, subject)
-    return Dialect(words["id"], str(info["version"]), document, statements, words)
+    return Dialect(words["id"], str(info["version"]), str(info["title"]), document, statements, words)
 
 
 def _remove(document: Node, pointer: str) -> None:

@@ -26,16 +26,23 @@ class {name}(UnknownVariantModel):
 '''
 
 
-def render_models(api: Api, *, only: Collection[str] | None = None) -> str:
-    """The text of `models.py`: every component of `api`, or those named in `only`, and its operations' parameters."""
-    components = {name: c for name, c in api.components.items() if only is None or name in only}
-    schemas = {name: _prepare(component) for name, component in api.components.items()}
-    parameters = [operation for operation in api.operations if operation.parameters] if only is None else []
-    schemas |= {operation.parameters_name: _parameters_schema(operation) for operation in parameters}
-    bases = {name: _base_class(api, component) for name, component in api.components.items()}
-    bases |= {operation.parameters_name: "ParametersModel" for operation in parameters}
-    text = _generate(schemas, bases)
-    return _finish(text, api, components)
+def render_models(api: Api) -> str:
+    """The text of `models.py`: every component of `api`, and the parameters of its operations."""
+    blocks = _blocks(api)
+    tags = dict.fromkeys(c.tag for c in api.components.values() if c.is_open and c.tag is not None)
+    unknown = [_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in tags]
+    body = "\n\n".join([*unknown, *blocks.values()])
+    return f"{_imports(body, package='.')}\n{body}"
+
+
+def render_dialect(api: Api, changed: Collection[str]) -> str:
+    """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base."""
+    body = "\n\n".join(text for name, text in _blocks(api).items() if name in changed)
+    others = [unknown_variant(c.tag) for c in api.components.values() if c.is_open and c.tag is not None]
+    others += [name for name in api.components if name not in changed]
+    used = sorted({name for name in others if re.search(rf"\b{name}\b", body)})
+    base = f"from ...models import {', '.join(used)}\n" if used else ""
+    return f"{_imports(body, package='...')}{base}\n{body}"
 
 
 def unknown_variant(tag: str) -> str:
@@ -167,27 +174,36 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
     return str(text)
 
 
-def _finish(text: str, api: Api, components: Mapping[str, Component]) -> str:
-    body = re.sub(r"\A.*?(?=^(class \w|\w+ = TypeAliasType))", "", text, count=1, flags=re.DOTALL | re.MULTILINE)
+def _blocks(api: Api) -> dict[str, str]:
+    """The definitions of the module by name, in an order in which each stands before its uses."""
+    parameters = [operation for operation in api.operations if operation.parameters]
+    schemas = {name: _prepare(component) for name, component in api.components.items()}
+    schemas |= {operation.parameters_name: _parameters_schema(operation) for operation in parameters}
+    bases = {name: _base_class(api, component) for name, component in api.components.items()}
+    bases |= {operation.parameters_name: "ParametersModel" for operation in parameters}
+    text = _generate(schemas, bases)
     # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
-    body = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", body, flags=re.MULTILINE)
-    tags: list[str] = []
-    for component in components.values():
-        value = _union(api, component)
-        if value is None:
-            continue
-        body = re.sub(
-            rf"^{component.name} = TypeAliasType\(.*\)$",
-            lambda _, name=component.name, value=value: f'{name} = TypeAliasType("{name}", {value})',
-            body,
-            flags=re.MULTILINE,
-        )
-        if component.is_open and component.tag is not None and component.tag not in tags:
-            tags.append(component.tag)
-    for component in components.values():
-        body = _add_exclusions(body, component)
-    unknown = "".join(_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in tags)
-    return _imports(unknown + body) + unknown + "\n\n" + body
+    text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
+    blocks: dict[str, str] = {}
+    for block in re.split(r"^(?=class \w|\w+ = TypeAliasType)", text, flags=re.MULTILINE)[1:]:
+        name = re.split(r"\W", block.removeprefix("class "), maxsplit=1)[0]
+        component = api.components.get(name)
+        blocks[name] = block.strip() + "\n" if component is None else _finish(block.strip() + "\n", api, component)
+    return blocks
+
+
+def _finish(block: str, api: Api, component: Component) -> str:
+    union = _union(api, component)
+    if union is not None:
+        _, _, docstring = block.partition("\n")
+        return f'{component.name} = TypeAliasType("{component.name}", {union})\n{docstring}'
+    exclusive = component.schema.get("not", {}).get("required")
+    if exclusive:
+        names = ", ".join(f'"{name}"' for name in exclusive)
+        head = re.match(r'class .*:\n(?:    """(?:.|\n)*?"""\n)?', block)
+        end = head.end() if head else 0
+        return f"{block[:end]}\n    at_most_one_of: ClassVar = ({names})\n\n{block[end:]}"
+    return block
 
 
 def _union(api: Api, component: Component) -> str | None:
@@ -207,16 +223,7 @@ def _union(api: Api, component: Component) -> str | None:
     return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
 
 
-def _add_exclusions(body: str, component: Component) -> str:
-    exclusive = component.schema.get("not", {}).get("required")
-    if not exclusive:
-        return body
-    names = ", ".join(f'"{name}"' for name in exclusive)
-    pattern = rf'(^class {component.name}\(.*\):\n(?:    """(?:.|\n)*?"""\n)?)'
-    return re.sub(pattern, rf"\1\n    at_most_one_of: ClassVar = ({names})\n\n", body, count=1, flags=re.MULTILINE)
-
-
-def _imports(body: str) -> str:
+def _imports(body: str, *, package: str) -> str:
     def used(names: list[str]) -> str:
         return ", ".join(name for name in names if re.search(rf"\b{name}\b", body))
 
@@ -235,8 +242,8 @@ def _imports(body: str) -> str:
         ("typing", ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal"]),
         ("pydantic", ["MISSING", "ConfigDict", "Field", "RootModel"]),
         ("typing_extensions", ["TypeAliasType"]),
-        ("._runtime.base", runtime),
+        (f"{package}_runtime.base", runtime),
     ):
         if found := used(names):
             lines.append(f"from {module} import {found}")
-    return "\n".join(lines) + "\n\n"
+    return "\n".join(lines) + "\n"

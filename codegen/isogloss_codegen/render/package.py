@@ -11,6 +11,7 @@ from ..ir import Api
 from .client import client_page
 from .models import render_models
 from .pages import page, shapes
+from .provider import render_provider
 from .server import server_page
 
 _HERE = Path(__file__).parent
@@ -36,6 +37,14 @@ def render_package(api: Api, document: Mapping[str, Any], *, package: str, sourc
         files |= dict(_copied(_HERE.parent / api.runtime))
     files["__init__.py"] = _with_head(_facade(api, files, package), source)
     return {f"{package}/{name}": text for name, text in files.items()}
+
+
+def render_dialect_package(
+    dialect: Api, base: Api, *, id: str, title: str, package: str, source: str
+) -> dict[str, str]:
+    """The files of a provider's package, which hold what differs from `base`; not yet formatted."""
+    files = render_provider(dialect, base, package=package, id=id, title=title)
+    return {f"{package}/{name}": _with_head(text, source) for name, text in files.items()}
 
 
 def page_docstring(api: Api) -> str:
