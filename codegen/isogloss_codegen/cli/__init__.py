@@ -14,10 +14,11 @@ Exit codes:
   3  input that cannot be read
 """
 
-# name -> one line for the command list, so that `isogloss --help` imports no command.
+# name -> one line for the command list, so that `isogloss --help` imports no command. An empty line keeps an
+# unfinished command out of the list.
 COMMANDS = {
-    "check": "Say whether recorded requests run on a provider.",
-    "diff": "Say what happens to a client of A when it talks to B.",
+    "check": "",
+    "diff": "",
     "generate": "Write the package, its models, server and client from a spec.",
     "validate": "Check OpenAPI documents and say what is wrong, and where.",
 }
@@ -34,7 +35,7 @@ class _LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx) if COMMANDS[name]])
 
 
 @click.group(cls=_LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
