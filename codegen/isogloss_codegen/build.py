@@ -314,7 +314,7 @@ def escape(part: str) -> str:
 def snake(name: str) -> str:
     """Any name as a Python identifier: `page-size` and `listPets` as `page_size` and `list_pets`."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
-    identifier = re.sub(r"\W+", "_", words).strip("_").lower()
+    identifier = re.sub(r"[\W_]+", "_", words).strip("_").lower()
     if not identifier or identifier[0].isdigit():
         identifier = f"_{identifier}"
     return f"{identifier}_" if keyword.iskeyword(identifier) else identifier

@@ -61,7 +61,7 @@ def is_replayable(api: Api, component: Component) -> bool:
 def _base_class(api: Api, component: Component) -> str:
     if component.base is not None:
         return component.base
-    if component.sides == frozenset({"response"}):
+    if "response" in component.sides:
         return "ResponseModel"
     return "ReplayableModel" if is_replayable(api, component) else "RequestModel"
 
@@ -73,11 +73,21 @@ def _prepare(component: Component) -> dict[str, Any]:
         del schema["additionalProperties"]
     if component.is_open and "enum" in schema:
         return {"description": schema.pop("description", ""), "anyOf": [schema, {"type": "string"}]}
-    if component.sides == frozenset({"response"}) and component.is_object:
+    return cast("dict[str, Any]", _tolerant(schema)) if "response" in component.sides else schema
+
+
+def _tolerant(node: Any) -> Any:
+    """A response schema in which every object, inline ones too, reads an absent optional field as `None`."""
+    if isinstance(node, list):
+        return [_tolerant(item) for item in cast("list[Any]", node)]
+    if not isinstance(node, dict):
+        return node
+    schema = {key: _tolerant(value) for key, value in cast("dict[str, Any]", node).items()}
+    if isinstance(schema.get("properties"), dict):
         required = schema.get("required", ())
         schema["properties"] = {
             name: value if name in required or "const" in value else _nullable(value)
-            for name, value in schema.get("properties", {}).items()
+            for name, value in schema["properties"].items()
         }
     return schema
 

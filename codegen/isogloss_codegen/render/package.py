@@ -25,7 +25,7 @@ def render_package(api: Api, document: Mapping[str, Any], *, package: str, sourc
     """
     files = {
         "models.py": _with_head(page_docstring(api), source) + render_models(api),
-        "params.py": _with_head(page("params.py.jinja", shapes=shapes(api)), source),
+        "params.py": _with_head(_params(api), source),
         "operations.py": _with_head(page("operations.py.jinja", api=api), source),
         "client.py": _with_head(client_page(api), source),
         "server.py": _with_head(server_page(api), source),
@@ -50,6 +50,12 @@ def render_dialect_package(
 def page_docstring(api: Api) -> str:
     """The first lines of `models.py`."""
     return f'"""Every object of the {api.title}, as pydantic models."""\n\n'
+
+
+def _params(api: Api) -> str:
+    listed = shapes(api)
+    texts = [shape.type + "".join(field.type for field in shape.fields or ()) for shape in listed]
+    return page("params.py.jinja", shapes=listed, uses_models=any("models." in text for text in texts))
 
 
 def _facade(api: Api, files: Mapping[str, str], package: str) -> str:

@@ -1,0 +1,70 @@
+# Everything here runs from a fresh clone: the environment in .venv is made from requirements.lock when it is missing.
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help generate test check lint types drift interop slow serve lock clean
+
+PYTHON ?= python3
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+READY := .venv/.ready
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+generate: $(READY) ## write generated/ from spec/
+	@$(BIN)/isogloss generate
+
+test: $(READY) ## run the test suite
+	@$(BIN)/pytest
+
+check: lint types drift test ## lint, types, drift and tests
+
+lint: $(READY) ## ruff: style and format
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(READY) ## pyright in strict mode
+	@$(BIN)/pyright
+
+drift: $(READY) ## fail if generated/ does not follow from spec/
+	@$(BIN)/isogloss generate --check
+
+interop: $(READY) ## tests with clients in other languages (installs them from their registries)
+	@$(BIN)/pytest -m interop
+
+slow: $(READY) ## tests that take minutes
+	@$(BIN)/pytest -m slow
+
+serve: $(READY) ## a mock of the API on http://127.0.0.1:8787
+	@$(BIN)/isogloss serve --port 8787
+
+lock: $(READY) ## write requirements.lock anew from pyproject.toml (needs uv)
+	@$(UV) pip compile -q pyproject.toml --all-extras --group dev --universal --generate-hashes \
+		--no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
+
+clean: ## remove .venv and caches
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+
+# `.ready` is written last: an environment without it is half-made and is made again from nothing.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+		|| { echo "isogloss needs Python 3.11 or newer, and '$(PYTHON)' is not: try 'make $(or $(MAKECMDGOALS),generate) PYTHON=python3.12'" >&2; exit 1; }
+	@test -n "$(UV)" || $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+		|| { echo "'$(PYTHON)' has no venv module: install it (on Debian: apt-get install python3-venv), or install uv" >&2; exit 1; }
+	@rm -rf .venv && echo "making .venv from requirements.lock" >&2
+	@log=$$(mktemp) && trap 'rm -f "$$log"' EXIT && \
+	if { if [ -n "$(UV)" ]; then \
+		$(UV) venv -q --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')" .venv \
+		&& $(UV) pip install -q --python $(BIN)/python --require-hashes -r requirements.lock \
+		&& $(UV) pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+		$(PYTHON) -m venv .venv \
+		&& $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock \
+		&& $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi; } >"$$log" 2>&1; then touch $@; \
+	elif grep -qiE 'hash(es)? (mismatch|do(es)? not match)|DO NOT MATCH THE HASHES' "$$log"; then \
+		rm -rf .venv; echo "requirements.lock does not match the packages that were downloaded: restore it (git checkout requirements.lock)" >&2; exit 1; \
+	else \
+		rm -rf .venv; echo "the packages of requirements.lock could not be installed: $$(grep -iE 'error' "$$log" | tail -n 1)" >&2; exit 1; \
+	fi
