@@ -104,7 +104,7 @@ def load(path: Path | str) -> Document:
 
     Raises LoadError: rules unreadable, yaml-syntax, json-syntax, document-limits, duplicate-key and not-openapi.
     """
-    text = _text_of(path)
+    text = read_text(path)
     if _TRAFFIC.match(text.lstrip()):
         help = f"`isogloss check {path}` reads requests, responses and streams"
         raise LoadError([_not_openapi(Document(str(path), text, {}), "this is recorded traffic", help)])
@@ -115,7 +115,7 @@ def load(path: Path | str) -> Document:
 
 def read(path: Path | str) -> Document:
     """Reads a JSON or YAML file that holds a mapping of any kind; raises LoadError."""
-    return _parse(path, _text_of(path))
+    return _parse(path, read_text(path))
 
 
 def beside(document: Document, uri: str, *, allow_external: bool = False) -> Document:
@@ -133,7 +133,8 @@ def beside(document: Document, uri: str, *, allow_external: bool = False) -> Doc
     return read(target)
 
 
-def _text_of(path: Path | str) -> str:
+def read_text(path: Path | str) -> str:
+    """Reads a file of any kind as text; raises LoadError."""
     shown = str(path)
     try:
         with Path(path).open("rb") as file:

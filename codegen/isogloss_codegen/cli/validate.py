@@ -1,0 +1,117 @@
+"""`isogloss validate`: checks OpenAPI documents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from isogloss_codegen.document.problem import Problem
+
+_EPILOG = """\b
+Examples:
+  isogloss validate                          the spec of this checkout and its examples
+  isogloss validate petstore.yaml api.json   other documents, OpenAPI 3.0 to 3.2
+  isogloss validate --format json api.json   for programs
+  isogloss validate --fail-on warning        house rules count as well
+
+\b
+Exit codes:
+  0  clean
+  1  findings at or above --fail-on
+  2  wrong usage, or an extra that is not installed
+  3  input that cannot be read
+"""
+
+
+@click.command("validate", epilog=_EPILOG)
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the result to a file.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="Exit with 1 from this severity on.",
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.pass_context
+def command(
+    ctx: click.Context, files: tuple[str, ...], format: str, output: str | None, fail_on: str, color: str
+) -> None:
+    """Check OpenAPI documents and say what is wrong with them, and where.
+
+    Without FILE, spec/openapi.yaml and its examples; outside a checkout, those that came with this package.
+
+    What keeps a document from being generated from is an error. The rules of the house (everything described, every
+    type named, no object both sent and received, ...) are errors in a document that has `x-runtime`, and warnings in
+    any other.
+    """
+    try:
+        problems, checked, unreadable = _check(files)
+    except ModuleNotFoundError as error:
+        click.echo(f"isogloss validate needs {error.name}: pip install 'isogloss[codegen]'", err=True)
+        ctx.exit(2)
+    from .problems import render
+
+    result = render(problems, checked, format, color=output is None and _use_color(color))
+    if output is None:
+        click.echo(result, nl=False, color=True)
+    else:
+        _write(output, result)
+    if unreadable:
+        ctx.exit(3)
+    ctx.exit(1 if any(problem.severity in ("error", fail_on) for problem in problems) else 0)
+
+
+def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
+    """The problems of some files, the files, and whether one of them could not be read."""
+    from isogloss_codegen.document.lint import check
+    from isogloss_codegen.document.lint.example_files import check_examples, example_files
+    from isogloss_codegen.document.load import LoadError, load
+    from isogloss_codegen.document.problem import in_order
+
+    spec = None if files else _spec()
+    problems: list[Problem] = []
+    checked = [str(spec)] if spec else list(dict.fromkeys(files))
+    unreadable = False
+    for file in list(checked):
+        try:
+            document = load(file)
+        except LoadError as error:
+            problems += error.problems
+            unreadable = unreadable or error.document is None
+            document = error.document
+        if document is None or "openapi" not in document.value:
+            continue
+        problems += check(document)
+        if spec:
+            examples = example_files(spec.parent / "examples")
+            checked += map(str, examples)
+            problems += check_examples(document, examples)
+    return in_order(problems), checked, unreadable
+
+
+def _spec() -> Path:
+    """The spec of the checkout that the command runs in, or the one that came with the package."""
+    here = Path("spec/openapi.yaml")
+    return here if here.is_file() else Path(__file__).parent.parent / "spec" / "openapi.yaml"
+
+
+def _use_color(color: str) -> bool:
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return color == "always"
+
+
+def _write(output: str, result: str) -> None:
+    try:
+        Path(output).write_text(result, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None

@@ -1,0 +1,135 @@
+"""Checks the files of examples beside a spec: bodies of requests and responses, and recorded streams.
+
+A body is a YAML file `{schema: Name, summary: text, value: ...}`; with `invalid: {path: a.b[0], rule: keyword}` the
+value is one that has to be refused, by that keyword at that path. A stream is an `.sse` file whose first comment says
+which component its events are: `: schema StreamEvent`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..load import Document, LoadError, read, read_text
+from ..problem import Problem
+from ..source import Span, child
+from .context import Context, nearest
+from .examples import Validators
+from .schema_errors import Said
+from .shape import as_map
+
+_RULE = "example-invalid"
+_FIELDS = ("schema", "summary", "value", "invalid")
+
+
+def example_files(folder: Path) -> list[Path]:
+    """The examples in a folder and those below it, sorted by name; none where there is no such folder."""
+    return sorted(path for pattern in ("*.yaml", "*.sse") for path in folder.rglob(pattern))
+
+
+def check_examples(spec: Document, files: list[Path]) -> list[Problem]:
+    """What is wrong with the examples of a spec."""
+    context = Context(spec)
+    validators = Validators(context)
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            check = _stream if file.suffix == ".sse" else _body
+            problems += check(file, context, validators)
+        except LoadError as error:
+            problems += error.problems
+    return problems
+
+
+def _body(file: Path, context: Context, validators: Validators) -> Iterator[Problem]:
+    example = read(file)
+    for field in example.value:
+        if field not in _FIELDS:
+            help = nearest(field, _FIELDS)
+            yield example.problem(_RULE, f"/{field}", f'an example has no "{field}"', key=True, help=help)
+    name = example.value.get("schema")
+    schemas = context.components("schemas")
+    if name not in schemas:
+        message = f'there is no schema "{name}"' if name else 'an example needs "schema", the name of a component'
+        yield example.problem(_RULE, "/schema", message, help=nearest(str(name), schemas))
+        return
+    if "value" not in example.value:
+        yield example.problem(_RULE, "", 'an example needs a "value"')
+        return
+    pointer, value = child("/components/schemas", name), example.value["value"]
+    invalid = example.value.get("invalid")
+    if invalid is None:
+        for said in validators.complaints(pointer, value):
+            at = "/value" + said.pointer
+            yield example.problem(_RULE, at, said.message, key=said.name is not None, help=said.help)
+        return
+    path, rule = as_map(invalid).get("path"), as_map(invalid).get("rule")
+    if not validators.complaints(pointer, value):
+        yield example.problem(_RULE, "/invalid", f"{name} does not refuse the value", key=True)
+    elif (path, rule) not in {(_path(said), said.keyword) for said in validators.refusals(pointer, value)}:
+        found = [f"{said.keyword} at {_path(said) or 'the value'}" for said in validators.complaints(pointer, value)]
+        message = f"{name} does not refuse the value by {rule} at {path}"
+        yield example.problem(_RULE, "/invalid", message, key=True, help=f"it refuses it by {', '.join(found)}")
+
+
+def _stream(file: Path, context: Context, validators: Validators) -> Iterator[Problem]:
+    text = read_text(file)
+    stream = Document(str(file), text, {})
+    comment = re.match(r"(?::.*\n)*?: ?schema (\S+)", text)
+    schemas = context.components("schemas")
+    name = comment[1] if comment else None
+    if comment is None or name not in schemas:
+        message = f'there is no schema "{name}"' if name else "the first comment has to say `: schema NAME`"
+        yield stream.problem_at(_RULE, Span(0, 1), message, help=nearest(str(name), schemas))
+        return
+    pointer = child("/components/schemas", str(name))
+    tag = str(as_map(as_map(context.follow(schemas[str(name)])).get("discriminator")).get("propertyName"))
+    for event, data, span in _events(text):
+        try:
+            value: Any = json.loads(data)
+        except ValueError:
+            yield stream.problem_at(_RULE, span, "the data of this event is no JSON")
+            continue
+        if event is not None and as_map(value).get(tag, event) != event:
+            yield stream.problem_at(_RULE, span, f'the event is named "{event}", its data says otherwise')
+        for said in validators.complaints(pointer, value):
+            at = dotted(said.pointer)
+            yield stream.problem_at(_RULE, span, f"{at}: {said.message}" if at else said.message, help=said.help)
+
+
+def _events(text: str) -> Iterator[tuple[str | None, str, Span]]:
+    """The events of a stream: each one's name, its data and where that stands."""
+    event: str | None = None
+    data: list[str] = []
+    span = Span(0, 1)
+    at = 0
+    for line in [*text.splitlines(keepends=True), "\n"]:
+        field, _, value = line.strip("\r\n").partition(":")
+        value = value.removeprefix(" ")
+        if not line.strip("\r\n"):
+            if data:
+                yield event, "\n".join(data), span
+            event, data = None, []
+        elif field == "event":
+            event = value
+        elif field == "data":
+            span = span if data else Span(at, at + len(line.rstrip("\r\n")))
+            data.append(value)
+        at += len(line)
+
+
+def _path(said: Said) -> str:
+    """Where a value is refused; a field that is missing counts as the place."""
+    return dotted(child(said.pointer, said.name) if said.name and said.keyword == "required" else said.pointer)
+
+
+def dotted(pointer: str) -> str:
+    """A JSON pointer as its user writes it: `messages[0].content`."""
+    path = ""
+    for token in pointer.split("/")[1:]:
+        name = token.replace("~1", "/").replace("~0", "~")
+        path += f"[{name}]" if name.isdecimal() else f".{name}" if path else name
+    return path

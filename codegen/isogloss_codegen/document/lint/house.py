@@ -1,0 +1,150 @@
+"""Rules of the house: how a document has to be written so that people like to read what is generated from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..source import child
+from .context import Context, article
+from .keywords import LATER_THAN_31
+from .reach import component_of, edges, reached, roots, starts, way
+from .rule import Finding
+from .schemas import is_object
+from .shape import SHAPE, Node, as_list, as_map
+
+_DESCRIBED = (
+    *("Info Object", "Tag Object", "Operation Object", "Parameter Object", "Header Object"),
+    *("Response Object", "Request Body Object", "Security Scheme Object"),
+)
+
+
+def description_missing(context: Context) -> Iterator[Finding]:
+    """An operation, a component or a property has no `description`, so that its users see none either.
+
+    A property that refers to a component is described by that.
+    """
+    for node in context.all(*_DESCRIBED):
+        if not node["description"]:
+            yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
+    for node in context.all("Schema Object"):
+        is_property = node.field == "properties" and not _is_in_item_schema(node)
+        if (_is_component(node) or is_property) and not _is_described(context, node):
+            yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
+
+
+def inline_object(context: Context) -> Iterator[Finding]:
+    """A type has no name: an object with properties, a union of objects or an open enumeration that is no component.
+
+    The alternatives of an `itemSchema` need none.
+    """
+    for node in context.all("Schema Object"):
+        if _is_component(node) or node.field in ("allOf", "not", "if", "then", "else") or _is_in_item_schema(node):
+            continue
+        what = None
+        if as_map(node["properties"]):
+            what = "an object"
+        elif any(sum(is_object(context, m) for m in as_list(node[keyword])) > 1 for keyword in ("oneOf", "anyOf")):
+            what = "a union of objects"
+        elif "enum" in node.value and node["x-open"]:
+            what = "an open enumeration"
+        if what:
+            help = "move it to components/schemas and refer to it"
+            yield Finding(node.pointer, f"{what} needs a name", help, key=True)
+
+
+def component_name(context: Context) -> Iterator[Finding]:
+    """A component is not named in PascalCase: its name is the name of a class."""
+    for section in SHAPE["Components Object"]:
+        for name in context.components(section):
+            if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", name):
+                words = [word for word in re.split(r"[^A-Za-z0-9]+", name) if word]
+                better = "".join(word[:1].upper() + word[1:] for word in words)
+                pointer = child(f"/components/{section}", name)
+                yield Finding(pointer, f'"{name}" is not PascalCase', f"write {better}", key=True)
+
+
+def unused_component(context: Context) -> Iterator[Finding]:
+    """Nothing refers to a component: no operation, and no component that an operation needs."""
+    if not (as_map(context.value.get("paths")) or as_map(context.value.get("webhooks"))):
+        return
+    used = reached(roots(context), edges(context))
+    for section in SHAPE["Components Object"]:
+        for name in context.components(section):
+            pointer = child(f"/components/{section}", name)
+            if pointer not in used:
+                yield Finding(pointer, f"nothing uses {name}", key=True)
+
+
+def object_both_directions(context: Context) -> Iterator[Finding]:
+    """An object is sent in requests and received in responses.
+
+    One is written strictly and the other read tolerantly, so they are two types: `TextBlockParam` and `TextBlock`.
+    """
+    sent = reached(starts(context, "request"), edges(context))
+    received = reached(starts(context, "response"), edges(context))
+    for pointer in sent:
+        node = context.at.get(pointer)
+        if node and node.kind == "Schema Object" and pointer in received and is_object(context, node.value):
+            help = f"sent as {way(pointer, sent)}, received as {way(pointer, received)}: make it two components"
+            yield Finding(pointer, f"{node.key} is sent and received", help, key=True)
+
+
+def feature_3_2_only(context: Context) -> Iterator[Finding]:
+    """The document needs OpenAPI 3.2 for something that 3.1 has no word for.
+
+    Only `itemSchema` is worth it: everything else would be lost on the readers of the 3.1 rendition.
+    """
+    if not context.is_32:
+        return
+    for node in context.nodes:
+        for field in LATER_THAN_31.get(node.kind, ()):
+            if field in node.value:
+                message = f"{article(node.kind)} has no {field} before OpenAPI 3.2"
+                yield Finding(child(node.pointer, field), message, key=True)
+        if node.kind == "Parameter Object" and node["in"] == "querystring":
+            yield Finding(child(node.pointer, "in"), "there is no querystring parameter before OpenAPI 3.2")
+        if node.kind == "Parameter Object" and node["style"] == "cookie":
+            yield Finding(child(node.pointer, "style"), "there is no style cookie before OpenAPI 3.2")
+        if node.expects == "Media Type Object":
+            yield Finding(node.pointer, "a Media Type Object is no reference before OpenAPI 3.2")
+
+
+def _is_component(node: Node) -> bool:
+    return component_of(node.pointer) == node.pointer
+
+
+def _is_in_item_schema(node: Node) -> bool:
+    """Whether a schema is written inside an `itemSchema`: the frames of a stream, whose shape is given."""
+    around: Node | None = node
+    while around is not None and around.kind == "Schema Object":
+        if around.field == "itemSchema":
+            return True
+        around = around.parent
+    return False
+
+
+def _is_described(context: Context, node: Node) -> bool:
+    """Whether a schema has a description, itself or by what it refers to (or that or null)."""
+    if node["description"] or as_map(context.follow(node.value)).get("description"):
+        return True
+    parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in as_list(node[keyword])]
+    referred = [part for part in parts if as_map(part).get("type") != "null"]
+    return len(referred) == 1 and bool(as_map(context.follow(referred[0])).get("description"))
+
+
+def _named(node: Node) -> str:
+    """An object for a sentence: "the property top_k", "GET /pets"."""
+    if node.kind == "Operation Object":
+        return f"{node.key.upper()} {node.parent.key if node.parent else ''}".strip()
+    if node.kind == "Parameter Object" and isinstance(node["name"], str):
+        return f"the parameter {node['name']}"
+    if node.field == "properties":
+        return f"the property {node.key}"
+    if node.kind == "Response Object":
+        return f"the response {node.key}"
+    if node.kind == "Tag Object" and isinstance(node["name"], str):
+        return f"the tag {node['name']}"
+    if node.kind in ("Info Object", "Request Body Object") and not _is_component(node):
+        return f"the {node.kind}"
+    return node.key

@@ -1,0 +1,103 @@
+"""The words that schemas and extensions may use."""
+
+from __future__ import annotations
+
+_OPENAPI = ("discriminator", "xml", "externalDocs", "example")
+
+JSON_SCHEMA = frozenset(
+    (
+        *("$schema", "$vocabulary", "$id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$defs", "$comment"),
+        *("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"),
+        *("prefixItems", "items", "contains", "minContains", "maxContains", "minItems", "maxItems", "uniqueItems"),
+        *("properties", "patternProperties", "additionalProperties", "propertyNames", "required", "dependentRequired"),
+        *("minProperties", "maxProperties", "unevaluatedItems", "unevaluatedProperties"),
+        *("type", "enum", "const", "format", "pattern", "minLength", "maxLength"),
+        *("multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        *("contentEncoding", "contentMediaType", "contentSchema"),
+        *("title", "description", "default", "deprecated", "readOnly", "writeOnly", "examples"),
+        *_OPENAPI,
+    )
+)
+"""The keywords of a Schema Object since OpenAPI 3.1: JSON Schema 2020-12 and four more."""
+
+OPENAPI_30 = frozenset(
+    (
+        *("$ref", "allOf", "anyOf", "oneOf", "not", "items", "minItems", "maxItems", "uniqueItems"),
+        *("properties", "additionalProperties", "required", "minProperties", "maxProperties"),
+        *("type", "nullable", "enum", "format", "pattern", "minLength", "maxLength"),
+        *("multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"),
+        *("title", "description", "default", "deprecated", "readOnly", "writeOnly"),
+        *_OPENAPI,
+    )
+)
+"""The keywords of a Schema Object of OpenAPI 3.0."""
+
+REPLACED = {
+    "nullable": "since OpenAPI 3.1 it is `type: [..., 'null']`",
+    "definitions": "it is called $defs",
+    "dependencies": "it is called dependentRequired and dependentSchemas",
+    "additionalItems": "it is called items, beside prefixItems",
+    "$recursiveRef": "it is called $dynamicRef",
+    "$recursiveAnchor": "it is called $dynamicAnchor",
+    "id": "it is called $id",
+}
+"""Keywords of older dialects, and what has taken their place."""
+
+WITHOUT_EFFECT: dict[str, object] = {
+    "uniqueItems": False,
+    "minProperties": 0,
+    "unevaluatedProperties": True,
+    "unevaluatedItems": True,
+    "propertyNames": {"type": "string"},
+}
+"""The value with which a keyword that models do not enforce forbids nothing."""
+
+NOT_ENFORCED = (
+    *("patternProperties", "dependentRequired", "dependentSchemas", "dependencies", "uniqueItems"),
+    *("minProperties", "maxProperties", "if", "then", "else", "not", "unevaluatedProperties", "unevaluatedItems"),
+    *("propertyNames", "contains", "minContains", "maxContains", "prefixItems", "$dynamicRef"),
+)
+"""The keywords that the generated models do not enforce."""
+
+_RESPONSE, _OPERATION, _PARAMETER = "Response Object", "Operation Object", "Parameter Object"
+_SCHEMA, _ROOT, _HEADER = "Schema Object", "OpenAPI Object", "Header Object"
+
+X_WORDS: dict[str, tuple[str, ...]] = {
+    "x-base": (_ROOT,),
+    "x-beta": (_SCHEMA, _PARAMETER, _OPERATION),
+    "x-client": (_ROOT,),
+    "x-client-default": (_PARAMETER,),
+    "x-default-tag": (_SCHEMA,),
+    "x-env": (_ROOT,),
+    "x-error-types": (_RESPONSE,),
+    "x-open": (_SCHEMA,),
+    "x-pagination": (_OPERATION,),
+    "x-provider": (_ROOT,),
+    "x-python-name": (_PARAMETER, _SCHEMA),
+    "x-rules": (_ROOT,),
+    "x-runtime": (_ROOT,),
+    "x-server": (_ROOT,),
+    "x-should-retry": (_RESPONSE,),
+    "x-stream": (_OPERATION,),
+    "x-support": (_SCHEMA, _PARAMETER, _OPERATION, _HEADER, _RESPONSE),
+    "x-support-values": (_SCHEMA, _PARAMETER),
+    "x-tier": (_SCHEMA,),
+}
+"""The extension words of this project, and the objects each may stand in."""
+
+LATER_THAN_31: dict[str, tuple[str, ...]] = {
+    "OpenAPI Object": ("$self",),
+    "Components Object": ("mediaTypes",),
+    "Path Item Object": ("query", "additionalOperations"),
+    "Server Object": ("name",),
+    "Tag Object": ("summary", "parent", "kind"),
+    "Response Object": ("summary",),
+    "Media Type Object": ("description", "prefixEncoding", "itemEncoding"),
+    "Encoding Object": ("encoding", "prefixEncoding", "itemEncoding"),
+    "Example Object": ("dataValue", "serializedValue"),
+    "Discriminator Object": ("defaultMapping",),
+    "XML Object": ("nodeType",),
+    "Security Scheme Object": ("deprecated", "oauth2MetadataUrl"),
+    "OAuth Flows Object": ("deviceAuthorization",),
+}
+"""Fields that OpenAPI 3.2 has and 3.1 does not; `itemSchema`, which streams need, is the one that is welcome."""

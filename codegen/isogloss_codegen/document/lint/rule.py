@@ -1,0 +1,43 @@
+"""What a rule is, and what it finds."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..problem import Severity
+
+if TYPE_CHECKING:
+    from .context import Context
+
+
+class Finding(NamedTuple):
+    """Something a rule found: at the value of `pointer`, or with `key` at the key that value is found under."""
+
+    pointer: str
+    message: str
+    help: str | None = None
+    key: bool = False
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A function that finds what is wrong with a document; its docstring explains it.
+
+    What it finds is an error. In a document that does not follow the house style it has the severity `foreign`; None
+    means that such a document is not asked. The id of the rule is `name`, or the name of the function.
+    """
+
+    check: Callable[[Context], Iterable[Finding]]
+    foreign: Severity | None = "error"
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        return self.name or self.check.__name__.replace("_", "-")
+
+    @property
+    def explanation(self) -> str:
+        return inspect.getdoc(self.check) or ""

@@ -1,0 +1,87 @@
+"""Rules about schemas: what models made from them can and cannot enforce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..source import child
+from .context import Context, listed, nearest
+from .keywords import NOT_ENFORCED, WITHOUT_EFFECT
+from .rule import Finding
+from .shape import Node, as_list, as_map
+
+
+def keyword_not_enforced(context: Context) -> Iterator[Finding]:
+    """A schema has a keyword that the generated models would not enforce, so that they take what it forbids.
+
+    Of `not` they know one form: `not: {required: [a, b]}`, two properties that exclude each other.
+    """
+    for node in context.all("Schema Object"):
+        for keyword in NOT_ENFORCED:
+            if keyword not in node.value or node[keyword] == WITHOUT_EFFECT.get(keyword, _NEVER):
+                continue
+            if keyword == "not" and _excludes_properties(node["not"]):
+                continue
+            help = "models know `not: {required: [a, b]}` only" if keyword == "not" else None
+            yield Finding(child(node.pointer, keyword), f"models do not enforce {keyword}", help, key=True)
+
+
+def required_without_property(context: Context) -> Iterator[Finding]:
+    """A schema requires a property that it does not describe."""
+    for node in context.all("Schema Object"):
+        if not as_map(node["properties"]) or _is_part(node):
+            continue
+        known = _properties(context, node.value)
+        for index, name in enumerate(as_list(node["required"])):
+            if isinstance(name, str) and name not in known:
+                pointer = child(child(node.pointer, "required"), index)
+                yield Finding(pointer, f'there is no property "{name}"', nearest(name, known))
+
+
+def union_not_discriminated(context: Context) -> Iterator[Finding]:
+    """A union of objects has no `discriminator`: which member a value is has to be found by trying.
+
+    The alternatives of an `itemSchema` are told apart by the names of their events.
+    """
+    for node in context.all("Schema Object"):
+        if node.field == "itemSchema" or "discriminator" in node.value:
+            continue
+        for keyword in ("oneOf", "anyOf"):
+            members = [member for member in as_list(node[keyword]) if is_object(context, member)]
+            if len(members) > 1:
+                names = [str(as_map(member).get("$ref", "")).rpartition("/")[2] or "an object" for member in members]
+                help = "add `discriminator: {propertyName: ..., mapping: {...}}`"
+                message = f"nothing tells {listed(names)} apart"
+                yield Finding(child(node.pointer, keyword), message, help, key=True)
+
+
+_NEVER: Any = object()
+
+
+def is_object(context: Context, schema: Any) -> bool:
+    """Whether a schema describes objects, itself or through what it refers to or is composed of."""
+    resolved = as_map(context.follow(schema))
+    if resolved.get("type") == "object" or as_map(resolved.get("properties")):
+        return True
+    return any(as_map(part).get("type") == "object" for part in as_list(resolved.get("allOf")))
+
+
+def _excludes_properties(schema: Any) -> bool:
+    return list(as_map(schema)) == ["required"] and len(as_list(as_map(schema)["required"])) > 1
+
+
+def _is_part(node: Node) -> bool:
+    """Whether a schema only says something more about what another describes."""
+    return node.field in ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
+
+
+def _properties(context: Context, schema: dict[str, Any], depth: int = 8) -> list[str]:
+    found = list(as_map(schema.get("properties")))
+    if depth:
+        for keyword in ("allOf", "anyOf", "oneOf"):
+            for part in as_list(schema.get(keyword)):
+                found += _properties(context, as_map(context.follow(part)), depth - 1)
+        if "$ref" in schema:
+            found += _properties(context, as_map(context.follow({"$ref": schema["$ref"]})), depth - 1)
+    return found

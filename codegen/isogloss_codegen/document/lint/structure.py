@@ -1,0 +1,184 @@
+"""Rules about the form of a document: what the OpenAPI and JSON Schema specifications themselves demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+import jsonschema_rs
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
+from openapi_spec_validator import schemas as releases
+from referencing.exceptions import Unresolvable
+
+from ..load import Document, beside
+from ..source import child
+from .context import Context, article, nearest, value_at
+from .keywords import JSON_SCHEMA, OPENAPI_30, REPLACED
+from .rule import Finding
+from .schema_errors import Said, leaves
+from .shape import Node, as_map
+
+_SCHEMAS: Any = releases
+_RELEASES: dict[str, tuple[Any, Any]] = {
+    "3.0": (OpenAPIV30SpecValidator, _SCHEMAS.schema_v30),
+    "3.1": (OpenAPIV31SpecValidator, _SCHEMAS.schema_v31),
+    "3.2": (OpenAPIV32SpecValidator, _SCHEMAS.schema_v32),
+}
+_2020_12 = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
+_FORMS_OF_NAMES = {
+    "Paths Object": "a path begins with /",
+    "Responses Object": 'a response is named by its status ("404"), a range of them ("4XX") or "default"',
+}
+
+
+def openapi_invalid(context: Context) -> Iterator[Finding]:
+    """The document is not what the OpenAPI specification describes.
+
+    An unknown field, a field that is missing, a value of the wrong type: whatever openapi-spec-validator refuses.
+    """
+    for node, said in _violations(context):
+        if node.kind != "Schema Object":
+            yield _finding(context, node, said)
+
+
+def schema_invalid(context: Context) -> Iterator[Finding]:
+    """A schema is not what its specification describes: a type that does not exist, a bound that is no number.
+
+    Schemas are those of JSON Schema 2020-12, in OpenAPI 3.0 those of its own; a `pattern` has to be a regular
+    expression. What stands inside `itemSchema` and `contentSchema` counts as well.
+    """
+    for node, said in _violations(context):
+        if node.kind == "Schema Object" and said.name is None:
+            yield _finding(context, node, said)
+        elif node.kind == "Schema Object" and said.keyword == "required":
+            yield Finding(said.pointer, said.message, said.help, key=True)
+    for node in context.all("Schema Object"):
+        if not context.is_30 and (node.parent is None or node.parent.kind != "Schema Object"):
+            for said in dict.fromkeys(leaves(_meta_schema().iter_errors(node.value))):
+                yield Finding(node.pointer + said.pointer, said.message, said.help)
+        if isinstance(node["pattern"], str) and not _is_regular_expression(node["pattern"]):
+            yield Finding(child(node.pointer, "pattern"), "this is no regular expression")
+
+
+def unknown_keyword(context: Context) -> Iterator[Finding]:
+    """A schema has a keyword that does not exist, which a validator passes over in silence.
+
+    Words of one's own begin with `x-`.
+    """
+    known = OPENAPI_30 if context.is_30 else JSON_SCHEMA
+    for node in context.all("Schema Object"):
+        for keyword in node.value:
+            if keyword in known or keyword.startswith("x-"):
+                continue
+            if context.is_30 and keyword in JSON_SCHEMA:
+                help = "it needs OpenAPI 3.1 or later"
+            else:
+                help = REPLACED.get(keyword) or nearest(keyword, known)
+            message = f'"{keyword}" is no keyword of {article("Schema Object")}'
+            yield Finding(child(node.pointer, keyword), message, help, key=True)
+
+
+def refused_besides(context: Context) -> Iterator[Finding]:
+    """What openapi-spec-validator refuses for a reason that no rule knows; it cannot say where.
+
+    A net below the rules, asked where they find no error: what passes here passes there.
+    """
+    validator_class, _ = _RELEASES[_release(context)]
+    validator: Any = type("Offline", (validator_class,), {"resolver_handlers": _Beside(context.document)})(
+        context.value
+    )
+    try:
+        for error in validator.iter_errors():
+            yield Finding("", str(error.message))
+    except Unresolvable as error:
+        yield Finding("", f"the reference {error.ref} in a file that this one refers to points nowhere")
+
+
+class _Beside(dict[str, Any]):
+    """Reads what references name, whatever their scheme: files beside a document, and nothing from a network."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self.document = document
+
+    def __contains__(self, scheme: object) -> bool:
+        return True
+
+    def __getitem__(self, scheme: str) -> Any:
+        return self._read
+
+    def _read(self, uri: str) -> Any:
+        return beside(self.document, uri).value
+
+
+def _release(context: Context) -> str:
+    return str(context.value["openapi"])[:3]
+
+
+def _violations(context: Context) -> list[tuple[Node, Said]]:
+    """What the JSON Schema of the OpenAPI release refuses, each with the object it is in."""
+    found: list[tuple[Node, Said]] = []
+    for said in _said(context.document):
+        is_field = said.name is not None and said.keyword != "required"
+        found.append((context.around(said.pointer.rpartition("/")[0] if is_field else said.pointer), said))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _said(document: Document) -> tuple[Said, ...]:
+    errors = _validator(str(document.value["openapi"])[:3]).iter_errors(document.value)
+    return tuple(dict.fromkeys(leaves(errors)))
+
+
+@cache
+def _validator(release: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.validator_for(_schema(release), offline=True)
+
+
+@cache
+def _schema(release: str) -> dict[str, Any]:
+    return dict(_RELEASES[release][1])
+
+
+@cache
+def _meta_schema() -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator(_2020_12, offline=True)
+
+
+def _is_regular_expression(pattern: str) -> bool:
+    try:
+        jsonschema_rs.Draft202012Validator({"pattern": pattern}, offline=True)
+    except (ValueError, jsonschema_rs.ValidationError):
+        return False
+    return True
+
+
+def _finding(context: Context, node: Node, said: Said) -> Finding:
+    kind = node.expects or node.kind
+    if said.name is None:
+        return Finding(said.pointer, said.message, said.help)
+    if said.keyword == "required":
+        return Finding(said.pointer, f'{article(kind)} needs "{said.name}"', said.help, key=True)
+    known = _fields(_release(context), said.location)
+    help = nearest(said.name, known) or _FORMS_OF_NAMES.get(kind)
+    return Finding(said.pointer, f'"{said.name}" is no field of {article(kind)}', help, key=True)
+
+
+@cache
+def _fields(release: str, location: str) -> tuple[str, ...]:
+    """The fields that the object may have whose schema a keyword's location is in."""
+    pointer = location.partition("#")[2].rpartition("/")[0]
+    schema = _schema(release)
+
+    def names(node: dict[str, Any], depth: int) -> Iterator[str]:
+        yield from as_map(node.get("properties"))
+        if depth:
+            inner = [node.get(keyword) for keyword in ("then", "else")]
+            inner += [*node.get("allOf", []), *node.get("oneOf", []), *as_map(node.get("dependentSchemas")).values()]
+            if str(node.get("$ref", "")).startswith("#/"):
+                inner.append(value_at(schema, node["$ref"][1:]))
+            for part in inner:
+                yield from names(as_map(part), depth - 1)
+
+    return tuple(dict.fromkeys(names(as_map(value_at(schema, pointer)), 3)))

@@ -1,0 +1,123 @@
+"""Rules about the extension words of this project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..source import child
+from .context import Context, Unresolved, article, listed, nearest
+from .keywords import X_WORDS
+from .rule import Finding
+from .shape import Node, as_list, as_map
+
+
+def x_word_unknown(context: Context) -> Iterator[Finding]:
+    """A word that begins with `x-` is none of this project's, or stands where it means nothing."""
+    for node in context.nodes:
+        for word in node.value:
+            if not word.startswith("x-") or node.kind == "Reference Object":
+                continue
+            pointer = child(node.pointer, word)
+            if word not in X_WORDS:
+                yield Finding(pointer, f"{word} is no word of this project", nearest(word, X_WORDS), key=True)
+            elif node.kind not in X_WORDS[word]:
+                help = f"it belongs in {' or '.join(map(article, X_WORDS[word]))}"
+                yield Finding(pointer, f"{word} means nothing in {article(node.kind)}", help, key=True)
+
+
+def x_stream_target(context: Context) -> Iterator[Finding]:
+    """`x-stream` names a field, a tag or a component that is not there.
+
+    `events` points to the union of all events, `tag` is the property that tells them apart, `ping`, `error` and `end`
+    are tags of it, and `switch` is the property of the request that asks for a stream.
+    """
+    for node in context.all("Operation Object"):
+        stream = node["x-stream"]
+        if stream is None:
+            continue
+        at = child(node.pointer, "x-stream")
+        if not isinstance(stream, dict):
+            yield Finding(at, "x-stream has to be a mapping")
+            continue
+        words = as_map(stream)
+        yield from _unknown_entries(words, at, ("switch", "tag", "ping", "error", "end", "events"))
+        if isinstance(switch := words.get("switch"), str):
+            fields = _body_fields(context, node)
+            if switch not in fields:
+                yield Finding(child(at, "switch"), f'the request has no property "{switch}"', nearest(switch, fields))
+        yield from _events(context, words, at)
+
+
+def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Finding]:
+    reference = words.get("events")
+    target = context.resolve(reference) if isinstance(reference, str) else Unresolved("it has to name a component")
+    if isinstance(target, Unresolved):
+        yield Finding(child(at, "events"), f"events points nowhere: {target.message}", target.help)
+        return
+    discriminator = as_map(as_map(target.value).get("discriminator"))
+    name, tags = discriminator.get("propertyName"), as_map(discriminator.get("mapping"))
+    if name is None:
+        yield Finding(child(at, "events"), f"{reference} is no union with a discriminator")
+        return
+    if words.get("tag") != name:
+        yield Finding(child(at, "tag"), f"the events are told apart by {name}", f"write tag: {name}")
+    for role in ("ping", "error", "end"):
+        if role in words and words[role] not in tags:
+            message = f'"{words[role]}" is the {name} of no event'
+            yield Finding(child(at, role), message, nearest(str(words[role]), tags))
+
+
+def x_pagination_target(context: Context) -> Iterator[Finding]:
+    """`x-pagination` names a parameter of the operation or a field of its answer that is not there.
+
+    `items` and `more` are fields of the page; `forward` and `backward` each name the `parameter` of the request that
+    takes the `cursor`, a field of the page before.
+    """
+    for node in context.all("Operation Object"):
+        pagination = node["x-pagination"]
+        if pagination is None:
+            continue
+        at = child(node.pointer, "x-pagination")
+        if not isinstance(pagination, dict):
+            yield Finding(at, "x-pagination has to be a mapping")
+            continue
+        words = as_map(pagination)
+        yield from _unknown_entries(words, at, ("items", "more", "forward", "backward"))
+        fields, parameters = _page_fields(context, node), _parameters(context, node)
+        named = [(child(at, word), words.get(word), fields, "the page") for word in ("items", "more")]
+        for way in ("forward", "backward"):
+            entry = as_map(words.get(way))
+            named.append((child(child(at, way), "cursor"), entry.get("cursor"), fields, "the page"))
+            named.append((child(child(at, way), "parameter"), entry.get("parameter"), parameters, "the operation"))
+        for pointer, name, known, owner in named:
+            if name is not None and name not in known:
+                what = "parameter" if known is parameters else "field"
+                yield Finding(pointer, f'{owner} has no {what} "{name}"', nearest(str(name), known))
+
+
+def _unknown_entries(words: dict[str, Any], at: str, known: tuple[str, ...]) -> Iterator[Finding]:
+    for word in words:
+        if word not in known:
+            help = nearest(word, known) or f"it takes {listed(known)}"
+            yield Finding(child(at, word), f'"{word}" means nothing here', help, key=True)
+
+
+def _body_fields(context: Context, node: Node) -> list[str]:
+    content = as_map(as_map(context.follow(node["requestBody"])).get("content"))
+    return _fields(context, [as_map(media).get("schema") for media in content.values()])
+
+
+def _page_fields(context: Context, node: Node) -> list[str]:
+    answers = [response for status, response in as_map(node["responses"]).items() if status.startswith("2")]
+    media = [item for answer in answers for item in as_map(as_map(context.follow(answer)).get("content")).values()]
+    return _fields(context, [as_map(item).get("schema") for item in media])
+
+
+def _fields(context: Context, schemas: list[Any]) -> list[str]:
+    return [name for schema in schemas for name in as_map(as_map(context.follow(schema)).get("properties"))]
+
+
+def _parameters(context: Context, node: Node) -> list[str]:
+    entries = [*as_list(node["parameters"]), *as_list(node.parent["parameters"] if node.parent else None)]
+    return [str(as_map(context.follow(entry)).get("name")) for entry in entries]
