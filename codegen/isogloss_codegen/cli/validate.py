@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from isogloss_codegen.document.load import Document
     from isogloss_codegen.document.problem import Problem
 
 _EPILOG = """\b
@@ -88,7 +89,11 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
             problems += error.problems
             unreadable = unreadable or error.document is None
             document = error.document
-        if document is None or "openapi" not in document.value:
+        if document is None:
+            continue
+        if "openapi" not in document.value:
+            unreadable = True
+            problems.append(_overlay(document))
             continue
         problems += check(document)
         if spec:
@@ -96,6 +101,11 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
             checked += map(str, examples)
             problems += check_examples(document, examples)
     return in_order(problems), checked, unreadable
+
+
+def _overlay(document: Document) -> Problem:
+    help = "an overlay makes sense with the document that it extends: validate that"
+    return document.problem("not-openapi", "/overlay", "this is an overlay, no OpenAPI document", key=True, help=help)
 
 
 def _spec() -> Path:

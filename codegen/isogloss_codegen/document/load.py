@@ -23,6 +23,17 @@ _VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
 _TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
 
 
+RULES = {
+    "unreadable": "A file is not there, may not be read or is not UTF-8.",
+    "yaml-syntax": "A file is not YAML, or uses what OpenAPI has no use for: keys that are no strings, other tags.",
+    "json-syntax": "A file is named .json, or begins like JSON, and is not JSON.",
+    "document-limits": "A file is larger, nests deeper or repeats more by aliases than a description of an API does.",
+    "duplicate-key": "A key stands twice in a mapping, so that one of the two values is lost.",
+    "not-openapi": "A file is no OpenAPI document of release 3.0, 3.1 or 3.2.",
+}
+"""What can be wrong with a file that is read, by the ids of these rules."""
+
+
 class LoadError(Exception):
     """A document that cannot be read: `problems` says why.
 
@@ -102,7 +113,7 @@ class Document:
 def load(path: Path | str) -> Document:
     """Reads an OpenAPI document or an overlay.
 
-    Raises LoadError: rules unreadable, yaml-syntax, json-syntax, document-limits, duplicate-key and not-openapi.
+    Raises LoadError, with problems of the RULES.
     """
     text = read_text(path)
     if _TRAFFIC.match(text.lstrip()):
@@ -125,11 +136,11 @@ def beside(document: Document, uri: str, *, allow_external: bool = False) -> Doc
     folder of `document`: a document must not be able to read what its user did not give it.
     """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
-        raise LoadError([document.problem("unreadable", "", f"{uri} is not read: nothing is fetched from a network")])
+        raise LoadError([document.problem("unreadable", "", "nothing is fetched from a network")])
     folder = Path(document.path).parent
     target = folder / unquote(uri)
     if not allow_external and not target.resolve().is_relative_to(folder.resolve()):
-        raise LoadError([document.problem("unreadable", "", f"{uri} is not under the folder of {document.path}")])
+        raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
     return read(target)
 
 

@@ -242,7 +242,7 @@ def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
         mark = error.problem_mark
         if error.context_mark and "unexpected end of stream" in (error.problem or ""):
             mark = error.context_mark
-        message = " ".join(part for part in (error.context, error.problem) if part)
+        message = " ".join(part for part in (error.problem, error.context) if part)
         at = mark.index if mark else 0
     else:
         message = str(getattr(error, "reason", error))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from .. import load
 from ..load import Document
 from ..problem import Problem, in_order
 from . import examples, house, operations, references, schemas, structure, words
 from .context import Context
 from .rule import Rule
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "Rule", "check", "explanations"]
 
 RULES = (
     # Without these, nothing can be generated: errors everywhere.
@@ -41,6 +42,11 @@ RULES = (
     # Whose words they are, only their owner knows.
     Rule(words.x_word_unknown, foreign=None),
 )
+
+
+def explanations() -> dict[str, str]:
+    """What each rule is about, by its id; those of loading a document as well."""
+    return load.RULES | {rule.id: rule.explanation for rule in RULES}
 
 
 def check(document: Document) -> list[Problem]:

@@ -25,7 +25,7 @@ class Target(NamedTuple):
 
 
 class Unresolved(NamedTuple):
-    """Why a `$ref` points nowhere, and what may have been meant."""
+    """Why a `$ref` points nowhere, as a sentence, and what may have been meant."""
 
     message: str
     help: str | None = None
@@ -85,13 +85,13 @@ class Context:
                 return Target(document, self.identifiers[uri], value_at(self.value, self.identifiers[uri]))
             found = self._file(uri)
             if isinstance(found, LoadError):
-                return Unresolved(found.problems[0].message)
+                return Unresolved(f"{reference} cannot be followed: {found.problems[0].message}")
             document = found
         pointer = unquote(fragment)
         if pointer and not pointer.startswith("/"):
             if not uri and pointer in self.anchors:
                 return Target(document, self.anchors[pointer], value_at(self.value, self.anchors[pointer]))
-            return Unresolved(f"there is no $anchor {pointer}", nearest(pointer, self.anchors))
+            return Unresolved(f"{reference} points nowhere: there is no such $anchor", nearest(pointer, self.anchors))
         value = value_at(document.value, pointer)
         return _missing(document, uri, pointer) if value is _NOTHING else Target(document, pointer, value)
 
@@ -157,7 +157,7 @@ def _missing(document: Document, uri: str, pointer: str) -> Unresolved:
     near = get_close_matches(name, names, 1, 0.6)
     where = f"{uri}#{parent}" if uri or parent else "the document"
     help = f'did you mean "{uri}#{child(parent, near[0])}"?' if near else _elsewhere(document, uri, name)
-    return Unresolved(f'"{name}" is not in {where}', help)
+    return Unresolved(f'{uri}#{pointer} points nowhere: "{name}" is not in {where}', help)
 
 
 def _elsewhere(document: Document, uri: str, name: str) -> str | None:

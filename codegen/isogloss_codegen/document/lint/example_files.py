@@ -17,7 +17,7 @@ from ..load import Document, LoadError, read, read_text
 from ..problem import Problem
 from ..source import Span, child
 from .context import Context, nearest
-from .examples import Validators
+from .examples import Validators, validators
 from .schema_errors import Said
 from .shape import as_map
 
@@ -33,18 +33,17 @@ def example_files(folder: Path) -> list[Path]:
 def check_examples(spec: Document, files: list[Path]) -> list[Problem]:
     """What is wrong with the examples of a spec."""
     context = Context(spec)
-    validators = Validators(context)
     problems: list[Problem] = []
     for file in files:
         try:
             check = _stream if file.suffix == ".sse" else _body
-            problems += check(file, context, validators)
+            problems += check(file, context, validators(context))
         except LoadError as error:
             problems += error.problems
     return problems
 
 
-def _body(file: Path, context: Context, validators: Validators) -> Iterator[Problem]:
+def _body(file: Path, context: Context, judge: Validators) -> Iterator[Problem]:
     example = read(file)
     for field in example.value:
         if field not in _FIELDS:
@@ -62,20 +61,20 @@ def _body(file: Path, context: Context, validators: Validators) -> Iterator[Prob
     pointer, value = child("/components/schemas", name), example.value["value"]
     invalid = example.value.get("invalid")
     if invalid is None:
-        for said in validators.complaints(pointer, value):
+        for said in judge.complaints(pointer, value):
             at = "/value" + said.pointer
             yield example.problem(_RULE, at, said.message, key=said.name is not None, help=said.help)
         return
     path, rule = as_map(invalid).get("path"), as_map(invalid).get("rule")
-    if not validators.complaints(pointer, value):
+    if not judge.complaints(pointer, value):
         yield example.problem(_RULE, "/invalid", f"{name} does not refuse the value", key=True)
-    elif (path, rule) not in {(_path(said), said.keyword) for said in validators.refusals(pointer, value)}:
-        found = [f"{said.keyword} at {_path(said) or 'the value'}" for said in validators.complaints(pointer, value)]
+    elif (path, rule) not in {(_path(said), said.keyword) for said in judge.refusals(pointer, value)}:
+        found = [f"{said.keyword} at {_path(said) or 'the value'}" for said in judge.complaints(pointer, value)]
         message = f"{name} does not refuse the value by {rule} at {path}"
         yield example.problem(_RULE, "/invalid", message, key=True, help=f"it refuses it by {', '.join(found)}")
 
 
-def _stream(file: Path, context: Context, validators: Validators) -> Iterator[Problem]:
+def _stream(file: Path, context: Context, judge: Validators) -> Iterator[Problem]:
     text = read_text(file)
     stream = Document(str(file), text, {})
     comment = re.match(r"(?::.*\n)*?: ?schema (\S+)", text)
@@ -95,7 +94,7 @@ def _stream(file: Path, context: Context, validators: Validators) -> Iterator[Pr
             continue
         if event is not None and as_map(value).get(tag, event) != event:
             yield stream.problem_at(_RULE, span, f'the event is named "{event}", its data says otherwise')
-        for said in validators.complaints(pointer, value):
+        for said in judge.complaints(pointer, value):
             at = dotted(said.pointer)
             yield stream.problem_at(_RULE, span, f"{at}: {said.message}" if at else said.message, help=said.help)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import jsonschema_rs
 
@@ -51,9 +53,8 @@ def default_invalid(context: Context) -> Iterator[Finding]:
 
 
 def _findings(context: Context, examples: list[_Example]) -> Iterator[Finding]:
-    validators = Validators(context)
     for example in examples:
-        for said in validators.complaints(example.schema, example.value):
+        for said in validators(context).complaints(example.schema, example.value):
             yield Finding(example.pointer + said.pointer, said.message, said.help, key=said.name is not None)
 
 
@@ -79,6 +80,12 @@ def _examples(context: Context) -> Iterator[_Example]:
             yield _Example(child(node.pointer, "example"), node["example"], node.pointer)
         for index, value in enumerate(as_list(node["examples"])):
             yield _Example(child(child(node.pointer, "examples"), index), value, node.pointer)
+
+
+@lru_cache(maxsize=1)
+def validators(context: Context) -> Validators:
+    """The validators of a document: made once for all of its examples."""
+    return Validators(context)
 
 
 class Validators:
@@ -111,7 +118,7 @@ class Validators:
                 )
             try:
                 self._made[schema] = jsonschema_rs.Draft202012Validator(
-                    {"$ref": f"{_BASE}#{schema}"}, registry=self._registry, validate_formats=True
+                    {"$ref": f"{_BASE}#{quote(schema)}"}, registry=self._registry, validate_formats=True
                 )
             except (ValueError, jsonschema_rs.ReferencingError):
                 # Some fault of a schema in another file, which is none of this document's.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..source import child
 from .context import Context, article
 from .keywords import LATER_THAN_31
-from .reach import component_of, edges, reached, roots, starts, way
+from .reach import ancestors, component_of, edges, reached, roots, starts, way
 from .rule import Finding
 from .schemas import is_object
 from .shape import SHAPE, Node, as_list, as_map
@@ -83,11 +83,13 @@ def object_both_directions(context: Context) -> Iterator[Finding]:
     """
     sent = reached(starts(context, "request"), edges(context))
     received = reached(starts(context, "response"), edges(context))
-    for pointer in sent:
-        node = context.at.get(pointer)
-        if node and node.kind == "Schema Object" and pointer in received and is_object(context, node.value):
+    shared = {pointer for pointer in sent if pointer in received and _is_object_schema(context, pointer)}
+    for pointer in shared:
+        # What is below a shared object is shared because of it.
+        if shared.isdisjoint(ancestors(pointer, sent)):
+            name = pointer.rpartition("/")[2]
             help = f"sent as {way(pointer, sent)}, received as {way(pointer, received)}: make it two components"
-            yield Finding(pointer, f"{node.key} is sent and received", help, key=True)
+            yield Finding(pointer, f"{name} is sent and received", help, key=True)
 
 
 def feature_3_2_only(context: Context) -> Iterator[Finding]:
@@ -108,6 +110,11 @@ def feature_3_2_only(context: Context) -> Iterator[Finding]:
             yield Finding(child(node.pointer, "style"), "there is no style cookie before OpenAPI 3.2")
         if node.expects == "Media Type Object":
             yield Finding(node.pointer, "a Media Type Object is no reference before OpenAPI 3.2")
+
+
+def _is_object_schema(context: Context, pointer: str) -> bool:
+    node = context.at.get(pointer)
+    return node is not None and node.kind == "Schema Object" and is_object(context, node.value)
 
 
 def _is_component(node: Node) -> bool:

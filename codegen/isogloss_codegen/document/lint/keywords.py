@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 _OPENAPI = ("discriminator", "xml", "externalDocs", "example")
 
 JSON_SCHEMA = frozenset(
@@ -19,6 +21,36 @@ JSON_SCHEMA = frozenset(
     )
 )
 """The keywords of a Schema Object since OpenAPI 3.1: JSON Schema 2020-12 and four more."""
+
+_STRING = {"type": "string"}
+_OWN = {"type": "object", "patternProperties": {"^x-": True}, "additionalProperties": False}
+
+SCHEMA_OBJECT: dict[str, Any] = {
+    "$id": "isogloss:schema-object",
+    "$dynamicAnchor": "meta",
+    "$ref": "https://json-schema.org/draft/2020-12/schema",
+    "properties": {
+        "discriminator": {
+            **_OWN,
+            "required": ["propertyName"],
+            "properties": {
+                "propertyName": _STRING,
+                "mapping": {"type": "object", "additionalProperties": _STRING},
+                "defaultMapping": _STRING,
+            },
+        },
+        "externalDocs": {**_OWN, "required": ["url"], "properties": {"description": _STRING, "url": _STRING}},
+        "xml": {
+            **_OWN,
+            "properties": {
+                **dict.fromkeys(("name", "namespace", "prefix"), _STRING),
+                **{name: {"type": "boolean"} for name in ("attribute", "wrapped")},
+                "nodeType": {"enum": ["element", "attribute", "text", "cdata", "none"]},
+            },
+        },
+    },
+}
+"""What a Schema Object is since OpenAPI 3.1, as a JSON Schema: one of JSON Schema 2020-12, with three words more."""
 
 OPENAPI_30 = frozenset(
     (

@@ -34,7 +34,7 @@ def operation_id_not_a_name(context: Context) -> Iterator[Finding]:
     """An `operationId` is no name in lower case, or several joined by dots: `pets.list` makes client.pets.list()."""
     for node in context.all("Operation Object"):
         name = node["operationId"]
-        if isinstance(name, str) and not all(_is_name(part) for part in name.split(".")):
+        if isinstance(name, str) and _is_called_by_clients(node) and not all(map(_is_name, name.split("."))):
             help = f"write {suggestion}" if (suggestion := _as_name(name)) else None
             yield Finding(child(node.pointer, "operationId"), f'"{name}" is no name of a method', help)
 

@@ -32,13 +32,17 @@ def reached(starts: Iterable[str], edges: Edges) -> dict[str, str]:
     return found
 
 
+def ancestors(pointer: str, found: dict[str, str]) -> list[str]:
+    """The components through which one is reached, the nearest first."""
+    chain: list[str] = []
+    while pointer := found[pointer]:
+        chain.append(pointer)
+    return chain
+
+
 def way(pointer: str, found: dict[str, str]) -> str:
     """How a component is reached, from its start: `Pet > Owner > Address`."""
-    names: list[str] = []
-    while pointer:
-        names.append(pointer.rpartition("/")[2])
-        pointer = found[pointer]
-    return " > ".join(reversed(names))
+    return " > ".join(part.rpartition("/")[2] for part in reversed([pointer, *ancestors(pointer, found)]))
 
 
 @lru_cache(maxsize=1)

@@ -25,7 +25,7 @@ def ref_unresolved(context: Context) -> Iterator[Finding]:
             continue
         target = context.resolve(reference)
         if isinstance(target, Unresolved):
-            yield Finding(pointer, f"{reference} points nowhere: {target.message}", target.help)
+            yield Finding(pointer, target.message, target.help)
         elif _is_circle(context, node):
             yield Finding(pointer, f"{reference} leads back to itself")
         elif target.document is context.document:
@@ -64,10 +64,7 @@ def discriminator_mapping(context: Context) -> Iterator[Finding]:
     for node in context.all("Discriminator Object"):
         union = node.parent
         name = node["propertyName"]
-        if union is None:
-            continue
-        if not isinstance(name, str):
-            yield Finding(node.pointer, 'a discriminator needs "propertyName"', key=True)
+        if union is None or not isinstance(name, str):
             continue
         field = "oneOf" if "oneOf" in union.value else "anyOf"
         members = [member for member in as_list(union[field]) if as_map(member).get("type") != "null"]
@@ -121,9 +118,9 @@ def _tags(context: Context, schema: Any, name: str, depth: int = 8) -> tuple[boo
 
 def _mapping(context: Context, node: Node, union: Node, name: str, members: list[_Member]) -> Iterator[Finding]:
     at_name = child(node.pointer, "propertyName")
-    for member in members:
-        if not member.has_property:
-            yield Finding(at_name, f'{member.name} has no property "{name}"')
+    without = [member.name for member in members if not member.has_property]
+    if without:
+        yield Finding(at_name, f'{listed(without)} {"has" if len(without) == 1 else "have"} no property "{name}"')
     owners = {tag: member for member in members for tag in member.tags or []}
     for member in members:
         for tag in member.tags or []:
@@ -135,10 +132,12 @@ def _mapping(context: Context, node: Node, union: Node, name: str, members: list
     by_pointer = {member.pointer: member for member in members}
     named: set[str] = set()
     for tag, reference in as_map(mapping).items():
+        if not isinstance(reference, str):
+            continue
         at = child(child(node.pointer, "mapping"), tag)
         target = _mapped(context, reference)
         if isinstance(target, Unresolved):
-            yield Finding(at, f"{reference} points nowhere: {target.message}", target.help)
+            yield Finding(at, target.message, target.help)
             continue
         named.add(target.pointer)
         member = by_pointer.get(target.pointer)
@@ -159,11 +158,10 @@ def _mapping(context: Context, node: Node, union: Node, name: str, members: list
             yield Finding(at_mapping, f"the mapping does not lead to {member.name}", help, key=True)
 
 
-def _mapped(context: Context, reference: Any) -> Target | Unresolved:
+def _mapped(context: Context, reference: str) -> Target | Unresolved:
     """What an entry of a mapping means: a reference, or the bare name of a schema."""
-    if isinstance(reference, str) and reference in context.components("schemas"):
-        return context.resolve(f"#/components/schemas/{reference}")
-    return context.resolve(reference) if isinstance(reference, str) else Unresolved("it is no string")
+    is_name = reference in context.components("schemas")
+    return context.resolve(f"#/components/schemas/{reference}" if is_name else reference)
 
 
 def _references(union: Node) -> list[str]:

@@ -166,7 +166,8 @@ def _message(error: jsonschema_rs.ValidationError, keyword: str, facts: dict[str
     if keyword == "not":
         required = as_list(as_map(error.kind.value).get("required"))
         if required:
-            return f"{listed(map(str, required))} exclude each other", None
+            names = listed(map(str, required))
+            return f"{names} {'cannot stand here' if len(required) == 1 else 'exclude each other'}", None
     if keyword == "propertyNames":
         inner = facts["error"]
         return f"{shown(inner.instance)} is no name that is allowed here", None

@@ -30,7 +30,7 @@ def keyword_not_enforced(context: Context) -> Iterator[Finding]:
 def required_without_property(context: Context) -> Iterator[Finding]:
     """A schema requires a property that it does not describe."""
     for node in context.all("Schema Object"):
-        if not as_map(node["properties"]) or _is_part(node):
+        if not (as_map(node["properties"]) or as_list(node["allOf"])) or _is_part(node):
             continue
         known = _properties(context, node.value)
         for index, name in enumerate(as_list(node["required"])):

@@ -14,7 +14,7 @@ from referencing.exceptions import Unresolvable
 from ..load import Document, beside
 from ..source import child
 from .context import Context, article, nearest, value_at
-from .keywords import JSON_SCHEMA, OPENAPI_30, REPLACED
+from .keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
 from .rule import Finding
 from .schema_errors import Said, leaves
 from .shape import Node, as_map
@@ -25,7 +25,6 @@ _RELEASES: dict[str, tuple[Any, Any]] = {
     "3.1": (OpenAPIV31SpecValidator, _SCHEMAS.schema_v31),
     "3.2": (OpenAPIV32SpecValidator, _SCHEMAS.schema_v32),
 }
-_2020_12 = {"$ref": "https://json-schema.org/draft/2020-12/schema"}
 _FORMS_OF_NAMES = {
     "Paths Object": "a path begins with /",
     "Responses Object": 'a response is named by its status ("404"), a range of them ("4XX") or "default"',
@@ -55,8 +54,9 @@ def schema_invalid(context: Context) -> Iterator[Finding]:
             yield Finding(said.pointer, said.message, said.help, key=True)
     for node in context.all("Schema Object"):
         if not context.is_30 and (node.parent is None or node.parent.kind != "Schema Object"):
-            for said in dict.fromkeys(leaves(_meta_schema().iter_errors(node.value))):
-                yield Finding(node.pointer + said.pointer, said.message, said.help)
+            for said in dict.fromkeys(leaves(_schema_object().iter_errors(node.value))):
+                place = said._replace(pointer=node.pointer + said.pointer)
+                yield _finding(context, _holder(context, place), place)
         if isinstance(node["pattern"], str) and not _is_regular_expression(node["pattern"]):
             yield Finding(child(node.pointer, "pattern"), "this is no regular expression")
 
@@ -82,17 +82,28 @@ def unknown_keyword(context: Context) -> Iterator[Finding]:
 def refused_besides(context: Context) -> Iterator[Finding]:
     """What openapi-spec-validator refuses for a reason that no rule knows; it cannot say where.
 
-    A net below the rules, asked where they find no error: what passes here passes there.
+    A net below the rules, asked where they find no error, so that what passes here passes there. Schemas are left out
+    of it: the rules hold them to the same meta-schemas, and it takes a time that grows with the square of their number.
     """
-    validator_class, _ = _RELEASES[_release(context)]
-    validator: Any = type("Offline", (validator_class,), {"resolver_handlers": _Beside(context.document)})(
-        context.value
-    )
+    base, _ = _RELEASES[_release(context)]
+    handlers = {"resolver_handlers": _Beside(context.document)}
+    without_schemas = {**base.keyword_validators, "schema": _Passes, "default": _Passes}
+    validator = type("Validator", (base,), {**handlers, "keyword_validators": without_schemas})(context.value)
     try:
         for error in validator.iter_errors():
             yield Finding("", str(error.message))
     except Unresolvable as error:
         yield Finding("", f"the reference {error.ref} in a file that this one refers to points nowhere")
+
+
+class _Passes:
+    """Takes the place of a part of openapi-spec-validator that is not asked."""
+
+    def __init__(self, registry: Any) -> None:
+        del registry
+
+    def __call__(self, *values: Any) -> Iterator[Any]:
+        return iter(())
 
 
 class _Beside(dict[str, Any]):
@@ -118,11 +129,13 @@ def _release(context: Context) -> str:
 
 def _violations(context: Context) -> list[tuple[Node, Said]]:
     """What the JSON Schema of the OpenAPI release refuses, each with the object it is in."""
-    found: list[tuple[Node, Said]] = []
-    for said in _said(context.document):
-        is_field = said.name is not None and said.keyword != "required"
-        found.append((context.around(said.pointer.rpartition("/")[0] if is_field else said.pointer), said))
-    return found
+    return [(_holder(context, said), said) for said in _said(context.document)]
+
+
+def _holder(context: Context, said: Said) -> Node:
+    """The object that something is wrong with: that around a field which is not known."""
+    is_field = said.name is not None and said.keyword != "required"
+    return context.around(said.pointer.rpartition("/")[0] if is_field else said.pointer)
 
 
 @lru_cache(maxsize=1)
@@ -142,8 +155,8 @@ def _schema(release: str) -> dict[str, Any]:
 
 
 @cache
-def _meta_schema() -> jsonschema_rs.Validator:
-    return jsonschema_rs.Draft202012Validator(_2020_12, offline=True)
+def _schema_object() -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator(SCHEMA_OBJECT, offline=True)
 
 
 def _is_regular_expression(pattern: str) -> bool:
@@ -168,8 +181,9 @@ def _finding(context: Context, node: Node, said: Said) -> Finding:
 @cache
 def _fields(release: str, location: str) -> tuple[str, ...]:
     """The fields that the object may have whose schema a keyword's location is in."""
-    pointer = location.partition("#")[2].rpartition("/")[0]
-    schema = _schema(release)
+    uri, _, fragment = location.partition("#")
+    pointer = fragment.rpartition("/")[0]
+    schema = SCHEMA_OBJECT if uri == SCHEMA_OBJECT["$id"] else _schema(release)
 
     def names(node: dict[str, Any], depth: int) -> Iterator[str]:
         yield from as_map(node.get("properties"))

@@ -51,9 +51,11 @@ def x_stream_target(context: Context) -> Iterator[Finding]:
 
 def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Finding]:
     reference = words.get("events")
-    target = context.resolve(reference) if isinstance(reference, str) else Unresolved("it has to name a component")
+    target = (
+        context.resolve(reference) if isinstance(reference, str) else Unresolved("`events` has to name a component")
+    )
     if isinstance(target, Unresolved):
-        yield Finding(child(at, "events"), f"events points nowhere: {target.message}", target.help)
+        yield Finding(child(at, "events"), target.message, target.help)
         return
     discriminator = as_map(as_map(target.value).get("discriminator"))
     name, tags = discriminator.get("propertyName"), as_map(discriminator.get("mapping"))
