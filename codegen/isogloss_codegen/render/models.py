@@ -29,8 +29,7 @@ class {name}(UnknownVariantModel):
 def render_models(api: Api) -> str:
     """The text of `models.py`: every component of `api`, and the parameters of its operations."""
     blocks = _blocks(api)
-    tags = dict.fromkeys(c.tag for c in api.components.values() if c.is_open and c.tag is not None)
-    unknown = [_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in tags]
+    unknown = [_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in open_tags(api)]
     body = "\n\n".join([*unknown, *blocks.values()])
     return f"{_imports(body, package='.')}\n{body}"
 
@@ -38,11 +37,17 @@ def render_models(api: Api) -> str:
 def render_dialect(api: Api, changed: Collection[str]) -> str:
     """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base."""
     body = "\n\n".join(text for name, text in _blocks(api).items() if name in changed)
-    others = [unknown_variant(c.tag) for c in api.components.values() if c.is_open and c.tag is not None]
+    others = [unknown_variant(tag) for tag in open_tags(api)]
     others += [name for name in api.components if name not in changed]
     used = sorted({name for name in others if re.search(rf"\b{name}\b", body)})
     base = f"from ...models import {', '.join(used)}\n" if used else ""
     return f"{_imports(body, package='...')}{base}\n{body}"
+
+
+def open_tags(api: Api) -> list[str]:
+    """The properties by which open unions are told apart; each has one class for what nobody knows."""
+    tags = (component.tag for component in api.components.values() if component.is_open)
+    return list(dict.fromkeys(tag for tag in tags if tag is not None))
 
 
 def unknown_variant(tag: str) -> str:

@@ -68,7 +68,7 @@ class ParametersModel(WireModel):
 class ReplayableModel(RequestModel):
     """A request object that also takes its response twin, and sends it on exactly as it was received.
 
-    The twin of `TextBlockParam` is `TextBlock`.
+    The twin of `PetParam` is `Pet`.
     """
 
     @classmethod
@@ -79,8 +79,8 @@ class ReplayableModel(RequestModel):
 class ResponseModel(WireModel):
     """An object that a server sends, read tolerantly.
 
-    Fields that no client can do without are required. Any other absent field reads as `None`, and
-    `model_fields_set` tells it from null. Unknown fields are kept. Dumping leaves out what was absent, keeps
+    Fields that no client can do without are required, but a missing constant reads as the only value it can have. Any
+    other absent field reads as `None`, and `model_fields_set` tells it from null. Unknown fields are kept. Dumping leaves out what was absent, keeps
     null and unknown fields, and always writes the tags.
     """
 

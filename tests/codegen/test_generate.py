@@ -1,0 +1,186 @@
+"""`isogloss generate`, from a document to a package that works."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import ValidationError
+
+from isogloss_codegen.generate import generate
+
+from .conftest import CASES
+
+ROOT = Path(__file__).parents[2]
+Import = Callable[..., ModuleType]
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "isogloss_codegen.cli", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment})
+
+
+def test_what_is_committed_follows_from_the_spec() -> None:
+    result = run("generate", "--check", cwd=ROOT)
+    assert (result.returncode, result.stdout) == (0, ""), result.stdout[:2000]
+
+
+def test_bytes_do_not_depend_on_hash_seeds(tmp_path: Path) -> None:
+    trees: list[dict[str, bytes]] = []
+    for seed in ("0", "1"):
+        output = tmp_path / seed
+        result = run(
+            "generate",
+            "--spec",
+            str(CASES / "thin" / "openapi.yaml"),
+            "--output",
+            str(output),
+            cwd=ROOT,
+            PYTHONHASHSEED=seed,
+        )
+        assert result.returncode == 0, result.stderr
+        trees.append({str(p.relative_to(output)): p.read_bytes() for p in output.rglob("*") if p.is_file()})
+    assert trees[0] == trees[1]
+
+
+def test_check_shows_drift_as_a_diff(tmp_path: Path) -> None:
+    spec = str(CASES / "library" / "openapi.yaml")
+    arguments = ("generate", "--spec", spec, "--package", "library", "--output", "out")
+    assert run(*arguments, cwd=tmp_path).returncode == 0
+    models = tmp_path / "out" / "library" / "models.py"
+    models.write_text(models.read_text().replace("isbn: str", "isbn: int", 1))
+    result = run(*arguments, "--check", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "-    isbn: int\n+    isbn: str\n" in result.stdout
+    assert "isbn: int" in models.read_text(), "--check writes nothing"
+    assert run(*arguments, cwd=tmp_path).returncode == 0
+    assert run(*arguments, "--check", cwd=tmp_path).returncode == 0
+
+
+def test_works_without_the_package_that_it_generates(tmp_path: Path) -> None:
+    copy = tmp_path / "checkout"
+    shutil.copytree(ROOT / "spec", copy / "spec")
+    shutil.copytree(ROOT / "codegen", copy / "codegen")
+    result = run("generate", cwd=copy, PYTHONPATH=str(copy / "codegen"))
+    assert result.returncode == 0, result.stderr
+    written = {p.relative_to(copy): p.read_bytes() for p in (copy / "generated").rglob("*") if p.is_file()}
+    assert written == {path: (ROOT / path).read_bytes() for path in written}
+
+
+def test_a_foreign_document_becomes_a_working_package(imported: Import) -> None:
+    library: Any = imported(CASES / "library" / "openapi.yaml", "library")
+    book = library.Book.model_validate_json('{"isbn":"1","title":"a","authors":[{"name":"b"}],"shelf":7}')
+    assert (book.authors[0].pseudonym, book.subtitle) == (None, None)
+    assert book.model_dump_json() == '{"isbn":"1","title":"a","authors":[{"name":"b"}],"shelf":7}'
+    with pytest.raises(ValidationError, match="pages"):
+        library.ShelvesBooksAddRequest(title="a", pages=0)
+    request = library.ShelvesBooksAddRequest.model_validate({"title": "a", "pages": None, "dashed-name": "b"})
+    assert json.loads(request.model_dump_json()) == {"title": "a", "pages": None, "dashed-name": "b"}
+    with library.Client(base_url="http://127.0.0.1:9") as client:
+        assert callable(client.get_book)
+        assert callable(client.shelves.books.add)
+
+
+def changed(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
+    """The thin spec with something changed in it."""
+    document = yaml.safe_load((CASES / "thin" / "openapi.yaml").read_text())
+    change(document)
+    path = tmp_path / "openapi.yaml"
+    path.write_text(yaml.safe_dump(document, sort_keys=False))
+    return path
+
+
+def test_a_new_field_a_new_range_and_a_new_block_follow_from_the_spec(tmp_path: Path, imported: Import) -> None:
+    def change(document: dict[str, Any]) -> None:
+        schemas = document["components"]["schemas"]
+        properties = schemas["CreateMessageRequest"]["properties"]
+        properties["seed"] = {"type": "integer", "description": "Repeats an answer."}
+        properties["temperature"]["maximum"] = 2
+        schemas["SoundBlock"] = {
+            "type": "object",
+            "description": "Sound.",
+            "required": ["type", "tone"],
+            "properties": {"type": {"type": "string", "const": "sound"}, "tone": {"type": "number"}},
+        }
+        schemas["ContentBlock"]["oneOf"].append({"$ref": "#/components/schemas/SoundBlock"})
+        schemas["ContentBlock"]["discriminator"]["mapping"]["sound"] = "#/components/schemas/SoundBlock"
+
+    package: Any = imported(changed(tmp_path, change), "changed")
+    body = {"model": "m", "max_tokens": 1, "messages": [], "seed": 7, "temperature": 1.5}
+    assert json.loads(package.CreateMessageRequest.model_validate(body).model_dump_json()) == body
+    message = {
+        "id": "1",
+        "type": "message",
+        "role": "assistant",
+        "model": "m",
+        "usage": {"input_tokens": 1, "output_tokens": 1},
+    }
+    parsed = package.Message.model_validate({**message, "content": [{"type": "sound", "tone": 440}]})
+    assert type(parsed.content[0]) is package.SoundBlock
+
+
+def test_a_new_operation_follows_from_the_spec(tmp_path: Path, imported: Import) -> None:
+    def change(document: dict[str, Any]) -> None:
+        document["paths"]["/v1/echo"] = {
+            "get": {
+                "operationId": "echo.once",
+                "responses": {
+                    "200": {
+                        "description": "What was said.",
+                        "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Usage"}}},
+                    }
+                },
+            }
+        }
+
+    package: Any = imported(changed(tmp_path, change), "operated")
+    assert callable(package.Client(api_key="dummy").echo.once)
+    server = __import__("operated.server", fromlist=["MessagesService"])
+    assert callable(server.MessagesService.echo_once)
+
+
+def test_a_provider_is_the_base_but_for_what_differs(tmp_path: Path, imported: Import) -> None:
+    providers = tmp_path / "spec" / "providers"
+    providers.mkdir(parents=True)
+    shutil.copy(CASES / "thin" / "openapi.yaml", providers.parent)
+    overlay = {
+        "overlay": "1.1.0",
+        "info": {"title": "Quiet", "version": "1", "x-provider": {"id": "quiet-place"}},
+        "extends": "../openapi.yaml",
+        "actions": [
+            {"target": "$.components.schemas.TextBlockParam.properties.text", "update": {"maxLength": 3}},
+            {
+                "target": "$.components.schemas.CreateMessageRequest.properties.top_k",
+                "update": {"x-support": {"status": "ignored"}},
+            },
+        ],
+    }
+    (providers / "quiet-place@1.overlay.yaml").write_text(yaml.safe_dump(overlay))
+    base: Any = imported(providers.parent / "openapi.yaml", "told")
+    quiet: Any = __import__("told.providers.quiet_place", fromlist=["TextBlock"])
+    assert quiet.TextBlock is base.TextBlock
+    assert quiet.ThinkingBlockParam is base.ThinkingBlockParam
+    # What refers to the changed component changes with it, all the way up.
+    for name in ("TextBlockParam", "ContentBlockParam", "MessageParam", "CreateMessageRequest"):
+        assert getattr(quiet, name) is not getattr(base, name)
+    own = {name for name in vars(__import__("told.providers.quiet_place.models", fromlist=["x"])) if name[0].isupper()}
+    assert "Usage" not in own
+    turn = {"role": "user", "content": [{"type": "text", "text": "long"}]}
+    base.CreateMessageRequest(model="m", max_tokens=1, messages=[turn])
+    with pytest.raises(ValidationError, match="at most 3 characters"):
+        quiet.CreateMessageRequest(model="m", max_tokens=1, messages=[turn])
+
+
+def test_rendering_is_complete_before_anything_is_written() -> None:
+    files = generate(CASES / "thin" / "openapi.yaml", package="thin")
+    assert {"thin/models.py", "thin/params.py", "thin/client.py", "thin/server.py"} <= files.keys()
+    assert all(text.startswith("# ") for name, text in files.items() if name.endswith(".py"))

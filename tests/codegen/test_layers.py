@@ -1,0 +1,128 @@
+"""The architecture, enforced: who may import whom, and where the API's own names may stand."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CODEGEN = ROOT / "codegen" / "isogloss_codegen"
+GENERATED = ROOT / "generated" / "isogloss"
+
+# importer -> imported -> why not
+BANS = {
+    "ir": {
+        "": "the description of an API stands on nothing of ours, so that everything may stand on it",
+    },
+    "document": {
+        "render": "documents are read before anything is made of them",
+        "diff": "documents are read before anything is made of them",
+        "conformance": "documents are read before anything is made of them",
+        "cli": "only the command line prints and exits",
+    },
+    "render": {
+        "diff": "what is generated does not depend on how dialects are compared",
+        "conformance": "what is generated does not depend on how traffic is judged",
+        "document": "rendering sees an API, never a document",
+        "cli": "only the command line prints and exits",
+    },
+    "diff": {
+        "render": "a comparison does not depend on what is generated",
+        "cli": "only the command line prints and exits",
+    },
+    "conformance": {
+        "render": "judging traffic does not depend on what is generated",
+        "diff": "traffic is judged by one dialect, dialects by each other",
+        "cli": "only the command line prints and exits",
+    },
+}
+
+
+def modules(folder: Path) -> list[Path]:
+    """Our own modules: not those that are copied out and import what stands around them there."""
+    copied = (CODEGEN / "render" / "runtime", CODEGEN / "messages")
+    return [p for p in sorted(folder.rglob("*.py")) if not any(p.is_relative_to(c) for c in copied)]
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, as dotted names from the top."""
+    package = path.relative_to(CODEGEN.parent if path.is_relative_to(CODEGEN) else GENERATED.parent).parts[:-1]
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            found.update([base, *(f"{base}.{alias.name}" for alias in node.names)])
+    return found
+
+
+@pytest.mark.parametrize("importer", BANS)
+def test_layers_do_not_reach_upwards(importer: str) -> None:
+    place = CODEGEN / importer
+    for path in modules(place) if place.is_dir() else [place.with_suffix(".py")]:
+        for banned, reason in BANS[importer].items():
+            prefix = f"isogloss_codegen.{banned}".rstrip(".")
+            wrong = {name for name in imports(path) if name == prefix or name.startswith(f"{prefix}.")}
+            assert not wrong, f"{path.relative_to(ROOT)} imports {sorted(wrong)}: {reason}"
+
+
+def test_only_the_command_line_imports_the_generated_package() -> None:
+    """`generate` must work while generated/isogloss is missing or broken."""
+    for path in modules(CODEGEN):
+        if not path.is_relative_to(CODEGEN / "cli"):
+            wrong = {name for name in imports(path) if name.split(".")[0] == "isogloss"}
+            assert not wrong, path.relative_to(ROOT)
+
+
+def test_the_generated_package_needs_no_generator() -> None:
+    for path in sorted(GENERATED.rglob("*.py")):
+        wrong = {name for name in imports(path) if name.split(".")[0] == "isogloss_codegen"}
+        assert not wrong, path.relative_to(ROOT)
+
+
+@pytest.mark.parametrize("call", ["print", "exit", "input", "breakpoint"])
+def test_only_the_command_line_prints_and_exits(call: str) -> None:
+    for path in modules(CODEGEN):
+        if path.is_relative_to(CODEGEN / "cli"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            assert not (isinstance(node, ast.Call) and getattr(node.func, "id", None) == call), path.relative_to(ROOT)
+
+
+def test_the_generator_knows_no_api() -> None:
+    """What is particular to the API stands in spec/, or in messages/, which the spec names."""
+    words = sorted(own_words(), key=len, reverse=True)
+    pattern = re.compile(rf"(?<![A-Za-z0-9_])({'|'.join(map(re.escape, words))})(?![A-Za-z0-9_])", re.IGNORECASE)
+    found: list[str] = []
+    for path in sorted(CODEGEN.rglob("*")):
+        if path.is_relative_to(CODEGEN / "messages") or path.suffix not in (".py", ".jinja"):
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            # Which providers there are is shown in the examples of --help.
+            if path.is_relative_to(CODEGEN / "cli") and line.lstrip().startswith("isogloss "):
+                continue
+            if match := pattern.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {match[0]}")
+    assert not found, "\n".join(found)
+
+
+def own_words() -> set[str]:
+    """The names that belong to the API and its providers: components, tags with an underscore, paths, variables, ids."""
+    document = yaml.safe_load((ROOT / "spec" / "openapi.yaml").read_text(encoding="utf-8"))
+    schemas = document["components"]["schemas"]
+    words = {"anthropic", "claude", *document["x-env"].values(), *document["x-client"]["aliases"]}
+    words |= {path.name.split("@")[0] for path in (ROOT / "spec" / "providers").glob("*.overlay.yaml")}
+    words |= {operation["operationId"] for item in document["paths"].values() for operation in item.values()}
+    words |= set(document["paths"])
+    for name, schema in schemas.items():
+        if len(re.findall("[A-Z]", name)) > 1:
+            words.add(name)
+        words |= {tag for tag in schema.get("discriminator", {}).get("mapping", {}) if "_" in tag}
+    # Names that the field at large uses.
+    return words - {"ErrorResponse", "ErrorObject", "ErrorType", "ErrorCode", "ErrorEvent", "generic"}
