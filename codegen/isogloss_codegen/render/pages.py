@@ -109,6 +109,11 @@ def json_kind(parameter: Parameter) -> str:
     return _kind(parameter.schema)
 
 
+def item_kind(parameter: Parameter) -> str:
+    """The JSON type of the items of an array parameter; `string` where it is no array, or does not say."""
+    return _kind(parameter.schema.get("items", {}))
+
+
 def _kind(schema: Schema) -> str:
     kind: str | list[str] = schema.get("type", "string")
     return kind if isinstance(kind, str) else next(name for name in kind if name != "null")
