@@ -2,10 +2,367 @@
 
 from __future__ import annotations
 
-from ..ir import Api
+import textwrap
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, cast
+
+from ..ir import Api, Operation, Schema, pascal, ref_name
 from .pages import operations_of, page
+from .types import TypeExpressions
+
+Prefix = Literal["", "Async"]
+
+# Names that arguments, attributes of the client, and classes of the page must leave alone.
+_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
+_CLIENT = {
+    "api",
+    "api_key",
+    "auth_token",
+    "base_url",
+    "close",
+    "copy",
+    "default_headers",
+    "default_query",
+    "is_closed",
+    "max_retries",
+    "models_module",
+    "raw_client",
+    "send",
+    "timeout",
+    "with_options",
+    "with_raw_response",
+}
+_RESOURCE = {"send", "with_raw_response"}
+_PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
+_CLASSES = {"APIClient", "APIResponse", "Call", "Omit", "Page", "Pager", "RequestOptions", "Resource", "Stream"}
+
+_OPTIONS = {
+    "extra_headers": "Headers to send besides; they go before all others, and None takes one away.",
+    "extra_query": "Query parameters to send besides.",
+    "extra_body": "Fields to send besides in the body, unchecked.",
+    "timeout": "Seconds to wait for the next byte, or a timeout per phase; None waits for ever.",
+}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a method, and where its value goes: to the field or parameter called `target`."""
+
+    name: str
+    target: str
+    type: str
+    required: bool
+    doc: str
+
+    @property
+    def declared(self) -> str:
+        """As it stands in a signature."""
+        return f"{self.name}: {self.type}" if self.required else f"{self.name}: {self.type} | Omit = omit"
+
+    @property
+    def entry(self) -> str:
+        """As it stands in the dict that is sent."""
+        return f'"{self.target}": {self.name}'
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One way to call a method: the arguments as written, and what comes back."""
+
+    arguments: tuple[str, ...]
+    result: str
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of a resource; several signatures are overloads of the last one."""
+
+    name: str
+    define: str
+    doc: str
+    signatures: tuple[Signature, ...]
+    call: str
+    result: str
+    raw: bool = True
+
+    @property
+    def overloads(self) -> tuple[Signature, ...]:
+        return self.signatures if len(self.signatures) > 1 else ()
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A class of the page: its methods, and the resources below it by attribute."""
+
+    name: str
+    title: str
+    methods: tuple[Method, ...]
+    children: Mapping[str, str]
+    is_client: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a list returns: `fields` are those of the server's answer, with their types."""
+
+    name: str
+    item: str
+    body: str
+    fields: Mapping[str, str]
 
 
 def client_page(api: Api) -> str:
     """The text of `client.py`."""
-    return page("client.py.jinja", api=api, resources=operations_of(api))
+    sides = [_Side(api, prefix) for prefix in cast("tuple[Prefix, ...]", ("", "Async"))]
+    return page("client.py.jinja", api=api, sides=sides)
+
+
+class _Side:
+    """One half of the page: the classes that block, or those that do not."""
+
+    def __init__(self, api: Api, prefix: Prefix) -> None:
+        self.api = api
+        self.prefix = prefix
+        self.module = "async_" if prefix else ""
+        self._types = TypeExpressions(api, prefix="params.")
+        self._operations = operations_of(api)
+
+    @property
+    def wait(self) -> str:
+        return "await " if self.prefix else ""
+
+    @property
+    def client(self) -> Resource:
+        """The client itself, as the resource that all others are below."""
+        return self._resource((), f"{self.prefix}{self.api.names.client}", _CLIENT)
+
+    @property
+    def resources(self) -> list[Resource]:
+        """Every other resource, children first."""
+        paths = {path[:depth] for path in self._operations for depth in range(1, len(path) + 1)}
+        ordered = sorted(paths, key=lambda path: (-len(path), list(self._operations).index(self._first(path))))
+        return [self._resource(path, self._class(path), _RESOURCE) for path in ordered]
+
+    @property
+    def pages(self) -> list[Page]:
+        """The class of each kind of page."""
+        found: dict[str, Page] = {}
+        for operation in self.api.operations:
+            if operation.pagination is not None and operation.response is not None:
+                schema = self.api.components[operation.response].schema
+                fields = {
+                    name: _response_type(value, required=name in schema.get("required", ()))
+                    for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
+                    if name.isidentifier() and name not in _PAGE
+                }
+                item, body = f"models.{operation.pagination.item}", f"models.{operation.response}"
+                found.setdefault(body, Page(self._page(operation), item, body, fields))
+        return list(found.values())
+
+    @property
+    def collectors(self) -> list[str]:
+        """The classes that gather streams, from the package's own runtime."""
+        names = (self._collector(operation) for operation in self.api.operations)
+        return list(dict.fromkeys(name for name in names if name is not None))
+
+    def _first(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        return next(full for full in self._operations if full[: len(path)] == path)
+
+    def _class(self, path: tuple[str, ...]) -> str:
+        name = pascal(*path)
+        taken = {self.api.names.client, *self.api.names.aliases, *_CLASSES}
+        return f"{self.prefix}{name}{'Resource' if name in taken else ''}"
+
+    def _page(self, operation: Operation) -> str:
+        return f"{self.prefix}{operation.response}Page"
+
+    def _collector(self, operation: Operation) -> str | None:
+        stream = operation.stream
+        if stream is None or stream.collector is None or self.api.runtime is None:
+            return None
+        return f"{self.prefix}{stream.collector}"
+
+    def _resource(self, path: tuple[str, ...], name: str, taken: Collection[str]) -> Resource:
+        methods = [m for operation in self._operations.get(path, ()) for m in self._methods(operation, taken)]
+        children = {
+            _free(other[len(path)], taken): self._class(other[: len(path) + 1])
+            for other in self._operations
+            if other[: len(path)] == path and len(other) > len(path)
+        }
+        return Resource(name, ".".join(path) or self.api.title, tuple(methods), children, is_client=not path)
+
+    # ---- methods
+
+    def _methods(self, operation: Operation, taken: Collection[str]) -> Iterator[Method]:
+        path, body, parameters = self._arguments(operation)
+        stream = operation.stream
+        switch = next((a for a in body if stream is not None and a.target == stream.switch), None)
+        call = _call(operation, body, [*path, *parameters], {})
+        collector = self._collector(operation)
+        extras = f", collector={collector}.collector()" if collector is not None else ""
+        define, send = f"{'async ' if self.prefix else ''}def", f"{self.wait}self.send({{}})"
+        if operation.pagination is not None:
+            extras = f", page={self._page(operation)}"
+            if self.prefix:
+                define, send = "def", "AsyncPager(self.send({}))"
+        keywords = [*body, *parameters]
+        signatures = tuple(
+            Signature(self._signature(path, keywords, switch, declared), result)
+            for declared, result in self._results(operation, switch)
+        )
+        yield Method(
+            name=_free(operation.name, taken),
+            define=define,
+            doc=_doc(operation, [*path, *_ordered(keywords)]),
+            signatures=signatures,
+            call=send.format(call + extras),
+            result=" | ".join(dict.fromkeys(part for s in signatures for part in s.result.split(" | "))),
+        )
+        if collector is not None and stream is not None:
+            rest = [argument for argument in keywords if argument is not switch]
+            fixed = {stream.switch: "True"} if stream.switch is not None else {}
+            call = _call(operation, body, [*path, *parameters], fixed)
+            yield Method(
+                name=_free("stream" if operation.name == "create" else f"stream_{operation.name}", taken),
+                define="def",
+                doc=_doc(operation, [*path, *_ordered(rest)], "The answer as a stream, to use in a `with` block."),
+                signatures=(Signature(self._signature(path, rest, None, ""), self._manager(collector)),),
+                call=f"{self.prefix}StreamManager(self.send, {call}, {collector})",
+                result=self._manager(collector),
+                raw=False,
+            )
+
+    def _manager(self, collector: str) -> str:
+        return f"{self.prefix}StreamManager[{collector}]"
+
+    def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[str, str]]:
+        """What comes back, for each way in which the switch between whole answer and stream may be declared."""
+        whole = f"models.{operation.response}" if operation.response is not None else "None"
+        if operation.pagination is not None:
+            name = self._page(operation)
+            whole = f"AsyncPager[{name}, models.{operation.pagination.item}]" if self.prefix else name
+        if operation.stream is None:
+            return [("", whole)]
+        events = f"{self.prefix}Stream[models.{operation.stream.union}]"
+        if switch is None:
+            return [("", events)]
+        return [
+            (f"{switch.name}: Literal[False] | Omit = omit", whole),
+            (f"{switch.name}: Literal[True]", events),
+            (f"{switch.name}: bool | Omit = omit", f"{whole} | {events}"),
+        ]
+
+    def _signature(
+        self, path: list[Argument], keywords: list[Argument], switch: Argument | None, declared: str
+    ) -> tuple[str, ...]:
+        names = [
+            declared if argument is switch else argument.declared
+            for argument in _ordered(keywords, first=switch if " = " not in declared else None)
+        ]
+        return (
+            *(argument.declared for argument in path),
+            "*",
+            *names,
+            "extra_headers: HeadersOption | None = None",
+            "extra_query: Mapping[str, object] | None = None",
+            "extra_body: Mapping[str, object] | None = None",
+            "timeout: TimeoutOption | Omit = omit",
+        )
+
+    def _arguments(self, operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
+        """Path parameters, fields of the body, other parameters; a body that is no object is one argument `body`."""
+        body = self._body(operation)
+        taken = _ARGUMENTS | {argument.name for argument in body}
+        path: list[Argument] = []
+        others: list[Argument] = []
+        for parameter in operation.parameters:
+            required = parameter.required and parameter.client_default is None
+            doc = parameter.description
+            if parameter.client_default is not None:
+                doc = f"{doc.rstrip('.')}; `{parameter.client_default}` if not given."
+            name = _free(parameter.argument, taken)
+            kind = self._types.of(parameter.schema)
+            argument = Argument(name, parameter.argument, kind, required or parameter.location == "path", doc)
+            (path if parameter.location == "path" else others).append(argument)
+        return path, body, others
+
+    def _body(self, operation: Operation) -> list[Argument]:
+        if operation.body is None:
+            return []
+        component = self.api.components[operation.body]
+        schema = component.schema
+        if not component.is_object:
+            kind = self._types.of({"$ref": f"#/components/schemas/{component.name}"})
+            return [Argument("body", "", kind, operation.body_required, str(schema.get("description", "")))]
+        required = schema.get("required", ()) if operation.body_required else ()
+        return [
+            Argument(
+                name=_free(_identifier(name), _ARGUMENTS),
+                target=name,
+                type=self._types.of(value),
+                required=name in required,
+                doc=str(value.get("description", "")),
+            )
+            for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
+        ]
+
+
+def _call(operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, str]) -> str:
+    parts = [operation.function.upper()]
+    if operation.body is not None and [argument.target for argument in body] == [""]:
+        parts.append("body=body")
+    elif operation.body is not None:
+        entries = [f'"{a.target}": {fixed[a.target]}' if a.target in fixed else a.entry for a in body]
+        parts.append(f"body={{{', '.join(entries)}}}")
+    if parameters:
+        parts.append(f"parameters={{{', '.join(argument.entry for argument in parameters)}}}")
+    parts.append("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)")
+    return f"Call({', '.join(parts)})"
+
+
+def _doc(operation: Operation, arguments: list[Argument], note: str = "") -> str:
+    title = operation.summary.rstrip(".") or operation.id
+    sections = [f"{title}.", operation.description.strip(), note]
+    documented = {argument.name: argument.doc for argument in arguments} | _OPTIONS
+    lines = ["Args:"]
+    for name, doc in documented.items():
+        lines += textwrap.wrap(f"{name}: {doc}", 106, initial_indent="    ", subsequent_indent=" " * 8)
+    return "\n\n".join([*(section for section in sections if section), "\n".join(lines)])
+
+
+def _ordered(arguments: list[Argument], first: Argument | None = None) -> list[Argument]:
+    """Required arguments, then the others; `first` counts as required."""
+    return sorted(arguments, key=lambda argument: not (argument.required or argument is first))
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    return f"{name}_" if name in taken else name
+
+
+def _identifier(name: str) -> str:
+    from ..build import snake
+
+    return name if name.isidentifier() and snake(name) == name.lower() else snake(name)
+
+
+def _response_type(schema: Schema, *, required: bool) -> str:
+    """The type of a field of a page as its model has it."""
+    names = _response_types(schema)
+    if not required and "None" not in names:
+        names.append("None")
+    return " | ".join(names)
+
+
+def _response_types(schema: Schema) -> list[str]:
+    if "$ref" in schema:
+        return [f"models.{ref_name(schema)}"]
+    if "items" in schema and "array" in schema.get("type", ()):
+        items = " | ".join(_response_types(schema["items"]))
+        return [f"list[{items}]", *(["None"] if isinstance(schema["type"], list) else [])]
+    variants: Any = schema.get("anyOf") or schema.get("oneOf")
+    if variants:
+        return [name for variant in variants for name in _response_types(variant)]
+    kinds: Any = schema.get("type")
+    scalars = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+    return [scalars.get(kind, "Any") for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..ir import Api
 from .client import client_page
-from .models import render_models
+from .models import open_tags, render_models, unknown_variant
 from .pages import page, shapes
 from .provider import render_provider
 from .server import server_page
+from .synchronous import PREFIX, synchronous
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
@@ -62,28 +64,46 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> str:
     models = [name for name in api.components if api.components[name].sides]
     client = [api.names.client, *api.names.aliases]
     exports = {
-        "client": sorted([*client, *(f"Async{name}" for name in client)]),
-        "models": sorted(models),
+        "_runtime.answer": ["APIResponse"],
+        "_runtime.async_stream": ["AsyncStream"],
         "_runtime.errors": sorted(_public(files["_runtime/errors.py"])),
+        "_runtime.options": ["NOT_GIVEN", "NotGiven", "Omit", "omit"],
+        "_runtime.stream": ["Stream"],
+        "client": sorted([*client, *(f"Async{name}" for name in client)]),
+        **_collectors(api),
     }
+    # A model that is called like one of these is found in `models` only.
+    taken = {name for names in exports.values() for name in names}
+    exports["models"] = sorted({*models, *map(unknown_variant, open_tags(api))} - taken)
     public = sorted(["params", *(name for names in exports.values() for name in names)])
     return page("init.py.jinja", api=api, package=package, exports=exports, public=public)
 
 
+def _collectors(api: Api) -> dict[str, list[str]]:
+    """The modules of the classes that gather streams."""
+    names = {operation.stream.collector for operation in api.operations if operation.stream is not None}
+    listed = sorted(name for name in names if name is not None)
+    if not listed or api.runtime is None:
+        return {}
+    folder = f"_{api.runtime}"
+    return {f"{folder}.async_stream": [f"Async{name}" for name in listed], f"{folder}.stream": listed}
+
+
 def _public(text: str) -> list[str]:
-    return [
-        line.split("(")[0].split(":")[0].removeprefix("class ")
-        for line in text.splitlines()
-        if line.startswith("class ") and not line.startswith("class _")
-    ]
+    """The classes of a module, and the other names that it gives them."""
+    return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 
 def _copied(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*.py")):
         name = path.relative_to(folder).as_posix()
         origin = path.relative_to(_HERE.parent).as_posix()
-        head = f"# Copied by isogloss from {origin}. Do not edit: change it there, then generate again.\n"
-        yield name, head + path.read_text(encoding="utf-8")
+        advice = "Do not edit: change it there, then generate again."
+        text = path.read_text(encoding="utf-8")
+        yield name, f"# Copied by isogloss from {origin}. {advice}\n{text}"
+        if path.name.startswith(PREFIX):
+            twin = path.relative_to(folder).with_name(path.name.removeprefix(PREFIX)).as_posix()
+            yield twin, f"# The blocking twin of {origin}, made by isogloss. {advice}\n{synchronous(text)}"
 
 
 def _with_head(text: str, source: str) -> str:

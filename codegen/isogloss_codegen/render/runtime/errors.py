@@ -2,6 +2,226 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .validation import Problem
+
 
 class APIError(Exception):
-    """Base of every error that a client raises."""
+    """Base of every error that a client raises.
+
+    `message` is for people. `partial` is what a stream had given before the error (the message so far), None elsewhere.
+    """
+
+    partial: Any = None
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class MissingCredentialError(APIError):
+    """The API asks for a credential and the client has none."""
+
+
+class RequestValidationError(APIError, ValueError):
+    """A request that the API's description rules out; nothing was sent. `problems` says where and why."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class APIConnectionError(APIError):
+    """The server could not be reached, or the connection broke before it had answered."""
+
+
+class APITimeoutError(APIConnectionError):
+    """The server took longer than the client waits."""
+
+
+class StreamInterruptedError(APIConnectionError):
+    """A stream ended before its last event. `partial` is what had arrived, None if nothing had."""
+
+
+class APIResponseValidationError(APIError):
+    """An answer that is not what the API's description promises.
+
+    `problems` says where and why, `path` is the place of the first of them, `body` the answer as it came.
+    """
+
+    def __init__(
+        self, message: str, *, response: httpx2.Response, body: bytes, problems: Sequence[Problem] = ()
+    ) -> None:
+        super().__init__(message)
+        self.response = response
+        self.status_code = response.status_code
+        self.request_id = request_id_of(response)
+        self.body = body
+        self.problems = tuple(problems)
+        self.path = problems[0].path if problems else ""
+
+
+class APIStatusError(APIError):
+    """The server answered with an error.
+
+    `status_code` is the HTTP status; an error in the middle of a stream has the status that its type stands for.
+    `type` and `error_code` are the error's own names for itself, `request_id` what to quote to support, `body` the
+    JSON of the answer, or its text where it is not JSON.
+    """
+
+    default_status: ClassVar[int | None] = None
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        response: httpx2.Response,
+        body: object = None,
+        status_code: int | None = None,
+        type: str | None = None,
+        error_code: str | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.response = response
+        self.request = response.request
+        self.status_code = response.status_code if status_code is None else status_code
+        self.body = body
+        self.type = type
+        self.error_code = error_code
+        self.request_id = request_id or request_id_of(response)
+
+
+class BadRequestError(APIStatusError):
+    """400: the request is not one that the API takes."""
+
+    default_status = 400
+
+
+class AuthenticationError(APIStatusError):
+    """401: the credential is missing or wrong."""
+
+    default_status = 401
+
+
+class PaymentRequiredError(APIStatusError):
+    """402: the account cannot pay for the request."""
+
+    default_status = 402
+
+
+class PermissionDeniedError(APIStatusError):
+    """403: the credential does not allow the request."""
+
+    default_status = 403
+
+
+class NotFoundError(APIStatusError):
+    """404: there is no such thing."""
+
+    default_status = 404
+
+
+class RequestTimeoutError(APIStatusError):
+    """408: the server waited too long for the request."""
+
+    default_status = 408
+
+
+class ConflictError(APIStatusError):
+    """409: the request collides with the state of something."""
+
+    default_status = 409
+
+
+class PreconditionFailedError(APIStatusError):
+    """412: a condition of the request does not hold."""
+
+    default_status = 412
+
+
+class ContentTooLargeError(APIStatusError):
+    """413: the request is too large."""
+
+    default_status = 413
+
+
+class UnprocessableEntityError(APIStatusError):
+    """422: the request is well-formed and makes no sense."""
+
+    default_status = 422
+
+
+class RateLimitError(APIStatusError):
+    """429: too many requests, or too large ones, in a short time."""
+
+    default_status = 429
+
+
+class RequestHeaderFieldsTooLargeError(APIStatusError):
+    """431: the request's headers are too large."""
+
+    default_status = 431
+
+
+class ClientClosedRequestError(APIStatusError):
+    """499: the client went away before the answer."""
+
+    default_status = 499
+
+
+class InternalServerError(APIStatusError):
+    """500 and every other status above it: the server failed."""
+
+    default_status = 500
+
+
+class HTTPNotImplementedError(InternalServerError):
+    """501: the server cannot do that."""
+
+    default_status = 501
+
+
+class ServiceUnavailableError(InternalServerError):
+    """503: the server is down for now."""
+
+    default_status = 503
+
+
+class GatewayTimeoutError(InternalServerError):
+    """504: a server behind the server took too long."""
+
+    default_status = 504
+
+
+class OverloadedError(InternalServerError):
+    """529: the service has more requests than it can serve."""
+
+    default_status = 529
+
+
+RequestTooLargeError = ContentTooLargeError
+DeadlineExceededError = GatewayTimeoutError
+
+_CLASSES: dict[int, type[APIStatusError]] = {
+    error.default_status: error
+    for base in (APIStatusError, InternalServerError)
+    for error in (base, *base.__subclasses__())
+    if error.default_status is not None
+}
+
+
+def status_error_class(status: int) -> type[APIStatusError]:
+    """The class of errors with an HTTP status."""
+    return _CLASSES.get(status, InternalServerError if status >= 500 else APIStatusError)
+
+
+def request_id_of(response: httpx2.Response) -> str | None:
+    """The id that a server gave to a request, if it did."""
+    headers = response.headers
+    return headers.get("request-id") or headers.get("x-request-id")

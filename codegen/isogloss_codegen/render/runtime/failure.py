@@ -1,0 +1,109 @@
+"""Errors out of answers: which class, and words that say what came and what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from .errors import APIResponseValidationError, APIStatusError, status_error_class
+from .operation import Api
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .validation import Problem
+
+_EXCERPT = 200
+
+
+def status_error(response: httpx2.Response, api: Api, hint: str = "") -> APIStatusError:
+    """The error for a response, already read, whose status is not one of success."""
+    body = _json(response.content)
+    if body is None:
+        reason = f"{response.status_code} {response.reason_phrase}".strip()
+        message = f"{reason}: the answer is {_kind(response)}, not JSON: {excerpt(response.content)}"
+        return status_error_class(response.status_code)(message + hint, response=response, body=response.text)
+    return _described(body, response, api, response.status_code, hint)
+
+
+def event_error(data: bytes, response: httpx2.Response, api: Api) -> APIStatusError:
+    """The error for an error event: of the class that its type stands for, whatever the status of the response."""
+    body = _json(data)
+    status = api.error_types.get(_text(_error_of(body).get("type")) or "", response.status_code)
+    return _described(body if body is not None else data.decode(errors="replace"), response, api, status)
+
+
+def unexpected_body(response: httpx2.Response, api: Api, expected: str, advice: str = "") -> APIResponseValidationError:
+    """The error for a successful answer of the wrong kind; raises the error that the answer itself holds, if any."""
+    body = _json(response.content)
+    if _text(_error_of(body).get("type")) in api.error_types:
+        raise event_error(response.content, response, api)
+    shown = excerpt(response.content)
+    message = f"Expected {expected}, but the server answered with {_kind(response)}{advice}: {shown}"
+    return APIResponseValidationError(message, response=response, body=response.content)
+
+
+def invalid_answer(
+    what: str, problems: Sequence[Problem], response: httpx2.Response, body: bytes
+) -> APIResponseValidationError:
+    """The error for an answer in the right format with the wrong content."""
+    lines = "".join(f"\n  {problem}" for problem in problems)
+    return APIResponseValidationError(
+        f"{what} is not as the API describes it:{lines}", response=response, body=body, problems=problems
+    )
+
+
+def excerpt(body: bytes) -> str:
+    """The beginning of a body, on one line."""
+    text = " ".join(body[: 4 * _EXCERPT].decode(errors="replace").split())
+    return repr(text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}...") if text else "(nothing)"
+
+
+def media_type(response: httpx2.Response) -> str:
+    """The media type of a response in lower case, empty where it has none."""
+    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
+def _described(body: Any, response: httpx2.Response, api: Api, status: int, hint: str = "") -> APIStatusError:
+    error = _error_of(body)
+    error_type = _text(error.get("type"))
+    words = _text(error.get("message")) or excerpt(json.dumps(body, ensure_ascii=False).encode())
+    message = ": ".join(part for part in (str(status), error_type, words) if part)
+    return status_error_class(status)(
+        message + hint,
+        response=response,
+        body=body,
+        status_code=status,
+        type=error_type,
+        error_code=_text(_mapping(error.get("details")).get("error_code")),
+        request_id=_text(_mapping(body).get("request_id")),
+    )
+
+
+def _error_of(body: object) -> Mapping[str, Any]:
+    """The object in an error body that describes the error: its `error`, or the body itself."""
+    whole = _mapping(body)
+    inner = whole.get("error")
+    if isinstance(inner, str):
+        return {**whole, "message": inner}
+    return _mapping(inner) or whole
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
+
+
+def _kind(response: httpx2.Response) -> str:
+    return media_type(response) or "a body without a content type"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None

@@ -1,0 +1,117 @@
+# Copied by isogloss from render/runtime/answer.py. Do not edit: change it there, then generate again.
+"""From the answer of a server to typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+
+from pydantic import ValidationError
+
+from .call import adapter_of
+from .failure import invalid_answer, media_type, unexpected_body
+from .operation import Api, Operation
+
+if TYPE_CHECKING:
+    import httpx2
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class APIResponse(Generic[T]):
+    """An answer with what surrounds it: what `with_raw_response` returns.
+
+    `http_response` is the response of the HTTP library, `retries_taken` the number of attempts that failed before.
+    """
+
+    def __init__(self, http_response: httpx2.Response, parsed: T, *, retries_taken: int) -> None:
+        self.http_response = http_response
+        self.retries_taken = retries_taken
+        self._parsed = parsed
+
+    def parse(self) -> T:
+        """What the method returns without `with_raw_response`."""
+        return self._parsed
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.http_response.status_code
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers, whose names know no case."""
+        return self.http_response.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request."""
+        from .errors import request_id_of
+
+        return request_id_of(self.http_response)
+
+    @property
+    def content(self) -> bytes:
+        """The body as it came; a stream has none."""
+        return self.http_response.content
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.http_response.text
+
+    def json(self) -> Any:
+        """The body as plain JSON values."""
+        return self.http_response.json()
+
+
+def raw(method: Callable[P, T]) -> Callable[P, APIResponse[T]]:
+    """The type of a method whose client returns answers with what surrounds them."""
+    return cast("Callable[P, APIResponse[T]]", method)
+
+
+def async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[APIResponse[T]]]:
+    """The type of a method whose client returns answers with what surrounds them."""
+    return cast("Callable[P, Awaitable[APIResponse[T]]]", method)
+
+
+def read_answer(response: httpx2.Response, operation: Operation, models: ModuleType, api: Api) -> Any:
+    """The typed value of a successful response, already read; None where the operation answers with nothing.
+
+    Raises:
+        APIResponseValidationError: it is not what the API describes.
+    """
+    if operation.response is None:
+        return None
+    if media_type(response) in ("text/event-stream", "text/html"):
+        raise unexpected_body(response, api, "JSON")
+    try:
+        return adapter_of(models, operation.response).validate_json(response.content)
+    except ValidationError as error:
+        if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
+            raise unexpected_body(response, api, "JSON", " that cannot be read") from error
+        from .validation import describe
+
+        problems = describe(error, adapter_of(models, operation.response))
+        what = f"The answer to {operation.method} {operation.path}"
+        raise invalid_answer(what, problems, response, response.content) from error
+
+
+def check_stream(response: httpx2.Response, api: Api, switch: str | None) -> None:
+    """Refuses an answer that is visibly no stream of events; a server that names no type gets the benefit of the doubt.
+
+    Raises:
+        APIResponseValidationError: the server answered with one whole body, already read.
+        APIStatusError: that body is an error.
+    """
+    if is_whole_body(response):
+        advice = f" (it probably ignores `{switch}: true`)" if switch is not None else ""
+        raise unexpected_body(response, api, "a stream of events", advice)
+
+
+def is_whole_body(response: httpx2.Response) -> bool:
+    """Whether the answer to a request for a stream is JSON or a page, to be read as a whole."""
+    kind = media_type(response)
+    return kind.endswith("json") or kind == "text/html"

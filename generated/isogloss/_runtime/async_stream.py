@@ -1,0 +1,106 @@
+# Copied by isogloss from render/runtime/async_stream.py. Do not edit: change it there, then generate again.
+"""A stream of events while it arrives."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from types import TracebackType
+from typing import Any, Generic, Protocol, Self, TypeVar
+
+import httpx2
+
+from .call import Call
+from .errors import request_id_of
+from .events import Collector, EventDecoder
+
+E = TypeVar("E")
+
+
+class AsyncStream(Generic[E]):
+    """The events of one answer, in order, each as soon as it is complete.
+
+    Leave it early with `close()` or a `with` block. Iterating raises `StreamInterruptedError` if the stream breaks off
+    before its end, and the error of an error event; both have what came before as `partial`.
+    """
+
+    def __init__(self, response: httpx2.Response, decoder: EventDecoder) -> None:
+        self.response = response
+        self._decoder = decoder
+        self._events: AsyncIterator[E] = _read(response, decoder)
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request."""
+        return request_id_of(self.response)
+
+    def __aiter__(self) -> AsyncIterator[E]:
+        return self._events
+
+    async def __anext__(self) -> E:
+        return await anext(self._events)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Stops reading and gives the connection back."""
+        await self.response.aclose()
+
+
+class AsyncCollectedStream(Protocol):
+    """A stream together with what its events add up to."""
+
+    def __init__(self, stream: AsyncStream[Any], /) -> None: ...
+
+    @staticmethod
+    def collector() -> Collector:
+        """What gathers the events of one stream."""
+        ...
+
+    async def close(self) -> None:
+        """Stops reading and gives the connection back."""
+        ...
+
+
+S = TypeVar("S", bound=AsyncCollectedStream)
+
+
+class AsyncStreamManager(Generic[S]):
+    """Makes its call when its block is entered, and closes the stream when the block is left."""
+
+    def __init__(self, send: Callable[..., Any], call: Call, kind: type[S]) -> None:
+        self._send = send
+        self._call = call
+        self._kind = kind
+
+    async def __aenter__(self) -> S:
+        self._stream = self._kind(await self._send(self._call, collector=self._kind.collector()))
+        return self._stream
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stream.close()
+
+
+async def _read(response: httpx2.Response, decoder: EventDecoder) -> AsyncIterator[Any]:
+    # No method, so that an abandoned stream is no cycle and lets go of its connection at once.
+    try:
+        async for chunk in response.aiter_bytes():
+            for event in decoder.feed(chunk):
+                yield event
+        for event in decoder.finish():
+            yield event
+    except httpx2.TimeoutException as error:
+        if not decoder.ended:
+            raise decoder.timed_out() from error
+    except httpx2.RequestError as error:
+        if not decoder.ended:
+            raise decoder.interrupted() from error
+    finally:
+        await response.aclose()

@@ -1,0 +1,205 @@
+# The blocking twin of render/runtime/async_client.py, made by isogloss. Do not edit: change it there, then generate again.
+
+"""The client's work on the wire: sends a call, tries again where that helps, and reads the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+
+from . import retry
+from .answer import APIResponse, check_stream, is_whole_body, read_answer
+from .call import Call
+from .core import ClientCore
+from .errors import APIConnectionError, APITimeoutError
+from .events import Collector, EventDecoder
+from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
+from .page import Page
+from .stream import Stream
+
+_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
+_LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
+_MOST_REDIRECTS = 20
+
+
+class APIClient(ClientCore):
+    """A connection pool and the settings of every call.
+
+    Args:
+        api_key: The credential, where it is a key; by default from the environment.
+        auth_token: The credential, where it is a token; by default from the environment.
+        base_url: Where the server is; by default from the environment, else the API's own. A trailing slash or version
+            segment makes no difference.
+        timeout: Seconds to wait for the next byte, or a timeout per phase; 10 minutes by default, None waits for ever.
+        max_retries: How often a failed call is tried again.
+        default_headers: Headers sent with every call; None takes one away.
+        default_query: Query parameters sent with every call.
+        http_client: The HTTP client to send with. It is yours: you close it.
+
+    Raises:
+        ValueError: both credentials are given, or nothing says where the server is.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        auth_token: str | None = None,
+        base_url: str | httpx2.URL | None = None,
+        timeout: TimeoutOption | Omit = omit,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: HeadersOption | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
+            timeout = http_client.timeout
+        super().__init__(
+            api_key=api_key,
+            auth_token=auth_token,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+        )
+        self._owns_http = http_client is None
+        self._http = http_client or httpx2.Client(limits=_LIMITS)
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        auth_token: str | None = None,
+        base_url: str | httpx2.URL | None = None,
+        timeout: TimeoutOption | Omit = omit,
+        max_retries: int | None = None,
+        default_headers: HeadersOption | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> Self:
+        """A copy with other settings, headers and query parameters on top; it shares the connections."""
+        clone = self._with(
+            api_key=api_key,
+            auth_token=auth_token,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+        )
+        clone._owns_http = False
+        clone._http = http_client or self._http
+        return clone
+
+    copy = with_options
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the connections are closed for good."""
+        return self._http.is_closed
+
+    def close(self) -> None:
+        """Closes the connections, unless they belong to an HTTP client that was handed in."""
+        if self._owns_http:
+            self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def raw_client(self) -> Self:
+        """A copy whose methods return an `APIResponse`."""
+        clone = self._copy()
+        clone._owns_http = False
+        clone._raw = True
+        return clone
+
+    def send(self, call: Call, *, collector: Collector | None = None, page: type[Page[Any, Any]] | None = None) -> Any:
+        """Makes a call and returns its typed answer: a model, a page or a stream.
+
+        Raises:
+            APIError: one of its subclasses, if anything goes wrong.
+        """
+        request = self._request(call, self._http)
+        response, retries = self._respond(request, streaming=call.streaming)
+        if call.streaming:
+            answer = self._stream(call, response, collector)
+        else:
+            answer = read_answer(response, call.operation, self._models, self.api)
+        if page is not None:
+            answer = page(answer, call, self)
+        return APIResponse(response, answer, retries_taken=retries) if self._raw else answer
+
+    def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> Stream[Any]:
+        stream = call.operation.stream
+        assert stream is not None
+        if is_whole_body(response):
+            _read(response)
+            check_stream(response, self.api, stream.switch)
+        return Stream(response, EventDecoder(stream, self._models, self.api, response, collector))
+
+    def _respond(self, request: httpx2.Request, *, streaming: bool) -> tuple[httpx2.Response, int]:
+        """A successful response and the number of attempts before it; its body is read unless it is a stream."""
+        attempt = 0
+        while True:
+            try:
+                response = self._attempt(request, streaming=streaming)
+            except (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError) as error:
+                raise APIConnectionError(f"Cannot send to {request.url}: {error}") from error
+            except httpx2.TimeoutException as error:
+                if attempt == self.max_retries:
+                    raise APITimeoutError(f"{request.url.host} took too long ({type(error).__name__})") from error
+                delay = retry.retry_delay(attempt)
+            except httpx2.RequestError as error:
+                if attempt == self.max_retries:
+                    raise APIConnectionError(f"Cannot reach {request.url.host}: {error}") from error
+                delay = retry.retry_delay(attempt)
+            else:
+                if response.is_success:
+                    return response, attempt
+                if attempt == self.max_retries or not retry.should_retry(response.status_code, response.headers):
+                    raise self._status_error(response)
+                delay = retry.retry_delay(attempt, response.headers)
+            attempt += 1
+            retry.sleep(delay)
+
+    def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
+        """One attempt. Redirects are followed on the same host only: a credential goes nowhere else."""
+        for _ in range(_MOST_REDIRECTS):
+            response = self._http.send(request, stream=streaming, follow_redirects=False)
+            if streaming and not response.is_success:
+                _read(response)
+            following = response.next_request
+            if following is None:
+                return response
+            if following.url.host != request.url.host or following.url.port != request.url.port:
+                raise APIConnectionError(f"{request.url} redirects to another host, {following.url}: not followed")
+            request = following
+        raise APIConnectionError(f"{request.url} redirects again and again")
+
+
+class Resource:
+    """Operations that belong together, on one client."""
+
+    def __init__(self, client: APIClient) -> None:
+        self._client = client
+
+    def send(self, call: Call, *, collector: Collector | None = None, page: type[Page[Any, Any]] | None = None) -> Any:
+        """Makes a call of this resource."""
+        return self._client.send(call, collector=collector, page=page)
+
+
+def _read(response: httpx2.Response) -> None:
+    """Reads a body that was to be streamed; the connection is free again afterwards, whatever happens."""
+    try:
+        response.read()
+    finally:
+        response.close()
