@@ -115,7 +115,7 @@ def test_a_new_field_a_new_range_and_a_new_block_follow_from_the_spec(tmp_path: 
         schemas["ContentBlock"]["discriminator"]["mapping"]["sound"] = "#/components/schemas/SoundBlock"
 
     package: Any = imported(changed(tmp_path, change), "changed")
-    body = {"model": "m", "max_tokens": 1, "messages": [], "seed": 7, "temperature": 1.5}
+    body: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": [], "seed": 7, "temperature": 1.5}
     assert json.loads(package.CreateMessageRequest.model_validate(body).model_dump_json()) == body
     message = {
         "id": "1",
@@ -172,8 +172,8 @@ def test_a_provider_is_the_base_but_for_what_differs(tmp_path: Path, imported: I
     # What refers to the changed component changes with it, all the way up.
     for name in ("TextBlockParam", "ContentBlockParam", "MessageParam", "CreateMessageRequest"):
         assert getattr(quiet, name) is not getattr(base, name)
-    own = {name for name in vars(__import__("told.providers.quiet_place.models", fromlist=["x"])) if name[0].isupper()}
-    assert "Usage" not in own
+    dialect: Any = __import__("told.providers.quiet_place.models", fromlist=["x"])
+    assert not hasattr(dialect, "Usage")
     turn = {"role": "user", "content": [{"type": "text", "text": "long"}]}
     base.CreateMessageRequest(model="m", max_tokens=1, messages=[turn])
     with pytest.raises(ValidationError, match="at most 3 characters"):

@@ -113,7 +113,7 @@ def test_the_generator_knows_no_api() -> None:
 
 
 def own_words() -> set[str]:
-    """The names that belong to the API and its providers: components, tags with an underscore, paths, variables, ids."""
+    """The names of the API and its providers: components, tags with an underscore, paths, variables, ids."""
     document = yaml.safe_load((ROOT / "spec" / "openapi.yaml").read_text(encoding="utf-8"))
     schemas = document["components"]["schemas"]
     words = {"anthropic", "claude", *document["x-env"].values(), *document["x-client"]["aliases"]}

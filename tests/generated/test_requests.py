@@ -164,7 +164,7 @@ def test_only_a_twin_passes_for_a_request_object() -> None:
 
 def test_an_unknown_block_from_elsewhere_is_refused() -> None:
     """Only what a response held may be sent back unknown; a dict with a tag that nobody knows is a mistake."""
-    turn = {"role": "assistant", "content": [{"type": "hologram", "frames": []}]}
+    turn: dict[str, Any] = {"role": "assistant", "content": [{"type": "hologram", "frames": []}]}
     with pytest.raises(ValidationError, match="hologram"):
         CreateMessageRequest.model_validate({**SMALLEST, "messages": [turn]})
 
