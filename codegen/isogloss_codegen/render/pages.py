@@ -79,7 +79,12 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # Python is rendered, not HTML
     )
-    filters: dict[str, Any] = {"docstring": docstring, "literal": literal, "json_kind": json_kind}
+    filters: dict[str, Any] = {
+        "docstring": docstring,
+        "literal": literal,
+        "json_kind": json_kind,
+        "item_kind": item_kind,
+    }
     environment.filters.update(filters)
     return environment
 
