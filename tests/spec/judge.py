@@ -170,7 +170,7 @@ def _adapter(component: str) -> TypeAdapter[Any]:
 def _place(value: Any, location: tuple[int | str, ...], kind: str) -> list[int | str]:
     """The location of a model's error without the names of classes and tags that it passed on its way."""
     place: list[int | str] = []
-    *_, last = location
+    last = location[-1] if location else ""
     for step in location:
         if step not in _steps(value):
             continue
