@@ -2,10 +2,60 @@
 
 from __future__ import annotations
 
-from ..ir import Api
+from dataclasses import dataclass
+
+from ..ir import Api, Operation
 from .pages import page
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of the service: its name, its arguments with their types, and what it returns."""
+
+    name: str
+    arguments: tuple[str, ...]
+    returns: str
+    doc: str
 
 
 def server_page(api: Api) -> str:
     """The text of `server.py`."""
-    return page("server.py.jinja", api=api)
+    methods = [_method(operation) for operation in api.operations]
+    names = {name for operation in api.operations for name in _models(operation)}
+    streams = any(operation.stream is not None for operation in api.operations)
+    return page(
+        "server.py.jinja",
+        api=api,
+        methods=methods,
+        models=sorted(names),
+        streams=streams,
+        expands=streams and api.runtime is not None,
+    )
+
+
+def _method(operation: Operation) -> Method:
+    arguments = ["self"]
+    if operation.body is not None:
+        arguments.append(f"body: {operation.body}{'' if operation.body_required else ' | None'}")
+    if operation.parameters:
+        arguments.append(f"parameters: {operation.parameters_name}")
+    arguments.append("context: RequestContext")
+    doc = "\n\n".join(text for text in (operation.summary or operation.id, operation.description) if text)
+    return Method(operation.function, tuple(arguments), _returns(operation), doc)
+
+
+def _returns(operation: Operation) -> str:
+    whole = operation.response or "None"
+    if operation.stream is None:
+        return whole
+    events = f"AsyncIterator[{operation.stream.union}]"
+    return events if operation.response is None else f"{whole} | {events}"
+
+
+def _models(operation: Operation) -> set[str]:
+    names = {operation.body, operation.response}
+    if operation.parameters:
+        names.add(operation.parameters_name)
+    if operation.stream is not None:
+        names.add(operation.stream.union)
+    return {name for name in names if name is not None}

@@ -1,0 +1,155 @@
+"""The ASGI application around a service: plain ASGI 3, to be run by any server or mounted in any framework."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from .endpoint import Authenticate, Endpoint, Reply
+from .event_response import Sleep
+from .operation import Api
+from .request import ClientGoneError, Receive, Scope, Send, UnknownFields
+from .response import JSON, ErrorBodies, ServiceError
+from .routing import Router
+
+logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
+
+
+def random_request_id() -> str:
+    """An id that no other request has."""
+    return f"req_{secrets.token_hex(12)}"
+
+
+def find_model(package: str, provider: str | None) -> Callable[[str], Any]:
+    """A function that finds a model of `package` by name, in the dialect of `provider` where that differs.
+
+    Raises:
+        ValueError: the package has no such provider.
+    """
+    homes = [import_module(f"{package}.models")]
+    if provider is not None:
+        name = f"{package}.providers.{provider.replace('-', '_')}"
+        if find_spec(name) is None:
+            raise ValueError(f"there is no provider {provider!r}")
+        homes.insert(0, import_module(name))
+
+    def find(name: str) -> Any:
+        return next(getattr(home, name) for home in homes if hasattr(home, name))
+
+    return find
+
+
+class Application:
+    """Serves an API with the methods of a service, one per operation, named like `Operation.function`.
+
+    Args:
+        api: What to serve.
+        service: Its methods take the body, the parameters and a `RequestContext`, as far as the operation has them, and
+            return the response object, or an iterator of events where a stream was asked for.
+        protocol: The class whose methods only stand for what a service leaves out (501).
+        model: Finds a model by name.
+        document: The file shown at `/openapi.json`.
+        expand: Makes the events of a stream from a whole response.
+        unknown_fields: Whether fields of a body that the API does not know are refused or dropped.
+        authenticate: Says whether a credential is good; without it, any is.
+        max_body: The most bytes of a body.
+        ping_interval: Seconds without an event after which a stream sends a ping; None for never.
+        sleep: Waits for so many seconds.
+        new_request_id: Makes the id of a request.
+    """
+
+    def __init__(
+        self,
+        api: Api,
+        service: object,
+        *,
+        protocol: type,
+        model: Callable[[str], Any],
+        document: Path,
+        expand: Callable[[Any], Iterable[Any]] | None = None,
+        unknown_fields: UnknownFields = "reject",
+        authenticate: Authenticate | None = None,
+        max_body: int = 32 * 1024 * 1024,
+        ping_interval: float | None = 15.0,
+        sleep: Sleep = asyncio.sleep,
+        new_request_id: Callable[[], str] = random_request_id,
+    ) -> None:
+        self.api = api
+        self.model = model
+        self.expand = expand
+        self.unknown_fields: UnknownFields = unknown_fields
+        self.authenticate = authenticate
+        self.max_body = max_body
+        self.ping_interval = ping_interval
+        self.sleep = sleep
+        self.errors = ErrorBodies(api, None if api.error_response is None else model(api.error_response))
+        self._new_request_id = new_request_id
+        self._router: Router[Endpoint | _Page] = Router()
+        self._router.add("GET", "/", _Page())
+        self._router.add("GET", "/openapi.json", _Page(document))
+        for operation in api.operations:
+            method = getattr(service, operation.function, None)
+            offered = getattr(method, "__func__", method) is not getattr(protocol, operation.function)
+            endpoint = Endpoint(self, operation, method if offered else None)
+            self._router.add(operation.method, operation.path, endpoint)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, or follows the server's life span."""
+        if scope["type"] == "lifespan":
+            await _live(receive, send)
+            return
+        if scope["type"] != "http":
+            raise ValueError(f"HTTP is served here, not {scope['type']}")
+        reply = Reply(send, self._new_request_id(), head=scope["method"] == "HEAD")
+        try:
+            target, path = self._router.find(scope)
+            if isinstance(target, _Page):
+                await reply.send(200, target.content(), JSON if target.document else None)
+            else:
+                await target.answer(scope, receive, reply, path)
+        except ClientGoneError:
+            return
+        except ServiceError as error:
+            await self.refuse(reply, error)
+        except NotImplementedError:
+            logger.exception("request %s asked for what is not implemented", reply.request_id)
+            await self.refuse(reply, ServiceError(501, "this is not implemented here"))
+        except Exception:
+            logger.exception("request %s failed", reply.request_id)
+            await self.refuse(reply, ServiceError(500, "internal server error"))
+
+    async def refuse(self, reply: Reply, error: ServiceError) -> None:
+        """Answers with an error in the format of the API."""
+        reply.headers |= error.headers
+        body = self.errors.encode(error, reply.request_id)
+        try:
+            await reply.send(error.status, body, self.errors.media_type)
+        except ClientGoneError:
+            return
+
+
+class _Page:
+    """A file that is shown as it is, read when it is first asked for; without one, an empty page."""
+
+    def __init__(self, document: Path | None = None) -> None:
+        self.document = document
+        self._content = b""
+
+    def content(self) -> bytes:
+        if self.document is not None and not self._content:
+            self._content = self.document.read_bytes()
+        return self._content
+
+
+async def _live(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return

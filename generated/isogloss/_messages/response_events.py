@@ -1,0 +1,96 @@
+# Copied by isogloss from messages/_messages/response_events.py. Do not edit: change it there, then generate again.
+"""A whole message as the events that stream it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..models import (
+    CitationsDelta,
+    ContentBlock,
+    ContentBlockDelta,
+    ContentBlockDeltaEvent,
+    ContentBlockStartEvent,
+    ContentBlockStopEvent,
+    InputJSONDelta,
+    Message,
+    MessageDelta,
+    MessageDeltaEvent,
+    MessageDeltaUsage,
+    MessageStartEvent,
+    MessageStopEvent,
+    ServerToolUseBlock,
+    SignatureDelta,
+    StreamEvent,
+    TextBlock,
+    TextDelta,
+    ThinkingBlock,
+    ThinkingDelta,
+    ToolUseBlock,
+)
+
+
+def response_events(message: Message) -> Iterator[StreamEvent]:
+    """The events that add up to `message`: text and reasoning word by word, the arguments of a tool in pieces."""
+    usage = message.usage
+    started = usage.model_copy(update={"output_tokens": 0})
+    empty = {"content": [], "stop_reason": None, "stop_sequence": None, "stop_details": None, "usage": started}
+    yield MessageStartEvent(message=message.model_copy(update=empty))
+    for index, block in enumerate(message.content):
+        start, deltas = _split(block)
+        yield ContentBlockStartEvent(index=index, content_block=start)
+        for delta in deltas:
+            yield ContentBlockDeltaEvent(index=index, delta=delta)
+        yield ContentBlockStopEvent(index=index)
+    yield MessageDeltaEvent(
+        delta=_shared(MessageDelta, message),
+        usage=_shared(MessageDeltaUsage, usage),
+    )
+    yield MessageStopEvent()
+
+
+def _shared(model: Any, source: Any) -> Any:
+    """An instance of `model` with those of its fields that `source` was given."""
+    names = [name for name in model.model_fields if name in source.model_fields_set]
+    return model.model_validate({name: getattr(source, name) for name in names})
+
+
+def _split(block: ContentBlock) -> tuple[ContentBlock, Iterator[ContentBlockDelta]]:
+    """The block as it starts, and what completes it; only some kinds come in pieces."""
+    if isinstance(block, TextBlock):
+        empty: dict[str, Any] = {"text": ""} | ({"citations": []} if block.citations else {})
+        return block.model_copy(update=empty), _text(block)
+    if isinstance(block, ThinkingBlock):
+        empty = {"thinking": ""} | ({"signature": ""} if block.signature else {})
+        return block.model_copy(update=empty), _thinking(block)
+    if isinstance(block, ToolUseBlock | ServerToolUseBlock):
+        return block.model_copy(update={"input": {}}), _arguments(block)
+    return block, iter(())
+
+
+def _text(block: TextBlock) -> Iterator[ContentBlockDelta]:
+    for citation in block.citations or ():
+        yield CitationsDelta(citation=citation)
+    for piece in _words(block.text):
+        yield TextDelta(text=piece)
+
+
+def _thinking(block: ThinkingBlock) -> Iterator[ContentBlockDelta]:
+    for piece in _words(block.thinking):
+        yield ThinkingDelta(thinking=piece)
+    if block.signature:
+        yield SignatureDelta(signature=block.signature)
+
+
+def _arguments(block: ToolUseBlock | ServerToolUseBlock) -> Iterator[ContentBlockDelta]:
+    text = json.dumps(block.input, ensure_ascii=False, separators=(",", ":"))
+    yield InputJSONDelta(partial_json="")
+    for piece in re.findall(r".{1,24}", text, flags=re.DOTALL):
+        yield InputJSONDelta(partial_json=piece)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s*\S+|\s+$", text)

@@ -1,0 +1,263 @@
+# Copied by isogloss from render/runtime/validation.py. Do not edit: change it there, then generate again.
+"""What does not validate, in the words of someone who wrote the JSON: `messages[0].content[1].source: is required`."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+_KINDS = {
+    "string_type": "a string",
+    "list_type": "an array",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "int_type": "an integer",
+    "int_parsing": "an integer",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "none_required": "null",
+}
+
+
+class Problem(NamedTuple):
+    """Something that does not validate: where, as a path like `messages[0].content[1].source`, and what."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+def describe(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any], *, whole: str = "") -> list[Problem]:
+    """The problems that `model` found, without what only pydantic knows: tags of unions, names of types.
+
+    Of a union that has no tag, only the problems of the alternative that the value was meant for are listed. `whole` is
+    the path of the value itself.
+    """
+    problems = [_problem(entry, whole) for entry in _located(error, model)]
+    return list(dict.fromkeys(problems))
+
+
+def drop_unknown_fields(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any], body: bytes) -> bytes:
+    """The JSON that `error` is about, without the fields that it calls unknown."""
+    unknown = [entry.path for entry in _located(error, model) if entry.error["type"] == "extra_forbidden"]
+    if not unknown:
+        return body
+    value = json.loads(body)
+    for *parents, name in unknown:
+        holder = value
+        for part in parents:
+            holder = holder[part]
+        del holder[name]
+    return json.dumps(value).encode()
+
+
+def write_path(parts: Iterable[str | int]) -> str:
+    """`("messages", 0, "role")` as `messages[0].role`."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
+    return path.removeprefix(".")
+
+
+class _Branch(str):
+    """The alternative of a union that an error belongs to; no part of the user's path."""
+
+
+class _Entry(NamedTuple):
+    """An error of pydantic's, its place, and what that place knows: the union's tag, or the names it takes."""
+
+    steps: tuple[str | int, ...]
+    error: Mapping[str, Any]
+    known: tuple[str, ...] = ()
+    tag: str | None = None
+
+    @property
+    def path(self) -> list[str | int]:
+        return [step for step in self.steps if not isinstance(step, _Branch)]
+
+
+def _located(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any]) -> list[_Entry]:
+    schema = cast(
+        "Mapping[str, Any]",
+        model.core_schema if isinstance(model, TypeAdapter) else model.__pydantic_core_schema__,
+    )
+    walker = _Walker()
+    entries: list[_Entry] = []
+    for item in error.errors(include_url=False):
+        found = walker.walk(schema, item["loc"])
+        steps = item["loc"] if found is None else found.steps
+        entries.append(_Entry(steps, cast("Mapping[str, Any]", item), *(() if found is None else found[1:])))
+    return _meant(entries, 0)
+
+
+class _Place(NamedTuple):
+    steps: tuple[str | int, ...]
+    known: tuple[str, ...] = ()
+    tag: str | None = None
+
+    def below(self, *steps: str | int) -> _Place:
+        return self._replace(steps=(*steps, *self.steps))
+
+
+class _Walker:
+    """Follows a location of pydantic's through the schema it comes from."""
+
+    def __init__(self) -> None:
+        self._definitions: dict[str, Mapping[str, Any]] = {}
+
+    def walk(self, schema: Mapping[str, Any], loc: Sequence[str | int]) -> _Place | None:
+        """The place that `loc` means, or None if it is not one of `schema`."""
+        kind: str = schema["type"]
+        if kind == "definitions":
+            self._definitions |= {item["ref"]: item for item in schema["definitions"]}
+            return self.walk(schema["schema"], loc)
+        if kind == "definition-ref":
+            return self.walk(self._definitions[schema["schema_ref"]], loc)
+        if kind == "tagged-union":
+            return self._tagged_union(schema, loc)
+        if not loc:
+            return _Place(())
+        first, rest = loc[0], loc[1:]
+        if kind in ("model-fields", "typed-dict"):
+            return self._fields(schema, first, rest)
+        if kind == "union":
+            alternatives = (choice[0] if isinstance(choice, tuple) else choice for choice in schema["choices"])
+            places = (self.walk(alternative, rest) for alternative in cast("Iterable[Any]", alternatives))
+            place = next((place for place in places if place is not None), None)
+            return None if place is None else place.below(_Branch(first))
+        if kind in ("list", "tuple", "set") and isinstance(first, int):
+            place = self.walk(schema["items_schema"], rest)
+            return None if place is None else place.below(first)
+        if kind == "dict":
+            place = self.walk(schema.get("values_schema", {"type": "any"}), [step for step in rest if step != "[key]"])
+            return None if place is None else place.below(first)
+        for inner in ("schema", "json_schema", "strict_schema"):
+            if inner in schema:
+                return self.walk(schema[inner], loc)
+        return None
+
+    def _fields(self, schema: Mapping[str, Any], first: str | int, rest: Sequence[str | int]) -> _Place | None:
+        names = {field.get("validation_alias", name): field["schema"] for name, field in schema["fields"].items()}
+        if first not in names:
+            return _Place((first, *rest), known=tuple(names))
+        place = self.walk(names[first], rest)
+        return None if place is None else place.below(first)
+
+    def _tagged_union(self, schema: Mapping[str, Any], loc: Sequence[str | int]) -> _Place | None:
+        choices: Mapping[str, Any] = schema["choices"]
+        if not loc:
+            return _Place((), known=tuple(map(str, choices)), tag=self._tag(schema))
+        return self.walk(choices[cast("str", loc[0])], loc[1:]) if loc[0] in choices else None
+
+    def _tag(self, schema: Mapping[str, Any]) -> str | None:
+        """The property that tells the members apart; a function may do that, then their literals give it away."""
+        if isinstance(schema["discriminator"], str):
+            return schema["discriminator"]
+        for label, choice in schema["choices"].items():
+            fields = self._model_fields(choice)
+            for name, field in fields.items():
+                if label in _literals(field["schema"]):
+                    return name
+        return None
+
+    def _model_fields(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        while "fields" not in schema:
+            if schema["type"] == "definition-ref":
+                schema = self._definitions[schema["schema_ref"]]
+            elif "json_schema" in schema:
+                schema = schema["json_schema"]
+            elif "schema" in schema:
+                schema = schema["schema"]
+            else:
+                return {}
+        return schema["fields"]
+
+
+def _literals(schema: Mapping[str, Any]) -> Sequence[Any]:
+    while "schema" in schema:
+        schema = schema["schema"]
+    return schema.get("expected", ())
+
+
+def _meant(entries: list[_Entry], start: int) -> list[_Entry]:
+    """`entries` without those of alternatives that the value was not meant for."""
+    kept: list[_Entry] = []
+    unions: dict[tuple[str | int, ...], dict[str, list[_Entry]]] = {}
+    for entry in entries:
+        at = next((i for i in range(start, len(entry.steps)) if isinstance(entry.steps[i], _Branch)), None)
+        if at is None:
+            kept.append(entry)
+        else:
+            unions.setdefault(entry.steps[:at], {}).setdefault(str(entry.steps[at]), []).append(entry)
+    for before, branches in unions.items():
+        depth = len(before) + 1
+        pruned = [_meant(branch, depth) for branch in branches.values()]
+        fitting = [branch for branch in pruned if not _is_other_kind(branch, depth)]
+        kept += min(fitting, key=len) if fitting else [_any_kind(before, pruned)]
+    return kept
+
+
+def _is_other_kind(branch: list[_Entry], depth: int) -> bool:
+    return (
+        len(branch) == 1
+        and len(branch[0].steps) == depth
+        and (branch[0].error["type"] in _KINDS or branch[0].error["type"] == "literal_error")
+    )
+
+
+def _any_kind(steps: tuple[str | int, ...], branches: list[list[_Entry]]) -> _Entry:
+    errors = [branch[0].error for branch in branches]
+    kinds = [_KINDS[error["type"]] for error in errors if error["type"] in _KINDS]
+    if "a string" not in kinds:
+        kinds += [error["ctx"]["expected"] for error in errors if error["type"] == "literal_error"]
+    return _Entry(steps, {"type": "any_kind", "msg": f"must be {' or '.join(dict.fromkeys(kinds))}"})
+
+
+def _problem(entry: _Entry, whole: str) -> Problem:
+    kind: str = entry.error["type"]
+    path = entry.path
+    if kind in ("union_tag_invalid", "union_tag_not_found") and entry.tag is not None:
+        value = entry.error["input"]
+        if not isinstance(value, Mapping):
+            return Problem(write_path(path) or whole, "must be an object")
+        return Problem(write_path([*path, entry.tag]), _tag_message(entry, cast("Mapping[str, Any]", value)))
+    message = _message(kind, entry)
+    return Problem(write_path(path) or whole, message)
+
+
+def _tag_message(entry: _Entry, value: Mapping[str, Any]) -> str:
+    if entry.tag not in value:
+        return "is required"
+    tag: Any = value[entry.tag]
+    if not isinstance(tag, str):
+        return "must be a string"
+    known = [name for name in entry.known if not name.startswith("<")]
+    return f"{json.dumps(tag)} is not known{_suggestion(tag, known) or '; it must be one of ' + ', '.join(known)}"
+
+
+def _message(kind: str, entry: _Entry) -> str:
+    if kind in _KINDS:
+        return f"must be {_KINDS[kind]}"
+    if kind == "missing":
+        return "is required"
+    if kind == "extra_forbidden":
+        return f"is not a known field{_suggestion(str(entry.path[-1]), entry.known)}"
+    if kind == "json_invalid":
+        return f"is not valid JSON: {entry.error['ctx']['error']}"
+    if kind == "value_error":
+        return str(entry.error["ctx"]["error"])
+    message = re.sub(r"^\w+ should ", "must ", entry.error["msg"])
+    return message.replace(" after validation", "").replace("be a valid ", "be a ")
+
+
+def _suggestion(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {close[0]}?" if close else ""
