@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator, ValidationError
-from pydantic import TypeAdapter
-from pydantic import ValidationError as ModelError
+from pydantic import TypeAdapter, ValidationError as ModelError
 
 from isogloss import models
 from isogloss_codegen.document.load import read

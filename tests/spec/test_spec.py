@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from judge import Node, objects_in, spec
+from judge import SPEC, Node, objects_in, spec
 from openapi_spec_validator import OpenAPIV32SpecValidator
+
+from isogloss_codegen.document import yaml_source
+
+GUIDE = (SPEC.parent / "README.md").read_text(encoding="utf-8")
 
 # What no client can do without: everything else that a vendor promises is `x-tier: declared`.
 CORE = {
@@ -178,3 +184,17 @@ def test_betas_that_fields_need_are_known() -> None:
     needed = {node["x-beta"] for node in objects_in(spec()["components"]["schemas"]) if "x-beta" in node}
     assert needed
     assert needed <= set(schema("BetaFeature")["enum"])
+
+
+def test_the_guide_explains_every_word() -> None:
+    headers = {name.lower() for node in objects_in(spec()["paths"]) for name in node.get("headers", {})}
+    headers |= {name for response in spec()["components"]["responses"].values() for name in response["headers"]}
+    words = {key for node in objects_in(spec()) for key in node if key.startswith("x-")} - headers
+    assert {word for word in words if f"`{word}" not in GUIDE and f"\n{word}:" not in GUIDE} == set()
+
+
+@pytest.mark.parametrize("snippet", re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL))
+def test_snippets_of_the_guide_are_yaml_of_the_house(snippet: str) -> None:
+    reading = yaml_source.read(snippet)
+    assert isinstance(reading.value, dict)
+    assert max(map(len, snippet.splitlines())) <= 120
