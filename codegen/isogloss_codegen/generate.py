@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from .build import build
-from .document.load import load
+from .build import BuildError, build
+from .document.lint import check
+from .document.load import Document, load
+from .document.problem import Problem, in_order
 from .document.resolve import resolve_overlay
+from .ir import Api
+from .render.models import definitions
 from .render.package import render_dialect_package, render_package
 from .render.write import format_tree
 
@@ -23,10 +29,49 @@ known-first-party = ["{package}"]
 """
 
 
-def generate(spec: Path, *, package: str) -> dict[str, str]:
-    """Every file that follows from `spec` and the overlays beside it, by path relative to the output folder."""
+class InvalidDocumentError(Exception):
+    """Nothing can be generated from the document; `problems` says why, all at once."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What follows from a document: `files` by path relative to the output folder, and `warnings` about it."""
+
+    package: str
+    files: dict[str, str] = field(repr=False)
+    warnings: tuple[Problem, ...] = ()
+
+    def changed_since(self, before: dict[str, str]) -> str:
+        """What a change of the document came to, given the files as they were: schemas, models, providers."""
+        schemas = _differing(_schemas(before, self.package), _schemas(self.files, self.package))
+        models = f"{self.package}/models.py"
+        classes = _differing(definitions(before.get(models, "")), definitions(self.files[models]))
+        providers = {
+            name.split("/")[2]
+            for name in before.keys() | self.files.keys()
+            if name.startswith(f"{self.package}/providers/") and before.get(name) != self.files.get(name)
+        }
+        return (
+            f"{_count(schemas, 'schema')} changed -> {_count(classes, 'model')}, {_count(len(providers), 'provider')}"
+        )
+
+
+def generate(spec: Path, *, package: str) -> Generated:
+    """Every file that follows from `spec` and the overlays beside it.
+
+    Raises:
+        LoadError: a document cannot be read.
+        InvalidDocumentError: a document can be read, but not generated from.
+    """
     document = load(spec)
-    api = build(document.value)
+    problems = check(document)
+    if any(problem.severity == "error" for problem in problems):
+        raise InvalidDocumentError(problems)
+    api = _build(document)
     files = render_package(api, document.value, package=package, source=spec.name)
     for overlay in sorted((spec.parent / "providers").glob("*.overlay.yaml")):
         dialect = resolve_overlay(overlay, document)
@@ -38,4 +83,28 @@ def generate(spec: Path, *, package: str) -> dict[str, str]:
             package=package,
             source=f"{spec.name} and {overlay.name}",
         )
-    return format_tree(files, _RUFF.format(package=package))
+    return Generated(package, format_tree(files, _RUFF.format(package=package)), tuple(problems))
+
+
+def _build(document: Document) -> Api:
+    try:
+        return build(document.value)
+    except BuildError as error:
+        found = [
+            document.problem("not-generatable", problem.pointer, problem.message, help=problem.help)
+            for problem in error.problems
+        ]
+        raise InvalidDocumentError(in_order(found)) from error
+
+
+def _schemas(files: dict[str, str], package: str) -> dict[str, object]:
+    document = json.loads(files.get(f"{package}/openapi.json", "{}"))
+    return document.get("components", {}).get("schemas", {})
+
+
+def _differing(before: dict[str, str] | dict[str, object], after: dict[str, str] | dict[str, object]) -> int:
+    return sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

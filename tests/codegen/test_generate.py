@@ -181,6 +181,6 @@ def test_a_provider_is_the_base_but_for_what_differs(tmp_path: Path, imported: I
 
 
 def test_rendering_is_complete_before_anything_is_written() -> None:
-    files = generate(CASES / "thin" / "openapi.yaml", package="thin")
+    files = generate(CASES / "thin" / "openapi.yaml", package="thin").files
     assert {"thin/models.py", "thin/params.py", "thin/client.py", "thin/server.py"} <= files.keys()
     assert all(text.startswith("# ") for name, text in files.items() if name.endswith(".py"))

@@ -199,12 +199,16 @@ def _blocks(api: Api) -> dict[str, str]:
     text = _generate(schemas, bases)
     # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
     text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
-    blocks: dict[str, str] = {}
-    for block in re.split(r"^(?=class \w|\w+ = TypeAliasType)", text, flags=re.MULTILINE)[1:]:
-        name = re.split(r"\W", block.removeprefix("class "), maxsplit=1)[0]
-        component = api.components.get(name)
-        blocks[name] = block.strip() + "\n" if component is None else _finish(block.strip() + "\n", api, component)
-    return blocks
+    return {
+        name: _finish(block, api, api.components[name]) if name in api.components else block
+        for name, block in definitions(text).items()
+    }
+
+
+def definitions(text: str) -> dict[str, str]:
+    """The classes and type aliases of a module by name, as they stand in it."""
+    blocks = re.split(r"^(?=class \w|\w+ = TypeAliasType)", text, flags=re.MULTILINE)[1:]
+    return {re.split(r"\W", block.removeprefix("class "), maxsplit=1)[0]: f"{block.strip()}\n" for block in blocks}
 
 
 def _finish(block: str, api: Api, component: Component) -> str:
