@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from .call import adapter_of
 from .failure import invalid_answer, media_type, unexpected_body
 from .operation import Api, Operation
+from .validation import describe
 
 if TYPE_CHECKING:
     import httpx2
@@ -91,8 +92,6 @@ def read_answer(response: httpx2.Response, operation: Operation, models: ModuleT
     except ValidationError as error:
         if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
             raise unexpected_body(response, api, "JSON", " that cannot be read") from error
-        from .validation import describe
-
         problems = describe(error, adapter_of(models, operation.response))
         what = f"The answer to {operation.method} {operation.path}"
         raise invalid_answer(what, problems, response, response.content) from error

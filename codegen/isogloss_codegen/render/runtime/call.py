@@ -16,6 +16,7 @@ from pydantic_core import to_json
 from .errors import RequestValidationError
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
+from .validation import describe
 
 
 @runtime_checkable
@@ -164,8 +165,6 @@ def _validate(value: object, name: str, operation: Operation, models: ModuleType
         try:
             adapter.validate_python(_plain(value))
         except ValidationError as error:
-            from .validation import describe
-
             problems = describe(error, adapter)
             lines = "".join(f"\n  {problem}" for problem in problems)
             message = f"The request is not one that {operation.method} {operation.path} takes:{lines}"
