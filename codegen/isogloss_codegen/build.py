@@ -195,8 +195,12 @@ class _Builder:
         for error_type in node.get("x-error-types", []):
             self.error_types[error_type] = int(code)
         schema = node.get("content", {}).get(JSON, {}).get("schema")
-        if code[0] in "45" and schema is not None and "$ref" in schema:
+        if schema is None or "$ref" not in schema:
+            return
+        if code[0] in "45":
             self.error_response = ref_name(schema)
+        elif code == "default":
+            self.error_response = self.error_response or ref_name(schema)
 
     def _stream(self, node: Node, media: Node | None, pointer: str) -> EventStream | None:
         if media is None:
