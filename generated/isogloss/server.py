@@ -52,7 +52,7 @@ class MessagesService(Protocol):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
         """
-        raise NotImplementedError
+        raise ServiceError(501, "messages.create is not offered here")
 
     async def messages_count_tokens(
         self, body: CountTokensRequest, parameters: MessagesCountTokensParameters, context: RequestContext
@@ -61,21 +61,21 @@ class MessagesService(Protocol):
 
         Returns how many input tokens a message request has, without running the model.
         """
-        raise NotImplementedError
+        raise ServiceError(501, "messages.count_tokens is not offered here")
 
     async def models_list(self, parameters: ModelsListParameters, context: RequestContext) -> ModelList:
         """List models
 
         Returns the models that the caller can use, newest first, page by page.
         """
-        raise NotImplementedError
+        raise ServiceError(501, "models.list is not offered here")
 
     async def models_retrieve(self, parameters: ModelsRetrieveParameters, context: RequestContext) -> ModelInfo:
         """Get a model
 
         Returns one model, by its id or by an alias.
         """
-        raise NotImplementedError
+        raise ServiceError(501, "models.retrieve is not offered here")
 
 
 def create_app(
@@ -106,8 +106,7 @@ def create_app(
     return Application(
         API,
         service,
-        protocol=MessagesService,
-        model=find_model(__package__, provider),
+        model=find_model(__name__.rpartition(".")[0], provider),
         document=Path(__file__).with_name("openapi.json"),
         expand=response_events,
         unknown_fields=unknown_fields,

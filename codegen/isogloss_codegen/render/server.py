@@ -12,6 +12,7 @@ from .pages import page
 class Method:
     """A method of the service: its name, its arguments with their types, and what it returns."""
 
+    operation: str
     name: str
     arguments: tuple[str, ...]
     returns: str
@@ -41,7 +42,7 @@ def _method(operation: Operation) -> Method:
         arguments.append(f"parameters: {operation.parameters_name}")
     arguments.append("context: RequestContext")
     doc = "\n\n".join(text for text in (operation.summary or operation.id, operation.description) if text)
-    return Method(operation.function, tuple(arguments), _returns(operation), doc)
+    return Method(operation.id, operation.function, tuple(arguments), _returns(operation), doc)
 
 
 def _returns(operation: Operation) -> str:

@@ -53,7 +53,6 @@ class Application:
         api: What to serve.
         service: Its methods take the body, the parameters and a `RequestContext`, as far as the operation has them, and
             return the response object, or an iterator of events where a stream was asked for.
-        protocol: The class whose methods only stand for what a service leaves out (501).
         model: Finds a model by name.
         document: The file shown at `/openapi.json`.
         expand: Makes the events of a stream from a whole response.
@@ -70,7 +69,6 @@ class Application:
         api: Api,
         service: object,
         *,
-        protocol: type,
         model: Callable[[str], Any],
         document: Path,
         expand: Callable[[Any], Iterable[Any]] | None = None,
@@ -95,9 +93,7 @@ class Application:
         self._router.add("GET", "/", _Page())
         self._router.add("GET", "/openapi.json", _Page(document))
         for operation in api.operations:
-            method = getattr(service, operation.function, None)
-            offered = getattr(method, "__func__", method) is not getattr(protocol, operation.function)
-            endpoint = Endpoint(self, operation, method if offered else None)
+            endpoint = Endpoint(self, operation, getattr(service, operation.function))
             self._router.add(operation.method, operation.path, endpoint)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

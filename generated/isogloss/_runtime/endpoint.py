@@ -71,9 +71,9 @@ class Reply:
 
 
 class Endpoint:
-    """Answers the requests for one operation; `method` is the service's, None if it leaves the operation out."""
+    """Answers the requests for one operation with a method of the service."""
 
-    def __init__(self, app: Application, operation: Operation, method: Callable[..., Any] | None) -> None:
+    def __init__(self, app: Application, operation: Operation, method: Callable[..., Any]) -> None:
         self._app = app
         self._operation = operation
         self._method = method
@@ -92,8 +92,10 @@ class Endpoint:
         return ParameterReader(model, self._operation.parameters)
 
     @cached_property
-    def _response(self) -> TypeAdapter[Any]:
-        return TypeAdapter(self._app.model(cast("str", self._operation.response)))
+    def _response(self) -> TypeAdapter[Any] | None:
+        """Writes a response that is no object of the API, such as a list; None where it is, or where there is none."""
+        model = None if self._operation.response is None else self._app.model(self._operation.response)
+        return None if model is None or isinstance(model, type) else TypeAdapter(model)
 
     async def answer(self, scope: Scope, receive: Receive, reply: Reply, path: Mapping[str, str]) -> None:
         """Answers one request.
@@ -108,8 +110,6 @@ class Endpoint:
         if self._app.api.security:
             context.credential = find_credential(headers, self._app.api.security)
             await self._authenticate(context.credential)
-        if self._method is None:
-            raise ServiceError(501, f"{self._operation.id} is not offered here")
         arguments: list[Any] = []
         stream = self._operation.stream
         if self._operation.body is not None:
@@ -143,7 +143,7 @@ class Endpoint:
             return result.__pydantic_serializer__.to_json(result), JSON
         if self._operation.response is None and result is None:
             return b"", None
-        if self._operation.response is None or hasattr(result, "__aiter__"):
+        if self._response is None:
             raise self._wrong(result)
         return self._response.dump_json(result), JSON
 
@@ -171,7 +171,8 @@ class Endpoint:
             if not isinstance(error, ServiceError):
                 logger.exception("the stream of request %s failed", reply.request_id)
                 error = ServiceError(500, "internal server error")
-            model = app.model(stream.events[stream.error]) if stream.error in stream.events else None
+            name = stream.events.get(stream.error or "")
+            model = None if name is None else app.model(name)
             await response.end_with_error(app.errors.encode(error, reply.request_id, model=model))
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Annotated, Any, cast, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from typing_extensions import TypeAliasType
@@ -123,5 +123,5 @@ def _bare(annotation: Any) -> Any:
         return _bare(annotation.__value__)
     if get_origin(annotation) is Annotated:
         return _bare(get_args(annotation)[0])
-    members = [member for member in cast("tuple[Any, ...]", get_args(annotation)) if member is not type(None)]
+    members = [member for member in get_args(annotation) if member is not type(None)]
     return _bare(members[0]) if get_origin(annotation) is not None and len(members) == 1 else annotation

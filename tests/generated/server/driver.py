@@ -66,7 +66,8 @@ async def acall(
     path: str,
     *,
     body: Any = None,
-    headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
+    headers: Mapping[str, str] | None = None,
+    more_headers: Iterable[tuple[str, str]] = (),
     query: str = "",
     chunks: Iterable[bytes] | None = None,
     root_path: str = "",
@@ -79,7 +80,7 @@ async def acall(
     parts = list(chunks)
     incoming = [{"type": "http.request", "body": part, "more_body": i < len(parts) - 1} for i, part in enumerate(parts)]
     given = KEY | (JSON if body is not None else {}) if headers is None else headers
-    pairs = given.items() if isinstance(given, Mapping) else given
+    pairs = [*given.items(), *more_headers]
     answer = Answer()
     done = leave or asyncio.Event()
 
@@ -95,7 +96,7 @@ async def acall(
             on_message(message)
 
     path, raw_path = _paths(path)
-    scope = {
+    scope: dict[str, Any] = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",

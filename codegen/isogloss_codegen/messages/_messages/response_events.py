@@ -35,8 +35,13 @@ from ..models import (
 def response_events(message: Message) -> Iterator[StreamEvent]:
     """The events that add up to `message`: text and reasoning word by word, the arguments of a tool in pieces."""
     usage = message.usage
-    started = usage.model_copy(update={"output_tokens": 0})
-    empty = {"content": [], "stop_reason": None, "stop_sequence": None, "stop_details": None, "usage": started}
+    empty: dict[str, Any] = {
+        "content": [],
+        "stop_reason": None,
+        "stop_sequence": None,
+        "stop_details": None,
+        "usage": usage.model_copy(update={"output_tokens": 0, "output_tokens_details": None}),
+    }
     yield MessageStartEvent(message=message.model_copy(update=empty))
     for index, block in enumerate(message.content):
         start, deltas = _split(block)

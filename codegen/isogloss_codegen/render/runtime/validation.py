@@ -75,6 +75,7 @@ class _Entry(NamedTuple):
 
     steps: tuple[str | int, ...]
     error: Mapping[str, Any]
+    order: int
     known: tuple[str, ...] = ()
     tag: str | None = None
 
@@ -90,11 +91,10 @@ def _located(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any]) 
     )
     walker = _Walker()
     entries: list[_Entry] = []
-    for item in error.errors(include_url=False):
-        found = walker.walk(schema, item["loc"])
-        steps = item["loc"] if found is None else found.steps
-        entries.append(_Entry(steps, cast("Mapping[str, Any]", item), *(() if found is None else found[1:])))
-    return _meant(entries, 0)
+    for order, item in enumerate(error.errors(include_url=False)):
+        place = walker.walk(schema, item["loc"]) or _Place(item["loc"])
+        entries.append(_Entry(place.steps, cast("Mapping[str, Any]", item), order, place.known, place.tag))
+    return sorted(_meant(entries, 0), key=lambda entry: entry.order)
 
 
 class _Place(NamedTuple):
@@ -122,14 +122,20 @@ class _Walker:
             return self.walk(self._definitions[schema["schema_ref"]], loc)
         if kind == "tagged-union":
             return self._tagged_union(schema, loc)
+        for inner in ("schema", "json_schema", "strict_schema"):
+            if inner in schema:
+                return self.walk(schema[inner], loc)
         if not loc:
             return _Place(())
         first, rest = loc[0], loc[1:]
         if kind in ("model-fields", "typed-dict"):
             return self._fields(schema, first, rest)
         if kind == "union":
-            alternatives = (choice[0] if isinstance(choice, tuple) else choice for choice in schema["choices"])
-            places = (self.walk(alternative, rest) for alternative in cast("Iterable[Any]", alternatives))
+            # An alternative may come with a label of its own.
+            choices: list[Any] = [
+                (choice if isinstance(choice, tuple) else (choice,))[0] for choice in schema["choices"]
+            ]
+            places = (self.walk(choice, rest) for choice in choices)
             place = next((place for place in places if place is not None), None)
             return None if place is None else place.below(_Branch(first))
         if kind in ("list", "tuple", "set") and isinstance(first, int):
@@ -138,9 +144,6 @@ class _Walker:
         if kind == "dict":
             place = self.walk(schema.get("values_schema", {"type": "any"}), [step for step in rest if step != "[key]"])
             return None if place is None else place.below(first)
-        for inner in ("schema", "json_schema", "strict_schema"):
-            if inner in schema:
-                return self.walk(schema[inner], loc)
         return None
 
     def _fields(self, schema: Mapping[str, Any], first: str | int, rest: Sequence[str | int]) -> _Place | None:
@@ -217,7 +220,8 @@ def _any_kind(steps: tuple[str | int, ...], branches: list[list[_Entry]]) -> _En
     kinds = [_KINDS[error["type"]] for error in errors if error["type"] in _KINDS]
     if "a string" not in kinds:
         kinds += [error["ctx"]["expected"] for error in errors if error["type"] == "literal_error"]
-    return _Entry(steps, {"type": "any_kind", "msg": f"must be {' or '.join(dict.fromkeys(kinds))}"})
+    message = f"must be {' or '.join(dict.fromkeys(kinds))}"
+    return _Entry(steps, {"type": "any_kind", "msg": message}, branches[0][0].order)
 
 
 def _problem(entry: _Entry, whole: str) -> Problem:
@@ -227,19 +231,20 @@ def _problem(entry: _Entry, whole: str) -> Problem:
         value = entry.error["input"]
         if not isinstance(value, Mapping):
             return Problem(write_path(path) or whole, "must be an object")
-        return Problem(write_path([*path, entry.tag]), _tag_message(entry, cast("Mapping[str, Any]", value)))
+        message = _tag_message(entry.tag, entry.known, cast("Mapping[str, Any]", value))
+        return Problem(write_path([*path, entry.tag]), message)
     message = _message(kind, entry)
     return Problem(write_path(path) or whole, message)
 
 
-def _tag_message(entry: _Entry, value: Mapping[str, Any]) -> str:
-    if entry.tag not in value:
+def _tag_message(tag: str, known: Iterable[str], value: Mapping[str, Any]) -> str:
+    if tag not in value:
         return "is required"
-    tag: Any = value[entry.tag]
-    if not isinstance(tag, str):
+    found = value[tag]
+    if not isinstance(found, str):
         return "must be a string"
-    known = [name for name in entry.known if not name.startswith("<")]
-    return f"{json.dumps(tag)} is not known{_suggestion(tag, known) or '; it must be one of ' + ', '.join(known)}"
+    names = [name for name in known if not name.startswith("<")]
+    return f"{json.dumps(found)} is not known{_suggestion(found, names) or '; it must be one of ' + ', '.join(names)}"
 
 
 def _message(kind: str, entry: _Entry) -> str:
