@@ -177,7 +177,7 @@ class URLImageSourceParam(RequestModel):
 
     type: Literal["url"] = "url"
     """Always `url`."""
-    url: str
+    url: Annotated[str, Field(pattern='^[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\\"{}|\\\\^`]*$')]
     """Address of the picture."""
 
 
@@ -224,7 +224,7 @@ class URLPDFSourceParam(RequestModel):
 
     type: Literal["url"] = "url"
     """Always `url`."""
-    url: str
+    url: Annotated[str, Field(pattern='^[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\\"{}|\\\\^`]*$')]
     """Address of the PDF."""
 
 
@@ -2120,7 +2120,7 @@ class MCPServerURLDefinitionParam(RequestModel):
     """Always `url`."""
     name: str
     """Name by which the conversation refers to the server."""
-    url: str
+    url: Annotated[str, Field(pattern='^[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\\"{}|\\\\^`]*$')]
     """Address of the server."""
     authorization_token: str | MISSING | None = MISSING
     """Token that the server asks for."""

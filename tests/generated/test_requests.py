@@ -19,6 +19,7 @@ from isogloss import (
     Message,
     TextBlock,
     TextBlockParam,
+    URLImageSourceParam,
     WebSearchTool20250305Param,
 )
 
@@ -94,6 +95,29 @@ def test_no_default_of_the_document_reaches_the_wire() -> None:
 def test_tags_are_always_written() -> None:
     assert TextBlockParam(text="a").model_dump() == {"type": "text", "text": "a"}
     assert CacheControlEphemeralParam().model_dump() == {"type": "ephemeral"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("system", [{"text": "a"}]),
+        ("cache_control", {}),
+        ("tools", [{"type": "bash_20250124"}]),
+        ("messages", [{"role": "user", "content": [{"type": "image", "source": {"type": "url"}}]}]),
+    ],
+)
+def test_a_constant_is_not_made_up_for_what_is_validated(field: str, value: object) -> None:
+    with pytest.raises(ValidationError, match="Field required"):
+        CreateMessageRequest.model_validate({**SMALLEST, field: value})
+    with pytest.raises(ValidationError, match="Field required"):
+        CreateMessageRequest.model_validate_json(json.dumps({**SMALLEST, field: value}))
+
+
+@pytest.mark.parametrize("url", ["example", "//example/a.png", "https://example/a b"])
+def test_an_address_is_one(url: str) -> None:
+    with pytest.raises(ValidationError, match="url"):
+        URLImageSourceParam(url=url)
+    assert URLImageSourceParam(url="https://example/a.png?b=c#d").model_dump()["type"] == "url"
 
 
 @pytest.mark.parametrize("tag", [{}, {"type": None}, {"type": "custom"}])

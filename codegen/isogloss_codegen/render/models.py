@@ -9,6 +9,12 @@ from typing import Any, cast
 
 from ..ir import Api, Component, Operation
 
+# Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
+_PATTERNS = {
+    "uri": r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*$",
+    "date-time": r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
+}
+
 # The generated text is for people: one class per component, so schemas are handed over without what only
 # documents or validators need. `default` goes because an absent field must not turn into its default on the wire.
 _DROPPED_KEYWORDS = ("default", "examples", "example", "not", "contentEncoding", "contentMediaType", "contentSchema")
@@ -78,7 +84,7 @@ def _prepare(component: Component) -> dict[str, Any]:
         del schema["additionalProperties"]
     if component.is_open and "enum" in schema:
         return {"description": schema.pop("description", ""), "anyOf": [schema, {"type": "string"}]}
-    return cast("dict[str, Any]", _tolerant(schema)) if "response" in component.sides else schema
+    return cast("dict[str, Any]", (_tolerant if "response" in component.sides else _with_patterns)(schema))
 
 
 def _tolerant(node: Any) -> Any:
@@ -94,6 +100,18 @@ def _tolerant(node: Any) -> Any:
             name: value if name in required or "const" in value else _nullable(value)
             for name, value in schema["properties"].items()
         }
+    return schema
+
+
+def _with_patterns(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_with_patterns(item) for item in cast("list[Any]", node)]
+    if not isinstance(node, dict):
+        return node
+    schema = {key: _with_patterns(value) for key, value in cast("dict[str, Any]", node).items()}
+    pattern = _PATTERNS.get(str(schema.get("format")))
+    if schema.get("type") == "string" and pattern is not None and "pattern" not in schema:
+        schema["pattern"] = pattern
     return schema
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, ClassVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, cast, get_args, get_origin
 
 from pydantic import (
     MISSING,
@@ -14,9 +14,9 @@ from pydantic import (
     InstanceOf,
     PlainSerializer,
     SerializerFunctionWrapHandler,
+    Tag as UnionTag,
     model_serializer,
 )
-from pydantic import Tag as UnionTag
 from pydantic_core import CoreSchema, core_schema
 
 _UNKNOWN = "<unknown>"
@@ -35,20 +35,42 @@ class WireModel(BaseModel):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
-        _accept_integral_floats(handler.resolve_ref_schema(schema))
+        model = handler.resolve_ref_schema(schema)
+        # A class that is built already comes back as it was adapted then.
+        return cls._adapted(schema, model) if model["type"] == "model" else schema
+
+    @classmethod
+    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
+        """`schema`, which refers to `model`, as this kind of object needs it; `model` may be changed in place."""
+        _accept_integral_floats(model)
         return schema
 
 
 class RequestModel(WireModel):
-    """An object that a client sends: unknown fields are refused; absent (`MISSING`), null and default stay apart."""
+    """An object that a client sends: unknown fields are refused; absent (`MISSING`), null and default stay apart.
+
+    Constants have to be there in what is validated; a constructor fills them in.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     at_most_one_of: ClassVar[tuple[str, ...]] = ()
 
+    if not TYPE_CHECKING:
+
+        def __init__(self, **data: Any) -> None:
+            super().__init__(**(_constants(type(self)) | data))
+
+        # Validation must not come through here: it would have its constants filled in as well.
+        __init__.__pydantic_base_init__ = True
+
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = super().__get_pydantic_core_schema__(source, handler)
+    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
+        schema = super()._adapted(schema, model)
+        fields = cast("Any", model["schema"])["fields"]
+        for name in _constants(cls):
+            if fields[name]["schema"]["type"] == "default":
+                fields[name]["schema"] = fields[name]["schema"]["schema"]
         if not cls.at_most_one_of:
             return schema
         return core_schema.no_info_after_validator_function(cls._refuse_several, schema)
@@ -72,16 +94,16 @@ class ReplayableModel(RequestModel):
     """
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return _replayable(super().__get_pydantic_core_schema__(source, handler), cls.__name__.removesuffix("Param"))
+    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
+        return _replayable(super()._adapted(schema, model), cls.__name__.removesuffix("Param"))
 
 
 class ResponseModel(WireModel):
     """An object that a server sends, read tolerantly.
 
     Fields that no client can do without are required, but a missing constant reads as the only value it can have. Any
-    other absent field reads as `None`, and `model_fields_set` tells it from null. Unknown fields are kept. Dumping leaves out what was absent, keeps
-    null and unknown fields, and always writes the tags.
+    other absent field reads as `None`, and `model_fields_set` tells it from null. Unknown fields are kept. Dumping
+    leaves out what was absent, keeps null and unknown fields, and always writes the tags.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -144,6 +166,11 @@ def _as_received(value: ResponseModel) -> dict[str, Any]:
 
 
 _Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(_as_received)]
+
+
+def _constants(model: type[BaseModel]) -> dict[str, Any]:
+    """The fields of a request that have one value only, and that value."""
+    return {name: field.default for name, field in model.model_fields.items() if isinstance(field.default, str)}
 
 
 def _members(union: Any) -> Sequence[type[BaseModel]]:
@@ -225,6 +252,8 @@ def _accept_integral_floats(schema: Any) -> None:
             _accept_integral_floats(item)
     elif isinstance(schema, dict):
         node = cast("dict[str, Any]", schema)
+        if node.get("type") == "function-before" and node["function"]["function"] is _integral:
+            return
         if node.get("type") == "int":
             inner = dict(node)
             node.clear()
