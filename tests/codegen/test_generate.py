@@ -109,7 +109,10 @@ def test_a_new_field_a_new_range_and_a_new_block_follow_from_the_spec(tmp_path: 
             "type": "object",
             "description": "Sound.",
             "required": ["type", "tone"],
-            "properties": {"type": {"type": "string", "const": "sound"}, "tone": {"type": "number"}},
+            "properties": {
+                "type": {"type": "string", "const": "sound", "description": "The tag."},
+                "tone": {"type": "number", "description": "In hertz."},
+            },
         }
         schemas["ContentBlock"]["oneOf"].append({"$ref": "#/components/schemas/SoundBlock"})
         schemas["ContentBlock"]["discriminator"]["mapping"]["sound"] = "#/components/schemas/SoundBlock"
@@ -133,6 +136,8 @@ def test_a_new_operation_follows_from_the_spec(tmp_path: Path, imported: Import)
         document["paths"]["/v1/echo"] = {
             "get": {
                 "operationId": "echo.once",
+                "summary": "Echo",
+                "description": "Says again what was said.",
                 "responses": {
                     "200": {
                         "description": "What was said.",
