@@ -247,7 +247,11 @@ def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
     else:
         message = str(getattr(error, "reason", error))
         at = int(getattr(error, "position", 0))
-    return SourceError("yaml-syntax", message, Span(at, at + 1), _advice(message, text[at : at + 1]))
+    help = _advice(message, text[at : at + 1])
+    began = getattr(error, "context_mark", None)
+    if help and began and text.count("\n", began.index, at):
+        help += f"; what is read here began on line {began.line + 1}"
+    return SourceError("yaml-syntax", message, Span(at, at + 1), help)
 
 
 def _advice(message: str, character: str) -> str | None:

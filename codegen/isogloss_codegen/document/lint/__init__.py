@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import load
 from ..load import Document
 from ..problem import Problem, in_order
-from . import examples, house, operations, references, schemas, structure, words
+from . import discriminators, examples, house, operations, references, schemas, structure, words
 from .context import Context
 from .rule import Rule
 
@@ -17,7 +17,7 @@ RULES = (
     Rule(structure.schema_invalid),
     Rule(structure.unknown_keyword),
     Rule(references.ref_unresolved),
-    Rule(references.discriminator_mapping),
+    Rule(discriminators.discriminator_mapping),
     Rule(schemas.keyword_not_enforced),
     Rule(schemas.required_without_property),
     Rule(operations.operation_id_duplicate),

@@ -85,7 +85,8 @@ class Context:
                 return Target(document, self.identifiers[uri], value_at(self.value, self.identifiers[uri]))
             found = self._file(uri)
             if isinstance(found, LoadError):
-                return Unresolved(f"{reference} cannot be followed: {found.problems[0].message}")
+                why = found.problems[0].message.removeprefix("cannot be read: ")
+                return Unresolved(f"{reference} cannot be followed: {why}")
             document = found
         pointer = unquote(fragment)
         if pointer and not pointer.startswith("/"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -18,7 +18,8 @@ from .schema_errors import Said, every, leaves
 from .shape import as_list, as_map, nodes
 from .structure import schema_invalid
 
-_BASE = "isogloss:document"
+_FOLDER = "isogloss:///"
+_BASE = f"{_FOLDER}document"
 # The formats that are asserted; the others describe.
 _FORMATS = ("date-time", "uri")
 
@@ -96,7 +97,6 @@ class Validators:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._registry: jsonschema_rs.Registry | None = None
         self._made: dict[str, jsonschema_rs.Validator | None] = {}
 
     def complaints(self, schema: str, value: Any) -> list[Said]:
@@ -111,25 +111,27 @@ class Validators:
 
     def _validator(self, schema: str) -> jsonschema_rs.Validator | None:
         if schema not in self._made:
-            if self._registry is None:
-                resources = [(_BASE, sound(self._context))]
-                self._registry = jsonschema_rs.Registry(
-                    resources, draft=jsonschema_rs.Draft202012, retriever=self._retrieve
-                )
+            reference = {"$ref": f"{_BASE}#{quote(schema)}"}
             try:
                 self._made[schema] = jsonschema_rs.Draft202012Validator(
-                    {"$ref": f"{_BASE}#{quote(schema)}"}, registry=self._registry, validate_formats=True
+                    reference, registry=self._registry, validate_formats=True
                 )
             except (ValueError, jsonschema_rs.ReferencingError):
-                # Some fault of a schema in another file, which is none of this document's.
+                # The fault of a schema in another file, which is none of this document's.
                 self._made[schema] = None
         return self._made[schema]
 
+    @cached_property
+    def _registry(self) -> jsonschema_rs.Registry:
+        resources = [(_BASE, sound(self._context))]
+        return jsonschema_rs.Registry(resources, draft=jsonschema_rs.Draft202012, retriever=self._retrieve)
+
     def _retrieve(self, uri: str) -> Any:
+        """Reads a file beside the document; what cannot be read takes any value, and is a finding of another rule."""
         try:
-            return beside(self._context.document, uri).value
-        except LoadError as error:
-            raise ValueError(str(error)) from None
+            return beside(self._context.document, uri.removeprefix(_FOLDER)).value
+        except LoadError:
+            return {}
 
 
 def sound(context: Context) -> dict[str, Any]:

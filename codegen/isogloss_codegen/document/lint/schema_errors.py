@@ -57,7 +57,11 @@ class Said(NamedTuple):
 
 def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
     """The reasons behind validation errors; of alternatives that all fail, those of the one most likely meant."""
-    for error in errors:
+    found = list(errors)
+    of_other_type = [error.instance_path for error in found if error.kind.name == "type"]
+    for error in found:
+        if error.kind.name == "enum" and error.instance_path in of_other_type:
+            continue
         branches = alternatives(error)
         chosen = _likeliest(branches, error)
         if tag := _unknown_tag(branches, error):

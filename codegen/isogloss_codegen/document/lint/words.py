@@ -58,7 +58,7 @@ def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Findin
         yield Finding(child(at, "events"), target.message, target.help)
         return
     discriminator = as_map(as_map(target.value).get("discriminator"))
-    name, tags = discriminator.get("propertyName"), as_map(discriminator.get("mapping"))
+    name, tags = discriminator.get("propertyName"), list(as_map(discriminator.get("mapping")))
     if name is None:
         yield Finding(child(at, "events"), f"{reference} is no union with a discriminator")
         return

@@ -1,0 +1,94 @@
+"""What `isogloss validate` says about documents with faults: each folder of cases/ holds one, and the text beside it.
+
+`ISOGLOSS_UPDATE_CASES=1 pytest tests/codegen/lint` writes the texts anew: read the difference before committing it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValidator, OpenAPIV32SpecValidator
+
+from isogloss_codegen.cli.validate import command
+from isogloss_codegen.document.lint import RULES, check, explanations
+from isogloss_codegen.document.load import Document, LoadError, load
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.name for path in CASES.iterdir())
+
+
+def document(name: str) -> str:
+    return next(file for file in ("input.yaml", "input.json") if (CASES / name / file).is_file())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES / name)
+    result = CliRunner().invoke(command, [document(name)])
+    said = f"{result.stdout}exit {result.exit_code}\n"
+    expected = CASES / name / "expected.txt"
+    if os.environ.get("ISOGLOSS_UPDATE_CASES"):
+        expected.write_text(said, encoding="utf-8")
+    assert said == expected.read_text(encoding="utf-8")
+
+
+def test_every_rule_has_a_case_in_which_it_speaks_up() -> None:
+    spoken = {line for name in NAMES for line in (CASES / name / "expected.txt").read_text().split("[")}
+    silent = [rule for rule in explanations() if not any(text.startswith(f"{rule}]") for text in spoken)]
+    assert silent == []
+
+
+def test_every_rule_explains_itself() -> None:
+    assert [rule for rule, text in explanations().items() if not text.endswith(".")] == []
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_openapi_spec_validator_refuses_is_an_error_here(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES / name)
+    try:
+        read = load(document(name))
+    except LoadError:
+        return
+    if "openapi" not in read.value or any(problem.severity == "error" for problem in check(read)):
+        return
+    validators = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator, "3.2": OpenAPIV32SpecValidator}
+    assert list(validators[read.value["openapi"][:3]](read.value).iter_errors()) == []
+
+
+def test_house_rules_are_warnings_in_a_foreign_document() -> None:
+    text = (CASES / "description-missing" / "input.yaml").read_text()
+    ours = load(CASES / "description-missing" / "input.yaml")
+    foreign = {key: value for key, value in ours.value.items() if key != "x-runtime"}
+    assert {problem.severity for problem in check(ours)} == {"error"}
+    assert {problem.severity for problem in check(Document("foreign.yaml", text, foreign))} == {"warning"}
+
+
+def test_positions_are_only_computed_for_documents_with_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a position was computed")
+
+    clean = load(CASES / "clean" / "input.yaml")
+    monkeypatch.setattr(Document, "position", refuse)
+    assert check(clean) == []
+
+
+def test_nothing_is_fetched_from_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a connection was made")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    reference = {"$ref": "http://127.0.0.1:9/schema.json"}
+    value = {
+        "openapi": "3.1.0",
+        "info": {"title": "Library", "version": "1"},
+        "paths": {"/books": {"get": {"responses": {"200": reference}, "parameters": [reference]}}},
+        "components": {"schemas": {"Book": {**reference, "examples": [3], "default": 3}}},
+    }
+    rules = {problem.rule for problem in check(Document("input.json", json.dumps(value), value))}
+    assert "ref-unresolved" in rules
