@@ -18,6 +18,7 @@ Exit codes:
 # unfinished command out of the list.
 COMMANDS = {
     "check": "",
+    "completion": "Print the completion script for a shell.",
     "diff": "",
     "generate": "Write the package, its models, server and client from a spec.",
     "validate": "Check OpenAPI documents and say what is wrong, and where.",
@@ -38,7 +39,13 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx) if COMMANDS[name]])
 
 
-@click.group(cls=_LazyGroup, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+# The stubs are what click suggests from when a name is mistyped.
+@click.group(
+    cls=_LazyGroup,
+    commands=[click.Command(name) for name, line in COMMANDS.items() if line],
+    epilog=EXIT_CODES,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="isogloss", prog_name="isogloss")
 def main() -> None:
     """One description of the Messages API, and the dialects of those who speak it."""

@@ -60,9 +60,11 @@ def command(ctx: click.Context, spec: Path, package: str, output: Path, check: b
         click.echo(f"isogloss generate needs {error.name}: pip install 'isogloss[codegen]'", err=True)
         ctx.exit(2)
     from .problems import render
+    from .progress import working
 
     try:
-        generated = generate(spec, package=package)
+        with working(f"Generating {package} from {spec}"):
+            generated = generate(spec, package=package)
         before = {name: _read(output / name) for name in generated.files if (output / name).is_file()}
         changes = (compare if check else write)(generated.files, output)
     except (LoadError, InvalidDocumentError) as error:

@@ -1,0 +1,54 @@
+"""The command as a whole: what it lists, how fast it starts, how it completes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from isogloss_codegen.cli import COMMANDS
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "isogloss_codegen.cli", *arguments], capture_output=True, text=True)
+
+
+def test_help_lists_finished_commands_only() -> None:
+    result = run("--help")
+    assert result.returncode == 0
+    listed = result.stdout.partition("Commands:\n")[2].partition("\n\n")[0].split("\n")
+    assert [line.split()[0] for line in listed] == [name for name, line in sorted(COMMANDS.items()) if line]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_explains_itself_with_examples(name: str) -> None:
+    result = run(name, "--help")
+    assert result.returncode == 0
+    assert f"Usage: isogloss {name}" in result.stdout
+    assert f"Examples:\n    isogloss {name}" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in sorted(COMMANDS))])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys\nfrom isogloss_codegen.cli import main\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"pydantic", "datamodel_code_generator", "jsonschema", "jsonschema_rs", "openapi_spec_validator", "httpx2"}
+    assert not heavy & set(result.stderr.split())
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    result = run("completion", shell)
+    assert result.returncode == 0
+    assert "_ISOGLOSS_COMPLETE" in result.stdout
+
+
+def test_a_mistyped_command_is_met_with_the_nearest() -> None:
+    result = run("generat")
+    assert result.returncode == 2
+    assert "generate" in result.stderr
