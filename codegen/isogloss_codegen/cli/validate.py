@@ -61,7 +61,7 @@ def command(
         ctx.exit(2)
     from .problems import render
 
-    result = render(problems, checked, format, color=output is None and _use_color(color))
+    result = render(problems, checked, format, color=output is None and use_color(color))
     if output is None:
         click.echo(result, nl=False, color=True)
     else:
@@ -114,7 +114,8 @@ def _spec() -> Path:
     return here if here.is_file() else Path(__file__).parent.parent / "spec" / "openapi.yaml"
 
 
-def _use_color(color: str) -> bool:
+def use_color(color: str) -> bool:
+    """Whether the result is for eyes: asked for, or on a terminal whose user does not refuse colors."""
     if color == "auto":
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return color == "always"

@@ -189,9 +189,9 @@ class _Reader:
 
 def _scalar(event: Any, *, is_key: bool) -> Any:
     text: str = event.value
-    if event.tag is not None and event.tag != "!":
+    if event.tag not in (None, "!"):
         return _tagged(event)
-    if event.style or not event.implicit[0] or is_key:
+    if event.tag or event.style or is_key:
         return text
     return _plain(text, event)
 
@@ -240,10 +240,11 @@ def _span(event: Any) -> Span:
 def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark
-        if error.context_mark and "unexpected end of stream" in (error.problem or ""):
+        if error.context_mark and mark and not text[mark.index :].strip():
+            # At the end of the text nothing is to be seen: what is not closed began here.
             mark = error.context_mark
         message = " ".join(part for part in (error.problem, error.context) if part)
-        at = mark.index if mark else 0
+        at = min(mark.index, len(text.rstrip()) - 1) if mark else 0
     else:
         message = str(getattr(error, "reason", error))
         at = int(getattr(error, "position", 0))

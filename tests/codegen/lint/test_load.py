@@ -1,0 +1,183 @@
+"""Reading documents: the values of JSON, where they stand, and what is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isogloss_codegen.document import json_source, yaml_source
+from isogloss_codegen.document.load import Document, LoadError, beside, load, read
+
+
+def value(text: str) -> Any:
+    return yaml_source.read(text).value
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2023-06-01", "2023-06-01"),
+        ("2023-06-01T00:00:00Z", "2023-06-01T00:00:00Z"),
+        ("1:30", "1:30"),
+        ("yes", "yes"),
+        ("off", "off"),
+        ("y", "y"),
+        ("true", True),
+        ("False", False),
+        ("", None),
+        ("~", None),
+        ("Null", None),
+        ("017", 17),
+        ("0o17", 15),
+        ("0x1F", 31),
+        ("-3", -3),
+        ("1_000", "1_000"),
+        ("1.5", 1.5),
+        (".5e3", 500.0),
+        ("1.", 1.0),
+        (".inf", ".inf"),
+        (".nan", ".nan"),
+        ("'3'", "3"),
+        ("!!str 3", "3"),
+        ("!!float 3", 3.0),
+        ("! 3", "3"),
+        ("=", "="),
+        ("|\n  a\n  b\n", "a\nb\n"),
+        (">-\n  a\n  b\n", "a b"),
+        ("\U0001f4d6", "\U0001f4d6"),
+    ],
+)
+def test_scalars_mean_what_they_mean_in_json(written: str, meant: object) -> None:
+    read_value = value(f"a: {written}")["a"]
+    assert read_value == meant
+    assert type(read_value) is type(meant)
+
+
+def test_keys_are_strings_as_they_are_written() -> None:
+    assert list(value("200: a\nyes: b\n1.0: c\nnull: d\n'x': e")) == ["200", "yes", "1.0", "null", "x"]
+
+
+def test_an_alias_is_a_copy() -> None:
+    copied = value("a: &a {b: [1]}\nc: *a")
+    assert copied == {"a": {"b": [1]}, "c": {"b": [1]}}
+    copied["c"]["b"].append(2)
+    assert copied["a"] == {"b": [1]}
+
+
+def test_merged_mappings_fill_what_is_not_there() -> None:
+    text = "a: &a {x: 1, y: 1}\nb: &b {x: 2, z: 2}\nc: {x: 0, <<: [*a, *b]}"
+    assert value(text)["c"] == {"x": 0, "y": 1, "z": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: [1,\nb: 2\n", 1, 4),
+        ("a:\n  'x\n", 2, 3),
+        ("a: &a [*a]", 1, 8),
+        ("a: *nothing", 1, 4),
+        ("a: !!int x", 1, 4),
+        ("a: !!binary eA==", 1, 4),
+        ("<<: 3", 1, 5),
+        ("a: 1\n---\nb: 2", 2, 1),
+        ("a: \x07", 1, 4),
+        ("a: " + "9" * 5000, 1, 4),
+        ("a: 1e999", 1, 4),
+        ("# \U0001f4d6\n\U0001f4d6: {\n", 2, 4),
+    ],
+)
+def test_what_is_refused_is_refused_at_its_place(tmp_path: Path, text: str, line: int, column: int) -> None:
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(LoadError) as caught:
+        read(tmp_path / "a.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.position.line, problem.position.column) == (line, column)
+    assert caught.value.document is None
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "{a: " * 5000, "- " * 5000, '{"a":' * 5000])
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_depth_does_not_exhaust_the_stack(tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / name).write_text(text)
+    with pytest.raises(LoadError):
+        read(tmp_path / name)
+
+
+def test_yaml_and_json_agree_on_values_and_places() -> None:
+    text = json.dumps({"a/b": [1, {"~": "x\U0001f4d6"}, []], "": {"é": None}, "c": {"c": {}}}, indent=1)
+    text = text.replace("\\ud83d\\udcd6", "\U0001f4d6")
+    from_json, from_yaml = json_source.read(text, track=True), yaml_source.read(text, track=True)
+    assert from_json.value == from_yaml.value
+    assert from_json.spans == from_yaml.spans
+    assert "/a~1b/1/~0" in from_json.spans
+
+
+def test_positions_are_in_characters_and_know_keys_from_values() -> None:
+    text = "openapi: 3.1.0\r\n# \U0001f4d6\r\ninfo: {\U0001f4d6: [a, bc]}\r\n"
+    document = Document("a.yaml", text, value(text))
+    at = document.position("/info/\U0001f4d6/1")
+    assert (at.line, at.column, at.width) == (3, 15, 2)
+    at = document.position("/info/\U0001f4d6", key=True)
+    assert (at.line, at.column, at.width) == (3, 8, 1)
+    assert document.line(3) == "info: {\U0001f4d6: [a, bc]}"
+
+
+def test_what_is_not_written_has_the_place_of_what_it_would_be_in() -> None:
+    text = "openapi: 3.1.0\ninfo: &i {a: {b: 1}}\nx: *i\n"
+    document = Document("a.yaml", text, value(text))
+    assert document.position("/x/a/b").line == 3
+    assert document.position("/info/nothing/at/all").line == 2
+    assert document.position("/nothing").line == 1
+
+
+def test_escaped_surrogates_do_not_keep_json_from_having_places(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"openapi": "3.1.0", "x-a": "\\ud83d\\udcd6", "x-b\\u0041": 1}')
+    document = load(tmp_path / "a.json")
+    assert document.value["x-a"] == "\U0001f4d6"
+    assert document.position("/x-bA").column == 58
+
+
+def test_flow_mappings_are_yaml_although_they_begin_like_json(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("{openapi: 3.1.0, info: {title: Library}}")
+    assert load(tmp_path / "a.yaml").value["info"] == {"title": "Library"}
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfopenapi: 3.1.0\n")
+    assert load(tmp_path / "a.yaml").position("/openapi").column == 10
+
+
+def test_a_document_with_a_key_twice_can_still_be_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("openapi: 3.1.0\ninfo: {title: a}\ninfo: {title: b}\n")
+    with pytest.raises(LoadError, match="a second time") as caught:
+        load(tmp_path / "a.yaml")
+    assert caught.value.document is not None
+    assert caught.value.document.value["info"] == {"title": "b"}
+
+
+@pytest.mark.parametrize("path", ["nowhere.yaml", "."])
+def test_files_that_cannot_be_read(tmp_path: Path, path: str) -> None:
+    with pytest.raises(LoadError, match="cannot be read"):
+        load(tmp_path / path)
+
+
+def test_overlays_are_documents(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("overlay: 1.1.0\n")
+    assert load(tmp_path / "a.yaml").value == {"overlay": "1.1.0"}
+
+
+def test_references_stay_in_the_folder_and_off_the_network(tmp_path: Path) -> None:
+    (tmp_path / "api").mkdir()
+    (tmp_path / "api" / "a.yaml").write_text("openapi: 3.1.0\n")
+    (tmp_path / "api" / "b c.yaml").write_text("B: 1\n")
+    (tmp_path / "secret.yaml").write_text("S: 1\n")
+    (tmp_path / "api" / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    document = load(tmp_path / "api" / "a.yaml")
+    assert beside(document, "b%20c.yaml").value == {"B": 1}
+    assert beside(document, "../secret.yaml", allow_external=True).value == {"S": 1}
+    for uri in ("../secret.yaml", str(tmp_path / "secret.yaml"), "link.yaml", "http://localhost/a", "file:///etc/x"):
+        with pytest.raises(LoadError):
+            beside(document, uri)
