@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from judge import SPEC
 
 from isogloss_codegen.document import yaml_source
 from isogloss_codegen.document.lint import check
+from isogloss_codegen.document.lint.keywords import X_WORDS
 from isogloss_codegen.document.load import Document, load
 
 TEXT = SPEC.read_text(encoding="utf-8")
@@ -56,3 +59,8 @@ def test_a_fault_is_found_where_it_was_made(name: str) -> None:
     if rule not in ("object-both-directions", "security-scheme-unknown"):
         lines = range(TEXT.count("\n", 0, at) + 1, TEXT.count("\n", 0, at) + old.count("\n") + 3)
         assert any(problem.rule == rule and problem.position.line in lines for problem in found)
+
+
+def test_the_rules_know_every_word_of_the_guide() -> None:
+    guide = (SPEC.parent / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"`(x-[a-z-]+)", guide)) - set(X_WORDS) == set()

@@ -110,8 +110,9 @@ def _overlay(document: Document) -> Problem:
 
 def _spec() -> Path:
     """The spec of the checkout that the command runs in, or the one that came with the package."""
-    here = Path("spec/openapi.yaml")
-    return here if here.is_file() else Path(__file__).parent.parent / "spec" / "openapi.yaml"
+    here, package = Path("spec"), Path(__file__).parents[1]
+    folders = (here, package / "spec", package.parents[1] / "spec")
+    return next((folder for folder in folders if (folder / "openapi.yaml").is_file()), here) / "openapi.yaml"
 
 
 def use_color(color: str) -> bool:
