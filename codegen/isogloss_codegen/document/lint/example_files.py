@@ -2,7 +2,7 @@
 
 A body is a YAML file `{schema: Name, summary: text, value: ...}`; with `invalid: {path: a.b[0], rule: keyword}` the
 value is one that has to be refused, by that keyword at that path. A stream is an `.sse` file whose first comment says
-which component its events are: `: schema StreamEvent`.
+which component its events are: `: schema NAME`.
 """
 
 from __future__ import annotations

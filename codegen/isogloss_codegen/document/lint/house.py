@@ -79,7 +79,7 @@ def unused_component(context: Context) -> Iterator[Finding]:
 def object_both_directions(context: Context) -> Iterator[Finding]:
     """An object is sent in requests and received in responses.
 
-    One is written strictly and the other read tolerantly, so they are two types: `TextBlockParam` and `TextBlock`.
+    One is written strictly and the other read tolerantly, so they are two types: `PetParam` and `Pet`.
     """
     sent = reached(starts(context, "request"), edges(context))
     received = reached(starts(context, "response"), edges(context))
