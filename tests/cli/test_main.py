@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from isogloss_codegen.cli import COMMANDS
 
+ROOT = Path(__file__).parents[2]
+
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "isogloss_codegen.cli", *arguments], capture_output=True, text=True)
+    return subprocess.run([sys.executable, "-m", "isogloss_codegen", *arguments], capture_output=True, text=True)
 
 
 def test_help_lists_finished_commands_only() -> None:
@@ -52,3 +55,21 @@ def test_a_mistyped_command_is_met_with_the_nearest() -> None:
     result = run("generat")
     assert result.returncode == 2
     assert "generate" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("missing", "arguments", "subject", "extra"),
+    [
+        ("click", ["--help"], "isogloss", "cli"),
+        ("jinja2", ["generate"], "isogloss generate", "codegen"),
+        ("jsonschema_rs", ["diff", "base", "minimax"], "isogloss diff", "cli"),
+    ],
+)
+def test_an_extra_that_is_not_installed_is_one_line(
+    missing: str, arguments: list[str], subject: str, extra: str
+) -> None:
+    code = f"import sys\nsys.modules[{missing!r}] = None\nsys.argv[1:] = {arguments!r}\n"
+    code += "from isogloss_codegen.__main__ import main\nmain()"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    message = f"{subject} needs {missing}: pip install 'isogloss[{extra}]'\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", message)

@@ -216,11 +216,3 @@ def test_help_shows_examples_and_loads_nothing_heavy() -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "isogloss validate petstore.yaml" in result.stdout
     assert result.stdout.endswith("[]\n")
-
-
-def test_a_missing_extra_is_one_line_and_usage(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "isogloss_codegen.document.lint", None)
-    result = validate("clean.yaml")
-    assert result.exit_code == 2
-    assert "pip install 'isogloss[codegen]'" in result.stderr
-    assert result.stdout == ""

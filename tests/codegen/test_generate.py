@@ -25,7 +25,7 @@ Import = Callable[..., ModuleType]
 
 
 def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "isogloss_codegen.cli", *arguments]
+    command = [sys.executable, "-m", "isogloss_codegen", *arguments]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**os.environ, **environment})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
@@ -21,8 +22,12 @@ COMMANDS = {
     "completion": "Print the completion script for a shell.",
     "diff": "",
     "generate": "Write the package, its models, server and client from a spec.",
+    "serve": "Serve a mock of the API to develop and test against.",
     "validate": "Check OpenAPI documents and say what is wrong, and where.",
 }
+
+
+_OF_CODEGEN = {"datamodel_code_generator", "jinja2", "openapi_spec_validator", "ruff"}
 
 
 class _LazyGroup(click.Group):
@@ -33,6 +38,16 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         return importlib.import_module(f".{cmd_name}", __package__).command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as error:
+            extra = "codegen" if error.name in _OF_CODEGEN else "cli"
+            click.echo(
+                f"isogloss {ctx.invoked_subcommand} needs {error.name}: pip install 'isogloss[{extra}]'", err=True
+            )
+            ctx.exit(2)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

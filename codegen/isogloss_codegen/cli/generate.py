@@ -52,13 +52,10 @@ def command(ctx: click.Context, spec: Path, package: str, output: Path, check: b
     started = time.perf_counter()
     if not package.isidentifier():
         raise click.BadParameter(f"{package!r} is no name that Python can import", param_hint="--package")
-    try:
-        from isogloss_codegen.document.load import LoadError
-        from isogloss_codegen.generate import InvalidDocumentError, generate
-        from isogloss_codegen.render.write import WriteError, compare, write
-    except ModuleNotFoundError as error:
-        click.echo(f"isogloss generate needs {error.name}: pip install 'isogloss[codegen]'", err=True)
-        ctx.exit(2)
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.generate import InvalidDocumentError, generate
+    from isogloss_codegen.render.write import WriteError, compare, write
+
     from .problems import render
     from .progress import working
 

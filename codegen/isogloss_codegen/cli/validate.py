@@ -54,11 +54,7 @@ def command(
     type named, no object both sent and received, ...) are errors in a document that has `x-runtime`, and warnings in
     any other.
     """
-    try:
-        problems, checked, unreadable = _check(files)
-    except ModuleNotFoundError as error:
-        click.echo(f"isogloss validate needs {error.name}: pip install 'isogloss[codegen]'", err=True)
-        ctx.exit(2)
+    problems, checked, unreadable = _check(files)
     from .problems import render
 
     result = render(problems, checked, format, color=output is None and use_color(color))
@@ -77,8 +73,9 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
     from isogloss_codegen.document.lint.example_files import check_examples, example_files
     from isogloss_codegen.document.load import LoadError, load
     from isogloss_codegen.document.problem import in_order
+    from isogloss_codegen.document.providers import spec_folder
 
-    spec = None if files else _spec()
+    spec = None if files else spec_folder() / "openapi.yaml"
     problems: list[Problem] = []
     checked = [str(spec)] if spec else list(dict.fromkeys(files))
     unreadable = False
@@ -106,13 +103,6 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
 def _overlay(document: Document) -> Problem:
     help = "an overlay makes sense with the document that it extends: validate that"
     return document.problem("not-openapi", "/overlay", "this is an overlay, no OpenAPI document", key=True, help=help)
-
-
-def _spec() -> Path:
-    """The spec of the checkout that the command runs in, or the one that came with the package."""
-    here, package = Path("spec"), Path(__file__).parents[1]
-    folders = (here, package / "spec", package.parents[1] / "spec")
-    return next((folder for folder in folders if (folder / "openapi.yaml").is_file()), here) / "openapi.yaml"
 
 
 def use_color(color: str) -> bool:

@@ -16,9 +16,11 @@ class UnknownProviderError(Exception):
 
 
 def spec_folder() -> Path:
-    """The `spec/` of the checkout that is worked in, or else the one that was installed with the package."""
-    local = Path("spec")
-    return local if (local / "openapi.yaml").is_file() else Path(__file__).parents[1] / "spec"
+    """The `spec/` of the checkout that is worked in, or else the one that came with the package."""
+    here, package = Path("spec"), Path(__file__).parents[1]
+    # A wheel carries it inside the package; an editable install is found beside codegen/.
+    folders = (here, package / "spec", package.parents[1] / "spec")
+    return next((folder for folder in folders if (folder / "openapi.yaml").is_file()), here)
 
 
 def load_base() -> Document:

@@ -1,0 +1,19 @@
+"""Where the `isogloss` script starts; also `python -m isogloss_codegen`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs the command line; a plain `pip install isogloss` lacks what it stands on, and is told so in one line."""
+    try:
+        from .cli import main as group
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"isogloss needs {error.name}: pip install 'isogloss[cli]'\n")
+        sys.exit(2)
+    group(prog_name="isogloss")
+
+
+if __name__ == "__main__":
+    main()
