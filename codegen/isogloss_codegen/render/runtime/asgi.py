@@ -87,7 +87,7 @@ class Application:
         self.ping_interval = ping_interval
         self.sleep = sleep
         self.errors = ErrorBodies(api, None if api.error_response is None else model(api.error_response))
-        self._new_request_id = new_request_id
+        self.new_request_id = new_request_id
         self._router: Router[Endpoint | _Page] = Router()
         self._router.add("GET", "/", _Page())
         self._router.add("GET", "/openapi.json", _Page(document))
@@ -102,7 +102,7 @@ class Application:
             return
         if scope["type"] != "http":
             raise ValueError(f"HTTP is served here, not {scope['type']}")
-        reply = Reply(send, self._new_request_id(), head=scope["method"] == "HEAD")
+        reply = Reply(send, self.new_request_id(), head=scope["method"] == "HEAD")
         try:
             target, path = self._router.find(scope)
             if isinstance(target, _Page):

@@ -1,0 +1,151 @@
+# Copied by isogloss from messages/_messages/mock_service.py. Do not edit: change it there, then generate again.
+"""A service that answers like a model would, without one, and the same each time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator
+
+from ..models import (
+    CacheCreation,
+    ContentBlock,
+    CountTokensRequest,
+    CreateMessageRequest,
+    DirectCaller,
+    Message,
+    MessagesCountTokensParameters,
+    MessagesCreateParameters,
+    MessageTokensCount,
+    ModelInfo,
+    ModelList,
+    ModelsListParameters,
+    ModelsRetrieveParameters,
+    OutputTokensDetails,
+    StreamEvent,
+    TextBlock,
+    ThinkingBlock,
+    ThinkingConfigAdaptiveParam,
+    ThinkingConfigEnabledParam,
+    ToolUseBlock,
+    Usage,
+)
+from ..server import MessagesService, RequestContext
+from .mock_answer import Answer, Call, answer_to
+from .mock_models import find_model, list_models
+from .mock_request import Identity, check_signatures, count_input, count_words
+
+
+class MockService(MessagesService):
+    """Answers by the rules in `mock_answer`. Its tokens are words, its ids hashes of the request and `seed`.
+
+    `stop_sequences` and `max_tokens` cut texts; a call of a tool, or reasoning, for which there is no room is left out.
+    Any model will do, except those whose id begins with `no-such-`.
+    """
+
+    def __init__(self, *, seed: int | str = 0) -> None:
+        self._seed = str(seed)
+
+    async def messages_create(
+        self, body: CreateMessageRequest, parameters: MessagesCreateParameters, context: RequestContext
+    ) -> Message | AsyncIterator[StreamEvent]:
+        find_model(body.model)
+        check_signatures(body, self._seed)
+        answer, identity = answer_to(body), Identity(body, self._seed)
+        reply = _Reply(body, identity)
+        reply.add(answer)
+        return Message(
+            id=identity.message,
+            model=body.model,
+            content=reply.content,
+            stop_reason=reply.stop_reason,
+            stop_sequence=reply.stop_sequence,
+            stop_details=None,
+            container=None,
+            diagnostics=None,
+            usage=Usage(
+                input_tokens=count_input(body),
+                output_tokens=reply.words,
+                cache_creation_input_tokens=0,
+                cache_read_input_tokens=0,
+                cache_creation=CacheCreation(ephemeral_5m_input_tokens=0, ephemeral_1h_input_tokens=0),
+                output_tokens_details=OutputTokensDetails(thinking_tokens=reply.thinking_words),
+                server_tool_use=None,
+                service_tier="standard",
+                speed=None,
+                inference_geo=None,
+            ),
+        )
+
+    async def messages_count_tokens(
+        self, body: CountTokensRequest, parameters: MessagesCountTokensParameters, context: RequestContext
+    ) -> MessageTokensCount:
+        find_model(body.model)
+        check_signatures(body, self._seed)
+        return MessageTokensCount(input_tokens=count_input(body))
+
+    async def models_list(self, parameters: ModelsListParameters, context: RequestContext) -> ModelList:
+        return list_models(parameters)
+
+    async def models_retrieve(self, parameters: ModelsRetrieveParameters, context: RequestContext) -> ModelInfo:
+        return find_model(parameters.model_id)
+
+
+class _Reply:
+    """The blocks of an answer as far as `max_tokens` and `stop_sequences` let it come."""
+
+    def __init__(self, body: CreateMessageRequest, identity: Identity) -> None:
+        self.content: list[ContentBlock] = []
+        self.stop_reason = "end_turn"
+        self.stop_sequence: str | None = None
+        self.words = 0
+        self.thinking_words = 0
+        self._body = body
+        self._identity = identity
+
+    def add(self, answer: Answer) -> None:
+        if answer.thinking is not None and not self._think(answer.thinking):
+            return
+        if isinstance(answer.content, Call):
+            self._call(answer.content)
+        else:
+            self._say(answer.content)
+
+    def _has_room(self, words: int) -> bool:
+        if self.words + words > self._body.max_tokens:
+            self.stop_reason = "max_tokens"
+            return False
+        self.words += words
+        return True
+
+    def _think(self, thinking: str) -> bool:
+        if not self._has_room(count_words(thinking)):
+            return False
+        self.thinking_words = self.words
+        config = self._body.thinking
+        if isinstance(config, ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam) and config.display == "omitted":
+            thinking = ""
+        self.content.append(ThinkingBlock(thinking=thinking, signature=self._identity.sign(thinking)))
+        return True
+
+    def _call(self, call: Call) -> None:
+        if self._has_room(count_words(json.dumps(call.input))):
+            self.stop_reason = "tool_use"
+            block = ToolUseBlock(id=self._identity.tool_use, name=call.name, input=call.input, caller=DirectCaller())
+            self.content.append(block)
+
+    def _say(self, text: str) -> None:
+        sequences = self._body.stop_sequences
+        listed = sequences if isinstance(sequences, list) else []
+        found = [(text.index(each), each) for each in listed if each and each in text]
+        if found:
+            end, self.stop_sequence = min(found, key=lambda pair: pair[0])
+            self.stop_reason = "stop_sequence"
+            text = text[:end]
+        if not self._has_room(count_words(text)):
+            self.stop_sequence = None
+            room = self._body.max_tokens - self.words
+            self.words += room
+            text = "".join(re.findall(r"\s*\S+", text)[:room])
+        if text:
+            self.content.append(TextBlock(text=text, citations=None))
