@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from .hoist import hoist
 from .ir import (
     Api,
     ClientNames,
@@ -17,16 +18,14 @@ from .ir import (
     Operation,
     Pagination,
     Parameter,
-    Schema,
     SecurityScheme,
     Side,
     pascal,
     ref_name,
 )
-from .normalize import normalize_schema
+from .normalize import class_names, normalize_schema
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-SCHEMAS = "#/components/schemas/"
 JSON = "application/json"
 EVENTS = "text/event-stream"
 
@@ -64,14 +63,16 @@ class _Builder:
         self.document = document
         self.problems: list[BuildProblem] = []
         self.shared = mapping(document, "components")
-        self.schemas: dict[str, Schema] = {
-            name: normalize_schema(schema) for name, schema in mapping(self.shared, "schemas").items()
-        }
+        self.names = class_names(mapping(self.shared, "schemas"))
+        self.schemas: dict[str, Node] = {name: {} for name in self.names.values()}
+        for name, schema in mapping(self.shared, "schemas").items():
+            self._add(self.names[name], schema)
         self.error_types: dict[str, int] = {}
         self.error_response: str | None = None
 
     def api(self) -> Api:
-        operations = tuple(self._operations())
+        self._refuse_other_references(self.document, "")
+        operations = tuple(self._operations()) if not self.problems else ()
         if self.problems:
             raise BuildError(self.problems)
         document = self.document
@@ -100,7 +101,8 @@ class _Builder:
 
     def _operations(self) -> Iterator[Operation]:
         seen: dict[str, str] = {}
-        for path, item in mapping(self.document, "paths").items():
+        for path, reference in mapping(self.document, "paths").items():
+            item = self._deref(reference)
             shared = sequence(item, "parameters")
             for method in METHODS:
                 if method not in item:
@@ -160,7 +162,7 @@ class _Builder:
                 argument=node.get("x-python-name") or snake(name),
                 location=location,
                 required=bool(node.get("required", False)),
-                schema=normalize_schema(node["schema"]),
+                schema=normalize_schema(node["schema"], self.names),
                 description=str(node.get("description", "")),
                 explode=bool(node.get("explode", style == "form")),
                 client_default=node.get("x-client-default"),
@@ -198,9 +200,9 @@ class _Builder:
         if schema is None or "$ref" not in schema:
             return
         if code[0] in "45":
-            self.error_response = ref_name(schema)
+            self.error_response = self._name(schema["$ref"])
         elif code == "default":
-            self.error_response = self.error_response or ref_name(schema)
+            self.error_response = self.error_response or self._name(schema["$ref"])
 
     def _stream(self, node: Node, media: Node | None, pointer: str) -> EventStream | None:
         if media is None:
@@ -213,7 +215,7 @@ class _Builder:
                 "add `x-stream: {events: '#/components/schemas/...', tag: ...}`",
             )
             return None
-        union = str(words["events"]).rsplit("/", 1)[-1]
+        union = self._name(words["events"])
         tags = self.schemas[union].get("discriminator", {}).get("mapping", {})
         return EventStream(
             union=union,
@@ -284,9 +286,16 @@ class _Builder:
     def _component(self, schema: Node, name: str) -> str:
         """The component that `schema` refers to; an inline schema becomes a component called `name`."""
         if "$ref" in schema:
-            return ref_name(schema)
-        self.schemas[name] = normalize_schema(schema)
+            return self._name(schema["$ref"])
+        self._add(name, schema)
         return name
+
+    def _add(self, name: str, schema: Node) -> None:
+        self.schemas[name] = hoist(name, normalize_schema(schema, self.names), self.schemas)
+
+    def _name(self, reference: str) -> str:
+        """The class name of the component that a reference of the document leads to."""
+        return self.names[reference.rsplit("/", 1)[-1]]
 
     def _deref(self, node: Node) -> Node:
         while "$ref" in node:
@@ -295,6 +304,19 @@ class _Builder:
                 target = target[part.replace("~1", "/").replace("~0", "~")]
             node = cast("Node", target)
         return node
+
+    def _refuse_other_references(self, node: Any, pointer: str) -> None:
+        """Whatever is referred to has to be a component: nothing else has a name that a class could take."""
+        if isinstance(node, list):
+            for index, item in enumerate(cast("list[Any]", node)):
+                self._refuse_other_references(item, f"{pointer}/{index}")
+        elif isinstance(node, dict):
+            for key, value in cast("Node", node).items():
+                if key in ("example", "examples") or (re.fullmatch(r"/paths/[^/]+", pointer) and key == "$ref"):
+                    continue
+                if key == "$ref" and not re.fullmatch(r"#/components/[^/]+/[^/]+", str(value)):
+                    self._problem(f"{pointer}/$ref", f"{value} is no component", "move what it refers to to components")
+                self._refuse_other_references(value, f"{pointer}/{escape(str(key))}")
 
     def _problem(self, pointer: str, message: str, advice: str) -> None:
         self.problems.append(BuildProblem(pointer, message, advice))

@@ -20,9 +20,9 @@ _RUFF = """\
 line-length = 120
 target-version = "py311"
 [lint]
-select = ["B", "C4", "E", "F", "I", "N", "PIE", "RUF", "SIM", "UP", "W"]
-# Long sentences in docstrings are the document's own; lines of code are wrapped by the formatter.
-ignore = ["E501"]
+select = ["B", "C4", "E", "F", "I", "PIE", "RUF", "SIM", "UP", "W"]
+# Names, long sentences and typographic signs are the document's own.
+ignore = ["E501", "RUF001", "RUF002", "RUF003"]
 [lint.isort]
 combine-as-imports = true
 known-first-party = ["{package}"]

@@ -1,22 +1,51 @@
-"""Schemas of OpenAPI 3.0 in the words of JSON Schema 2020-12."""
+"""Schemas of any OpenAPI 3 document in the words of JSON Schema 2020-12, and components under names of classes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
+_SCHEMAS = "#/components/schemas/"
+_CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_NO_NAMES: Mapping[str, str] = {}
 
-def normalize_schema(schema: Any) -> dict[str, Any]:
-    """A copy of `schema` without `nullable` and boolean exclusive bounds; schemas of 3.1 and 3.2 come back equal."""
-    return cast("dict[str, Any]", _normalize(schema))
+
+def class_names(components: Iterable[str]) -> dict[str, str]:
+    """The class name of each component: its own where that is one, else one made of its words."""
+    listed = list(components)
+    taken = {name for name in listed if _CLASS_NAME.fullmatch(name)}
+    names = {name: name for name in taken}
+    for name in listed:
+        if name in taken:
+            continue
+        words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", name)) or "Schema"
+        stem = words if _CLASS_NAME.fullmatch(words) else f"Schema{words}"
+        unique, number = stem, 2
+        while unique in taken:
+            unique, number = f"{stem}{number}", number + 1
+        taken.add(unique)
+        names[name] = unique
+    return {name: names[name] for name in listed}
 
 
-def _normalize(node: Any) -> Any:
+def normalize_schema(schema: Any, names: Mapping[str, str] = _NO_NAMES) -> dict[str, Any]:
+    """A copy of `schema` without `nullable` and boolean exclusive bounds; schemas of 3.1 and 3.2 come back equal.
+
+    References to the components in `names` are changed to the names given there.
+    """
+    return cast("dict[str, Any]", _normalize(schema, names))
+
+
+def _normalize(node: Any, names: Mapping[str, str]) -> Any:
     if isinstance(node, list):
-        return [_normalize(item) for item in cast("list[Any]", node)]
+        return [_normalize(item, names) for item in cast("list[Any]", node)]
+    if isinstance(node, str) and node.startswith(_SCHEMAS):
+        name = node.removeprefix(_SCHEMAS)
+        return _SCHEMAS + names.get(name, name)
     if not isinstance(node, Mapping):
         return node
-    mapping = {key: _normalize(value) for key, value in cast("Mapping[str, Any]", node).items()}
+    mapping = {key: _normalize(value, names) for key, value in cast("Mapping[str, Any]", node).items()}
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if mapping.get(exclusive) is True:
             mapping[exclusive] = mapping.pop(bound)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation
@@ -17,7 +17,10 @@ _PATTERNS = {
 
 # The generated text is for people: one class per component, so schemas are handed over without what only
 # documents or validators need. `default` goes because an absent field must not turn into its default on the wire.
-_DROPPED_KEYWORDS = ("default", "examples", "example", "not", "contentEncoding", "contentMediaType", "contentSchema")
+_DROPPED_KEYWORDS = (
+    *("default", "examples", "example", "not", "format", "readOnly", "writeOnly", "xml", "externalDocs"),
+    *("contentEncoding", "contentMediaType", "contentSchema"),
+)
 
 _UNKNOWN_VARIANT = '''
 class {name}(UnknownVariantModel):
@@ -78,13 +81,14 @@ def _base_class(api: Api, component: Component) -> str:
 
 
 def _prepare(component: Component) -> dict[str, Any]:
-    schema = cast("dict[str, Any]", _clean(component.schema))
+    source = component.schema if "response" in component.sides else _with_patterns(component.schema)
+    schema = cast("dict[str, Any]", _clean(source))
     schema.pop("discriminator", None)  # unions are written by _union; here it would give optional tags a default
     if schema.get("additionalProperties") is False:
         del schema["additionalProperties"]
     if component.is_open and "enum" in schema:
         return {"description": schema.pop("description", ""), "anyOf": [schema, {"type": "string"}]}
-    return cast("dict[str, Any]", (_tolerant if "response" in component.sides else _with_patterns)(schema))
+    return cast("dict[str, Any]", _tolerant(schema)) if "response" in component.sides else schema
 
 
 def _tolerant(node: Any) -> Any:
@@ -106,9 +110,9 @@ def _tolerant(node: Any) -> Any:
 def _with_patterns(node: Any) -> Any:
     if isinstance(node, list):
         return [_with_patterns(item) for item in cast("list[Any]", node)]
-    if not isinstance(node, dict):
+    if not isinstance(node, Mapping):
         return node
-    schema = {key: _with_patterns(value) for key, value in cast("dict[str, Any]", node).items()}
+    schema = {key: _with_patterns(value) for key, value in cast("Mapping[str, Any]", node).items()}
     pattern = _PATTERNS.get(str(schema.get("format")))
     if schema.get("type") == "string" and pattern is not None and "pattern" not in schema:
         schema["pattern"] = pattern
@@ -159,6 +163,8 @@ def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
+    if not schemas:
+        return ""
     # Half a second: only when something is generated.
     from datamodel_code_generator import (
         InputFileType,
@@ -201,7 +207,6 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
             field_constraints=True,
             use_one_literal_as_default=True,
             use_missing_sentinel=True,
-            type_mappings=["string+uri=string", "string+date-time=string"],
             base_class_map={name: f"_runtime.base.{base}" for name, base in bases.items()},
         )
     return str(text)
@@ -244,7 +249,7 @@ def _finish(block: str, api: Api, component: Component) -> str:
 
 
 def _union(api: Api, component: Component) -> str | None:
-    if component.tag is None or not component.members:
+    if component.tag is None or not component.members or not all(_is_tagged(api, component)):
         return None
     members = " | ".join(component.members)
     default = component.schema.get("x-default-tag")
@@ -258,6 +263,13 @@ def _union(api: Api, component: Component) -> str | None:
     if any(is_replayable(api, api.components[name]) for name in (component.name, *component.members)):
         annotations = [f'Replayable("{component.tag}")']
     return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
+
+
+def _is_tagged(api: Api, union: Component) -> Iterator[bool]:
+    """For each member of a union, whether its tag has constant values; only then it can be told by them."""
+    for name in union.members:
+        tag = api.components[name].schema.get("properties", {}).get(union.tag, {})
+        yield "const" in tag or "enum" in tag
 
 
 def _imports(body: str, *, package: str) -> str:

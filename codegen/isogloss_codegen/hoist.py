@@ -1,0 +1,59 @@
+"""Gives every object inside a schema a name of its own, so that each becomes a class."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+SCHEMAS = "#/components/schemas/"
+
+Node = dict[str, Any]
+
+
+def hoist(name: str, schema: Node, schemas: dict[str, Node]) -> Node:
+    """`schema` with references where it had objects; those are added to `schemas`, named after where they stood.
+
+    An object in the property `owner` of `Pet` becomes `PetOwner`, one in its list `toys` becomes `PetToysItem`.
+    """
+    hoisted = dict(schema)
+    if isinstance(schema.get("properties"), dict):
+        hoisted["properties"] = {
+            key: _named(f"{name}{_words(key)}", value, schemas) for key, value in schema["properties"].items()
+        }
+    if "items" in schema:
+        hoisted["items"] = _named(f"{name}Item", schema["items"], schemas)
+    if isinstance(schema.get("additionalProperties"), dict):
+        hoisted["additionalProperties"] = _named(f"{name}Value", schema["additionalProperties"], schemas)
+    for keyword in ("oneOf", "anyOf"):
+        if keyword in schema:
+            variants = cast("list[Any]", schema[keyword])
+            hoisted[keyword] = [
+                _named(f"{name}Option{number}", variant, schemas) for number, variant in enumerate(variants, 1)
+            ]
+    # Parts of an allOf are no types of their own: what they hold belongs to the whole.
+    if "allOf" in schema:
+        hoisted["allOf"] = [
+            hoist(name, cast("Node", part), schemas) if isinstance(part, dict) else part
+            for part in cast("list[Any]", schema["allOf"])
+        ]
+    return hoisted
+
+
+def _named(name: str, schema: Any, schemas: dict[str, Node]) -> Any:
+    if not isinstance(schema, dict):
+        return schema
+    node = cast("Node", schema)
+    if not node.get("properties") and "allOf" not in node:
+        return hoist(name, node, schemas)
+    number, unique = 2, name
+    while unique in schemas:
+        unique, number = f"{name}{number}", number + 1
+    schemas[unique] = {}  # takes the name before what is inside it looks for one
+    nullable = isinstance(node.get("type"), list) and "null" in node["type"]
+    schemas[unique] = hoist(unique, {**node, "type": "object"} if nullable else node, schemas)
+    reference = {"$ref": f"{SCHEMAS}{unique}"}
+    return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
+
+
+def _words(key: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", key))
