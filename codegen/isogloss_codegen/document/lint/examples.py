@@ -43,11 +43,11 @@ def example_invalid(context: Context) -> Iterator[Finding]:
 
 
 def default_invalid(context: Context) -> Iterator[Finding]:
-    """The default of a schema is not what the schema describes."""
+    """The default of a schema is not what the schema describes; elsewhere null is read as having none."""
     defaults = [
         _Example(child(node.pointer, "default"), node["default"], node.pointer)
         for node in context.all("Schema Object")
-        if "default" in node.value
+        if "default" in node.value and (node["default"] is not None or context.follows_house_style)
     ]
     if defaults:
         yield from _findings(context, defaults)
