@@ -36,8 +36,8 @@ interop: $(READY) ## tests with clients in other languages (installs them from t
 slow: $(READY) ## tests that take minutes
 	@$(BIN)/pytest -m slow
 
-serve: $(READY) ## a mock of the API on http://127.0.0.1:8787
-	@$(BIN)/isogloss serve --port 8787
+serve: $(READY) ## a mock of the API on http://127.0.0.1:8400
+	@$(BIN)/isogloss serve
 
 lock: $(READY) ## write requirements.lock anew from pyproject.toml (needs uv)
 	@$(UV) pip compile -q pyproject.toml --all-extras --group dev --universal --generate-hashes \
