@@ -24,6 +24,7 @@ _CLIENT = {
     "copy",
     "default_headers",
     "default_query",
+    "exchange",
     "is_closed",
     "max_retries",
     "models_module",
@@ -341,7 +342,7 @@ def _free(name: str, taken: Collection[str]) -> str:
 
 
 def _identifier(name: str) -> str:
-    from ..build import snake
+    from ..build.names import snake
 
     return name if name.isidentifier() and snake(name) == name.lower() else snake(name)
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .call import Call
 from .operation import Cursor
@@ -38,7 +38,8 @@ class AsyncPage(Generic[Item, Body]):
         call = self._next_call()
         if call is None:
             raise RuntimeError("This is the last page; ask `has_next_page()` first")
-        return cast("Self", await self._client.send(call, page=type(self)))
+        response = await self._client.exchange(call, page=type(self))
+        return response.parse()
 
     async def iter_pages(self) -> AsyncIterator[Self]:
         """This page and all after it."""

@@ -33,6 +33,11 @@ class AsyncStream(Generic[E]):
         """What the server calls the request."""
         return request_id_of(self.response)
 
+    @property
+    def collector(self) -> Collector | None:
+        """What gathers the events, if anything does."""
+        return self._decoder.collector
+
     def __aiter__(self) -> AsyncIterator[E]:
         return self._events
 

@@ -17,6 +17,7 @@ from pydantic_core import to_json
 from .errors import RequestValidationError
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
+from .validation import describe
 
 
 @runtime_checkable
@@ -43,8 +44,8 @@ class Call:
         stream = self.operation.stream
         if stream is None or stream.switch is None:
             return stream is not None
-        body = cast("Mapping[str, object]", self.body) if isinstance(self.body, Mapping) else {}
-        return body.get(stream.switch) is True
+        body: Any = self.body
+        return isinstance(body, Mapping) and cast("Mapping[str, object]", body).get(stream.switch) is True
 
     def with_parameters(self, **parameters: object) -> Call:
         """The same call with other parameters; those that are `omit` are taken away."""
@@ -165,8 +166,6 @@ def _validate(value: object, name: str, operation: Operation, models: ModuleType
         try:
             adapter.validate_python(_plain(value))
         except ValidationError as error:
-            from .validation import describe
-
             problems = describe(error, adapter)
             lines = "".join(f"\n  {problem}" for problem in problems)
             message = f"The request is not one that {operation.method} {operation.path} takes:{lines}"

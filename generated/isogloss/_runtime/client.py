@@ -13,7 +13,7 @@ import httpx2
 from . import retry
 from .answer import APIResponse, check_stream, is_whole_body, read_answer
 from .call import Call
-from .core import ClientCore
+from .core import ClientCore, same_request
 from .errors import APIConnectionError, APITimeoutError
 from .events import Collector, EventDecoder
 from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
@@ -128,6 +128,17 @@ class APIClient(ClientCore):
         Raises:
             APIError: one of its subclasses, if anything goes wrong.
         """
+        response = self.exchange(call, collector=collector, page=page)
+        return response if self._raw else response.parse()
+
+    def exchange(
+        self, call: Call, *, collector: Collector | None = None, page: type[Page[Any, Any]] | None = None
+    ) -> APIResponse[Any]:
+        """Makes a call and returns its typed answer with what surrounds it.
+
+        Raises:
+            APIError: one of its subclasses, if anything goes wrong.
+        """
         request = self._request(call, self._http)
         response, retries = self._respond(request, streaming=call.streaming)
         if call.streaming:
@@ -136,7 +147,7 @@ class APIClient(ClientCore):
             answer = read_answer(response, call.operation, self._models, self.api)
         if page is not None:
             answer = page(answer, call, self)
-        return APIResponse(response, answer, retries_taken=retries) if self._raw else answer
+        return APIResponse(response, answer, retries_taken=retries)
 
     def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> Stream[Any]:
         stream = call.operation.stream
@@ -172,7 +183,7 @@ class APIClient(ClientCore):
             retry.sleep(delay)
 
     def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
-        """One attempt. Redirects are followed on the same host only: a credential goes nowhere else."""
+        """One attempt. Redirects are followed on the same server only: a credential goes nowhere else."""
         for _ in range(_MOST_REDIRECTS):
             response = self._http.send(request, stream=streaming, follow_redirects=False)
             if streaming and not response.is_success:
@@ -180,8 +191,8 @@ class APIClient(ClientCore):
             following = response.next_request
             if following is None:
                 return response
-            if following.url.host != request.url.host or following.url.port != request.url.port:
-                raise APIConnectionError(f"{request.url} redirects to another host, {following.url}: not followed")
+            if not same_request(request, following):
+                raise APIConnectionError(f"{request.url} redirects to {following.method} {following.url}: not followed")
             request = following
         raise APIConnectionError(f"{request.url} redirects again and again")
 

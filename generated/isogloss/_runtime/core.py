@@ -194,6 +194,14 @@ def join_url(base: httpx2.URL, path: str) -> str:
     return str(base.copy_with(raw_path=(prefix + path).encode("ascii"), fragment=None))
 
 
+def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
+    """Whether a redirect leads to the same server, or to its encrypted side, with the same method and body."""
+    old, new = request.url, following.url
+    same_server = (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
+    encrypted = (old.scheme, new.scheme) == ("http", "https") and old.host == new.host
+    return (same_server or encrypted) and request.method == following.method
+
+
 def _default_timeout() -> httpx2.Timeout:
     return httpx2.Timeout(DEFAULT_TIMEOUT, connect=DEFAULT_CONNECT_TIMEOUT)
 

@@ -16,11 +16,14 @@ from .errors import APIError, APIResponseValidationError, APITimeoutError, Strea
 from .failure import event_error, excerpt, invalid_answer
 from .operation import Api, EventStream
 from .sse import EventReader, ServerSentEvent
+from .validation import Problem, describe
 
 if TYPE_CHECKING:
     import httpx2
 
 E = TypeVar("E", bound=APIError)
+
+_EVENT = "An event of the stream"
 
 
 class Collector(Protocol):
@@ -89,7 +92,11 @@ class EventDecoder:
             if name == self._end and name is not None:
                 self.ended = True
             if collector is not None:
-                collector.add(event)
+                try:
+                    collector.add(event)
+                except ValueError as error:
+                    problem = Problem("stream", str(error))
+                    raise self.failed(invalid_answer(_EVENT, [problem], self._response, data)) from error
             yield event
 
     def finish(self) -> Iterator[Any]:
@@ -145,13 +152,11 @@ class EventDecoder:
         try:
             event = adapter_of(self._models, model).validate_json(data)
         except ValidationError as error:
-            from .validation import Problem, describe
-
             problems = [
                 Problem(".".join(part for part in ("stream", tag, problem.path) if part), problem.message)
                 for problem in describe(error, adapter_of(self._models, model))
             ]
-            raise self.failed(invalid_answer("An event of the stream", problems, self._response, data)) from error
+            raise self.failed(invalid_answer(_EVENT, problems, self._response, data)) from error
         if tag == stream.end:
             self.ended = True
         return event

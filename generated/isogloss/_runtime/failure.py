@@ -35,11 +35,15 @@ def event_error(data: bytes, response: httpx2.Response, api: Api) -> APIStatusEr
     return _described(body if body is not None else data.decode(errors="replace"), response, api, status)
 
 
-def unexpected_body(response: httpx2.Response, api: Api, expected: str, advice: str = "") -> APIResponseValidationError:
-    """The error for a successful answer of the wrong kind; raises the error that the answer itself holds, if any."""
-    body = _json(response.content)
-    if _text(_error_of(body).get("type")) in api.error_types:
-        raise event_error(response.content, response, api)
+def stated_error(response: httpx2.Response, api: Api) -> APIStatusError | None:
+    """The error that an answer with a status of success holds in spite of that."""
+    if _mapping(_mapping(_json(response.content)).get("error")):
+        return event_error(response.content, response, api)
+    return None
+
+
+def unexpected_body(response: httpx2.Response, expected: str, advice: str = "") -> APIResponseValidationError:
+    """The error for an answer of the wrong kind."""
     shown = excerpt(response.content)
     message = f"Expected {expected}, but the server answered with {_kind(response)}{advice}: {shown}"
     return APIResponseValidationError(message, response=response, body=response.content)

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 from .call import Call
 from .operation import Cursor
@@ -39,7 +39,8 @@ class Page(Generic[Item, Body]):
         call = self._next_call()
         if call is None:
             raise RuntimeError("This is the last page; ask `has_next_page()` first")
-        return cast("Self", self._client.send(call, page=type(self)))
+        response = self._client.exchange(call, page=type(self))
+        return response.parse()
 
     def iter_pages(self) -> Iterator[Self]:
         """This page and all after it."""

@@ -34,6 +34,11 @@ class Stream(Generic[E]):
         """What the server calls the request."""
         return request_id_of(self.response)
 
+    @property
+    def collector(self) -> Collector | None:
+        """What gathers the events, if anything does."""
+        return self._decoder.collector
+
     def __iter__(self) -> Iterator[E]:
         return self._events
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 from pydantic import ValidationError
 
 from .call import adapter_of
-from .failure import invalid_answer, media_type, unexpected_body
+from .failure import invalid_answer, media_type, stated_error, unexpected_body
 from .operation import Api, Operation
 from .validation import describe
 
@@ -86,12 +86,14 @@ def read_answer(response: httpx2.Response, operation: Operation, models: ModuleT
     if operation.response is None:
         return None
     if media_type(response) in ("text/event-stream", "text/html"):
-        raise unexpected_body(response, api, "JSON")
+        raise unexpected_body(response, "JSON")
     try:
         return adapter_of(models, operation.response).validate_json(response.content)
     except ValidationError as error:
+        if (stated := stated_error(response, api)) is not None:
+            raise stated from None
         if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
-            raise unexpected_body(response, api, "JSON", " that cannot be read") from error
+            raise unexpected_body(response, "JSON", " that cannot be read") from error
         problems = describe(error, adapter_of(models, operation.response))
         what = f"The answer to {operation.method} {operation.path}"
         raise invalid_answer(what, problems, response, response.content) from error
@@ -106,7 +108,7 @@ def check_stream(response: httpx2.Response, api: Api, switch: str | None) -> Non
     """
     if is_whole_body(response):
         advice = f" (it probably ignores `{switch}: true`)" if switch is not None else ""
-        raise unexpected_body(response, api, "a stream of events", advice)
+        raise stated_error(response, api) or unexpected_body(response, "a stream of events", advice)
 
 
 def is_whole_body(response: httpx2.Response) -> bool:

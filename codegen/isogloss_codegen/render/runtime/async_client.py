@@ -13,7 +13,7 @@ from .answer import APIResponse, check_stream, is_whole_body, read_answer
 from .async_page import AsyncPage
 from .async_stream import AsyncStream
 from .call import Call
-from .core import ClientCore
+from .core import ClientCore, same_request
 from .errors import APIConnectionError, APITimeoutError
 from .events import Collector, EventDecoder
 from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
@@ -128,6 +128,17 @@ class AsyncAPIClient(ClientCore):
         Raises:
             APIError: one of its subclasses, if anything goes wrong.
         """
+        response = await self.exchange(call, collector=collector, page=page)
+        return response if self._raw else response.parse()
+
+    async def exchange(
+        self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
+    ) -> APIResponse[Any]:
+        """Makes a call and returns its typed answer with what surrounds it.
+
+        Raises:
+            APIError: one of its subclasses, if anything goes wrong.
+        """
         request = self._request(call, self._http)
         response, retries = await self._respond(request, streaming=call.streaming)
         if call.streaming:
@@ -136,7 +147,7 @@ class AsyncAPIClient(ClientCore):
             answer = read_answer(response, call.operation, self._models, self.api)
         if page is not None:
             answer = page(answer, call, self)
-        return APIResponse(response, answer, retries_taken=retries) if self._raw else answer
+        return APIResponse(response, answer, retries_taken=retries)
 
     async def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
         stream = call.operation.stream
@@ -172,7 +183,7 @@ class AsyncAPIClient(ClientCore):
             await retry.async_sleep(delay)
 
     async def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
-        """One attempt. Redirects are followed on the same host only: a credential goes nowhere else."""
+        """One attempt. Redirects are followed on the same server only: a credential goes nowhere else."""
         for _ in range(_MOST_REDIRECTS):
             response = await self._http.send(request, stream=streaming, follow_redirects=False)
             if streaming and not response.is_success:
@@ -180,8 +191,8 @@ class AsyncAPIClient(ClientCore):
             following = response.next_request
             if following is None:
                 return response
-            if following.url.host != request.url.host or following.url.port != request.url.port:
-                raise APIConnectionError(f"{request.url} redirects to another host, {following.url}: not followed")
+            if not same_request(request, following):
+                raise APIConnectionError(f"{request.url} redirects to {following.method} {following.url}: not followed")
             request = following
         raise APIConnectionError(f"{request.url} redirects again and again")
 

@@ -1,0 +1,141 @@
+# Copied by isogloss from messages/_messages/helper_events.py. Do not edit: change it there, then generate again.
+"""Events that a message stream adds to those of the server: what they come to, ready to use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from .accumulator import MessageAccumulator
+
+if TYPE_CHECKING:
+    from .. import models
+
+
+@dataclass(frozen=True, slots=True)
+class _Grown:
+    _accumulator: MessageAccumulator = field(repr=False, compare=False)
+    index: int
+
+    @property
+    def _block(self) -> Any:
+        return self._accumulator.block(self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class TextEvent(_Grown):
+    """More text; `snapshot` is all the text of the block so far."""
+
+    text: str
+    type: Literal["text"] = "text"
+
+    @property
+    def snapshot(self) -> str:
+        return self._block.text
+
+
+@dataclass(frozen=True, slots=True)
+class ThinkingEvent(_Grown):
+    """More reasoning; `snapshot` is all the reasoning of the block so far."""
+
+    thinking: str
+    type: Literal["thinking"] = "thinking"
+
+    @property
+    def snapshot(self) -> str:
+        return self._block.thinking
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureEvent(_Grown):
+    """The signature of a block of reasoning."""
+
+    signature: str
+    type: Literal["signature"] = "signature"
+
+
+@dataclass(frozen=True, slots=True)
+class CitationEvent(_Grown):
+    """One more citation; `snapshot` is all citations of the block so far."""
+
+    citation: models.TextCitation
+    type: Literal["citation"] = "citation"
+
+    @property
+    def snapshot(self) -> list[models.TextCitation]:
+        return self._block.citations
+
+
+@dataclass(frozen=True, slots=True)
+class InputJsonEvent(_Grown):
+    """More of a tool's arguments; `snapshot` is as much of them as can be read so far."""
+
+    partial_json: str
+    type: Literal["input_json"] = "input_json"
+
+    @property
+    def snapshot(self) -> object:
+        return self._block.input
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCompleteEvent:
+    """A block has ended; `content_block` is all of it."""
+
+    index: int
+    content_block: models.ContentBlock
+    type: Literal["content_block_stop"] = "content_block_stop"
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCompleteEvent:
+    """The message has ended; `message` is all of it."""
+
+    message: models.Message
+    type: Literal["message_stop"] = "message_stop"
+
+
+if TYPE_CHECKING:
+    MessageStreamEvent: TypeAlias = (
+        models.MessageStartEvent
+        | models.ContentBlockStartEvent
+        | models.ContentBlockDeltaEvent
+        | models.MessageDeltaEvent
+        | models.UnknownVariant
+        | TextEvent
+        | ThinkingEvent
+        | SignatureEvent
+        | CitationEvent
+        | InputJsonEvent
+        | BlockCompleteEvent
+        | MessageCompleteEvent
+    )
+    """An event of the server, or one that says what it came to; the ends of blocks and message hold the whole thing."""
+
+
+def with_helpers(event: Any, accumulator: MessageAccumulator) -> Iterator[Any]:
+    """`event` and what it comes to; or in its place, where it ends something."""
+    if event.type == "content_block_stop":
+        yield BlockCompleteEvent(event.index, accumulator.block(event.index))
+        return
+    if event.type == "message_stop":
+        message = accumulator.snapshot
+        yield event if message is None else MessageCompleteEvent(message)
+        return
+    yield event
+    if event.type == "content_block_delta":
+        delta, index = event.delta, event.index
+        match delta.type:
+            case "text_delta":
+                yield TextEvent(accumulator, index, delta.text)
+            case "input_json_delta":
+                yield InputJsonEvent(accumulator, index, delta.partial_json)
+            case "thinking_delta":
+                yield ThinkingEvent(accumulator, index, delta.thinking)
+            case "signature_delta":
+                yield SignatureEvent(accumulator, index, delta.signature)
+            case "citations_delta":
+                yield CitationEvent(accumulator, index, delta.citation)
+            case _:
+                pass
