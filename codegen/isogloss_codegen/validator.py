@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from .normalize import normalize_schema
+from .build.normalize import normalize_schema
 
 
 @dataclass(frozen=True)

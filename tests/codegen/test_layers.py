@@ -28,6 +28,7 @@ BANS = {
         "diff": "what is generated does not depend on how dialects are compared",
         "conformance": "what is generated does not depend on how traffic is judged",
         "document": "rendering sees an API, never a document",
+        "build": "rendering sees an API, never how it came about",
         "cli": "only the command line prints and exits",
     },
     "diff": {

@@ -1,32 +1,12 @@
-"""Schemas of any OpenAPI 3 document in the words of JSON Schema 2020-12, and components under names of classes."""
+"""Schemas of any OpenAPI 3 document in the words of JSON Schema 2020-12."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, cast
 
 _SCHEMAS = "#/components/schemas/"
-_CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _NO_NAMES: Mapping[str, str] = {}
-
-
-def class_names(components: Iterable[str]) -> dict[str, str]:
-    """The class name of each component: its own where that is one, else one made of its words."""
-    listed = list(components)
-    taken = {name for name in listed if _CLASS_NAME.fullmatch(name)}
-    names = {name: name for name in taken}
-    for name in listed:
-        if name in taken:
-            continue
-        words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", name)) or "Schema"
-        stem = words if _CLASS_NAME.fullmatch(words) else f"Schema{words}"
-        unique, number = stem, 2
-        while unique in taken:
-            unique, number = f"{stem}{number}", number + 1
-        taken.add(unique)
-        names[name] = unique
-    return {name: names[name] for name in listed}
 
 
 def normalize_schema(schema: Any, names: Mapping[str, str] = _NO_NAMES) -> dict[str, Any]:

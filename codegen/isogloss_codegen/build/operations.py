@@ -1,0 +1,152 @@
+"""Reads the operations of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..ir import Cursor, EventStream, Operation, Pagination, Parameter, pascal, ref_name
+from ..names import snake
+from .source import Node, Source, escape, mapping, sequence
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+JSON = "application/json"
+EVENTS = "text/event-stream"
+
+
+def read_operations(source: Source) -> Iterator[Operation]:
+    """The operations in the order of the document; what cannot be generated from is noted in `source`."""
+    seen: dict[str, str] = {}
+    for path, reference in mapping(source.document, "paths").items():
+        item = source.follow(reference)
+        shared = sequence(item, "parameters")
+        for method in METHODS:
+            if method not in item:
+                continue
+            pointer = f"/paths/{escape(path)}/{method}"
+            operation = _operation(source, path, method, item[method], shared, pointer)
+            function = operation.function
+            if function in seen:
+                source.problem(
+                    f"{pointer}/operationId",
+                    f"two operations would both be called `{function}`: this one and {seen[function]}",
+                    "give each operation an operationId of its own",
+                )
+            seen[function] = pointer
+            yield operation
+
+
+def _operation(source: Source, path: str, method: str, node: Node, shared: list[Node], pointer: str) -> Operation:
+    identifier = str(node.get("operationId") or f"{method}_{path}")
+    *resource, name = [snake(part) for part in identifier.split(".")]
+    label = pascal(*resource, name)
+    body, required = _body(source, node, label, pointer)
+    status, response, stream_schema = _success(source, node, label, pointer)
+    stream = _stream(source, node, stream_schema, pointer)
+    return Operation(
+        id=identifier,
+        resource=tuple(resource),
+        name=name,
+        method=method.upper(),
+        path=path,
+        summary=str(node.get("summary", "")),
+        description=str(node.get("description", "")),
+        parameters=_parameters(source, [*shared, *sequence(node, "parameters")], pointer),
+        body=body,
+        body_required=required,
+        response=response,
+        response_status=status,
+        stream=stream,
+        pagination=_pagination(source, node, response),
+        pointer=pointer,
+    )
+
+
+def _parameters(source: Source, nodes: list[Node], pointer: str) -> tuple[Parameter, ...]:
+    parameters: dict[tuple[str, str], Parameter] = {}
+    for reference in nodes:
+        node = source.follow(reference)
+        name, location = str(node["name"]), node["in"]
+        if "schema" not in node:
+            source.problem(pointer, f"parameter `{name}` has no schema", "describe its value with `schema`")
+            continue
+        style = node.get("style", "form" if location in ("query", "cookie") else "simple")
+        if style not in ("form", "simple"):
+            source.problem(pointer, f"parameter `{name}` has the style `{style}`", "use `form` or `simple`")
+        parameters[name, location] = Parameter(
+            name=name,
+            argument=node.get("x-python-name") or snake(name),
+            location=location,
+            required=bool(node.get("required", False)),
+            schema=source.schema(node["schema"]),
+            description=str(node.get("description", "")),
+            explode=bool(node.get("explode", style == "form")),
+            client_default=node.get("x-client-default"),
+        )
+    return tuple(parameters.values())
+
+
+def _body(source: Source, node: Node, label: str, pointer: str) -> tuple[str | None, bool]:
+    if "requestBody" not in node:
+        return None, False
+    body = source.follow(node["requestBody"])
+    content = mapping(body, "content")
+    if JSON not in content:
+        media = ", ".join(content) or "none"
+        source.problem(f"{pointer}/requestBody", f"the body has no JSON form (only: {media})", f"offer {JSON}")
+        return None, False
+    return source.component(content[JSON].get("schema", {}), f"{label}Request"), bool(body.get("required", False))
+
+
+def _success(source: Source, node: Node, label: str, pointer: str) -> tuple[int, str | None, Node | None]:
+    for code, reference in mapping(node, "responses").items():
+        if not re.fullmatch(r"2(\d\d|XX)", str(code)):
+            continue
+        content = mapping(source.follow(reference), "content")
+        schema = content.get(JSON, {}).get("schema")
+        return (
+            int(str(code).replace("X", "0")),
+            None if schema is None else source.component(schema, f"{label}Response"),
+            content.get(EVENTS),
+        )
+    return 200, None, None
+
+
+def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> EventStream | None:
+    if media is None:
+        return None
+    words = mapping(node, "x-stream")
+    if not words:
+        source.problem(
+            pointer,
+            "the operation answers with events but does not say how they are told apart",
+            "add `x-stream: {events: '#/components/schemas/...', tag: ...}`",
+        )
+        return None
+    union = source.name(words["events"])
+    tags = source.schemas[union].get("discriminator", {}).get("mapping", {})
+    return EventStream(
+        union=union,
+        tag=words["tag"],
+        events={tag: ref.rsplit("/", 1)[-1] for tag, ref in tags.items()},
+        switch=words.get("switch"),
+        ping=words.get("ping"),
+        error=words.get("error"),
+        end=words.get("end"),
+        collector=words.get("collector"),
+    )
+
+
+def _pagination(source: Source, node: Node, response: str | None) -> Pagination | None:
+    words = mapping(node, "x-pagination")
+    if not words or response is None:
+        return None
+    items = source.schemas[response]["properties"][words["items"]]["items"]
+    backward = words.get("backward")
+    return Pagination(
+        items=words["items"],
+        item=ref_name(items),
+        more=words.get("more"),
+        forward=Cursor(words["forward"]["parameter"], words["forward"]["cursor"]),
+        backward=Cursor(backward["parameter"], backward["cursor"]) if backward else None,
+    )

@@ -1,0 +1,96 @@
+"""A document while an `Api` is built from it: what it refers to, its schemas by class name, and what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from ..names import class_names
+from .hoist import hoist
+from .normalize import normalize_schema
+
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class BuildProblem:
+    """Something that nothing can be generated from: where (a JSON pointer), what, and what to do."""
+
+    pointer: str
+    message: str
+    help: str
+
+
+class Source:
+    """A resolved OpenAPI document. `schemas` grows while operations with inline schemas are read."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self.problems: list[BuildProblem] = []
+        self.shared = mapping(document, "components")
+        self.names = class_names(mapping(self.shared, "schemas"))
+        self.schemas: dict[str, Node] = {name: {} for name in self.names.values()}
+        for name, schema in mapping(self.shared, "schemas").items():
+            self._add(self.names[name], schema)
+        self._refuse_other_references(document, "")
+
+    def component(self, schema: Node, name: str) -> str:
+        """The class name of what `schema` refers to; an inline schema becomes a component called `name`."""
+        if "$ref" in schema:
+            return self.name(schema["$ref"])
+        self._add(name, schema)
+        return name
+
+    def name(self, reference: str) -> str:
+        """The class name of the component that a reference of the document leads to."""
+        return self.names[reference.rsplit("/", 1)[-1]]
+
+    def schema(self, node: Node) -> Node:
+        """A schema that stays where it is, in the words and names of the `Api`."""
+        return normalize_schema(node, self.names)
+
+    def follow(self, node: Node) -> Node:
+        """`node`, or what it refers to in the end."""
+        while "$ref" in node:
+            target: Any = self.document
+            for part in str(node["$ref"]).removeprefix("#/").split("/"):
+                target = target[part.replace("~1", "/").replace("~0", "~")]
+            node = cast("Node", target)
+        return node
+
+    def problem(self, pointer: str, message: str, advice: str) -> None:
+        """Notes something that nothing can be generated from."""
+        self.problems.append(BuildProblem(pointer, message, advice))
+
+    def _add(self, name: str, schema: Node) -> None:
+        self.schemas[name] = hoist(name, normalize_schema(schema, self.names), self.schemas)
+
+    def _refuse_other_references(self, node: Any, pointer: str) -> None:
+        """Whatever is referred to has to be a component: nothing else has a name that a class could take."""
+        if isinstance(node, list):
+            for index, item in enumerate(cast("list[Any]", node)):
+                self._refuse_other_references(item, f"{pointer}/{index}")
+        elif isinstance(node, dict):
+            for key, value in cast("Node", node).items():
+                if key in ("example", "examples") or (re.fullmatch(r"/paths/[^/]+", pointer) and key == "$ref"):
+                    continue
+                if key == "$ref" and not re.fullmatch(r"#/components/[^/]+/[^/]+", str(value)):
+                    self.problem(f"{pointer}/$ref", f"{value} is no component", "move what it refers to to components")
+                self._refuse_other_references(value, f"{pointer}/{escape(str(key))}")
+
+
+def mapping(node: Mapping[str, Any], key: str) -> Node:
+    """The mapping at `key`, empty where there is none."""
+    return cast("Node", node.get(key) or {})
+
+
+def sequence(node: Mapping[str, Any], key: str) -> list[Node]:
+    """The list of mappings at `key`, empty where there is none."""
+    return cast("list[Node]", node.get(key) or [])
+
+
+def escape(part: str) -> str:
+    """One step of a JSON pointer."""
+    return part.replace("~", "~0").replace("/", "~1")
