@@ -283,6 +283,7 @@ class _Side:
             if parameter.client_default is not None:
                 doc = f"{doc.rstrip('.')}; `{parameter.client_default}` if not given."
             name = _free(parameter.argument, taken)
+            taken.add(name)
             kind = self._types.of(parameter.schema)
             argument = Argument(name, parameter.argument, kind, required or parameter.location == "path", doc)
             (path if parameter.location == "path" else others).append(argument)
@@ -297,16 +298,14 @@ class _Side:
             kind = self._types.of({"$ref": f"#/components/schemas/{component.name}"})
             return [Argument("body", "", kind, operation.body_required, str(schema.get("description", "")))]
         required = schema.get("required", ()) if operation.body_required else ()
-        return [
-            Argument(
-                name=_free(_identifier(name), _ARGUMENTS),
-                target=name,
-                type=self._types.of(value),
-                required=name in required,
-                doc=str(value.get("description", "")),
-            )
-            for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
-        ]
+        taken = set(_ARGUMENTS)
+        arguments: list[Argument] = []
+        for field, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items():
+            name = _free(_identifier(field), taken)
+            taken.add(name)
+            doc = str(value.get("description", ""))
+            arguments.append(Argument(name, field, self._types.of(value), field in required, doc))
+        return arguments
 
 
 def _call(operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, str]) -> str:
@@ -338,11 +337,13 @@ def _ordered(arguments: list[Argument], first: Argument | None = None) -> list[A
 
 
 def _free(name: str, taken: Collection[str]) -> str:
-    return f"{name}_" if name in taken else name
+    while name in taken:
+        name += "_"
+    return name
 
 
 def _identifier(name: str) -> str:
-    from ..build.names import snake
+    from ..names import snake
 
     return name if name.isidentifier() and snake(name) == name.lower() else snake(name)
 

@@ -39,4 +39,4 @@ def _renamed(name: str) -> str:
     special = re.fullmatch(r"__a(iter|next|enter|exit)__", name)
     if special is not None:
         return f"__{special[1]}__"
-    return _NAMES.get(name) or name.removeprefix("Async").removeprefix(PREFIX)
+    return _NAMES.get(name) or re.sub(rf"^(Async|{PREFIX})(?=\w)", "", name)

@@ -42,8 +42,7 @@ class ClientCore:
         default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
     ) -> None:
-        if api_key is not None and auth_token is not None:
-            raise ValueError("Give either api_key or auth_token, not both")
+        self._check_credential(api_key, auth_token)
         if api_key is None and auth_token is None:
             api_key, auth_token = self._credentials_of_environment()
         self.api_key = api_key
@@ -61,6 +60,13 @@ class ClientCore:
         name = self.api.environment.get(key)
         value = os.environ.get(name, "").strip() if name is not None else ""
         return value or None
+
+    def _check_credential(self, api_key: str | None, auth_token: str | None) -> None:
+        given = [name for name, value in (("api_key", api_key), ("auth_token", auth_token)) if value is not None]
+        if len(given) > 1:
+            raise ValueError("Give either api_key or auth_token, not both")
+        if given and given[0] not in {scheme.kind for scheme in self.api.security}:
+            raise ValueError(f"The {self.api.title} takes no {given[0]}; headers of any kind go into default_headers")
 
     def _credentials_of_environment(self) -> tuple[str | None, str | None]:
         key, token = self._variable("api_key"), self._variable("auth_token")
@@ -104,8 +110,7 @@ class ClientCore:
         default_query: Mapping[str, object] | None,
     ) -> Self:
         clone = self._copy()
-        if api_key is not None and auth_token is not None:
-            raise ValueError("Give either api_key or auth_token, not both")
+        self._check_credential(api_key, auth_token)
         if api_key is not None or auth_token is not None:
             clone.api_key, clone.auth_token = api_key, auth_token
         if base_url is not None:
