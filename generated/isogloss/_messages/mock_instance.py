@@ -27,7 +27,7 @@ def instance_of(schema: Schema) -> Any:
     """
     try:
         check_keywords(schema)
-        return _Maker(schema).make(schema, "", frozenset())
+        return _Maker(schema).make(schema, "", frozenset({"#"}))
     except (RecursionError, ArithmeticError) as error:
         raise SchemaError("", "the schema is too deep, or its numbers too large, for the mock") from error
 
