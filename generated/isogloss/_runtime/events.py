@@ -106,7 +106,7 @@ class EventDecoder:
             StreamInterruptedError: the last event has not come.
         """
         # An event that was cut short is not JSON.
-        yield from self._decode(event for event in self._reader.end() if _is_json(event.data))
+        yield from self._decode(event for event in self._reader.end() if _is_json(event[1]))
         if self._silent:
             raise self.failed(StreamInterruptedError("The stream ended before its first event"))
         if not self.ended and self._end is not None:

@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import TypeAlias
+
+ServerSentEvent: TypeAlias = tuple[bytes | None, bytes]
+"""The name of an event (None where there is no `event:` line) and its data, lines joined by LF."""
 
 _BOM = b"\xef\xbb\xbf"
-
-
-class ServerSentEvent(NamedTuple):
-    """One event: its name (None where there is no `event:` line) and its data, lines joined by LF."""
-
-    name: bytes | None
-    data: bytes
+# What nearly every event looks like: a name, then one line of data.
+_USUAL = re.compile(rb"(?:\A|(?<=\n\n))event: ([^\n]+)\ndata: ([^\n]+)\n\n")
 
 
 def encode_event(name: str, data_json: bytes) -> bytes:
@@ -49,11 +48,15 @@ class EventReader:
         if self._pending:
             chunk = b"".join((*self._pending, chunk))
             self._pending = []
-        *blocks, rest = chunk.split(b"\n\n")
+        end = chunk.rindex(b"\n\n") + 2
         self._ends_line = False
-        if rest:
-            self._keep(rest)
-        return self._events(blocks)
+        if end < len(chunk):
+            self._keep(chunk[end:])
+        usual: list[ServerSentEvent] = _USUAL.findall(chunk, 0, end)
+        if len(usual) == chunk.count(b"\n\n", 0, end):
+            self._at_start = False
+            return usual
+        return self._events(chunk[:end].split(b"\n\n"))
 
     def end(self) -> list[ServerSentEvent]:
         """The event that the stream ended in, without the empty line that should close it; possibly cut short."""
@@ -66,18 +69,10 @@ class EventReader:
         self._ends_line = chunk.endswith(b"\n")
 
     def _events(self, blocks: list[bytes]) -> list[ServerSentEvent]:
-        if self._at_start and blocks:
+        if self._at_start:
             blocks[0] = blocks[0].removeprefix(_BOM)
             self._at_start = False
-        events: list[ServerSentEvent] = []
-        for block in blocks:
-            # What nearly every event looks like: a name, then one line of data.
-            first, _, second = block.partition(b"\n")
-            if first.startswith(b"event: ") and second.startswith(b"data: ") and b"\n" not in second:
-                events.append(ServerSentEvent(first[7:], second[6:]))
-            elif (event := _parse(block)) is not None:
-                events.append(event)
-        return events
+        return [event for event in map(_parse, blocks) if event is not None]
 
 
 def _parse(block: bytes) -> ServerSentEvent | None:
@@ -90,4 +85,4 @@ def _parse(block: bytes) -> ServerSentEvent | None:
             data.append(value)
         elif field == b"event":
             name = value or None
-    return ServerSentEvent(name, b"\n".join(data)) if any(data) else None
+    return (name, b"\n".join(data)) if any(data) else None

@@ -13,7 +13,7 @@ def read(*chunks: bytes) -> list[tuple[bytes | None, bytes]]:
     """All events of a stream that comes in these pieces."""
     reader = EventReader()
     found = [event for chunk in chunks for event in reader.feed(chunk)]
-    return [(event.name, event.data) for event in [*found, *reader.end()]]
+    return [*found, *reader.end()]
 
 
 def test_the_usual_event() -> None:
@@ -31,6 +31,13 @@ def test_events_without_data_are_none() -> None:
 
 def test_an_empty_line_of_data_counts() -> None:
     assert read(b"data: a\ndata:\ndata: b\n\n") == [(None, b"a\n\nb")]
+
+
+def test_the_unusual_among_the_usual() -> None:
+    usual = b"event: a\ndata: 1\n\n"
+    for odd in (b"data: 0\n", b": c\n", b"\n", b"id: 7\n", b"event: b\n"):
+        expected = (b"a", b"0\n1") if odd == b"data: 0\n" else (b"a", b"1")
+        assert read(usual + odd + usual + usual) == [(b"a", b"1"), expected, (b"a", b"1")]
 
 
 def test_an_empty_name_is_none() -> None:
@@ -51,7 +58,7 @@ def test_an_event_is_complete_with_its_empty_line() -> None:
     for newline in (b"\n", b"\r\n", b"\r"):
         reader = EventReader()
         assert reader.feed(b"data: a" + newline) == []
-        assert [event.data for event in reader.feed(newline[:1])] == [b"a"]
+        assert reader.feed(newline[:1]) == [(None, b"a")]
 
 
 @given(st.data())
@@ -74,7 +81,7 @@ def test_a_large_event_in_small_pieces_is_not_copied_again_and_again() -> None:
     for _ in range(200_000):
         assert reader.feed(piece) == []
     [event] = reader.feed(b"\n\n")
-    assert len(event.data) == 10_000_000
+    assert len(event[1]) == 10_000_000
 
 
 def test_what_is_written_can_be_read() -> None:

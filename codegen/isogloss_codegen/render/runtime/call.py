@@ -148,11 +148,10 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _as_sent(value: object) -> object:
-    if isinstance(value, SentAs):
-        return value.as_param()
+    if isinstance(value, BaseModel):
+        return value.as_param() if isinstance(value, SentAs) else value
     if isinstance(value, list | tuple):
-        items = cast("Sequence[object]", value)
-        return [item.as_param() if isinstance(item, SentAs) else item for item in items]
+        return [_as_sent(item) if isinstance(item, BaseModel) else item for item in cast("Sequence[object]", value)]
     return value
 
 
