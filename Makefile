@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test check lint types drift interop slow serve lock clean
+.PHONY: help generate test check lint types drift upstream interop slow serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -29,6 +29,9 @@ types: $(READY) ## pyright in strict mode
 
 drift: $(READY) ## fail if generated/ does not follow from spec/
 	@$(BIN)/isogloss generate --check
+
+upstream: $(READY) ## compare the spec with the official SDK's types
+	@PYTHONPATH=tests $(BIN)/python -m interop.upstream
 
 interop: $(READY) ## tests with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop

@@ -1,0 +1,142 @@
+"""The spec and the official SDK differ where that has a reason, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from isogloss_codegen.document.load import load
+
+from .upstream.__main__ import main
+from .upstream.compare import Difference, compare, expectations
+
+SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"
+Schemas = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def spec() -> dict[str, Any]:
+    return load(SPEC).value
+
+
+def test_every_difference_has_a_reason(spec: dict[str, Any]) -> None:
+    comparison = compare(spec, expectations())
+    assert comparison.unexpected == []
+    assert comparison.stale == []
+    assert all(comparison.expected)
+
+
+def _remove_field(schemas: Schemas) -> None:
+    del schemas["Message"]["properties"]["stop_details"]
+
+
+def _add_field(schemas: Schemas) -> None:
+    schemas["Message"]["properties"]["mood"] = {"type": "string"}
+
+
+def _remove_type(schemas: Schemas) -> None:
+    del schemas["MessageStopEvent"]
+
+
+def _add_type(schemas: Schemas) -> None:
+    schemas["Mood"] = {"type": "object", "properties": {"score": {"type": "number"}}}
+
+
+def _let_field_out(schemas: Schemas) -> None:
+    schemas["CreateMessageRequest"]["required"].remove("max_tokens")
+
+
+def _break_promise(schemas: Schemas) -> None:
+    del schemas["ThinkingBlock"]["properties"]["signature"]["x-tier"]
+
+
+def _change_scalar(schemas: Schemas) -> None:
+    schemas["Usage"]["properties"]["input_tokens"]["type"] = "number"
+
+
+def _remove_null(schemas: Schemas) -> None:
+    schemas["CreateMessageRequest"]["properties"]["inference_geo"]["type"] = "string"
+
+
+def _remove_literal(schemas: Schemas) -> None:
+    schemas["StopReason"]["enum"].remove("refusal")
+
+
+def _remove_member(schemas: Schemas) -> None:
+    schemas["ToolParam"]["oneOf"].remove({"$ref": "#/components/schemas/MemoryTool20250818Param"})
+
+
+@pytest.mark.parametrize(
+    ("spoil", "differences"),
+    [
+        (_remove_field, ["spec Message.stop_details"]),
+        (_add_field, ["sdk Message.mood"]),
+        (_remove_type, ["spec MessageStopEvent"]),
+        (_add_type, ["sdk Mood"]),
+        (_let_field_out, ["spec CreateMessageRequest.max_tokens required"]),
+        (_break_promise, ["spec ThinkingBlock.signature promised"]),
+        (_change_scalar, ["sdk Usage.input_tokens number", "spec Usage.input_tokens integer"]),
+        (_remove_null, ["spec CreateMessageRequest.inference_geo null"]),
+        (_remove_literal, ['spec Message.stop_reason "refusal"', 'spec MessageDelta.stop_reason "refusal"']),
+        (
+            _remove_member,
+            [
+                "spec CountTokensRequest.tools list of MemoryTool20250818Param",
+                "spec CreateMessageRequest.tools list of MemoryTool20250818Param",
+            ],
+        ),
+    ],
+)
+def test_a_change_is_reported(spec: dict[str, Any], spoil: Callable[[Schemas], None], differences: list[str]) -> None:
+    document = deepcopy(spec)
+    spoil(document["components"]["schemas"])
+    comparison = compare(document, expectations())
+    assert [f"{each.lacks} {each.what}" for each in comparison.unexpected] == differences
+
+
+def test_a_parameter_is_reported(spec: dict[str, Any]) -> None:
+    document = deepcopy(spec)
+    document["components"]["parameters"]["AfterId"]["name"] = "after"
+    assert compare(document, expectations()).unexpected == [
+        Difference("sdk", "models.list.after"),
+        Difference("spec", "models.list.after_id"),
+    ]
+
+
+def test_an_expectation_that_nothing_meets_is_reported(spec: dict[str, Any]) -> None:
+    document = deepcopy(spec)
+    del document["components"]["schemas"]["CreateMessageRequest"]["properties"]["temperature"]
+    expected = expectations()
+    expected["names"][0]["names"]["MoodParams"] = "MoodRequest"
+    comparison = compare(document, expected)
+    assert comparison.stale == ["names: MoodParams", "sdk_lacks: CreateMessageRequest.temperature"]
+
+
+def test_the_command_says_what_is_unexpected_first_and_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = SPEC.read_text(encoding="utf-8").replace("[model, max_tokens, messages]", "[model, messages]")
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "spec" / "openapi.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main() == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1:4] == [
+        "",
+        "UNEXPECTED: change the spec, or write the reason into expected.yaml",
+        "    spec lacks    CreateMessageRequest.max_tokens required",
+    ]
+
+
+def test_the_command_lists_what_is_expected(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(SPEC.parents[1])
+    assert main() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "    sdk lacks     CreateMessageRequest.temperature" in lines
+    assert "    named         ToolParam = CustomToolParam" in lines

@@ -1,0 +1,102 @@
+"""Takes one side from the other, and what is expected from the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from . import sdk, spec
+from .shape import Types
+
+_Fact: TypeAlias = tuple[str, ...]
+"""A type, a field of one, or a trait of a field: from the outside in."""
+
+
+@dataclass(frozen=True, order=True)
+class Difference:
+    """Something that one side knows about and the other lacks."""
+
+    lacks: str
+    """Which side lacks it: `sdk` or `spec`."""
+    what: str
+    """A type (`PingEvent`), a field (`Message.id`) or a trait of a field (`Message.id string`)."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What a comparison came to."""
+
+    unexpected: list[Difference]
+    """Differences without a reason."""
+    stale: list[str]
+    """Expectations that nothing meets any more."""
+    names: dict[str, list[str]]
+    """Types with two names, as `SDK = spec`, by the reason why."""
+    expected: dict[str, list[Difference]]
+    """The other differences, by the reason for them."""
+
+
+def expectations() -> dict[str, Any]:
+    """What `expected.yaml` says, in the form described there."""
+    return yaml.safe_load(Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"))
+
+
+def compare(document: dict[str, Any], expectations: dict[str, Any]) -> Comparison:
+    """Compares an OpenAPI document with the SDK that is installed."""
+    names = _Names(expectations["names"])
+    ours, theirs = spec.read(document), sdk.read(names.of)
+    found = {"sdk": _lacking(theirs, ours), "spec": _lacking(ours, theirs)}
+
+    expected: dict[str, list[Difference]] = {}
+    stale = [f"names: {name}" for name in sorted(names.unused)]
+    for group in expectations["differences"]:
+        met = expected[group["why"]] = []
+        for side, lacks in found.items():
+            for text in group.get(f"{side}_lacks", []):
+                matches = [Difference(side, what) for what in lacks if _pattern(text).fullmatch(what)]
+                met += matches
+                if not matches:
+                    stale.append(f"{side}_lacks: {text}")
+    everything = {Difference(side, what) for side, lacks in found.items() for what in lacks}
+    return Comparison(sorted(everything.difference(*expected.values())), stale, names.by_reason, expected)
+
+
+class _Names:
+    """Renames the SDK's types; the first pattern that matches decides."""
+
+    def __init__(self, groups: list[dict[str, Any]]) -> None:
+        self._names: dict[str, str] = {old: new for group in groups for old, new in group["names"].items()}
+        self.unused = set(self._names)
+        self.by_reason = {group["why"]: [f"{old} = {new}" for old, new in group["names"].items()] for group in groups}
+
+    def of(self, sdk_name: str) -> str:
+        for pattern, name in self._names.items():
+            if match := _pattern(pattern).fullmatch(sdk_name):
+                self.unused.discard(pattern)
+                return name.replace("*", match[1]) if "*" in name else name
+        return sdk_name
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """In expectations `*` stands for any characters."""
+    return re.compile(re.escape(text).replace(r"\*", "(.*)"))
+
+
+def _lacking(types: Types, other: Types) -> list[str]:
+    """What types lack of the other side's: where a whole type or field is missing, only that."""
+    known = {(), *_facts(types)}
+    missing = sorted(fact for fact in {*_facts(other)} - known if fact[:-1] in known)
+    return [" ".join([".".join(fact[:2]), *fact[2:]]) for fact in missing]
+
+
+def _facts(types: Types) -> Iterator[_Fact]:
+    for name, fields in types.items():
+        yield (name,)
+        for field, traits in fields.items():
+            yield (name, field)
+            yield from ((name, field, trait) for trait in traits)
