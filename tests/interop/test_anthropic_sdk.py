@@ -10,8 +10,6 @@ import anthropic
 import pytest
 from anthropic.types import Message, MessageParam, ThinkingConfigParam, ToolParam
 
-pytest_plugins = ["isogloss.testing"]
-
 WEATHER: ToolParam = {
     "name": "get_weather",
     "description": "Get the weather",

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from judge import Node, model_refusals, objects_in, refusals, schemas, spec, through_models, uses
 
 from isogloss_codegen.document.load import read
+
+from .judge import Node, model_refusals, objects_in, refusals, schemas, spec, through_models, uses
 
 FOLDER = Path(__file__).parents[2] / "spec" / "examples"
 FILES = sorted([*FOLDER.glob("requests/*.yaml"), *FOLDER.glob("responses/*.yaml")])

@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import pytest
-from judge import Node, model_refusals, refusals, spec, through_models
+
+from .judge import Node, model_refusals, refusals, spec, through_models
 
 TRIMMED = Path(__file__).parent / "recorded"
 WHOLE = Path(__file__).parents[3] / "shared" / "recorded"

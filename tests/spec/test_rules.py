@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from judge import SPEC
 
 from isogloss_codegen.document import yaml_source
 from isogloss_codegen.document.lint import check
 from isogloss_codegen.document.lint.keywords import X_WORDS
 from isogloss_codegen.document.load import Document, load
+
+from .judge import SPEC
 
 TEXT = SPEC.read_text(encoding="utf-8")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from judge import SPEC, Node, objects_in, spec
 from openapi_spec_validator import OpenAPIV32SpecValidator
 
 from isogloss_codegen.document import yaml_source
+
+from .judge import SPEC, Node, objects_in, spec
 
 GUIDE = (SPEC.parent / "README.md").read_text(encoding="utf-8")
 

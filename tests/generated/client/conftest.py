@@ -6,10 +6,11 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from sockets import SocketServer
-from wire import Blocking, NonBlocking, Side
 
 from isogloss._runtime import retry
+
+from .sockets import SocketServer
+from .wire import Blocking, NonBlocking, Side
 
 
 @pytest.fixture(params=["blocking", "async"])

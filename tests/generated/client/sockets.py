@@ -8,9 +8,10 @@ import threading
 from typing import cast
 
 import httpx2
-from wire import MESSAGE, WHOLE
 
 from isogloss import AsyncClient, Client, params
+
+from .wire import MESSAGE, WHOLE
 
 
 class Handler(socketserver.StreamRequestHandler):

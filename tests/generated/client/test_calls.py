@@ -8,10 +8,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from wire import HELLO, MESSAGE, WHOLE, Server, Side, answer, events, failure
 
 import isogloss
 from isogloss import APIResponseValidationError, Message, RequestValidationError, TextBlock, TextBlockParam, omit
+
+from .wire import HELLO, MESSAGE, WHOLE, Server, Side, answer, events, failure
 
 
 def test_create_sends_the_fields_and_reads_a_message(side: Side) -> None:

@@ -8,11 +8,12 @@ from email.utils import format_datetime
 
 import httpx2
 import pytest
-from wire import HELLO, Server, Side, answer, failure
 
 import isogloss
 from isogloss import APIConnectionError, APIStatusError, APITimeoutError
 from isogloss._runtime import retry
+
+from .wire import HELLO, Server, Side, answer, failure
 
 CLASSES = {
     400: "BadRequestError",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from wire import Server, Side, answer, failure
 
 import isogloss
+
+from .wire import Server, Side, answer, failure
 
 
 def page(*ids: str, **fields: Any) -> Any:

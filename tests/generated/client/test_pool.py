@@ -6,10 +6,11 @@ import asyncio
 
 import httpx2
 import pytest
-from sockets import ONE, SocketServer, say_hello, say_hello_async
-from wire import HELLO, SILENT
 
 from isogloss import APITimeoutError, AsyncClient, Client
+
+from .sockets import ONE, SocketServer, say_hello, say_hello_async
+from .wire import HELLO, SILENT
 
 
 def test_a_connection_is_used_again(socket_server: SocketServer) -> None:

@@ -6,9 +6,10 @@ import warnings
 
 import httpx2
 import pytest
-from wire import HELLO, Server, Side, answer
 
 from isogloss import Client, MissingCredentialError
+
+from .wire import HELLO, Server, Side, answer
 
 
 @pytest.mark.parametrize("base", ["", "/", "/v1", "/v1/"])

@@ -8,10 +8,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from wire import HELLO, WHOLE, Chunks, Server, Side, answer, block, end, events, failure, sse, start, text, types
 
 import isogloss
 from isogloss import APIResponseValidationError, APITimeoutError, StreamInterruptedError, UnknownVariant
+
+from .wire import HELLO, WHOLE, Chunks, Server, Side, answer, block, end, events, failure, sse, start, text, types
 
 ORDER = [
     "message_start",

@@ -6,10 +6,11 @@ import json
 from typing import Any
 
 import pytest
-from mock_client import create, refuse, stream
 
 from isogloss import Message
 from isogloss.testing import mock_app
+
+from .mock_client import create, refuse, stream
 
 WEATHER: dict[str, Any] = {
     "name": "get_weather",

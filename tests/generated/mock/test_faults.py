@@ -6,9 +6,10 @@ import asyncio
 from typing import Any
 
 import pytest
-from mock_client import HEADERS, ask, events, request
 
 from isogloss.testing import FAULTS, mock_app
+
+from .mock_client import HEADERS, ask, events, request
 
 BODY = request("hello there", stream=True)
 

@@ -9,12 +9,11 @@ from typing import Any
 
 import httpx2
 import pytest
-from mock_client import APP, HEADERS, ask, create, request
 
 from isogloss import ModelInfo, ModelList
 from isogloss.testing import mock_app, serving
 
-pytest_plugins = ["pytester"]
+from .mock_client import APP, HEADERS, ask, create, request
 
 NAMES = ["mock-large", "mock-medium", "mock-small"]
 

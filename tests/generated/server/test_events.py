@@ -7,11 +7,12 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from driver import HELLO, Answer, acall, call, iterate
-from services import Answering, hello
 
 from isogloss import ContentBlockDeltaEvent, MessageStopEvent, TextDelta
 from isogloss.server import ServiceError, create_app
+
+from .driver import HELLO, Answer, acall, call, iterate
+from .services import Answering, hello
 
 STREAM = HELLO | {"stream": True}
 

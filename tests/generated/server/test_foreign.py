@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
-from driver import Answer, call, iterate
 
 from isogloss_codegen.generate import generate
+
+from .driver import Answer, call, iterate
 
 JSON = {"content-type": "application/json"}
 PETS: dict[str, Any] = {

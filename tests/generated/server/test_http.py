@@ -8,11 +8,12 @@ import logging
 from typing import Any
 
 import pytest
-from driver import HELLO, JSON, KEY, call
-from services import Answering, hello
 
 from isogloss import ErrorResponse, Message
 from isogloss.server import MessagesService, ServiceError, create_app
+
+from .driver import HELLO, JSON, KEY, call
+from .services import Answering, hello
 
 APP = create_app(Answering(hello))
 

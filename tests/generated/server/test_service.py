@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from driver import HELLO, call, iterate
-
 from isogloss import (
     CreateMessageRequest,
     Message,
@@ -16,6 +14,8 @@ from isogloss import (
 )
 from isogloss.models import MessagesCreateParameters
 from isogloss.server import MessagesService, RequestContext, create_app
+
+from .driver import HELLO, call, iterate
 
 
 class Echo(MessagesService):

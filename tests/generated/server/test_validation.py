@@ -6,13 +6,14 @@ import json
 from typing import Any
 
 import pytest
-from driver import HELLO, JSON, KEY, call
 from pydantic import ValidationError
-from services import Answering, hello
 
 from isogloss import CreateMessageRequest, ModelList
 from isogloss._runtime.validation import describe
 from isogloss.server import MessagesService, create_app
+
+from .driver import HELLO, JSON, KEY, call
+from .services import Answering, hello
 
 APP = create_app(Answering(hello))
 

@@ -1,0 +1,3 @@
+"""What all tests share: the running mock, as its users get it."""
+
+pytest_plugins = ["isogloss.testing", "pytester"]
