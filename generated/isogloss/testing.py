@@ -14,9 +14,9 @@ What it answers, the first that applies:
 - a text that names a tool: a call of it, unless `tool_choice` is `none`
 - any other text: text that contains it word for word
 
-With `thinking` enabled or adaptive, a signed block of reasoning comes first; it has to come back unchanged. Tokens are
-words. A model whose id begins with `no-such-` is not found, any other is. Schemas may use the keywords in `KEYWORDS`;
-any other is refused by name.
+With `thinking` enabled or adaptive, a signed block of reasoning comes first; it has to come back unchanged, or with
+`ANY_TEXT_SIGNATURE`. Tokens are words. A model whose id begins with `no-such-` is not found, any other is. Schemas may
+use the keywords in `KEYWORDS`; any other is refused by name.
 
 The header `x-mock-fault` asks for a fault, one of `FAULTS`:
 
@@ -38,11 +38,12 @@ from typing import Any
 
 from ._messages.mock_faults import FAULTS, FaultyApplication
 from ._messages.mock_keywords import KEYWORDS
+from ._messages.mock_request import ANY_TEXT_SIGNATURE
 from ._messages.mock_service import MockService
 from ._runtime.serving import serving
 from .server import create_app
 
-__all__ = ("FAULTS", "KEYWORDS", "MockService", "mock_app", "serving")
+__all__ = ("ANY_TEXT_SIGNATURE", "FAULTS", "KEYWORDS", "MockService", "mock_app", "serving")
 
 # Read by pytest: the fixtures are in a module of their own, so that this one does not need pytest.
 pytest_plugins = (f"{__package__}._messages.mock_fixtures",)
