@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, overload
 
+from ._messages.async_stream import AsyncMessageStream
+from ._messages.stream import MessageStream
 from ._runtime.answer import async_raw, raw
 from ._runtime.async_client import AsyncAPIClient, AsyncResource
 from ._runtime.async_page import AsyncPage
-from ._runtime.async_stream import AsyncStream
+from ._runtime.async_stream import AsyncStream, AsyncStreamManager
 from ._runtime.call import Call
 from ._runtime.client import APIClient, Resource
 from ._runtime.options import HeadersOption, Omit, RequestOptions, TimeoutOption, omit
 from ._runtime.page import Page
 from ._runtime.pager import AsyncPager
-from ._runtime.stream import Stream
+from ._runtime.stream import Stream, StreamManager
 from .operations import API, MESSAGES_COUNT_TOKENS, MESSAGES_CREATE, MODELS_LIST, MODELS_RETRIEVE
 
 if TYPE_CHECKING:
@@ -286,7 +288,130 @@ class Messages(Resource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            )
+            ),
+            collector=MessageStream.collector(),
+        )
+
+    def stream(
+        self,
+        *,
+        model: params.Model,
+        max_tokens: int,
+        messages: Sequence[params.MessageParam],
+        system: str | Sequence[params.TextBlockParam | models.TextBlockParam | models.TextBlock] | Omit = omit,
+        stop_sequences: Sequence[str] | Omit = omit,
+        temperature: float | Omit = omit,
+        top_p: float | Omit = omit,
+        top_k: int | Omit = omit,
+        tools: Sequence[params.ToolParam] | Omit = omit,
+        tool_choice: params.ToolChoiceParam | Omit = omit,
+        thinking: params.ThinkingConfigParam | Omit = omit,
+        output_config: params.OutputConfigParam | models.OutputConfigParam | Omit = omit,
+        cache_control: params.CacheControlEphemeralParam | models.CacheControlEphemeralParam | Omit | None = omit,
+        container: params.ContainerSelectionParam | Omit | None = omit,
+        metadata: params.MetadataParam | models.MetadataParam | Omit = omit,
+        service_tier: Literal["auto", "standard_only"] | Omit = omit,
+        speed: Literal["standard", "fast"] | Omit | None = omit,
+        inference_geo: str | Omit | None = omit,
+        diagnostics: params.DiagnosticsParam | models.DiagnosticsParam | models.Diagnostics | Omit | None = omit,
+        context_management: params.ContextManagementConfigParam
+        | models.ContextManagementConfigParam
+        | Omit
+        | None = omit,
+        mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        fallbacks: params.FallbacksParam | Omit | None = omit,
+        anthropic_version: str | Omit = omit,
+        betas: Sequence[params.BetaFeature] | Omit = omit,
+        workspace_id: str | Omit = omit,
+        user_profile_id: str | Omit = omit,
+        beta: bool | Omit = omit,
+        extra_headers: HeadersOption | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: TimeoutOption | Omit = omit,
+    ) -> StreamManager[MessageStream]:
+        """Create a message.
+
+        Sends a conversation to a model and returns its next turn, at once or as a stream of events.
+
+        The answer as a stream, to use in a `with` block.
+
+        Args:
+            model: Model that answers; an id or an alias.
+            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
+                assistant turn is a prefill.
+            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            stop_sequences: Strings that end the answer as soon as the model writes one of them.
+            temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
+            top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
+                and is refused by 2026-10-21.
+            top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
+                by 2026-10-21.
+            tools: Tools that the model may call.
+            tool_choice: Whether and which tool the model has to call.
+            thinking: How much the model reasons before it answers.
+            output_config: Effort and format of the answer.
+            cache_control: Cache breakpoint put on the last block that can be cached.
+            container: Code execution container to reuse, or skills to load into one.
+            metadata: Facts about the request that do not influence the answer.
+            service_tier: Whether priority capacity may serve the request.
+            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            inference_geo: Region in which to run the model; the workspace's own default otherwise.
+            diagnostics: Ask why the prompt cache was missed.
+            context_management: Edits that the server makes to a long conversation before the model reads it.
+            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
+                an MCP toolset too.
+            fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
+            betas: Beta features that the request uses.
+            workspace_id: Workspace to act in, for credentials that reach more than one.
+            user_profile_id: User profile on whose behalf the request is made.
+            beta: Sent as true by clients that use beta features; the header decides.
+            extra_headers: Headers to send besides; they go before all others, and None takes one away.
+            extra_query: Query parameters to send besides.
+            extra_body: Fields to send besides in the body, unchecked.
+            timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+        """
+        return StreamManager(
+            self.send,
+            Call(
+                MESSAGES_CREATE,
+                body={
+                    "model": model,
+                    "max_tokens": max_tokens,
+                    "messages": messages,
+                    "system": system,
+                    "stream": True,
+                    "stop_sequences": stop_sequences,
+                    "temperature": temperature,
+                    "top_p": top_p,
+                    "top_k": top_k,
+                    "tools": tools,
+                    "tool_choice": tool_choice,
+                    "thinking": thinking,
+                    "output_config": output_config,
+                    "cache_control": cache_control,
+                    "container": container,
+                    "metadata": metadata,
+                    "service_tier": service_tier,
+                    "speed": speed,
+                    "inference_geo": inference_geo,
+                    "diagnostics": diagnostics,
+                    "context_management": context_management,
+                    "mcp_servers": mcp_servers,
+                    "fallbacks": fallbacks,
+                },
+                parameters={
+                    "anthropic_version": anthropic_version,
+                    "betas": betas,
+                    "workspace_id": workspace_id,
+                    "user_profile_id": user_profile_id,
+                    "beta": beta,
+                },
+                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
+            ),
+            MessageStream,
         )
 
     def count_tokens(
@@ -786,7 +911,130 @@ class AsyncMessages(AsyncResource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            )
+            ),
+            collector=AsyncMessageStream.collector(),
+        )
+
+    def stream(
+        self,
+        *,
+        model: params.Model,
+        max_tokens: int,
+        messages: Sequence[params.MessageParam],
+        system: str | Sequence[params.TextBlockParam | models.TextBlockParam | models.TextBlock] | Omit = omit,
+        stop_sequences: Sequence[str] | Omit = omit,
+        temperature: float | Omit = omit,
+        top_p: float | Omit = omit,
+        top_k: int | Omit = omit,
+        tools: Sequence[params.ToolParam] | Omit = omit,
+        tool_choice: params.ToolChoiceParam | Omit = omit,
+        thinking: params.ThinkingConfigParam | Omit = omit,
+        output_config: params.OutputConfigParam | models.OutputConfigParam | Omit = omit,
+        cache_control: params.CacheControlEphemeralParam | models.CacheControlEphemeralParam | Omit | None = omit,
+        container: params.ContainerSelectionParam | Omit | None = omit,
+        metadata: params.MetadataParam | models.MetadataParam | Omit = omit,
+        service_tier: Literal["auto", "standard_only"] | Omit = omit,
+        speed: Literal["standard", "fast"] | Omit | None = omit,
+        inference_geo: str | Omit | None = omit,
+        diagnostics: params.DiagnosticsParam | models.DiagnosticsParam | models.Diagnostics | Omit | None = omit,
+        context_management: params.ContextManagementConfigParam
+        | models.ContextManagementConfigParam
+        | Omit
+        | None = omit,
+        mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        fallbacks: params.FallbacksParam | Omit | None = omit,
+        anthropic_version: str | Omit = omit,
+        betas: Sequence[params.BetaFeature] | Omit = omit,
+        workspace_id: str | Omit = omit,
+        user_profile_id: str | Omit = omit,
+        beta: bool | Omit = omit,
+        extra_headers: HeadersOption | None = None,
+        extra_query: Mapping[str, object] | None = None,
+        extra_body: Mapping[str, object] | None = None,
+        timeout: TimeoutOption | Omit = omit,
+    ) -> AsyncStreamManager[AsyncMessageStream]:
+        """Create a message.
+
+        Sends a conversation to a model and returns its next turn, at once or as a stream of events.
+
+        The answer as a stream, to use in a `with` block.
+
+        Args:
+            model: Model that answers; an id or an alias.
+            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
+                assistant turn is a prefill.
+            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            stop_sequences: Strings that end the answer as soon as the model writes one of them.
+            temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
+            top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
+                and is refused by 2026-10-21.
+            top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
+                by 2026-10-21.
+            tools: Tools that the model may call.
+            tool_choice: Whether and which tool the model has to call.
+            thinking: How much the model reasons before it answers.
+            output_config: Effort and format of the answer.
+            cache_control: Cache breakpoint put on the last block that can be cached.
+            container: Code execution container to reuse, or skills to load into one.
+            metadata: Facts about the request that do not influence the answer.
+            service_tier: Whether priority capacity may serve the request.
+            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            inference_geo: Region in which to run the model; the workspace's own default otherwise.
+            diagnostics: Ask why the prompt cache was missed.
+            context_management: Edits that the server makes to a long conversation before the model reads it.
+            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
+                an MCP toolset too.
+            fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
+            betas: Beta features that the request uses.
+            workspace_id: Workspace to act in, for credentials that reach more than one.
+            user_profile_id: User profile on whose behalf the request is made.
+            beta: Sent as true by clients that use beta features; the header decides.
+            extra_headers: Headers to send besides; they go before all others, and None takes one away.
+            extra_query: Query parameters to send besides.
+            extra_body: Fields to send besides in the body, unchecked.
+            timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+        """
+        return AsyncStreamManager(
+            self.send,
+            Call(
+                MESSAGES_CREATE,
+                body={
+                    "model": model,
+                    "max_tokens": max_tokens,
+                    "messages": messages,
+                    "system": system,
+                    "stream": True,
+                    "stop_sequences": stop_sequences,
+                    "temperature": temperature,
+                    "top_p": top_p,
+                    "top_k": top_k,
+                    "tools": tools,
+                    "tool_choice": tool_choice,
+                    "thinking": thinking,
+                    "output_config": output_config,
+                    "cache_control": cache_control,
+                    "container": container,
+                    "metadata": metadata,
+                    "service_tier": service_tier,
+                    "speed": speed,
+                    "inference_geo": inference_geo,
+                    "diagnostics": diagnostics,
+                    "context_management": context_management,
+                    "mcp_servers": mcp_servers,
+                    "fallbacks": fallbacks,
+                },
+                parameters={
+                    "anthropic_version": anthropic_version,
+                    "betas": betas,
+                    "workspace_id": workspace_id,
+                    "user_profile_id": user_profile_id,
+                    "beta": beta,
+                },
+                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
+            ),
+            AsyncMessageStream,
         )
 
     async def count_tokens(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import MISSING, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
+from ._messages.base import MessageBase
 from ._runtime.base import (
     DefaultTag,
     OpenUnion,
@@ -3429,7 +3430,7 @@ class WebFetchToolResultBlockParam(ReplayableModel):
     """Cache breakpoint that ends at this block."""
 
 
-class Message(ResponseModel):
+class Message(MessageBase):
     """The answer of the model."""
 
     id: str

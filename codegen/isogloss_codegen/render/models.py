@@ -40,7 +40,7 @@ def render_models(api: Api) -> str:
     blocks = _blocks(api)
     unknown = [_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in open_tags(api)]
     body = "\n\n".join([*unknown, *blocks.values()])
-    return f"{_imports(body, package='.')}\n{body}"
+    return f"{_imports(body, api, package='.')}\n{body}"
 
 
 def render_dialect(api: Api, changed: Collection[str]) -> str:
@@ -50,7 +50,7 @@ def render_dialect(api: Api, changed: Collection[str]) -> str:
     others += [name for name in api.components if name not in changed]
     used = sorted({name for name in others if re.search(rf"\b{name}\b", body)})
     base = f"from ...models import {', '.join(used)}\n" if used else ""
-    return f"{_imports(body, package='...')}{base}\n{body}"
+    return f"{_imports(body, api, package='...')}{base}\n{body}"
 
 
 def open_tags(api: Api) -> list[str]:
@@ -272,7 +272,7 @@ def _is_tagged(api: Api, union: Component) -> Iterator[bool]:
         yield "const" in tag or "enum" in tag
 
 
-def _imports(body: str, *, package: str) -> str:
+def _imports(body: str, api: Api, *, package: str) -> str:
     def used(names: list[str]) -> str:
         return ", ".join(name for name in names if re.search(rf"\b{name}\b", body))
 
@@ -292,6 +292,7 @@ def _imports(body: str, *, package: str) -> str:
         ("pydantic", ["MISSING", "ConfigDict", "Field", "RootModel"]),
         ("typing_extensions", ["TypeAliasType"]),
         (f"{package}_runtime.base", runtime),
+        (f"{package}_{api.runtime}.base", sorted({c.base for c in api.components.values() if c.base is not None})),
     ):
         if found := used(names):
             lines.append(f"from {module} import {found}")

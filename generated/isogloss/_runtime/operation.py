@@ -10,13 +10,14 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value outside the body. `argument` is its Python name, `kind` its JSON type; a client that is given none sends
-    `client_default`."""
+    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of an array's items; a
+    client that is given none sends `client_default`."""
 
     name: str
     argument: str
     location: Literal["path", "query", "header", "cookie"]
     kind: Literal["string", "integer", "number", "boolean", "array"]
+    items: Literal["string", "integer", "number", "boolean"] = "string"
     required: bool = False
     explode: bool = False
     client_default: str | None = None

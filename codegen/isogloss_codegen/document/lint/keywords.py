@@ -95,7 +95,7 @@ _RESPONSE, _OPERATION, _PARAMETER = "Response Object", "Operation Object", "Para
 _SCHEMA, _ROOT, _HEADER = "Schema Object", "OpenAPI Object", "Header Object"
 
 X_WORDS: dict[str, tuple[str, ...]] = {
-    "x-base": (_ROOT,),
+    "x-base": (_SCHEMA,),
     "x-beta": (_SCHEMA, _PARAMETER, _OPERATION),
     "x-client": (_ROOT,),
     "x-client-default": (_PARAMETER,),

@@ -30,7 +30,8 @@ def x_stream_target(context: Context) -> Iterator[Finding]:
     """`x-stream` names a field, a tag or a component that is not there.
 
     `events` points to the union of all events, `tag` is the property that tells them apart, `ping`, `error` and `end`
-    are tags of it, and `switch` is the property of the request that asks for a stream.
+    are tags of it, `switch` is the property of the request that asks for a stream, and `collector` a class of the
+    runtime.
     """
     for node in context.all("Operation Object"):
         stream = node["x-stream"]
@@ -41,7 +42,7 @@ def x_stream_target(context: Context) -> Iterator[Finding]:
             yield Finding(at, "x-stream has to be a mapping")
             continue
         words = as_map(stream)
-        yield from _unknown_entries(words, at, ("switch", "tag", "ping", "error", "end", "events"))
+        yield from _unknown_entries(words, at, ("switch", "tag", "ping", "error", "end", "events", "collector"))
         if isinstance(switch := words.get("switch"), str):
             fields = _body_fields(context, node)
             if switch not in fields:
