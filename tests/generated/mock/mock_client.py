@@ -66,7 +66,9 @@ def stream(said: Any, **options: Any) -> Message:
         assert data["type"] == name
         if name == "message_start":
             message = data["message"]
-            assert (message["content"], message["stop_reason"], message["usage"]["output_tokens"]) == ([], None, 0)
+            usage = message["usage"]
+            assert (message["content"], message["stop_reason"]) == ([], None)
+            assert (usage["output_tokens"], usage["output_tokens_details"]) == (0, None)
         elif name == "content_block_start":
             assert data["index"] == len(message["content"])
             message["content"].append(data["content_block"])

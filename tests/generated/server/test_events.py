@@ -227,10 +227,12 @@ def test_a_connection_that_cannot_be_written_to_stops_the_generator() -> None:
         if message["type"] == "http.response.body":
             raise OSError("closed")
 
-    app = streaming(events())
-    answer = asyncio.run(acall(app, "POST", "/v1/messages", body=STREAM, on_message=break_down))
-    assert len(answer.messages) == 2
-    assert stopped == ["work"]
+    async def run() -> Answer:
+        answer = await acall(streaming(events()), "POST", "/v1/messages", body=STREAM, on_message=break_down)
+        assert stopped == ["work"]  # now, not when the loop ends
+        return answer
+
+    assert len(asyncio.run(run()).messages) == 2
 
 
 def test_a_server_that_stops_cancels_the_work_as_usual() -> None:
