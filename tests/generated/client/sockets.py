@@ -44,6 +44,7 @@ class Handler(socketserver.StreamRequestHandler):
 
 class SocketServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
+    request_queue_size = 64
     connections = 0
 
     def __init__(self) -> None:

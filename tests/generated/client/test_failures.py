@@ -96,12 +96,23 @@ def test_a_page_of_a_proxy_is_a_clear_error(side: Side, streaming: bool) -> None
     assert caught.value.type is None
 
 
-@pytest.mark.parametrize("body", [b"", b"[1]", b'"no"', b'{"error": "no"}', b'{"error": {"message": null}}', b"null"])
-def test_errors_of_any_shape_are_errors(side: Side, body: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (b"", "400 Bad Request: the answer is application/json, not JSON: (nothing)"),
+        (b"{", "400 Bad Request: the answer is application/json, not JSON: '{'"),
+        (b"[1]", "400: '[1]'"),
+        (b'"no"', "400: '\"no\"'"),
+        (b'{"error": "no"}', "400: no"),
+        (b'{"message": "no", "type": "t"}', "400: t: no"),
+        (b'{"error": {"message": null}}', '400: \'{"error": {"message": null}}\''),
+    ],
+)
+def test_errors_of_any_shape_are_errors(side: Side, body: bytes, message: str) -> None:
     server = Server(httpx2.Response(400, content=body, headers={"content-type": "application/json"}))
     with pytest.raises(isogloss.BadRequestError) as caught:
         side.wait(side.client(server).messages.create(**HELLO))
-    assert caught.value.message.startswith("400")
+    assert caught.value.message == message
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,8 @@ def test_an_empty_page_is_the_last(side: Side) -> None:
 
 
 def test_a_server_that_ignores_the_cursor_does_not_trap(side: Side) -> None:
-    server = Server(page("a", has_more=True, last_id="a"))
+    same = {"has_more": True, "last_id": "a"}
+    server = Server(page("a", **same), page("a", **same), failure(400))
     assert ids(side.listed(side.client(server).models.list())) == ["a", "a"]
 
 

@@ -64,6 +64,7 @@ def test_of_two_credentials_in_the_environment_the_key_wins(side: Side, monkeypa
     assert caught[0].filename == __file__
     assert server.request.headers["x-api-key"] == "key"
     assert "authorization" not in server.request.headers
+    assert (client.api_key, client.auth_token) == ("key", None)
 
 
 def test_an_argument_goes_before_the_environment(side: Side, monkeypatch: pytest.MonkeyPatch) -> None:

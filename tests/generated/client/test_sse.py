@@ -61,6 +61,14 @@ def test_an_event_is_complete_with_its_empty_line() -> None:
         assert reader.feed(newline[:1]) == [(None, b"a")]
 
 
+def test_a_cut_anywhere() -> None:
+    body = b"event: a\ndata: 1\n\n: c\ndata: 2\ndata: 3\n\n"
+    for newline in (b"\n", b"\r\n", b"\r"):
+        lines = body.replace(b"\n", newline)
+        for cut in range(len(lines) + 1):
+            assert read(lines[:cut], lines[cut:]) == [(b"a", b"1"), (None, b"2\n3")]
+
+
 @given(st.data())
 def test_it_does_not_matter_where_a_stream_is_cut_nor_how_lines_end(data: Any) -> None:
     blocks = st.sampled_from(

@@ -205,6 +205,16 @@ def test_a_malformed_known_event_says_where(side: Side) -> None:
     assert caught.value.path == "stream.content_block_delta.delta.text"
 
 
+def test_a_malformed_event_without_a_tag_is_what_its_name_says(side: Side) -> None:
+    body = cut_after(WHOLE, 2) + b'event: content_block_delta\ndata: {"index": "0"}\n\n'
+    with pytest.raises(APIResponseValidationError) as caught:
+        side.listed(opened(side, body))
+    assert [problem.path for problem in caught.value.problems] == [
+        "stream.content_block_delta.index",
+        "stream.content_block_delta.delta",
+    ]
+
+
 def test_an_event_that_is_not_json_is_named(side: Side) -> None:
     with pytest.raises(APIResponseValidationError, match="not JSON: 'hello"):
         side.listed(opened(side, cut_after(WHOLE, 2) + b"event: message_stop\ndata: hello\n\n"))

@@ -7,6 +7,7 @@ from isogloss import (
     AsyncClient,
     AsyncStream,
     Client,
+    ContentBlock,
     Message,
     MessageTokensCount,
     ModelInfo,
@@ -35,6 +36,21 @@ assert_type(client.models.retrieve("m"), ModelInfo)
 assert_type(client.models.list().data, list[ModelInfo])
 assert_type(list(client.models.list(limit=5)), list[ModelInfo])
 assert_type(client.with_options(max_retries=5), Client)
+
+with client.messages.stream(model="m", max_tokens=1, messages=turns) as stream:
+    for step in stream:
+        if step.type == "text":
+            assert_type(step.snapshot, str)
+        elif step.type == "content_block_stop":
+            assert_type(step.content_block, ContentBlock)
+        elif step.type == "message_stop":
+            assert_type(step.message, Message)
+    for piece in stream.text_stream:
+        assert_type(piece, str)
+    assert_type(stream.get_final_message(), Message)
+    assert_type(stream.get_final_text(), str)
+    assert_type(stream.current_message_snapshot.text, str)
+client.messages.stream(model="m", max_tokens=1, messages=turns, stream=True)  # error: it always streams
 
 client.messages.create(
     model="m",
@@ -71,5 +87,8 @@ async def main() -> None:
     assert_type([model async for model in client.models.list()], list[ModelInfo])
     page = await client.models.list()
     assert_type(page.data, list[ModelInfo])
+    async with client.messages.stream(model="m", max_tokens=1, messages=turns) as helper:
+        assert_type([piece async for piece in helper.text_stream], list[str])
+        assert_type(await helper.get_final_message(), Message)
     late: Message = client.messages.create(model="m", max_tokens=1, messages=turns)  # error: not awaited
     assert late
