@@ -9,8 +9,10 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of an array's items; a
-    client that is given none sends `client_default`."""
+    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of an array's items.
+
+    A client that is given none sends `client_default`.
+    """
 
     name: str
     argument: str
