@@ -8,7 +8,6 @@ from typing import Any
 
 from .._runtime.asgi import Application
 from .._runtime.endpoint import Reply
-from .._runtime.event_response import Sleep
 from .._runtime.request import Receive, Scope, Send
 from .._runtime.response import ServiceError
 from .._runtime.sse import encode_event

@@ -35,10 +35,8 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 }
 """Whether a JSON value is of each type."""
 
-_ANNOTATIONS = frozenset(
-    "title description default examples example deprecated readOnly writeOnly "
-    "$schema $id $comment contentEncoding contentMediaType".split()
-)
+_ANNOTATIONS = ("title", "description", "default", "examples", "example", "deprecated", "readOnly", "writeOnly")
+_ABOUT_ITSELF = ("$schema", "$id", "$comment", "contentEncoding", "contentMediaType")
 _NAMED = ("properties", "$defs", "definitions")
 _LISTED = ("anyOf", "oneOf", "allOf", "prefixItems")
 _SINGLE = ("items", "additionalProperties")
@@ -84,7 +82,7 @@ def _check(schema: Any, path: str, root: Any) -> None:
         raise SchemaError(path, "is no JSON Schema")
     for keyword, value in cast("dict[str, Any]", schema).items():
         here = f"{path}.{keyword}"
-        if keyword in _ANNOTATIONS or keyword.startswith("x-"):
+        if keyword in _ANNOTATIONS or keyword in _ABOUT_ITSELF or keyword.startswith("x-"):
             continue
         if keyword not in _SHAPES:
             raise SchemaError(
