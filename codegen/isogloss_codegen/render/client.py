@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from ..ir import Api, Operation, Schema, pascal, ref_name
+from .arguments import Argument, Arguments, document, free, ordered
 from .pages import operations_of, page
-from .types import TypeExpressions
 
 Prefix = Literal["", "Async"]
 
-# Names that arguments, attributes of the client, and classes of the page must leave alone.
-_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
+# Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
 _CLIENT = {
     "api",
     "api_key",
@@ -37,34 +35,6 @@ _CLIENT = {
 _RESOURCE = {"send", "with_raw_response"}
 _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
 _CLASSES = {"APIClient", "APIResponse", "Call", "Omit", "Page", "Pager", "RequestOptions", "Resource", "Stream"}
-
-_OPTIONS = {
-    "extra_headers": "Headers to send besides; they go before all others, and None takes one away.",
-    "extra_query": "Query parameters to send besides.",
-    "extra_body": "Fields to send besides in the body, unchecked.",
-    "timeout": "Seconds to wait for the next byte, or a timeout per phase; None waits for ever.",
-}
-
-
-@dataclass(frozen=True)
-class Argument:
-    """An argument of a method, and where its value goes: to the field or parameter called `target`."""
-
-    name: str
-    target: str
-    type: str
-    required: bool
-    doc: str
-
-    @property
-    def declared(self) -> str:
-        """As it stands in a signature."""
-        return f"{self.name}: {self.type}" if self.required else f"{self.name}: {self.type} | Omit = omit"
-
-    @property
-    def entry(self) -> str:
-        """As it stands in the dict that is sent."""
-        return f'"{self.target}": {self.name}'
 
 
 @dataclass(frozen=True)
@@ -126,7 +96,7 @@ class _Side:
         self.api = api
         self.prefix = prefix
         self.module = "async_" if prefix else ""
-        self._types = TypeExpressions(api, prefix="params.")
+        self._arguments = Arguments(api)
         self._operations = operations_of(api)
 
     @property
@@ -187,7 +157,7 @@ class _Side:
     def _resource(self, path: tuple[str, ...], name: str, taken: Collection[str]) -> Resource:
         methods = [m for operation in self._operations.get(path, ()) for m in self._methods(operation, taken)]
         children = {
-            _free(other[len(path)], taken): self._class(other[: len(path) + 1])
+            free(other[len(path)], taken): self._class(other[: len(path) + 1])
             for other in self._operations
             if other[: len(path)] == path and len(other) > len(path)
         }
@@ -196,7 +166,7 @@ class _Side:
     # ---- methods
 
     def _methods(self, operation: Operation, taken: Collection[str]) -> Iterator[Method]:
-        path, body, parameters = self._arguments(operation)
+        path, body, parameters = self._arguments.of(operation)
         stream = operation.stream
         switch = next((a for a in body if stream is not None and a.target == stream.switch), None)
         call = _call(operation, body, [*path, *parameters], {})
@@ -213,9 +183,9 @@ class _Side:
             for declared, result in self._results(operation, switch)
         )
         yield Method(
-            name=_free(operation.name, taken),
+            name=free(operation.name, taken),
             define=define,
-            doc=_doc(operation, [*path, *_ordered(keywords)]),
+            doc=document(operation, [*path, *ordered(keywords)]),
             signatures=signatures,
             call=send.format(call + extras),
             result=" | ".join(dict.fromkeys(part for s in signatures for part in s.result.split(" | "))),
@@ -225,9 +195,9 @@ class _Side:
             fixed = {stream.switch: "True"} if stream.switch is not None else {}
             call = _call(operation, body, [*path, *parameters], fixed)
             yield Method(
-                name=_free("stream" if operation.name == "create" else f"stream_{operation.name}", taken),
+                name=free("stream" if operation.name == "create" else f"stream_{operation.name}", taken),
                 define="def",
-                doc=_doc(operation, [*path, *_ordered(rest)], "The answer as a stream, to use in a `with` block."),
+                doc=document(operation, [*path, *ordered(rest)], "The answer as a stream, to use in a `with` block."),
                 signatures=(Signature(self._signature(path, rest, None, ""), self._manager(collector)),),
                 call=f"{self.prefix}StreamManager(self.send, {call}, {collector})",
                 result=self._manager(collector),
@@ -259,7 +229,7 @@ class _Side:
     ) -> tuple[str, ...]:
         names = [
             declared if argument is switch else argument.declared
-            for argument in _ordered(keywords, first=switch if " = " not in declared else None)
+            for argument in ordered(keywords, first=switch if " = " not in declared else None)
         ]
         return (
             *(argument.declared for argument in path),
@@ -270,42 +240,6 @@ class _Side:
             "extra_body: Mapping[str, object] | None = None",
             "timeout: TimeoutOption | Omit = omit",
         )
-
-    def _arguments(self, operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
-        """Path parameters, fields of the body, other parameters; a body that is no object is one argument `body`."""
-        body = self._body(operation)
-        taken = _ARGUMENTS | {argument.name for argument in body}
-        path: list[Argument] = []
-        others: list[Argument] = []
-        for parameter in operation.parameters:
-            required = parameter.required and parameter.client_default is None
-            doc = parameter.description
-            if parameter.client_default is not None:
-                doc = f"{doc.rstrip('.')}; `{parameter.client_default}` if not given."
-            name = _free(parameter.argument, taken)
-            taken.add(name)
-            kind = self._types.of(parameter.schema)
-            argument = Argument(name, parameter.argument, kind, required or parameter.location == "path", doc)
-            (path if parameter.location == "path" else others).append(argument)
-        return path, body, others
-
-    def _body(self, operation: Operation) -> list[Argument]:
-        if operation.body is None:
-            return []
-        component = self.api.components[operation.body]
-        schema = component.schema
-        if not component.is_object:
-            kind = self._types.of({"$ref": f"#/components/schemas/{component.name}"})
-            return [Argument("body", "", kind, operation.body_required, str(schema.get("description", "")))]
-        required = schema.get("required", ()) if operation.body_required else ()
-        taken = set(_ARGUMENTS)
-        arguments: list[Argument] = []
-        for field, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items():
-            name = _free(_identifier(field), taken)
-            taken.add(name)
-            doc = str(value.get("description", ""))
-            arguments.append(Argument(name, field, self._types.of(value), field in required, doc))
-        return arguments
 
 
 def _call(operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, str]) -> str:
@@ -319,33 +253,6 @@ def _call(operation: Operation, body: list[Argument], parameters: list[Argument]
         parts.append(f"parameters={{{', '.join(argument.entry for argument in parameters)}}}")
     parts.append("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)")
     return f"Call({', '.join(parts)})"
-
-
-def _doc(operation: Operation, arguments: list[Argument], note: str = "") -> str:
-    title = operation.summary.rstrip(".") or operation.id
-    sections = [f"{title}.", operation.description.strip(), note]
-    documented = {argument.name: argument.doc for argument in arguments} | _OPTIONS
-    lines = ["Args:"]
-    for name, doc in documented.items():
-        lines += textwrap.wrap(f"{name}: {doc}", 106, initial_indent="    ", subsequent_indent=" " * 8)
-    return "\n\n".join([*(section for section in sections if section), "\n".join(lines)])
-
-
-def _ordered(arguments: list[Argument], first: Argument | None = None) -> list[Argument]:
-    """Required arguments, then the others; `first` counts as required."""
-    return sorted(arguments, key=lambda argument: not (argument.required or argument is first))
-
-
-def _free(name: str, taken: Collection[str]) -> str:
-    while name in taken:
-        name += "_"
-    return name
-
-
-def _identifier(name: str) -> str:
-    from ..names import snake
-
-    return name if name.isidentifier() and snake(name) == name.lower() else snake(name)
 
 
 def _response_type(schema: Schema, *, required: bool) -> str:

@@ -1,0 +1,119 @@
+"""The arguments of a client's methods: their names, types, order and documentation."""
+
+from __future__ import annotations
+
+import keyword
+import re
+import textwrap
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from ..ir import Api, Operation, Schema
+from .types import TypeExpressions
+
+# What every method has besides; arguments from the document give way.
+_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
+
+_OPTIONS = {
+    "extra_headers": "Headers to send besides; they go before all others, and None takes one away.",
+    "extra_query": "Query parameters to send besides.",
+    "extra_body": "Fields to send besides in the body, unchecked.",
+    "timeout": "Seconds to wait for the next byte, or a timeout per phase; None waits for ever.",
+}
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a method, and where its value goes: to the field or parameter called `target`."""
+
+    name: str
+    target: str
+    type: str
+    required: bool
+    doc: str
+
+    @property
+    def declared(self) -> str:
+        """As it stands in a signature."""
+        return f"{self.name}: {self.type}" if self.required else f"{self.name}: {self.type} | Omit = omit"
+
+    @property
+    def entry(self) -> str:
+        """As it stands in the dict that is sent."""
+        return f'"{self.target}": {self.name}'
+
+
+class Arguments:
+    """Reads the arguments of operations off an API."""
+
+    def __init__(self, api: Api) -> None:
+        self._components = api.components
+        self._types = TypeExpressions(api, prefix="params.")
+
+    def of(self, operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
+        """Path parameters, fields of the body, other parameters; a body that is no object is one argument `body`."""
+        body = self._body(operation)
+        taken = _ARGUMENTS | {argument.name for argument in body}
+        path: list[Argument] = []
+        others: list[Argument] = []
+        for parameter in operation.parameters:
+            required = parameter.required and parameter.client_default is None
+            doc = parameter.description
+            if parameter.client_default is not None:
+                doc = f"{doc.rstrip('.')}; `{parameter.client_default}` if not given."
+            name = free(parameter.argument, taken)
+            taken.add(name)
+            kind = self._types.of(parameter.schema)
+            argument = Argument(name, parameter.argument, kind, required or parameter.location == "path", doc)
+            (path if parameter.location == "path" else others).append(argument)
+        return path, body, others
+
+    def _body(self, operation: Operation) -> list[Argument]:
+        if operation.body is None:
+            return []
+        component = self._components[operation.body]
+        schema = component.schema
+        if not component.is_object:
+            kind = self._types.of({"$ref": f"#/components/schemas/{component.name}"})
+            return [Argument("body", "", kind, operation.body_required, str(schema.get("description", "")))]
+        required = schema.get("required", ()) if operation.body_required else ()
+        taken = set(_ARGUMENTS)
+        arguments: list[Argument] = []
+        for field, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items():
+            name = free(_identifier(field), taken)
+            taken.add(name)
+            doc = str(value.get("description", ""))
+            arguments.append(Argument(name, field, self._types.of(value), field in required, doc))
+        return arguments
+
+
+def document(operation: Operation, arguments: list[Argument], note: str = "") -> str:
+    """The docstring of a method."""
+    title = operation.summary.rstrip(".") or operation.id
+    sections = [f"{title}.", operation.description.strip(), note]
+    documented = {argument.name: argument.doc for argument in arguments} | _OPTIONS
+    lines = ["Args:"]
+    for name, doc in documented.items():
+        lines += textwrap.wrap(f"{name}: {doc}", 106, initial_indent="    ", subsequent_indent=" " * 8)
+    return "\n\n".join([*(section for section in sections if section), "\n".join(lines)])
+
+
+def ordered(arguments: list[Argument], first: Argument | None = None) -> list[Argument]:
+    """Required arguments, then the others; `first` counts as required."""
+    return sorted(arguments, key=lambda argument: not (argument.required or argument is first))
+
+
+def free(name: str, taken: Collection[str]) -> str:
+    """`name`, with as many underscores as it takes to be none of `taken`."""
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _identifier(name: str) -> str:
+    """A field's name as an argument: `ship-name` as `ship_name`, `from` as `from_`."""
+    identifier = re.sub(r"\W", "_", name)
+    if not identifier or identifier[0].isdigit():
+        identifier = f"_{identifier}"
+    return f"{identifier}_" if keyword.iskeyword(identifier) else identifier
