@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import keyword
-import re
 import textwrap
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from ..ir import Api, Operation, Schema
+from ..names import snake
 from .types import TypeExpressions
 
 # What every method has besides; arguments from the document give way.
@@ -81,7 +80,7 @@ class Arguments:
         taken = set(_ARGUMENTS)
         arguments: list[Argument] = []
         for field, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items():
-            name = free(_identifier(field), taken)
+            name = free(snake(field), taken)
             taken.add(name)
             doc = str(value.get("description", ""))
             arguments.append(Argument(name, field, self._types.of(value), field in required, doc))
@@ -109,11 +108,3 @@ def free(name: str, taken: Collection[str]) -> str:
     while name in taken:
         name += "_"
     return name
-
-
-def _identifier(name: str) -> str:
-    """A field's name as an argument: `ship-name` as `ship_name`, `from` as `from_`."""
-    identifier = re.sub(r"\W", "_", name)
-    if not identifier or identifier[0].isdigit():
-        identifier = f"_{identifier}"
-    return f"{identifier}_" if keyword.iskeyword(identifier) else identifier
