@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_stream.py, its async twin. Do not edit: change that, then generate.
+# The blocking twin of render/runtime/async_stream.py, made by isogloss. Do not edit: change it there, then generate again.
 
 """A stream of events while it arrives."""
 
