@@ -21,7 +21,7 @@ line-length = 120
 target-version = "py311"
 [lint]
 select = ["B", "C4", "E", "F", "I", "PIE", "RUF", "SIM", "UP", "W"]
-# Names, long sentences and typographic signs are the document's own.
+# Names, long words and typographic signs are the document's own.
 ignore = ["E501", "RUF001", "RUF002", "RUF003"]
 [lint.isort]
 combine-as-imports = true
@@ -81,7 +81,7 @@ def generate(spec: Path, *, package: str) -> Generated:
             id=dialect.id,
             title=dialect.title,
             package=package,
-            source=f"{spec.name} and {overlay.name}",
+            source=overlay.name,
         )
     return Generated(package, format_tree(files, _RUFF.format(package=package)), tuple(problems))
 

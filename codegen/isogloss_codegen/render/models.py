@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation
+from .pages import docstring
 
 # Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
 _PATTERNS = {
@@ -223,9 +224,19 @@ def _blocks(api: Api) -> dict[str, str]:
     # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
     text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
     return {
-        name: _finish(block, api, api.components[name]) if name in api.components else block
+        name: _wrapped(_finish(block, api, api.components[name]) if name in api.components else block)
         for name, block in definitions(text).items()
     }
+
+
+def _wrapped(block: str) -> str:
+    """`block` with docstrings that are too long for a line broken into several."""
+
+    def wrap(found: re.Match[str]) -> str:
+        indent = len(found[1])
+        return found[0] if len(found[0]) <= 120 else f"{found[1]}{docstring(found[2], indent, escaped=True)}"
+
+    return re.sub(r'^( *)"""(.+)"""$', wrap, block, flags=re.MULTILINE)
 
 
 def definitions(text: str) -> dict[str, str]:

@@ -32,11 +32,15 @@ class Field:
 
 @dataclass(frozen=True)
 class Shape:
-    """A type of `params.py`: a `TypedDict` with `fields`, or an alias of `type`."""
+    """A type of `params.py`: a `TypedDict` with `fields`, or an alias of one or several `types`.
+
+    `quoted` types name others, which may stand further down.
+    """
 
     name: str
     doc: str
-    type: str = ""
+    types: tuple[str, ...] = ()
+    quoted: bool = False
     fields: tuple[Field, ...] | None = None
     extra: bool = False
 
@@ -61,7 +65,7 @@ def _shape(component: Component, types: TypeExpressions) -> Shape:
     schema = component.schema
     doc = str(schema.get("description", ""))
     if not component.is_object:
-        return Shape(component.name, doc, type=types.members(component))
+        return Shape(component.name, doc, types=types.members(component), quoted="$ref" in str(schema))
     required = schema.get("required", ())
     fields = tuple(
         Field(name, types.of(value), name in required, str(value.get("description", "")))
@@ -89,16 +93,15 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def docstring(text: str, indent: int) -> str:
-    """`text` as a docstring that stands `indent` columns to the right; lines are wrapped for 120 columns."""
-    escaped = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    if escaped.endswith('"'):
-        escaped = f'{escaped[:-1]}\\"'
-    if len(escaped) + indent + 6 <= 120 and "\n" not in escaped:
-        return f'"""{escaped}"""'
-    first, *rest = [
-        line for paragraph in escaped.split("\n") for line in (textwrap.wrap(paragraph, 114 - indent) or [""])
-    ]
+def docstring(text: str, indent: int, *, escaped: bool = False) -> str:
+    """`text` as a docstring that stands `indent` columns to the right, wrapped for lines of 120 columns."""
+    if not escaped:
+        text = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+        if text.endswith('"'):
+            text = f'{text[:-1]}\\"'
+    if len(text) + indent + 6 <= 120 and "\n" not in text:
+        return f'"""{text}"""'
+    first, *rest = [line for paragraph in text.split("\n") for line in (textwrap.wrap(paragraph, 114 - indent) or [""])]
     pad = " " * indent
     lines = [first, *(f"{pad}{line}".rstrip() for line in rest)]
     return '"""' + "\n".join(lines) + f'\n{pad}"""'

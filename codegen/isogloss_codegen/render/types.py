@@ -20,13 +20,13 @@ class TypeExpressions:
         """The type of the values that a caller may pass for `schema`."""
         return " | ".join(dict.fromkeys(self._alternatives(schema)))
 
-    def members(self, component: Component) -> str:
-        """The type of a component that is no object: its members, and the response objects that may be sent back."""
+    def members(self, component: Component) -> tuple[str, ...]:
+        """The types of a component that is no object: its members, and the response objects that may be sent back."""
         names = self._alternatives({key: value for key, value in component.schema.items() if key != "discriminator"})
         twin = self.api.components.get(component.name.removesuffix("Param"))
         if twin is not None and twin is not component and "response" in twin.sides:
             names.append(f"models.{twin.name}")
-        return " | ".join(dict.fromkeys(names))
+        return tuple(dict.fromkeys(names))
 
     def _alternatives(self, schema: Schema) -> list[str]:
         if "$ref" in schema:

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_keywords.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from messages/_messages/mock_keywords.py. Do not edit: change that, then generate.
 """The JSON Schemas that the mock understands: a stated subset of the keywords, and nothing else."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# The blocking twin of messages/_messages/async_stream.py, made by isogloss. Do not edit: change it there, then generate again.
+# Made by isogloss from messages/_messages/async_stream.py, its async twin. Do not edit: change that, then generate.
 # ruff: noqa: UP028 (only generators that block have `yield from`)
 """A message while it is streamed."""
 

@@ -1,2 +1,2 @@
-# Copied by isogloss from render/runtime/__init__.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/__init__.py. Do not edit: change that, then generate.
 """The hand-written part of a generated package: what does not depend on the API."""

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_page.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that, then generate.
 """One page of a list that continues on others."""
 
 from __future__ import annotations

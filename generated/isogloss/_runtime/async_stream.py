@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_stream.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/async_stream.py. Do not edit: change that, then generate.
 """A stream of events while it arrives."""
 
 from __future__ import annotations

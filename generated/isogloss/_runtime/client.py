@@ -1,4 +1,4 @@
-# The blocking twin of render/runtime/async_client.py, made by isogloss. Do not edit: change it there, then generate again.
+# Made by isogloss from render/runtime/async_client.py, its async twin. Do not edit: change that, then generate.
 
 """The client's work on the wire: sends a call, tries again where that helps, and reads the answer."""
 

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/core.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/core.py. Do not edit: change that, then generate.
 """What a client knows before it sends anything: where to, as whom, with which defaults. No input or output here."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/disconnect.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/disconnect.py. Do not edit: change that, then generate.
 """Notices that a client goes away, and stops the work for it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/events.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/events.py. Do not edit: change that, then generate.
 """From the bytes of a stream to typed events."""
 
 from __future__ import annotations

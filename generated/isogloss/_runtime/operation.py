@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/operation.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/operation.py. Do not edit: change that, then generate.
 """An API as data: what `operations.py` says, the client sends by and the server routes by."""
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of an array's items.
+    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of its items.
 
     A client that is given none sends `client_default`.
     """

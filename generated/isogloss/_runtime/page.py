@@ -1,4 +1,4 @@
-# The blocking twin of render/runtime/async_page.py, made by isogloss. Do not edit: change it there, then generate again.
+# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that, then generate.
 # ruff: noqa: UP028 (only generators that block have `yield from`)
 """One page of a list that continues on others."""
 

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/request.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/request.py. Do not edit: change that, then generate.
 """Reads what a client sent to a server: its credential, the parameters, the body."""
 
 from __future__ import annotations

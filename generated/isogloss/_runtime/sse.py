@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/sse.py. Do not edit: change it there, then generate again.
+# Copied by isogloss from render/runtime/sse.py. Do not edit: change that, then generate.
 """Server-sent events, read and written as bytes."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# The blocking twin of render/runtime/async_stream.py, made by isogloss. Do not edit: change it there, then generate again.
+# Made by isogloss from render/runtime/async_stream.py, its async twin. Do not edit: change that, then generate.
 
 """A stream of events while it arrives."""
 

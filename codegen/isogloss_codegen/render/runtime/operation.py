@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of an array's items.
+    """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of its items.
 
     A client that is given none sends `client_default`.
     """
