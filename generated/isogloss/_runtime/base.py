@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, cast, get_args, get_origin
 
@@ -112,11 +113,10 @@ class ResponseModel(WireModel):
     @model_serializer(mode="wrap")
     def _omit_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
         data = cast("dict[str, Any]", handler(self))
-        present = self.model_fields_set
-        for name, field in type(self).model_fields.items():
-            if field.default is None and name not in present:
-                data.pop(field.serialization_alias or name, None)
-                data.pop(name, None)
+        names = _optional(type(self))
+        for name in names.keys() - self.model_fields_set:
+            data.pop(names[name], None)
+            data.pop(name, None)
         return data
 
 
@@ -167,6 +167,14 @@ def _as_received(value: ResponseModel) -> dict[str, Any]:
 
 
 _Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(_as_received)]
+
+
+@functools.cache
+def _optional(model: type[BaseModel]) -> dict[str, str]:
+    """The fields of a response that read as None where they are absent, and their names on the wire."""
+    return {
+        name: field.serialization_alias or name for name, field in model.model_fields.items() if field.default is None
+    }
 
 
 def _constants(model: type[BaseModel]) -> dict[str, Any]:
