@@ -84,6 +84,7 @@ class Operation:
     response_status: int = 200
     stream: EventStream | None = None
     pagination: Pagination | None = None
+    authenticated: bool = False
     pointer: str = ""
 
     @property

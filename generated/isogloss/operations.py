@@ -67,6 +67,7 @@ MESSAGES_CREATE = Operation(
         error="error",
         end="message_stop",
     ),
+    authenticated=True,
 )
 """Create a message"""
 
@@ -114,6 +115,7 @@ MESSAGES_COUNT_TOKENS = Operation(
     body="CountTokensRequest",
     body_required=True,
     response="MessageTokensCount",
+    authenticated=True,
 )
 """Count tokens"""
 
@@ -181,6 +183,7 @@ MODELS_LIST = Operation(
         forward=Cursor("after_id", "last_id"),
         backward=Cursor("before_id", "first_id"),
     ),
+    authenticated=True,
 )
 """List models"""
 
@@ -220,6 +223,7 @@ MODELS_RETRIEVE = Operation(
     ),
     parameters_model="ModelsRetrieveParameters",
     response="ModelInfo",
+    authenticated=True,
 )
 """Get a model"""
 

@@ -90,6 +90,23 @@ def test_a_foreign_document_becomes_a_working_package(imported: Import) -> None:
         assert callable(client.shelves.books.add)
 
 
+def test_names_that_are_no_identifiers_and_objects_without_a_name(imported: Import) -> None:
+    odd: Any = imported(CASES / "odd" / "openapi.yaml", "odd")
+    job = {"from": "a", "2nd": {"ok": True}, "self": {"from": "b"}, "kind": "c-d", "dueDate": "2026-11-20T00:00:00Z"}
+    page = odd.JobsListAllResponse.model_validate({"jobs": [job], "next": None})
+    assert type(page.jobs[0]) is odd.OddJob
+    assert type(page.jobs[0].self) is odd.OddJob
+    assert json.loads(page.model_dump_json()) == {"jobs": [job], "next": None}
+    assert odd.ProblemReport.model_validate({}).title is None
+    operations: Any = __import__("odd.operations", fromlist=["API"])
+    assert [(o.function, o.authenticated) for o in operations.API.operations] == [
+        ("jobs_list_all", False),
+        ("class_", True),
+    ]
+    assert operations.API.error_response == "ProblemReport"
+    assert callable(odd.Client(base_url="http://127.0.0.1:9").class_)
+
+
 def changed(tmp_path: Path, change: Callable[[dict[str, Any]], None]) -> Path:
     """The thin spec with something changed in it."""
     document = yaml.safe_load((CASES / "thin" / "openapi.yaml").read_text())

@@ -58,6 +58,7 @@ def _operation(source: Source, path: str, method: str, node: Node, shared: list[
         response_status=status,
         stream=stream,
         pagination=_pagination(source, node, response),
+        authenticated=_authenticated(source, node),
         pointer=pointer,
     )
 
@@ -110,6 +111,12 @@ def _success(source: Source, node: Node, label: str, pointer: str) -> tuple[int,
             content.get(EVENTS),
         )
     return 200, None, None
+
+
+def _authenticated(source: Source, node: Node) -> bool:
+    """Whether a credential is asked for: an operation's own requirements replace those of the document."""
+    requirements = sequence(node if "security" in node else source.document, "security")
+    return bool(requirements) and {} not in requirements
 
 
 def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> EventStream | None:

@@ -157,10 +157,12 @@ class ClientCore:
             **wire.headers,
             **_lowered(call.options.headers),
         }
-        schemes = {scheme.header for scheme in self.api.security}
-        if schemes and http.auth is None and not any(headers.get(name) or name in http.headers for name in schemes):
+        if call.operation.authenticated and http.auth is None and not self._has_credential(headers, http.headers):
             raise MissingCredentialError(self._missing_credential())
         return {name: value for name, value in headers.items() if value is not None}
+
+    def _has_credential(self, headers: Mapping[str, str | None], defaults: httpx2.Headers) -> bool:
+        return any(headers.get(scheme.header) or scheme.header in defaults for scheme in self.api.security)
 
     def _credential(self) -> dict[str, str]:
         for scheme in self.api.security:

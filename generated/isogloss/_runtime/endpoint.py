@@ -107,7 +107,7 @@ class Endpoint:
         """
         headers = _by_name(scope["headers"])
         context = RequestContext(reply.request_id, self._operation, scope, response_headers=reply.headers)
-        if self._app.api.security:
+        if self._operation.authenticated:
             context.credential = find_credential(headers, self._app.api.security)
             await self._authenticate(context.credential)
         arguments: list[Any] = []

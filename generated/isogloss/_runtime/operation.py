@@ -62,7 +62,10 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `body`, `response` and `parameters_model` name models; None means there is none."""
+    """One method of one path. `body`, `response` and `parameters_model` name models; None means there is none.
+
+    Only with a credential is an `authenticated` one carried out.
+    """
 
     id: str
     function: str
@@ -76,6 +79,7 @@ class Operation:
     status: int = 200
     stream: EventStream | None = None
     pagination: Pagination | None = None
+    authenticated: bool = False
 
 
 @dataclass(frozen=True)
