@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from spec.judge import refusals
+import jsonschema_rs
+
+from spec.judge import dotted, schemas
 
 from .event_order import events_of, message_of
 
@@ -15,6 +18,21 @@ _COMPONENTS = {
     "/v1/messages/count_tokens": "MessageTokensCount",
     "/v1/models": "ModelList",
 }
+
+
+@cache
+def _validator(component: str) -> jsonschema_rs.Draft202012Validator:
+    reference = f"#/components/schemas/{component}"
+    return jsonschema_rs.Draft202012Validator({"$ref": reference, "components": {"schemas": schemas()}})
+
+
+def refusals(component: str, value: Any) -> list[tuple[str, str]]:
+    """What the spec has against a value as an instance of a component: places, each with a reason.
+
+    The place of what is missing or unknown is what it is missing or unknown in.
+    """
+    errors = _validator(component).iter_errors(value)
+    return [(dotted(error.instance_path), error.message) for error in errors]
 
 
 def well_formed(path: str, status: int, headers: Mapping[str, str], body: bytes) -> Any:
@@ -36,5 +54,5 @@ def well_formed(path: str, status: int, headers: Mapping[str, str], body: bytes)
     else:
         assert headers["content-type"] == "application/json"
         answer = json.loads(body)
-    assert refusals(component, answer) == set()
+    assert refusals(component, answer) == []
     return answer

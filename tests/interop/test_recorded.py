@@ -36,12 +36,13 @@ def replay(server: str, request: dict[str, Any], body: dict[str, Any]) -> Any:
     """The answer to a recorded request with another body."""
     connection = HTTPConnection(urlsplit(server).netloc, timeout=30)
     credentials = {"x-api-key": "any", "authorization": "Bearer any"}
-    headers = {name: credentials.get(name, value) for name, value in request["headers"].items()}
+    headers: dict[str, str] = {"content-type": "application/json"}
+    headers |= {name: credentials.get(name, value) for name, value in request["headers"].items()}
     if not credentials.keys() & headers:
-        headers["x-api-key"] = "any"
+        headers |= {"x-api-key": "any"}
     content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     try:
-        connection.request(request["method"], request["path"], content, {"content-type": "application/json"} | headers)
+        connection.request(request["method"], request["path"], content, headers)
         response = connection.getresponse()
         received = response.read()
     finally:
