@@ -72,8 +72,8 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
     from isogloss_codegen.document.lint import check
     from isogloss_codegen.document.lint.example_files import check_examples, example_files
     from isogloss_codegen.document.load import LoadError, load
+    from isogloss_codegen.document.places import spec_folder
     from isogloss_codegen.document.problem import in_order
-    from isogloss_codegen.document.providers import spec_folder
 
     spec = None if files else spec_folder() / "openapi.yaml"
     problems: list[Problem] = []
@@ -89,8 +89,9 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
         if document is None:
             continue
         if "openapi" not in document.value:
-            unreadable = True
-            problems.append(_overlay(document))
+            found, extends_nothing = _overlay(document)
+            problems += found
+            unreadable = unreadable or extends_nothing
             continue
         problems += check(document)
         if spec:
@@ -100,9 +101,16 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
     return in_order(problems), checked, unreadable
 
 
-def _overlay(document: Document) -> Problem:
-    help = "an overlay makes sense with the document that it extends: validate that"
-    return document.problem("not-openapi", "/overlay", "this is an overlay, no OpenAPI document", key=True, help=help)
+def _overlay(overlay: Document) -> tuple[list[Problem], bool]:
+    """The problems of an overlay, and whether the document that it extends could not be read."""
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.overlay.check import check_overlay, extended
+
+    try:
+        base = extended(overlay)
+    except LoadError as error:
+        return error.problems, True
+    return check_overlay(overlay, base), False
 
 
 def use_color(color: str) -> bool:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .load import Document, load
+from .places import spec_folder
 from .resolve import Dialect, resolve_base, resolve_overlay
 
 _SUFFIX = ".overlay.yaml"
@@ -13,14 +14,6 @@ _SUFFIX = ".overlay.yaml"
 
 class UnknownProviderError(Exception):
     """No provider goes by that name; the message lists those that there are."""
-
-
-def spec_folder() -> Path:
-    """The `spec/` of the checkout that is worked in, or else the one that came with the package."""
-    here, package = Path("spec"), Path(__file__).parents[1]
-    # A wheel carries it inside the package; an editable install is found beside codegen/.
-    folders = (here, package / "spec", package.parents[1] / "spec")
-    return next((folder for folder in folders if (folder / "openapi.yaml").is_file()), here)
 
 
 def load_base() -> Document:

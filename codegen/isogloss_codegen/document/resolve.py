@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from .load import Document, load
-from .overlay import apply_overlay
+from .load import Document, LoadError, load
+from .overlay.apply import apply_overlay
 from .support import Statement, read_statements
 
 Node = dict[str, Any]
@@ -34,8 +34,10 @@ def resolve_base(base: Document) -> Dialect:
 def resolve_overlay(path: Path, base: Document) -> Dialect:
     """The dialect that the overlay at `path` makes of `base`."""
     overlay = load(path)
-    document, actions = apply_overlay(overlay.value, base.value)
-    statements = read_statements(document, actions)
+    document, problems = apply_overlay(overlay, base.value)
+    if problems:
+        raise LoadError(problems)
+    statements = read_statements(document)
     info = overlay.value["info"]
     words = info["x-provider"]
     for subject, statement in statements.items():

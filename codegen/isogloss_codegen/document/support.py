@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
-
-from .overlay import AppliedAction
 
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
 
@@ -21,20 +19,17 @@ class Statement:
     evidence: tuple[Mapping[str, Any], ...] = ()
 
 
-def read_statements(document: Mapping[str, Any], actions: Sequence[AppliedAction]) -> dict[str, Statement]:
+def read_statements(document: Mapping[str, Any]) -> dict[str, Statement]:
     """Every `x-support` of a document with its overlay applied, by subject."""
-    statements: dict[str, Statement] = {}
-    for pointer, support in _supports(document, ""):
-        evidence = [
-            item
-            for action in actions
-            if any(pointer == target or pointer.startswith(f"{target}/") for target in action.pointers)
-            for item in cast("list[Mapping[str, Any]]", action.action.get("x-evidence", []))
-        ]
-        statements[pointer] = Statement(
-            pointer, cast("Status", support["status"]), str(support.get("note", "")), tuple(evidence)
+    return {
+        pointer: Statement(
+            pointer,
+            cast("Status", support["status"]),
+            str(support.get("note", "")),
+            tuple(support.get("evidence") or ()),
         )
-    return statements
+        for pointer, support in _supports(document, "")
+    }
 
 
 def _supports(node: Any, pointer: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

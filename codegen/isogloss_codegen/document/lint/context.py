@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,9 +10,9 @@ from urllib.parse import unquote
 
 from ..load import Document, LoadError, beside
 from ..source import child
-from .shape import Node, as_list, as_map, nodes
-
-_NOTHING: Any = object()
+from ..values import NOTHING, as_map, value_at
+from ..wording import nearest
+from .shape import Node, nodes
 
 
 class Target(NamedTuple):
@@ -94,7 +93,7 @@ class Context:
                 return Target(document, self.anchors[pointer], value_at(self.value, self.anchors[pointer]))
             return Unresolved(f"{reference} points nowhere: there is no such $anchor", nearest(pointer, self.anchors))
         value = value_at(document.value, pointer)
-        return _missing(document, uri, pointer) if value is _NOTHING else Target(document, pointer, value)
+        return _missing(document, uri, pointer) if value is NOTHING else Target(document, pointer, value)
 
     def follow(self, value: Any) -> Any:
         """What a value stands for: the end of its chain of `$ref`s, or None where that is broken."""
@@ -132,25 +131,11 @@ class Context:
         return self._files[uri]
 
 
-def value_at(value: Any, pointer: str) -> Any:
-    """The value at a JSON pointer, or a value that is like no other where there is none."""
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list):
-            items = as_list(value)
-            value = items[int(name)] if name.isdecimal() and int(name) < len(items) else _NOTHING
-        else:
-            value = as_map(value).get(name, _NOTHING)
-        if value is _NOTHING:
-            break
-    return value
-
-
 def _missing(document: Document, uri: str, pointer: str) -> Unresolved:
     """Says which part of a pointer is not there, and which name of that place is the nearest."""
     parent = ""
     for token in pointer.split("/")[1:]:
-        if value_at(document.value, f"{parent}/{token}") is _NOTHING:
+        if value_at(document.value, f"{parent}/{token}") is NOTHING:
             break
         parent = f"{parent}/{token}"
     name = pointer[len(parent) + 1 :].partition("/")[0].replace("~1", "/").replace("~0", "~")
@@ -167,20 +152,3 @@ def _elsewhere(document: Document, uri: str, name: str) -> str | None:
         if name in as_map(entries):
             return f'did you mean "{uri}#{child(f"/components/{section}", name)}"?'
     return None
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The help line that names what may have been meant, if anything is near."""
-    near = get_close_matches(name, list(known), 1, 0.6)
-    return f'did you mean "{near[0]}"?' if near else None
-
-
-def article(kind: str) -> str:
-    """The name of a kind with its article: "an Info Object"."""
-    return f"{'an' if kind[0] in 'AEIOU' or kind.startswith('XML') else 'a'} {kind}"
-
-
-def listed(names: Iterable[str], joint: str = "and") -> str:
-    """Names for a sentence: "a", "b" and "c"."""
-    quoted = [f'"{name}"' for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}" if quoted else "nothing"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..source import child
-from .context import Context, Unresolved, listed, nearest
+from ..values import as_list, as_map
+from ..wording import listed, nearest
+from .context import Context, Unresolved
 from .rule import Finding
-from .shape import Node, as_list, as_map
+from .shape import Node
 
 
 def discriminator_mapping(context: Context) -> Iterator[Finding]:

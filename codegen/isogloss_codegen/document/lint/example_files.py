@@ -15,11 +15,12 @@ from typing import Any
 
 from ..load import Document, LoadError, read, read_text
 from ..problem import Problem
+from ..schema_errors import Said
 from ..source import Span, child
-from .context import Context, nearest
+from ..values import as_map
+from ..wording import nearest
+from .context import Context
 from .examples import Validators, validators
-from .schema_errors import Said
-from .shape import as_map
 
 _RULE = "example-invalid"
 _FIELDS = ("schema", "summary", "value", "invalid")

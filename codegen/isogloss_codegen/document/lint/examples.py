@@ -11,11 +11,12 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from ..load import LoadError, beside
+from ..schema_errors import Said, every, leaves
 from ..source import child
-from .context import Context, Target, Unresolved, value_at
+from ..values import as_list, as_map, value_at
+from .context import Context, Target, Unresolved
 from .rule import Finding
-from .schema_errors import Said, every, leaves
-from .shape import as_list, as_map, nodes
+from .shape import nodes
 from .structure import schema_invalid
 
 _FOLDER = "isogloss:///"

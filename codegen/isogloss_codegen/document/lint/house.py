@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..keywords import LATER_THAN_31
 from ..source import child
-from .context import Context, article
-from .keywords import LATER_THAN_31
+from ..values import as_list, as_map
+from ..wording import article
+from .context import Context
 from .reach import ancestors, component_of, edges, reached, roots, starts, way
 from .rule import Finding
 from .schemas import is_object
-from .shape import SHAPE, Node, as_list, as_map
+from .shape import SHAPE, Node
 
 _DESCRIBED = (
     *("Info Object", "Tag Object", "Operation Object", "Parameter Object", "Header Object"),

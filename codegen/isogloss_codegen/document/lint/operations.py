@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..source import child
-from .context import Context, nearest
+from ..values import as_list, as_map
+from ..wording import nearest
+from .context import Context
 from .rule import Finding
-from .shape import Node, as_list, as_map
+from .shape import Node
 
 
 def operation_id_missing(context: Context) -> Iterator[Finding]:

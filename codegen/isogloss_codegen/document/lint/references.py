@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..source import child
+from ..values import as_map
 from .context import Context, Unresolved
 from .rule import Finding
-from .shape import Node, as_map
+from .shape import Node
 
 
 def ref_unresolved(context: Context) -> Iterator[Finding]:

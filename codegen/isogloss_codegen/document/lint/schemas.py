@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..keywords import NOT_ENFORCED, WITHOUT_EFFECT
 from ..source import child
-from .context import Context, listed, nearest
-from .keywords import NOT_ENFORCED, WITHOUT_EFFECT
+from ..values import as_list, as_map
+from ..wording import listed, nearest
+from .context import Context
 from .rule import Finding
-from .shape import Node, as_list, as_map
+from .shape import Node
 
 
 def keyword_not_enforced(context: Context) -> Iterator[Finding]:

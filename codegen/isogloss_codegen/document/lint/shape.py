@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast
 
 from ..source import child
+from ..values import as_list, as_map
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 
@@ -191,13 +192,3 @@ def _node(kind: str, pointer: str, value: dict[str, Any], parent: Node, field: s
     if "$ref" in value and kind not in _NO_REFERENCES:
         return Node("Reference Object", pointer, value, parent, field, key, expects=kind)
     return Node(kind, pointer, value, parent, field, key)
-
-
-def as_map(value: Any) -> dict[str, Any]:
-    """The value if it is a mapping, else an empty one: what has the wrong type is the business of one rule only."""
-    return cast(dict[str, Any], value) if isinstance(value, dict) else {}
-
-
-def as_list(value: Any) -> list[Any]:
-    """The value if it is a list, else an empty one."""
-    return cast(list[Any], value) if isinstance(value, list) else []

@@ -15,13 +15,15 @@ from openapi_spec_validator import (
 )
 from referencing.exceptions import Unresolvable
 
+from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
 from ..load import Document, beside
+from ..schema_errors import Said, leaves
 from ..source import child
-from .context import Context, article, nearest, value_at
-from .keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
+from ..values import as_map, value_at
+from ..wording import article, nearest
+from .context import Context
 from .rule import Finding
-from .schema_errors import Said, leaves
-from .shape import Node, as_map
+from .shape import Node
 
 _SCHEMAS: Any = releases
 _RELEASES: dict[str, tuple[Any, Any]] = {

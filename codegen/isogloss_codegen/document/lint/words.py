@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..keywords import X_WORDS
 from ..source import child
-from .context import Context, Unresolved, article, listed, nearest
-from .keywords import X_WORDS
+from ..values import as_list, as_map
+from ..wording import article, listed, nearest
+from .context import Context, Unresolved
 from .rule import Finding
-from .shape import Node, as_list, as_map
+from .shape import Node
 
 
 def x_word_unknown(context: Context) -> Iterator[Finding]:

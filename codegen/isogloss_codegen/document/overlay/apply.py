@@ -1,0 +1,172 @@
+"""Carries out the actions of an overlay as the specification says, and complains where nothing or too much happens."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..load import Document
+from ..problem import Problem
+from ..source import child
+from ..values import as_list, as_map
+from .targets import Location, pointer_of, select
+
+Node = dict[str, Any]
+AT = "x-at"
+"""Where in its overlay a statement of support stands, noted beside its status while the overlay is applied."""
+
+
+class Applied(NamedTuple):
+    """A document with the actions of an overlay carried out, as far as there were no problems."""
+
+    document: Node
+    problems: list[Problem]
+
+
+def apply_overlay(overlay: Document, base: Node, *, actions: int | None = None) -> Applied:
+    """Carries out the actions of an overlay in order, or only that many of them; `base` stays as it is.
+
+    Statements of support (`x-support`, `x-support-values`) take the evidence of their action with them.
+    """
+    document = copy.deepcopy(base)
+    problems: list[Problem] = []
+    for index, action in enumerate(as_list(overlay.value.get("actions"))[:actions]):
+        run = _Action(overlay, child("/actions", index), as_map(action), document)
+        problems += run.carry_out()
+    return Applied(document, problems)
+
+
+class _Action:
+    """One action: `pointer` is its place in the overlay, `document` is what it changes."""
+
+    def __init__(self, overlay: Document, pointer: str, action: Node, document: Node) -> None:
+        self.overlay = overlay
+        self.pointer = pointer
+        self.action = action
+        self.document = document
+
+    def carry_out(self) -> Iterator[Problem]:
+        target = self.action.get("target")
+        if not isinstance(target, str):
+            return  # The form of the overlay is the business of others.
+        selected = select(self.overlay, f"{self.pointer}/target", target, self.document)
+        if selected.problem:
+            yield selected.problem
+        elif self.action.get("remove") is True:
+            yield from self._remove(selected.locations)
+        elif "update" in self.action:
+            addition = _with_evidence(self.action["update"], self.action.get("x-evidence"), f"{self.pointer}/update")
+            yield from self._add(selected.locations, addition, "update")
+        elif isinstance(self.action.get("copy"), str):
+            yield from self._copy(selected.locations)
+
+    def _remove(self, locations: list[Location]) -> Iterator[Problem]:
+        # From the end, so that places in a list stay valid while its items go.
+        for location in sorted(locations, reverse=True):
+            if not location:
+                yield self._problem("update-mismatch", "/target", "the document itself cannot be removed")
+                continue
+            holder = _at(self.document, location[:-1])
+            del holder[location[-1]]
+
+    def _copy(self, locations: list[Location]) -> Iterator[Problem]:
+        path = self.action["copy"]
+        source = select(self.overlay, f"{self.pointer}/copy", path, self.document)
+        if source.problem:
+            yield source.problem
+        elif len(source.locations) > 1:
+            places = " and ".join(pointer_of(location) for location in source.locations[:2])
+            message = f"what is copied has to be one thing; this is {len(source.locations)}, {places} among them"
+            yield self._problem("copy-ambiguous", "/copy", message)
+        else:
+            yield from self._add(locations, copy.deepcopy(_at(self.document, source.locations[0])), "copy")
+
+    def _add(self, locations: list[Location], addition: Any, field: str) -> Iterator[Problem]:
+        kinds = {_kind(_at(self.document, location)) for location in locations}
+        if len(kinds) > 1:
+            message = f"the target selects {' and '.join(sorted(kinds))}, which one {field} cannot fit"
+            yield self._problem("update-mismatch", "/target", message)
+            return
+        for location in locations:
+            current = _at(self.document, location)
+            # Each place gets a copy of its own: later actions may change one and not the other.
+            fresh = copy.deepcopy(addition)
+            at = f"/{field}"
+            if isinstance(current, list):
+                yield from self._extend(as_list(current), as_list(fresh) if isinstance(fresh, list) else [fresh], at)
+            elif isinstance(current, dict) and isinstance(fresh, dict):
+                yield from self._merge(as_map(current), as_map(fresh), at)
+            elif _kind(current) == _kind(fresh) and location:
+                holder = _at(self.document, location[:-1])
+                holder[location[-1]] = fresh
+            else:
+                message = f"the target is {_kind(current)}, what is to be merged into it is {_kind(fresh)}"
+                yield self._problem("update-mismatch", at, message)
+
+    def _merge(self, target: Node, addition: Node, at: str) -> Iterator[Problem]:
+        for key, value in addition.items():
+            here = child(at, key) if at.startswith("/update") else at
+            if key not in target:
+                target[key] = value
+                continue
+            current = target[key]
+            if key == "x-support":
+                help = "say it once; what the sources say twice, differently, belongs into x-conflicts"
+                yield self._problem("support-twice", here, "an action before this one has stated its support", help)
+            elif isinstance(current, dict) and isinstance(value, dict):
+                yield from self._merge(as_map(current), as_map(value), here)
+            elif isinstance(current, list) and isinstance(value, list):
+                yield from self._extend(as_list(current), as_list(value), here)
+            elif _kind(current) == _kind(value):
+                target[key] = value
+            else:
+                message = f'"{key}" is {_kind(current)} there and {_kind(value)} here'
+                yield self._problem("update-mismatch", here, message, "remove it in an action before this one")
+
+    def _extend(self, target: list[Any], items: list[Any], at: str) -> Iterator[Problem]:
+        repeated = [index for index, item in enumerate(items) if any(_same(item, other) for other in target)]
+        for index in repeated:
+            here = child(at, index) if at.startswith("/update") else at
+            help = "an update adds to a list: to replace the list, remove it in an action before this one"
+            yield self._problem("item-repeated", here, "the list has this item already", help)
+        target += [item for index, item in enumerate(items) if index not in repeated]
+
+    def _problem(self, rule: str, at: str, message: str, help: str | None = None) -> Problem:
+        return self.overlay.problem(rule, self.pointer + at, message, help=help)
+
+
+def _with_evidence(addition: Any, evidence: Any, pointer: str) -> Any:
+    """A copy of what an action adds, in which statements of support know their evidence and where they stand."""
+    if isinstance(addition, list):
+        return [_with_evidence(item, evidence, child(pointer, index)) for index, item in enumerate(as_list(addition))]
+    if not isinstance(addition, dict):
+        return addition
+    result: Node = {}
+    for key, value in as_map(addition).items():
+        at = child(pointer, key)
+        if key == "x-support" and isinstance(value, dict):
+            result[key] = {**as_map(value), "evidence": evidence, AT: at}
+        elif key == "x-support-values" and isinstance(value, dict):
+            result[key] = {
+                name: {**as_map(item), "evidence": evidence, AT: child(at, name)}
+                for name, item in as_map(value).items()
+            }
+        else:
+            result[key] = _with_evidence(value, evidence, at)
+    return result
+
+
+def _at(document: Any, location: Location) -> Any:
+    for step in location:
+        document = document[step]
+    return document
+
+
+def _kind(value: Any) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a plain value"
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Equal as JSON: 1 is not true."""
+    return type(one) is type(other) and one == other

@@ -1,0 +1,94 @@
+"""Holds an overlay against the JSON Schema of what may stand in one: the specification's words and this project's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from ..keywords import X_WORDS
+from ..load import Document
+from ..places import packaged_spec
+from ..problem import Problem
+from ..schema_errors import Said, leaves
+from ..source import child
+from ..values import as_list, as_map, value_at
+from ..wording import nearest
+
+_CHANGES = ("update", "copy", "remove")
+_SOURCE = "name at least one source: kind, source, where, says and retrieved"
+
+
+def check_words(overlay: Document) -> Iterator[Problem]:
+    """What is wrong with an overlay by itself, whatever it is applied to."""
+    for said in dict.fromkeys(leaves(_validator().iter_errors(overlay.value))):
+        yield _problem(overlay, said)
+    if is_provider(overlay):
+        for index, action in enumerate(as_list(overlay.value.get("actions"))):
+            pointer = child(child("/actions", index), "update")
+            yield from _unknown_words(overlay, pointer, as_map(action).get("update"))
+    if str(overlay.value.get("overlay")).startswith("1.0."):
+        for index, action in enumerate(as_list(overlay.value.get("actions"))):
+            if "copy" in as_map(action):
+                message = "the release 1.0 of the Overlay specification knows no `copy`"
+                pointer = child(child("/actions", index), "copy")
+                yield overlay.problem("overlay-invalid", pointer, message, key=True, help="write overlay: 1.1.0")
+
+
+def is_provider(overlay: Document) -> bool:
+    """Whether an overlay describes a provider, and so is held to more than the Overlay specification."""
+    return "x-provider" in as_map(overlay.value.get("info"))
+
+
+def _problem(overlay: Document, said: Said) -> Problem:
+    rule, message, help, key = "overlay-invalid", said.message, said.help, False
+    if said.keyword == "required":
+        holder = as_map(value_at(overlay.value, said.pointer))
+        if said.name in _CHANGES:
+            message, help = "this action changes nothing", "it needs one of update, copy and remove"
+        elif said.name in ("evidence", "x-evidence"):
+            rule, message, help = "evidence-missing", f'"{said.name}" is missing: on whose word is this?', _SOURCE
+        elif said.location.startswith(f"{_schema()['$id']}#/$defs/source/"):
+            rule, message = "evidence-missing", f'this evidence has no "{said.name}"'
+        elif said.name == "note":
+            rule, message = "note-missing", f'"{holder.get("status")}" has no note'
+            help = "say in a `note` what is different"
+        elif said.name == "when":
+            message, help = '"conditional" has no condition', "add `when`, with `model`, `header` or `note`"
+    elif said.name is not None:
+        key, help = True, nearest(said.name, _names(said.location))
+        if said.name.startswith("x-"):
+            rule, message = "x-word-unknown", f"{said.name} is no word of this project, or not one for here"
+    return overlay.problem(rule, said.pointer, message, key=key, help=help)
+
+
+def _unknown_words(overlay: Document, pointer: str, value: Any) -> Iterator[Problem]:
+    """Words in what an update adds that are none of this project's."""
+    for name, inner in as_map(value).items():
+        at = child(pointer, name)
+        if name.startswith("x-") and name not in X_WORDS:
+            message = f"{name} is no word of this project"
+            yield overlay.problem("x-word-unknown", at, message, key=True, help=nearest(name, X_WORDS))
+        else:
+            yield from _unknown_words(overlay, at, inner)
+    for index, inner in enumerate(as_list(value)):
+        yield from _unknown_words(overlay, child(pointer, index), inner)
+
+
+def _names(location: str) -> Mapping[str, Any]:
+    """The names that may stand where a keyword of the schema has met one that may not."""
+    pointer = location.partition("#")[2].rpartition("/")[0]
+    return as_map(as_map(value_at(_schema(), pointer)).get("properties"))
+
+
+@cache
+def _validator() -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator(_schema(), offline=True)
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    return json.loads((packaged_spec() / "overlay.schema.json").read_text(encoding="utf-8"))
