@@ -44,7 +44,7 @@ class CreateMessageRequest(RequestModel):
     stop_sequences: list[str] | MISSING = MISSING
     """Strings that end the answer as soon as the model writes one of them."""
     temperature: Annotated[float | MISSING, Field(gt=0.0, le=1.0)] = MISSING
-    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    """Randomness of sampling, above 0; 1 is recommended."""
     top_p: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
     """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
     by 2026-10-21.
