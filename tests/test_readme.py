@@ -1,0 +1,132 @@
+"""What the README says to type and to write works, word for word; only ports and the place of commands are ours."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import isogloss
+from interop.environment import succeeded, variables
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BIN = Path(sys.executable).parent
+DEFAULT_URL = "http://127.0.0.1:8400"
+NOWHERE = "http://127.0.0.1:9"
+
+PETSTORE = """\
+openapi: 3.1.0
+info: {title: Petstore, version: '1'}
+servers: [{url: 'http://127.0.0.1:9'}]
+paths:
+  /pets/{pet_id}:
+    get:
+      operationId: pets.retrieve
+      parameters:
+        - {name: pet_id, in: path, required: true, schema: {type: integer}}
+      responses:
+        '200':
+          description: The pet.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties: {name: {type: string}}
+"""
+
+
+def blocks(section: str, language: str) -> list[str]:
+    """The code of a language in a section, block by block."""
+    (text,) = re.findall(rf"^## {re.escape(section)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def commands(section: str) -> list[list[str]]:
+    """The commands of a section; those from `.venv/bin`, or from nowhere, are taken from this environment."""
+    lines = [line.partition("#")[0] for block in blocks(section, "sh") for line in block.splitlines()]
+    return [command(line) for line in lines]
+
+
+def command(line: str) -> list[str]:
+    name, *arguments = shlex.split(line)
+    return [str(BIN / name.removeprefix(".venv/bin/")), *arguments] if name != "make" else [name, *arguments]
+
+
+@contextmanager
+def running(arguments: list[str], where: Path, announcement: str) -> Generator[str]:
+    """The URL that a server says it is at, while it runs."""
+    process = subprocess.Popen(
+        arguments, cwd=where, env=variables(NOWHERE), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        assert process.stdout is not None
+        said: list[str] = []
+        for line in process.stdout:
+            said.append(line)
+            if found := re.search(rf"{announcement} (http://127\.0\.0\.1:\d+)", line):
+                yield found[1]
+                return
+        raise AssertionError("".join(said))
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_the_two_commands_are_those_that_ci_runs() -> None:
+    two = [" ".join(each) for each in commands("Two commands")]
+    assert two == ["make generate", "make test"]
+    steps = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert set(two) <= set(steps)
+
+
+def test_quickstart(tmp_path: Path) -> None:
+    (serve,) = commands("Quickstart")
+    script = "".join(blocks("Quickstart", "python"))
+    assert DEFAULT_URL in script
+    assert f"serve on {DEFAULT_URL}" in succeeded(subprocess.run([*serve, "--help"], capture_output=True, text=True))
+    with running([*serve, "--port", "0"], tmp_path, r"isogloss mock \(base\) on") as url:
+        python = [sys.executable, "-c", script.replace(DEFAULT_URL, url)]
+        process = subprocess.run(python, env=variables(NOWHERE), cwd=tmp_path, capture_output=True, text=True)
+    whole, streamed, *refusal = succeeded(process).splitlines()
+    assert whole == "You said: Which line divides two dialects?"
+    assert streamed.startswith("You said: Once more, slowly.")
+    assert any("max_tokens" in line for line in refusal)
+    assert any("messages[0].content[0].text" in line for line in refusal)
+
+
+def test_a_server_of_your_own(tmp_path: Path) -> None:
+    section = "A server of your own"
+    (source,) = blocks(section, "python")
+    (name, run) = re.findall(r"Save this as\n`([\w.]+)` and run `(uvicorn [^`]+)`", README)[0]
+    (tmp_path / name).write_text(source, encoding="utf-8")
+    hello = isogloss.UserMessageParam(content="hello")
+    with (
+        running([*command(run), "--port", "0"], tmp_path, "running on") as url,
+        isogloss.Client(base_url=url, api_key="any") as client,
+    ):
+        assert client.messages.create(model="m", max_tokens=9, messages=[hello]).text == "1 messages, thank you"
+        with client.messages.stream(model="m", max_tokens=9, messages=[hello]) as stream:
+            assert "".join(stream.text_stream) == "1 messages, thank you"
+            assert stream.get_final_message().usage.output_tokens == 4
+
+
+def test_your_own_api(tmp_path: Path) -> None:
+    (tmp_path / "petstore.yaml").write_text(PETSTORE, encoding="utf-8")
+    for each in commands("Your own API"):
+        succeeded(subprocess.run(each, cwd=tmp_path, capture_output=True, text=True))
+    code = "import petstore; print(petstore.Pet(name='Rex').name, petstore.Client)"
+    process = subprocess.run([sys.executable, "-c", code], cwd=tmp_path / "build", capture_output=True, text=True)
+    assert succeeded(process) == "Rex <class 'petstore.client.Client'>\n"
+
+
+def test_paths_in_the_readme_lead_somewhere() -> None:
+    linked = re.findall(r"\]\(([^)#]+)\)", README)
+    assert len(linked) > 5
+    assert [path for path in linked if not (ROOT / path).exists()] == []
