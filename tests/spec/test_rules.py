@@ -7,8 +7,8 @@ import re
 import pytest
 
 from isogloss_codegen.document import yaml_source
+from isogloss_codegen.document.keywords import X_WORDS
 from isogloss_codegen.document.lint import check
-from isogloss_codegen.document.lint.keywords import X_WORDS
 from isogloss_codegen.document.load import Document, load
 
 from .judge import SPEC
