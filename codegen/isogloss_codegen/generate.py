@@ -10,6 +10,7 @@ from .build import BuildError, build
 from .document.lint import check
 from .document.load import Document, load
 from .document.problem import Problem, in_order
+from .document.providers import overlays
 from .document.resolve import resolve_overlay
 from .ir import Api
 from .render.models import definitions
@@ -73,8 +74,8 @@ def generate(spec: Path, *, package: str) -> Generated:
         raise InvalidDocumentError(problems)
     api = _build(document)
     files = render_package(api, document.value, package=package, source=spec.name)
-    for overlay in sorted((spec.parent / "providers").glob("*.overlay.yaml")):
-        dialect = resolve_overlay(overlay, document)
+    for overlay in overlays(spec.parent / "providers").values():
+        dialect = resolve_overlay(load(overlay), document)
         files |= render_dialect_package(
             build(dialect.document),
             api,

@@ -104,7 +104,8 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
 def _overlay(overlay: Document) -> tuple[list[Problem], bool]:
     """The problems of an overlay, and whether the document that it extends could not be read."""
     from isogloss_codegen.document.load import LoadError
-    from isogloss_codegen.document.overlay.check import check_overlay, extended
+    from isogloss_codegen.document.overlay.check import check_overlay
+    from isogloss_codegen.document.places import extended
 
     try:
         base = extended(overlay)

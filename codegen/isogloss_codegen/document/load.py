@@ -115,7 +115,11 @@ def load(path: Path | str) -> Document:
 
     Raises LoadError, with problems of the RULES.
     """
-    text = read_text(path)
+    return parse(path, read_text(path))
+
+
+def parse(path: Path | str, text: str) -> Document:
+    """Reads an OpenAPI document or an overlay from its text; `path` is how it is shown. Raises LoadError."""
     if _TRAFFIC.match(text.lstrip()):
         help = f"`isogloss check {path}` reads requests, responses and streams"
         raise LoadError([_not_openapi(Document(str(path), text, {}), "this is recorded traffic", help)])

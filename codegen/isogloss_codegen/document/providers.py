@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from .load import Document, load
-from .places import spec_folder
-from .resolve import Dialect, resolve_base, resolve_overlay
+from .places import extended, open_document, spec_folder
+from .resolve import Dialect, resolve_document, resolve_overlay
 
-_SUFFIX = ".overlay.yaml"
+SUFFIX = ".overlay.yaml"
 
 
 class UnknownProviderError(Exception):
-    """No provider goes by that name; the message lists those that there are."""
+    """No provider goes by that name; the message names the nearest, or lists those that there are."""
 
 
 def load_base() -> Document:
@@ -21,25 +23,59 @@ def load_base() -> Document:
     return load(spec_folder() / "openapi.yaml")
 
 
-def find_dialect(name: str) -> Dialect:
-    """The dialect called `base`, `id` (its newest version), `id@version`, or kept in the overlay at a path.
+def overlays(folder: Path | None = None) -> dict[str, Path]:
+    """The overlays in a folder, that of the project's providers unless given, by `id@version`.
+
+    Those of one provider follow each other from the oldest version to the newest.
+    """
+    paths = (spec_folder() / "providers" if folder is None else folder).glob(f"*{SUFFIX}")
+    names = {path.name.removesuffix(SUFFIX): path for path in paths}
+    return {name: names[name] for name in sorted(names, key=_age)}
+
+
+def find_dialect(name: str, base: Document | None = None) -> Dialect:
+    """The dialect that a PROVIDER means: `base`, an `id` (its newest version), `id@version`, or a document.
+
+    A document is the path of an overlay or of any OpenAPI document, or `git:REVISION:PATH`. `base` spares reading the
+    base document once more.
 
     Raises:
         UnknownProviderError: there is no such provider and no such file.
+        LoadError: a document cannot be read, or an overlay does not fit what it extends.
     """
-    base = load_base()
     if name == "base":
-        return resolve_base(base)
-    folder = spec_folder() / "providers"
-    overlays = {path.name.removesuffix(_SUFFIX): path for path in sorted(folder.glob(f"*{_SUFFIX}"))}
-    if name in overlays:
-        return resolve_overlay(overlays[name], base)
-    versions = [key for key in overlays if key.partition("@")[0] == name]
+        document = base or load_base()
+        return resolve_document(document, id="base")
+    known = overlays()
+    versions = [key for key in known if name in (key, key.partition("@")[0])]
     if versions:
-        return resolve_overlay(overlays[versions[-1]], base)
-    if Path(name).is_file():
-        return resolve_overlay(Path(name), base)
-    known = ["base", *dict.fromkeys(key.partition("@")[0] for key in overlays)]
-    close = get_close_matches(name, known, n=1)
-    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known)}"
-    raise UnknownProviderError(f"no provider and no file is called `{name}`; {hint}")
+        return _resolve(load(known[versions[-1]]), base)
+    if not name.startswith("git:") and not Path(name).is_file():
+        raise UnknownProviderError(_unknown(name, list(known)))
+    return _resolve(open_document(name), base)
+
+
+def all_dialects() -> Iterator[Dialect]:
+    """The dialects of all providers, in every version, sorted; raises LoadError."""
+    base = load_base()
+    for path in overlays().values():
+        yield _resolve(load(path), base)
+
+
+def _resolve(document: Document, base: Document | None) -> Dialect:
+    if "openapi" in document.value:
+        return resolve_document(document)
+    return resolve_overlay(document, extended(document, base))
+
+
+def _age(name: str) -> tuple[str, list[int], str]:
+    """Sorts by provider and then by the date of the version: 2026-9 comes before 2026-10."""
+    provider, _, version = name.partition("@")
+    return provider, [int(number) for number in re.findall(r"\d+", version)], version
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    ids = ["base", *dict.fromkeys(key.partition("@")[0] for key in known)]
+    close = get_close_matches(name, known if "@" in name else ids, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(ids)}"
+    return f"no provider and no file is called `{name}`; {hint}"

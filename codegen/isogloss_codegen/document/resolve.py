@@ -2,56 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from .load import Document, LoadError, load
+from .load import Document, LoadError
 from .overlay.apply import apply_overlay
-from .support import Statement, read_statements
+from .overlay.vocabulary import check_words
+from .problem import Problem, in_order
+from .removal import Remover
+from .support import Statement, Support, read_support, without_support
+from .values import as_list, as_map
 
 Node = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dialect:
-    """What a provider speaks: `document` is the resolved OpenAPI document, `statements` its support by subject."""
+    """What a provider speaks.
+
+    `document` is the resolved OpenAPI document, without the words of support: those are the `support` table. `words`
+    (`x-provider`), `rules` and `conflicts` are as the overlay has them. `overlay` is None where the dialect is a
+    document by itself.
+    """
 
     id: str
     version: str
     title: str
+    description: str
     document: Node = field(repr=False)
-    statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
-    words: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    support: Support = field(repr=False)
+    words: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    rules: Sequence[Mapping[str, Any]] = ()
+    conflicts: Sequence[Mapping[str, Any]] = ()
+    overlay: Document | None = field(default=None, repr=False)
+
+    @property
+    def statements(self) -> Mapping[str, Statement]:
+        """What the overlay states, by subject."""
+        return self.support.statements
+
+    @cached_property
+    def unsupported(self) -> frozenset[str]:
+        """The subjects that are not supported, be they refused or ignored: legal on the wire, wrong in a program."""
+        return frozenset(pointer for pointer, said in self.statements.items() if said.status == "unsupported")
 
 
-def resolve_base(base: Document) -> Dialect:
-    """The base itself, seen as a dialect without deviations."""
-    return Dialect("base", str(base.value["info"]["version"]), str(base.value["info"]["title"]), base.value)
+def resolve_document(document: Document, *, id: str = "") -> Dialect:
+    """A document by itself, seen as a dialect of which nothing is said; its `id` is the name of its file."""
+    info = as_map(document.value.get("info"))
+    return Dialect(
+        id or Path(document.path).stem,
+        str(info.get("version", "")),
+        str(info.get("title", "")),
+        str(info.get("description", "")),
+        document.value,
+        Support(document.value, {}, {}),
+    )
 
 
-def resolve_overlay(path: Path, base: Document) -> Dialect:
-    """The dialect that the overlay at `path` makes of `base`."""
-    overlay = load(path)
-    document, problems = apply_overlay(overlay, base.value)
-    if problems:
-        raise LoadError(problems)
-    statements = read_statements(document)
+def resolve_overlay(overlay: Document, base: Document) -> Dialect:
+    """The dialect that an overlay makes of a base document, which stays as it is.
+
+    Raises LoadError, with all problems, where the overlay is not one or does not fit.
+    """
+    problems = list(check_words(overlay))
+    dialect = None
+    if not problems:
+        dialect, problems = try_overlay(overlay, base)
+    if dialect is None or problems:
+        raise LoadError(in_order(problems))
+    return dialect
+
+
+def try_overlay(overlay: Document, base: Document, *, actions: int | None = None) -> tuple[Dialect, list[Problem]]:
+    """The dialect that an overlay whose words are right makes of a base, as far as it fits, and where it does not.
+
+    With `actions`, of only that many of its actions.
+    """
+    applied, problems = apply_overlay(overlay, base.value, actions=actions)
     info = overlay.value["info"]
-    words = info["x-provider"]
-    for subject, statement in statements.items():
-        if statement.status == "rejected":
-            _remove(document, subject)
-    return Dialect(words["id"], str(info["version"]), str(info["title"]), document, statements, words)
+    words = as_map(info.get("x-provider"))
+    support = read_support(applied, words)
+    document = without_support(applied)
+    problems += _take_out(document, support, overlay)
+    _describe(document, info, words)
+    dialect = Dialect(
+        words.get("id", Path(overlay.path).name.partition(".")[0]),
+        str(info["version"]),
+        str(info["title"]),
+        str(info.get("description", "")),
+        document,
+        support,
+        words,
+        as_list(overlay.value.get("x-rules")),
+        as_list(overlay.value.get("x-conflicts")),
+        overlay,
+    )
+    return dialect, problems
 
 
-def _remove(document: Node, pointer: str) -> None:
-    *parents, last = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-    parent: Any = document
-    for part in parents:
-        parent = cast("list[Any]", parent)[int(part)] if isinstance(parent, list) else parent[part]
-    if isinstance(parent, list):
-        del parent[int(last)]
+def _take_out(document: Node, support: Support, overlay: Document) -> list[Problem]:
+    """Takes out what is rejected: what the overlay says so of, and what it does not mention if that is its default."""
+    problems: list[Problem] = []
+    remover = Remover(document)
+    rejected = [said for said in support.statements.values() if said.status == "rejected"]
+    for said in rejected:
+        if not remover.reject(said.subject):
+            message = "only a component, a property, a member of a union, an operation or a value can be rejected"
+            problems.append(overlay.problem("support-misplaced", said.pointer, message))
+    for subject, values in support.values.items():
+        for value, said in values.items():
+            if said.status == "rejected":
+                remover.reject_value(subject, value)
+    if support.default == "rejected":
+        for pointer in support.not_stated:
+            subject = support.subjects[pointer]
+            if "request" in subject.sides and not subject.is_inseparable:
+                remover.reject(pointer)
+    remover.finish()
+    for pointer in dict.fromkeys(remover.emptied):
+        at = next((said.pointer for said in rejected if said.subject.startswith(f"{pointer}/")), "/actions")
+        message = f"nothing is left of {pointer}: all of it is rejected"
+        help = "reject what it stands in instead, or state what is taken"
+        problems.append(overlay.problem("union-emptied", at, message, help=help))
+    return problems
+
+
+def _describe(document: Node, info: Mapping[str, Any], words: Mapping[str, Any]) -> None:
+    """Puts the provider where the document speaks of one: its name, its servers, its credentials."""
+    if not words:
         return
-    del parent[last]
+    described = {key: info[key] for key in ("title", "version", "description") if key in info}
+    document["info"] = {key: value for key, value in as_map(document["info"]).items() if key != "summary"} | described
+    if servers := as_list(words.get("servers")):
+        document["servers"] = [_server(as_map(server)) for server in servers]
+    if schemes := as_list(as_map(words.get("auth")).get("schemes")):
+        document["security"] = [{name: []} for name in schemes]
+    required = as_map(words.get("version_header")).get("required")
+    for parameter in as_map(as_map(document.get("components")).get("parameters")).values():
+        # The one header that clients send unasked is the version's.
+        if isinstance(required, bool) and parameter.get("in") == "header" and "x-client-default" in parameter:
+            parameter["required"] = required
+
+
+def _server(server: Node) -> Node:
+    region = server.get("region")
+    return {"url": server["url"]} | ({"description": f"Region: {region}."} if region else {})

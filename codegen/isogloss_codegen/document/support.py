@@ -1,44 +1,251 @@
-"""Reads the support statements of a provider: what its overlay says of each subject, on whose word."""
+"""The support of a provider: what its overlay says of each subject, and what follows for all others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import heapq
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Literal, cast
 
+from .source import child
+from .subjects import Subject, find_subjects
+from .values import as_list, as_map, value_at
+
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
+
+AT = "x-at"
+"""Where in its overlay a statement stands: noted beside its status while the overlay is applied."""
+
+# Whoever refuses or ignores a thing refuses or ignores what is in it; where uses differ, the mildest counts.
+_COVERING = ("ignored", "unsupported", "rejected")
+_MILDEST_FIRST = ("full", "partial", "transformed", "conditional", "unknown", *_COVERING)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """`subject` is a JSON pointer into the base; `evidence` has the sources behind it, as the overlay gives them."""
+    """What a provider makes of a subject, a JSON pointer.
+
+    `note`, `when` (the condition of `conditional`), `recommended` (a value) and `outside` (what happens out of range)
+    are as its overlay gives them, `evidence` is on whose word, `pointer` is where the overlay says it. A statement
+    about something around the subject, that counts for it as well, is `inherited_from` that. Where nothing is said the
+    status is the provider's default, and `pointer` is empty.
+    """
 
     subject: str
     status: Status
     note: str = ""
+    when: Mapping[str, Any] | None = None
+    recommended: Any = None
+    outside: str | None = None
     evidence: tuple[Mapping[str, Any], ...] = ()
+    pointer: str = ""
+    inherited_from: str | None = None
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether this is a fact about the provider, of this subject or one around it."""
+        return self.pointer != ""
 
 
-def read_statements(document: Mapping[str, Any]) -> dict[str, Statement]:
-    """Every `x-support` of a document with its overlay applied, by subject."""
-    return {
-        pointer: Statement(
-            pointer,
-            cast("Status", support["status"]),
-            str(support.get("note", "")),
-            tuple(support.get("evidence") or ()),
+@dataclass(frozen=True, eq=False)
+class Support:
+    """The support table of a provider.
+
+    `document` is its document before anything is left out, into which all pointers lead. `statements` and `values`
+    (by subject, then by value) are what the overlay says. `default` counts for what a request may contain and nothing
+    mentions.
+    """
+
+    document: dict[str, Any] = field(repr=False)
+    statements: Mapping[str, Statement]
+    values: Mapping[str, Mapping[str, Statement]]
+    default: Status = "unknown"
+
+    def of(self, subject: str) -> Statement:
+        """The statement about a subject, or the one that counts for it: of what it stands in, or the default."""
+        return self._all.get(subject) or Statement(subject, "unknown")
+
+    def of_member(self, union: str, component: str) -> Statement:
+        """The statement about the use of a component, by its name, in the union at a pointer."""
+        target = child("/components/schemas", component)
+        for keyword in ("oneOf", "anyOf"):
+            for index, member in enumerate(as_list(as_map(value_at(self.document, union)).get(keyword))):
+                if as_map(member).get("$ref") == f"#{target}":
+                    return self.of(child(child(union, keyword), index))
+        return Statement(union, "unknown")
+
+    def of_value(self, subject: str, value: str) -> Statement:
+        """The statement about a value of a subject: its own, or the one that counts for the subject if that covers."""
+        owners = [subject, *(self.subjects[subject].holds if subject in self.subjects else ())]
+        for owner in owners:
+            if value in self.values.get(owner, {}):
+                return self.values[owner][value]
+        around = self.of(subject)
+        if around.status in _COVERING or not around.is_stated:
+            return replace(around, inherited_from=around.inherited_from or around.subject)
+        return Statement(subject, "unknown")
+
+    def along(self, subjects: Sequence[str]) -> Statement:
+        """The statement that counts at the end of a way through a body, given its subjects from the outermost on."""
+        for subject in subjects[:-1]:
+            around = self.of(subject)
+            if around.is_stated and around.status in _COVERING:
+                return _inherited(around, subjects[-1])
+        return self.of(subjects[-1])
+
+    @cached_property
+    def subjects(self) -> Mapping[str, Subject]:
+        """All subjects of the document."""
+        return find_subjects(self.document)
+
+    @cached_property
+    def not_stated(self) -> tuple[str, ...]:
+        """The subjects that nothing is said of, of each branch the shallowest."""
+        return tuple(
+            pointer
+            for pointer, subject in self.subjects.items()
+            if not (statement := self.of(pointer)).is_stated
+            and statement.inherited_from is None
+            and not self._is_passage(subject)
         )
-        for pointer, support in _supports(document, "")
+
+    @cached_property
+    def _all(self) -> dict[str, Statement]:
+        known = dict(self.statements)
+        for pointer, subject in self.subjects.items():
+            everywhere = self.statements.get(subject.component or "")
+            if pointer not in known and everywhere is not None:
+                known[pointer] = _inherited(everywhere, pointer)
+        # A property without which its owner is nothing is as good as that; so is a component that is referred to.
+        open_ones = [pointer for pointer, statement in known.items() if statement.status not in _COVERING]
+        self._hand_down(known, open_ones, lambda subject: subject.is_inseparable or subject.kind == "component")
+        covered = self._covered(known)
+        for pointer, subject in self.subjects.items():
+            if pointer not in known and pointer not in covered:
+                known[pointer] = Statement(pointer, self.default if "request" in subject.sides else "unknown")
+        covering = [pointer for pointer, statement in known.items() if self._covers(statement)]
+        self._hand_down(known, covering, lambda subject: subject.pointer in covered)
+        return known
+
+    def _covers(self, statement: Statement) -> bool:
+        """Whether a statement counts for all that is in its subject: nothing else is said of that."""
+        if statement.is_stated:
+            return statement.status in _COVERING
+        subject = self.subjects.get(statement.subject)
+        return subject is not None and not self._is_passage(subject)
+
+    def _is_passage(self, subject: Subject) -> bool:
+        """Whether a subject is only where others are found: what is said is said of them."""
+        return subject.kind == "component" or subject.pointer in self._mentioned
+
+    @cached_property
+    def _mentioned(self) -> set[str]:
+        """The subjects that have something in them, without a reference in between, that is stated."""
+        found: set[str] = set()
+        for pointer in (*self.statements, *(f"{owner}/" for owner in self.values)):
+            while pointer := pointer.rpartition("/")[0]:
+                found.add(pointer)
+        for pointer, subject in self.subjects.items():
+            entered = subject.holds if subject.kind == "operation" else [subject.component or ""]
+            if any(component in found for component in entered):
+                found.add(pointer)
+        return found
+
+    def _covered(self, known: Mapping[str, Statement]) -> set[str]:
+        """The subjects of which every use is covered by something around it, be it by the default."""
+        covered = {pointer for pointer, subject in self.subjects.items() if pointer not in known and subject.inside}
+        waiting = list(covered)
+        while waiting:
+            pointer = waiting.pop()
+            if pointer in covered and any(
+                not self._covers(known[around])
+                if around in known
+                else around not in covered and self._is_passage(self.subjects[around])
+                for around in self.subjects[pointer].inside
+            ):
+                covered.remove(pointer)
+                waiting += self.subjects[pointer].holds
+        return covered
+
+    def _hand_down(self, known: dict[str, Statement], sources: Iterable[str], takes: Callable[[Subject], bool]) -> None:
+        """Hands statements down to the subjects that take them, of several the mildest."""
+        order = {pointer: index for index, pointer in enumerate(self.subjects)}
+        heap = [(_MILDEST_FIRST.index(known[source].status), order[source]) for source in sources if source in order]
+        heapq.heapify(heap)
+        pointers = list(self.subjects)
+        while heap:
+            rank, index = heapq.heappop(heap)
+            for pointer in self.subjects[pointers[index]].holds:
+                if pointer not in known and takes(self.subjects[pointer]):
+                    known[pointer] = _inherited(known[pointers[index]], pointer)
+                    heapq.heappush(heap, (rank, order[pointer]))
+
+
+def read_support(document: dict[str, Any], provider: Mapping[str, Any]) -> Support:
+    """The support table in a document that the overlay of a provider is applied to; `provider` is its `x-provider`."""
+    statements = {
+        pointer: _statement(pointer, words)
+        for pointer, holder in _holders(document, "")
+        if (words := as_map(holder.get("x-support")))
     }
+    values = {
+        pointer: {value: _statement(pointer, as_map(words)) for value, words in as_map(named).items()}
+        for pointer, holder in _holders(document, "")
+        if (named := holder.get("x-support-values"))
+    }
+    for index, endpoint in enumerate(as_list(provider.get("endpoints"))):
+        pointer = operation_at(document, str(endpoint.get("method")), str(endpoint.get("path")))
+        if pointer and pointer not in statements:
+            statements[pointer] = _statement(pointer, {**endpoint, AT: f"/info/x-provider/endpoints/{index}"})
+    return Support(document, statements, values, cast("Status", provider.get("default_status", "unknown")))
 
 
-def _supports(node: Any, pointer: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    if isinstance(node, Mapping):
-        for key, value in cast("Mapping[str, Any]", node).items():
-            if key == "x-support":
-                yield pointer, value
-            else:
-                yield from _supports(value, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}")
-    elif isinstance(node, list):
-        for index, value in enumerate(cast("list[Any]", node)):
-            yield from _supports(value, f"{pointer}/{index}")
+def operation_at(document: Mapping[str, Any], method: str, path: str) -> str | None:
+    """The pointer of the operation that answers a method and path; what the names in braces are does not matter."""
+    wanted = re.sub(r"\{[^}]*\}", "{}", path)
+    for known, item in as_map(document.get("paths")).items():
+        if re.sub(r"\{[^}]*\}", "{}", known) == wanted and method.lower() in as_map(item):
+            return child(child("/paths", known), method.lower())
+    return None
+
+
+def without_support(node: Any) -> Any:
+    """A copy of a document without the words of support."""
+    if isinstance(node, list):
+        return [without_support(item) for item in as_list(node)]
+    if isinstance(node, dict):
+        words = ("x-support", "x-support-values")
+        return {key: without_support(value) for key, value in as_map(node).items() if key not in words}
+    return node
+
+
+def _statement(subject: str, words: Mapping[str, Any]) -> Statement:
+    return Statement(
+        subject,
+        words["status"],
+        note=words.get("note", ""),
+        when=words.get("when"),
+        recommended=words.get("recommended"),
+        outside=words.get("outside"),
+        evidence=tuple(as_list(words.get("evidence"))),
+        pointer=words.get(AT, subject),
+    )
+
+
+def _inherited(statement: Statement, subject: str) -> Statement:
+    return replace(statement, subject=subject, inherited_from=statement.inherited_from or statement.subject)
+
+
+def _holders(node: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The mappings of a document that have words of support, by pointer."""
+    mapping = as_map(node)
+    if "x-support" in mapping or "x-support-values" in mapping:
+        yield pointer, mapping
+    for key, value in mapping.items():
+        if key not in ("x-support", "x-support-values") and isinstance(value, (dict, list)):
+            yield from _holders(value, child(pointer, key))
+    for index, item in enumerate(as_list(node)):
+        if isinstance(item, (dict, list)):
+            yield from _holders(item, child(pointer, index))

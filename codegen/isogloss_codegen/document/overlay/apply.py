@@ -9,12 +9,11 @@ from typing import Any, NamedTuple
 from ..load import Document
 from ..problem import Problem
 from ..source import child
+from ..support import AT
 from ..values import as_list, as_map
 from .targets import Location, pointer_of, select
 
 Node = dict[str, Any]
-AT = "x-at"
-"""Where in its overlay a statement of support stands, noted beside its status while the overlay is applied."""
 
 
 class Applied(NamedTuple):

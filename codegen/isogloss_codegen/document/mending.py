@@ -1,0 +1,151 @@
+"""Keeps a document consistent while things are taken out of it: discriminators, requirements, streams, references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .source import child
+from .subjects import METHODS
+from .values import as_list, as_map, value_at
+
+Node = dict[str, Any]
+
+
+def drop_property(schema: Node, name: str) -> None:
+    """Takes a property out of an object, which then neither requires nor excludes it."""
+    as_map(schema.get("properties")).pop(name, None)
+    if name in as_list(schema.get("required")):
+        schema["required"] = [other for other in schema["required"] if other != name]
+        if not schema["required"]:
+            del schema["required"]
+    excluded = as_list(as_map(schema.get("not")).get("required"))
+    if name in excluded:
+        # Properties that exclude each other: one that cannot stand there excludes nothing.
+        del schema["not"]
+
+
+def set_members(schema: Node, keyword: str, members: list[Any]) -> None:
+    """Leaves a union with fewer members; its discriminator leads to no other."""
+    schema[keyword] = members
+    discriminator = as_map(schema.get("discriminator"))
+    names = {str(as_map(member).get("$ref")).rpartition("/")[2] for member in members}
+    mapping = as_map(discriminator.get("mapping"))
+    for tag in [tag for tag, target in mapping.items() if str(target).rpartition("/")[2] not in names]:
+        del mapping[tag]
+        if schema.get("x-default-tag") == tag:
+            del schema["x-default-tag"]
+
+
+def mend_operations(document: Node) -> None:
+    """Takes from the operations what they say about fields, events and parameters that are no longer there."""
+    for item in as_map(document.get("paths")).values():
+        for method in METHODS:
+            if isinstance(as_map(item).get(method), dict):
+                _mend_stream(document, as_map(item)[method])
+                _mend_pages(document, as_map(item)[method], as_list(as_map(item).get("parameters")))
+
+
+def _mend_stream(document: Node, operation: Node) -> None:
+    stream = as_map(operation.get("x-stream"))
+    if not stream:
+        return
+    union = _follow(document, {"$ref": stream.get("events")})
+    frames = list(_frames(document, operation))
+    switch = stream.get("switch")
+    if not union or (switch is not None and switch not in _body_fields(document, operation)):
+        del operation["x-stream"]
+        for content, media, _ in frames:
+            del content[media]
+        return
+    members = [as_map(member).get("$ref") for member in as_list(union.get("oneOf"))]
+    tags = as_map(as_map(union.get("discriminator")).get("mapping"))
+    for role in ("ping", "error", "end"):
+        if role in stream and stream[role] not in tags:
+            del stream[role]
+    for _, _, schema in frames:
+        schema["oneOf"] = [frame for frame in as_list(schema.get("oneOf")) if _event(frame) in members]
+
+
+def _frames(document: Node, operation: Node) -> Iterator[tuple[Node, str, Node]]:
+    """The `itemSchema`s of an operation's answers, with the content and the media type that they are in."""
+    for response in as_map(operation.get("responses")).values():
+        content = as_map(_follow(document, as_map(response)).get("content"))
+        for media, entry in list(content.items()):
+            if isinstance(as_map(entry).get("itemSchema"), dict):
+                yield content, media, as_map(entry)["itemSchema"]
+
+
+def _event(frame: Any) -> Any:
+    return as_map(as_map(as_map(as_map(frame).get("properties")).get("data")).get("contentSchema")).get("$ref")
+
+
+def _mend_pages(document: Node, operation: Node, shared: list[Any]) -> None:
+    pages = as_map(operation.get("x-pagination"))
+    if not pages:
+        return
+    entries = [_follow(document, as_map(entry)) for entry in (*as_list(operation.get("parameters")), *shared)]
+    parameters = {entry.get("name") for entry in entries}
+    fields = _page_fields(document, operation)
+    for way in ("forward", "backward"):
+        cursor = as_map(pages.get(way))
+        if cursor and (cursor.get("parameter") not in parameters or cursor.get("cursor") not in fields):
+            del pages[way]
+    if pages.get("more") not in fields:
+        pages.pop("more", None)
+    if pages.get("items") not in fields or "forward" not in pages:
+        del operation["x-pagination"]
+
+
+def _page_fields(document: Node, operation: Node) -> set[str]:
+    answers = [answer for status, answer in as_map(operation.get("responses")).items() if status.startswith("2")]
+    return {name for answer in answers for name in _fields(document, _follow(document, as_map(answer)))}
+
+
+def _body_fields(document: Node, operation: Node) -> set[str]:
+    return _fields(document, _follow(document, as_map(operation.get("requestBody"))))
+
+
+def _fields(document: Node, holder: Node) -> set[str]:
+    media = as_map(holder.get("content")).values()
+    schemas = [_follow(document, as_map(as_map(entry).get("schema"))) for entry in media]
+    return {name for schema in schemas for name in as_map(schema.get("properties"))}
+
+
+def _follow(document: Node, node: Node) -> Node:
+    """What a node refers to in the document, or itself; empty where the reference is broken."""
+    for _ in range(32):
+        if not isinstance(node.get("$ref"), str):
+            return node
+        node = as_map(value_at(document, node["$ref"].removeprefix("#")))
+    return {}
+
+
+def reachable(document: Node) -> set[str]:
+    """The components that something leads to from outside them, as references."""
+    outside = {key: value for key, value in document.items() if key != "components"}
+    found: set[str] = set()
+    waiting = list(_references(outside))
+    while waiting:
+        reference = waiting.pop()
+        if reference not in found:
+            found.add(reference)
+            waiting += _references(value_at(document, reference[1:]))
+    return found
+
+
+def prune(document: Node, before: set[str]) -> None:
+    """Takes out the components that something led to before, and nothing does now."""
+    now = reachable(document)
+    for section, entries in as_map(document.get("components")).items():
+        for name in list(as_map(entries)):
+            reference = f"#{child(f'/components/{section}', name)}"
+            if reference in before and reference not in now:
+                del entries[name]
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, str) and node.startswith("#/components/"):
+        yield node
+    for item in (*as_map(node).values(), *as_list(node)):
+        yield from _references(item)
