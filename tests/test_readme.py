@@ -104,7 +104,7 @@ def test_quickstart(tmp_path: Path) -> None:
 def test_a_server_of_your_own(tmp_path: Path) -> None:
     section = "A server of your own"
     (source,) = blocks(section, "python")
-    (name, run) = re.findall(r"Save this as\n`([\w.]+)` and run `(uvicorn [^`]+)`", README)[0]
+    (name, run) = re.findall(r"Save this as\n`([\w.]+)` and run `([^`]+)`", README)[0]
     (tmp_path / name).write_text(source, encoding="utf-8")
     hello = isogloss.UserMessageParam(content="hello")
     with (
