@@ -47,7 +47,7 @@ def interpreter(folder: Path, refuses: str) -> Path:
 
 def lines(result: subprocess.CompletedProcess[str]) -> list[str]:
     """What make's recipes said, without make's own closing line."""
-    return [line for line in result.stderr.splitlines() if not line.startswith("make: ***")]
+    return [line for line in result.stderr.splitlines() if not re.match(r"make(\[\d+\])?: \*\*\* ", line)]
 
 
 def test_an_old_python_is_refused_in_one_line(checkout: Path) -> None:
