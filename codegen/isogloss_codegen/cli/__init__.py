@@ -23,7 +23,7 @@ COMMANDS = {
     "diff": "",
     "generate": "Write the package, its models, server and client from a spec.",
     "serve": "Serve a mock of the API to develop and test against.",
-    "validate": "Check OpenAPI documents and say what is wrong, and where.",
+    "validate": "Check OpenAPI documents and overlays: what is wrong, and where.",
 }
 
 

@@ -1,4 +1,4 @@
-"""`isogloss validate`: checks OpenAPI documents."""
+"""`isogloss validate`: checks OpenAPI documents and overlays."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  isogloss validate                          the spec of this checkout and its examples
+  isogloss validate                          the spec of this checkout, its examples and providers
   isogloss validate petstore.yaml api.json   other documents, OpenAPI 3.0 to 3.2
+  isogloss validate my.overlay.yaml          an overlay, with the document that it extends
   isogloss validate --format json api.json   for programs
   isogloss validate --fail-on warning        house rules count as well
 
@@ -46,9 +47,10 @@ Exit codes:
 def command(
     ctx: click.Context, files: tuple[str, ...], format: str, output: str | None, fail_on: str, color: str
 ) -> None:
-    """Check OpenAPI documents and say what is wrong with them, and where.
+    """Check OpenAPI documents and overlays and say what is wrong with them, and where.
 
-    Without FILE, spec/openapi.yaml and its examples; outside a checkout, those that came with this package.
+    Without FILE, spec/openapi.yaml, its examples and its providers; outside a checkout, those that came with this
+    package. An overlay is checked together with the document that it extends.
 
     What keeps a document from being generated from is an error. The rules of the house (everything described, every
     type named, no object both sent and received, ...) are errors in a document that has `x-runtime`, and warnings in
@@ -77,8 +79,9 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
 
     spec = None if files else spec_folder() / "openapi.yaml"
     problems: list[Problem] = []
-    checked = [str(spec)] if spec else list(dict.fromkeys(files))
+    checked = [str(spec), *_overlays(spec)] if spec else list(dict.fromkeys(files))
     unreadable = False
+    base: Document | None = None
     for file in list(checked):
         try:
             document = load(file)
@@ -89,11 +92,12 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
         if document is None:
             continue
         if "openapi" not in document.value:
-            found, extends_nothing = _overlay(document)
+            found, extends_nothing = _overlay(document, base)
             problems += found
             unreadable = unreadable or extends_nothing
             continue
         problems += check(document)
+        base = document if spec else None
         if spec:
             examples = example_files(spec.parent / "examples")
             checked += map(str, examples)
@@ -101,17 +105,25 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
     return in_order(problems), checked, unreadable
 
 
-def _overlay(overlay: Document) -> tuple[list[Problem], bool]:
-    """The problems of an overlay, and whether the document that it extends could not be read."""
+def _overlays(spec: Path) -> list[str]:
+    from isogloss_codegen.document.providers import overlays
+
+    return [str(path) for path in overlays(spec.parent / "providers").values()]
+
+
+def _overlay(overlay: Document, base: Document | None) -> tuple[list[Problem], bool]:
+    """The problems of an overlay, and whether the document that it extends could not be read.
+
+    `base` spares reading that once more, if it is the one.
+    """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.overlay.check import check_overlay
     from isogloss_codegen.document.places import extended
 
     try:
-        base = extended(overlay)
+        return check_overlay(overlay, extended(overlay, base)), False
     except LoadError as error:
         return error.problems, True
-    return check_overlay(overlay, base), False
 
 
 def use_color(color: str) -> bool:

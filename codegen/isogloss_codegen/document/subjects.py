@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from .source import child
 from .values import NOTHING, as_list, as_map, value_at
@@ -82,8 +82,11 @@ class _Finder:
         for status, response in as_map(operation.get("responses")).items():
             at = child(f"{pointer}/responses", status)
             target = self._target(response, at)
-            self._described(target, "response", pointer) if target != at else self._response(at, pointer)
-            self.entries["response"].append(target)
+            if target == at:
+                self._response(at, pointer)
+            else:
+                self._described(target, "response", pointer)
+                self.entries["response"].append(target)
 
     def _described(self, pointer: str, kind: Kind, owner: str | None) -> None:
         is_new = pointer not in self.subjects
@@ -114,7 +117,9 @@ class _Finder:
 
     def _schema(self, schema: Any, pointer: str, owner: str) -> None:
         """Notes what is in a schema that belongs to the subject `owner`."""
-        node = as_map(schema)
+        if not isinstance(schema, dict):
+            return
+        node = as_map(cast(Any, schema))
         if (target := self._target(node, "")) and target.startswith("/components/schemas/"):
             self._subject(target, "component", owner)
         for name, inner in as_map(node.get("properties")).items():

@@ -5,12 +5,22 @@ from __future__ import annotations
 from ..load import Document
 from ..problem import Problem, in_order
 from ..resolve import try_overlay
-from .vocabulary import check_words
+from .facts import check_facts
+from .result import check_result
+from .vocabulary import check_words, is_provider
 
 
 def check_overlay(overlay: Document, base: Document) -> list[Problem]:
-    """What is wrong with an overlay of a base document, in the order of its lines."""
+    """What is wrong with an overlay of a base document, in the order of its lines.
+
+    Of one whose words are wrong only that is said; only one that fits is held to what it makes of its base.
+    """
     problems = list(check_words(overlay))
+    if problems:
+        return in_order(problems)
+    dialect, problems = try_overlay(overlay, base)
+    if is_provider(overlay):
+        problems += check_facts(overlay, dialect, base)
     if not problems:
-        problems += try_overlay(overlay, base)[1]
+        problems += check_result(overlay, base)
     return in_order(problems)

@@ -1,0 +1,159 @@
+"""Holds what an overlay says of its provider against the document that it extends, and against itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..load import Document, read
+from ..places import packaged_spec
+from ..problem import Problem
+from ..resolve import Dialect
+from ..support import operation_at
+from ..values import NOTHING, as_list, as_map, value_at
+from ..wording import nearest
+from .targets import select
+
+_SUFFIX = ".overlay.yaml"
+_SUBJECTS = (
+    "a component, a property, a member of a union, an operation, a parameter, a header, an error or a security scheme"
+)
+
+
+def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator[Problem]:
+    """What is wrong with the statements of an overlay of a provider, given the dialect that it makes of a base."""
+    yield from _name(overlay)
+    yield from _servers(overlay, base)
+    yield from _schemes(overlay, base)
+    yield from _rules(overlay, base)
+    yield from _conflicts(overlay, dialect)
+    yield from _endpoints(overlay, dialect)
+    for pointer, statement in dialect.support.statements.items():
+        if pointer not in dialect.support.subjects:
+            help = f"it can be said of {_SUBJECTS}"
+            message = f"{pointer} is nothing that is supported or not"
+            yield overlay.problem("support-misplaced", statement.pointer, message, key=True, help=help)
+    for pointer, values in dialect.support.values.items():
+        known = _values(dialect.support.document, pointer)
+        for value, statement in values.items():
+            if value not in known.names and not known.is_open:
+                message = f"{pointer} has no value {value}" if known.names else f"{pointer} enumerates nothing"
+                help = nearest(value, known.names)
+                yield overlay.problem("value-unknown", statement.pointer, message, key=True, help=help)
+
+
+def known_rules(base: Document) -> dict[str, Any]:
+    """What the ids in `x-rules` mean, by id: rules.yaml beside the base document, or else the project's own.
+
+    Raises LoadError.
+    """
+    beside = Path(base.path).parent / "rules.yaml"
+    return read(beside if beside.is_file() else packaged_spec() / "rules.yaml").value
+
+
+def _name(overlay: Document) -> Iterator[Problem]:
+    name = Path(overlay.path).name
+    id, at, version = name.removesuffix(_SUFFIX).partition("@")
+    if not at or not name.endswith(_SUFFIX):
+        return  # It is kept elsewhere, under a name of its author's choice.
+    info = overlay.value["info"]
+    for pointer, said, named in (
+        ("x-provider/id", info["x-provider"]["id"], id),
+        ("version", info["version"], version),
+    ):
+        if said != named:
+            message = f'the name of the file says "{named}"'
+            yield overlay.problem("provider-name", f"/info/{pointer}", message, help=f"rename it, or write {named}")
+
+
+def _servers(overlay: Document, base: Document) -> Iterator[Problem]:
+    path = next(iter(as_map(base.value.get("paths"))), "")
+    for index, server in enumerate(as_list(_words(overlay).get("servers"))):
+        url = server["url"]
+        if server["joined"] == url.rstrip("/") + path:
+            continue
+        version = path.split("/")[1] if path.count("/") > 1 else ""
+        pointer = f"/info/x-provider/servers/{index}"
+        if version and url.rstrip("/").endswith(f"/{version}"):
+            message = f"clients append {path} to the base URL: {url.rstrip('/')}{path}"
+            help = f"leave /{version} out of it"
+            yield overlay.problem("joined-url", f"{pointer}/url", message, help=help)
+        else:
+            message = f"clients append {path} to {url}, which makes another URL"
+            help = f"that is {url.rstrip('/')}{path}"
+            yield overlay.problem("joined-url", f"{pointer}/joined", message, help=help)
+
+
+def _schemes(overlay: Document, base: Document) -> Iterator[Problem]:
+    known = as_map(as_map(base.value.get("components")).get("securitySchemes"))
+    for index, name in enumerate(as_list(as_map(_words(overlay).get("auth")).get("schemes"))):
+        if name not in known:
+            message = f'there is no security scheme "{name}"'
+            help = nearest(name, known) or f"known: {', '.join(known)}"
+            yield overlay.problem("scheme-unknown", f"/info/x-provider/auth/schemes/{index}", message, help=help)
+
+
+def _rules(overlay: Document, base: Document) -> Iterator[Problem]:
+    entries = as_list(overlay.value.get("x-rules"))
+    known = known_rules(base) if entries else {}
+    for index, entry in enumerate(entries):
+        if entry["rule"] not in known:
+            help = nearest(entry["rule"], known) or "describe it in rules.yaml"
+            message = f'no rule is called "{entry["rule"]}"'
+            yield overlay.problem("rule-unknown", f"/x-rules/{index}/rule", message, help=help)
+
+
+def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Problem]:
+    for index, conflict in enumerate(as_list(overlay.value.get("x-conflicts"))):
+        pointer, subject = f"/x-conflicts/{index}/subject", conflict["subject"]
+        if subject.startswith("$"):
+            problem = select(overlay, pointer, subject, dialect.support.document).problem
+            if problem is not None:
+                yield problem
+            continue
+        owner, _, word = subject.partition(".")
+        if owner != "provider" or value_at(_words(overlay), f"/{word.replace('.', '/')}") is NOTHING:
+            help = nearest(subject, [f"provider.{name}" for name in _words(overlay)])
+            message = f"{subject} is nothing that is said here"
+            yield overlay.problem("conflict-subject", pointer, message, help=help or "a JSONPath, or provider.<word>")
+
+
+def _endpoints(overlay: Document, dialect: Dialect) -> Iterator[Problem]:
+    """Endpoints that are named twice, or said to be something else than their operations are."""
+    statuses: dict[str, str] = {}
+    for index, endpoint in enumerate(as_list(_words(overlay).get("endpoints"))):
+        name = f"{endpoint['method']} {endpoint['path']}"
+        operation = operation_at(dialect.support.document, endpoint["method"], endpoint["path"])
+        statement = dialect.support.statements.get(operation or "")
+        other = statuses.get(name, statement.status if statement else endpoint["status"])
+        if name in statuses or other != endpoint["status"]:
+            help = "say it once; what the sources say twice, differently, belongs into x-conflicts"
+            message = f"{name} is stated elsewhere as well, as {other}"
+            yield overlay.problem("support-twice", f"/info/x-provider/endpoints/{index}", message, help=help)
+        statuses[name] = endpoint["status"]
+
+
+class _Values:
+    """The values that a subject enumerates, and whether others are legal too."""
+
+    def __init__(self, names: list[str], *, is_open: bool) -> None:
+        self.names = names
+        self.is_open = is_open
+
+
+def _values(document: Any, pointer: str) -> _Values:
+    schema = as_map(value_at(document, pointer))
+    for step in ("schema", "items", "$ref", "items", "$ref"):
+        inner = schema.get(step)
+        if isinstance(inner, str):
+            schema = as_map(value_at(document, inner.removeprefix("#")))
+        elif inner is not None:
+            schema = as_map(inner)
+    values = [schema["const"]] if "const" in schema else as_list(schema.get("enum"))
+    names = [value if isinstance(value, str) else str(value) for value in values if value is not None]
+    return _Values(names, is_open=schema.get("x-open") is True or (not values and schema.get("type") == "string"))
+
+
+def _words(overlay: Document) -> dict[str, Any]:
+    return as_map(overlay.value["info"]["x-provider"])

@@ -1,0 +1,60 @@
+"""Holds the document that an overlay makes of another to the rules for documents, and says which action broke them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+
+from ..lint import check
+from ..load import Document
+from ..problem import Problem
+from ..resolve import try_overlay
+from ..values import as_list
+
+# What remains may well describe things that a provider does not use.
+_LENIENT = ("unused-component",)
+
+Key = tuple[str, str]
+
+
+def check_result(overlay: Document, base: Document) -> Iterator[Problem]:
+    """What is wrong with the document that an overlay makes of a base, and was not wrong before.
+
+    Each problem stands at the action after which it is there.
+    """
+    before = _of_base(base)
+    count = len(as_list(overlay.value.get("actions")))
+
+    @cache
+    def after(actions: int) -> dict[Key, Problem]:
+        dialect, _ = try_overlay(overlay, base, actions=actions)
+        return _problems(Document(base.path, "", dialect.document), before)
+
+    for key, problem in after(count).items():
+        if problem.severity == "error":
+            action = _first(lambda actions, key=key: key in after(actions), count)
+            pointer = f"/actions/{action - 1}" if action else "/info"
+            at = f"the result is no longer right, at {problem.pointer}: " if problem.pointer else ""
+            yield overlay.problem(problem.rule, pointer, f"{at}{problem.message}", help=problem.help)
+
+
+def _first(holds: Callable[[int], bool], last: int) -> int:
+    """The smallest number for which something holds, given that it holds for the last and from then on."""
+    low, high = 0, last
+    while low < high:
+        middle = (low + high) // 2
+        if holds(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@lru_cache(maxsize=1)
+def _of_base(base: Document) -> frozenset[Key]:
+    return frozenset(_problems(Document(base.path, "", base.value), frozenset()))
+
+
+def _problems(document: Document, known: frozenset[Key]) -> dict[Key, Problem]:
+    found = {(problem.rule, problem.message): problem for problem in check(document) if problem.rule not in _LENIENT}
+    return {key: problem for key, problem in found.items() if key not in known}
