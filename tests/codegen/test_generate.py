@@ -174,19 +174,25 @@ def test_a_provider_is_the_base_but_for_what_differs(tmp_path: Path, imported: I
     providers = tmp_path / "spec" / "providers"
     providers.mkdir(parents=True)
     shutil.copy(CASES / "thin" / "openapi.yaml", providers.parent)
+    evidence = [{"kind": "docs", "source": "quiet-docs", "where": "Text", "says": "short", "retrieved": "2026-11-20"}]
     overlay = {
         "overlay": "1.1.0",
-        "info": {"title": "Quiet", "version": "1", "x-provider": {"id": "quiet-place"}},
+        "info": {"title": "Quiet", "version": "2026-11", "x-provider": {"id": "quiet-place"}},
         "extends": "../openapi.yaml",
         "actions": [
-            {"target": "$.components.schemas.TextBlockParam.properties.text", "update": {"maxLength": 3}},
+            {
+                "target": "$.components.schemas.TextBlockParam.properties.text",
+                "update": {"maxLength": 3},
+                "x-evidence": evidence,
+            },
             {
                 "target": "$.components.schemas.CreateMessageRequest.properties.top_k",
                 "update": {"x-support": {"status": "ignored"}},
+                "x-evidence": evidence,
             },
         ],
     }
-    (providers / "quiet-place@1.overlay.yaml").write_text(yaml.safe_dump(overlay))
+    (providers / "quiet-place@2026-11.overlay.yaml").write_text(yaml.safe_dump(overlay))
     base: Any = imported(providers.parent / "openapi.yaml", "told")
     quiet: Any = __import__("told.providers.quiet_place", fromlist=["TextBlock"])
     assert quiet.TextBlock is base.TextBlock
