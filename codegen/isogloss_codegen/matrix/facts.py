@@ -1,0 +1,100 @@
+"""Reads what an overlay says in words of its own: sources, conditions, and facts about the provider as a whole."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..document.values import as_list, as_map, value_at
+from .model import Claim, Conflict, Fact, Source
+from .rows import credential
+
+_POLICIES = {"reject": "refused", "ignore": "ignored"}
+_KEYS = {"checked": "a wrong one is refused", "unchecked": "any key passes"}
+_OUTSIDE = {"rejected": "out of range is refused", "clamped": "out of range is moved into it"}
+
+
+def sources(evidence: Any) -> tuple[Source, ...]:
+    """Evidence as it stands in an overlay: a list of sources, or one."""
+    listed = [evidence] if isinstance(evidence, Mapping) else list(evidence or ())
+    names = Source.__dataclass_fields__
+    return tuple(Source(**{name: str(item.get(name, "")) for name in names}) for item in listed)
+
+
+def condition(when: Mapping[str, Any] | None) -> str:
+    """The condition of a statement as a phrase: "with MiniMax-M2.1"."""
+    parts: list[str] = []
+    words = when or {}
+    if words.get("model"):
+        parts.append(f"with {_listed(words['model'])}")
+    if words.get("header"):
+        headers = [f"{name}: {value}" for name, value in as_map(words["header"]).items()]
+        parts.append(f"with the header {_listed(headers)}")
+    if words.get("note"):
+        parts.append(str(words["note"]))
+    return "; ".join(parts)
+
+
+def advice(recommended: Any, outside: str | None) -> str:
+    """What the documents recommend, and what becomes of a value out of range."""
+    parts = [] if recommended is None else [f"recommended: {shown(recommended)}"]
+    if outside in _OUTSIDE:
+        parts.append(_OUTSIDE[outside])
+    return "; ".join(parts)
+
+
+def shown(value: Any) -> str:
+    """A value for people: plain text as it is, a list with commas, anything else as JSON."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, list):
+        return _listed(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def conflict(words: Mapping[str, Any], about: str) -> Conflict:
+    """An entry of `x-conflicts`; `about` is its subject for people."""
+    claims = [
+        Claim(claim.get("status"), shown(claim.get("value")), claim.get("note", ""), sources(claim.get("evidence")))
+        for claim in as_list(words.get("claims"))
+    ]
+    return Conflict(about, tuple(claims), shown(words.get("taken")), str(words.get("why", "")))
+
+
+def facts(provider: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[Fact]:
+    """What one needs to know to reach a provider, from its `x-provider`."""
+    for server in as_list(provider.get("servers")):
+        region = f"Base URL, {server['region']}" if "region" in server else "Base URL"
+        note = "; ".join(filter(None, (f"a client calls {server.get('joined')}", server.get("note"))))
+        yield Fact(region, server["url"], note, sources(server.get("evidence")))
+    if auth := as_map(provider.get("auth")):
+        schemes = as_map(value_at(base, "/components/securitySchemes"))
+        headers = [credential(as_map(schemes.get(name)), name) for name in as_list(auth.get("schemes"))]
+        yield _fact("Key", " or ".join(headers) or "none", auth, _KEYS.get(str(auth.get("validation")), ""))
+    if header := as_map(provider.get("version_header")):
+        needed = {True: "required", False: "may be left out"}.get(header.get("required", "unknown"), "not stated")
+        bounds = [f"{word} {header[key]}" for key, word in _VERSIONS.items() if key in header]
+        yield _fact("Version header", ", ".join([needed, *bounds]), header)
+    if env := as_map(provider.get("env")):
+        names = [str(env[name]) for name in ("api_key", "auth_token", "base_url") if name in env]
+        yield _fact("Environment variables", _listed(names), env)
+    if models := as_map(provider.get("models")):
+        families = [f"the family {name}" for name in as_list(models.get("families"))]
+        listed = _listed([*as_list(models.get("ids")), *families]) or "not listed"
+        yield _fact("Models", listed, models, "no others" if models.get("closed") else "")
+    unknown = provider.get("unknown_fields")
+    policy = _POLICIES.get(str(as_map(unknown).get("policy", unknown)), "not stated")
+    yield _fact("Fields that it does not know", policy, as_map(unknown))
+
+
+_VERSIONS = {"minimum": "at least", "recommended": "recommended"}
+
+
+def _fact(name: str, value: str, words: Mapping[str, Any], note: str = "") -> Fact:
+    notes = "; ".join(filter(None, (note, str(words.get("note", "")))))
+    return Fact(name, value, notes, sources(words.get("evidence")))
+
+
+def _listed(items: Any) -> str:
+    return ", ".join(shown(item) for item in items)

@@ -1,0 +1,48 @@
+"""HTML from values: whatever is not markup already is text, so that a document cannot bring its own."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_VOID = ("input", "br")
+
+
+class Markup(str):
+    """Text that is HTML already."""
+
+
+def h(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
+    """An element; `class_` and `for_` are spelt with a line, others with one for each `-`; False and None leave out."""
+    words = [_attribute(name, value) for name, value in attributes.items() if value not in (None, False)]
+    opening = " ".join([tag, *words])
+    return Markup(f"<{opening}>" if tag in _VOID else f"<{opening}>{join(*children)}</{tag}>")
+
+
+def join(*children: str) -> Markup:
+    """Markup and texts one after the other."""
+    return Markup("".join(child if isinstance(child, Markup) else html.escape(child, quote=False) for child in children))
+
+
+def prose(text: str) -> Markup:
+    """A sentence, in which what stands between backticks is code."""
+    parts = re.split(r"`([^`]+)`", text)
+    return join(*(h("code", part) if index % 2 else part for index, part in enumerate(parts)))
+
+
+def path(text: str) -> Markup:
+    """A path as code that may break after its separators."""
+    pieces = re.split(r"(?<=[/._:])(?=\w|\{)", text)
+    return h("code", *(join(Markup("<wbr>") if index else "", piece) for index, piece in enumerate(pieces)))
+
+
+def link(address: str, *children: str) -> Markup:
+    """A link to somewhere on the web; the children alone where the address is not of the web."""
+    if not re.match(r"https?://", address):
+        return join(*children)
+    return h("a", *children, href=address, rel="noreferrer")
+
+
+def _attribute(name: str, value: str | bool | None) -> str:
+    name = name.rstrip("_").replace("_", "-")
+    return name if value is True else f'{name}="{html.escape(str(value))}"'

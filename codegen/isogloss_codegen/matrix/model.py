@@ -1,0 +1,202 @@
+"""The support matrix as plain values: what every renderer shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """How a status is shown: always a sign and a word, never a color alone. `means` explains it to a reader."""
+
+    sign: str
+    text: str
+    means: str
+
+
+STATUSES: dict[str, Word] = {
+    "full": Word("●", "Yes", "works as described"),
+    "partial": Word("◐", "Partial", "works with the limits that the note names"),
+    "conditional": Word("◇", "Depends", "works under the condition that is named"),
+    "transformed": Word("⇄", "Changed", "taken, and turned into something else"),
+    "ignored": Word("○", "Ignored", "taken without an error, and without effect"),
+    "unsupported": Word("⊘", "No", "not supported; whether that is an error or ignored is not said"),
+    "rejected": Word("✕", "Refused", "the request fails"),
+    "unknown": Word("?", "Not stated", "no source says anything; this is not a no"),
+}
+"""Every status, from what works to what nobody knows."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """On whose word: `retrieved` is the day on which it was read, `says` what stands there in our own words."""
+
+    kind: str
+    source: str
+    where: str
+    says: str
+    retrieved: str
+    url: str = ""
+    repository: str = ""
+    path: str = ""
+    commit: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One side of a conflict: a `status`, or a `value` where it is about no status."""
+
+    status: str | None
+    value: str
+    note: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What a provider's sources say twice, differently; `taken` is the status or value that counts here."""
+
+    about: str
+    claims: tuple[Claim, ...]
+    taken: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """The support of one value of a row that stands for a list of them."""
+
+    value: str
+    status: str
+    note: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one provider does with the subject of a row.
+
+    `value` is what a rule is about, `limits` the range where it is not that of the base, `when` the condition,
+    `advice` what the documents recommend. `inherited` names the row or component that it was said of, if not of this.
+    """
+
+    status: str = "unknown"
+    value: str = ""
+    limits: str = ""
+    note: str = ""
+    when: str = ""
+    advice: str = ""
+    inherited: str = ""
+    values: tuple[Value, ...] = ()
+    sources: tuple[Source, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether there is anything to say: a cell that is not stated says nothing, which is not a no."""
+        return self != Cell()
+
+    @property
+    def has_note(self) -> bool:
+        """Whether there is more to say than the status and its sources."""
+        return bool(self.note or self.when or self.advice or self.values)
+
+    @property
+    def retrieved(self) -> str:
+        """The day on which the newest of its sources was read; "" without one."""
+        return max((source.retrieved for source in self.sources), default="")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A subject: `id` is unique in the matrix and stays the same; `pointer` leads to it in the base, if it is there.
+
+    `name` is the path that a user writes, or a sentence about what happens at the path `at`.
+    """
+
+    id: str
+    name: str
+    about: str
+    limits: str = ""
+    pointer: str = ""
+    at: str = ""
+    cells: Mapping[str, Cell] = field(default_factory=dict[str, Cell])
+    """By the key of the column; one that is missing states nothing."""
+
+    def cell(self, column: Column) -> Cell:
+        return self.cells.get(column.key, Cell())
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether any provider says anything about it."""
+        return bool(self.cells)
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether there is nothing to compare: nobody says anything but yes, and no two providers say that."""
+        providers = {key.partition("@")[0] for key in self.cells}
+        is_plain = all(cell.status == "full" and not cell.conflicts for cell in self.cells.values())
+        return not self.at and is_plain and len(providers) < 2
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that are read together."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something about a provider as a whole: its address, its models."""
+
+    name: str
+    value: str
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A provider in one version; `is_newest` among the versions that are known."""
+
+    id: str
+    version: str
+    title: str
+    description: str
+    is_newest: bool = True
+    facts: tuple[Fact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.id}@{self.version}"
+
+    @property
+    def anchor(self) -> str:
+        """How links call it: the newest version goes by its bare name."""
+        return self.id if self.is_newest else self.key
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole table; `title` and `version` are those of the base."""
+
+    title: str
+    version: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+
+
+def anchor(row: Row, column: Column) -> str:
+    """The id of a cell, for links that last: `request.top_k--some-provider`."""
+    return f"{row.id}--{column.anchor}"
+
+
+def slug(text: str) -> str:
+    """A text as an id: letters, digits, `.`, `_` and `-`."""
+    return re.sub(r"-?\.-?", ".", re.sub(r"[^A-Za-z0-9._]+", "-", text)).strip("-.") or "row"
