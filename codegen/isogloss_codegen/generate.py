@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .build import BuildError, build
+from .build.provider import build_provider, typed_document
 from .document.lint import check
 from .document.load import Document, load
 from .document.problem import Problem, in_order
 from .document.providers import overlays
 from .document.resolve import resolve_overlay
 from .ir import Api
+from .names import snake
 from .render.models import definitions
-from .render.package import render_dialect_package, render_package
+from .render.package import render_package
+from .render.provider import ProviderApi
 from .render.write import format_tree
 
 _RUFF = """\
@@ -73,18 +76,23 @@ def generate(spec: Path, *, package: str) -> Generated:
     if any(problem.severity == "error" for problem in problems):
         raise InvalidDocumentError(problems)
     api = _build(document)
-    files = render_package(api, document.value, package=package, source=spec.name)
-    for overlay in overlays(spec.parent / "providers").values():
-        dialect = resolve_overlay(load(overlay), document)
-        files |= render_dialect_package(
-            build(dialect.document),
-            api,
-            id=dialect.id,
-            title=dialect.title,
-            package=package,
-            source=overlay.name,
-        )
+    dialects = _dialects(document, api, spec.parent / "providers")
+    files = render_package(api, document.value, package=package, source=spec.name, dialects=dialects)
     return Generated(package, format_tree(files, _RUFF.format(package=package)), tuple(problems))
+
+
+def _dialects(document: Document, api: Api, folder: Path) -> dict[str, ProviderApi]:
+    """The providers in a folder by the names of their files; the newest version of each has the provider's name."""
+    paths = overlays(folder)
+    newest = {name.partition("@")[0]: name for name in paths}
+    found: dict[str, ProviderApi] = {}
+    for name, path in paths.items():
+        dialect = resolve_overlay(load(path), document)
+        is_newest = newest[name.partition("@")[0]] == name
+        module = snake(dialect.id if is_newest else f"{dialect.id}_{dialect.version}")
+        provider = build_provider(dialect, api, module=module)
+        found[path.name] = ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
+    return found
 
 
 def _build(document: Document) -> Api:

@@ -169,6 +169,50 @@ class Api:
     runtime: str | None = None
 
 
+@dataclass(frozen=True)
+class Server:
+    """Where a provider answers; `region` is for whom."""
+
+    url: str
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds."""
+
+    status: str
+    note: str = ""
+    source: str = ""
+    where: str = ""
+    retrieved: str = ""
+    url: str = ""
+    models: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provider:
+    """What a provider's package holds besides models.
+
+    `module` is its name in Python, `security` lists the credentials that it takes, the preferred one first.
+    `environment` names its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component
+    wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
+    `query.beta`, `pets.list` (an operation).
+    """
+
+    id: str
+    version: str
+    title: str
+    module: str
+    servers: tuple[Server, ...]
+    security: tuple[SecurityScheme, ...]
+    needs_key: bool
+    environment: Mapping[str, str]
+    models: tuple[str, ...]
+    closed_models: bool
+    statements: Mapping[str, Statement]
+
+
 def ref_name(schema: Schema) -> str:
     """The component that a `$ref` schema names."""
     return str(schema["$ref"]).rsplit("/", 1)[-1]

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
     from ._messages.stream import (
         MessageStream,
     )
+    from ._runtime.adapt import (
+        adapt,
+    )
     from ._runtime.answer import (
         APIResponse,
     )
     from ._runtime.async_stream import (
         AsyncStream,
+    )
+    from ._runtime.dialect import (
+        SupportFinding,
     )
     from ._runtime.errors import (
         APIConnectionError,
@@ -44,6 +50,8 @@ if TYPE_CHECKING:
         PaymentRequiredError,
         PermissionDeniedError,
         PreconditionFailedError,
+        ProviderSupportError,
+        ProviderSupportWarning,
         RateLimitError,
         RequestHeaderFieldsTooLargeError,
         RequestTimeoutError,
@@ -372,6 +380,8 @@ _MODULES = {
         "PaymentRequiredError",
         "PermissionDeniedError",
         "PreconditionFailedError",
+        "ProviderSupportError",
+        "ProviderSupportWarning",
         "RateLimitError",
         "RequestHeaderFieldsTooLargeError",
         "RequestTimeoutError",
@@ -389,6 +399,12 @@ _MODULES = {
     },
     "_runtime.stream": {
         "Stream",
+    },
+    "_runtime.adapt": {
+        "adapt",
+    },
+    "_runtime.dialect": {
+        "SupportFinding",
     },
     "client": {
         "Anthropic",
@@ -581,6 +597,8 @@ __all__ = [
     "PlainTextSource",
     "PlainTextSourceParam",
     "PreconditionFailedError",
+    "ProviderSupportError",
+    "ProviderSupportWarning",
     "RateLimitError",
     "RedactedThinkingBlock",
     "RedactedThinkingBlockParam",
@@ -609,6 +627,7 @@ __all__ = [
     "Stream",
     "StreamEvent",
     "StreamInterruptedError",
+    "SupportFinding",
     "SystemMessageParam",
     "TextBlock",
     "TextBlockParam",
@@ -717,6 +736,7 @@ __all__ = [
     "WebSearchToolResultError",
     "WebSearchToolResultErrorCode",
     "WebSearchToolResultErrorParam",
+    "adapt",
     "omit",
     "params",
 ]

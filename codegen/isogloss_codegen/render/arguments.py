@@ -9,7 +9,7 @@ from typing import cast
 
 from ..ir import Api, Operation, Schema
 from ..names import snake
-from .types import TypeExpressions
+from .types import Names, TypeExpressions
 
 # What every method has besides; arguments from the document give way.
 _ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
@@ -46,9 +46,9 @@ class Argument:
 class Arguments:
     """Reads the arguments of operations off an API."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, names: Names) -> None:
         self._components = api.components
-        self._types = TypeExpressions(api, prefix="params.")
+        self._types = TypeExpressions(api, names)
 
     def of(self, operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
         """Path parameters, fields of the body, other parameters; a body that is no object is one argument `body`."""

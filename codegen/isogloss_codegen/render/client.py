@@ -9,8 +9,10 @@ from typing import Any, Literal, cast
 from ..ir import Api, Operation, Schema, pascal, ref_name
 from .arguments import Argument, Arguments, document, free, ordered
 from .pages import operations_of, page
+from .types import Names
 
 Prefix = Literal["", "Async"]
+PREFIXES: tuple[Prefix, ...] = ("", "Async")
 
 # Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
 _CLIENT = {
@@ -18,23 +20,39 @@ _CLIENT = {
     "api_key",
     "auth_token",
     "base_url",
+    "base_api",
+    "base_models_module",
     "close",
     "copy",
     "default_headers",
     "default_query",
+    "dialect",
     "exchange",
     "is_closed",
     "max_retries",
     "models_module",
     "raw_client",
+    "region",
     "send",
     "timeout",
+    "unsupported",
     "with_options",
     "with_raw_response",
 }
 _RESOURCE = {"send", "with_raw_response"}
 _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
-_CLASSES = {"APIClient", "APIResponse", "Call", "Omit", "Page", "Pager", "RequestOptions", "Resource", "Stream"}
+_CLASSES = {
+    "APIClient",
+    "ProviderClient",
+    "APIResponse",
+    "Call",
+    "Omit",
+    "Page",
+    "Pager",
+    "RequestOptions",
+    "Resource",
+    "Stream",
+}
 
 
 @dataclass(frozen=True)
@@ -85,18 +103,20 @@ class Page:
 
 def client_page(api: Api) -> str:
     """The text of `client.py`."""
-    sides = [_Side(api, prefix) for prefix in cast("tuple[Prefix, ...]", ("", "Async"))]
-    return page("client.py.jinja", api=api, sides=sides)
+    sides = [Side(api, prefix, Names("params.")) for prefix in PREFIXES]
+    return page("client.py.jinja", api=api, sides=sides, root=".", provider=None)
 
 
-class _Side:
+class Side:
     """One half of the page: the classes that block, or those that do not."""
 
-    def __init__(self, api: Api, prefix: Prefix) -> None:
+    def __init__(self, api: Api, prefix: Prefix, names: Names) -> None:
         self.api = api
         self.prefix = prefix
         self.module = "async_" if prefix else ""
-        self._arguments = Arguments(api)
+        self.imported: tuple[str, ...] = ()
+        self._names = names
+        self._arguments = Arguments(api, names)
         self._operations = operations_of(api)
 
     @property
@@ -123,11 +143,11 @@ class _Side:
             if operation.pagination is not None and operation.response is not None:
                 schema = self.api.components[operation.response].schema
                 fields = {
-                    name: _response_type(value, required=name in schema.get("required", ()))
+                    name: self._response_type(value, required=name in schema.get("required", ()))
                     for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
                     if name.isidentifier() and name not in _PAGE
                 }
-                item, body = f"models.{operation.pagination.item}", f"models.{operation.response}"
+                item, body = map(self._names.model, (operation.pagination.item, operation.response))
                 found.setdefault(body, Page(self._page(operation), item, body, fields))
         return list(found.values())
 
@@ -209,13 +229,13 @@ class _Side:
 
     def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[str, str]]:
         """What comes back, for each way in which the switch between whole answer and stream may be declared."""
-        whole = f"models.{operation.response}" if operation.response is not None else "None"
+        whole = self._names.model(operation.response) if operation.response is not None else "None"
         if operation.pagination is not None:
             name = self._page(operation)
-            whole = f"AsyncPager[{name}, models.{operation.pagination.item}]" if self.prefix else name
+            whole = f"AsyncPager[{name}, {self._names.model(operation.pagination.item)}]" if self.prefix else name
         if operation.stream is None:
             return [("", whole)]
-        events = f"{self.prefix}Stream[models.{operation.stream.union}]"
+        events = f"{self.prefix}Stream[{self._names.model(operation.stream.union)}]"
         if switch is None:
             return [("", events)]
         return [
@@ -241,6 +261,26 @@ class _Side:
             "timeout: TimeoutOption | Omit = omit",
         )
 
+    def _response_type(self, schema: Schema, *, required: bool) -> str:
+        """The type of a field of a page as its model has it."""
+        names = self._response_types(schema)
+        if not required and "None" not in names:
+            names.append("None")
+        return " | ".join(names)
+
+    def _response_types(self, schema: Schema) -> list[str]:
+        if "$ref" in schema:
+            return [self._names.model(ref_name(schema))]
+        if "items" in schema and "array" in schema.get("type", ()):
+            items = " | ".join(self._response_types(schema["items"]))
+            return [f"list[{items}]", *(["None"] if isinstance(schema["type"], list) else [])]
+        variants: Any = schema.get("anyOf") or schema.get("oneOf")
+        if variants:
+            return [name for variant in variants for name in self._response_types(variant)]
+        kinds: Any = schema.get("type")
+        scalars = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+        return [scalars.get(kind, "Any") for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]
+
 
 def _call(operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, str]) -> str:
     parts = [operation.function.upper()]
@@ -253,25 +293,3 @@ def _call(operation: Operation, body: list[Argument], parameters: list[Argument]
         parts.append(f"parameters={{{', '.join(argument.entry for argument in parameters)}}}")
     parts.append("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)")
     return f"Call({', '.join(parts)})"
-
-
-def _response_type(schema: Schema, *, required: bool) -> str:
-    """The type of a field of a page as its model has it."""
-    names = _response_types(schema)
-    if not required and "None" not in names:
-        names.append("None")
-    return " | ".join(names)
-
-
-def _response_types(schema: Schema) -> list[str]:
-    if "$ref" in schema:
-        return [f"models.{ref_name(schema)}"]
-    if "items" in schema and "array" in schema.get("type", ()):
-        items = " | ".join(_response_types(schema["items"]))
-        return [f"list[{items}]", *(["None"] if isinstance(schema["type"], list) else [])]
-    variants: Any = schema.get("anyOf") or schema.get("oneOf")
-    if variants:
-        return [name for variant in variants for name in _response_types(variant)]
-    kinds: Any = schema.get("type")
-    scalars = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
-    return [scalars.get(kind, "Any") for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]

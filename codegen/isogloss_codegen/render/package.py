@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from ..ir import Api
 from .client import client_page
 from .models import open_tags, render_models, unknown_variant
 from .pages import page, shapes
-from .provider import render_provider
+from .provider import ProviderApi, render_provider, render_providers
 from .server import server_page
 from .synchronous import PREFIX, synchronous
 
@@ -21,15 +22,23 @@ _RUNTIME = _HERE / "runtime"
 _ADVICE = "Do not edit: change that, then generate."
 
 
-def render_package(api: Api, document: Mapping[str, Any], *, package: str, source: str) -> dict[str, str]:
+def render_package(
+    api: Api,
+    document: Mapping[str, Any],
+    *,
+    package: str,
+    source: str,
+    dialects: Mapping[str, ProviderApi] = MappingProxyType({}),
+) -> dict[str, str]:
     """All files of the package, by path relative to the output folder; not yet formatted.
 
     `document` is what the server shows at `/openapi.json`, `source` the name of the file that everything comes from.
+    `dialects` are those of the providers by the files that they come from, from old to new.
     """
     files = {
         "models.py": _with_head(page_docstring(api), source) + render_models(api),
         "params.py": _with_head(_params(api), source),
-        "operations.py": _with_head(page("operations.py.jinja", api=api), source),
+        "operations.py": _with_head(page("operations.py.jinja", api=api, root="."), source),
         "client.py": _with_head(client_page(api), source),
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
@@ -38,16 +47,16 @@ def render_package(api: Api, document: Mapping[str, Any], *, package: str, sourc
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
+    for origin, dialect in dialects.items():
+        rendered = render_provider(dialect, api, package=package)
+        files |= {name: _with_head(text, origin) for name, text in rendered.items()}
+    if dialects:
+        providers = [dialect.provider for dialect in dialects.values()]
+        modules = {f"{provider.id}@{provider.version}": provider.module for provider in providers}
+        modules |= {provider.id: provider.module for provider in providers}
+        files["providers/__init__.py"] = _with_head(render_providers(dict(sorted(modules.items()))), source)
     files["__init__.py"] = _with_head(_facade(api, files, package), source)
     return {f"{package}/{name}": text for name, text in files.items()}
-
-
-def render_dialect_package(
-    dialect: Api, base: Api, *, id: str, title: str, package: str, source: str
-) -> dict[str, str]:
-    """The files of a provider's package, which hold what differs from `base`; not yet formatted."""
-    files = render_provider(dialect, base, package=package, id=id, title=title)
-    return {f"{package}/{name}": _with_head(text, source) for name, text in files.items()}
 
 
 def page_docstring(api: Api) -> str:
@@ -58,7 +67,8 @@ def page_docstring(api: Api) -> str:
 def _params(api: Api) -> str:
     listed = shapes(api)
     texts = [" ".join([*shape.types, *(field.type for field in shape.fields or ())]) for shape in listed]
-    return page("params.py.jinja", shapes=listed, uses_models=any("models." in text for text in texts))
+    uses_models = any("models." in text for text in texts)
+    return page("params.py.jinja", shapes=listed, uses_models=uses_models, root=".", shared=(), public=())
 
 
 def _facade(api: Api, files: Mapping[str, str], package: str) -> str:
@@ -70,6 +80,7 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> str:
         "_runtime.errors": sorted(_public(files["_runtime/errors.py"])),
         "_runtime.options": ["NOT_GIVEN", "NotGiven", "Omit", "omit"],
         "_runtime.stream": ["Stream"],
+        **_of_providers(files),
         "client": sorted([*client, *(f"Async{name}" for name in client)]),
         **_collectors(api),
     }
@@ -78,6 +89,13 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> str:
     exports["models"] = sorted({*models, *map(unknown_variant, open_tags(api))} - taken)
     public = sorted(["params", *(name for names in exports.values() for name in names)])
     return page("init.py.jinja", api=api, package=package, exports=exports, public=public)
+
+
+def _of_providers(files: Mapping[str, str]) -> dict[str, list[str]]:
+    """What only a package with providers has."""
+    if "providers/__init__.py" not in files:
+        return {}
+    return {"_runtime.adapt": ["adapt"], "_runtime.dialect": ["SupportFinding"]}
 
 
 def _collectors(api: Api) -> dict[str, list[str]]:

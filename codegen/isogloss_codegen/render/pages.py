@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from ..ir import Api, Component, Operation, Parameter, Schema
-from .types import TypeExpressions
+from .types import Names, TypeExpressions
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -55,9 +56,9 @@ def page(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context)
 
 
-def shapes(api: Api) -> list[Shape]:
+def shapes(api: Api, names: Names | None = None) -> list[Shape]:
     """The types of `params.py`: every component that a caller can send, in the order of the document."""
-    types = TypeExpressions(api)
+    types = TypeExpressions(api, names or Names())
     return [_shape(component, types) for component in api.components.values() if "request" in component.sides]
 
 
@@ -86,6 +87,7 @@ def _environment() -> jinja2.Environment:
     filters: dict[str, Any] = {
         "docstring": docstring,
         "literal": literal,
+        "arguments": arguments,
         "json_kind": json_kind,
         "item_kind": item_kind,
     }
@@ -110,6 +112,22 @@ def docstring(text: str, indent: int, *, escaped: bool = False) -> str:
 def literal(value: str | None) -> str:
     """A Python literal in double quotes."""
     return "None" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def arguments(value: Any) -> str:
+    """The fields of a dataclass that say something, as arguments."""
+    given = [(f.name, getattr(value, f.name)) for f in fields(value)]
+    return ", ".join(f"{name}={_broken(item)}" for name, item in given if item not in ("", ()))
+
+
+def _broken(value: object) -> str:
+    """A literal; a long text as several, one per line."""
+    if not isinstance(value, str) or len(value) < 90:
+        return repr(value)
+    lines = [""]
+    for word in re.findall(r"\S+\s*|\s+", value):
+        lines[-1:] = [lines[-1] + word] if len(lines[-1] + word) < 90 else [lines[-1], word]
+    return f"({' '.join(map(literal, lines))})"
 
 
 def json_kind(parameter: Parameter) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any, cast
 
 from ..ir import Api, Component, Schema, ref_name
@@ -9,12 +11,32 @@ from ..ir import Api, Component, Schema, ref_name
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
 
 
+@dataclass(frozen=True)
+class Names:
+    """How a page spells types: those of `params` behind a prefix, those of `models` behind the module.
+
+    In a provider's package, types that are not its own are the base's.
+    """
+
+    params: str = ""
+    own_params: Collection[str] | None = None
+    own_models: Collection[str] | None = None
+
+    def param(self, name: str) -> str:
+        is_own = self.own_params is None or name in self.own_params or not self.params
+        return f"{self.params}{name}" if is_own else f"base_{self.params}{name}"
+
+    def model(self, name: str) -> str:
+        is_own = self.own_models is None or name in self.own_models
+        return f"models.{name}" if is_own else f"base_models.{name}"
+
+
 class TypeExpressions:
     """Writes types with the names of `params.py`; a model instance is accepted wherever a dict is."""
 
-    def __init__(self, api: Api, *, prefix: str = "") -> None:
+    def __init__(self, api: Api, names: Names) -> None:
         self.api = api
-        self.prefix = prefix
+        self.names = names
 
     def of(self, schema: Schema) -> str:
         """The type of the values that a caller may pass for `schema`."""
@@ -25,7 +47,7 @@ class TypeExpressions:
         names = self._alternatives({key: value for key, value in component.schema.items() if key != "discriminator"})
         twin = self.api.components.get(component.name.removesuffix("Param"))
         if twin is not None and twin is not component and "response" in twin.sides:
-            names.append(f"models.{twin.name}")
+            names.append(self.names.model(twin.name))
         return tuple(dict.fromkeys(names))
 
     def _alternatives(self, schema: Schema) -> list[str]:
@@ -60,11 +82,11 @@ class TypeExpressions:
     def _reference(self, name: str) -> list[str]:
         component = self.api.components[name]
         if not component.is_object:
-            return [f"{self.prefix}{name}"]
-        names = [f"{self.prefix}{name}", f"models.{name}"]
+            return [self.names.param(name)]
+        names = [self.names.param(name), self.names.model(name)]
         twin = self.api.components.get(name.removesuffix("Param"))
         if twin is not None and twin is not component and "response" in twin.sides:
-            names.append(f"models.{twin.name}")
+            names.append(self.names.model(twin.name))
         return names
 
 

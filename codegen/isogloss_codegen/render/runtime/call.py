@@ -112,19 +112,24 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
 
 def _content(call: Call, models: ModuleType) -> bytes | None:
     operation, extra = call.operation, call.options.body
-    body = call.body
-    if isinstance(body, Mapping):
-        fields = cast("Mapping[str, object]", body)
-        body = {name: _as_sent(value) for name, value in fields.items() if not isinstance(value, Omit)}
-        if not body and not operation.body_required and not extra:
-            return None
-    elif isinstance(body, Omit) and extra is None:
+    body = sendable(call.body)
+    if body == {} and not operation.body_required and not extra:
+        return None
+    if isinstance(body, Omit) and extra is None:
         return None
     if operation.body is not None:
         _validate(body, operation.body, operation, models)
     if extra is not None:
         body = {**cast("Mapping[str, object]", body), **extra} if isinstance(body, Mapping) else extra
     return encode(body)
+
+
+def sendable(body: object) -> object:
+    """`body` without the fields that are `omit`, and with what came in a response in the form that it is sent in."""
+    if not isinstance(body, Mapping):
+        return body
+    fields = cast("Mapping[str, object]", body)
+    return {name: _as_sent(value) for name, value in fields.items() if not isinstance(value, Omit)}
 
 
 def encode(body: object) -> bytes:

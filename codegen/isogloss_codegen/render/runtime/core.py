@@ -42,11 +42,11 @@ class ClientCore:
         default_query: Mapping[str, object] | None,
     ) -> None:
         self._check_credential(api_key, auth_token)
+        self.base_url = self._base_url(base_url)
         if api_key is None and auth_token is None:
             api_key, auth_token = self._credentials_of_environment()
         self.api_key = api_key
         self.auth_token = auth_token
-        self.base_url = self._base_url(base_url)
         self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else timeout
         self.max_retries = max_retries
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
@@ -129,7 +129,7 @@ class ClientCore:
     # ---- requests
 
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
-        wire = prepare(call, self._models)
+        wire = self._prepare(call)
         timeout = self.timeout if isinstance(call.options.timeout, Omit) else call.options.timeout
         return http.build_request(
             wire.method,
@@ -139,6 +139,9 @@ class ClientCore:
             content=wire.content,
             timeout=timeout,
         )
+
+    def _prepare(self, call: Call) -> WireRequest:
+        return prepare(call, self._models)
 
     def _query(self, wire: WireRequest) -> list[tuple[str, str]]:
         given = {name for name, _ in wire.query}
@@ -156,9 +159,12 @@ class ClientCore:
             **wire.headers,
             **_lowered(call.options.headers),
         }
-        if call.operation.authenticated and http.auth is None and not self._has_credential(headers, http.headers):
+        if self._wants_credential(call) and http.auth is None and not self._has_credential(headers, http.headers):
             raise MissingCredentialError(self._missing_credential())
         return {name: value for name, value in headers.items() if value is not None}
+
+    def _wants_credential(self, call: Call) -> bool:
+        return call.operation.authenticated
 
     def _has_credential(self, headers: Mapping[str, str | None], defaults: httpx2.Headers) -> bool:
         return any(headers.get(scheme.header) or scheme.header in defaults for scheme in self.api.security)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     import httpx2
 
+    from .dialect import SupportFinding
     from .validation import Problem
 
 
@@ -34,6 +35,21 @@ class RequestValidationError(APIError, ValueError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class ProviderSupportError(RequestValidationError):
+    """A request with something that the provider does not take; nothing was sent.
+
+    `findings` says what, and on whose word.
+    """
+
+    def __init__(self, message: str, findings: Sequence[SupportFinding], problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message, problems)
+        self.findings = tuple(findings)
+
+
+class ProviderSupportWarning(UserWarning):
+    """A request has something that the provider ignores, may refuse, or changes; it is sent all the same."""
 
 
 class APIConnectionError(APIError):

@@ -1,0 +1,129 @@
+"""Builds what a provider's package holds besides models: where it is, and what its overlay says of requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from ..document.removal import Remover
+from ..document.resolve import Dialect
+from ..document.support import Statement as Said, without_support
+from ..document.values import as_map, value_at
+from ..ir import Api, Provider, Server, Statement
+from .source import Node
+
+_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+_COVERING = ("ignored", "unsupported", "rejected")
+# What a client does something about. The others count only where they go before such a statement.
+_ACTED_ON = (*_COVERING, "transformed", "conditional")
+
+
+def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
+    """The provider of a dialect of `base`, whose Python package is called `module`."""
+    words = dialect.words
+    auth, models = _map(words.get("auth")), _map(words.get("models"))
+    schemes = {scheme.name: scheme for scheme in base.security}
+    servers = tuple(Server(str(item["url"]), str(item.get("region", ""))) for item in words.get("servers", ()))
+    is_local = any(urlsplit(server.url).hostname in _LOOPBACK for server in servers)
+    names = auth.get("schemes", list(schemes))
+    statements = dict(_statements(dialect, base))
+    if models.get("closed"):
+        statements["model"] = _statement("unknown", models.get("evidence", ()))
+    return Provider(
+        id=dialect.id,
+        version=dialect.version,
+        title=dialect.title,
+        module=module,
+        servers=servers,
+        security=tuple(schemes[name] for name in names if name in schemes),
+        needs_key=bool(names) and auth.get("validation") != "unchecked" and not is_local,
+        environment={key: str(name) for key, name in _map(words.get("env")).items() if key in _VARIABLES},
+        models=tuple(models.get("ids", ())),
+        closed_models=bool(models.get("closed")),
+        statements=statements,
+    )
+
+
+_VARIABLES = ("api_key", "auth_token", "base_url")
+
+
+def typed_document(dialect: Dialect) -> Node:
+    """The document of a dialect without what is not supported, which is legal on the wire and wrong in a program."""
+    support = dialect.support
+    document = cast("Node", without_support(support.document))
+    remover = Remover(document)
+    for said in support.statements.values():
+        if said.status in ("rejected", "unsupported"):
+            remover.reject(said.subject)
+    for subject, values in support.values.items():
+        for value, said in values.items():
+            if said.status in ("rejected", "unsupported"):
+                remover.reject_value(subject, value)
+    if support.default == "rejected":
+        for pointer in support.not_stated:
+            if "request" in support.subjects[pointer].sides and not support.subjects[pointer].is_inseparable:
+                remover.reject(pointer)
+    remover.finish()
+    return document
+
+
+def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
+    """What is said of the request side, by the name that a client looks it up by."""
+    support = dialect.support
+    operations = {operation.pointer: operation.id for operation in base.operations}
+    refused = {said.subject for said in support.statements.values() if said.status in _COVERING}
+    for pointer, subject in support.subjects.items():
+        name = operations.get(pointer) or _name(pointer, support.document)
+        if "request" not in subject.sides or name is None:
+            continue
+        said = support.of(pointer)
+        if said.inherited_from is None and _is_told(said, pointer, subject.component in refused, dialect):
+            yield name, _said(said)
+        for value, of_value in support.values.get(pointer, {}).items():
+            if of_value.status in _ACTED_ON:
+                yield f"{name}={value}", _said(of_value)
+
+
+def _is_told(said: Said, pointer: str, goes_before: bool, dialect: Dialect) -> bool:
+    """Whether a client can do something with a statement: act on it, explain a refusal, or let something pass."""
+    if said.status in _ACTED_ON:
+        return True
+    is_narrowed = said.outside is not None or said.recommended is not None
+    return said.is_stated and (goes_before or is_narrowed)
+
+
+def _name(pointer: str, document: Mapping[str, Any]) -> str | None:
+    """The name of a subject below `components`."""
+    tokens = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
+    match tokens:
+        case ["components", "schemas", component]:
+            return component
+        case ["components", "schemas", component, "properties", field]:
+            return f"{component}.{field}"
+        case ["components", "parameters", _]:
+            parameter = as_map(value_at(document, pointer))
+            name = str(parameter.get("name"))
+            return f"{parameter.get('in')}.{name.lower() if parameter.get('in') == 'header' else name}"
+        case ["components", "schemas", component, *path, "oneOf" | "anyOf", _] if "$ref" in (
+            member := as_map(value_at(document, pointer))
+        ):
+            owner = f"{component}.{path[1]}" if path[:1] == ["properties"] and len(path) > 1 else component
+            return f"{owner}[{str(member['$ref']).rpartition('/')[2]}]"
+        case _:
+            return None
+
+
+def _said(said: Said) -> Statement:
+    models = _map(said.when).get("model", ())
+    return _statement(said.status, said.evidence, said.note, [models] if isinstance(models, str) else models)
+
+
+def _statement(status: str, evidence: Any, note: str = "", models: Sequence[str] = ()) -> Statement:
+    first = _map(next(iter(evidence), None))
+    source, where, retrieved, url = (str(first.get(key, "")) for key in ("source", "where", "retrieved", "url"))
+    return Statement(status, note, source, where, retrieved, url, tuple(models))
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}

@@ -1,0 +1,107 @@
+"""Fits a request to a provider, for people who send it with something else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from .call import Call, encode, prepare, sendable
+from .dialect import COVERING, Dialect, Statement, SupportFinding
+from .errors import RequestValidationError
+from .layers import layered
+from .operation import Api, Operation
+from .policy import CallSurvey, refusal, without
+from .survey import Steps
+from .validation import write_path
+
+_ROOT = __name__.partition("._runtime")[0]
+
+
+def adapt(
+    body: Mapping[str, object], to: str, *, operation: str | None = None
+) -> tuple[dict[str, Any], list[SupportFinding]]:
+    """`body` without what the provider called `to` ignores, refuses or does not support, and what that was.
+
+    Args:
+        body: The JSON of a request; model instances may stand in it. It is left as it is.
+        to: The id of a provider, or `id@version`.
+        operation: The id of the operation that the request is for; by default the first that takes a body.
+
+    Raises:
+        ValueError: there is no such provider or operation.
+        RequestValidationError: the provider takes no such request, and it is nothing optional that it refuses.
+    """
+    package = f"{_ROOT}.providers.{_module(to)}"
+    dialect: Dialect = import_module(f"{package}.dialect").DIALECT
+    api: Api = import_module(f"{_ROOT}.operations").API
+    call = Call(_operation(api, operation), body=json.loads(encode(sendable(body))))
+    base = import_module(f"{_ROOT}.models")
+    models = layered(f"{package}.models", base.__name__)
+    survey = CallSurvey(call, dialect, base, {})
+    dropped = [found for found in survey.findings if found.status in COVERING]
+    if any(not found.steps or found.subject == call.operation.id for found in dropped):
+        raise refusal(dropped)
+    fitted = without(call.body, [found.steps for found in dropped])
+    refused = _refused_values(replace(call, body=fitted), models, base)
+    if refused:
+        fitted = without(fitted, refused)
+        dropped += [_finding(steps, dialect, survey.statements.get(steps)) for steps in refused]
+        prepare(_bare(replace(call, body=fitted)), models)
+    return fitted, dropped
+
+
+def _refused_values(call: Call, models: ModuleType, base: ModuleType) -> Sequence[Steps]:
+    """The places of values that only the provider refuses."""
+    call = _bare(call)
+    try:
+        prepare(call, models)
+    except RequestValidationError as error:
+        try:
+            prepare(call, base)
+        except RequestValidationError:
+            raise error from None
+        places = {_field(problem.path) for problem in error.problems}
+        if not error.problems or () in places:
+            raise
+        return sorted(places, key=str)
+    return ()
+
+
+def _bare(call: Call) -> Call:
+    """The call as far as its body is concerned."""
+    return replace(call, operation=replace(call.operation, path="", parameters=(), parameters_model=None))
+
+
+def _field(path: str) -> Steps:
+    """`messages[0].role` as steps, up to the last that is a field: items of arrays stay."""
+    steps = [int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path)]
+    while steps and isinstance(steps[-1], int):
+        steps.pop()
+    return tuple(steps)
+
+
+def _finding(steps: Steps, dialect: Dialect, statement: Statement | None) -> SupportFinding:
+    stated = replace(statement or Statement("rejected"), status="rejected")
+    return SupportFinding(write_path(steps), "", dialect.title, stated, steps=steps)
+
+
+def _module(provider: str) -> str:
+    known: Mapping[str, str] = import_module(f"{_ROOT}.providers").PROVIDERS
+    if provider not in known:
+        close = get_close_matches(provider, known, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"
+        raise ValueError(f"There is no provider {provider!r}; {hint}")
+    return known[provider]
+
+
+def _operation(api: Api, id: str | None) -> Operation:
+    found = next((o for o in api.operations if o.body is not None and id in (None, o.id)), None)
+    if found is None:
+        raise ValueError(f"No operation {id!r} takes a body")
+    return found

@@ -1,0 +1,93 @@
+"""The client of one provider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Self
+
+import httpx2
+
+from .async_client import AsyncAPIClient
+from .dialect import Policy
+from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
+from .provider_core import ProviderCore
+
+
+class AsyncProviderClient(ProviderCore, AsyncAPIClient):
+    """A connection pool and the settings of every call to one provider.
+
+    Args:
+        api_key: The credential, shown in the way that the provider prefers; by default from the provider's own
+            variable.
+        auth_token: The credential, shown as a bearer token.
+        base_url: Where the server is; by default from the provider's own variable, else the first of its servers.
+        region: Which of its servers, where it has several.
+        unsupported: What to do about parts of a request that the provider is known not to take as they are: `warn`
+            sends them and warns once per call site, `error` raises before anything is sent, `drop` takes them out,
+            `send` sends the request without a word. What the provider refuses raises in any case but `send`; `drop`
+            takes refused fields out, but no refused value.
+        timeout: Seconds to wait for the next byte, or a timeout per phase; 10 minutes by default, None waits for ever.
+        max_retries: How often a failed call is tried again.
+        default_headers: Headers sent with every call; None takes one away.
+        default_query: Query parameters sent with every call.
+        http_client: The HTTP client to send with. It is yours: you close it.
+
+    Raises:
+        ValueError: both credentials are given, there is no such region, or nothing says where the server is.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        auth_token: str | None = None,
+        base_url: str | httpx2.URL | None = None,
+        region: str | None = None,
+        unsupported: Policy = "warn",
+        timeout: TimeoutOption | Omit = omit,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: HeadersOption | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        api_key, auth_token = self._set_up(region, unsupported, api_key, auth_token)
+        super().__init__(
+            api_key=api_key,
+            auth_token=auth_token,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+            http_client=http_client,
+        )
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        auth_token: str | None = None,
+        base_url: str | httpx2.URL | None = None,
+        unsupported: Policy | Omit = omit,
+        timeout: TimeoutOption | Omit = omit,
+        max_retries: int | None = None,
+        default_headers: HeadersOption | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> Self:
+        """A copy with other settings, headers and query parameters on top; it shares the connections."""
+        clone = super().with_options(
+            api_key=api_key,
+            auth_token=auth_token,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+            http_client=http_client,
+        )
+        if not isinstance(unsupported, Omit):
+            clone._set_policy(unsupported)
+        return clone
+
+    copy = with_options

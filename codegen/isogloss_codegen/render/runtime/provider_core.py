@@ -1,0 +1,158 @@
+"""What the client of a provider knows besides: its servers and variables, and what its dialect makes of a request."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import ModuleType
+from typing import ClassVar, Self
+
+import httpx2
+
+from .call import Call, WireRequest, prepare
+from .core import ClientCore
+from .dialect import POLICIES, Dialect, Policy, host_of
+from .errors import RequestValidationError
+from .layers import layered, module
+from .operation import Api
+from .options import HeadersOption, Omit, TimeoutOption
+from .policy import CallSurvey, sourced, warn
+
+
+class ProviderCore(ClientCore):
+    """The settings of a provider's client. Subclasses name its `dialect`, and the `base_api` and the module with the
+    models of the language that it is a dialect of.
+
+    A key never goes to another vendor: the variables of the base are read only where its base URL variable names a
+    server of this provider.
+    """
+
+    dialect: ClassVar[Dialect]
+    base_api: ClassVar[Api]
+    base_models_module: ClassVar[str]
+
+    region: str | None
+    unsupported: Policy
+
+    def _set_up(
+        self, region: str | None, unsupported: Policy, api_key: str | None, auth_token: str | None
+    ) -> tuple[str | None, str | None]:
+        """Takes what must be known before all other settings; returns the credential as this provider wants it."""
+        self.region = region
+        self._set_policy(unsupported)
+        self._has_own_credential = api_key is not None or auth_token is not None
+        return self._as_wanted(api_key, auth_token)
+
+    def _set_policy(self, unsupported: Policy) -> None:
+        if unsupported not in POLICIES:
+            raise ValueError(f"unsupported={unsupported!r} is none of {', '.join(POLICIES)}")
+        self.unsupported = unsupported
+
+    def _as_wanted(self, api_key: str | None, auth_token: str | None) -> tuple[str | None, str | None]:
+        """A key is shown in the way that the provider prefers, a token always as a token."""
+        preferred = next((scheme.kind for scheme in self.dialect.security), "api_key")
+        if api_key is not None and auth_token is None and preferred == "auth_token":
+            return None, api_key
+        return api_key, auth_token
+
+    def _with(
+        self,
+        *,
+        api_key: str | None,
+        auth_token: str | None,
+        base_url: str | httpx2.URL | None,
+        timeout: TimeoutOption | Omit,
+        max_retries: int | None,
+        default_headers: HeadersOption | None,
+        default_query: Mapping[str, object] | None,
+    ) -> Self:
+        api_key, auth_token = self._as_wanted(api_key, auth_token)
+        clone = super()._with(
+            api_key=api_key,
+            auth_token=auth_token,
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+        )
+        clone._has_own_credential = self._has_own_credential or api_key is not None or auth_token is not None
+        if not clone._has_own_credential:
+            clone.api_key, clone.auth_token = clone._credentials_of_environment()
+        return clone
+
+    # ---- where to
+
+    def _base_url(self, given: str | httpx2.URL | None) -> httpx2.URL:
+        server = self.dialect.server(self.region)
+        if given is None and self.region is None:
+            named = self.dialect.server_at(_variable(self.base_api.environment, "base_url"))
+            given = self._variable("base_url") or (named.url if named is not None else None)
+        return super()._base_url(given or (server.url if server is not None else None))
+
+    def _speaks_for_base(self) -> bool:
+        """Whether the variables of the base are meant for the server that this client talks to."""
+        here, named = host_of(str(self.base_url)), _variable(self.base_api.environment, "base_url")
+        if self.dialect.server_at(named) is not None:
+            return self.dialect.server_at(str(self.base_url)) is not None
+        if self.dialect.environment.get("api_key") != self.base_api.environment.get("api_key"):
+            return False
+        return here in ([host_of(named)] if named is not None else map(host_of, self.base_api.servers))
+
+    # ---- as whom
+
+    def _credentials_of_environment(self) -> tuple[str | None, str | None]:
+        base = self.base_api.environment
+        own = {key: name for key, name in self.dialect.environment.items() if name not in base.values()}
+        for names in (own, base if self._speaks_for_base() else {}):
+            key, token = _variable(names, "api_key"), _variable(names, "auth_token")
+            if key is not None or token is not None:
+                return self._as_wanted(key, None if key is not None else token)
+        return None, None
+
+    def _headers_of_environment(self) -> dict[str, str | None]:
+        return super()._headers_of_environment() if self._speaks_for_base() else {}
+
+    def _wants_credential(self, call: Call) -> bool:
+        return self.dialect.needs_key and super()._wants_credential(call)
+
+    def _missing_credential(self) -> str:
+        message = super()._missing_credential()
+        name = self.base_api.environment.get("api_key")
+        if name is not None and os.environ.get(name, "").strip():
+            message += f"; {name} is set, but not for {self.base_url.host}"
+        return message
+
+    # ---- what is sent
+
+    def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+        if self.unsupported == "send":
+            return super()._request(call, http)
+        survey = CallSurvey(call, self.dialect, self._base_models, self.default_headers)
+        try:
+            request = super()._request(survey.settled(self.unsupported), http)
+        except RequestValidationError as error:
+            raise sourced(error, survey, self.dialect.title) from None
+        warn(survey.left(self.unsupported))
+        return request
+
+    def _prepare(self, call: Call) -> WireRequest:
+        try:
+            return super()._prepare(call)
+        except RequestValidationError:
+            if self.unsupported != "send":
+                raise
+            return prepare(call, self._base_models)
+
+    @property
+    def _models(self) -> ModuleType:
+        return layered(self.models_module, self.base_models_module)
+
+    @property
+    def _base_models(self) -> ModuleType:
+        return module(self.base_models_module)
+
+
+def _variable(names: Mapping[str, str], key: str) -> str | None:
+    name = names.get(key)
+    return (os.environ.get(name, "").strip() if name is not None else "") or None

@@ -1,0 +1,30 @@
+# Copied by isogloss from render/runtime/layers.py. Do not edit: change that, then generate.
+"""The models of a dialect: its own, and the base's where it has none of its own."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+
+class _Layers(ModuleType):
+    def __init__(self, own: ModuleType, base: ModuleType) -> None:
+        super().__init__(own.__name__, own.__doc__)
+        self._own, self._base = own, base
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._own if hasattr(self._own, name) else self._base, name)
+
+
+def module(name: str) -> ModuleType:
+    """The module of that name, imported if it is not yet."""
+    return sys.modules.get(name) or import_module(name)
+
+
+@cache
+def layered(own: str, base: str) -> ModuleType:
+    """A module that has what the module `own` has, and what `base` has besides."""
+    return _Layers(module(own), module(base))

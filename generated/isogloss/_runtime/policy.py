@@ -1,0 +1,193 @@
+# Copied by isogloss from render/runtime/policy.py. Do not edit: change that, then generate.
+"""What a provider's client does about the parts of a request that the provider does not take as they are."""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any, cast
+
+from .call import Call, encode, sendable
+from .dialect import COVERING, Dialect, Policy, SupportFinding
+from .errors import ProviderSupportError, ProviderSupportWarning, RequestValidationError
+from .operation import Parameter
+from .options import HeadersOption, Omit
+from .survey import Steps, Survey
+from .validation import write_path
+
+_PACKAGE = str(Path(__file__).parents[1])
+
+
+class CallSurvey:
+    """What a dialect says of a call: its body, its parameters, its headers from wherever, and the operation itself.
+
+    `models` has the classes of the whole language, `headers` are those that the client sends with every call.
+    """
+
+    def __init__(self, call: Call, dialect: Dialect, models: ModuleType, headers: HeadersOption) -> None:
+        self._call = call
+        operation = call.operation
+        body = sendable(call.body)
+        model = cast("Mapping[str, object]", body).get("model") if isinstance(body, Mapping) else None
+        survey = Survey(dialect, models, model)
+        survey.operation(operation.id, f"{operation.method} {operation.path}")
+        self._of_operation = len(survey.findings)
+        if operation.body is not None:
+            survey.body(operation.body, cast("object", body))
+        given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
+        for parameter in operation.parameters:
+            value = given.get(parameter.name.lower()) if parameter.location == "header" else None
+            if value is None:
+                value = call.parameters.get(parameter.argument)
+            elif parameter.kind == "array":
+                value = [item.strip() for item in value.split(",")]
+            if value is not None and not isinstance(value, Omit) and operation.parameters_model is not None:
+                survey.parameter(subject_of(parameter), operation.parameters_model, parameter.argument, value)
+        survey.model()
+        self.findings: Sequence[SupportFinding] = survey.findings
+        self.statements = survey.statements
+
+    def settled(self, policy: Policy) -> Call:
+        """The call as it is to be sent.
+
+        Raises:
+            ProviderSupportError: the policy does not let it be sent, or what would have to be dropped cannot be.
+        """
+        if policy == "send":
+            return self._call
+        if policy == "drop":
+            return self._without([found for found in self.findings if found.status in COVERING])
+        refused = [
+            found
+            for found in self.findings
+            if found.status == "rejected" or (policy == "error" and found.status != "unknown")
+        ]
+        if refused:
+            raise refusal(refused)
+        return self._call
+
+    def left(self, policy: Policy) -> list[SupportFinding]:
+        """What is sent all the same, to be warned of."""
+        dropped = COVERING if policy == "drop" else frozenset[str]()
+        return [found for found in self.findings if found.status not in dropped]
+
+    def _without(self, findings: Sequence[SupportFinding]) -> Call:
+        if any(found in findings for found in self.findings[: self._of_operation]):
+            raise refusal(findings)
+        call, headers = self._call, dict(self._call.options.headers or {})
+        parameters = dict(call.parameters)
+        by_subject = {subject_of(parameter): parameter for parameter in call.operation.parameters}
+        inside: list[Steps] = []
+        for found in findings:
+            parameter = by_subject.get(str(found.steps[0]))
+            if parameter is None:
+                inside.append(found.steps)
+                continue
+            kept = self._kept(parameter, [f.steps for f in findings if f.steps[0] == found.steps[0]], headers)
+            parameters.pop(parameter.argument, None)
+            if parameter.location == "header":
+                headers[parameter.name.lower()] = kept
+        options = replace(call.options, headers=headers) if headers else call.options
+        call = replace(call, parameters=parameters, options=options)
+        return replace(call, body=without(call.body, inside)) if inside else call
+
+    def _kept(self, parameter: Parameter, dropped: Sequence[Steps], headers: HeadersOption) -> str | None:
+        """What is left of a header, as text."""
+        value = headers.get(parameter.name.lower())
+        values: Any = value.split(",") if value is not None else self._call.parameters.get(parameter.argument, ())
+        if any(len(steps) == 1 for steps in dropped) or isinstance(values, str):
+            return None
+        indices = {steps[1] for steps in dropped}
+        return ",".join(str(item).strip() for index, item in enumerate(values) if index not in indices) or None
+
+
+def subject_of(parameter: Parameter) -> str:
+    """The subject that a parameter is: `header.x-feature`."""
+    name = parameter.name.lower() if parameter.location == "header" else parameter.name
+    return f"{parameter.location}.{name}"
+
+
+def without(body: object, places: Iterable[Steps]) -> Any:
+    """`body` as plain JSON, without the parts at `places`; an array that loses all its items goes as well."""
+    plain = json.loads(encode(sendable(body)))
+    # From the last to the first, so that the indices before stay what they are.
+    for place in sorted(places, key=_in_order, reverse=True):
+        _remove(plain, place)
+    return plain
+
+
+def refusal(findings: Sequence[SupportFinding]) -> ProviderSupportError:
+    """The error that says why a request is not sent."""
+    lines = "".join(f"\n  {found}" for found in findings)
+    return ProviderSupportError(
+        f"The request is not one for {findings[0].provider}; nothing was sent:{lines}", findings
+    )
+
+
+def sourced(error: RequestValidationError, survey: CallSurvey, provider: str) -> RequestValidationError:
+    """`error`, with the source of what the provider refuses where its documents say so."""
+    origins = {write_path(steps): statement.origin for steps, statement in survey.statements.items()}
+    lines = [
+        f"{problem} ({origins[problem.path]})" if problem.path in origins else str(problem)
+        for problem in error.problems
+    ]
+    if not lines:
+        return error
+    head = error.message.partition("\n")[0].removesuffix(":")
+    return RequestValidationError("\n  ".join([f"{head} at {provider}:", *lines]), error.problems)
+
+
+def warn(findings: Iterable[SupportFinding]) -> None:
+    """Warns of each finding, at the line outside this package that made the call."""
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage] (warnings has no other way to find a line)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
+        frame = frame.f_back
+    for found in findings:
+        warnings.warn_explicit(
+            _Text(found),
+            ProviderSupportWarning,
+            frame.f_code.co_filename,
+            frame.f_lineno,
+            frame.f_globals.get("__name__", "<unknown>"),
+            frame.f_globals.setdefault("__warningregistry__", {}),
+        )
+
+
+class _Text(str):
+    """The text of a warning, equal to any other about the same subject: where in a growing conversation a thing stands
+    makes no new warning of it, and Python shows one per line of code."""
+
+    subject: str
+
+    def __new__(cls, finding: SupportFinding) -> _Text:
+        text = super().__new__(cls, finding)
+        text.subject = f"{finding.provider} {finding.subject}"
+        return text
+
+    def __eq__(self, other: object) -> bool:
+        return self.subject == other.subject if isinstance(other, _Text) else str(self) == other
+
+    def __hash__(self) -> int:
+        return hash(self.subject)
+
+
+def _in_order(steps: Steps) -> list[tuple[int, str]]:
+    return [(step, "") if isinstance(step, int) else (0, step) for step in steps]
+
+
+def _remove(plain: Any, place: Steps) -> None:
+    *parents, last = place
+    holders = [plain]
+    for step in parents:
+        holders.append(holders[-1][step])
+    while True:
+        del holders[-1][last]
+        if holders[-1] != [] or not parents:
+            return
+        holders.pop()
+        last = parents.pop()
