@@ -95,6 +95,10 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
             found, extends_nothing = _overlay(document, base)
             problems += found
             unreadable = unreadable or extends_nothing
+            if spec and base is not None and not found:
+                examples = example_files(_beside(Path(file)))
+                checked += map(str, examples)
+                problems += check_examples(_resolved(document, base), examples) if examples else []
             continue
         problems += check(document)
         base = document if spec else None
@@ -109,6 +113,18 @@ def _overlays(spec: Path) -> list[str]:
     from isogloss_codegen.document.providers import overlays
 
     return [str(path) for path in overlays(spec.parent / "providers").values()]
+
+
+def _beside(overlay: Path) -> Path:
+    """The folder with the examples of a provider."""
+    return overlay.parent / "examples" / overlay.name.removesuffix(".overlay.yaml")
+
+
+def _resolved(overlay: Document, base: Document) -> Document:
+    from isogloss_codegen.document.load import Document
+    from isogloss_codegen.document.resolve import resolve_overlay
+
+    return Document(overlay.path, overlay.text, resolve_overlay(overlay, base).document)
 
 
 def _overlay(overlay: Document, base: Document | None) -> tuple[list[Problem], bool]:

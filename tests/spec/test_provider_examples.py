@@ -1,0 +1,33 @@
+"""The bodies that providers' documents show, in the shape of our own: each holds, or is refused, in its own dialect."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from isogloss_codegen.document.providers import find_dialect
+from isogloss_codegen.validator import ComponentValidator
+
+FOLDER = Path(__file__).parents[2] / "spec" / "providers" / "examples"
+EXAMPLES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yaml"))
+
+
+@cache
+def validator(provider: str, component: str) -> ComponentValidator:
+    return ComponentValidator(find_dialect(provider).document, component)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_example_is_what_it_says(name: str) -> None:
+    example: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    refused = bool(list(validator(name.partition("/")[0], example["schema"]).errors(example["value"])))
+    assert refused == ("invalid" in example)
+
+
+def test_every_provider_with_a_document_of_its_own_has_examples() -> None:
+    providers = {name.partition("@")[0] for name in EXAMPLES}
+    assert {"anthropic", "generic", "infercom", "infinity-blue", "minimax"} <= providers
