@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from isogloss_codegen.document.load import read
 from isogloss_codegen.document.providers import find_dialect
 from isogloss_codegen.validator import ComponentValidator
 
@@ -23,7 +23,7 @@ def validator(provider: str, component: str) -> ComponentValidator:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_example_is_what_it_says(name: str) -> None:
-    example: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    example: dict[str, Any] = read(FOLDER / name).value
     refused = bool(list(validator(name.partition("/")[0], example["schema"]).errors(example["value"])))
     assert refused == ("invalid" in example)
 
