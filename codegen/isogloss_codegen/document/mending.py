@@ -122,8 +122,8 @@ def _follow(document: Node, node: Node) -> Node:
 
 
 def reachable(document: Node) -> set[str]:
-    """The components that something leads to from outside them, as references."""
-    outside = {key: value for key, value in document.items() if key != "components"}
+    """The components that something leads to from outside them, as references; words at the top show, and use none."""
+    outside = {key: value for key, value in document.items() if key != "components" and not key.startswith("x-")}
     found: set[str] = set()
     waiting = list(_references(outside))
     while waiting:

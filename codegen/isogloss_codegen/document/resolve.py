@@ -110,7 +110,7 @@ def _take_out(document: Node, support: Support, overlay: Document) -> list[Probl
     remover = Remover(document)
     rejected = [said for said in support.statements.values() if said.status == "rejected"]
     for said in rejected:
-        if not remover.reject(said.subject):
+        if not remover.reject(said.subject) and said.subject in support.subjects:
             message = "only a component, a property, a member of a union, an operation or a value can be rejected"
             problems.append(overlay.problem("support-misplaced", said.pointer, message))
     for subject, values in support.values.items():
@@ -123,8 +123,10 @@ def _take_out(document: Node, support: Support, overlay: Document) -> list[Probl
             if "request" in subject.sides and not subject.is_inseparable:
                 remover.reject(pointer)
     remover.finish()
+    rejected += [said for values in support.values.values() for said in values.values() if said.status == "rejected"]
     for pointer in dict.fromkeys(remover.emptied):
-        at = next((said.pointer for said in rejected if said.subject.startswith(f"{pointer}/")), "/actions")
+        inside = (said.pointer for said in rejected if f"{said.subject}/".startswith(f"{pointer}/"))
+        at = next(inside, "/info/x-provider/default_status")
         message = f"nothing is left of {pointer}: all of it is rejected"
         help = "reject what it stands in instead, or state what is taken"
         problems.append(overlay.problem("union-emptied", at, message, help=help))

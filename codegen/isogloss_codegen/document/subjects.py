@@ -110,9 +110,13 @@ class _Finder:
         subject = self.subjects[owner]
         known = set(subject.holds)
         for media, entry in as_map(as_map(value_at(self.document, pointer)).get("content")).items():
-            for keyword in ("schema", "itemSchema"):
-                at = child(child(child(pointer, "content"), media), keyword)
-                self._schema(as_map(entry).get(keyword), at, owner)
+            at = child(child(pointer, "content"), media)
+            self._schema(as_map(entry).get("schema"), child(at, "schema"), owner)
+            if items := as_map(entry).get("itemSchema"):
+                # The frames of a stream say once more what the union of its events says, where an operation names it.
+                stream = as_map(as_map(value_at(self.document, owner)).get("x-stream"))
+                union = {"$ref": stream["events"]} if "events" in stream else items
+                self._schema(union, child(at, "itemSchema"), owner)
         self.entries[side] += [name for name in subject.holds if name not in known]
 
     def _schema(self, schema: Any, pointer: str, owner: str) -> None:

@@ -10,6 +10,7 @@ from ..load import Document
 from ..problem import Problem
 from ..resolve import try_overlay
 from ..values import as_list
+from .targets import pointer_of, select
 
 # What remains may well describe things that a provider does not use.
 _LENIENT = ("unused-component",)
@@ -32,10 +33,24 @@ def check_result(overlay: Document, base: Document) -> Iterator[Problem]:
 
     for key, problem in after(count).items():
         if problem.severity == "error":
-            action = _first(lambda actions, key=key: key in after(actions), count)
-            pointer = f"/actions/{action - 1}" if action else "/info"
-            at = f"the result is no longer right, at {problem.pointer}: " if problem.pointer else ""
-            yield overlay.problem(problem.rule, pointer, f"{at}{problem.message}", help=problem.help)
+            actions = _first(lambda actions, key=key: key in after(actions), count)
+            pointer = _cause(overlay, base, actions, problem.pointer)
+            message = f"the result is wrong at {problem.pointer or 'the top'}: {problem.message}"
+            yield overlay.problem(problem.rule, pointer, message, key=True, help=problem.help)
+
+
+def _cause(overlay: Document, base: Document, actions: int, pointer: str) -> str:
+    """What in the last of some actions is at a pointer of their result, or else the action."""
+    if not actions:
+        return "/info"
+    at = f"/actions/{actions - 1}"
+    action = as_list(overlay.value["actions"])[actions - 1]
+    document = try_overlay(overlay, base, actions=actions - 1)[0].support.document
+    for location in select(overlay, f"{at}/target", action["target"], document).locations:
+        target = pointer_of(location)
+        if f"{pointer}/".startswith(f"{target}/"):
+            return f"{at}/update{pointer[len(target) :]}"
+    return at
 
 
 def _first(holds: Callable[[int], bool], last: int) -> int:

@@ -33,8 +33,7 @@ def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
     except jsonpath.JSONPathError as error:
         return Selected([], _invalid(overlay, pointer, path, error))
     if not nodes:
-        message, help = _missed(query, value)
-        return Selected([], overlay.problem("target-missing", pointer, message, help=help))
+        return Selected([], _missing(overlay, pointer, path, query, value))
     return Selected(list(dict.fromkeys(tuple(node.location) for node in nodes)))
 
 
@@ -47,29 +46,48 @@ def pointer_of(location: Location) -> str:
 
 
 def _invalid(overlay: Document, pointer: str, path: str, error: jsonpath.JSONPathError) -> Problem:
-    """Says what is wrong with a JSONPath, with the caret where that is if it is written in one piece."""
     message = f"this is no JSONPath: {error.args[0]}"
-    help = "a path begins with $, the document" if not path.startswith("$") else None
-    problem = overlay.problem("target-invalid", pointer, message, help=help)
-    at = problem.position
-    start = problem.source.find(path, at.column - 1)
-    if not path or start < 0 or error.token is None:
-        return problem
-    column = start + min(error.token.index, len(path) - 1) + 1
-    return replace(problem, position=replace(at, column=column, width=1))
+    problem = overlay.problem("target-invalid", pointer, message, help=_advice(path))
+    index = error.token.index if error.token else None
+    return problem if index is None else _narrowed(problem, path, min(index, len(path) - 1), 1)
 
 
-def _missed(query: jsonpath.JSONPathQuery, value: Any) -> tuple[str, str | None]:
-    """The first step of a path that leads nowhere, and what is there instead."""
+def _advice(path: str) -> str | None:
+    """What is wrong with the paths that people write most often."""
+    if not path.startswith("$"):
+        return "a path begins with $, the document"
+    if name := re.search(r"\.([A-Za-z_]\w*[-/{][^.\[]*)", path):
+        return f"a name with other characters than letters, digits and _ goes into brackets: ['{name[1]}']"
+    return None
+
+
+def _missing(overlay: Document, pointer: str, path: str, query: jsonpath.JSONPathQuery, value: Any) -> Problem:
+    """Says which step of a path is the first that leads nowhere, and what is there instead."""
     parents: list[Any] = [value]
-    for count, segment in enumerate(query.segments, 1):
-        part = jsonpath.JSONPathQuery(env=query.env, segments=query.segments[:count])
-        found = part.find(value)
+    count = 0
+    for count in range(1, len(query.segments) + 1):
+        found = jsonpath.JSONPathQuery(env=query.env, segments=query.segments[:count]).find(value)
         if not found:
-            before = jsonpath.JSONPathQuery(env=query.env, segments=query.segments[: count - 1])
-            return f"{segment} is not in {_readable(before)}", _meant(str(segment), parents)
+            break
         parents = [node.value for node in found]
-    return f"{query} selects nothing", None
+    segment = query.segments[count - 1]
+    before = jsonpath.JSONPathQuery(env=query.env, segments=query.segments[: count - 1])
+    step = re.sub(r"^\['([^']*)'\]$", r'"\1"', str(segment))
+    message = f"{step} is not in {_readable(before)}"
+    problem = overlay.problem("target-missing", pointer, message, help=_meant(str(segment), parents))
+    following = query.segments[count:]
+    end = following[0].token.index if following else len(path)
+    start = segment.token.index
+    return _narrowed(problem, path, start, len(path[start:end].rstrip(".[")))
+
+
+def _narrowed(problem: Problem, path: str, start: int, width: int) -> Problem:
+    """The problem with its caret below a part of the path, if that is written as it is meant, without escapes."""
+    at = problem.position
+    found = problem.source.find(path, at.column - 1) if path else -1
+    if found < 0 or width < 1:
+        return problem
+    return replace(problem, position=replace(at, column=found + start + 1, width=width))
 
 
 def _readable(query: jsonpath.JSONPathQuery) -> str:

@@ -58,11 +58,29 @@ def _problem(overlay: Document, said: Said) -> Problem:
             help = "say in a `note` what is different"
         elif said.name == "when":
             message, help = '"conditional" has no condition', "add `when`, with `model`, `header` or `note`"
+    elif said.keyword == "minItems" and said.pointer.endswith("evidence"):
+        rule, message, help = "evidence-missing", "no evidence is given: on whose word is this?", _SOURCE
+    elif said.keyword == "pattern":
+        message, help = _unlike_pattern(said, value_at(overlay.value, said.pointer))
+    elif said.location.endswith("#/$defs/unknownFields/else/enum"):
+        help = "say on whose word: {policy: ..., evidence: [...]}"
     elif said.name is not None:
         key, help = True, nearest(said.name, _names(said.location))
         if said.name.startswith("x-"):
             rule, message = "x-word-unknown", f"{said.name} is no word of this project, or not one for here"
     return overlay.problem(rule, said.pointer, message, key=key, help=help)
+
+
+def _unlike_pattern(said: Said, value: Any) -> tuple[str, str | None]:
+    """What a text should have been, where a pattern would not tell its author."""
+    name = said.location.partition("#/$defs/")[2].partition("/")[0]
+    what, help = {
+        "date": ("date", "as in 2026-11-20"),
+        "version": ("date", "as in 2026-11-20 or 2026-11"),
+        "release": ("release of the Overlay specification", "write overlay: 1.1.0"),
+        "variable": ("name of an environment variable", "as in API_KEY"),
+    }.get(name, ("", None))
+    return (f'"{value}" is no {what}', help) if what else (said.message, said.help)
 
 
 def _unknown_words(overlay: Document, pointer: str, value: Any) -> Iterator[Problem]:

@@ -1,0 +1,96 @@
+"""`isogloss resolve`: prints the OpenAPI document of a provider."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+if TYPE_CHECKING:
+    from isogloss_codegen.document.rendition import Release
+    from isogloss_codegen.document.resolve import Dialect
+
+_EPILOG = """\b
+Examples:
+  isogloss resolve minimax                          the newest version of a provider
+  isogloss resolve anthropic@2023-06-01 -o api.yaml
+  isogloss resolve base --openapi 3.1 --format json
+  isogloss resolve my.overlay.yaml                  an overlay of your own
+  isogloss resolve git:HEAD~1:spec/openapi.yaml     a document as it was
+
+\b
+Exit codes:
+  0  written
+  1  the document has what only OpenAPI 3.2 knows, and 3.1 was asked for
+  2  wrong usage, or an extra that is not installed
+  3  input that cannot be read, or an overlay that does not fit
+"""
+
+
+@click.command("resolve", epilog=_EPILOG)
+@click.argument("provider")
+@click.option("--openapi", "release", type=click.Choice(["3.1", "3.2"]), help="Release; by default the document's own.")
+@click.option("--format", "style", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the result to a file.")
+@click.pass_context
+def command(ctx: click.Context, provider: str, release: Release | None, style: str, output: Path | None) -> None:
+    """Print what PROVIDER speaks as one OpenAPI document, for tools that know nothing of overlays.
+
+    What it rejects is left out, and its own limits, servers and credentials are in. Lists that may grow are spelled
+    out: other values are legal, known ones stay strict. The release 3.1 calls `itemSchema`, which only 3.2 knows,
+    `x-stream-item`.
+    """
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.providers import UnknownProviderError, find_dialect
+    from isogloss_codegen.document.rendition import render_document
+
+    from .problems import render
+
+    try:
+        dialect = find_dialect(provider)
+    except UnknownProviderError as error:
+        raise click.UsageError(str(error)) from error
+    except LoadError as error:
+        click.echo(render(error.problems, [provider], "text", color=sys.stderr.isatty()), nl=False, err=True)
+        ctx.exit(3)
+    if release and str(dialect.document["openapi"]).startswith("3.0"):
+        raise click.UsageError("a document of OpenAPI 3.0 cannot be written as one of a later release")
+    if release == "3.1":
+        _refuse_later_features(ctx, dialect, provider)
+    text = _text(render_document(dialect.document, release), style, dialect, provider)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+
+
+def _refuse_later_features(ctx: click.Context, dialect: Dialect, provider: str) -> None:
+    from isogloss_codegen.document.lint.context import Context
+    from isogloss_codegen.document.lint.house import feature_3_2_only
+    from isogloss_codegen.document.load import Document
+
+    findings = list(feature_3_2_only(Context(Document(provider, "", dialect.document))))
+    for finding in findings:
+        click.echo(f"{provider}: error[feature-3.2-only] {finding.message}, at {finding.pointer}", err=True)
+    if findings:
+        ctx.exit(1)
+
+
+def _text(document: dict[str, Any], style: str, dialect: Dialect, provider: str) -> str:
+    if style == "json":
+        return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    import yaml
+
+    class Dumper(cast(Any, getattr(yaml, "CSafeDumper", yaml.SafeDumper))):
+        def ignore_aliases(self, data: object) -> bool:
+            return True
+
+    source = Path(dialect.overlay.path).name if dialect.overlay else provider
+    dumped = yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
+    return f"# Resolved by isogloss from {source}: change that, not this.\n{dumped}"
