@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import httpx2
 import pytest
 import yaml
 from pydantic import ValidationError
@@ -165,9 +167,58 @@ def test_a_new_operation_follows_from_the_spec(tmp_path: Path, imported: Import)
         }
 
     package: Any = imported(changed(tmp_path, change), "operated")
-    assert callable(package.Client(api_key="dummy").echo.once)
-    server = __import__("operated.server", fromlist=["MessagesService"])
-    assert callable(server.MessagesService.echo_once)
+    server: Any = __import__("operated.server", fromlist=["MessagesService"])
+
+    class Echo(server.MessagesService):
+        async def echo_once(self, context: Any) -> Any:
+            return package.Usage(input_tokens=1, output_tokens=2)
+
+    async def ask() -> Any:
+        transport = httpx2.ASGITransport(server.create_app(Echo()))
+        async with package.AsyncClient(
+            api_key="dummy", base_url="http://127.0.0.1", http_client=httpx2.AsyncClient(transport=transport)
+        ) as client:
+            return await client.echo.once()
+
+    assert asyncio.run(ask()) == package.Usage(input_tokens=1, output_tokens=2)
+
+
+def test_a_new_event_follows_from_the_spec(tmp_path: Path, imported: Import) -> None:
+    def change(document: dict[str, Any]) -> None:
+        schemas = document["components"]["schemas"]
+        schemas["NoteEvent"] = {
+            "type": "object",
+            "description": "A remark.",
+            "required": ["type", "note"],
+            "properties": {
+                "type": {"type": "string", "const": "note", "description": "The tag."},
+                "note": {"type": "string", "description": "The remark."},
+            },
+        }
+        schemas["StreamEvent"]["oneOf"].append({"$ref": "#/components/schemas/NoteEvent"})
+        schemas["StreamEvent"]["discriminator"]["mapping"]["note"] = "#/components/schemas/NoteEvent"
+
+    package: Any = imported(changed(tmp_path, change), "noted")
+    stop: Any = package.MessageStopEvent()
+    server: Any = __import__("noted.server", fromlist=["MessagesService"])
+
+    class Noting(server.MessagesService):
+        async def messages_create(self, body: Any, parameters: Any, context: Any) -> Any:
+            async def events() -> AsyncIterator[Any]:
+                yield package.NoteEvent(note="new")
+                yield stop
+
+            return events()
+
+    async def ask() -> list[Any]:
+        transport = httpx2.ASGITransport(server.create_app(Noting()))
+        async with package.AsyncClient(
+            api_key="dummy", base_url="http://127.0.0.1", http_client=httpx2.AsyncClient(transport=transport)
+        ) as client:
+            stream = await client.messages.create(model="m", max_tokens=1, messages=[], stream=True)
+            return [event async for event in stream]
+
+    assert asyncio.run(ask()) == [package.NoteEvent(note="new"), stop]
 
 
 def test_a_provider_is_the_base_but_for_what_differs(tmp_path: Path, imported: Import) -> None:
