@@ -72,12 +72,15 @@ def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
     """What is said of the request side, by the name that a client looks it up by."""
     support = dialect.support
     operations = {operation.pointer: operation.id for operation in base.operations}
+    by_default = {pointer for pointer in support.not_stated if support.subjects[pointer].kind != "operation"}
     refused = {said.subject for said in support.statements.values() if said.status in _COVERING}
     for pointer, subject in support.subjects.items():
         name = operations.get(pointer) or _name(pointer, support.document)
         if "request" not in subject.sides or name is None:
             continue
         said = support.of(pointer)
+        if not said.is_stated and (pointer not in by_default or not _is_of_base(name, base)):
+            continue
         if said.inherited_from is None and _is_told(said, pointer, subject.component in refused, dialect):
             yield name, _said(said)
         for value, of_value in support.values.get(pointer, {}).items():
@@ -91,6 +94,13 @@ def _is_told(said: Said, pointer: str, goes_before: bool, dialect: Dialect) -> b
         return True
     is_narrowed = said.outside is not None or said.recommended is not None
     return said.is_stated and (goes_before or is_narrowed)
+
+
+def _is_of_base(name: str, base: Api) -> bool:
+    """Whether the base has it: what an overlay adds is there because the provider takes it."""
+    component, _, field = name.partition(".")
+    schema = base.components[component].schema if component in base.components else {}
+    return not field or component not in base.components or field in schema.get("properties", {})
 
 
 def _name(pointer: str, document: Mapping[str, Any]) -> str | None:

@@ -264,8 +264,8 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
-            kv_transfer_params: Parameters for serving prompt and answer from different machines. vLLM ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model. vLLM ignores it.
+            kv_transfer_params: Parameters for serving prompt and answer from different machines.
+            chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -400,8 +400,8 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
-            kv_transfer_params: Parameters for serving prompt and answer from different machines. vLLM ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model. vLLM ignores it.
+            kv_transfer_params: Parameters for serving prompt and answer from different machines.
+            chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -509,7 +509,7 @@ class Messages(Resource):
                 ignores it.
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. vLLM ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model. vLLM ignores it.
+            chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -827,8 +827,8 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
-            kv_transfer_params: Parameters for serving prompt and answer from different machines. vLLM ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model. vLLM ignores it.
+            kv_transfer_params: Parameters for serving prompt and answer from different machines.
+            chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -963,8 +963,8 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
-            kv_transfer_params: Parameters for serving prompt and answer from different machines. vLLM ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model. vLLM ignores it.
+            kv_transfer_params: Parameters for serving prompt and answer from different machines.
+            chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -1072,7 +1072,7 @@ class AsyncMessages(AsyncResource):
                 ignores it.
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. vLLM ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model. vLLM ignores it.
+            chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.

@@ -28,8 +28,6 @@ DIALECT = Dialect(
         "header.anthropic-workspace-id": Statement(status="ignored"),
         "header.anthropic-user-profile-id": Statement(status="ignored"),
         "query.beta": Statement(status="ignored"),
-        "models.list": Statement(status="ignored"),
-        "models.retrieve": Statement(status="ignored"),
         "CreateMessageRequest.max_tokens": Statement(
             status="full",
             source="vllm-protocol",
@@ -93,8 +91,6 @@ DIALECT = Dialect(
         "CreateMessageRequest.fallbacks": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.kv_transfer_params": Statement(status="ignored"),
-        "CreateMessageRequest.chat_template_kwargs": Statement(status="ignored"),
         "CountTokensRequest.thinking": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
@@ -113,7 +109,6 @@ DIALECT = Dialect(
         "CountTokensRequest.mcp_servers": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "CountTokensRequest.chat_template_kwargs": Statement(status="ignored"),
         "MessageParam[SystemMessageParam]": Statement(
             status="transformed",
             note="Its text is moved to the front and joined with `system`, wherever it stood.",
@@ -367,95 +362,5 @@ DIALECT = Dialect(
         "OutputConfigParam.task_budget": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicOutputConfig", retrieved="2026-11-20"
         ),
-        "StopReason=stop_sequence": Statement(
-            status="unsupported",
-            note="Declared, never sent.",
-            source="vllm-protocol",
-            where="AnthropicMessagesResponse.stop_reason",
-            retrieved="2026-11-20",
-        ),
-        "Message.stop_sequence": Statement(
-            status="unsupported",
-            note="Never sent.",
-            source="vllm-protocol",
-            where="AnthropicMessagesResponse",
-            retrieved="2026-11-20",
-        ),
-        "Message.stop_details": Statement(
-            status="unsupported",
-            note="Never sent.",
-            source="vllm-protocol",
-            where="AnthropicMessagesResponse",
-            retrieved="2026-11-20",
-        ),
-        "Message.container": Statement(
-            status="unsupported",
-            note="Never sent.",
-            source="vllm-protocol",
-            where="AnthropicMessagesResponse",
-            retrieved="2026-11-20",
-        ),
-        "Message.diagnostics": Statement(
-            status="unsupported",
-            note="Never sent.",
-            source="vllm-protocol",
-            where="AnthropicMessagesResponse",
-            retrieved="2026-11-20",
-        ),
-        "Message.kv_transfer_params": Statement(status="ignored"),
-        "ContentBlock[RedactedThinkingBlock]": Statement(status="ignored"),
-        "ContentBlock[ServerToolUseBlock]": Statement(status="ignored"),
-        "ContentBlock[WebSearchToolResultBlock]": Statement(status="ignored"),
-        "ContentBlock[WebFetchToolResultBlock]": Statement(status="ignored"),
-        "ContentBlock[CodeExecutionToolResultBlock]": Statement(status="ignored"),
-        "ContentBlock[BashCodeExecutionToolResultBlock]": Statement(status="ignored"),
-        "ContentBlock[TextEditorCodeExecutionToolResultBlock]": Statement(status="ignored"),
-        "ContentBlock[ToolSearchToolResultBlock]": Statement(status="ignored"),
-        "ContentBlock[ContainerUploadBlock]": Statement(status="ignored"),
-        "TextBlock.citations": Statement(status="ignored"),
-        "ThinkingBlock.signature": Statement(
-            status="transformed",
-            note="A random id that proves nothing.",
-            source="vllm-serving",
-            where="messages_full_converter",
-            retrieved="2026-11-20",
-        ),
-        "ToolUseBlock.caller": Statement(status="ignored"),
-        "ToolUseBlock.toolset_name": Statement(status="ignored"),
-        "Usage.cache_creation_input_tokens": Statement(
-            status="unsupported",
-            note="Never sent.",
-            source="vllm-protocol",
-            where="AnthropicUsage",
-            retrieved="2026-11-20",
-        ),
-        "Usage.cache_read_input_tokens": Statement(
-            status="unsupported",
-            note="Never sent.",
-            source="vllm-protocol",
-            where="AnthropicUsage",
-            retrieved="2026-11-20",
-        ),
-        "Usage.cache_creation": Statement(status="ignored"),
-        "Usage.output_tokens_details": Statement(status="ignored"),
-        "Usage.server_tool_use": Statement(status="ignored"),
-        "Usage.service_tier": Statement(status="ignored"),
-        "Usage.speed": Statement(status="ignored"),
-        "Usage.inference_geo": Statement(status="ignored"),
-        "StreamEvent[PingEvent]": Statement(
-            status="unsupported",
-            note="Declared, never sent.",
-            source="vllm-protocol",
-            where="AnthropicStreamEvent",
-            retrieved="2026-11-20",
-        ),
-        "MessageDeltaEvent.usage": Statement(status="ignored"),
-        "MessageDelta.stop_reason": Statement(status="ignored"),
-        "MessageDelta.stop_sequence": Statement(status="ignored"),
-        "MessageDelta.stop_details": Statement(status="ignored"),
-        "MessageDelta.container": Statement(status="ignored"),
-        "ErrorEvent.request_id": Statement(status="ignored"),
-        "ContentBlockDelta[CitationsDelta]": Statement(status="ignored"),
-        "ErrorObject.details": Statement(status="ignored"),
     },
 )

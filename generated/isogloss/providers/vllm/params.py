@@ -237,9 +237,9 @@ class CreateMessageRequest(TypedDict):
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
     kv_transfer_params: NotRequired[Mapping[str, Any]]
-    """Parameters for serving prompt and answer from different machines. vLLM ignores it."""
+    """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
-    """Arguments for the chat template of the model. vLLM ignores it."""
+    """Arguments for the chat template of the model."""
 
 
 class CountTokensRequest(TypedDict):
@@ -272,7 +272,7 @@ class CountTokensRequest(TypedDict):
     vLLM ignores it.
     """
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
-    """Arguments for the chat template of the model. vLLM ignores it."""
+    """Arguments for the chat template of the model."""
 
 
 MessageParam = TypeAliasType(
