@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from .build import BuildError, build
 from .build.provider import build_provider, typed_document
 from .document.lint import check
 from .document.load import Document, load
+from .document.overlay.facts import known_rules
 from .document.problem import Problem, in_order
 from .document.providers import overlays
-from .document.resolve import resolve_overlay
+from .document.resolve import Dialect, resolve_overlay
 from .ir import Api
+from .matrix.files import support_files
 from .names import snake
 from .render.models import definitions
 from .render.package import render_package
@@ -76,22 +79,23 @@ def generate(spec: Path, *, package: str) -> Generated:
     if any(problem.severity == "error" for problem in problems):
         raise InvalidDocumentError(problems)
     api = _build(document)
-    dialects = _dialects(document, api, spec.parent / "providers")
-    files = render_package(api, document.value, package=package, source=spec.name, dialects=dialects)
-    return Generated(package, format_tree(files, _RUFF.format(package=package)), tuple(problems))
+    paths = overlays(spec.parent / "providers").values()
+    dialects = {path.name: resolve_overlay(load(path), document) for path in paths}
+    files = render_package(api, document.value, package=package, source=spec.name, dialects=_providers(dialects, api))
+    files = format_tree(files, _RUFF.format(package=package))
+    files |= support_files(document.value, list(dialects.values()), known_rules(document))
+    return Generated(package, files, tuple(problems))
 
 
-def _dialects(document: Document, api: Api, folder: Path) -> dict[str, ProviderApi]:
-    """The providers in a folder by the names of their files; the newest version of each has the provider's name."""
-    paths = overlays(folder)
-    newest = {name.partition("@")[0]: name for name in paths}
+def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderApi]:
+    """The providers by the names of their files; the newest version of each has the provider's name."""
+    newest = {dialect.id: file for file, dialect in dialects.items()}
     found: dict[str, ProviderApi] = {}
-    for name, path in paths.items():
-        dialect = resolve_overlay(load(path), document)
-        is_newest = newest[name.partition("@")[0]] == name
+    for file, dialect in dialects.items():
+        is_newest = newest[dialect.id] == file
         module = snake(dialect.id if is_newest else f"{dialect.id}_{dialect.version}")
         provider = build_provider(dialect, api, module=module)
-        found[path.name] = ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
+        found[file] = ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
     return found
 
 

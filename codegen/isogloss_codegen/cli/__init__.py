@@ -22,6 +22,7 @@ COMMANDS = {
     "completion": "Print the completion script for a shell.",
     "diff": "",
     "generate": "Write the package, its models, server and client from a spec.",
+    "matrix": "Show who supports what, on whose word, as of when.",
     "resolve": "Print the OpenAPI document of a provider.",
     "serve": "Serve a mock of the API to develop and test against.",
     "validate": "Check OpenAPI documents and overlays: what is wrong, and where.",

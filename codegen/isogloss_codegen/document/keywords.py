@@ -102,6 +102,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-default-tag": (_SCHEMA,),
     "x-env": (_ROOT,),
     "x-error-types": (_RESPONSE,),
+    "x-matrix": (_ROOT,),
     "x-open": (_SCHEMA,),
     "x-pagination": (_OPERATION,),
     "x-provider": (_ROOT,),

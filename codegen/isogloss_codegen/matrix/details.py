@@ -12,12 +12,11 @@ def details(row: Row, column: Column, cell: Cell) -> Markup:
     """The inside of what a cell opens."""
     word = STATUSES[cell.status]
     name = row.name if row.at else path(row.name)
-    labels = (("Value", cell.value), ("Here", cell.limits), ("Condition", cell.when), ("Advice", cell.advice))
+    texts = (cell.value, cell.limits, cell.note, cell.when, cell.advice)
     return join(
         h("h3", column.title, ": ", name),
         h("p", h("strong", word.text), f": {word.means}."),
-        h("p", prose(cell.note)) if cell.note else "",
-        *(h("p", f"{label}: ", prose(text)) for label, text in labels if text),
+        *(h("p", prose(sentence(text))) for text in texts if text),
         h("p", "Said of ", h("code", cell.inherited), ", and so of this.") if cell.inherited else "",
         _values(cell),
         *map(conflict_of, cell.conflicts),
@@ -26,9 +25,16 @@ def details(row: Row, column: Column, cell: Cell) -> Markup:
     )
 
 
+def sentence(text: str) -> str:
+    """A phrase as a sentence, unless it begins with code."""
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
+
+
 def source_list(sources: Sequence[Source]) -> Markup:
     """Sources to be opened; nothing where there are none."""
-    return disclosure("1 source" if len(sources) == 1 else f"{len(sources)} sources", _listed(sources) if sources else "")
+    return disclosure(
+        "1 source" if len(sources) == 1 else f"{len(sources)} sources", _listed(sources) if sources else ""
+    )
 
 
 def disclosure(title: str, body: str) -> Markup:
@@ -80,7 +86,14 @@ def _source(source: Source) -> Markup:
     place = f"{source.source}, {source.where}" if source.where else source.source
     file = " ".join(filter(None, (source.repository, source.path, source.commit[:12])))
     read = h("time", source.retrieved, datetime=source.retrieved)
-    cite = h("cite", f"{_KINDS.get(source.kind, source.kind)}: ", link(source.url, place), f" ({file})" if file else "", ", read ", read)
+    cite = h(
+        "cite",
+        f"{_KINDS.get(source.kind, source.kind)}: ",
+        link(source.url, place),
+        f" ({file})" if file else "",
+        ", read ",
+        read,
+    )
     return join(prose(source.says), cite)
 
 

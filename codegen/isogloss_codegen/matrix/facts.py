@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from ..document.values import as_list, as_map, value_at
@@ -17,13 +18,13 @@ _OUTSIDE = {"rejected": "out of range is refused", "clamped": "out of range is m
 
 def sources(evidence: Any) -> tuple[Source, ...]:
     """Evidence as it stands in an overlay: a list of sources, or one."""
-    listed = [evidence] if isinstance(evidence, Mapping) else list(evidence or ())
-    names = Source.__dataclass_fields__
-    return tuple(Source(**{name: str(item.get(name, "")) for name in names}) for item in listed)
+    listed: Iterable[Any] = [evidence] if as_map(evidence) else evidence or ()
+    names = [field.name for field in fields(Source)]
+    return tuple(Source(**{name: str(item.get(name, "")) for name in names}) for item in map(as_map, listed))
 
 
 def condition(when: Mapping[str, Any] | None) -> str:
-    """The condition of a statement as a phrase: "with MiniMax-M2.1"."""
+    """The condition of a statement as a phrase: "with model-a, model-b"."""
     parts: list[str] = []
     words = when or {}
     if words.get("model"):

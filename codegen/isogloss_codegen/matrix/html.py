@@ -32,7 +32,7 @@ _HOW = (
 
 def render(matrix: Matrix) -> str:
     """The page as HTML; the columns that are not the newest of their provider can be switched on."""
-    page = files(__package__).joinpath("page")
+    page = files("isogloss_codegen.matrix").joinpath("page")
     parts = {name: page.joinpath(f"page.{ending}").read_text("utf-8") for name, ending in _PARTS.items()}
     symbols = "".join(f'<symbol id="s-{name}" viewBox="0 0 16 16">{path}</symbol>' for name, path in _SIGNS.items())
     body = "\n".join(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from ..document.values import as_list, as_map
 from .model import STATUSES, Cell, Claim, Column, Conflict, Group, Matrix, Row, Source, anchor
 
 
 def render(matrix: Matrix) -> str:
     """The matrix as JSON, one line per cell: a cell is there for every row and column, stated or not."""
-    return "".join(_lines(document(matrix), 0)) + "\n"
+    return "".join(_lines(document(matrix))) + "\n"
 
 
 def document(matrix: Matrix) -> dict[str, Any]:
@@ -97,18 +98,21 @@ def _given(**texts: str) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def _lines(value: Any, depth: int, key: str = "") -> Iterator[str]:
-    """JSON with one line per cell, source and fact: what changes is what a diff shows."""
-    if (depth == 5 and key != "cells") or not isinstance(value, (dict, list)) or not value or key == "statuses":
+def _lines(value: Any, pad: str = "") -> Iterator[str]:
+    """JSON with one line per statement, so that a difference shows what has changed."""
+    items: list[tuple[Any, Any]] = [*as_map(value).items(), *enumerate(as_list(value))]
+    if not items or not as_map(value).keys().isdisjoint(_LINES):
         yield json.dumps(value, ensure_ascii=False)
         return
-    pad = " " * depth
-    is_map = isinstance(value, Mapping)
-    items: list[tuple[str, Any]] = list(value.items()) if is_map else [("", item) for item in value]
-    yield "{\n" if is_map else "[\n"
-    for index, (name, item) in enumerate(items):
-        label = f"{json.dumps(name)}: " if is_map else ""
-        is_flat = depth >= 5 or key == "cells"
-        inner = [json.dumps(item, ensure_ascii=False)] if is_flat else _lines(item, depth + 1, name)
-        yield f"{pad} {label}{''.join(inner)}{',' if index + 1 < len(items) else ''}\n"
-    yield f"{pad}{'}' if is_map else ']'}"
+    inner = f"{pad} "
+    yield "{" if isinstance(value, dict) else "["
+    for index, (key, item) in enumerate(items):
+        yield f"{',' if index else ''}\n{inner}"
+        if isinstance(key, str):
+            yield f"{json.dumps(key)}: "
+        yield from _lines(item, inner)
+    yield f"\n{pad}{'}' if isinstance(value, dict) else ']'}"
+
+
+_LINES = ("evidence", "claims", "means")
+"""What stands in a line of its own has one of these: facts, cells, conflicts, words."""

@@ -21,7 +21,9 @@ def h(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
 
 def join(*children: str) -> Markup:
     """Markup and texts one after the other."""
-    return Markup("".join(child if isinstance(child, Markup) else html.escape(child, quote=False) for child in children))
+    return Markup(
+        "".join(child if isinstance(child, Markup) else html.escape(child, quote=False) for child in children)
+    )
 
 
 def prose(text: str) -> Markup:

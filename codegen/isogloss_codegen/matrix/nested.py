@@ -59,7 +59,7 @@ def _named(document: Mapping[str, Any], subject: Subject, around: Entry) -> Entr
     if subject.kind == "property":
         name = f"{prefix}{' ' if prefix.endswith(':') else '.'}{last}"
     elif subject.kind == "member":
-        tag = tags_of(as_map(value_at(document, holder.rpartition("/")[0]))).get(schema.get("$ref"))
+        tag = tags_of(as_map(value_at(document, holder.rpartition("/")[0]))).get(str(schema.get("$ref")))
         name = f"{prefix.removesuffix(':')}: {tag or schema.get('type', last)}"
     elif subject.kind == "component":
         name = prefix

@@ -27,6 +27,7 @@ RULES = (
     Rule(operations.tag_duplicate),
     Rule(words.x_stream_target),
     Rule(words.x_pagination_target),
+    Rule(words.x_matrix_target),
     Rule(examples.default_invalid),
     # The style of the house: errors in what is written for it, warnings elsewhere.
     Rule(examples.example_invalid, foreign="warning"),

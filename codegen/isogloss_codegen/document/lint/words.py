@@ -101,6 +101,44 @@ def x_pagination_target(context: Context) -> Iterator[Finding]:
                 yield Finding(pointer, f'{owner} has no {what} "{name}"', nearest(str(name), known))
 
 
+def x_matrix_target(context: Context) -> Iterator[Finding]:
+    """`x-matrix` does not say what the rows of the support tables are, or points to something that is not there.
+
+    It lists groups, each with `group` (its title), `rows` and, for links that last, an `id`. A row is a `#/` pointer,
+    the same under the path that users know it by, or one of the words endpoints, rules and interfaces.
+    """
+    groups = context.value.get("x-matrix")
+    if groups is None:
+        return
+    if not isinstance(groups, list):
+        yield Finding("/x-matrix", "x-matrix has to be a list of groups")
+    for index, group in enumerate(as_list(groups)):
+        at = child("/x-matrix", index)
+        words = as_map(group)
+        yield from _unknown_entries(words, at, ("group", "id", "rows"))
+        if not isinstance(words.get("group"), str) or not as_list(words.get("rows")):
+            yield Finding(at, "a group of x-matrix needs a title, `group`, and a list of `rows`")
+        for number, row in enumerate(as_list(words.get("rows"))):
+            pointer = child(child(at, "rows"), number)
+            if not isinstance(row, dict):
+                yield from _row(context, row, pointer)
+            for path, reference in as_map(row).items():
+                yield from _row(context, reference, child(pointer, path))
+
+
+_ROW_WORDS = ("endpoints", "rules", "interfaces")
+
+
+def _row(context: Context, row: Any, pointer: str) -> Iterator[Finding]:
+    if isinstance(row, str) and row.startswith("#/"):
+        target = context.resolve(row)
+        if isinstance(target, Unresolved):
+            yield Finding(pointer, target.message, target.help)
+    elif row not in _ROW_WORDS:
+        help = (nearest(row, _ROW_WORDS) if isinstance(row, str) else None) or f"or one of {listed(_ROW_WORDS)}"
+        yield Finding(pointer, "a row is a pointer that begins with #/", help)
+
+
 def _unknown_entries(words: dict[str, Any], at: str, known: tuple[str, ...]) -> Iterator[Finding]:
     for word in words:
         if word not in known:

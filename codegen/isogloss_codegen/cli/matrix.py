@@ -1,0 +1,152 @@
+"""`isogloss matrix`: who supports what, on whose word, as of when."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from isogloss_codegen.matrix.model import Matrix
+
+_EPILOG = """\b
+Examples:
+  isogloss matrix                                  all providers side by side
+  isogloss matrix --provider minimax               one provider, with notes and sources
+  isogloss matrix --feature top_k                  who takes top_k, and who says so
+  isogloss matrix --older-than 90d                 what should be read again
+  isogloss matrix --format html -o support.html    a page to filter and link to
+
+\b
+Exit codes:
+  0  printed
+  2  wrong usage, or an extra that is not installed
+  3  the spec or an overlay cannot be read
+"""
+_COLORS = {
+    "full": "green",
+    "partial": "yellow",
+    "conditional": "blue",
+    "transformed": "magenta",
+    "ignored": "bright_red",
+    "unsupported": "bright_magenta",
+    "rejected": "red",
+    "unknown": "bright_black",
+}
+_UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
+
+
+def _days(ctx: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    """The days in an age: `90d`, `12w`, `3m`, `1y`."""
+    match = re.fullmatch(r"(\d{1,4})([dwmy])", value or "1d")
+    if match is None:
+        raise click.BadParameter(f"{value!r} is no age: write 90d, 12w, 3m or 1y", ctx, option)
+    return None if value is None else int(match[1]) * _UNITS[match[2]]
+
+
+@click.command("matrix", epilog=_EPILOG)
+@click.option(
+    "--provider", "providers", multiple=True, metavar="PROVIDER", help="An id, id@version or overlay; repeat."
+)
+@click.option("--feature", metavar="TEXT", help="Only what has all words of TEXT in its name or group.")
+@click.option(
+    "--older-than", callback=_days, metavar="AGE", help="Only what was not read again since: 90d, 12w, 3m, 1y."
+)
+@click.option("--all-versions", is_flag=True, help="Older versions of providers as well.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the result to a file.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    providers: tuple[str, ...],
+    feature: str | None,
+    older_than: int | None,
+    all_versions: bool,
+    style: str,
+    output: str | None,
+    color: str,
+) -> None:
+    """Show who supports what, on whose word, as of when.
+
+    "Not stated" means that no source says anything: it is not a no. Notes and sources are shown where --provider or
+    --feature narrows the table, and in every other format than text.
+    """
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.providers import UnknownProviderError
+    from isogloss_codegen.matrix.select import about, newest, read_before
+
+    from .problems import render
+
+    try:
+        matrix = _matrix(providers)
+    except UnknownProviderError as error:
+        raise click.UsageError(str(error)) from error
+    except LoadError as error:
+        files = list(dict.fromkeys(problem.file for problem in error.problems))
+        click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
+        ctx.exit(3)
+    if not providers and not all_versions:
+        matrix = newest(matrix)
+    if feature:
+        matrix = about(matrix, feature)
+    if older_than is not None:
+        day = datetime.date.today() - datetime.timedelta(days=older_than)
+        matrix = read_before(matrix, day.isoformat())
+    is_narrow = len(providers) == 1 or feature is not None or older_than is not None
+    result = _render(matrix, style, details=is_narrow, color=output is None and _use_color(color))
+    if output is None:
+        click.echo(result, nl=False, color=True)
+    else:
+        _write(output, result)
+
+
+def _matrix(providers: tuple[str, ...]) -> Matrix:
+    from isogloss_codegen.document.overlay.facts import known_rules
+    from isogloss_codegen.document.providers import all_dialects, find_dialect, load_base
+    from isogloss_codegen.matrix.table import tabulate
+
+    base = load_base()
+    dialects = [find_dialect(name, base) for name in dict.fromkeys(providers)] if providers else list(all_dialects())
+    return tabulate(base.value, dialects, known_rules(base))
+
+
+def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:
+    # One of them is needed, and the page is large.
+    if style == "json":
+        from isogloss_codegen.matrix import json as renderer
+    elif style == "html":
+        from isogloss_codegen.matrix import html as renderer
+    elif style == "markdown":
+        from isogloss_codegen.matrix import markdown as renderer
+    else:
+        from isogloss_codegen.matrix import text
+
+        width = shutil.get_terminal_size((80, 24)).columns
+        return text.render(matrix, width=width, details=details, paint=_painted if color else None)
+    return renderer.render(matrix)
+
+
+def _painted(text: str, status: str) -> str:
+    return click.style(text, fg=_COLORS[status])
+
+
+def _use_color(color: str) -> bool:
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return color == "always"
+
+
+def _write(output: str, result: str) -> None:
+    try:
+        Path(output).write_text(result, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
