@@ -1,0 +1,93 @@
+"""The providers' overlays: they apply, say on whose word, and make documents that other validators take as well."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator, OpenAPIV32SpecValidator, schemas as releases
+
+from isogloss_codegen.document.load import Document, load, read
+from isogloss_codegen.document.overlay.check import check_overlay
+from isogloss_codegen.document.providers import overlays
+from isogloss_codegen.document.rendition import Release, render_document
+from isogloss_codegen.document.resolve import Dialect, resolve_overlay
+
+SPEC = Path(__file__).parents[2] / "spec"
+OVERLAYS = overlays(SPEC / "providers")
+VALIDATORS = {"3.1": OpenAPIV31SpecValidator, "3.2": OpenAPIV32SpecValidator}
+each_overlay = pytest.mark.parametrize("name", OVERLAYS)
+
+
+@cache
+def base() -> Document:
+    return load(SPEC / "openapi.yaml")
+
+
+@cache
+def dialect(name: str) -> Dialect:
+    return resolve_overlay(load(OVERLAYS[name]), base())
+
+
+@cache
+def form_of(release: Release) -> jsonschema_rs.Validator:
+    """The JSON Schema of an OpenAPI release."""
+    schemas: Any = releases
+    schema = schemas.schema_v31 if release == "3.1" else schemas.schema_v32
+    return jsonschema_rs.validator_for(dict(schema), offline=True)
+
+
+@each_overlay
+def test_nothing_is_wrong_with_it(name: str) -> None:
+    assert [str(problem) for problem in check_overlay(load(OVERLAYS[name]), base())] == []
+
+
+@each_overlay
+def test_the_published_schema_describes_it(name: str) -> None:
+    """As an editor sees it, by another implementation of JSON Schema."""
+    schema = json.loads((SPEC / "overlay.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator: Any = jsonschema.Draft202012Validator(schema)
+    assert [error.message for error in validator.iter_errors(read(OVERLAYS[name]).value)] == []
+
+
+@pytest.mark.parametrize("release", ["3.1", "3.2"])
+@each_overlay
+def test_the_resolved_document_has_the_form_of_its_release(name: str, release: Release) -> None:
+    document = render_document(dialect(name).document, release)
+    assert [error.message for error in form_of(release).iter_errors(document)] == []
+
+
+# A second for each of them.
+@pytest.mark.parametrize("release", ["3.1", "3.2"])
+@pytest.mark.parametrize("name", ["base", *(pytest.param(name, marks=pytest.mark.slow) for name in OVERLAYS)])
+def test_other_validators_take_the_resolved_document(name: str, release: Release) -> None:
+    document = base().value if name == "base" else dialect(name).document
+    found = VALIDATORS[release](render_document(document, release)).iter_errors()
+    assert [error.message for error in found] == []
+
+
+@each_overlay
+def test_every_statement_has_its_evidence(name: str) -> None:
+    support = dialect(name).support
+    said = [*support.statements.values(), *(item for values in support.values.values() for item in values.values())]
+    assert said
+    assert [item.subject for item in said if not item.evidence] == []
+
+
+@each_overlay
+def test_resolving_leaves_the_base_as_it_is(name: str) -> None:
+    before = json.dumps(base().value)
+    resolve_overlay(load(OVERLAYS[name]), base())
+    assert json.dumps(base().value) == before
+
+
+def test_every_rule_is_described_and_each_is_a_sentence() -> None:
+    rules: dict[str, Any] = read(SPEC / "rules.yaml").value
+    assert [id for id, rule in rules.items() if list(rule) != ["title", "explains"]] == []
+    assert [id for id, rule in rules.items() if not rule["explains"].endswith(".") or rule["title"].endswith(".")] == []
