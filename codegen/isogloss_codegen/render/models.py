@@ -23,6 +23,8 @@ _DROPPED_KEYWORDS = (
     *("contentEncoding", "contentMediaType", "contentSchema"),
 )
 
+_STAND_IN = {"type": "object", "properties": {"any": {"type": "string"}}}
+
 _UNKNOWN_VARIANT = '''
 class {name}(UnknownVariantModel):
     """A variant that this version does not know, told by its `{tag}`; all its fields are kept."""
@@ -46,7 +48,7 @@ def render_models(api: Api) -> str:
 
 def render_dialect(api: Api, changed: Collection[str]) -> str:
     """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base."""
-    body = "\n\n".join(text for name, text in _blocks(api).items() if name in changed)
+    body = "\n\n".join(_changed_blocks(api, changed).values())
     others = [unknown_variant(tag) for tag in open_tags(api)]
     others += [name for name in api.components if name not in changed]
     used = sorted({name for name in others if re.search(rf"\b{name}\b", body)})
@@ -220,6 +222,19 @@ def _blocks(api: Api) -> dict[str, str]:
     schemas |= {operation.parameters_name: _parameters_schema(operation) for operation in parameters}
     bases = {name: _base_class(api, component) for name, component in api.components.items()}
     bases |= {operation.parameters_name: "ParametersModel" for operation in parameters}
+    return _definitions(schemas, bases, api)
+
+
+def _changed_blocks(api: Api, changed: Collection[str]) -> dict[str, str]:
+    """The definitions of some components. Those that they only name have something small stand for them."""
+    schemas = {name: _prepare(component) for name, component in api.components.items() if name in changed}
+    named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
+    schemas |= dict.fromkeys(sorted(named - schemas.keys()), _STAND_IN)
+    bases = {name: _base_class(api, api.components[name]) for name in changed}
+    return {name: text for name, text in _definitions(schemas, bases, api).items() if name in changed}
+
+
+def _definitions(schemas: dict[str, Any], bases: dict[str, str], api: Api) -> dict[str, str]:
     text = _generate(schemas, bases)
     # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
     text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)

@@ -71,6 +71,21 @@ class ToolInputSchemaParam(RequestModel):
     """Names of the arguments that must be given."""
 
 
+ContentBlockParam = TypeAliasType(
+    "ContentBlockParam",
+    Annotated[
+        TextBlockParam
+        | ImageBlockParam
+        | ThinkingBlockParam
+        | RedactedThinkingBlockParam
+        | ToolUseBlockParam
+        | ToolResultBlockParam,
+        Replayable("type"),
+    ],
+)
+"""A block of a user or assistant turn."""
+
+
 class CustomToolParam(RequestModel):
     """A tool of your own, which your side runs."""
 
@@ -94,25 +109,6 @@ class CustomToolParam(RequestModel):
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | MISSING = MISSING
     """Who may call the tool."""
-
-
-ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
-"""A tool that the model may call; without `type` it is one of your own."""
-
-
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Annotated[
-        TextBlockParam
-        | ImageBlockParam
-        | ThinkingBlockParam
-        | RedactedThinkingBlockParam
-        | ToolUseBlockParam
-        | ToolResultBlockParam,
-        Replayable("type"),
-    ],
-)
-"""A block of a user or assistant turn."""
 
 
 class Message(MessageBase):
@@ -169,6 +165,10 @@ class AssistantMessageParam(RequestModel):
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
     """What the model said, as plain text or as blocks."""
+
+
+ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
+"""A tool that the model may call; without `type` it is one of your own."""
 
 
 StreamEvent = TypeAliasType(
