@@ -58,7 +58,7 @@ def conflict_of(conflict: Conflict) -> Markup:
 def _claim(claim: Claim) -> Markup:
     status = STATUSES[claim.status].text if claim.status else ""
     said = "; ".join(filter(None, (status, claim.value, claim.note)))
-    return join(h("strong", prose(said)), *map(_source, claim.sources))
+    return join(h("strong", prose(said)), ": ", *map(_source, claim.sources))
 
 
 def _values(cell: Cell) -> Markup:

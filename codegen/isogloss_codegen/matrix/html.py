@@ -133,7 +133,7 @@ def _row(matrix: Matrix, row: Row) -> Markup:
     ]
     head = h("th", h("a", name, class_="name", href=f"#{row.id}"), *about, scope="row")
     cells = [_cell(row, column) for column in matrix.columns]
-    return h("tr", head, *cells, id=row.id, data_aside=row.is_aside)
+    return h("tr", head, *cells, id=row.id, data_aside=row.is_aside, class_="rule" if row.at else None)
 
 
 def _cell(row: Row, column: Column) -> Markup:
@@ -186,7 +186,12 @@ def _card(column: Column) -> Markup:
     facts = [
         join(
             h("dt", fact.name),
-            h("dd", prose(fact.value), h("small", prose(fact.note)) if fact.note else "", source_list(fact.sources)),
+            h(
+                "dd",
+                path(fact.value) if "://" in fact.value else prose(fact.value),
+                h("small", prose(fact.note)) if fact.note else "",
+                source_list(fact.sources),
+            ),
         )
         for fact in column.facts
     ]

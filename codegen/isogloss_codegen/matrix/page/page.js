@@ -63,8 +63,8 @@
     const box = target?.dataset.p && boxes("provider").find((other) => other.value === target.dataset.p);
     if (box && !box.checked) box.checked = true;
     show();
-    const button = target?.querySelector("[popovertarget]");
-    if (!button) return;
+    const button = target?.matches("td") && target.querySelector("[popovertarget]");
+    if (!button) return target?.scrollIntoView({ behavior: "instant" });
     target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     button.focus({ preventScroll: true });
     button.popoverTargetElement?.showPopover({ source: button });
