@@ -54,7 +54,8 @@ def typed_document(dialect: Dialect) -> Node:
     document = cast("Node", without_support(support.document))
     remover = Remover(document)
     for said in support.statements.values():
-        if said.status in ("rejected", "unsupported"):
+        # An operation that may not be there can be tried.
+        if said.status == "rejected" or (said.status == "unsupported" and not said.subject.startswith("/paths/")):
             remover.reject(said.subject)
     for subject, values in support.values.items():
         for value, said in values.items():
@@ -79,16 +80,15 @@ def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
         if "request" not in subject.sides or name is None:
             continue
         said = support.of(pointer)
-        if not said.is_stated and (pointer not in by_default or not _is_of_base(name, base)):
-            continue
-        if said.inherited_from is None and _is_told(said, pointer, subject.component in refused, dialect):
+        is_own = said.is_stated or (pointer in by_default and _is_of_base(name, base))
+        if is_own and said.inherited_from is None and _is_told(said, subject.component in refused):
             yield name, _said(said)
         for value, of_value in support.values.get(pointer, {}).items():
             if of_value.status in _ACTED_ON:
                 yield f"{name}={value}", _said(of_value)
 
 
-def _is_told(said: Said, pointer: str, goes_before: bool, dialect: Dialect) -> bool:
+def _is_told(said: Said, goes_before: bool) -> bool:
     """Whether a client can do something with a statement: act on it, explain a refusal, or let something pass."""
     if said.status in _ACTED_ON:
         return True
@@ -99,8 +99,9 @@ def _is_told(said: Said, pointer: str, goes_before: bool, dialect: Dialect) -> b
 def _is_of_base(name: str, base: Api) -> bool:
     """Whether the base has it: what an overlay adds is there because the provider takes it."""
     component, _, field = name.partition(".")
-    schema = base.components[component].schema if component in base.components else {}
-    return not field or component not in base.components or field in schema.get("properties", {})
+    if component not in base.components:
+        return True
+    return not field or field in base.components[component].schema.get("properties", {})
 
 
 def _name(pointer: str, document: Mapping[str, Any]) -> str | None:

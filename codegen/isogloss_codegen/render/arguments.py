@@ -12,7 +12,7 @@ from ..names import snake
 from .types import Names, TypeExpressions
 
 # What every method has besides; arguments from the document give way.
-_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
+_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout", "others"}
 
 _OPTIONS = {
     "extra_headers": "Headers to send besides; they go before all others, and None takes one away.",
@@ -87,11 +87,13 @@ class Arguments:
         return arguments
 
 
-def document(operation: Operation, arguments: list[Argument], note: str = "") -> str:
-    """The docstring of a method."""
+def document(operation: Operation, arguments: list[Argument], note: str = "", others: str = "") -> str:
+    """The docstring of a method; `others` says what undeclared arguments are for."""
     title = operation.summary.rstrip(".") or operation.id
     sections = [f"{title}.", operation.description.strip(), note]
     documented = {argument.name: argument.doc for argument in arguments} | _OPTIONS
+    if others:
+        documented["others"] = others
     lines = ["Args:"]
     for name, doc in documented.items():
         lines += textwrap.wrap(f"{name}: {doc}", 106, initial_indent="    ", subsequent_indent=" " * 8)

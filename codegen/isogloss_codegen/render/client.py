@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
-from ..ir import Api, Operation, Schema, pascal, ref_name
+from ..ir import Api, Operation, Schema, pascal
 from .arguments import Argument, Arguments, document, free, ordered
 from .pages import operations_of, page
-from .types import Names
+from .types import Names, response_type
 
 Prefix = Literal["", "Async"]
 PREFIXES: tuple[Prefix, ...] = ("", "Async")
@@ -53,6 +53,9 @@ _CLASSES = {
     "Resource",
     "Stream",
 }
+
+
+_OTHERS = "What the provider does not take; the client's `unsupported` decides about it."
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,9 @@ def client_page(api: Api) -> str:
 class Side:
     """One half of the page: the classes that block, or those that do not."""
 
-    def __init__(self, api: Api, prefix: Prefix, names: Names) -> None:
+    def __init__(self, api: Api, prefix: Prefix, names: Names, base: Api | None = None) -> None:
         self.api = api
+        self._base = base
         self.prefix = prefix
         self.module = "async_" if prefix else ""
         self.imported: tuple[str, ...] = ()
@@ -143,7 +147,7 @@ class Side:
             if operation.pagination is not None and operation.response is not None:
                 schema = self.api.components[operation.response].schema
                 fields = {
-                    name: self._response_type(value, required=name in schema.get("required", ()))
+                    name: response_type(value, self._names, required=name in schema.get("required", ()))
                     for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
                     if name.isidentifier() and name not in _PAGE
                 }
@@ -189,7 +193,8 @@ class Side:
         path, body, parameters = self._arguments.of(operation)
         stream = operation.stream
         switch = next((a for a in body if stream is not None and a.target == stream.switch), None)
-        call = _call(operation, body, [*path, *parameters], {})
+        others = self._others(operation, [*body, *parameters])
+        call = _call(operation, body, [*path, *parameters], {}) + others
         collector = self._collector(operation)
         extras = f", collector={collector}.collector()" if collector is not None else ""
         define, send = f"{'async ' if self.prefix else ''}def", f"{self.wait}self.send({{}})"
@@ -199,13 +204,13 @@ class Side:
                 define, send = "def", "AsyncPager(self.send({}))"
         keywords = [*body, *parameters]
         signatures = tuple(
-            Signature(self._signature(path, keywords, switch, declared), result)
+            Signature((*self._signature(path, keywords, switch, declared), *self._last(others)), result)
             for declared, result in self._results(operation, switch)
         )
         yield Method(
             name=free(operation.name, taken),
             define=define,
-            doc=document(operation, [*path, *ordered(keywords)]),
+            doc=document(operation, [*path, *ordered(keywords)], others=_OTHERS if others else ""),
             signatures=signatures,
             call=send.format(call + extras),
             result=" | ".join(dict.fromkeys(part for s in signatures for part in s.result.split(" | "))),
@@ -213,16 +218,32 @@ class Side:
         if collector is not None and stream is not None:
             rest = [argument for argument in keywords if argument is not switch]
             fixed = {stream.switch: "True"} if stream.switch is not None else {}
-            call = _call(operation, body, [*path, *parameters], fixed)
+            call = _call(operation, body, [*path, *parameters], fixed) + others
+            note = "The answer as a stream, to use in a `with` block."
             yield Method(
                 name=free("stream" if operation.name == "create" else f"stream_{operation.name}", taken),
                 define="def",
-                doc=document(operation, [*path, *ordered(rest)], "The answer as a stream, to use in a `with` block."),
-                signatures=(Signature(self._signature(path, rest, None, ""), self._manager(collector)),),
+                doc=document(operation, [*path, *ordered(rest)], note, _OTHERS if others else ""),
+                signatures=(
+                    Signature((*self._signature(path, rest, None, ""), *self._last(others)), self._manager(collector)),
+                ),
                 call=f"{self.prefix}StreamManager(self.send, {call}, {collector})",
                 result=self._manager(collector),
                 raw=False,
             )
+
+    def _others(self, operation: Operation, arguments: list[Argument]) -> str:
+        """What takes the arguments that the base's method has and this one has not."""
+        before = next((o for o in self._base.operations if o.id == operation.id), None) if self._base else None
+        if self._base is None or before is None:
+            return ""
+        _, body, parameters = Arguments(self._base, self._names).of(before)
+        gone = {argument.target for argument in (*body, *parameters)} - {argument.target for argument in arguments}
+        return ".with_others(others)" if gone else ""
+
+    def _last(self, others: str) -> tuple[str, ...]:
+        # No value has the type `Never`: a type checker refuses what the client's policy deals with at run time.
+        return ("**others: Never",) if others else ()
 
     def _manager(self, collector: str) -> str:
         return f"{self.prefix}StreamManager[{collector}]"
@@ -260,26 +281,6 @@ class Side:
             "extra_body: Mapping[str, object] | None = None",
             "timeout: TimeoutOption | Omit = omit",
         )
-
-    def _response_type(self, schema: Schema, *, required: bool) -> str:
-        """The type of a field of a page as its model has it."""
-        names = self._response_types(schema)
-        if not required and "None" not in names:
-            names.append("None")
-        return " | ".join(names)
-
-    def _response_types(self, schema: Schema) -> list[str]:
-        if "$ref" in schema:
-            return [self._names.model(ref_name(schema))]
-        if "items" in schema and "array" in schema.get("type", ()):
-            items = " | ".join(self._response_types(schema["items"]))
-            return [f"list[{items}]", *(["None"] if isinstance(schema["type"], list) else [])]
-        variants: Any = schema.get("anyOf") or schema.get("oneOf")
-        if variants:
-            return [name for variant in variants for name in self._response_types(variant)]
-        kinds: Any = schema.get("type")
-        scalars = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
-        return [scalars.get(kind, "Any") for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]
 
 
 def _call(operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, str]) -> str:

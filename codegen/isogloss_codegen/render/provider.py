@@ -122,7 +122,7 @@ def _sides(typed: Api, base: Api, names: Names, own: Iterable[str]) -> list[Side
     """The halves of the client; what they have in common with the base's is imported from there."""
     sides: list[Side] = []
     for prefix in PREFIXES:
-        side, other = Side(typed, prefix, names), Side(base, prefix, Names("params."))
+        side, other = Side(typed, prefix, names, base), Side(base, prefix, Names("params."))
         before = {resource.name: resource for resource in other.resources}
         differing = {r.name for r in side.resources if _plain(r) != repr(before.get(r.name)) or _uses_own(r)}
         # Whoever has a resource of its own in it is of its own as well.

@@ -90,5 +90,26 @@ class TypeExpressions:
         return names
 
 
+def response_type(schema: Schema, names: Names, *, required: bool) -> str:
+    """The type of a field of a response as its model has it."""
+    listed = _response_types(schema, names)
+    if not required and "None" not in listed:
+        listed.append("None")
+    return " | ".join(listed)
+
+
+def _response_types(schema: Schema, names: Names) -> list[str]:
+    if "$ref" in schema:
+        return [names.model(ref_name(schema))]
+    if "items" in schema and "array" in schema.get("type", ()):
+        items = " | ".join(_response_types(schema["items"], names))
+        return [f"list[{items}]", *(["None"] if isinstance(schema["type"], list) else [])]
+    variants: Any = schema.get("anyOf") or schema.get("oneOf")
+    if variants:
+        return [name for variant in variants for name in _response_types(variant, names)]
+    kinds: Any = schema.get("type")
+    return [_SCALARS.get(kind, "Any") for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]
+
+
 def _literal(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)

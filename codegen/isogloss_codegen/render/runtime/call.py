@@ -46,6 +46,14 @@ class Call:
         body: Any = self.body
         return isinstance(body, Mapping) and cast("Mapping[str, object]", body).get(stream.switch) is True
 
+    def with_others(self, others: Mapping[str, object]) -> Call:
+        """The same call with arguments that the method does not declare: parameters by name, fields of the body."""
+        names = {parameter.argument for parameter in self.operation.parameters}
+        fields = {name: value for name, value in others.items() if name not in names}
+        body = {**cast("Mapping[str, object]", self.body), **fields} if fields else self.body
+        parameters = {name: value for name, value in others.items() if name in names}
+        return replace(self, body=body, parameters={**self.parameters, **parameters})
+
     def with_parameters(self, **parameters: object) -> Call:
         """The same call with other parameters; those that are `omit` are taken away."""
         return replace(self, parameters={**self.parameters, **parameters})

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, Never, overload
 
 from ..._messages.async_stream import AsyncMessageStream
 from ..._messages.stream import MessageStream
@@ -78,6 +78,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message: ...
 
     @overload
@@ -126,6 +127,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> Stream[base_models.StreamEvent]: ...
 
     @overload
@@ -174,6 +176,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | Stream[base_models.StreamEvent]: ...
 
     def create(
@@ -221,6 +224,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | Stream[base_models.StreamEvent]:
         """Create a message.
 
@@ -262,6 +266,7 @@ class Messages(Resource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return self.send(
             Call(
@@ -296,7 +301,7 @@ class Messages(Resource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             collector=MessageStream.collector(),
         )
 
@@ -344,6 +349,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> StreamManager[MessageStream]:
         """Create a message.
 
@@ -386,6 +392,7 @@ class Messages(Resource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return StreamManager(
             self.send,
@@ -421,7 +428,7 @@ class Messages(Resource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             MessageStream,
         )
 
@@ -716,6 +723,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message: ...
 
     @overload
@@ -764,6 +772,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> AsyncStream[base_models.StreamEvent]: ...
 
     @overload
@@ -812,6 +821,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]: ...
 
     async def create(
@@ -859,6 +869,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]:
         """Create a message.
 
@@ -900,6 +911,7 @@ class AsyncMessages(AsyncResource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return await self.send(
             Call(
@@ -934,7 +946,7 @@ class AsyncMessages(AsyncResource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             collector=AsyncMessageStream.collector(),
         )
 
@@ -982,6 +994,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> AsyncStreamManager[AsyncMessageStream]:
         """Create a message.
 
@@ -1024,6 +1037,7 @@ class AsyncMessages(AsyncResource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return AsyncStreamManager(
             self.send,
@@ -1059,7 +1073,7 @@ class AsyncMessages(AsyncResource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             AsyncMessageStream,
         )
 

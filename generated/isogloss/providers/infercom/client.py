@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, Never, overload
 
 from ..._messages.async_stream import AsyncMessageStream
 from ..._messages.stream import MessageStream
@@ -79,6 +79,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message: ...
 
     @overload
@@ -125,6 +126,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> Stream[base_models.StreamEvent]: ...
 
     @overload
@@ -171,6 +173,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | Stream[base_models.StreamEvent]: ...
 
     def create(
@@ -216,6 +219,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | Stream[base_models.StreamEvent]:
         """Create a message.
 
@@ -257,6 +261,7 @@ class Messages(Resource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return self.send(
             Call(
@@ -292,7 +297,7 @@ class Messages(Resource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             collector=MessageStream.collector(),
         )
 
@@ -338,6 +343,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> StreamManager[MessageStream]:
         """Create a message.
 
@@ -380,6 +386,7 @@ class Messages(Resource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return StreamManager(
             self.send,
@@ -416,7 +423,7 @@ class Messages(Resource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             MessageStream,
         )
 
@@ -448,6 +455,7 @@ class Messages(Resource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
@@ -475,6 +483,7 @@ class Messages(Resource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return self.send(
             Call(
@@ -499,7 +508,7 @@ class Messages(Resource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            )
+            ).with_others(others)
         )
 
     @cached_property
@@ -596,6 +605,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message: ...
 
     @overload
@@ -642,6 +652,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> AsyncStream[base_models.StreamEvent]: ...
 
     @overload
@@ -688,6 +699,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]: ...
 
     async def create(
@@ -733,6 +745,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]:
         """Create a message.
 
@@ -774,6 +787,7 @@ class AsyncMessages(AsyncResource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return await self.send(
             Call(
@@ -809,7 +823,7 @@ class AsyncMessages(AsyncResource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             collector=AsyncMessageStream.collector(),
         )
 
@@ -855,6 +869,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> AsyncStreamManager[AsyncMessageStream]:
         """Create a message.
 
@@ -897,6 +912,7 @@ class AsyncMessages(AsyncResource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return AsyncStreamManager(
             self.send,
@@ -933,7 +949,7 @@ class AsyncMessages(AsyncResource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
+            ).with_others(others),
             AsyncMessageStream,
         )
 
@@ -965,6 +981,7 @@ class AsyncMessages(AsyncResource):
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
+        **others: Never,
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
@@ -992,6 +1009,7 @@ class AsyncMessages(AsyncResource):
             extra_query: Query parameters to send besides.
             extra_body: Fields to send besides in the body, unchecked.
             timeout: Seconds to wait for the next byte, or a timeout per phase; None waits for ever.
+            others: What the provider does not take; the client's `unsupported` decides about it.
         """
         return await self.send(
             Call(
@@ -1016,7 +1034,7 @@ class AsyncMessages(AsyncResource):
                     "beta": beta,
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            )
+            ).with_others(others)
         )
 
     @cached_property
