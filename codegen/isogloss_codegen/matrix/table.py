@@ -122,6 +122,9 @@ class _Table:
 
     def _cell(self, dialect: Dialect, entry: Entry) -> Cell:
         statement = self._statement(dialect, entry)
+        # What counts for a field that nothing mentions does not count for an endpoint: either answers or does not.
+        if not statement.is_stated and (statement.inherited_from or entry.pointer).startswith("/paths/"):
+            statement = Statement(entry.pointer, "unknown")
         found = self.conflicts.get(entry.pointer, {}).get(_key(dialect), [])
         cell = Cell(
             statement.status,
@@ -132,9 +135,10 @@ class _Table:
             conflicts=tuple(found) if entry.value is None else (),
         )
         if statement.inherited_from is not None and statement.is_stated:
-            cell = replace(cell, inherited=self._name(statement.inherited_from))
+            name = self._name(statement.inherited_from)
+            cell = replace(cell, inherited="" if name == entry.name else name)
         elif not statement.is_stated and statement.status != "unknown":
-            cell = replace(cell, inherited="everything that its sources do not mention")
+            cell = replace(cell, inherited="all that its sources do not mention")
         if entry.value is not None:
             return cell
         return replace(cell, limits=self._limits(dialect, entry.pointer), values=self._values(dialect, entry.pointer))
