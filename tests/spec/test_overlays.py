@@ -12,7 +12,7 @@ import jsonschema_rs
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator, OpenAPIV32SpecValidator, schemas as releases
 
-from isogloss_codegen.document.load import Document, load, read
+from isogloss_codegen.document.load import Document, load, parse, read
 from isogloss_codegen.document.overlay.check import check_overlay
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.document.rendition import Release, render_document
@@ -91,3 +91,9 @@ def test_every_rule_is_described_and_each_is_a_sentence() -> None:
     rules: dict[str, Any] = read(SPEC / "rules.yaml").value
     assert [id for id, rule in rules.items() if list(rule) != ["title", "explains"]] == []
     assert [id for id, rule in rules.items() if not rule["explains"].endswith(".") or rule["title"].endswith(".")] == []
+
+
+def test_the_guide_shows_an_overlay_that_is_right() -> None:
+    guide = (SPEC / "README.md").read_text(encoding="utf-8").partition("## Providers")[2]
+    overlay = parse(SPEC / "providers" / "example@2026-11-20.overlay.yaml", guide.split("```")[1].removeprefix("yaml"))
+    assert [str(problem) for problem in check_overlay(overlay, base())] == []

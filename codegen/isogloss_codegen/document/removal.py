@@ -73,8 +73,7 @@ class Remover:
             owner, _, keyword = union.rpartition("/")
             gone = [item for other, item in self._members if other == union]
             schema = as_map(value_at(self.document, owner))
-            keep = [item for item in schema[keyword] if not any(item is other for other in gone)]
-            self._keep(schema, keyword, keep, owner)
+            self._keep(schema, keyword, [item for item in schema[keyword] if item not in gone], owner)
         for pointer in self._operations:
             path, _, method = pointer.rpartition("/")
             item = as_map(value_at(self.document, path))

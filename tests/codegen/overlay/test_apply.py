@@ -55,6 +55,18 @@ def test_places_that_one_action_changes_do_not_share_what_it_adds() -> None:
     assert [problem.rule for problem in result.problems] == ["item-repeated"]
 
 
+def test_a_place_that_is_selected_twice_is_changed_once() -> None:
+    result = applied(
+        [{"target": "$['a', 'a']", "update": 1}, {"target": "$['b', 'b']", "remove": True}], {"a": [], "b": 2}
+    )
+    assert result == ({"a": [1]}, [])
+
+
+def test_what_looks_alike_is_no_repetition() -> None:
+    result = applied([{"target": "$.a", "update": [True, 1.0, "1"]}], {"a": [1, 0]})
+    assert repr(result.document["a"]) == "[1, 0, True, 1.0, '1']"
+
+
 def test_only_the_first_actions() -> None:
     changes = [{"target": "$.a", "update": 2}, {"target": "$.a", "update": 3}]
     value = {"actions": changes}

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,38 @@ def test_every_rule_has_a_case_in_which_it_speaks_up() -> None:
 
 def test_every_rule_explains_itself() -> None:
     assert [rule for rule, text in RULES.items() if not text.endswith(".")] == []
+
+
+def test_findings_are_for_programs_and_for_github_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES / "rule-unknown")
+    report = json.loads(CliRunner().invoke(command, ["--format", "json", "overlay.yaml"]).stdout)
+    assert report["summary"] == {"files": 1, "error": 2, "warning": 0}
+    assert report["problems"][0] == {
+        "rule": "rule-unknown",
+        "severity": "error",
+        "message": 'no rule is called "one-readr"',
+        "file": "overlay.yaml",
+        "line": 16,
+        "column": 12,
+        "pointer": "/x-rules/0/rule",
+        "help": 'did you mean "one-reader"?',
+    }
+    annotation = CliRunner().invoke(command, ["--format", "github", "overlay.yaml"]).stdout.splitlines()[0]
+    assert annotation.startswith("::error title=rule-unknown,file=overlay.yaml,line=16,col=12,endColumn=21::no rule")
+
+
+def test_without_a_file_the_overlays_of_the_checkout_are_checked_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "spec" / "providers").mkdir(parents=True)
+    for name in ("library.yaml", "rules.yaml"):
+        shutil.copy(CASES / name, tmp_path / "spec" / name.replace("library", "openapi"))
+    for case, name in (("clean", "branch@2026-11"), ("rule-unknown", "branch@2026-12")):
+        text = (CASES / case / "overlay.yaml").read_text().replace("library.yaml", "openapi.yaml")
+        text = text.replace("version: 2026-11\n", f"version: {name[-7:]}\n")
+        (tmp_path / "spec" / "providers" / f"{name}.overlay.yaml").write_text(text)
+    report = json.loads(CliRunner().invoke(command, ["--format", "json"]).stdout)
+    assert report["summary"] == {"files": 3, "error": 2, "warning": 1}
+    errors = {Path(problem["file"]).name for problem in report["problems"] if problem["severity"] == "error"}
+    assert errors == {"branch@2026-12.overlay.yaml"}

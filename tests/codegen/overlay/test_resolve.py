@@ -184,6 +184,22 @@ def test_what_nothing_mentions_leaves_where_that_is_the_default() -> None:
     assert list(resolved.document["components"]["parameters"]) == ["Version"]
 
 
+def test_what_cannot_be_left_out_stays_though_nothing_mentions_it() -> None:
+    taken = (support(name, "full") for name in ("LoanRequest.properties.items", "BookParam"))
+    resolved = dialect(*taken, provider={"default_status": "rejected"})
+    assert list(schemas(resolved)["LoanRequest"]["properties"]) == ["reader", "items"]
+    assert list(resolved.document["components"]["parameters"]) == ["Version"]
+
+
+def test_frames_leave_where_no_word_says_what_they_are() -> None:
+    base = load(LIBRARY)
+    del base.value["paths"]["/v1/loans"]["post"]["x-stream"]
+    resolved = resolve_overlay(overlay(support("PingEvent", "rejected")), base)
+    operation = resolved.document["paths"]["/v1/loans"]["post"]
+    frames = operation["responses"]["200"]["content"]["text/event-stream"]["itemSchema"]["oneOf"]
+    assert [frame["properties"]["event"]["const"] for frame in frames] == ["start", "end"]
+
+
 def test_a_validator_refuses_what_is_rejected_and_takes_what_is_not_supported() -> None:
     resolved = dialect(
         support("LoanRequest.properties.gift", "rejected"), support("LoanRequest.properties.cover", "unsupported")

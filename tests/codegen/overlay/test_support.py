@@ -112,6 +112,9 @@ def test_an_operation_that_nothing_names_covers_all_of_it() -> None:
     # Of this one, something is said: it is not the shallowest.
     assert LOANS not in support_table.not_stated
     assert f"{REQUEST}/gift" in support_table.not_stated
+    # A component is only where its properties are found.
+    assert f"{SCHEMAS}/Loan" not in support_table.not_stated
+    assert f"{SCHEMAS}/Loan/properties/status" in support_table.not_stated
 
 
 def test_the_default_is_about_what_is_sent() -> None:

@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from ..load import Document
 from ..problem import Problem
-from ..source import child
+from ..source import MAX_DEPTH, child
 from ..support import AT
 from ..values import as_list, as_map
 from .targets import Location, pointer_of, select
 
 Node = dict[str, Any]
+
+MAX_ADDED = 100_000
+"""How many values an overlay may add to a document: a few copies of everything into everything ask for billions."""
 
 
 class Applied(NamedTuple):
@@ -30,20 +33,26 @@ def apply_overlay(overlay: Document, base: Node, *, actions: int | None = None) 
     """
     document = copy.deepcopy(base)
     problems: list[Problem] = []
+    added = 0
     for index, action in enumerate(as_list(overlay.value.get("actions"))[:actions]):
-        run = _Action(overlay, child("/actions", index), as_map(action), document)
+        run = _Action(overlay, child("/actions", index), as_map(action), document, MAX_ADDED - added)
         problems += run.carry_out()
+        added += run.added
+        if any(problem.rule == "document-limits" for problem in problems):
+            break
     return Applied(document, problems)
 
 
 class _Action:
-    """One action: `pointer` is its place in the overlay, `document` is what it changes."""
+    """One action: `pointer` is its place in the overlay, `document` is what it changes, by `limit` values at most."""
 
-    def __init__(self, overlay: Document, pointer: str, action: Node, document: Node) -> None:
+    def __init__(self, overlay: Document, pointer: str, action: Node, document: Node, limit: int) -> None:
         self.overlay = overlay
         self.pointer = pointer
         self.action = action
         self.document = document
+        self.limit = limit
+        self.added = 0
 
     def carry_out(self) -> Iterator[Problem]:
         target = self.action.get("target")
@@ -86,6 +95,13 @@ class _Action:
         if len(kinds) > 1:
             message = f"the target selects {' and '.join(sorted(kinds))}, which one {field} cannot fit"
             yield self._problem("update-mismatch", "/target", message)
+            return
+        size, depth = _size(addition)
+        self.added = size * len(locations)
+        if self.added > self.limit or depth + max(map(len, locations)) > MAX_DEPTH:
+            yield self._problem(
+                "document-limits", f"/{field}", "this makes the document too large, or nests it too deep"
+            )
             return
         for location in locations:
             current = _at(self.document, location)
@@ -160,6 +176,12 @@ def _at(document: Any, location: Location) -> Any:
     for step in location:
         document = document[step]
     return document
+
+
+def _size(value: Any) -> tuple[int, int]:
+    """How many values a value consists of, and how deep it nests."""
+    inner = [_size(item) for item in (*as_map(value).values(), *as_list(value))]
+    return 1 + sum(size for size, _ in inner), 1 + max((depth for _, depth in inner), default=0)
 
 
 def _kind(value: Any) -> str:

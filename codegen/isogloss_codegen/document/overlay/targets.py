@@ -17,6 +17,9 @@ from ..wording import nearest
 
 Location = tuple[str | int, ...]
 
+# Each `..` in a path multiplies the work by the depth of the document; nobody needs many.
+_MAX_DESCENTS = 3
+
 
 class Selected(NamedTuple):
     """The places that a JSONPath leads to in a document, each once and in order, or what is wrong with it."""
@@ -27,6 +30,9 @@ class Selected(NamedTuple):
 
 def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
     """What the JSONPath at a pointer of an overlay selects in a value: at least one place, or else a problem."""
+    if path.count("..") > _MAX_DESCENTS:
+        message = f"this looks at all that is in everything more than {_MAX_DESCENTS} times over"
+        return Selected([], overlay.problem("document-limits", pointer, message))
     try:
         query = jsonpath.compile(path)
         nodes = query.find(value)
