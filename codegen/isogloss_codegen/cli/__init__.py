@@ -25,6 +25,7 @@ COMMANDS = {
     "matrix": "Show who supports what, on whose word, as of when.",
     "resolve": "Print the OpenAPI document of a provider.",
     "serve": "Serve a mock of the API to develop and test against.",
+    "setup": "Print lines to paste that set something up to use a provider.",
     "validate": "Check OpenAPI documents and overlays: what is wrong, and where.",
 }
 

@@ -1,0 +1,71 @@
+"""`isogloss setup`: what to set to use a provider."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+_EPILOG = """\b
+Examples:
+  isogloss setup minimax                         variables for a shell
+  isogloss setup minimax --region china          another of its servers
+  isogloss setup infercom --for claude-code
+  isogloss setup ./my.overlay.yaml --for curl    an overlay of your own
+
+\b
+Exit codes:
+  0  printed
+  2  wrong usage, or an extra that is not installed
+  3  input that cannot be read, or an overlay that does not fit
+"""
+
+
+class _Target(click.Choice[str]):
+    """What there are lines for, which only the spec knows."""
+
+    def __init__(self) -> None:
+        from isogloss_codegen.settings import targets
+
+        super().__init__(list(targets()))
+
+
+@click.command("setup", epilog=_EPILOG)
+@click.argument("provider")
+@click.option("--for", "target", type=_Target(), default="sh", show_default=True, help="What to print lines for.")
+@click.option("--region", help="Which of the provider's servers; by default the first.")
+@click.pass_context
+def command(ctx: click.Context, provider: str, target: str, region: str | None) -> None:
+    """Print lines to paste that set something up to use PROVIDER.
+
+    They say where it is, which variable has the key and how it is shown, which version to send and what to leave out,
+    and a model to ask for.
+    """
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.providers import UnknownProviderError, find_dialect, load_base
+    from isogloss_codegen.settings import UnknownRegionError, UnsafeValueError, settings
+
+    from .problems import render
+
+    try:
+        base = load_base()
+        dialect = find_dialect(provider, base)
+        text = settings(dialect, base.value, target, region=region, package=_package(provider))
+    except (UnknownProviderError, UnknownRegionError) as error:
+        raise click.UsageError(str(error)) from error
+    except UnsafeValueError as error:
+        click.echo(f"Error: {provider}: {error}", err=True)
+        ctx.exit(3)
+    except LoadError as error:
+        click.echo(render(error.problems, [provider], "text", color=sys.stderr.isatty()), nl=False, err=True)
+        ctx.exit(3)
+    click.echo(text, nl=False)
+
+
+def _package(provider: str) -> str | None:
+    """The package that was generated for a provider; an overlay from elsewhere has none."""
+    from importlib import import_module
+
+    providers: dict[str, Any] = import_module("isogloss.providers").PROVIDERS
+    return f"isogloss.providers.{providers[provider]}" if provider in providers else None

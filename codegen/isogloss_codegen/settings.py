@@ -1,0 +1,125 @@
+"""What to set to use a provider: the lines of a template in `spec/setup`, filled with what its overlay says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, cast
+
+from .build import build
+from .build.provider import build_provider
+from .document.places import packaged_spec
+from .document.resolve import Dialect
+from .document.values import as_map, value_at
+from .ir import Api
+from .names import snake
+
+_FIELD = re.compile(r"\{\{([?!]?)([\w.-]+)\}\}")
+_TAKEN = ("full", "partial")
+# What may stand between quotes in any of the languages; an overlay can come from anywhere.
+_HARMLESS = re.compile(r"[\w.:/@+~%=, -]*")
+_PROSE = ("title", "models", "regions", "version")
+_PLACEHOLDER = "https://your-server.example"
+
+
+class UnknownRegionError(Exception):
+    """The provider has no server in that region; the message lists those that it has."""
+
+
+class UnsafeValueError(Exception):
+    """An overlay has a value that would be more than a text in the lines."""
+
+
+def targets() -> dict[str, Path]:
+    """What there are lines for, and their templates."""
+    return {path.stem: path for path in sorted((packaged_spec() / "setup").glob("*.txt"))}
+
+
+def settings(dialect: Dialect, base: Mapping[str, Any], target: str, *, region: str | None, package: str | None) -> str:
+    """The lines that set `target` up for a dialect of the document `base`.
+
+    Args:
+        dialect: Whose address, credentials and models.
+        base: The document that the dialect was made from.
+        target: One of `targets()`.
+        region: Which of the provider's servers; the first by default.
+        package: The Python package with the provider's client, None if only the base's is there.
+
+    Raises:
+        UnknownRegionError: there is no such region.
+        UnsafeValueError: a value cannot be put between quotes.
+    """
+    values = _values(dialect, build(base), region, package)
+    values |= {name: " ".join(values[name].split()) for name in _PROSE}
+    for name, value in values.items():
+        is_safe = value.isidentifier() if name == "key_variable" else _HARMLESS.fullmatch(value)
+        if name not in _PROSE and not is_safe:
+            raise UnsafeValueError(f"{name.replace('_', ' ')} {value!r} is not one to paste")
+    lines = targets()[target].read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if all(_holds(sign, name, values) for sign, name in _FIELD.findall(line))]
+    text = "\n".join(_FIELD.sub(lambda found: "" if found[1] else values[found[2]], line) for line in kept)
+    return re.sub(r"\n{3,}", "\n\n", f"{text}\n")
+
+
+def _holds(condition: str, name: str, values: Mapping[str, str]) -> bool:
+    return bool(values.get(name)) != (condition == "!")
+
+
+def _values(dialect: Dialect, base: Api, region: str | None, package: str | None) -> dict[str, str]:
+    """What templates may show; what is empty is not known, or does not hold."""
+    provider = build_provider(dialect, base, module=snake(dialect.id))
+    servers = list(provider.servers)
+    chosen = next((server for server in servers if region is None or server.region == region), None)
+    if region is not None and chosen is None:
+        raise UnknownRegionError(_unknown(region, [server.region for server in servers if server.region]))
+    url = chosen.url if chosen is not None else ("" if dialect.words else next(iter(base.servers), ""))
+    scheme = next(iter(provider.security), None)
+    version = next((p for o in base.operations for p in o.parameters if p.client_default is not None), None)
+    header = as_map(dialect.words.get("version_header"))
+    others = (f"{server.region} {server.url}" for server in servers if server is not chosen and server.region)
+    notes = [str(rule.get("note", "")) for rule in dialect.rules if rule["rule"] == "models-of-others"]
+    variable = provider.environment.get("api_key") or base.names.environment.get("api_key", "API_KEY")
+    values = {
+        "id": provider.id,
+        "title": provider.title,
+        "version": provider.version,
+        "package": package or "isogloss",
+        "models": next(iter(notes), ""),
+        "model": next(iter(provider.models), "MODEL"),
+        "url": url or _PLACEHOLDER,
+        "official": "yes" if url in base.servers else "",
+        "placeholder": "" if url else "yes",
+        "regions": ", ".join(others),
+        "key_variable": variable,
+        "shared_key": "yes" if variable == base.names.environment.get("api_key") else "",
+        "needs_key": "yes" if provider.needs_key else "",
+        "key": "yes" if scheme is None or scheme.kind == "api_key" else "",
+        "token": "yes" if scheme is not None and scheme.kind == "auth_token" else "",
+        "credential": f"{scheme.header}: {scheme.prefix}" if scheme is not None else "",
+        "credential_header": scheme.header if scheme is not None else "",
+        "credential_prefix": scheme.prefix if scheme is not None else "",
+        "version_header": version.name if version is not None else "",
+        "version_value": str(header.get("recommended") or (version.client_default if version is not None else "")),
+    }
+    taken = _parameters_taken(dialect)
+    is_needed = version is not None and (header.get("required") is not False or f"header.{version.name}" in taken)
+    return {**values, **taken, "sends_version": "yes" if is_needed else ""}
+
+
+def _parameters_taken(dialect: Dialect) -> dict[str, str]:
+    """The parameters that the dialect is known to take."""
+    document = dialect.support.document
+    return {
+        f"{parameter['in']}.{parameter['name']}": "yes"
+        for pointer, subject in dialect.support.subjects.items()
+        if subject.kind == "parameter" and (not dialect.words or dialect.support.of(pointer).status in _TAKEN)
+        for parameter in [cast("Mapping[str, Any]", value_at(document, pointer))]
+    }
+
+
+def _unknown(region: str, known: list[str]) -> str:
+    close = get_close_matches(region, known, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known) or 'none'}"
+    return f"no server in the region `{region}`; {hint}"

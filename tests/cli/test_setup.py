@@ -1,0 +1,160 @@
+"""`isogloss setup`: what it says, and that the lines work."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from isogloss_codegen.cli import main
+
+ROOT = Path(__file__).parents[2]
+HOSTS = re.compile(r"https?://[^'\"\s]+?(?=/v1/messages|['\"])")
+KEYS = (
+    "ANTHROPIC_API_KEY",
+    "ANTHROPIC_AUTH_TOKEN",
+    "MINIMAX_API_KEY",
+    "INFINITY_BLUE_API_KEY",
+    "INFERCOM_API_KEY",
+    "DEEPSEEK_API_KEY",
+)
+PROVIDERS = ("anthropic", "infercom", "infinity-blue", "minimax", "vllm", "generic", "deepseek@2025-12")
+ASK = """
+import isogloss, os
+message = isogloss.Client().messages.create(
+    model=os.environ["ANTHROPIC_MODEL"], max_tokens=64, messages=[{"role": "user", "content": "Hello"}]
+)
+print(message.text)
+"""
+
+
+def setup(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["setup", *arguments])
+
+
+@functools.cache
+def lines(*arguments: str) -> str:
+    """The lines; what is no comment."""
+    result = setup(*arguments)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def run(command: list[str], text: str, url: str) -> str:
+    """What lines print that are made for `url`."""
+    environment = {name: value for name, value in os.environ.items() if name not in KEYS}
+    keys = {name: "any" for name in KEYS if name not in ("ANTHROPIC_AUTH_TOKEN",)}
+    done = subprocess.run(
+        [*command, HOSTS.sub(url, text)], env=environment | keys, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_shell_lines_work(provider: str, isogloss_server: str) -> None:
+    command = f"{sys.executable} -c '{ASK}'"
+    assert "Hello" in run(["sh", "-ec"], f"{lines(provider)}{command}", isogloss_server)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_curl_lines_work(provider: str, isogloss_server: str) -> None:
+    if shutil.which("curl") is None:
+        pytest.fail("this test needs curl: install it (on Debian: apt-get install curl)")
+    text = lines(provider, "--for", "curl").replace("curl '", "curl -s --noproxy '*' '")
+    # The mock wants a key and a version; not every provider does.
+    if "_API_KEY" not in text:
+        text = text.replace("  -d", "  -H 'x-api-key: any' \\\n  -d")
+    if "anthropic-version" not in text:
+        text = text.replace("  -d", "  -H 'anthropic-version: 2023-06-01' \\\n  -d")
+    assert "Hello" in json.loads(run(["sh", "-ec"], text, isogloss_server))["content"][0]["text"]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_python_lines_work(provider: str, isogloss_server: str) -> None:
+    text = lines(provider, "--for", "python")
+    if provider == "vllm":
+        text = text.replace("Client(", 'Client(api_key="any",')
+    assert "Hello" in run([sys.executable, "-W", "ignore", "-c"], text, isogloss_server)
+
+
+@pytest.mark.parametrize("target", ["sh", "claude-code", "curl", "langchain", "node", "python"])
+def test_every_target_says_what_has_to_be_said(target: str) -> None:
+    text = lines("minimax", "--for", target)
+    assert "https://api.minimax.io/anthropic" in text
+    assert "china https://api.minimaxi.com/anthropic" in text
+    assert "MINIMAX_API_KEY" in text
+    assert "MiniMax-M2.1" in text
+    assert "Claude is not among them" in text
+    assert "anthropic-beta" in text
+    assert "{{" not in text
+    china = lines("minimax", "--for", target, "--region", "china")
+    assert "https://api.minimaxi.com/anthropic" in china.replace("# Other regions", "")
+    assert "international https://api.minimax.io/anthropic" in china
+
+
+def test_a_key_is_shown_as_the_provider_wants_it() -> None:
+    assert "authorization: Bearer ${INFINITY_BLUE_API_KEY:?" in lines("infinity-blue", "--for", "curl")
+    assert "x-api-key: ${MINIMAX_API_KEY:?" in lines("minimax", "--for", "curl")
+    assert "ANTHROPIC_AUTH_TOKEN=" in lines("infinity-blue")
+    assert "unset ANTHROPIC_API_KEY" in lines("infinity-blue")
+    assert "key" not in lines("vllm", "--for", "curl").lower()
+    assert "This is not the official service" in lines("infinity-blue")
+    assert "not" not in lines("anthropic", "--for", "curl").replace("is not set", "")
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_shell_lines_want_a_key_where_one_is_needed(provider: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
+    done = subprocess.run(["sh", "-ec", lines(provider)], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == (provider == "vllm")
+    assert provider == "vllm" or "is not set" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("minimaxx",), "did you mean `minimax`?"),
+        (("minimax", "--region", "chna"), "no server in the region `chna`; did you mean `china`?"),
+        (("anthropic", "--region", "mars"), "known: none"),
+        (("minimax", "--for", "fortran"), "'claude-code', 'curl', 'langchain', 'node', 'python', 'sh'"),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...], said: str) -> None:
+    result = setup(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("https://api.minimax.io/anthropic", "https://x/'; touch owned; '"),
+        ("MINIMAX_API_KEY", "A:-$(touch owned)"),
+        ("ids: [MiniMax-M2.1,", "ids: ['$(touch owned)',"),
+    ],
+)
+def test_an_overlay_cannot_put_commands_into_the_lines(field: str, value: str, tmp_path: Path) -> None:
+    text = (ROOT / "spec" / "providers" / "minimax@2026-01.overlay.yaml").read_text()
+    assert field in text
+    hostile = tmp_path / "hostile.overlay.yaml"
+    hostile.write_text(text.replace("../openapi.yaml", "isogloss:base").replace(field, value))
+    result = setup(str(hostile))
+    assert result.exit_code == 3, result.output
+    assert result.stdout == ""
+
+
+def test_an_overlay_of_ones_own(tmp_path: Path) -> None:
+    text = (ROOT / "spec" / "providers" / "minimax@2026-01.overlay.yaml").read_text()
+    own = tmp_path / "own.overlay.yaml"
+    own.write_text(text.replace("../openapi.yaml", "isogloss:base"))
+    assert "from isogloss import Client" in lines(str(own), "--for", "python")
