@@ -112,11 +112,16 @@ def command(
 def _matrix(providers: tuple[str, ...]) -> Matrix:
     from isogloss_codegen.document.overlay.facts import known_rules
     from isogloss_codegen.document.providers import all_dialects, find_dialect, load_base
+    from isogloss_codegen.matrix.behaviour import key_of
+    from isogloss_codegen.matrix.select import of_columns
     from isogloss_codegen.matrix.table import tabulate
 
     base = load_base()
-    dialects = [find_dialect(name, base) for name in dict.fromkeys(providers)] if providers else list(all_dialects())
-    return tabulate(base.value, dialects, known_rules(base))
+    chosen = {key_of(dialect): dialect for dialect in (find_dialect(name, base) for name in providers)}
+    # Which rows there are depends on all providers: a row has the same name and link whoever is asked for.
+    dialects = {key_of(dialect): dialect for dialect in all_dialects()} | chosen
+    matrix = tabulate(base.value, list(dialects.values()), known_rules(base))
+    return of_columns(matrix, chosen) if chosen else matrix
 
 
 def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:

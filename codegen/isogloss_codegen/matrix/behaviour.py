@@ -16,9 +16,7 @@ _POLICIES = {"reject": "rejected", "ignore": "ignored"}
 
 def rule_rows(group: str, dialects: Sequence[Dialect], described: Mapping[str, Any]) -> list[Row]:
     """One row per rule and place; where a provider names several values of one, a row per value."""
-    entries = [
-        (f"{dialect.id}@{dialect.version}", as_map(words)) for dialect in dialects for words in as_list(dialect.rules)
-    ]
+    entries = [(key_of(dialect), as_map(words)) for dialect in dialects for words in as_list(dialect.rules)]
     counts: dict[tuple[str, str, str], int] = defaultdict(int)
     for column, words in entries:
         counts[column, words["rule"], words["at"]] += 1
@@ -33,6 +31,11 @@ def rule_rows(group: str, dialects: Sequence[Dialect], described: Mapping[str, A
     keys = sorted(cells, key=lambda key: (order.index(key[0]), key[1:]))
     rows = [_row(group, key, as_map(described.get(key[0])), cells[key]) for key in keys]
     return [*_unknown_fields(group, dialects), *rows]
+
+
+def key_of(dialect: Dialect) -> str:
+    """What the column of a dialect goes by: `id@version`."""
+    return f"{dialect.id}@{dialect.version}"
 
 
 def stated_cell(words: Mapping[str, Any], value: str = "") -> Cell:
@@ -60,6 +63,6 @@ def _unknown_fields(group: str, dialects: Sequence[Dialect]) -> list[Row]:
         words = as_map(dialect.words.get("unknown_fields"))
         if words.get("policy") in _POLICIES:
             cell = stated_cell({**words, "status": _POLICIES[words["policy"]]})
-            cells[f"{dialect.id}@{dialect.version}"] = cell
+            cells[key_of(dialect)] = cell
     about = "What happens to a field of a request that no document describes."
     return [Row(f"{group}.unknown-fields", "Unknown fields", about, at="request", cells=cells)] if cells else []

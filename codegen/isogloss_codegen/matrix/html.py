@@ -24,10 +24,11 @@ _SIGNS = {
     "unknown": '<path d="M5 5.500a3 3 0 1 1 4.200 2.700c-.8.400-1.200.9-1.200 1.800" fill="none" stroke="currentColor" '
     'stroke-width="2"/><circle cx="8" cy="13.200" r="1.300"/>',
 }
-_HOW = (
+HOW = (
     "Every cell that is not “Not stated” opens: the note, on whose word it is, and when that was read. "
     "A folded corner marks a note."
 )
+"""How the table is read: its caption."""
 
 
 def render(matrix: Matrix) -> str:
@@ -106,7 +107,7 @@ def _table(matrix: Matrix) -> Markup:
     heads = [h("th", "Subject", scope="col"), *map(_column_head, matrix.columns)]
     return h(
         "table",
-        h("caption", _HOW),
+        h("caption", HOW),
         h("thead", h("tr", *heads)),
         *(_group(matrix, group) for group in matrix.groups),
         id="matrix",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from .model import STATUSES, Cell, Column, Conflict, Fact, Group, Matrix, Row, Source, anchor
+from .model import STATUSES, Cell, Claim, Column, Conflict, Fact, Group, Matrix, Row, Source, anchor
 
 _HEAD = """\
 <!-- Do not edit: `isogloss generate` writes this from spec/openapi.yaml and spec/providers/. -->
@@ -41,7 +41,7 @@ def _group(group: Group, columns: Sequence[Column]) -> Iterator[str]:
         lines = [[_name(row), *(_cell(row, column, notes) for column in columns)] for row in shown]
         yield _table(["", *(column.title for column in columns)], lines)
     yield from _aside([row for row in group.rows if row.is_aside], columns)
-    yield from (f"[^{label}]: {text}" for text, label in notes.labels.items())
+    yield from (f"[^{label}]: {_plain(text)}" for text, label in notes.labels.items())
     yield ""
 
 
@@ -96,12 +96,13 @@ def _values(cell: Cell) -> Iterator[str]:
 
 
 def _conflict(conflict: Conflict) -> str:
-    claims = [
-        f"{', '.join(filter(None, (_word(claim.status or ''), claim.value, claim.note)))} ({_sources(claim.sources)})"
-        for claim in conflict.claims
-    ]
-    taken = _word(conflict.taken)
-    return f"Sources disagree about {conflict.about}: {'; '.join(claims)}. Taken here: {taken}. {conflict.why}"
+    claims = "; ".join(map(_claim, conflict.claims))
+    return f"Sources disagree about {conflict.about}: {claims}. Taken here: {_word(conflict.taken)}. {conflict.why}"
+
+
+def _claim(claim: Claim) -> str:
+    said = ", ".join(filter(None, (_word(claim.status or ""), claim.value, claim.note)))
+    return f"{said} ({_sources(claim.sources).rstrip('.')})"
 
 
 def _word(status: str) -> str:
@@ -109,9 +110,9 @@ def _word(status: str) -> str:
 
 
 def _provider(column: Column) -> Iterator[str]:
-    yield f"### {column.title}\n\nDocuments of {column.version}. {column.description}\n"
-    yield from map(_fact, column.facts)
-    yield from (f"- {_conflict(conflict)}" for conflict in column.conflicts)
+    yield f"### {column.title}\n\nDocuments of {column.version}. {_plain(column.description)}\n"
+    yield from (_plain(_fact(fact)) for fact in column.facts)
+    yield from (_plain(f"- {_conflict(conflict)}") for conflict in column.conflicts)
     yield ""
 
 
@@ -146,7 +147,14 @@ def _table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+    """A text for a cell of a table."""
+    return _plain(text).replace("|", "\\|")
+
+
+def _plain(text: str) -> str:
+    """A text that is not taken for HTML; what stands between backticks is not anyway."""
+    parts = re.split(r"(`[^`]*`)", text.replace("\n", " "))
+    return "".join(part if part.startswith("`") else part.replace("<", "&lt;") for part in parts)
 
 
 def _heading(title: str) -> str:

@@ -100,8 +100,13 @@ class Cell:
 
     @property
     def has_note(self) -> bool:
-        """Whether there is more to say than the status and its sources."""
+        """Whether something is said that is too long for the cell itself."""
         return bool(self.note or self.when or self.advice or self.values)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there is more to say than the status and its sources."""
+        return bool(self.has_note or self.value or self.limits or self.conflicts)
 
     @property
     def retrieved(self) -> str:
@@ -135,9 +140,9 @@ class Row:
 
     @property
     def is_aside(self) -> bool:
-        """Whether there is nothing to compare: nobody says anything but yes, and no two providers say that."""
+        """Whether there is nothing to compare: nobody says more than yes, and no two providers say that."""
         providers = {key.partition("@")[0] for key in self.cells}
-        is_plain = all(cell.status == "full" and not cell.conflicts for cell in self.cells.values())
+        is_plain = all(cell.status == "full" and not cell.has_more for cell in self.cells.values())
         return not self.at and is_plain and len(providers) < 2
 
 

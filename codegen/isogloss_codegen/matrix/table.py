@@ -13,7 +13,7 @@ from ..document.overlay.targets import pointer_of
 from ..document.resolve import Dialect
 from ..document.support import Statement, operation_at
 from ..document.values import as_list, as_map, value_at
-from .behaviour import rule_rows, stated_cell
+from .behaviour import key_of, rule_rows, stated_cell
 from .facts import advice, condition, conflict, facts, sources
 from .limits import limits
 from .model import Cell, Column, Conflict, Group, Matrix, Row, Value, slug
@@ -40,7 +40,7 @@ class _Table:
         self.listed = {entry.pointer for plan in self.plans for entry in plan.entries}
         self.conflicts: dict[str, dict[str, list[Conflict]]] = defaultdict(lambda: defaultdict(list))
         newest = {dialect.id: dialect.version for dialect in sorted(dialects, key=lambda d: d.version)}
-        self.columns = {_key(dialect): self._column(dialect, newest[dialect.id]) for dialect in dialects}
+        self.columns = {key_of(dialect): self._column(dialect, newest[dialect.id]) for dialect in dialects}
         self.deeper = self._deeper()
 
     def matrix(self) -> Matrix:
@@ -57,12 +57,12 @@ class _Table:
             if pointer is None:
                 apart.append(conflict(words, _about(subject)))
             else:
-                self.conflicts[pointer][_key(dialect)].append(conflict(words, self.places[pointer].entry.name))
+                self.conflicts[pointer][key_of(dialect)].append(conflict(words, self.places[pointer].entry.name))
         return Column(
             dialect.id,
             dialect.version,
             dialect.title,
-            _description(dialect),
+            dialect.description,
             dialect.version == newest,
             tuple(facts(dialect.words, self.base)),
             tuple(apart),
@@ -116,7 +116,7 @@ class _Table:
         return Group(plan.id, plan.title, _distinct(rows))
 
     def _row(self, plan: Plan, entry: Entry) -> Row:
-        cells = {_key(dialect): self._cell(dialect, entry) for dialect in self.dialects}
+        cells = {key_of(dialect): self._cell(dialect, entry) for dialect in self.dialects}
         own = limits(_schema(value_at(self.base, entry.pointer))) if entry.value is None else ""
         return Row(f"{plan.id}.{slug(entry.name)}", entry.name, entry.about, own, entry.pointer, cells=_stated(cells))
 
@@ -125,7 +125,7 @@ class _Table:
         # What counts for a field that nothing mentions does not count for an endpoint: either answers or does not.
         if not statement.is_stated and (statement.inherited_from or entry.pointer).startswith("/paths/"):
             statement = Statement(entry.pointer, "unknown")
-        found = self.conflicts.get(entry.pointer, {}).get(_key(dialect), [])
+        found = self.conflicts.get(entry.pointer, {}).get(key_of(dialect), [])
         cell = Cell(
             statement.status,
             note=statement.note,
@@ -193,16 +193,8 @@ class _Table:
                 name = f"{words['method']} {words['path']}"
                 is_known = operation_at(self.base, words["method"], words["path"]) is not None
                 if words.get("kind", "endpoint") == kind and not (kind == "endpoint" and is_known):
-                    cells[name][_key(dialect)] = stated_cell(words)
+                    cells[name][key_of(dialect)] = stated_cell(words)
         return [Row(f"{plan.id}.{slug(name)}", name, "", cells=found) for name, found in sorted(cells.items())]
-
-
-def _key(dialect: Dialect) -> str:
-    return f"{dialect.id}@{dialect.version}"
-
-
-def _description(dialect: Dialect) -> str:
-    return str(dialect.overlay.value["info"].get("description", "")) if dialect.overlay else ""
 
 
 def _stated(cells: Mapping[str, Cell]) -> dict[str, Cell]:

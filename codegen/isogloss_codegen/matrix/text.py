@@ -61,7 +61,7 @@ class _Text:
             yield f"{name:<{first}}{''.join(cells)}".rstrip()
 
     def _cell(self, cell: Cell, size: int) -> str:
-        text = f"{self._badge(cell.status)}{'*' if _has_more(cell) else ''}"
+        text = f"{self._badge(cell.status)}{'*' if cell.has_more else ''}"
         return self.paint(text, cell.status) + " " * (size - len(text))
 
     def _by_status(self, row: Row) -> Iterator[str]:
@@ -77,7 +77,7 @@ class _Text:
                 yield from (f"{'':18}{line}" for line in lines[1:])
 
     def _named(self, column: Column, row: Row) -> str:
-        return f"{self.heads[column.key]}{'*' if _has_more(row.cell(column)) else ''}"
+        return f"{self.heads[column.key]}{'*' if row.cell(column).has_more else ''}"
 
     def _aside(self, group: Group, rows: list[Row], *, has_title: bool) -> Iterator[str]:
         if rows and not has_title:
@@ -143,10 +143,6 @@ class _Text:
 
 def _name(row: Row) -> str:
     return f"{row.name} ({row.at})" if row.at else row.name
-
-
-def _has_more(cell: Cell) -> bool:
-    return bool(cell.has_note or cell.limits or cell.value or cell.conflicts)
 
 
 def _texts(cell: Cell) -> Iterator[str]:
