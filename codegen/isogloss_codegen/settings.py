@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, cast
 
 from .build import build
 from .build.provider import build_provider
-from .document.places import packaged_spec
 from .document.resolve import Dialect
 from .document.values import as_map, value_at
 from .ir import Api
@@ -32,18 +30,15 @@ class UnsafeValueError(Exception):
     """An overlay has a value that would be more than a text in the lines."""
 
 
-def targets() -> dict[str, Path]:
-    """What there are lines for, and their templates."""
-    return {path.stem: path for path in sorted((packaged_spec() / "setup").glob("*.txt"))}
-
-
-def settings(dialect: Dialect, base: Mapping[str, Any], target: str, *, region: str | None, package: str | None) -> str:
-    """The lines that set `target` up for a dialect of the document `base`.
+def settings(
+    dialect: Dialect, base: Mapping[str, Any], template: str, *, region: str | None, package: str | None
+) -> str:
+    """The lines that set something up for a dialect of the document `base`.
 
     Args:
         dialect: Whose address, credentials and models.
         base: The document that the dialect was made from.
-        target: One of `targets()`.
+        template: The lines for any dialect, as `spec/setup/README.md` explains them.
         region: Which of the provider's servers; the first by default.
         package: The Python package with the provider's client, None if only the base's is there.
 
@@ -57,7 +52,7 @@ def settings(dialect: Dialect, base: Mapping[str, Any], target: str, *, region: 
         is_safe = value.isidentifier() if name == "key_variable" else _HARMLESS.fullmatch(value)
         if name not in _PROSE and not is_safe:
             raise UnsafeValueError(f"{name.replace('_', ' ')} {value!r} is not one to paste")
-    lines = targets()[target].read_text(encoding="utf-8").splitlines()
+    lines = template.splitlines()
     kept = [line for line in lines if all(_holds(sign, name, values) for sign, name in _FIELD.findall(line))]
     text = "\n".join(_FIELD.sub(lambda found: "" if found[1] else values[found[2]], line) for line in kept)
     return re.sub(r"\n{3,}", "\n\n", f"{text}\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -22,18 +23,23 @@ Exit codes:
 """
 
 
-class _Target(click.Choice[str]):
+def _templates() -> dict[str, Path]:
     """What there are lines for, which only the spec knows."""
+    from isogloss_codegen.document.places import packaged_spec
 
-    def __init__(self) -> None:
-        from isogloss_codegen.settings import targets
-
-        super().__init__(list(targets()))
+    return {path.stem: path for path in sorted((packaged_spec() / "setup").glob("*.txt"))}
 
 
 @click.command("setup", epilog=_EPILOG)
 @click.argument("provider")
-@click.option("--for", "target", type=_Target(), default="sh", show_default=True, help="What to print lines for.")
+@click.option(
+    "--for",
+    "target",
+    type=click.Choice(list(_templates())),
+    default="sh",
+    show_default=True,
+    help="What to print lines for.",
+)
 @click.option("--region", help="Which of the provider's servers; by default the first.")
 @click.pass_context
 def command(ctx: click.Context, provider: str, target: str, region: str | None) -> None:
@@ -51,7 +57,8 @@ def command(ctx: click.Context, provider: str, target: str, region: str | None) 
     try:
         base = load_base()
         dialect = find_dialect(provider, base)
-        text = settings(dialect, base.value, target, region=region, package=_package(provider))
+        template = _templates()[target].read_text(encoding="utf-8")
+        text = settings(dialect, base.value, template, region=region, package=_package(provider))
     except (UnknownProviderError, UnknownRegionError) as error:
         raise click.UsageError(str(error)) from error
     except UnsafeValueError as error:
