@@ -51,7 +51,7 @@ class Dialect:
 
 
 def resolve_document(document: Document, *, id: str = "") -> Dialect:
-    """A document by itself, seen as a dialect of which nothing is said; its `id` is the name of its file."""
+    """A document by itself, seen as a dialect: all that it describes is supported. `id` is the name of its file."""
     info = as_map(document.value.get("info"))
     return Dialect(
         id or Path(document.path).stem,
@@ -59,7 +59,7 @@ def resolve_document(document: Document, *, id: str = "") -> Dialect:
         str(info.get("title", "")),
         str(info.get("description", "")),
         document.value,
-        Support(document.value, {}, {}),
+        Support(document.value, {}, {}, default="full"),
     )
 
 

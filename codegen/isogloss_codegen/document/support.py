@@ -55,7 +55,7 @@ class Support:
 
     `document` is its document before anything is left out, into which all pointers lead. `statements` and `values`
     (by subject, then by value) are what the overlay says. `default` counts for what a request may contain and nothing
-    mentions.
+    mentions; in a table that is about no provider it is `full`, and counts for everything.
     """
 
     document: dict[str, Any] = field(repr=False)
@@ -124,7 +124,8 @@ class Support:
         covered = self._covered(known)
         for pointer, subject in self.subjects.items():
             if pointer not in known and pointer not in covered:
-                known[pointer] = Statement(pointer, self.default if "request" in subject.sides else "unknown")
+                is_default = "request" in subject.sides or self.default == "full"
+                known[pointer] = Statement(pointer, self.default if is_default else "unknown")
         covering = [pointer for pointer, statement in known.items() if self._covers(statement)]
         self._hand_down(known, covering, lambda subject: subject.pointer in covered)
         return known

@@ -246,9 +246,11 @@ def test_a_dialect_knows_its_overlay() -> None:
     assert resolved.overlay is not None
 
 
-def test_a_document_by_itself_states_nothing() -> None:
+def test_a_document_by_itself_supports_what_it_describes() -> None:
     resolved = resolve_document(load(LIBRARY))
     assert (resolved.id, resolved.version) == ("library", "1")
     assert resolved.statements == {}
     assert resolved.overlay is None
-    assert resolved.support.of("/components/schemas/Loan").status == "unknown"
+    for pointer in ("LoanRequest/properties/gift", "GiftParam/properties/card", "Loan/properties/status"):
+        said = resolved.support.of(f"/components/schemas/{pointer}")
+        assert (said.status, said.is_stated) == ("full", False)
