@@ -51,7 +51,7 @@ def places(document: dict[str, Any], listed: Sequence[Plan]) -> dict[str, Place]
 def _named(document: Mapping[str, Any], subject: Subject, around: Entry) -> Entry:
     """A subject by the path to it, which goes on from the path to what it is in."""
     outer = as_map(value_at(document, around.pointer))
-    prefix = f"{around.name}[]" if "items" in outer else around.name
+    prefix = f"{around.name.removesuffix(': array')}[]" if "items" in outer else around.name
     if around.pointer.startswith("/paths/"):
         prefix = f"{prefix.rpartition(' ')[2]}:"
     holder, _, last = subject.pointer.rpartition("/")

@@ -12,12 +12,12 @@ import jsonpath_rfc9535 as jsonpath
 from ..document.overlay.targets import pointer_of
 from ..document.resolve import Dialect
 from ..document.support import Statement, operation_at
-from ..document.values import as_list, as_map, value_at
+from ..document.values import NOTHING, as_list, as_map, value_at
 from .behaviour import key_of, rule_rows, stated_cell
 from .facts import advice, condition, conflict, facts, sources
 from .limits import limits
 from .model import Cell, Column, Conflict, Group, Matrix, Row, Value, slug
-from .nested import places
+from .nested import Place, places
 from .rows import Entry, Plan, plans
 
 
@@ -36,7 +36,7 @@ class _Table:
         self.dialects = dialects
         self.rules = rules
         self.plans = plans(base)
-        self.places = places(self.base, self.plans)
+        self.places = self._places()
         self.listed = {entry.pointer for plan in self.plans for entry in plan.entries}
         self.conflicts: dict[str, dict[str, list[Conflict]]] = defaultdict(lambda: defaultdict(list))
         newest = {dialect.id: dialect.version for dialect in sorted(dialects, key=lambda d: d.version)}
@@ -48,6 +48,14 @@ class _Table:
         groups = [self._group(index, plan) for index, plan in enumerate(self.plans)]
         columns = tuple(self.columns.values())
         return Matrix(str(info.get("title")), str(info.get("version")), columns, tuple(g for g in groups if g.rows))
+
+    def _places(self) -> dict[str, Place]:
+        """Where each subject is met: in the base, or in the document of a provider that adds what the base has not."""
+        found = places(self.base, self.plans)
+        for dialect in self.dialects:
+            if not dialect.support.statements.keys() <= found.keys():
+                found = {**places(dialect.support.document, self.plans), **found}
+        return found
 
     def _column(self, dialect: Dialect, newest: str) -> Column:
         apart: list[Conflict] = []
@@ -117,8 +125,10 @@ class _Table:
 
     def _row(self, plan: Plan, entry: Entry) -> Row:
         cells = {key_of(dialect): self._cell(dialect, entry) for dialect in self.dialects}
-        own = limits(_schema(value_at(self.base, entry.pointer))) if entry.value is None else ""
-        return Row(f"{plan.id}.{slug(entry.name)}", entry.name, entry.about, own, entry.pointer, cells=_stated(cells))
+        schema = value_at(self.base, entry.pointer)
+        own = limits(_schema(schema)) if entry.value is None else ""
+        pointer = "" if schema is NOTHING else entry.pointer
+        return Row(f"{plan.id}.{slug(entry.name)}", entry.name, entry.about, own, pointer, cells=_stated(cells))
 
     def _cell(self, dialect: Dialect, entry: Entry) -> Cell:
         statement = self._statement(dialect, entry)

@@ -58,6 +58,27 @@ def test_what_several_providers_speak_of_has_a_row_even_if_it_lies_deeper(tmp_pa
     assert "delivery.floor" in [row.name for group in matrix.groups for row in group.rows]
 
 
+def test_what_a_provider_adds_has_a_row_below_where_it_is_met(tmp_path: Path) -> None:
+    text = (LIBRARY / "providers" / "cellar@2026-06.overlay.yaml").read_text()
+    text = text.replace("../openapi.yaml", str(LIBRARY / "openapi.yaml")).replace(
+        "actions:\n",
+        "actions:\n"
+        "  - target: $.components.schemas\n"
+        "    update: {Lift: {type: object, properties: {floor: {type: integer, x-support: {status: ignored}}}}}\n"
+        "    x-evidence: &lift [{kind: docs, source: a, where: b, says: c, retrieved: 2026-06-01}]\n"
+        "  - target: $.components.schemas.Delivery.properties\n"
+        "    update: {lift: {$ref: '#/components/schemas/Lift'}}\n"
+        "    x-evidence: *lift\n",
+    )
+    path = tmp_path / "cellar@2026-06.overlay.yaml"
+    path.write_text(text)
+    base = load(LIBRARY / "openapi.yaml")
+    attic = resolve_overlay(load(overlays(LIBRARY / "providers")[ATTIC]), base)
+    matrix = tabulate(base.value, [attic, resolve_overlay(load(path), base)])
+    found = {row.name: row for group in matrix.groups for row in group.rows}["delivery.lift.floor"]
+    assert ({key: cell.status for key, cell in found.cells.items()}, found.pointer) == ({CELLAR: "ignored"}, "")
+
+
 def test_a_cell_has_the_statement_with_its_sources_and_the_day_they_were_read() -> None:
     remark = cell("request.remark", ATTIC)
     assert (remark.status, remark.retrieved) == ("ignored", "2026-10-03")
