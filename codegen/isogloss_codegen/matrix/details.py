@@ -85,7 +85,7 @@ def _source(source: Source) -> Markup:
     """One source: what it says, and where and when that was read."""
     place = f"{source.source}, {source.where}" if source.where else source.source
     file = " ".join(filter(None, (source.repository, source.path, source.commit[:12])))
-    read = h("time", source.retrieved, datetime=source.retrieved)
+    read = h("time", source.retrieved)
     cite = h(
         "cite",
         f"{_KINDS.get(source.kind, source.kind)}: ",

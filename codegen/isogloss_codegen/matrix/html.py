@@ -146,12 +146,11 @@ def _cell(row: Row, column: Column) -> Markup:
     button = h(
         "button",
         _shown(cell),
-        type="button",
         popovertarget=target,
         class_=f"cell {cell.status}{' noted' if cell.has_note else ''}",
         aria_label=f"{STATUSES[cell.status].text}: {column.title}, {row.name}. {_spoken(cell)}".strip(),
     )
-    panel = h("div", details(row, column, cell), popover=True, id=target, class_="details")
+    panel = h("div", details(row, column, cell), popover=True, id=target)
     return h("td", button, panel, **words)
 
 
@@ -170,7 +169,7 @@ def _spoken(cell: Cell) -> str:
 def sign(status: str) -> Markup:
     """The sign of a status; the word beside it says the same."""
     use = Markup(f'<use href="#s-{status}"/>')
-    return h("svg", use, class_="sign", aria_hidden="true", fill="currentColor")
+    return h("svg", use, class_="sign", aria_hidden="true")
 
 
 def badge(status: str) -> Markup:
