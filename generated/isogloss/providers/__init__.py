@@ -18,6 +18,8 @@ PROVIDERS = {
     "infercom@2026-11": "infercom",
     "infinity-blue": "infinity_blue",
     "infinity-blue@2026-11-20": "infinity_blue",
+    "llama-cpp": "llama_cpp",
+    "llama-cpp@2026-11": "llama_cpp",
     "minimax": "minimax",
     "minimax@2026-01": "minimax",
     "ollama": "ollama",
