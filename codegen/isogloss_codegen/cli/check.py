@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..levels import LEVELS
+from isogloss_codegen.levels import LEVELS
+
+from .dialects import dialect_of
 
 if TYPE_CHECKING:
-    from ..conformance.requests import RequestChecker
+    from isogloss_codegen.conformance.requests import RequestChecker
 
 EXAMPLES = """\b
 Examples:
@@ -26,15 +28,12 @@ Examples:
 @click.option("--provider", "providers", multiple=True, default=["base"], show_default=True)
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True)
-def command(files: tuple[Path, ...], providers: tuple[str, ...], style: str, fail_on: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, files: tuple[Path, ...], providers: tuple[str, ...], style: str, fail_on: str) -> None:
     """Say whether requests run on a provider, and what it would ignore."""
-    from ..conformance.requests import RequestChecker
-    from ..document.providers import UnknownProviderError, find_dialect
+    from isogloss_codegen.conformance.requests import RequestChecker
 
-    try:
-        checkers = [(name, RequestChecker(find_dialect(name))) for name in providers]
-    except UnknownProviderError as error:
-        raise click.UsageError(str(error)) from error
+    checkers = [(name, RequestChecker(dialect_of(ctx, name))) for name in providers]
     results: list[dict[str, Any]] = [
         {"file": str(file), "line": 1, "kind": "request", "provider": name, **_result(checker, file)}
         for file in files

@@ -7,7 +7,9 @@ import sys
 
 import click
 
-from ..levels import LEVELS
+from isogloss_codegen.levels import LEVELS
+
+from .dialects import dialect_of
 
 EXAMPLES = """\b
 Examples:
@@ -21,15 +23,12 @@ Examples:
 @click.argument("b")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True)
-def command(a: str, b: str, style: str, fail_on: str) -> None:
+@click.pass_context
+def command(ctx: click.Context, a: str, b: str, style: str, fail_on: str) -> None:
     """Say what happens to a client written for A when it talks to B."""
-    from ..diff.report import as_text, compare_dialects
-    from ..document.providers import UnknownProviderError, find_dialect
+    from isogloss_codegen.diff.report import as_text, compare_dialects
 
-    try:
-        report = compare_dialects(find_dialect(a), find_dialect(b))
-    except UnknownProviderError as error:
-        raise click.UsageError(str(error)) from error
+    report = compare_dialects(dialect_of(ctx, a), dialect_of(ctx, b))
     click.echo(json.dumps(report, indent=2, ensure_ascii=False) if style == "json" else as_text(report))
     failing: tuple[str, ...] = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
     sys.exit(1 if any(report["summary"][level] for level in failing) else 0)

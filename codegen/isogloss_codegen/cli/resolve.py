@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
+
+from .dialects import dialect_of
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.rendition import Release
@@ -43,19 +44,9 @@ def command(ctx: click.Context, provider: str, release: Release | None, style: s
     out: other values are legal, known ones stay strict. The release 3.1 calls `itemSchema`, which only 3.2 knows,
     `x-stream-item`.
     """
-    from isogloss_codegen.document.load import LoadError
-    from isogloss_codegen.document.providers import UnknownProviderError, find_dialect
     from isogloss_codegen.document.rendition import render_document
 
-    from .problems import render
-
-    try:
-        dialect = find_dialect(provider)
-    except UnknownProviderError as error:
-        raise click.UsageError(str(error)) from error
-    except LoadError as error:
-        click.echo(render(error.problems, [provider], "text", color=sys.stderr.isatty()), nl=False, err=True)
-        ctx.exit(3)
+    dialect = dialect_of(ctx, provider)
     if release and str(dialect.document["openapi"]).startswith("3.0"):
         raise click.UsageError("a document of OpenAPI 3.0 cannot be written as one of a later release")
     if release == "3.1":
