@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from .call import Call, encode, prepare, sendable
-from .dialect import COVERING, Dialect, Statement, SupportFinding
+from .dialect import Dialect, Statement, SupportFinding
 from .errors import RequestValidationError
 from .layers import layered
 from .operation import Api, Operation
@@ -45,7 +45,7 @@ def adapt(
     base = import_module(f"{_ROOT}.models")
     models = layered(f"{package}.models", base.__name__)
     survey = CallSurvey(call, dialect, base, {})
-    dropped = [found for found in survey.findings if found.status in COVERING]
+    dropped = [found for found in survey.findings if found.is_droppable]
     if any(not found.steps or found.subject == call.operation.id for found in dropped):
         raise refusal(dropped)
     fitted = without(call.body, [found.steps for found in dropped])

@@ -105,6 +105,14 @@ def test_a_local_server_needs_no_key(messages: Server) -> None:
     assert not messages.request.headers.keys() & {"x-api-key", "authorization"}
 
 
+def test_what_is_ignored_by_default_only_is_not_dropped(messages: Server) -> None:
+    vllm = importlib.import_module("isogloss.providers.vllm")
+    parts = [{"type": "text", "text": "hi"}, {"type": "thinking", "thinking": "hm", "signature": "s"}]
+    body = {**HELLO, "messages": [{"role": "user", "content": parts}], "metadata": {"user_id": "u"}}
+    made(vllm, messages, unsupported="drop").messages.create(**body)
+    assert messages.body == {key: value for key, value in body.items() if key != "metadata"}
+
+
 def test_a_model_that_is_not_listed_is_one_warning(minimax: Any, messages: Server) -> None:
     with pytest.warns(
         isogloss.ProviderSupportWarning, match=r"`model` \(M9\) is not among what MiniMax lists"

@@ -88,6 +88,11 @@ class SupportFinding:
         return self.statement.retrieved
 
     @property
+    def is_droppable(self) -> bool:
+        """Whether a request is better off without it. What is ignored only because nobody mentions it may stay."""
+        return self.status in COVERING and (self.status != "ignored" or bool(self.source))
+
+    @property
     def words(self) -> str:
         """What happens to it, on whose word."""
         note = f": {self.note.rstrip('.')}" if self.note else ""

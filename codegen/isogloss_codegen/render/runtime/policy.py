@@ -60,7 +60,7 @@ class CallSurvey:
         if policy == "send":
             return self._call
         if policy == "drop":
-            return self._without([found for found in self.findings if found.status in COVERING])
+            return self._without([found for found in self.findings if found.is_droppable])
         refused = [
             found
             for found in self.findings
