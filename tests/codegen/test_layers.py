@@ -26,12 +26,20 @@ BANS = {
     },
     "render": {
         "diff": "what is generated does not depend on how dialects are compared",
+        "matrix": "what is generated does not depend on how support is shown",
         "conformance": "what is generated does not depend on how traffic is judged",
         "document": "rendering sees an API, never a document",
         "build": "rendering sees an API, never how it came about",
         "cli": "only the command line prints and exits",
     },
+    "matrix": {
+        "render": "a table does not depend on what is generated",
+        "diff": "a table compares nothing",
+        "conformance": "a table judges no traffic",
+        "cli": "only the command line prints and exits",
+    },
     "diff": {
+        "matrix": "a comparison is no table",
         "render": "a comparison does not depend on what is generated",
         "cli": "only the command line prints and exits",
     },
