@@ -10,7 +10,7 @@ from pathlib import Path
 from .build import BuildError, build
 from .build.provider import build_provider, typed_document
 from .document.lint import check
-from .document.load import Document, load
+from .document.load import Document, LoadError, load
 from .document.overlay.facts import known_rules
 from .document.problem import Problem, in_order
 from .document.providers import overlays
@@ -75,6 +75,10 @@ def generate(spec: Path, *, package: str) -> Generated:
         InvalidDocumentError: a document can be read, but not generated from.
     """
     document = load(spec)
+    if "openapi" not in document.value:
+        message = "this is an overlay: a package is made of the document that it extends"
+        help = "put it into providers/ beside that document, or generate from what `isogloss resolve` prints"
+        raise LoadError([document.problem("not-openapi", "/overlay", message, key=True, help=help)])
     problems = check(document)
     if any(problem.severity == "error" for problem in problems):
         raise InvalidDocumentError(problems)

@@ -22,11 +22,12 @@ COMMANDS = {
     "completion": "Print the completion script for a shell.",
     "diff": "",
     "generate": "Write the package, its models, server and client from a spec.",
+    "init-provider": "Begin the overlay of a provider, with questions to answer.",
     "matrix": "Show who supports what, on whose word, as of when.",
     "resolve": "Print the OpenAPI document of a provider.",
     "serve": "Serve a mock of the API to develop and test against.",
     "setup": "Print lines to paste that set something up to use a provider.",
-    "validate": "Check OpenAPI documents and overlays: what is wrong, and where.",
+    "validate": "Say what is wrong with OpenAPI documents and overlays.",
 }
 
 
@@ -40,7 +41,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        return importlib.import_module(f".{cmd_name}", __package__).command
+        return importlib.import_module(f".{cmd_name.replace('-', '_')}", __package__).command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

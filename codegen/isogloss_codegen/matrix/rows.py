@@ -62,9 +62,10 @@ def _plan(base: Mapping[str, Any], entry: Mapping[str, Any]) -> Plan:
 
 def _usual(base: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What is of interest in any API: endpoints, credentials, and the fields of what is sent and received."""
-    schemas = as_map(as_map(base.get("components")).get("schemas"))
+    components = as_map(base.get("components"))
+    schemas = as_map(components.get("schemas"))
     objects = [f"#/components/schemas/{name}/properties" for name, schema in schemas.items() if "properties" in schema]
-    sections = [f"#/components/{name}" for name in ("securitySchemes", "parameters") if name in base["components"]]
+    sections = [f"#/components/{name}" for name in ("securitySchemes", "parameters") if name in components]
     fields = [{reference.split("/")[3]: reference} for reference in objects]
     return [
         {"group": "Endpoints", "rows": ["#/paths", "endpoints"]},

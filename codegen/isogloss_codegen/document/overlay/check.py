@@ -6,6 +6,7 @@ from ..load import Document
 from ..problem import Problem, in_order
 from ..resolve import try_overlay
 from .facts import check_facts
+from .placeholder import check_placeholders
 from .result import check_result
 from .vocabulary import check_words, is_provider
 
@@ -23,4 +24,6 @@ def check_overlay(overlay: Document, base: Document) -> list[Problem]:
         problems += check_facts(overlay, dialect, base)
     if not problems:
         problems += check_result(overlay, base)
+    if is_provider(overlay):
+        problems += check_placeholders(overlay)
     return in_order(problems)

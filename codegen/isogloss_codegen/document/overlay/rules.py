@@ -5,6 +5,7 @@ from __future__ import annotations
 RULES = {
     "overlay-invalid": "An overlay is not what the Overlay specification and overlay.schema.json describe.",
     "evidence-missing": "A fact about a provider does not say on whose word it is, where, and when that was read.",
+    "evidence-todo": "On whose word something is has still to be filled in: TODO stands there.",
     "note-missing": "A status that only a note can explain (partial, transformed, conditional) has none.",
     "x-word-unknown": "A word that begins with `x-` is none of this project's, or stands where it means nothing.",
     "target-invalid": "A target is no JSONPath of RFC 9535.",

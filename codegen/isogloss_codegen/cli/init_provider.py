@@ -1,0 +1,119 @@
+"""`isogloss init-provider`: begins the overlay of a provider."""
+
+from __future__ import annotations
+
+import datetime
+import keyword
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from .dialects import dialect_of
+
+if TYPE_CHECKING:
+    from isogloss_codegen.document.load import Document
+    from isogloss_codegen.document.resolve import Dialect
+
+_EPILOG = """\b
+Examples:
+  isogloss init-provider acme --from generic          in a checkout: spec/providers/acme@<today>.overlay.yaml
+  isogloss init-provider acme --from vllm -o acme.overlay.yaml
+  isogloss init-provider minimax --from minimax       its next version, every statement to be read again
+  isogloss init-provider acme                         questions only
+
+\b
+Exit codes:
+  0  written
+  2  wrong usage, an extra that is not installed, or a file that is there already
+  3  input that cannot be read, or an overlay that does not fit
+"""
+
+
+def _id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value):
+        raise click.BadParameter(f"{value!r} is no id of a provider: small letters and digits, joined by -", ctx)
+    if keyword.iskeyword(value) or value == "base":
+        raise click.BadParameter(f"{value!r} cannot be the name of a provider's module", ctx)
+    return value
+
+
+@click.command("init-provider", epilog=_EPILOG)
+@click.argument("name", callback=_id)
+@click.option(
+    "--from",
+    "source",
+    metavar="PROVIDER",
+    default="base",
+    show_default=True,
+    help="Whose statements to begin with: an id, id@version, an overlay, or a document to extend.",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; never overwritten.")
+@click.pass_context
+def command(ctx: click.Context, name: str, source: str, output: Path | None) -> None:
+    """Begin the overlay of the provider NAME, with the questions to answer.
+
+    What another provider states stands in it as a guess, the rest as comments, group by group: where it is, how one
+    gets in, which fields, blocks, tools and events it takes and sends, how it behaves. It is valid at once, and
+    `isogloss validate` warns of every statement whose source is still to be named.
+    """
+    from isogloss_codegen.document.load import LoadError, load
+    from isogloss_codegen.document.overlay.facts import known_rules
+    from isogloss_codegen.document.providers import overlays
+    from isogloss_codegen.scaffold import scaffold
+
+    from .problems import render
+
+    day = datetime.date.today()
+    target = output or _folder() / f"{name}@{day.isoformat()}.overlay.yaml"
+    if target.exists():
+        raise click.UsageError(f"{target} is there already, and is not overwritten")
+    dialect = dialect_of(ctx, source)
+    try:
+        base = _extended(dialect, source)
+        others = [load(path).value for path in overlays().values()]
+        rules = known_rules(base)
+    except LoadError as error:
+        click.echo(render(error.problems, [source], "text", color=sys.stderr.isatty()), nl=False, err=True)
+        ctx.exit(3)
+    begun = scaffold(name, dialect, others, rules, extends=_reference(base, target), day=day)
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            file.write(begun.text)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {target}: {error.strerror}") from None
+    click.echo(f"{target}: {begun.guesses} guesses to confirm, {begun.questions} questions as comments")
+    click.echo(f"What is still to be done: isogloss validate {target}")
+
+
+def _folder() -> Path:
+    """Where providers are kept: in a checkout with the others, or else here."""
+    spec = Path("spec")
+    return spec / "providers" if (spec / "openapi.yaml").is_file() else Path()
+
+
+def _extended(dialect: Dialect, source: str) -> Document:
+    """The document that the new overlay has to extend: the one that its model does, or is."""
+    from isogloss_codegen.document.places import extended, open_document
+    from isogloss_codegen.document.providers import load_base
+
+    if dialect.overlay is not None:
+        return extended(dialect.overlay)
+    return load_base() if source == "base" else open_document(source)
+
+
+def _reference(base: Document, target: Path) -> str:
+    """What an overlay at `target` writes as the document that it extends."""
+    from isogloss_codegen.document.places import BASE, spec_folder
+
+    spec = spec_folder()
+    if os.path.realpath(base.path) == os.path.realpath(spec / "openapi.yaml"):
+        is_ours = os.path.realpath(target.parent) == os.path.realpath(spec / "providers")
+        return "../openapi.yaml" if is_ours else BASE
+    relative = Path(os.path.relpath(base.path, target.parent)).as_posix()
+    if base.path.startswith("git:") or relative.startswith(("../../", "/")):
+        raise click.UsageError(f"an overlay of {base.path} has to be kept beside it, or in a folder beside it: use -o")
+    return relative

@@ -1,0 +1,263 @@
+"""Begins the overlay of a provider: another's statements as guesses, and a question for everything else."""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..document.overlay.placeholder import TODO
+from ..document.resolve import Dialect
+from ..document.support import operation_at
+from ..document.values import as_list, as_map, value_at
+from ..matrix.rows import Entry, plans
+from .text import comment, heading, indented, json_path, keyed, listed
+
+_INTRODUCTION = """\
+{title}. Say here which documents were read, and how old they say they are.
+
+From top to bottom: what `{id}` states stands here as a guess, to be confirmed, changed or taken out. What it does not
+state is a comment, to be completed where the documents say something, and taken out where they do not: not stated is
+not "no". The source of every statement takes the place of {todo}; `isogloss validate` lists what is still to be done.
+"""
+_GUIDE = """\
+#
+# kind is docs, code, spec, issue or probe; `where` a heading, a row of a table or a function; `says` what stands there,
+# in your own words; `retrieved` the day on which you read it. A status is one of
+#
+#   full          works as described
+#   partial       works within limits                       say which in a `note`
+#   conditional   depends on the model or a header          `note`, and `when: {model: [...]}` or `{header: {...}}`
+#   transformed   taken, with another effect                `note`
+#   ignored       taken without effect
+#   unsupported   refused or ignored: which, is not said
+#   rejected      an error
+#   unknown       not stated, although one might think so
+"""
+
+
+@dataclass(frozen=True)
+class Scaffold:
+    """The `text` of an overlay to be filled in: `guesses` statements in it, `questions` as comments."""
+
+    text: str
+    guesses: int
+    questions: int
+
+
+def scaffold(
+    id: str,
+    source: Dialect,
+    others: Iterable[Mapping[str, Any]],
+    rules: Mapping[str, Any],
+    *,
+    extends: str,
+    day: datetime.date,
+) -> Scaffold:
+    """Begins the overlay of the provider `id` with what the dialect `source` states.
+
+    Args:
+        id: The new provider.
+        source: Whose statements are the guesses; of a document by itself there are none.
+        others: The overlays whose endpoints and rules are worth asking for.
+        rules: What the ids of `x-rules` mean.
+        extends: The document that the overlay is to extend, as it will be written.
+        day: When it is begun: its version, and the day of its evidence.
+    """
+    return _Scaffold(id, source, list(others), rules, day).write(extends)
+
+
+class _Scaffold:
+    def __init__(
+        self,
+        id: str,
+        source: Dialect,
+        others: Sequence[Mapping[str, Any]],
+        rules: Mapping[str, Any],
+        day: datetime.date,
+    ) -> None:
+        self.id = id
+        self.source = source
+        self.document = source.support.document
+        self.others = others
+        self.rules = rules
+        self.day = day.isoformat()
+        self.evidence = [{"kind": "docs", "source": TODO, "where": TODO, "says": TODO, "retrieved": self.day}]
+        self.overlay = as_map(source.overlay.value) if source.overlay and source.words else {}
+        self.guesses = self.questions = 0
+
+    def write(self, extends: str) -> Scaffold:
+        title = self.id.replace("-", " ").title()
+        introduction = _INTRODUCTION.format(title=title, id=self.source.id, todo=TODO)
+        parts = [
+            "#\n".join(comment(text, 0) for text in introduction.split("\n\n")),
+            _GUIDE,
+            "overlay: 1.1.0\ninfo:\n",
+            f"  title: {title}   # as it writes its name\n",
+            f"  version: '{self.day}'   # the date of its documents, or the day on which they were read\n",
+            "  # description: >-\n  #   A paragraph: what it is, and what is peculiar to it.\n",
+            f"  x-provider:\n    id: {self.id}\n",
+            *self._provider(),
+            f"extends: {extends}\n",
+            heading("Behaviour that no schema can say", ""),
+            *self._behaviour(),
+            heading("Contradictions in its documents", ""),
+            *self._conflicts(),
+            "\nactions:\n",
+            *self._actions(),
+        ]
+        return Scaffold("".join(parts), self.guesses, self.questions)
+
+    # ---- The provider itself -----------------------------------------------------------------------------------------
+
+    def _provider(self) -> Iterator[str]:
+        words = self.source.words
+        yield comment("Do its sources list everything that is taken, as source code does? Then what nothing here")
+        yield comment("mentions may be `ignored` or `rejected`.")
+        yield f"    default_status: {words.get('default_status', 'unknown')}\n"
+        yield comment("Is a field that nobody describes refused (reject), or taken without effect (ignore)?")
+        if as_map(words.get("unknown_fields")):
+            yield self._guess("unknown_fields", words)
+        else:
+            yield "    unknown_fields: unknown\n"
+            yield self._question(keyed("unknown_fields", {"policy": TODO, "evidence": self.evidence}), 4)
+        path = next(iter(as_map(self.document.get("paths"))), "")
+        url = f"https://{self.id}.example"
+        yield comment(f"Where is it, region by region? `joined` is what clients call first: the URL and {path}.")
+        server = {"url": url, "region": TODO, "joined": url + path, "evidence": self.evidence}
+        yield self._question(keyed("servers", [server]), 4)
+        schemes = list(as_map(as_map(self.document.get("components")).get("securitySchemes")))
+        yield comment("Which credentials does it take, the preferred one first, and is a wrong one refused?")
+        auth = {"schemes": schemes, "validation": "unknown", "evidence": self.evidence}
+        yield self._asked("auth", auth)
+        yield comment("Must the header with the version be sent (true, false, unknown)? Which value is advised?")
+        yield self._asked("version_header", {"required": "unknown", "evidence": self.evidence})
+        yield comment("Which environment variables do its documents and clients name?")
+        variable = f"{self.id.upper().replace('-', '_')}_API_KEY"
+        yield self._question(keyed("env", {"api_key": variable, "evidence": self.evidence}), 4)
+        yield comment("Which models are there, and do the documents say that these are all (closed)?")
+        models = {"ids": [TODO], "closed": False, "evidence": self.evidence}
+        yield self._question(keyed("models", models), 4)
+        yield comment("Which other endpoints has it, or has it not? An `interface` belongs to another API.")
+        yield from self._endpoints()
+
+    def _asked(self, word: str, question: Mapping[str, Any]) -> str:
+        """What the source says, or else the question."""
+        if word in self.source.words:
+            return self._guess(word, self.source.words)
+        return self._question(keyed(word, question), 4)
+
+    def _guess(self, word: str, words: Mapping[str, Any]) -> str:
+        self.guesses += 1
+        return indented(keyed(word, self._without_evidence(words[word])), 4)
+
+    def _endpoints(self) -> Iterator[str]:
+        stated = [as_map(entry) for entry in as_list(self.source.words.get("endpoints"))]
+        if stated:
+            self.guesses += len(stated)
+            yield indented(keyed("endpoints", self._without_evidence(stated)), 4)
+        known = {(entry["method"], entry["path"]) for entry in stated}
+        asked: dict[tuple[str, str], dict[str, Any]] = {}
+        for overlay in self.others:
+            for entry in as_list(as_map(as_map(overlay.get("info")).get("x-provider")).get("endpoints")):
+                key = entry["method"], entry["path"]
+                if key not in known and operation_at(self.document, *key) is None:
+                    kind = {"kind": entry["kind"]} if "kind" in entry else {}
+                    asked[key] = {"method": key[0], "path": key[1], **kind, "status": TODO, "evidence": self.evidence}
+        if asked and not stated:
+            yield "    # endpoints:\n"
+        for key in sorted(asked, key=lambda key: (key[1], key[0])):
+            yield self._question(listed(asked[key]), 6)
+
+    # ---- Rules and conflicts -----------------------------------------------------------------------------------------
+
+    def _behaviour(self) -> Iterator[str]:
+        stated = as_list(self.overlay.get("x-rules"))
+        self.guesses += len(stated)
+        yield keyed("x-rules", self._without_evidence(stated)) if stated else "# x-rules:\n"
+        used = {entry["rule"] for entry in stated}
+        for rule, words in self.rules.items():
+            if rule not in used:
+                yield comment(f"{as_map(words).get('title', rule)}: {as_map(words).get('explains', '')}", 2)
+                entry = {"rule": rule, "at": self._place(rule), "status": TODO, "evidence": self.evidence}
+                yield self._question(listed(entry))
+
+    def _place(self, rule: str) -> str:
+        """Where the rule holds at most other providers."""
+        entries = (entry for overlay in self.others for entry in as_list(overlay.get("x-rules")))
+        places = Counter(str(entry["at"]) for entry in entries if entry["rule"] == rule)
+        return places.most_common(1)[0][0] if places else TODO
+
+    def _conflicts(self) -> Iterator[str]:
+        yield comment("What they say twice, differently. The subject is a target as below, or a word as in", 0)
+        yield comment("provider.auth; what counts here is `taken`.", 0)
+        claim = {"status": TODO, "evidence": self.evidence}
+        conflict = {"subject": TODO, "claims": [claim, claim], "taken": TODO, "why": TODO}
+        yield self._question(keyed("x-conflicts", [conflict]), 0)
+
+    # ---- Actions -----------------------------------------------------------------------------------------------------
+
+    def _actions(self) -> Iterator[str]:
+        stated = as_list(self.overlay.get("actions"))
+        self.guesses += len(stated)
+        if stated:
+            yield heading(f"What {self.source.id} states")
+        for action in stated:
+            yield indented(listed(self._without_evidence(action)), 2)
+        for plan in plans(self.document):
+            texts = list(self._questions(plan.entries, is_first=not stated))
+            if texts:
+                stated = True
+                yield heading(plan.title)
+                yield from texts
+
+    def _questions(self, entries: Iterable[Entry], *, is_first: bool) -> Iterator[str]:
+        """A question for each row of which nothing is stated. The first stands as a statement: there has to be one."""
+        values: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.value is not None:
+                if entry.value not in self.source.support.values.get(entry.pointer, {}):
+                    values.setdefault(entry.pointer, []).append(entry.value)
+                continue
+            subject = self._subject(entry.pointer)
+            if subject in self.source.statements or entry.pointer in self.source.statements:
+                continue
+            yield comment(f"{entry.name}: {entry.about}" if entry.about else entry.name, 2)
+            support = {"status": "unknown" if is_first else TODO}
+            action = self._action(subject, {"x-support": support})
+            if is_first:
+                self.guesses += 1
+                yield indented(action, 2)
+            else:
+                yield self._question(action)
+            is_first = False
+        for pointer, names in values.items():
+            update = {"x-support-values": {name: {"status": TODO} for name in names}}
+            yield self._question(self._action(pointer, update))
+
+    def _action(self, pointer: str, update: Mapping[str, Any]) -> str:
+        return listed({"target": json_path(pointer), "update": update, "x-evidence": self.evidence})
+
+    def _subject(self, pointer: str) -> str:
+        """What a statement about a row is best made of: the object, for a member of a union that refers to one."""
+        reference = as_map(value_at(self.document, pointer)).get("$ref")
+        is_member = "/oneOf/" in pointer or "/anyOf/" in pointer
+        return str(reference).removeprefix("#") if is_member and reference else pointer
+
+    def _question(self, text: str, indent: int = 2) -> str:
+        self.questions += 1
+        return textwrap.indent(text, f"{' ' * indent}# ")
+
+    def _without_evidence(self, value: Any) -> Any:
+        """A copy in which every evidence is still to be given."""
+        if isinstance(value, list):
+            return [self._without_evidence(item) for item in as_list(value)]
+        if not isinstance(value, dict):
+            return value
+        return {
+            key: self.evidence if key in ("evidence", "x-evidence") else self._without_evidence(inner)
+            for key, inner in as_map(value).items()
+        }
