@@ -1,0 +1,192 @@
+"""`[tool.isogloss]` of a pyproject.toml: which level a rule has for its users, and which findings they live with."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..document.load import LoadError
+from ..document.problem import Position, Problem, in_order
+from ..document.values import as_list, as_map
+from ..document.wording import nearest
+from ..levels import LEVELS, Level
+from .toml_places import Place, Places
+
+RULES = {
+    "settings-syntax": "A pyproject.toml is not TOML.",
+    "settings-unknown": "A setting, a rule or a level goes by a name that there is not.",
+    "settings-type": "A setting is not of the kind that it has to be.",
+    "ignore-reason": "An ignored finding has no reason: whoever comes later has to know why.",
+    "ignore-unused": "An ignore matches no finding any more.",
+}
+"""What can be wrong with settings, by the ids of these rules."""
+
+_FILE = "pyproject.toml"
+_TABLE = ("tool", "isogloss")
+_START = Position(1, 1)
+_WORDS = ("rule", "path", "operation", "provider", "reason")
+
+
+@dataclass(frozen=True)
+class Ignore:
+    """Findings that are left out: those of `rule` at `path` or below, of `operation`, with `provider` as the target.
+
+    An empty text stands for any. `provider` is an id or `id@version`. `position` is where the settings say so.
+    """
+
+    rule: str
+    reason: str
+    path: str = ""
+    operation: str = ""
+    provider: str = ""
+    position: Position = _START
+    source: str = ""
+
+    def is_about(self, provider: str, version: str) -> bool:
+        """Whether it counts where `provider` in `version` is the target."""
+        return self.provider in ("", provider, f"{provider}@{version}")
+
+    def matches(self, rule: str, operation: str, path: str) -> bool:
+        """Whether a finding is left out, given that the target is the right one."""
+        is_below = path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
+        return rule == self.rule and self.operation in ("", operation) and (not self.path or is_below)
+
+    def unused(self, file: str) -> Problem:
+        """The finding that this matches none any more."""
+        help = "take it out, or see with --show what became of the finding"
+        message = f"no finding of {self.rule} is ignored by this any more"
+        return Problem("ignore-unused", "warning", message, file, self.position, help=help, source=self.source)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `file` sets: the levels of rules by id, and the findings that are left out."""
+
+    file: str = ""
+    levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
+    ignores: tuple[Ignore, ...] = ()
+
+
+def find_settings(folder: Path, known: Collection[str]) -> Settings:
+    """The settings of the nearest pyproject.toml in `folder` or above that has some; none are empty settings.
+
+    `known` are the ids of the rules that can be set. Raises LoadError, with all problems, of RULES.
+    """
+    for parent in (folder, *folder.parents):
+        path = parent / _FILE
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+        if "isogloss" in text:
+            shown = _FILE if parent == folder else str(path)
+            settings = read_settings(text, shown, known)
+            if settings is not None:
+                return settings
+    return Settings()
+
+
+def read_settings(text: str, file: str, known: Collection[str]) -> Settings | None:
+    """The settings in the text of a pyproject.toml, None if it has none; raises LoadError like find_settings."""
+    try:
+        value = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LoadError([_syntax(text, file, str(error))]) from None
+    tool = as_map(value.get("tool"))
+    if "isogloss" not in tool:
+        return None
+    reader = _Reader(file, Places(text), known)
+    settings = reader.read(tool["isogloss"])
+    if reader.problems:
+        raise LoadError(in_order(reader.problems))
+    return settings
+
+
+def _syntax(text: str, file: str, message: str) -> Problem:
+    """The parser says where in words: "(at line 3, column 7)", or "(at end of document)"."""
+    what, _, where = message.rpartition(" (at ")
+    numbers = [int(number) for number in re.findall(r"\d+", where)]
+    lines = text.splitlines() or [""]
+    line, column = numbers if len(numbers) == 2 else (len(lines), len(lines[-1]) + 1)
+    source = lines[line - 1] if line <= len(lines) else ""
+    return Problem(
+        "settings-syntax", "error", f"{what[:1].lower()}{what[1:]}", file, Position(line, column), source=source
+    )
+
+
+class _Reader:
+    """Reads `[tool.isogloss]` and collects what is wrong with it."""
+
+    def __init__(self, file: str, places: Places, known: Collection[str]) -> None:
+        self.file = file
+        self.places = places
+        self.known = known
+        self.problems: list[Problem] = []
+
+    def read(self, value: Any) -> Settings:
+        place = self.places.at(*_TABLE)
+        if not isinstance(value, dict):
+            self._report("settings-type", place, "[tool.isogloss] has to be a table")
+        words = as_map(value)
+        for key in words.keys() - {"levels", "ignores"}:
+            at = self.places.at(*_TABLE, key)
+            self._report("settings-unknown", at, f"there is no setting `{key}`", nearest(key, ("levels", "ignores")))
+        return Settings(
+            self.file,
+            dict(self._levels(words.get("levels", {}))),
+            tuple(self._ignores(words.get("ignores", []))),
+        )
+
+    def _levels(self, value: Any) -> Iterator[tuple[str, Level]]:
+        if not isinstance(value, dict):
+            at = self.places.at(*_TABLE, "levels")
+            self._report("settings-type", at, "`levels` has to be a table: a level for each rule")
+        for rule, level in as_map(value).items():
+            at = self.places.at(*_TABLE, "levels", rule)
+            self._check_rule(rule, at)
+            if level in LEVELS:
+                yield rule, level
+            else:
+                what = f"`{level}` is no level: write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
+                self._report("settings-unknown", at, what, nearest(str(level), LEVELS))
+
+    def _ignores(self, value: Any) -> Iterator[Ignore]:
+        if not isinstance(value, list):
+            at = self.places.at(*_TABLE, "ignores")
+            self._report("settings-type", at, "`ignores` has to be a list of tables")
+        for index, item in enumerate(as_list(value)):
+            place = self.places.at(*_TABLE, "ignores", index)
+            if not isinstance(item, dict):
+                self._report("settings-type", place, "an ignore has to be a table: rule, reason, and where it counts")
+                continue
+            ignore = self._ignore(as_map(item), index, place)
+            if ignore is not None:
+                yield ignore
+
+    def _ignore(self, words: Mapping[str, Any], index: int, place: Place) -> Ignore | None:
+        before = len(self.problems)
+        for key, value in words.items():
+            at = self.places.at(*_TABLE, "ignores", index, key)
+            if key not in _WORDS:
+                self._report("settings-unknown", at, f"an ignore has no `{key}`", nearest(key, _WORDS))
+            elif not isinstance(value, str):
+                self._report("settings-type", at, f"`{key}` has to be a text")
+            elif key == "rule":
+                self._check_rule(value, at)
+        if "rule" not in words:
+            self._report("settings-type", place, "an ignore needs the `rule` of what it leaves out")
+        if not str(words.get("reason", "")).strip():
+            help = 'add reason = "..."'
+            self._report("ignore-reason", place, "an ignore needs a `reason`, for whoever meets it later", help)
+        if len(self.problems) > before:
+            return None
+        return Ignore(**words, position=place.position, source=place.source)
+
+    def _check_rule(self, rule: str, at: Place) -> None:
+        if rule not in self.known:
+            help = nearest(rule, self.known) or "`isogloss rules` lists them"
+            self._report("settings-unknown", at, f"there is no rule `{rule}`", help)
+
+    def _report(self, rule: str, at: Place, message: str, help: str | None = None) -> None:
+        self.problems.append(Problem(rule, "error", message, self.file, at.position, help=help, source=at.source))
