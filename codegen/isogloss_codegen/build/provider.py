@@ -61,10 +61,8 @@ def typed_document(dialect: Dialect) -> Node:
         for value, said in values.items():
             if said.status in ("rejected", "unsupported"):
                 remover.reject_value(subject, value)
-    if support.default == "rejected":
-        for pointer in support.not_stated:
-            if "request" in support.subjects[pointer].sides and not support.subjects[pointer].is_inseparable:
-                remover.reject(pointer)
+    for pointer in support.refused_by_default:
+        remover.reject(pointer)
     remover.finish()
     return document
 

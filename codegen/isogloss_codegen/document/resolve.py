@@ -117,11 +117,8 @@ def _take_out(document: Node, support: Support, overlay: Document) -> list[Probl
         for value, said in values.items():
             if said.status == "rejected":
                 remover.reject_value(subject, value)
-    if support.default == "rejected":
-        for pointer in support.not_stated:
-            subject = support.subjects[pointer]
-            if "request" in subject.sides and not subject.is_inseparable:
-                remover.reject(pointer)
+    for pointer in support.refused_by_default:
+        remover.reject(pointer)
     remover.finish()
     rejected += [said for values in support.values.values() for said in values.values() if said.status == "rejected"]
     for pointer in dict.fromkeys(remover.emptied):

@@ -37,6 +37,11 @@ class Subject:
     holds: list[str] = field(default_factory=list[str])
     sides: set[Side] = field(default_factory=set[Side])
 
+    @property
+    def is_form(self) -> bool:
+        """Whether this is one of the forms of a value, such as text or a list: a member of a union without a name."""
+        return self.kind == "member" and self.component is None
+
 
 def find_subjects(document: dict[str, Any]) -> dict[str, Subject]:
     """The subjects of an OpenAPI document by pointer, in its order."""

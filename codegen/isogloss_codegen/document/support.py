@@ -6,6 +6,7 @@ import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Literal, cast
 
@@ -27,18 +28,21 @@ _MILDEST_FIRST = ("full", "partial", "transformed", "conditional", "unknown", *_
 class Statement:
     """What a provider makes of a subject, a JSON pointer.
 
-    `note`, `when` (the condition of `conditional`), `recommended` (a value) and `outside` (what happens out of range)
-    are as its overlay gives them, `evidence` is on whose word, `pointer` is where the overlay says it. A statement
-    about something around the subject, that counts for it as well, is `inherited_from` that. Where nothing is said the
-    status is the provider's default, and `pointer` is empty.
+    `note`, `when` (the condition of `conditional`), `otherwise` (the status where that does not hold), `recommended` (a
+    value), `outside` (what happens out of range) and `is_promised` (whether a part of an answer is always there) are as
+    its overlay gives them, `evidence` is on whose word, `pointer` is where the overlay says it. A statement about
+    something around the subject, that counts for it as well, is `inherited_from` that. Where nothing is said the status
+    is the provider's default, and `pointer` is empty.
     """
 
     subject: str
     status: Status
     note: str = ""
     when: Mapping[str, Any] | None = None
+    otherwise: Status | None = None
     recommended: Any = None
     outside: str | None = None
+    is_promised: bool = True
     evidence: tuple[Mapping[str, Any], ...] = ()
     pointer: str = ""
     inherited_from: str | None = None
@@ -48,14 +52,21 @@ class Statement:
         """Whether this is a fact about the provider, of this subject or one around it."""
         return self.pointer != ""
 
+    def with_model(self, model: str) -> Status:
+        """The status for a request that asks for a model: that of `conditional` follows from its name, if from that."""
+        names = as_list(as_map(self.when).get("model")) if self.status == "conditional" else []
+        if not names or as_map(self.when).get("header"):
+            return self.status
+        return "full" if any(fnmatchcase(model, name) for name in names) else self.otherwise or "conditional"
+
 
 @dataclass(frozen=True, eq=False)
 class Support:
     """The support table of a provider.
 
     `document` is its document before anything is left out, into which all pointers lead. `statements` and `values`
-    (by subject, then by value) are what the overlay says. `default` counts for what a request may contain and nothing
-    mentions; in a table that is about no provider it is `full`, and counts for everything.
+    (by subject, then by value) are what the overlay says. `default` counts for what the body of a request may contain
+    and nothing mentions; in a table that is about no provider it is `full`, and counts for everything.
     """
 
     document: dict[str, Any] = field(repr=False)
@@ -101,6 +112,15 @@ class Support:
         return find_subjects(self.document)
 
     @cached_property
+    def refused_by_default(self) -> tuple[str, ...]:
+        """The subjects that are refused because nothing is said of them, and could be left out."""
+        return tuple(
+            pointer
+            for pointer in self.not_stated
+            if self.of(pointer).status == "rejected" and not self.subjects[pointer].is_inseparable
+        )
+
+    @cached_property
     def not_stated(self) -> tuple[str, ...]:
         """The subjects that nothing is said of, of each branch the shallowest."""
         return tuple(
@@ -118,17 +138,24 @@ class Support:
             everywhere = self.statements.get(subject.component or "")
             if pointer not in known and everywhere is not None:
                 known[pointer] = _inherited(everywhere, pointer)
-        # A property without which its owner is nothing is as good as that; so is a component that is referred to.
+        # A property without which its owner is nothing is as good as that; so is a component that is referred to, and
+        # so are the forms of a value, such as text or a list.
         open_ones = [pointer for pointer, statement in known.items() if statement.status not in _COVERING]
-        self._hand_down(known, open_ones, lambda subject: subject.is_inseparable or subject.kind == "component")
+        self._hand_down(
+            known, open_ones, lambda subject: subject.is_inseparable or subject.kind == "component" or subject.is_form
+        )
         covered = self._covered(known)
         for pointer, subject in self.subjects.items():
             if pointer not in known and pointer not in covered:
-                is_default = "request" in subject.sides or self.default == "full"
-                known[pointer] = Statement(pointer, self.default if is_default else "unknown")
+                known[pointer] = Statement(pointer, self.default if self._has_default(subject) else "unknown")
         covering = [pointer for pointer, statement in known.items() if self._covers(statement)]
         self._hand_down(known, covering, lambda subject: subject.pointer in covered)
         return known
+
+    def _has_default(self, subject: Subject) -> bool:
+        """Whether the default counts for a subject. It is about bodies; who reads headers and queries, a source that
+        is exhaustive about those need not say."""
+        return self.default == "full" or ("request" in subject.sides and subject.kind != "parameter")
 
     def _covers(self, statement: Statement) -> bool:
         """Whether a statement counts for all that is in its subject: nothing else is said of that."""
@@ -228,8 +255,10 @@ def _statement(subject: str, words: Mapping[str, Any]) -> Statement:
         words["status"],
         note=words.get("note", ""),
         when=words.get("when"),
+        otherwise=words.get("otherwise"),
         recommended=words.get("recommended"),
         outside=words.get("outside"),
+        is_promised=words.get("promised", True),
         evidence=tuple(as_list(words.get("evidence"))),
         pointer=words.get(AT, subject),
     )

@@ -44,7 +44,7 @@ def stated_cell(words: Mapping[str, Any], value: str = "") -> Cell:
         str(words["status"]),
         value=value,
         note=str(words.get("note", "")),
-        when=condition(words.get("when")),
+        when=condition(words.get("when"), words.get("otherwise")),
         sources=sources(words.get("evidence")),
     )
 

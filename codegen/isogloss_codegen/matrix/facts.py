@@ -13,6 +13,13 @@ from .rows import credential
 
 _POLICIES = {"reject": "refused", "ignore": "ignored"}
 _KEYS = {"checked": "a wrong one is refused", "unchecked": "any key passes"}
+_OTHERWISE = {
+    "partial": "otherwise less than that",
+    "ignored": "otherwise ignored",
+    "rejected": "otherwise refused",
+    "unsupported": "otherwise not supported",
+    "transformed": "otherwise with another effect",
+}
 _OUTSIDE = {"rejected": "out of range is refused", "clamped": "out of range is moved into it"}
 
 
@@ -23,8 +30,8 @@ def sources(evidence: Any) -> tuple[Source, ...]:
     return tuple(Source(**{name: str(item.get(name, "")) for name in names}) for item in map(as_map, listed))
 
 
-def condition(when: Mapping[str, Any] | None) -> str:
-    """The condition of a statement as a phrase: "with model-a, model-b"."""
+def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> str:
+    """The condition of a statement as a phrase: "with model-a, model-b; otherwise refused"."""
     parts: list[str] = []
     words = when or {}
     if words.get("model"):
@@ -34,14 +41,18 @@ def condition(when: Mapping[str, Any] | None) -> str:
         parts.append(f"with the header {_listed(headers)}")
     if words.get("note"):
         parts.append(str(words["note"]))
+    if otherwise is not None:
+        parts.append(_OTHERWISE[otherwise])
     return "; ".join(parts)
 
 
-def advice(recommended: Any, outside: str | None) -> str:
-    """What the documents recommend, and what becomes of a value out of range."""
+def advice(recommended: Any, outside: str | None, *, is_promised: bool = True) -> str:
+    """What the documents recommend, what becomes of a value out of range, and whether one can count on it."""
     parts = [] if recommended is None else [f"recommended: {shown(recommended)}"]
     if outside in _OUTSIDE:
         parts.append(_OUTSIDE[outside])
+    if not is_promised:
+        parts.append("not promised")
     return "; ".join(parts)
 
 

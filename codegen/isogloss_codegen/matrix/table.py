@@ -139,8 +139,8 @@ class _Table:
         cell = Cell(
             statement.status,
             note=statement.note,
-            when=condition(statement.when),
-            advice=advice(statement.recommended, statement.outside),
+            when=condition(statement.when, statement.otherwise),
+            advice=advice(statement.recommended, statement.outside, is_promised=statement.is_promised),
             sources=sources(statement.evidence),
             conflicts=tuple(found) if entry.value is None else (),
         )
@@ -189,7 +189,7 @@ class _Table:
         subject = dialect.support.subjects.get(pointer)
         owners = [owner for owner in (pointer, *(subject.holds if subject else ())) if owner in dialect.support.values]
         return tuple(
-            Value(value, statement.status, statement.note, condition(statement.when))
+            Value(value, statement.status, statement.note, condition(statement.when, statement.otherwise))
             for owner in owners
             if not any(entry.value is not None and entry.pointer == owner for p in self.plans for entry in p.entries)
             for value, statement in dialect.support.values[owner].items()

@@ -181,14 +181,15 @@ def test_what_nothing_mentions_leaves_where_that_is_the_default() -> None:
     # What it cannot be without stays, and so does what comes back.
     assert list(found["BookParam"]["properties"]) == ["kind", "title"]
     assert list(found["Loan"]["properties"]) == ["id", "status"]
-    assert list(resolved.document["components"]["parameters"]) == ["Version"]
+    # Headers and queries are not what a default is about; those of an operation that goes, go with it.
+    assert list(resolved.document["components"]["parameters"]) == ["Version", "Betas"]
 
 
 def test_what_cannot_be_left_out_stays_though_nothing_mentions_it() -> None:
     taken = (support(name, "full") for name in ("LoanRequest.properties.items", "BookParam"))
     resolved = dialect(*taken, provider={"default_status": "rejected"})
     assert list(schemas(resolved)["LoanRequest"]["properties"]) == ["reader", "items"]
-    assert list(resolved.document["components"]["parameters"]) == ["Version"]
+    assert list(resolved.document["components"]["parameters"]) == ["Version", "Betas"]
 
 
 def test_frames_leave_where_no_word_says_what_they_are() -> None:

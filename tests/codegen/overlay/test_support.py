@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document.support import Support, operation_at
+from isogloss_codegen.document.support import Statement, Support, operation_at
 
 from .library import EVIDENCE, action, dialect, member, support
 
@@ -122,7 +122,46 @@ def test_the_default_is_about_what_is_sent() -> None:
     assert support_table.of(f"{SCHEMAS}/Loan/properties/status").status == "unknown"
     assert support_table.of("/components/headers/RequestId").status == "unknown"
     assert support_table.of(f"{SCHEMAS}/LoanEvent/oneOf/1").status == "unknown"
-    assert support_table.of("/components/parameters/Betas").status == "ignored"
+    assert support_table.of(f"{REQUEST}/gift").status == "ignored"
+
+
+def test_the_default_is_about_bodies() -> None:
+    refusing = table(FULL_LOANS, support("ItemParam.oneOf[0]", "full"), default_status="rejected")
+    assert refusing.of("/components/parameters/Betas").status == "unknown"
+    assert f"{REQUEST}/gift" in refusing.refused_by_default
+    assert "/components/parameters/Betas" not in refusing.refused_by_default
+    assert table(FULL_LOANS, default_status="ignored").refused_by_default == ()
+
+
+def test_the_forms_of_a_value_share_its_fate_unless_they_have_one() -> None:
+    text, listed = f"{REQUEST}/note/oneOf/0", f"{REQUEST}/note/oneOf/1"
+    both = table(support("LoanRequest.properties.note", "full"), default_status="ignored")
+    assert [both.of(form).status for form in (text, listed)] == ["full", "full"]
+    assert not {text, listed} & set(both.not_stated)
+    one = table(
+        support("LoanRequest.properties.note", "full"),
+        support("$.components.schemas.LoanRequest.properties.note.oneOf[?@.type == 'array']", "ignored"),
+    )
+    assert [one.of(form).status for form in (text, listed)] == ["full", "ignored"]
+
+
+def test_a_condition_on_models_is_settled_by_the_name_of_one() -> None:
+    def said(**words: object) -> Statement:
+        return table(support("LoanRequest.properties.gift", "conditional", **words)).of(f"{REQUEST}/gift")
+
+    by_name = said(when={"model": ["reader-2*"]}, otherwise="rejected")
+    assert (by_name.with_model("reader-2.1"), by_name.with_model("reader-1")) == ("full", "rejected")
+    assert said(when={"model": ["reader-2"]}).with_model("reader-1") == "conditional"
+    assert said(when={"note": "Only some."}, otherwise="ignored").with_model("reader-1") == "conditional"
+    both = said(when={"model": ["reader-2"], "header": {"library-beta": "gifts"}}, otherwise="ignored")
+    assert both.with_model("reader-1") == "conditional"
+    assert table(support("LoanRequest.properties.gift", "ignored")).of(f"{REQUEST}/gift").with_model("a") == "ignored"
+
+
+def test_a_part_of_an_answer_is_promised_unless_said_otherwise() -> None:
+    said = table(support("Loan.properties.status", "full", promised=False), support("Loan.properties.id", "full"))
+    assert not said.of(f"{SCHEMAS}/Loan/properties/status").is_promised
+    assert said.of(f"{SCHEMAS}/Loan/properties/id").is_promised
 
 
 def test_endpoints_state_operations_whatever_their_parameters_are_called() -> None:

@@ -34,6 +34,9 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
             help = f"it can be said of {_SUBJECTS}"
             message = f"{pointer} is nothing that is supported or not"
             yield overlay.problem("support-misplaced", statement.pointer, message, key=True, help=help)
+        elif not statement.is_promised and "response" not in dialect.support.subjects[pointer].sides:
+            message = f"{pointer} is in no answer, which alone could be promised"
+            yield overlay.problem("support-misplaced", f"{statement.pointer}/promised", message, key=True)
     for pointer, values in dialect.support.values.items():
         known = _values(dialect.support.document, pointer)
         for value, statement in values.items():

@@ -60,6 +60,8 @@ def _problem(overlay: Document, said: Said) -> Problem:
             message, help = '"conditional" has no condition', "add `when`, with `model`, `header` or `note`"
     elif said.keyword == "minItems" and said.pointer.endswith("evidence"):
         rule, message, help = "evidence-missing", "no evidence is given: on whose word is this?", _SOURCE
+    elif said.keyword == "const" and "#/$defs/statement/" in said.location:
+        help = "`otherwise` is what becomes of it where a condition does not hold"
     elif said.keyword == "pattern":
         message, help = _unlike_pattern(said, value_at(overlay.value, said.pointer))
     elif said.location.endswith("#/$defs/unknownFields/else/enum"):
