@@ -23,17 +23,6 @@ _VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
 _TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
 
 
-RULES = {
-    "unreadable": "A file is not there, may not be read or is not UTF-8.",
-    "yaml-syntax": "A file is not YAML, or uses what OpenAPI has no use for: keys that are no strings, other tags.",
-    "json-syntax": "A file is named .json, or begins like JSON, and is not JSON.",
-    "document-limits": "A file is larger, nests deeper or repeats more by aliases than a description of an API does.",
-    "duplicate-key": "A key stands twice in a mapping, so that one of the two values is lost.",
-    "not-openapi": "A file is no OpenAPI document of release 3.0, 3.1 or 3.2.",
-}
-"""What can be wrong with a file that is read, by the ids of these rules."""
-
-
 class LoadError(Exception):
     """A document that cannot be read: `problems` says why.
 
@@ -113,7 +102,7 @@ class Document:
 def load(path: Path | str) -> Document:
     """Reads an OpenAPI document or an overlay.
 
-    Raises LoadError, with problems of the RULES.
+    Raises LoadError.
     """
     return parse(path, read_text(path))
 

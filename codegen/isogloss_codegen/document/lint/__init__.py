@@ -1,67 +1,64 @@
-"""Checks OpenAPI documents: one rule is one function, this table says which there are and how severe they are."""
+"""Checks OpenAPI documents: one rule is one function, this table says which there are and how severe they are.
+
+What each rule is about, `document.rules` tells.
+"""
 
 from __future__ import annotations
 
-from .. import load
 from ..load import Document
 from ..problem import Problem, in_order
 from . import discriminators, examples, house, operations, references, schemas, structure, words
 from .context import Context
-from .rule import Rule
+from .finding import Check
 
-__all__ = ["RULES", "Rule", "check", "explanations"]
+__all__ = ["CHECKS", "check"]
 
-RULES = (
+CHECKS = (
     # Without these, nothing can be generated: errors everywhere.
-    Rule(structure.openapi_invalid),
-    Rule(structure.schema_invalid),
-    Rule(structure.unknown_keyword),
-    Rule(references.ref_unresolved),
-    Rule(discriminators.discriminator_mapping),
-    Rule(schemas.keyword_not_enforced),
-    Rule(schemas.required_without_property),
-    Rule(operations.operation_id_duplicate),
-    Rule(operations.parameter_duplicate),
-    Rule(operations.path_parameter),
-    Rule(operations.security_scheme_unknown),
-    Rule(operations.tag_duplicate),
-    Rule(words.x_stream_target),
-    Rule(words.x_pagination_target),
-    Rule(words.x_matrix_target),
-    Rule(examples.default_invalid),
+    Check(structure.openapi_invalid),
+    Check(structure.schema_invalid),
+    Check(structure.unknown_keyword),
+    Check(references.ref_unresolved),
+    Check(discriminators.discriminator_mapping),
+    Check(schemas.keyword_not_enforced),
+    Check(schemas.required_without_property),
+    Check(operations.operation_id_duplicate),
+    Check(operations.parameter_duplicate),
+    Check(operations.path_parameter),
+    Check(operations.security_scheme_unknown),
+    Check(operations.tag_duplicate),
+    Check(words.x_stream_target),
+    Check(words.x_pagination_target),
+    Check(words.x_matrix_target),
+    Check(examples.default_invalid),
     # The style of the house: errors in what is written for it, warnings elsewhere.
-    Rule(examples.example_invalid, foreign="warning"),
-    Rule(schemas.union_not_discriminated, foreign="warning"),
-    Rule(operations.operation_id_missing, foreign="warning"),
-    Rule(operations.operation_id_not_a_name, foreign="warning"),
-    Rule(house.description_missing, foreign="warning"),
-    Rule(house.inline_object, foreign="warning"),
-    Rule(house.component_name, foreign="warning"),
-    Rule(house.unused_component, foreign="warning"),
-    Rule(house.object_both_directions, foreign="warning"),
-    Rule(house.feature_3_2_only, foreign="warning", name="feature-3.2-only"),
+    Check(examples.example_invalid, foreign="warning"),
+    Check(schemas.union_not_discriminated, foreign="warning"),
+    Check(operations.operation_id_missing, foreign="warning"),
+    Check(operations.operation_id_not_a_name, foreign="warning"),
+    Check(house.description_missing, foreign="warning"),
+    Check(house.inline_object, foreign="warning"),
+    Check(house.component_name, foreign="warning"),
+    Check(house.unused_component, foreign="warning"),
+    Check(house.object_both_directions, foreign="warning"),
+    Check(house.feature_3_2_only, foreign="warning", name="feature-3.2-only"),
     # Whose words they are, only their owner knows.
-    Rule(words.x_word_unknown, foreign=None),
+    Check(words.x_word_unknown, foreign=None),
 )
-
-
-def explanations() -> dict[str, str]:
-    """What each rule is about, by its id; those of loading a document as well."""
-    return load.RULES | {rule.id: rule.explanation for rule in RULES}
 
 
 def check(document: Document) -> list[Problem]:
     """All that is wrong with an OpenAPI document, in the order of its lines."""
     context = Context(document)
     problems: list[Problem] = []
-    for rule in RULES:
-        severity = "error" if context.follows_house_style else rule.foreign
+    for each in CHECKS:
+        severity = "error" if context.follows_house_style else each.foreign
         if severity is None:
             continue
-        for found in rule.check(context):
+        for found in each.function(context):
             problems.append(
                 document.problem(
-                    rule.id, found.pointer, found.message, severity=severity, key=found.key, help=found.help
+                    each.rule, found.pointer, found.message, severity=severity, key=found.key, help=found.help
                 )
             )
     if not any(problem.severity == "error" for problem in problems):

@@ -10,16 +10,12 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import listed, nearest
 from .context import Context, Unresolved
-from .rule import Finding
+from .finding import Finding
 from .shape import Node
 
 
 def discriminator_mapping(context: Context) -> Iterator[Finding]:
-    """A discriminator does not tell the members of its union apart.
-
-    Every member has the property, as a `const` (or an `enum`) that no other member has; the mapping lists each of
-    these tags and leads to the member that has it. `x-default-tag` is one of them.
-    """
+    """A discriminator does not tell the members of its union apart."""
     for node in context.all("Discriminator Object"):
         union = node.parent
         name = node["propertyName"]

@@ -15,7 +15,7 @@ from ..schema_errors import Said, every, leaves
 from ..source import child
 from ..values import as_list, as_map, value_at
 from .context import Context, Target, Unresolved
-from .rule import Finding
+from .finding import Finding
 from .shape import nodes
 from .structure import schema_invalid
 
@@ -34,10 +34,7 @@ class _Example(NamedTuple):
 
 
 def example_invalid(context: Context) -> Iterator[Finding]:
-    """An example is not what its schema describes.
-
-    That of a media type, a parameter, a header or a schema; a fault of its schema is reported there and not again here.
-    """
+    """An example is not what its schema describes."""
     examples = list(_examples(context))
     if examples:
         yield from _findings(context, examples)

@@ -10,8 +10,8 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import article
 from .context import Context
+from .finding import Finding
 from .reach import ancestors, component_of, edges, reached, roots, starts, way
-from .rule import Finding
 from .schemas import is_object
 from .shape import SHAPE, Node
 
@@ -22,10 +22,7 @@ _DESCRIBED = (
 
 
 def description_missing(context: Context) -> Iterator[Finding]:
-    """An operation, a component or a property has no `description`, so that its users see none either.
-
-    A property that refers to a component is described by that.
-    """
+    """An operation, a component or a property has no `description`, so that its users see none either."""
     for node in context.all(*_DESCRIBED):
         if not node["description"]:
             yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
@@ -36,10 +33,7 @@ def description_missing(context: Context) -> Iterator[Finding]:
 
 
 def inline_object(context: Context) -> Iterator[Finding]:
-    """A type has no name: an object with properties, a union of objects or an open enumeration that is no component.
-
-    The alternatives of an `itemSchema` need none.
-    """
+    """A type has no name: an object with properties, a union of objects or an open enumeration that is no component."""
     for node in context.all("Schema Object"):
         if _is_component(node) or node.field in ("allOf", "not", "if", "then", "else") or _is_in_item_schema(node):
             continue
@@ -79,10 +73,7 @@ def unused_component(context: Context) -> Iterator[Finding]:
 
 
 def object_both_directions(context: Context) -> Iterator[Finding]:
-    """An object is sent in requests and received in responses.
-
-    One is written strictly and the other read tolerantly, so they are two types: `PetParam` and `Pet`.
-    """
+    """An object is sent in requests and received in responses."""
     sent = reached(starts(context, "request"), edges(context))
     received = reached(starts(context, "response"), edges(context))
     shared = {pointer for pointer in sent if pointer in received and _is_object_schema(context, pointer)}
@@ -95,10 +86,7 @@ def object_both_directions(context: Context) -> Iterator[Finding]:
 
 
 def feature_3_2_only(context: Context) -> Iterator[Finding]:
-    """The document needs OpenAPI 3.2 for something that 3.1 has no word for.
-
-    Only `itemSchema` is worth it: everything else would be lost on the readers of the 3.1 rendition.
-    """
+    """The document needs OpenAPI 3.2 for something that 3.1 has no word for."""
     if not context.is_32:
         return
     for node in context.nodes:

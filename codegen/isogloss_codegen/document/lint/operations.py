@@ -11,7 +11,7 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import nearest
 from .context import Context
-from .rule import Finding
+from .finding import Finding
 from .shape import Node
 
 

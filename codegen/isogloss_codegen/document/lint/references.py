@@ -8,15 +8,12 @@ from typing import Any
 from ..source import child
 from ..values import as_map
 from .context import Context, Unresolved
-from .rule import Finding
+from .finding import Finding
 from .shape import Node
 
 
 def ref_unresolved(context: Context) -> Iterator[Finding]:
-    """A `$ref` points nowhere, or to something of another kind.
-
-    It may point into the document, or into a file beside it; nothing is fetched from a network.
-    """
+    """A `$ref` points nowhere, or to something of another kind."""
     for node in context.nodes:
         if "$ref" not in node.value:
             continue

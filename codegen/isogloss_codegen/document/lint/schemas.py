@@ -10,15 +10,12 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import listed, nearest
 from .context import Context
-from .rule import Finding
+from .finding import Finding
 from .shape import Node
 
 
 def keyword_not_enforced(context: Context) -> Iterator[Finding]:
-    """A schema has a keyword that the generated models would not enforce, so that they take what it forbids.
-
-    Of `not` they know one form: `not: {required: [a, b]}`, two properties that exclude each other.
-    """
+    """A schema has a keyword that the generated models would not enforce, so that they take what it forbids."""
     for node in context.all("Schema Object"):
         for keyword in NOT_ENFORCED:
             if keyword not in node.value or node[keyword] == WITHOUT_EFFECT.get(keyword, _NEVER):
@@ -42,10 +39,7 @@ def required_without_property(context: Context) -> Iterator[Finding]:
 
 
 def union_not_discriminated(context: Context) -> Iterator[Finding]:
-    """A union of objects has no `discriminator`: which member a value is has to be found by trying.
-
-    The alternatives of an `itemSchema` are told apart by the names of their events.
-    """
+    """A union of objects has no `discriminator`: which member a value is has to be found by trying."""
     for node in context.all("Schema Object"):
         if node.field == "itemSchema" or "discriminator" in node.value:
             continue

@@ -22,7 +22,7 @@ from ..source import child
 from ..values import as_map, value_at
 from ..wording import article, nearest
 from .context import Context
-from .rule import Finding
+from .finding import Finding
 from .shape import Node
 
 _SCHEMAS: Any = releases
@@ -38,21 +38,14 @@ _FORMS_OF_NAMES = {
 
 
 def openapi_invalid(context: Context) -> Iterator[Finding]:
-    """The document is not what the OpenAPI specification describes.
-
-    An unknown field, a field that is missing, a value of the wrong type: whatever openapi-spec-validator refuses.
-    """
+    """The document is not what the OpenAPI specification describes."""
     for node, said in _violations(context):
         if node.kind != "Schema Object":
             yield _finding(context, node, said)
 
 
 def schema_invalid(context: Context) -> Iterator[Finding]:
-    """A schema is not what its specification describes: a type that does not exist, a bound that is no number.
-
-    Schemas are those of JSON Schema 2020-12, in OpenAPI 3.0 those of its own; a `pattern` has to be a regular
-    expression. What stands inside `itemSchema` and `contentSchema` counts as well.
-    """
+    """A schema is not what its specification describes: a type that does not exist, a bound that is no number."""
     for node, said in _violations(context):
         if node.kind == "Schema Object" and said.name is None:
             yield _finding(context, node, said)
@@ -68,10 +61,7 @@ def schema_invalid(context: Context) -> Iterator[Finding]:
 
 
 def unknown_keyword(context: Context) -> Iterator[Finding]:
-    """A schema has a keyword that does not exist, which a validator passes over in silence.
-
-    Words of one's own begin with `x-`.
-    """
+    """A schema has a keyword that does not exist, which a validator passes over in silence."""
     known = OPENAPI_30 if context.is_30 else JSON_SCHEMA
     for node in context.all("Schema Object"):
         for keyword in node.value:

@@ -10,7 +10,7 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import article, listed, nearest
 from .context import Context, Unresolved
-from .rule import Finding
+from .finding import Finding
 from .shape import Node
 
 
@@ -29,12 +29,7 @@ def x_word_unknown(context: Context) -> Iterator[Finding]:
 
 
 def x_stream_target(context: Context) -> Iterator[Finding]:
-    """`x-stream` names a field, a tag or a component that is not there.
-
-    `events` points to the union of all events, `tag` is the property that tells them apart, `ping`, `error` and `end`
-    are tags of it, `switch` is the property of the request that asks for a stream, and `collector` a class of the
-    runtime.
-    """
+    """`x-stream` names a field, a tag or a component that is not there."""
     for node in context.all("Operation Object"):
         stream = node["x-stream"]
         if stream is None:
@@ -74,11 +69,7 @@ def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Findin
 
 
 def x_pagination_target(context: Context) -> Iterator[Finding]:
-    """`x-pagination` names a parameter of the operation or a field of its answer that is not there.
-
-    `items` and `more` are fields of the page; `forward` and `backward` each name the `parameter` of the request that
-    takes the `cursor`, a field of the page before.
-    """
+    """`x-pagination` names a parameter of the operation or a field of its answer that is not there."""
     for node in context.all("Operation Object"):
         pagination = node["x-pagination"]
         if pagination is None:
@@ -102,11 +93,7 @@ def x_pagination_target(context: Context) -> Iterator[Finding]:
 
 
 def x_matrix_target(context: Context) -> Iterator[Finding]:
-    """`x-matrix` does not say what the rows of the support tables are, or points to something that is not there.
-
-    It lists groups, each with `group` (its title), `rows` and, for links that last, an `id`. A row is a `#/` pointer,
-    the same under the path that users know it by, or one of the words endpoints, rules and interfaces.
-    """
+    """`x-matrix` does not say what the rows of the support tables are, or points to something that is not there."""
     groups = context.value.get("x-matrix")
     if groups is None:
         return

@@ -1,8 +1,7 @@
-"""What a rule is, and what it finds."""
+"""What a check is, and what it finds."""
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Finding(NamedTuple):
-    """Something a rule found: at the value of `pointer`, or with `key` at the key that value is found under."""
+    """Something a check found: at the value of `pointer`, or with `key` at the key that value is found under."""
 
     pointer: str
     message: str
@@ -23,21 +22,17 @@ class Finding(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Rule:
-    """A function that finds what is wrong with a document; its docstring explains it.
+class Check:
+    """A function that finds where a document breaks a rule.
 
     What it finds is an error. In a document that does not follow the house style it has the severity `foreign`; None
     means that such a document is not asked. The id of the rule is `name`, or the name of the function.
     """
 
-    check: Callable[[Context], Iterable[Finding]]
+    function: Callable[[Context], Iterable[Finding]]
     foreign: Severity | None = "error"
     name: str = ""
 
     @property
-    def id(self) -> str:
-        return self.name or self.check.__name__.replace("_", "-")
-
-    @property
-    def explanation(self) -> str:
-        return inspect.getdoc(self.check) or ""
+    def rule(self) -> str:
+        return self.name or self.function.__name__.replace("_", "-")

@@ -1,0 +1,56 @@
+"""`isogloss explain`: what a rule is about."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from isogloss_codegen.rule import Rule
+
+_EPILOG = """\b
+Examples:
+  isogloss explain joined-url
+  isogloss explain union-not-discriminated
+
+\b
+Exit codes:
+  0  printed
+  2  there is no such rule, or an extra is not installed
+"""
+
+
+@click.command("explain", epilog=_EPILOG)
+@click.argument("rule")
+def command(rule: str) -> None:
+    """Tell what RULE, an id that stands in a finding, is about: what, why, an example, how to live with it."""
+    from .rule_areas import all_rules
+
+    rules = all_rules()
+    found = [each for each in rules if each.id == rule]
+    if not found:
+        raise click.UsageError(_unknown(rule, rules))
+    width = min(shutil.get_terminal_size((100, 24)).columns, 100)
+    click.echo("\n\n".join(_text(each, width) for each in found))
+
+
+def _text(rule: Rule, width: int) -> str:
+    parts = [
+        f"{rule.id} ({rule.area}: {', '.join(rule.levels)})",
+        textwrap.fill(rule.title, width),
+        textwrap.fill(rule.why, width),
+        textwrap.indent(rule.example, "    "),
+        textwrap.fill(rule.advice, width),
+    ]
+    return "\n\n".join(parts)
+
+
+def _unknown(name: str, rules: list[Rule]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, [rule.id for rule in rules], 3, 0.5)
+    hint = f"did you mean {' or '.join(f'`{id}`' for id in near)}?" if near else "`isogloss rules` lists them"
+    return f"no rule is called `{name}`; {hint}"

@@ -1,0 +1,22 @@
+"""Gathers the rules of all areas; each is imported only here, and only when rules are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from isogloss_codegen.rule import Rule
+
+# Where the areas' rules are: each of these has RULES, a mapping of ids to rules.
+_MODULES = ("document.rules", "document.overlay.rules")
+
+
+def all_rules() -> list[Rule]:
+    """The rules of every area, in its order."""
+    found: list[Rule] = []
+    for module in _MODULES:
+        rules = cast("Mapping[str, Rule]", import_module(f"isogloss_codegen.{module}").RULES)
+        found += rules.values()
+    return found

@@ -1,0 +1,68 @@
+"""`isogloss rules`: every rule that a finding can name."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from dataclasses import asdict
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from isogloss_codegen.rule import Area
+
+if TYPE_CHECKING:
+    from isogloss_codegen.rule import Rule
+
+_EPILOG = """\b
+Examples:
+  isogloss rules                    all of them, by what they are held against
+  isogloss rules --area overlay
+  isogloss rules --format json      for programs, with all that `isogloss explain` tells
+
+\b
+Exit codes:
+  0  printed
+  2  wrong usage, or an extra that is not installed
+"""
+_SUBJECTS: dict[Area, str] = {
+    "document": "Documents (isogloss validate)",
+    "overlay": "Overlays (isogloss validate)",
+    "diff": "Comparisons (isogloss diff)",
+    "request": "Requests (isogloss check)",
+    "response": "Responses (isogloss check)",
+    "stream": "Streams (isogloss check)",
+    "probe": "Servers (isogloss probe)",
+}
+
+
+@click.command("rules", epilog=_EPILOG)
+@click.option("--area", type=click.Choice(get_args(Area)), help="Only the rules of one area.")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(area: Area | None, style: str) -> None:
+    """List the rules whose ids stand in findings: what each finds, and how bad that can be."""
+    from .rule_areas import all_rules
+
+    rules = [rule for rule in all_rules() if area in (None, rule.area)]
+    if style == "json":
+        click.echo(json.dumps({"schema_version": 1, "rules": [asdict(rule) for rule in rules]}, indent=2))
+    else:
+        click.echo("\n".join(_text(rules)))
+
+
+def _text(rules: list[Rule]) -> list[str]:
+    lines: list[str] = []
+    columns = shutil.get_terminal_size((120, 24)).columns
+    for area, subject in _SUBJECTS.items():
+        listed = [(rule.id, ", ".join(rule.levels), rule.title) for rule in rules if rule.area == area]
+        if not listed:
+            continue
+        ids, levels = (max(len(entry[column]) for entry in listed) for column in (0, 1))
+        indent = ids + levels + 6
+        lines += [subject, ""]
+        for id, level, title in listed:
+            head = f"  {id:<{ids}}  {level:<{levels}}  "
+            lines += textwrap.wrap(title, max(columns, 60), initial_indent=head, subsequent_indent=" " * indent)
+        lines.append("")
+    return [*lines, "More about one of them: isogloss explain RULE"]
