@@ -25,13 +25,14 @@ class Dialect:
 
     `document` is the resolved OpenAPI document, without the words of support: those are the `support` table. `words`
     (`x-provider`), `rules` and `conflicts` are as the overlay has them. `overlay` is None where the dialect is a
-    document by itself.
+    document by itself. `source` is that document, or the one that the overlay extends, as its author wrote it.
     """
 
     id: str
     version: str
     title: str
     description: str
+    source: Document = field(repr=False)
     document: Node = field(repr=False)
     support: Support = field(repr=False)
     words: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
@@ -58,6 +59,7 @@ def resolve_document(document: Document, *, id: str = "") -> Dialect:
         str(info.get("version", "")),
         str(info.get("title", "")),
         str(info.get("description", "")),
+        document,
         document.value,
         Support(document.value, {}, {}, default="full"),
     )
@@ -94,6 +96,7 @@ def try_overlay(overlay: Document, base: Document, *, actions: int | None = None
         str(info["version"]),
         str(info["title"]),
         str(info.get("description", "")),
+        base,
         document,
         support,
         words,

@@ -1,0 +1,53 @@
+"""Reads any OpenAPI 3.0, 3.1 or 3.2 document as what it is on the wire.
+
+Tolerant: what is not as the specification has it is taken as far as it means something, and left to `validate`. What
+would make a comparison blind (a reference that leads nowhere) is an error.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ...document.resolve import Dialect
+from ...document.source import child
+from ...document.values import as_list, as_map
+from ...wire import Operation, Server, WireApi
+from .files import Open, Whole, beside, whole
+from .operations import OperationReader
+
+__all__ = ["read_dialect", "read_wire"]
+
+
+def read_dialect(dialect: Dialect, open_file: Open = beside) -> tuple[WireApi, Whole]:
+    """A dialect on the wire, and the document with its files that the pointers lead into.
+
+    Raises LoadError for references that lead nowhere.
+    """
+    complete = whole(dialect.document, dialect.source, open_file)
+    return read_wire(complete.value), complete
+
+
+def read_wire(document: dict[str, Any]) -> WireApi:
+    """A document on the wire, in which all references lead somewhere."""
+    info = as_map(document.get("info"))
+    servers = tuple(read_servers(document, ""))
+    operations: dict[str, Operation] = {}
+    for operation in OperationReader(document, servers, read_servers).read():
+        operations.setdefault(operation.label, operation)
+    return WireApi(str(info.get("title", "")), str(info.get("version", "")), operations, servers)
+
+
+def read_servers(holder: dict[str, Any], pointer: str) -> list[Server]:
+    """The servers that a document, a path or an operation names."""
+    found: list[Server] = []
+    for index, entry in enumerate(as_list(holder.get("servers"))):
+        server = as_map(entry)
+        variables = as_map(server.get("variables"))
+        url = re.sub(
+            r"\{([^}]*)\}",
+            lambda match, known=variables: str(as_map(known.get(match[1])).get("default", match[0])),
+            str(server.get("url", "")),
+        )
+        found.append(Server(url, child(child(pointer, "servers"), index), str(server.get("description", ""))))
+    return found

@@ -1,0 +1,197 @@
+"""Documents of several files as one, in which every reference stays inside."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import unquote
+
+from ...document.load import Document, LoadError, beside
+from ...document.problem import Problem, in_order
+from ...document.source import child
+from ...document.values import NOTHING, as_list, as_map, value_at
+
+FILES = "x-files"
+"""Where the other files of a document stand in the whole, by their paths from its folder."""
+
+# What holds values of any kind, in which a `$ref` is a key like any other.
+_FREE = frozenset(("example", "examples", "default", "enum", "const"))
+# Keys of mappings whose own keys are names that authors chose.
+_NAMING = frozenset(("properties", "patternProperties", "schemas", "headers", "responses", "parameters", "$defs"))
+
+Open = Callable[[Document, str], Document]
+
+
+@dataclass(frozen=True, eq=False)
+class Whole:
+    """A document with all that it refers to: `value` is its own, unless it refers to other `files`."""
+
+    value: dict[str, Any]
+    root: Document
+    files: Mapping[str, Document]
+
+    def place(self, pointer: str) -> tuple[Document, str]:
+        """The file that a pointer into `value` leads to, and the pointer in that."""
+        prefix = f"/{FILES}/"
+        if not pointer.startswith(prefix):
+            return self.root, pointer
+        name, slash, rest = pointer.removeprefix(prefix).partition("/")
+        return self.files[name.replace("~1", "/").replace("~0", "~")], slash + rest
+
+
+def whole(value: dict[str, Any], document: Document, open_file: Open = beside) -> Whole:
+    """A document, and the files it refers to; `value` is its own, or what became of it.
+
+    Raises LoadError, with all of them, for references that lead nowhere, out of its folder or only to themselves.
+    """
+    return _Collector(document, open_file).collect(value)
+
+
+class _Collector:
+    def __init__(self, document: Document, open_file: Open) -> None:
+        self.document = document
+        self.open_file = open_file
+        self.files: dict[str, Document] = {}
+        self.values: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+
+    def collect(self, value: dict[str, Any]) -> Whole:
+        references = list(_references(value, ""))
+        if all(reference.startswith("#") for _, reference in references) and not _has_anchors(references):
+            self._check(value, references)
+        else:
+            value = self._joined(value)
+            self._check(value, list(_references(value, "")))
+        if self.problems:
+            raise LoadError(in_order(self.problems))
+        return Whole(value, self.document, self.files)
+
+    def _joined(self, value: dict[str, Any]) -> dict[str, Any]:
+        """A copy of the document that has its files in it."""
+        joined = self._inside(value, "", "")
+        if self.values:
+            joined[FILES] = self.values
+        return joined
+
+    def _inside(self, node: Any, name: str, pointer: str, *, is_naming: bool = False) -> Any:
+        """A copy of a node of the file called `name` (the document itself: ""), its references seen from the whole."""
+        if isinstance(node, list):
+            return [self._inside(item, name, child(pointer, index)) for index, item in enumerate(as_list(node))]
+        if not isinstance(node, dict):
+            return node
+        copied: dict[str, Any] = {}
+        for key, inner in as_map(node).items():
+            at = child(pointer, key)
+            if is_naming or key not in (*_FREE, "$ref", "mapping"):
+                copied[key] = self._inside(inner, name, at, is_naming=not is_naming and key in _NAMING)
+            elif key == "$ref" and isinstance(inner, str):
+                copied[key] = self._seen_from_the_whole(inner, name, at)
+            elif key == "mapping":
+                tags = as_map(inner).items()
+                copied[key] = {tag: self._seen_from_the_whole(to, name, child(at, tag)) for tag, to in tags}
+            else:
+                copied[key] = inner
+        return copied
+
+    def _seen_from_the_whole(self, reference: str, name: str, pointer: str) -> str:
+        uri, hash, fragment = reference.partition("#")
+        if not hash and "/" not in uri and "." not in uri:
+            return reference  # The bare name of a component, as discriminators may have it.
+        target = name if not uri else posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(uri)))
+        if target == posixpath.basename(self.document.path):
+            target = ""
+        if target and target not in self.values and not self._read(target, name, uri, pointer):
+            return "#"
+        prefix = child(f"/{FILES}", target) if target else ""
+        if fragment and not fragment.startswith("/"):
+            fragment = self._anchor(unquote(fragment), target) or f"/{fragment}"
+        return f"#{prefix}{fragment}"
+
+    def _read(self, target: str, name: str, uri: str, pointer: str) -> bool:
+        """Reads a file into the whole; notes where it is referred to if it cannot be."""
+        referring = self.files.get(name, self.document)
+        try:
+            document = self.open_file(self.document, target if "://" not in uri else uri)
+        except LoadError as error:
+            for problem in error.problems:
+                if problem.rule == "unreadable":
+                    message = f"{uri} {problem.message}"
+                    problem = referring.problem("ref-unresolved", pointer, message)
+                self.problems.append(problem)
+            return False
+        self.files[target] = document
+        self.values[target] = {}  # Files may refer to each other.
+        self.values[target] = self._inside(document.value, target, "")
+        return True
+
+    def _anchor(self, anchor: str, target: str) -> str | None:
+        value = self.files[target].value if target else self.document.value
+        return next((pointer for pointer, name in _anchors(value, "") if name == anchor), None)
+
+    def _check(self, value: dict[str, Any], references: list[tuple[str, str]]) -> None:
+        """Notes references that lead nowhere, or only to other references."""
+        known: dict[str, str] = {}
+        for pointer, reference in references:
+            if reference not in known:
+                known[reference] = _fault(value, reference)
+            if known[reference]:
+                self._note(f"{pointer}/$ref", f"{reference} {known[reference]}")
+
+    def _note(self, pointer: str, message: str) -> None:
+        place, inner = Whole({}, self.document, self.files).place(pointer)
+        self.problems.append(place.problem("ref-unresolved", inner, message))
+
+
+def _fault(value: dict[str, Any], reference: str) -> str:
+    """What is wrong with a reference inside a document, or nothing."""
+    seen: set[str] = set()
+    while reference not in seen:
+        seen.add(reference)
+        target = value_at(value, decoded(reference))
+        if target is NOTHING:
+            return "is not there"
+        inner = as_map(target)
+        if not isinstance(inner.get("$ref"), str) or any(
+            key not in ("$ref", "summary", "description") for key in inner
+        ):
+            return ""
+        reference = str(inner["$ref"])
+    return "leads back to itself"
+
+
+def decoded(reference: str) -> str:
+    """The JSON pointer in a reference of the form `#/...`."""
+    fragment = reference.removeprefix("#")
+    return unquote(fragment) if "%" in fragment else fragment
+
+
+def _references(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """The references in a node, and the pointers of what they stand in."""
+    waiting: list[tuple[Any, str, bool]] = [(node, pointer, False)]
+    while waiting:
+        current, at, is_naming = waiting.pop()
+        if isinstance(current, list):
+            for index, item in enumerate(as_list(current)):
+                if isinstance(item, (dict, list)):
+                    waiting.append((cast("Any", item), f"{at}/{index}", False))
+            continue
+        for key, inner in as_map(current).items():
+            if isinstance(inner, (dict, list)):
+                if is_naming or key not in _FREE:
+                    waiting.append((cast("Any", inner), child(at, key), not is_naming and key in _NAMING))
+            elif key == "$ref" and isinstance(inner, str) and not is_naming:
+                yield at, inner
+
+
+def _has_anchors(references: list[tuple[str, str]]) -> bool:
+    return any(len(reference) > 1 and reference[1] != "/" for _, reference in references)
+
+
+def _anchors(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    for key, inner in (*as_map(node).items(), *enumerate(as_list(node))):
+        if key in ("$anchor", "$dynamicAnchor") and isinstance(inner, str):
+            yield pointer, inner
+        elif isinstance(inner, (dict, list)):
+            yield from _anchors(inner, child(pointer, key))

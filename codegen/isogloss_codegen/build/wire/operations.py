@@ -1,0 +1,156 @@
+"""The operations of a document: parameters, bodies, responses, credentials."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast, get_args
+
+from ...document.source import child
+from ...document.subjects import METHODS
+from ...document.values import as_list, as_map, value_at
+from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Tier
+from .files import decoded
+from .media import read_content
+
+Node = dict[str, Any]
+ReadServers = Callable[[Node, str], list[Server]]
+
+# Said by other fields of a description, whatever the document has under these names.
+_NO_PARAMETERS = ("accept", "content-type", "authorization")
+
+
+class OperationReader:
+    """Reads the operations of `document`, whose own `servers` count where nothing else is said."""
+
+    def __init__(self, document: Node, servers: tuple[Server, ...], read_servers: ReadServers) -> None:
+        self.document = document
+        self.servers = servers
+        self.read_servers = read_servers
+        self._parameters: dict[str, Parameter] = {}
+        self._responses: dict[str, tuple[dict[str, Header], dict[str, Any]]] = {}
+
+    def read(self) -> Iterator[Operation]:
+        """The operations in the order of the document."""
+        for path, entry in as_map(self.document.get("paths")).items():
+            if not path.startswith("/"):
+                continue
+            item, at = self._follow(entry, child("/paths", path))
+            # What a reference to a path leads to may be completed beside it.
+            item = {**item, **{key: value for key, value in as_map(entry).items() if key != "$ref"}}
+            methods = {method: (as_map(item.get(method)), child(at, method)) for method in METHODS if method in item}
+            for name, other in as_map(item.get("additionalOperations")).items():
+                methods[name] = as_map(other), child(child(at, "additionalOperations"), name)
+            for method, (node, pointer) in methods.items():
+                yield self._operation(method.upper(), path, node, pointer, item, at)
+
+    def _operation(self, method: str, path: str, node: Node, pointer: str, item: Node, above: str) -> Operation:
+        parameters: dict[tuple[Place, str], Parameter] = {}
+        for holder, at in ((item, above), (node, pointer)):
+            for index, entry in enumerate(as_list(holder.get("parameters"))):
+                parameter = self._parameter(entry, child(child(at, "parameters"), index))
+                if parameter is not None:
+                    parameters[parameter.place, parameter.name] = parameter
+        responses = [
+            self._response(status, entry, child(child(pointer, "responses"), status), node)
+            for status, entry in as_map(node.get("responses")).items()
+            if not status.startswith("x-")
+        ]
+        servers = self.read_servers(node, pointer) or self.read_servers(item, above) or self.servers
+        return Operation(
+            method,
+            path,
+            pointer,
+            parameters,
+            self._body(node.get("requestBody"), f"{pointer}/requestBody"),
+            {response.status: response for response in responses},
+            self._security(node, pointer),
+            tuple(servers),
+            node.get("deprecated") is True,
+        )
+
+    def _parameter(self, entry: Any, pointer: str) -> Parameter | None:
+        node, at = self._follow(entry, pointer)
+        if at in self._parameters:
+            return self._parameters[at]
+        place, name = node.get("in"), str(node.get("name", ""))
+        if place == "header":
+            name = name.lower()
+        if place not in get_args(Place) or (place == "header" and name in _NO_PARAMETERS):
+            return None
+        style = str(node.get("style", "form" if place in ("query", "cookie") else "simple"))
+        media = next(iter(read_content(self.document, node, at).values()), None)
+        parameter = Parameter(
+            name,
+            cast("Place", place),
+            at,
+            required=node.get("required") is True or place == "path",
+            style=style,
+            explode=bool(node.get("explode", style in ("form", "cookie"))),
+            schema=child(at, "schema") if "schema" in node else None,
+            content=media,
+            deprecated=node.get("deprecated") is True,
+            is_unasked="x-client-default" in node,
+        )
+        self._parameters[at] = parameter
+        return parameter
+
+    def _body(self, entry: Any, pointer: str) -> Body | None:
+        if not isinstance(entry, dict):
+            return None
+        node, at = self._follow(cast("Node", entry), pointer)
+        return Body(at, node.get("required") is True, read_content(self.document, node, at))
+
+    def _response(self, status: str, entry: Any, pointer: str, operation: Node) -> Response:
+        node, at = self._follow(entry, pointer)
+        if at not in self._responses:
+            headers = {
+                header.name: header
+                for name, inner in as_map(node.get("headers")).items()
+                if (header := self._header(name, inner, child(child(at, "headers"), name))).name != "content-type"
+            }
+            self._responses[at] = headers, read_content(self.document, node, at, as_map(operation.get("x-stream")))
+        return Response(status.upper() if status != "default" else status, at, *self._responses[at])
+
+    def _header(self, name: str, entry: Any, pointer: str) -> Header:
+        node, at = self._follow(entry, pointer)
+        promised: Tier = "declared" if node.get("x-tier") == "declared" else "extension"
+        tier: Tier = "core" if node.get("required") is True else promised
+        schema = child(at, "schema") if "schema" in node else None
+        media = next(iter(read_content(self.document, node, at).values()), None)
+        return Header(name.lower(), at, tier, schema, media, node.get("deprecated") is True)
+
+    def _security(self, operation: Node, pointer: str) -> Security:
+        """The credentials that count for an operation: its own requirements replace those of the document."""
+        own = "security" in operation
+        entries = as_list((operation if own else self.document).get("security"))
+        alternatives: list[tuple[Credential, ...]] = []
+        for entry in entries:
+            wanted = as_map(entry)
+            alternatives.append(tuple(self._credential(name, as_list(scopes)) for name, scopes in wanted.items()))
+        return Security(f"{pointer if own else ''}/security", tuple(alternatives))
+
+    def _credential(self, name: str, scopes: list[Any]) -> Credential:
+        scheme, at = self._follow(
+            as_map(as_map(self.document.get("components")).get("securitySchemes")).get(name),
+            child("/components/securitySchemes", name),
+        )
+        kind = str(scheme.get("type", ""))
+        if kind == "apiKey":
+            where, key = str(scheme.get("in", "")), str(scheme.get("name", ""))
+            detail = f"{where} {key.lower() if where == 'header' else key}"
+        elif kind == "http":
+            detail = f"{scheme.get('scheme', '')} credentials".lower()
+        elif kind in ("oauth2", "openIdConnect"):
+            # Whatever flow hands it out, what is sent is a bearer token.
+            kind, detail = "http", "bearer credentials"
+        else:
+            detail = kind or f"the undescribed scheme {name}"
+        return Credential(name, kind, detail, at, frozenset(map(str, scopes)))
+
+    def _follow(self, entry: Any, pointer: str) -> tuple[Node, str]:
+        """What an entry, or what it refers to in the end, says, and where that stands."""
+        node = as_map(entry)
+        while isinstance(reference := node.get("$ref"), str):
+            pointer = decoded(reference)
+            node = as_map(value_at(self.document, pointer))
+        return node, pointer

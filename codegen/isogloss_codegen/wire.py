@@ -1,0 +1,165 @@
+"""An API as it is on the wire: what may be sent where, and what may come back. Nothing about code, or who wrote it.
+
+Made of any OpenAPI 3.0, 3.1 or 3.2 document (`build.wire`), also of one that nothing could be generated from. What a
+schema says is not read: where one belongs stands its JSON pointer in the document. All pointers lead to where a thing
+is described, references followed; only schemas are left where they are referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Place = Literal["path", "query", "header", "cookie", "querystring"]
+SchemaPointer = str
+Tier = Literal["core", "declared", "extension"]
+
+
+@dataclass(frozen=True)
+class Event:
+    """A kind of server-sent event: its `name` on the wire, and the schema of its data."""
+
+    name: str
+    pointer: str
+    schema: SchemaPointer | None
+
+
+@dataclass(frozen=True)
+class Media:
+    """A body in one media type, as written in the document.
+
+    `schema` is of the whole body, `item` of each of the items it is a sequence of. A stream of server-sent events has
+    its `events` by name instead, as far as they can be told apart; `ignorable` are those that mean nothing to the
+    answer (a sign of life, a failure), `end` is the last of a regular stream, `is_open`: others may come.
+    """
+
+    type: str
+    pointer: str
+    schema: SchemaPointer | None = None
+    item: SchemaPointer | None = None
+    events: Mapping[str, Event] = field(default_factory=dict[str, Event])
+    ignorable: frozenset[str] = frozenset()
+    end: str | None = None
+    is_open: bool = False
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What is sent outside the body; of a header, `name` is in lower case. `content` stands instead of `schema`."""
+
+    name: str
+    place: Place
+    pointer: str
+    required: bool
+    style: str
+    explode: bool
+    schema: SchemaPointer | None = None
+    content: Media | None = None
+    deprecated: bool = False
+    is_unasked: bool = False
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header of a response; `name` is in lower case. `tier`: how far one can count on it."""
+
+    name: str
+    pointer: str
+    tier: Tier
+    schema: SchemaPointer | None = None
+    content: Media | None = None
+    deprecated: bool = False
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body of a request, by media type."""
+
+    pointer: str
+    required: bool
+    content: Mapping[str, Media]
+
+
+@dataclass(frozen=True)
+class Response:
+    """What comes back with a `status`: `200`, `4XX` or `default`."""
+
+    status: str
+    pointer: str
+    headers: Mapping[str, Header]
+    content: Mapping[str, Media]
+
+
+@dataclass(frozen=True)
+class Credential:
+    """What a security scheme makes a client send.
+
+    `kind` and `detail` tell schemes apart, whatever they are called: ("apiKey", "header x-key"), ("http", "bearer").
+    """
+
+    name: str
+    kind: str
+    detail: str
+    pointer: str
+    scopes: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        return self.detail
+
+
+@dataclass(frozen=True)
+class Security:
+    """The credentials that an operation asks for: all of one of the `alternatives`; of an empty one, none."""
+
+    pointer: str
+    alternatives: tuple[tuple[Credential, ...], ...] = ()
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a request without credentials is refused."""
+        return bool(self.alternatives) and () not in self.alternatives
+
+
+@dataclass(frozen=True)
+class Server:
+    """An address that the paths are appended to, variables filled in with their defaults."""
+
+    url: str
+    pointer: str
+    description: str = ""
+
+    @property
+    def path(self) -> str:
+        """The part of the address that comes before the paths, without a slash at its end."""
+        rest = self.url.partition("://")[2] if "://" in self.url else f"/{self.url.lstrip('/')}"
+        return f"/{rest.partition('/')[2]}".rstrip("/")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What answers a method and path; `label` is both, as people write them."""
+
+    method: str
+    path: str
+    pointer: str
+    parameters: Mapping[tuple[Place, str], Parameter]
+    body: Body | None
+    responses: Mapping[str, Response]
+    security: Security
+    servers: tuple[Server, ...]
+    deprecated: bool = False
+
+    @property
+    def label(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True)
+class WireApi:
+    """All that an API is on the wire. The `operations` go by their labels; `servers` are those of all of them."""
+
+    title: str
+    version: str
+    operations: Mapping[str, Operation]
+    servers: tuple[Server, ...]
