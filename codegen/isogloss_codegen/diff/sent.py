@@ -1,0 +1,272 @@
+"""What a recorded request sends: the places of a document that its operation, its parameters and its body are at."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+from urllib.parse import parse_qsl, urlsplit
+
+from ..document.source import child
+from ..document.subjects import METHODS
+from ..document.values import NOTHING, as_list, as_map, value_at
+
+_JSON_TYPES: dict[type[Any], str] = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+}
+_ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")
+_SOME = ("oneOf", "anyOf", "allOf", "prefixItems")
+_NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request as it was recorded; of a bare body, `method` and `path` are empty."""
+
+    body: Any
+    method: str = ""
+    path: str = ""
+    headers: Mapping[str, str] | None = None
+
+
+def as_request(entry: Any) -> Request | None:
+    """A line of a log: an exchange (`method`, `path` or `url`, `headers`, `body`, also within `request`), or a body."""
+    words = as_map(as_map(entry).get("request")) or as_map(entry)
+    if not words:
+        return None
+    if "body" not in words and not {"method", "headers"} <= words.keys():
+        return Request(words)
+    body = words.get("body")
+    if isinstance(body, str):
+        try:
+            body = json.loads(body)
+        except ValueError:
+            body = None
+    path = words.get("path") or words.get("url") or ""
+    return Request(body, str(words.get("method", "")).upper(), str(path), as_map(words.get("headers")))
+
+
+class Walker:
+    """Finds what requests send, in the words of one document: the JSON pointers that they are described at.
+
+    A reference counts with what it refers to; a member of a union goes by what it refers to instead of its number,
+    which is not the same in all documents, and a value of an enum by its JSON behind a `=`. Tags and items are as often
+    sent as what they are in, and count as that.
+    """
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self.document = document
+        self._operations = [
+            (method.upper(), _pattern(path), child(child("/paths", path), method))
+            for path, item in as_map(document.get("paths")).items()
+            for method in METHODS
+            if method in as_map(item)
+        ]
+
+    def sent(self, request: Request) -> set[str]:
+        """The places of a request; none where the document has no operation for it."""
+        pointer = self._operation(request)
+        if pointer is None:
+            return set()
+        found = {pointer}
+        found.update(self._parameters(request, pointer))
+        schema = self._body(pointer)
+        if schema is not None and request.body is not None:
+            _Visit(self.document, found).visit(schema, request.body)
+        return found
+
+    def place(self, pointer: str) -> str:
+        """The place, as `sent` has it, that a pointer to or into it stands for."""
+        if pointer.startswith("/paths/"):
+            return self._place_of_operation(pointer)
+        return canonical(self.document, pointer)
+
+    def _place_of_operation(self, pointer: str) -> str:
+        operation = "/".join(pointer.split("/")[:4])
+        parts = pointer.split("/")
+        if len(parts) > 5 and parts[4] == "parameters":
+            entry = as_map(value_at(self.document, "/".join(parts[:6])))
+            return str(entry["$ref"]).removeprefix("#") if "$ref" in entry else "/".join(parts[:6])
+        found = re.match(r"(/paths/[^/]+/[^/]+/requestBody/content/[^/]+/schema)(/.*)?$", pointer)
+        return canonical(self.document, pointer, found.end(1)) if found else operation
+
+    def _operation(self, request: Request) -> str | None:
+        """The operation that a request is for: by its method and the end of its path, or by the looks of its body."""
+        path = urlsplit(request.path).path
+        if path:
+            for method, pattern, pointer in self._operations:
+                if request.method in ("", method) and pattern.search(path):
+                    return pointer
+            return None
+        likeness = {pointer: self._likeness(pointer, request.body) for _, _, pointer in self._operations}
+        best = max(likeness, key=lambda pointer: likeness[pointer], default=None)
+        return best if best is not None and likeness[best] > 0 else None
+
+    def _likeness(self, pointer: str, body: Any) -> int:
+        """How many fields of a body an operation knows, less the required ones that are missing."""
+        schema = as_map(self._node(self._body(pointer) or ""))
+        known = as_map(schema.get("properties")).keys()
+        return len(as_map(body).keys() & known) - len(set(as_list(schema.get("required"))) - as_map(body).keys())
+
+    def _node(self, pointer: str) -> Any:
+        node = value_at(self.document, pointer) if pointer else None
+        while isinstance(reference := as_map(node).get("$ref"), str) and reference.startswith("#/"):
+            node = value_at(self.document, reference[1:])
+        return node
+
+    def _body(self, operation: str) -> str | None:
+        """The schema of the JSON body of an operation."""
+        at = f"{operation}/requestBody"
+        reference = as_map(value_at(self.document, at)).get("$ref")
+        at = reference[1:] if isinstance(reference, str) else at
+        for media in as_map(as_map(value_at(self.document, at)).get("content")):
+            if "json" in media:
+                return f"{child(f'{at}/content', media)}/schema"
+        return None
+
+    def _parameters(self, request: Request, operation: str) -> Iterator[str]:
+        """The headers and the parts of the query that a request has, as far as they are described."""
+        headers = {name.lower() for name in request.headers or {}}
+        query = {name for name, _ in parse_qsl(urlsplit(request.path).query, keep_blank_values=True)}
+        for holder in (operation, operation.rpartition("/")[0]):
+            for index, entry in enumerate(as_list(as_map(value_at(self.document, holder)).get("parameters"))):
+                reference = as_map(entry).get("$ref")
+                at = reference[1:] if isinstance(reference, str) else f"{holder}/parameters/{index}"
+                words = as_map(value_at(self.document, at))
+                name = str(words.get("name", ""))
+                if (words.get("in") == "header" and name.lower() in headers) or (
+                    words.get("in") == "query" and name in query
+                ):
+                    yield at
+
+
+class _Visit:
+    """One walk along a schema and a value."""
+
+    def __init__(self, document: Mapping[str, Any], found: set[str]) -> None:
+        self.document = document
+        self.found = found
+        self.seen: set[tuple[str, int]] = set()
+
+    def visit(self, pointer: str, value: Any) -> None:
+        self._visit(pointer, value_at(self.document, pointer), value)
+
+    def _visit(self, pointer: str, node: Any, value: Any) -> None:
+        schema = as_map(node)
+        if not schema or (pointer, id(value)) in self.seen:
+            return
+        self.seen.add((pointer, id(value)))
+        if not _is_detail(pointer, schema):
+            self.found.add(pointer)
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/"):
+            self.visit(reference[1:], value)
+        if isinstance(value, (str, bool)) and "enum" in schema:
+            self.found.add(f"{pointer}={json.dumps(value)}")
+        for index, part in enumerate(as_list(schema.get("allOf"))):
+            self._visit(child(f"{pointer}/allOf", index), part, value)
+        self._union(pointer, schema, value)
+        if isinstance(value, dict):
+            properties = as_map(schema.get("properties"))
+            for name, item in cast("dict[str, Any]", value).items():
+                if name in properties:
+                    self._visit(child(f"{pointer}/properties", name), properties[name], item)
+                else:
+                    self._visit(f"{pointer}/additionalProperties", schema.get("additionalProperties"), item)
+        for item in as_list(value):
+            self._visit(f"{pointer}/items", schema.get("items"), item)
+
+    def _union(self, pointer: str, schema: Mapping[str, Any], value: Any) -> None:
+        discriminator = as_map(schema.get("discriminator"))
+        tag = as_map(value).get(str(discriminator.get("propertyName")), schema.get("x-default-tag"))
+        wanted = as_map(discriminator.get("mapping")).get(str(tag))
+        for keyword in ("oneOf", "anyOf"):
+            for member in as_list(schema.get(keyword)):
+                reference = as_map(member).get("$ref")
+                if reference == wanted if wanted else self._fits(member, value):
+                    self._visit(_member(f"{pointer}/{keyword}", as_list(schema[keyword]), member), member, value)
+
+    def _fits(self, node: Any, value: Any) -> bool:
+        """Whether a value may be meant for a member of a union, by its JSON type and its constant fields."""
+        schema = as_map(node)
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/"):
+            return self._fits(value_at(self.document, reference[1:]), value)
+        inner = [*as_list(schema.get("oneOf")), *as_list(schema.get("anyOf"))]
+        if inner and not any(self._fits(member, value) for member in inner):
+            return False
+        if "const" in schema and schema["const"] != value:
+            return False
+        if "enum" in schema and value not in as_list(schema["enum"]):
+            return False
+        kinds = [schema["type"]] if isinstance(schema.get("type"), str) else as_list(schema.get("type"))
+        if kinds and json_type(value) not in kinds and not (json_type(value) == "integer" and "number" in kinds):
+            return False
+        if isinstance(value, dict) and not set(as_list(schema.get("required"))) <= as_map(value).keys():
+            return False
+        return all(
+            self._fits(as_map(schema.get("properties")).get(name), item)
+            for name, item in as_map(value).items()
+            if {"const", "enum"} & as_map(as_map(schema.get("properties")).get(name)).keys()
+        )
+
+
+def json_type(value: Any) -> str:
+    """What JSON calls the type of a value; "integer" is one of them."""
+    kind: type[Any] = type(value)
+    return _JSON_TYPES.get(kind, "null")
+
+
+def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
+    """A pointer to or into a schema, as the walker has it: members by reference, nothing below the schema.
+
+    `start` is how many characters lead to the schema, for one that is not a component.
+    """
+    parts = pointer[start:].split("/")[1:]
+    kept, parts = (pointer[:start], parts) if start else ("/" + "/".join(parts[:3]), parts[3:])
+    node = value_at(document, kept)
+    place = kept
+    while parts:
+        keyword = parts.pop(0)
+        inner = as_map(node).get(keyword, NOTHING)
+        if keyword in _SOME and parts:
+            members, number = as_list(inner), parts.pop(0)
+            if not number.isdecimal() or int(number) >= len(members):
+                break
+            node = members[int(number)]
+            kept = _member(f"{kept}/{keyword}", members, node)
+        elif keyword in _NAMED and parts:
+            name = parts.pop(0)
+            kept, node = f"{kept}/{keyword}/{name}", value_at(inner, f"/{name}")
+        elif keyword in _ONE:
+            kept, node = f"{kept}/{keyword}", inner
+        else:
+            break
+        place = place if _is_detail(kept, as_map(node)) else kept
+    return place
+
+
+def _is_detail(pointer: str, schema: Mapping[str, Any]) -> bool:
+    return pointer.endswith("/items") or "const" in schema
+
+
+def _member(pointer: str, members: Iterable[Any], member: Any) -> str:
+    """The place of a member of a union: by what it refers to, or else by its number among the others."""
+    reference = as_map(member).get("$ref")
+    if isinstance(reference, str):
+        return f"{pointer}/{reference}"
+    others = [item for item in members if "$ref" not in as_map(item)]
+    return child(pointer, next(index for index, item in enumerate(others) if item is member))
+
+
+def _pattern(path: str) -> re.Pattern[str]:
+    """Matches what ends with a path, whatever stands for the names in its braces."""
+    parts = re.split(r"\{[^}]*\}", path)
+    return re.compile("[^/]+".join(map(re.escape, parts)) + "/?$")

@@ -1,0 +1,111 @@
+"""How often clients send what a comparison is about: in requests that were recorded, the project's or a user's."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..document.load import LoadError, read
+from ..document.problem import Position, Problem
+from ..document.values import as_map
+from .sent import Request, Walker, as_request
+
+RULES = {
+    "log-syntax": "A line of a log is no JSON.",
+    "log-entry": "A line of a log is no request.",
+    "log-empty": "A log has no requests that the document has an operation for.",
+}
+"""What can be wrong with a log of requests, by the ids of these rules."""
+
+FILE = "usage.yaml"
+"""What clients of the base send, beside it in `spec/`."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """Of `total` requests, how many send what stands at each place (`sent.Walker.sent`); missing places: none do.
+
+    `source` says whose requests these are. `others` is how many more there were, to operations that the document does
+    not have. `words` are what people call some of the places, in a sentence: "images".
+    """
+
+    total: int
+    counts: Mapping[str, int]
+    source: str
+    others: int = 0
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def fits(self, document: Mapping[str, Any]) -> bool:
+        """Whether a document has the operations that these requests were counted for."""
+        paths = as_map(document.get("paths"))
+        operations = [place.split("/") for place in self.counts if place.startswith("/paths/")]
+        return all(parts[2].replace("~1", "/").replace("~0", "~") in paths for parts in operations)
+
+
+def read_usage(spec: Path) -> Usage | None:
+    """What clients of the base send, as its folder says; None if it does not. Raises LoadError."""
+    path = spec / FILE
+    if not path.is_file():
+        return None
+    words = read(path).value
+    return Usage(words["requests"], words["sent"], words["source"], words=words["called"])
+
+
+def count(document: dict[str, Any], requests: Iterable[Request], source: str) -> Usage:
+    """Counts what requests send, in the words of a document."""
+    walker = Walker(document)
+    counts: Counter[str] = Counter()
+    total = others = 0
+    for request in requests:
+        places = walker.sent(request)
+        counts.update(places)
+        total += bool(places)
+        others += not places
+    return Usage(total, counts, source, others)
+
+
+def count_log(document: dict[str, Any], file: Path) -> Usage:
+    """Counts what the requests of a log send: JSON Lines, an exchange or a bare body each.
+
+    Raises LoadError: the file or one of its lines cannot be read, or it has no request for the document.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise LoadError(
+            [Problem("unreadable", "error", f"cannot be read: {reason}", str(file), Position(1, 1))]
+        ) from None
+    requests: list[Request] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            try:
+                request = as_request(json.loads(line))
+            except ValueError as error:
+                column = getattr(error, "colno", 1)
+                problems.append(_problem("log-syntax", "this line is no JSON", file, number, column, line))
+                continue
+            if request is None:
+                problems.append(_problem("log-entry", "a request is an object", file, number, 1, line))
+            else:
+                requests.append(request)
+    if problems:
+        raise LoadError(problems)
+    usage = count(document, requests, str(file))
+    if not usage.total:
+        raise _wrong("log-empty", "there is no request in it that the first document has an operation for", file)
+    return usage
+
+
+def _wrong(rule: str, message: str, file: Path) -> LoadError:
+    return LoadError([Problem(rule, "error", message, str(file), Position(1, 1))])
+
+
+def _problem(rule: str, message: str, file: Path, number: int, column: int, line: str) -> Problem:
+    help = "a log has a recorded exchange, or the body of a request, in each line"
+    return Problem(rule, "error", message, str(file), Position(number, column), help=help, source=line)

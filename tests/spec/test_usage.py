@@ -1,0 +1,55 @@
+"""spec/usage.yaml is what the recorded requests send; `python tests/spec/test_usage.py` writes it anew."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from isogloss_codegen.diff.sent import Request, as_request
+from isogloss_codegen.diff.usage import count, read_usage
+from isogloss_codegen.document.load import load, read
+from isogloss_codegen.document.values import value_at
+
+ROOT = Path(__file__).parents[2]
+FILE = ROOT / "spec" / "usage.yaml"
+BEGIN = "sent:\n"
+
+
+def recorded() -> list[Request]:
+    files = sorted((ROOT / "tests" / "spec" / "recorded").glob("*.jsonl"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    return [request for line in lines if (request := as_request(json.loads(line)))]
+
+
+def expected() -> str:
+    """The file with the counts as they have to be: in the order of the base, which its author reads it in."""
+    base = load(ROOT / "spec" / "openapi.yaml").value
+    usage = count(base, recorded(), "")
+    head = FILE.read_text(encoding="utf-8").partition(BEGIN)[0]
+    names = ("/paths", *(f"/components/{section}" for section in base["components"]))
+    order = {f"{name}/{key.replace('/', '~1')}": at for name in names for at, key in enumerate(value_at(base, name))}
+
+    def place(pointer: str) -> tuple[int, int, str]:
+        top = next(name for name in order if f"{pointer}/".startswith(f"{name}/") or pointer.startswith(f"{name}="))
+        return names.index(top.rpartition("/")[0]), order[top], pointer
+
+    # Which models clients name is not what a comparison is about.
+    kept = sorted((pointer for pointer in usage.counts if "/Model=" not in pointer), key=place)
+    return f"{head}{BEGIN}" + "".join(f"  {json.dumps(key)}: {usage.counts[key]}\n" for key in kept)
+
+
+def test_says_what_the_recorded_requests_send() -> None:
+    assert FILE.read_text(encoding="utf-8") == expected()
+    usage = read_usage(ROOT / "spec")
+    assert usage is not None
+    assert usage.total == len(recorded())
+
+
+def test_what_has_a_name_is_there() -> None:
+    base = load(ROOT / "spec" / "openapi.yaml").value
+    for pointer in read(FILE).value["called"]:
+        assert value_at(base, pointer), pointer
+
+
+if __name__ == "__main__":
+    FILE.write_text(expected(), encoding="utf-8")
