@@ -1,0 +1,151 @@
+"""What a comparison is made of: facts (what is different), changes (what that means), and the report of them all.
+
+SchemaComparer(document_a, document_b)          diff/schema: facts about values
+    .add(Place(...))                            every place of the two APIs where a value travels
+    .facts() -> tuple[Fact, ...]                each fact once, with all places that it shows at
+Prover(document_a, document_b).witness(fact)    diff/witness: a body that shows it, or why there is none
+judge(fact, is_proven) -> (rule id, level)      diff/judge
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ..levels import LEVELS, Level
+from ..wire import Tier
+
+Direction = Literal["request", "response"]
+Effect = Literal["narrows", "widens", "both", "undecided", "none"]
+"""What becomes of the set of accepted values from A to B: smaller, larger, some gone and some new, not to be said."""
+
+Part = Literal["request", "response", "header", "query", "path", "cookie"]
+"""The part of the traffic that a witness is: the body of a request or response, or the value of a parameter."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where values of a schema travel in both APIs.
+
+    `operation` is its label, `POST /pets`. `path` is what stands before the dotted path within the value: empty for
+    the body of a request and of the main response, `header.x-key`, `query.limit`, `response.404.body`,
+    `stream.pet_born`. `pointer_a` and `pointer_b` are JSON pointers of the two schemas; references are followed.
+    """
+
+    operation: str
+    path: str
+    direction: Direction
+    pointer_a: str
+    pointer_b: str
+    part: Part = "request"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One difference, without a judgement.
+
+    `subject` and `edit` name what was done to what ("lower-bound" "raised"), `before` and `after` are short texts for
+    people. `path` is the dotted path of the operation, `pointer_a` and `pointer_b` lead to the author's words, None on
+    the side where there are none. `tier` is how far a client may count on it, `is_open` says that other values than
+    those that are written down are expected anyway. `is_structural`: the difference shows without a witness. `used_by`
+    are the other places ("POST /pets owner.name") where the same difference shows. `statement` and `conflicts` are
+    what an overlay says. `detail` is a sentence for what the texts cannot say. `probe` belongs to the finder of
+    witnesses.
+    """
+
+    subject: str
+    edit: str
+    direction: Direction
+    effect: Effect
+    operation: str
+    path: str
+    pointer_a: str | None
+    pointer_b: str | None
+    before: str = ""
+    after: str = ""
+    tier: Tier = "core"
+    is_open: bool = False
+    is_structural: bool = False
+    detail: str = ""
+    used_by: tuple[str, ...] = ()
+    statement: Any = None
+    conflicts: tuple[Mapping[str, Any], ...] = ()
+    probe: Any = field(default=None, compare=False, repr=False)
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that the fact falls under."""
+        return f"{self.direction}-{self.subject}-{self.edit}"
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer in B's document, or in A's where B has nothing of it."""
+        return self.pointer_b if self.pointer_b is not None else self.pointer_a or ""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A value that A's schema takes and B's refuses; of a response, that B's may send and A's refuses.
+
+    `value` is the whole body, or of a parameter its value. `path` is where in it the difference is, with the numbers
+    of items: `messages[0].content`.
+    """
+
+    part: Part
+    value: Any
+    path: str
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where an author wrote something; `side` says in whose document."""
+
+    side: Literal["a", "b"]
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact with its judgement and its proof: an entry of `changes` in the JSON (`before` is `from`, `after` `to`)."""
+
+    rule: str
+    level: Level
+    direction: Direction
+    operation: str
+    path: str
+    pointer: str
+    before: str
+    after: str
+    message: str
+    witness: Witness | None = None
+    evidence: tuple[Mapping[str, Any], ...] = ()
+    locations: tuple[Location, ...] = ()
+    used_by: tuple[str, ...] = ()
+    conflicts: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that were compared."""
+
+    id: str
+    version: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a client written for `a` meets at `b`, worst first. `notes` are sentences about the comparison itself."""
+
+    a: Side
+    b: Side
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def summary(self) -> dict[Level, int]:
+        """How many changes there are of each level, worst first."""
+        return {level: sum(change.level == level for change in self.changes) for level in LEVELS}
