@@ -13,14 +13,14 @@ from ..document.source import child
 from ..document.subjects import METHODS
 from ..document.values import NOTHING, as_list, as_map, value_at
 
-_JSON_TYPES: dict[type[Any], str] = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    list: "array",
-    dict: "object",
-}
+_JSON_TYPES = (
+    (str, "string"),
+    (bool, "boolean"),
+    (int, "integer"),
+    (float, "number"),
+    (list, "array"),
+    (dict, "object"),
+)
 _ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")
 _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
@@ -220,8 +220,7 @@ class _Visit:
 
 def json_type(value: Any) -> str:
     """What JSON calls the type of a value; "integer" is one of them."""
-    kind: type[Any] = type(value)
-    return _JSON_TYPES.get(kind, "null")
+    return next((name for kind, name in _JSON_TYPES if isinstance(value, kind)), "null")
 
 
 def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
