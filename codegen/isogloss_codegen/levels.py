@@ -9,6 +9,16 @@ Verdict = Literal["accepted", "degraded", "uncertain", "rejected"]
 
 LEVELS: tuple[Level, ...] = ("breaking", "silent", "warning", "unknown", "info")
 
+# As people read them.
+WORDS: dict[Level, str] = {
+    "breaking": "Breaks",
+    "silent": "Silently ignored",
+    "warning": "May break",
+    "unknown": "Not stated",
+    "info": "Fine",
+}
+SIGNS: dict[Level, str] = {"breaking": "✕", "silent": "○", "warning": "▲", "unknown": "?", "info": "●"}
+
 # `unsupported` is what a document calls not supported without saying whether it is refused or ignored.
 LEVEL_OF_SUPPORT: dict[str, Level] = {
     "rejected": "breaking",

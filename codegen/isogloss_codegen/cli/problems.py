@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from isogloss_codegen.display import cells, visible
 from isogloss_codegen.document.problem import Problem
 
 _WINDOW = 100
@@ -74,7 +74,7 @@ def _block(problem: Problem, *, color: bool) -> str:
     """The headline, the author's line with a caret below what is meant, and what to do about it."""
     at = problem.position
     mark = click.style(f"{problem.severity}[{problem.rule}]", fg=_COLORS[problem.severity], bold=True)
-    lines = [f"{_visible(problem.file)}:{at.line}:{at.column}: {mark} {_visible(problem.message)}"]
+    lines = [f"{visible(problem.file)}:{at.line}:{at.column}: {mark} {visible(problem.message)}"]
     if problem.source.strip():
         text, before, width = _frame(problem)
         number = str(at.line)
@@ -82,7 +82,7 @@ def _block(problem: Problem, *, color: bool) -> str:
         caret = click.style("^" * width, fg=_COLORS[problem.severity], bold=True)
         lines.append(f"{'':>5} | {' ' * before}{caret}")
     if problem.help is not None:
-        lines.append(f"{click.style('help:', bold=True)} {_visible(problem.help)}")
+        lines.append(f"{click.style('help:', bold=True)} {visible(problem.help)}")
     block = "\n".join(lines) + "\n"
     return block if color else click.unstyle(block)
 
@@ -95,29 +95,9 @@ def _frame(problem: Problem) -> tuple[str, int, int]:
     right = min(len(problem.source), left + _WINDOW)
     ahead = "..." if left else ""
     behind = "..." if right < len(problem.source) else ""
-    text = f"{ahead}{_visible(problem.source[left:right])}{behind}"
-    before = len(ahead) + _cells(problem.source[left:start])
-    return text, before, max(1, _cells(problem.source[start : min(end, right)]))
-
-
-def _visible(text: str) -> str:
-    """The text with a space for each tab and a mark for what would steer the terminal: documents may be hostile."""
-    return "".join(
-        " "
-        if character == "\t"
-        else "\ufffd"
-        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
-        else character
-        for character in text
-    )
-
-
-def _cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
+    text = f"{ahead}{visible(problem.source[left:right])}{behind}"
+    before = len(ahead) + cells(problem.source[left:start])
+    return text, before, max(1, cells(problem.source[start : min(end, right)]))
 
 
 def _summary(problems: Sequence[Problem], files: Sequence[str]) -> str:

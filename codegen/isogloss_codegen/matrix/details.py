@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .markup import Markup, h, join, link, path, prose
+from ..markup import Markup, h, join, link, path, prose
 from .model import STATUSES, Cell, Claim, Column, Conflict, Row, Source, anchor
 
 

@@ -6,8 +6,8 @@ import string
 from collections.abc import Iterable
 from importlib.resources import files
 
+from ..markup import Markup, h, join, path, prose
 from .details import conflict_of, details, disclosure, source_list
-from .markup import Markup, h, join, path, prose
 from .model import STATUSES, Cell, Column, Group, Matrix, Row, anchor
 
 _SIGNS = {
