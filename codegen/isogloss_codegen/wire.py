@@ -46,7 +46,11 @@ class Media:
 
 @dataclass(frozen=True)
 class Parameter:
-    """What is sent outside the body; of a header, `name` is in lower case. `content` stands instead of `schema`."""
+    """What is sent outside the body; of a header, `name` is in lower case.
+
+    `content` stands instead of `schema`. `explode` is false where the value has no parts. `is_unasked`: clients send it
+    without being told to.
+    """
 
     name: str
     place: Place
@@ -59,6 +63,11 @@ class Parameter:
     deprecated: bool = False
     is_unasked: bool = False
 
+    @property
+    def value(self) -> SchemaPointer | None:
+        """The schema of the value, whatever form that has on the wire."""
+        return self.content.schema if self.content is not None else self.schema
+
 
 @dataclass(frozen=True)
 class Header:
@@ -70,6 +79,11 @@ class Header:
     schema: SchemaPointer | None = None
     content: Media | None = None
     deprecated: bool = False
+
+    @property
+    def value(self) -> SchemaPointer | None:
+        """The schema of the value, whatever form that has on the wire."""
+        return self.content.schema if self.content is not None else self.schema
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ class OperationReader:
             at,
             required=node.get("required") is True or place == "path",
             style=style,
-            explode=bool(node.get("explode", style in ("form", "cookie"))),
+            explode=bool(node.get("explode", style in ("form", "cookie"))) and not self._is_plain(node.get("schema")),
             schema=child(at, "schema") if "schema" in node else None,
             content=media,
             deprecated=node.get("deprecated") is True,
@@ -93,6 +93,12 @@ class OperationReader:
         )
         self._parameters[at] = parameter
         return parameter
+
+    def _is_plain(self, schema: Any) -> bool:
+        """Whether a value is a text or number, which looks the same whether it is exploded or not."""
+        types = self._follow(schema, "")[0].get("type")
+        listed = as_list(types) if isinstance(types, list) else [types]
+        return bool(listed) and all(type in ("string", "number", "integer", "boolean", "null") for type in listed)
 
     def _body(self, entry: Any, pointer: str) -> Body | None:
         if not isinstance(entry, dict):

@@ -1,0 +1,43 @@
+"""Facts about two APIs apart from their schemas: operations, parameters, bodies, responses, events, credentials."""
+
+from __future__ import annotations
+
+from ...wire import WireApi
+from .facts import Gathering
+from .match import Matching, match_operations
+from .requests import compare_requests
+from .responses import compare_responses
+from .security import compare_security
+
+__all__ = ["Gathering", "compare_apis"]
+
+
+def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
+    """What is different between two APIs, and where both have schemas to compare."""
+    found = Gathering()
+    matching = match_operations(a, b)
+    _compare_servers(a, b, found)
+    for operation in matching.removed:
+        at = operation.pointer, None
+        found.add(operation, "operation", "removed", "narrows", "", at, (operation.label, ""))
+    for operation in matching.added:
+        found.add(operation, "operation", "added", "widens", "", (None, operation.pointer), ("", operation.label))
+    for ours, theirs in matching.both:
+        at = ours.pointer, theirs.pointer
+        if ours.label in matching.moved:
+            before, after = (prefix or "/" for prefix in matching.moved[ours.label])
+            found.add(ours, "operation", "moved", "undecided", "", at, (before, after))
+        if theirs.deprecated and not ours.deprecated:
+            found.add(ours, "operation", "deprecated", "none", "", at, ("", "deprecated"))
+        compare_requests(ours, theirs, found)
+        compare_responses(ours, theirs, found)
+        compare_security(ours, theirs, found)
+    return found, matching
+
+
+def _compare_servers(a: WireApi, b: WireApi, found: Gathering) -> None:
+    """Where to send requests; whoever changes from A to B has to set this first."""
+    ours, theirs = ([server.url.rstrip("/") for server in api.servers] for api in (a, b))
+    if theirs and set(ours) != set(theirs):
+        at = (a.servers[0].pointer if ours else None), b.servers[0].pointer
+        found.add(None, "server", "changed", "none", "", at, (", ".join(ours), ", ".join(theirs)))

@@ -1,0 +1,129 @@
+"""What may be sent: parameters and bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...wire import Body, Media, Operation, Parameter, Place
+from ..model import Effect
+from .facts import Gathering
+
+_PLACES: tuple[Place, ...] = ("query", "header", "cookie", "querystring")
+
+
+def compare_requests(a: Operation, b: Operation, found: Gathering) -> None:
+    """The differences between what two operations take."""
+    _compare_path(a, b, found)
+    _compare_parameters(a, b, found)
+    _compare_bodies(a, b, found)
+
+
+def _compare_path(a: Operation, b: Operation, found: Gathering) -> None:
+    """The parameters of the path, which go by their place in it: their names are not on the wire."""
+    ours, theirs = _in_path(a), _in_path(b)
+    for (name, parameter), other in zip(reversed(ours.items()), reversed(theirs.values()), strict=False):
+        if parameter is not None and other is not None:
+            _compare_pair(a, parameter, other, f"path.{name}", found)
+
+
+def _in_path(operation: Operation) -> dict[str, Parameter | None]:
+    names = [part.partition("}")[0] for part in operation.path.split("{")[1:]]
+    return {name: operation.parameters.get(("path", name)) for name in names}
+
+
+def _compare_parameters(a: Operation, b: Operation, found: Gathering) -> None:
+    for (place, name), ours in a.parameters.items():
+        path = f"{place}.{name}"
+        theirs = b.parameters.get((place, name))
+        if place == "path":
+            continue
+        if theirs is not None:
+            _compare_pair(a, ours, theirs, path, found)
+        elif (elsewhere := _elsewhere(b, a, ours)) is not None:
+            effect = "narrows" if elsewhere.required else "undecided"
+            at, change = (ours.pointer, elsewhere.pointer), (f"in {place}", f"in {elsewhere.place}")
+            found.add(a, "parameter", "moved", effect, path, at, change)
+        else:
+            # Nobody says whether a server refuses what it does not know outside of bodies; most let it pass.
+            found.add(a, "parameter", "removed", "undecided", path, (ours.pointer, None), (_need(ours), ""))
+    for (place, name), theirs in b.parameters.items():
+        if place == "path" or (place, name) in a.parameters or _elsewhere(a, b, theirs) is not None:
+            continue
+        subject: tuple[str, Effect] = ("required-parameter", "narrows") if theirs.required else ("parameter", "widens")
+        found.add(a, subject[0], "added", subject[1], f"{place}.{name}", (None, theirs.pointer), ("", _need(theirs)))
+
+
+def _elsewhere(operation: Operation, other: Operation, parameter: Parameter) -> Parameter | None:
+    """The parameter of the same name that an operation has in a place where the other one has none of it."""
+    for place in _PLACES:
+        known = operation.parameters.get((place, parameter.name))
+        if known is not None and (place, parameter.name) not in other.parameters:
+            return known
+    return None
+
+
+def _compare_pair(a: Operation, ours: Parameter, theirs: Parameter, path: str, found: Gathering) -> None:
+    at = ours.pointer, theirs.pointer
+    if ours.required != theirs.required:
+        edit: tuple[str, Effect] = ("required", "narrows") if theirs.required else ("optional", "widens")
+        found.add(a, "parameter", edit[0], edit[1], path, at, (_need(ours), _need(theirs)))
+    if theirs.deprecated and not ours.deprecated:
+        found.add(a, "parameter", "deprecated", "none", path, at, ("", "deprecated"))
+    if _form(ours) != _form(theirs):
+        found.add(a, "parameter", "serialization-changed", "both", path, at, (_form(ours), _form(theirs)))
+    if (ours.content is None) == (theirs.content is None):
+        part = ours.place if ours.place != "querystring" else "query"
+        found.pair(a, path, part, (ours.value, theirs.value), at, "request")
+
+
+def _need(part: Parameter | Body) -> str:
+    return "required" if part.required else "optional"
+
+
+def _form(parameter: Parameter) -> str:
+    """How a value becomes text."""
+    if parameter.content is not None:
+        return parameter.content.type
+    return f"style {parameter.style}{', exploded' if parameter.explode else ''}"
+
+
+def _compare_bodies(a: Operation, b: Operation, found: Gathering) -> None:
+    ours, theirs = a.body, b.body
+    if ours is None and theirs is not None:
+        subject: tuple[str, Effect] = ("required-body", "narrows") if theirs.required else ("body", "widens")
+        found.add(a, subject[0], "added", subject[1], "", (None, theirs.pointer), ("", ", ".join(theirs.content)))
+    elif ours is not None and theirs is None:
+        found.add(a, "body", "removed", "undecided", "", (ours.pointer, None), (", ".join(ours.content), ""))
+    elif ours is not None and theirs is not None:
+        if ours.required != theirs.required:
+            edit: tuple[str, Effect] = ("required", "narrows") if theirs.required else ("optional", "widens")
+            at, change = (ours.pointer, theirs.pointer), (_need(ours), _need(theirs))
+            found.add(a, "body", edit[0], edit[1], "", at, change)
+        _compare_content(a, ours, theirs, found)
+
+
+def _compare_content(a: Operation, ours: Body, theirs: Body, found: Gathering) -> None:
+    main = next(iter(ours.content), "")
+    for type, media in ours.content.items():
+        path = "" if type == main else f"body({type})"
+        other = find_media(theirs.content, type)
+        if other is None:
+            at, change = (media.pointer, theirs.pointer), (type, ", ".join(theirs.content))
+            found.add(a, "media-type", "removed", "narrows", path, at, change)
+        else:
+            at = media.pointer, other.pointer
+            found.pair(a, path, "request", (media.schema, other.schema), at, "request")
+            if media.item or other.item:
+                found.pair(a, f"{path}[]", "request", (media.item, other.item), at, "request")
+    for type, other in theirs.content.items():
+        if find_media(ours.content, type) is None:
+            found.add(a, "media-type", "added", "widens", f"body({type})", (None, other.pointer), ("", type))
+
+
+def find_media(content: Mapping[str, Media], type: str) -> Media | None:
+    """The body that counts for a media type: its own, or that of a range it falls under."""
+    name = type.partition(";")[0]
+    for known in (type, name, f"{name.partition('/')[0]}/*", "*/*"):
+        if known in content:
+            return content[known]
+    return None

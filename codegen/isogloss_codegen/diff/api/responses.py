@@ -1,0 +1,115 @@
+"""What may come back: statuses, headers, bodies, events."""
+
+from __future__ import annotations
+
+from ...wire import Header, Media, Operation, Response
+from ..model import Effect
+from .facts import Gathering
+from .requests import find_media
+
+
+def compare_responses(a: Operation, b: Operation, found: Gathering) -> None:
+    """The differences between what two operations answer with."""
+    main = next(filter(_is_success, a.responses), "")
+    for status, ours in a.responses.items():
+        theirs = find_response(b, status)
+        if theirs is None:
+            _compare_without(a, b, ours, found)
+        else:
+            _compare_headers(a, ours, theirs, found)
+            _compare_content(a, ours, theirs, "" if status == main else f"response.{status}.body", found)
+    for status, theirs in b.responses.items():
+        if find_response(a, status) is None:
+            # Clients treat an error that they do not know like others of its class.
+            effect: Effect = "undecided" if _is_success(status) else "none"
+            at, change = (None, theirs.pointer), ("", status)
+            found.add(a, "status", "added", effect, f"response.{status}", at, change, direction="response")
+
+
+def find_response(operation: Operation, status: str) -> Response | None:
+    """The response that counts for a status: its own, that of its class, or the default."""
+    for known in (status, f"{status[:1]}XX", "default"):
+        if known in operation.responses:
+            return operation.responses[known]
+    return None
+
+
+def _is_success(status: str) -> bool:
+    return status.startswith("2")
+
+
+def _compare_without(a: Operation, b: Operation, ours: Response, found: Gathering) -> None:
+    """A status that does not come any more: a client waits for it in vain if no other means success to it."""
+    left = [status for status in a.responses if _is_success(status) and find_response(b, status)]
+    is_awaited = _is_success(ours.status) and not left
+    instead = ", ".join(filter(_is_success, b.responses)) if is_awaited else ""
+    at, change = (ours.pointer, None), (ours.status, instead)
+    effect: Effect = "both" if is_awaited else "none"
+    found.add(a, "status", "removed", effect, f"response.{ours.status}", at, change, direction="response")
+
+
+def _compare_headers(a: Operation, ours: Response, theirs: Response, found: Gathering) -> None:
+    for name, header in ours.headers.items():
+        path = f"response.{ours.status}.header.{name}"
+        other = theirs.headers.get(name)
+        if other is None:
+            at, change = (header.pointer, None), (_promise(header), "")
+            found.add(a, "header", "removed", "widens", path, at, change, direction="response", tier=header.tier)
+            continue
+        at = header.pointer, other.pointer
+        if header.tier == "core" and other.tier != "core":
+            change = _promise(header), _promise(other)
+            found.add(a, "header", "optional", "widens", path, at, change, direction="response")
+        found.pair(a, path, "header", (header.value, other.value), at, "response")
+    for name, other in theirs.headers.items():
+        if name not in ours.headers:
+            at, change = (None, other.pointer), ("", _promise(other))
+            path = f"response.{ours.status}.header.{name}"
+            found.add(a, "header", "added", "none", path, at, change, direction="response")
+
+
+def _promise(header: Header) -> str:
+    return {"core": "always there", "declared": "promised", "extension": "optional"}[header.tier]
+
+
+def _compare_content(a: Operation, ours: Response, theirs: Response, prefix: str, found: Gathering) -> None:
+    main = next(iter(ours.content), "")
+    for type, media in ours.content.items():
+        path = prefix if type == main else _joined(prefix, f"body({type})")
+        other = find_media(theirs.content, type)
+        if other is None:
+            effect: Effect = "both" if _is_success(ours.status) else "undecided"
+            at, change = (media.pointer, theirs.pointer), (type, ", ".join(theirs.content))
+            found.add(a, "media-type", "removed", effect, path, at, change, direction="response")
+            continue
+        at = media.pointer, other.pointer
+        if media.events and other.events:
+            _compare_events(a, media, other, prefix, found)
+            continue
+        found.pair(a, path, "response", (media.schema, other.schema), at, "response")
+        if media.item or other.item:
+            found.pair(a, f"{path}[]", "response", (media.item, other.item), at, "response")
+    for type, other in theirs.content.items():
+        if find_media(ours.content, type) is None:
+            # What comes is what a client asks for, as far as there is a choice.
+            path, at = _joined(prefix, f"body({type})"), (None, other.pointer)
+            found.add(a, "media-type", "added", "none", path, at, ("", type), direction="response")
+
+
+def _compare_events(a: Operation, ours: Media, theirs: Media, prefix: str, found: Gathering) -> None:
+    for name, event in ours.events.items():
+        path = _joined(prefix, f"stream.{name}")
+        other = theirs.events.get(name)
+        if other is not None:
+            found.pair(a, path, "response", (event.schema, other.schema), (event.pointer, other.pointer), "response")
+            continue
+        effect: Effect = "both" if name == ours.end else "none" if name in ours.ignorable else "undecided"
+        found.add(a, "event", "removed", effect, path, (event.pointer, None), (name, ""), direction="response")
+    for name, other in theirs.events.items():
+        if name not in ours.events:
+            path, at = _joined(prefix, f"stream.{name}"), (None, other.pointer)
+            found.add(a, "event", "added", "widens", path, at, ("", name), direction="response", is_open=ours.is_open)
+
+
+def _joined(prefix: str, path: str) -> str:
+    return f"{prefix}.{path}" if prefix else path
