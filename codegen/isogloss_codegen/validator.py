@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from .build.normalize import normalize_schema
+from .document.openness import spelled_out
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,4 @@ def _open(node: Any) -> Any:
         return [_open(item) for item in cast("list[Any]", node)]
     if not isinstance(node, dict):
         return node
-    schema = {key: _open(value) for key, value in cast("dict[str, Any]", node).items()}
-    if schema.pop("x-open", False) is not True:
-        return schema
-    if "enum" in schema:
-        del schema["enum"]
-        return schema
-    tag = schema["discriminator"]["propertyName"]
-    other = {
-        "type": "object",
-        "required": [tag],
-        "properties": {tag: {"type": "string", "not": {"enum": list(schema["discriminator"]["mapping"])}}},
-    }
-    return {**schema, "oneOf": [*schema["oneOf"], other]}
+    return spelled_out({key: _open(value) for key, value in cast("dict[str, Any]", node).items()})

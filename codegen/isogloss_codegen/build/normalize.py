@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from ..document.openness import folded
+
 _SCHEMAS = "#/components/schemas/"
 _NO_NAMES: Mapping[str, str] = {}
 
@@ -31,6 +33,7 @@ def _normalize(node: Any, names: Mapping[str, str]) -> Any:
             mapping[exclusive] = mapping.pop(bound)
         elif mapping.get(exclusive) is False:
             del mapping[exclusive]
+    mapping = folded(mapping)
     if mapping.get("nullable") is True:
         del mapping["nullable"]
         return _nullable(mapping)

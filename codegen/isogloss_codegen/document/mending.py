@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from .source import child
 from .subjects import METHODS
-from .values import as_list, as_map, value_at
+from .values import NOTHING, as_list, as_map, value_at
 
 Node = dict[str, Any]
 
@@ -142,6 +143,23 @@ def prune(document: Node, before: set[str]) -> None:
             reference = f"#{child(f'/components/{section}', name)}"
             if reference in before and reference not in now:
                 del entries[name]
+
+
+def mend_matrix(document: Node) -> None:
+    """Takes the rows out of the support tables that point to what is no longer there."""
+    groups = as_list(document.get("x-matrix"))
+    for group in groups:
+        group["rows"] = [row for row in group["rows"] if not any(map(partial(_is_broken, document), _pointers(row)))]
+    if groups:
+        document["x-matrix"] = [group for group in groups if group["rows"]]
+
+
+def _pointers(row: Any) -> list[Any]:
+    return [row] if isinstance(row, str) else list(as_map(row).values())
+
+
+def _is_broken(document: Node, pointer: str) -> bool:
+    return pointer.startswith("#") and value_at(document, pointer[1:]) is NOTHING
 
 
 def _references(node: Any) -> Iterator[str]:

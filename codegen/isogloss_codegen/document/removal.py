@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from .mending import drop_property, mend_operations, prune, reachable, set_members
+from .mending import drop_property, mend_matrix, mend_operations, prune, reachable, set_members
 from .source import child
 from .subjects import METHODS
 from .values import as_list, as_map, value_at
@@ -87,6 +87,7 @@ class Remover:
             as_map(as_map(self.document["components"]).get(section)).pop(_unescaped(name), None)
         mend_operations(self.document)
         prune(self.document, self._reachable)
+        mend_matrix(self.document)
 
     def _keep(self, schema: Node, keyword: str, members: list[Any], pointer: str) -> None:
         if not [member for member in members if as_map(member).get("type") != "null"]:

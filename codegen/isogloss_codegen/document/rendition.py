@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .values import as_list, as_map
+from .openness import spelled_out
+from .values import NOTHING, as_list, as_map, value_at
 
 Node = dict[str, Any]
 Release = Literal["3.1", "3.2"]
@@ -17,11 +18,12 @@ _FREE = ("example", "examples", "default", "enum", "const")
 def render_document(document: Node, release: Release | None = None) -> Node:
     """A copy of a document in which what is open is spelled out, in an OpenAPI release if not in its own.
 
-    An open enumeration takes any other string, an open union any object with another tag; what is listed stays as
-    strict as it is. In 3.1 the schema of a stream's items is called `x-stream-item`: that is all of 3.2 that documents
-    for this project use.
+    In 3.1 the schema of a stream's items is called `x-stream-item`: that is all of 3.2 that documents for this project
+    use.
     """
     rendition = as_map(_spelled(document))
+    if "x-matrix" in rendition:
+        rendition["x-matrix"] = _followed(rendition["x-matrix"], rendition)
     if release is not None:
         rendition["openapi"] = _RELEASES[release]
     return _without_items(rendition) if str(rendition["openapi"]).startswith("3.1") else rendition
@@ -33,36 +35,18 @@ def _spelled(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     mapping: Node = {key: value if key in _FREE else _spelled(value) for key, value in as_map(node).items()}
-    if mapping.get("x-open") is not True:
-        return mapping
-    return _open_union(mapping) if "discriminator" in mapping else _open_enumeration(mapping)
+    return spelled_out(mapping)
 
 
-def _open_enumeration(schema: Node) -> Node:
-    """The values that are known, beside any other that has the same type."""
-    known = {"enum": schema.get("enum", [])}
-    other = {"type": schema.get("type", "string")}
-    return _replaced(schema, "enum", {"anyOf": [known, other]})
-
-
-def _open_union(schema: Node) -> Node:
-    """The members that are known, beside any object whose tag is none of theirs."""
-    discriminator = as_map(schema["discriminator"])
-    tag, tags = discriminator.get("propertyName"), list(as_map(discriminator.get("mapping")))
-    other = {"type": "object", "required": [tag], "properties": {tag: {"type": "string", "not": {"enum": tags}}}}
-    keyword = "oneOf" if "oneOf" in schema else "anyOf"
-    return _replaced(schema, keyword, {keyword: [*as_list(schema.get(keyword)), other]})
-
-
-def _replaced(schema: Node, keyword: str, by: Node) -> Node:
-    """A schema with other words in the place of one, and closed."""
-    result: Node = {}
-    for key, value in schema.items():
-        if key == keyword:
-            result |= by
-        elif key != "x-open":
-            result[key] = value
-    return result
+def _followed(rows: Any, rendition: Node) -> Any:
+    """The rows of the support tables; those for the values of an open enumeration follow these to where they are."""
+    if isinstance(rows, list):
+        return [_followed(row, rendition) for row in as_list(rows)]
+    if isinstance(rows, dict):
+        return {key: _followed(row, rendition) for key, row in as_map(rows).items()}
+    holder, _, keyword = str(rows).rpartition("/")
+    moved = f"{holder}/anyOf/0/enum"
+    return moved if keyword == "enum" and value_at(rendition, moved.removeprefix("#")) is not NOTHING else rows
 
 
 def _without_items(node: Any) -> Any:

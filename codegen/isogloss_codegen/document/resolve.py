@@ -143,6 +143,9 @@ def _describe(document: Node, info: Mapping[str, Any], words: Mapping[str, Any])
         document["servers"] = [_server(as_map(server)) for server in servers]
     if schemes := as_list(as_map(words.get("auth")).get("schemes")):
         document["security"] = [{name: []} for name in schemes]
+        known = as_map(as_map(document.get("components")).get("securitySchemes"))
+        for name in [name for name in known if name not in schemes]:
+            del known[name]
     required = as_map(words.get("version_header")).get("required")
     for parameter in as_map(as_map(document.get("components")).get("parameters")).values():
         # The one header that clients send unasked is the version's.

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
-from isogloss_codegen.document.load import load
+from isogloss_codegen.build import build
+from isogloss_codegen.document.lint import check
+from isogloss_codegen.document.load import Document, load
+from isogloss_codegen.document.openness import folded, spelled_out
+from isogloss_codegen.document.providers import find_dialect, overlays
 from isogloss_codegen.document.rendition import render_document
 
 from .library import LIBRARY
@@ -80,3 +85,33 @@ def test_the_release_is_the_documents_own_unless_asked() -> None:
     assert render_document({"openapi": "3.0.3"})["openapi"] == "3.0.3"
     assert render_document({"openapi": "3.1.0"})["openapi"] == "3.1.0"
     assert render_document({"openapi": "3.1.0"}, "3.2")["openapi"] == "3.2.0"
+
+
+def test_what_is_spelled_out_is_read_as_open_again() -> None:
+    schemas = load(LIBRARY).value["components"]["schemas"]
+    for name in ("Status", "Beta", "LoanEvent"):
+        assert schemas[name]["x-open"] is True
+        assert spelled_out(schemas[name]) != schemas[name]
+        assert folded(spelled_out(schemas[name])) == schemas[name]
+
+
+def test_what_only_looks_like_it_stays_as_it_is() -> None:
+    schemas: list[dict[str, Any]] = [
+        {"type": "string", "anyOf": [{"enum": ["a"]}, {"type": "integer"}]},
+        {"type": "string", "anyOf": [{"enum": ["a"], "description": "A."}, {"type": "string"}]},
+        {"oneOf": [{"$ref": "#/components/schemas/Book"}, {"type": "object"}], "discriminator": {"propertyName": "k"}},
+        {"discriminator": {"propertyName": {"type": "string"}}, "oneOf": []},
+    ]
+    for schema in schemas:
+        assert folded(schema) is schema
+
+
+@pytest.mark.parametrize("name", ["base", *overlays()])
+def test_what_is_printed_for_others_is_valid_here(name: str) -> None:
+    document = render_document(find_dialect(name).document)
+    assert [str(problem) for problem in check(Document(name, "", document)) if problem.severity == "error"] == []
+
+
+def test_a_package_of_what_is_printed_is_the_same() -> None:
+    base = find_dialect("base").document
+    assert build(render_document(base)).components == build(base).components

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ..load import Document, LoadError, beside
+from ..openness import is_other
 from ..source import child
 from ..values import NOTHING, as_map, value_at
 from ..wording import nearest
@@ -64,6 +65,11 @@ class Context:
     def all(self, *kinds: str) -> list[Node]:
         """The objects of some kinds."""
         return [node for kind in kinds for node in self._by_kind.get(kind, [])]
+
+    @cached_property
+    def written(self) -> list[Node]:
+        """The schemas that somebody has written: not those that only spell out that a union is open."""
+        return [node for node in self.all("Schema Object") if not _is_spelled_out(node)]
 
     def around(self, pointer: str) -> Node:
         """The innermost object that holds what is at a pointer, or is it."""
@@ -129,6 +135,15 @@ class Context:
             except LoadError as error:
                 self._files[uri] = error
         return self._files[uri]
+
+
+def _is_spelled_out(node: Node) -> bool:
+    """Whether a schema stands in the member of a union that is for all tags it does not know."""
+    while node.parent is not None:
+        if node.field in ("oneOf", "anyOf") and is_other(node.value, node.parent.value):
+            return True
+        node = node.parent
+    return False
 
 
 def _missing(document: Document, uri: str, pointer: str) -> Unresolved:

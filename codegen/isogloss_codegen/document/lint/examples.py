@@ -11,6 +11,7 @@ from urllib.parse import quote
 import jsonschema_rs
 
 from ..load import LoadError, beside
+from ..openness import spelled_out
 from ..schema_errors import Said, every, leaves
 from ..source import child
 from ..values import as_list, as_map, value_at
@@ -149,7 +150,9 @@ def sound(context: Context) -> dict[str, Any]:
             if context.is_30:
                 _translate(node.value)
             if node["x-open"] is True:
-                _open(node.value)
+                spelled = spelled_out(node.value)
+                node.value.clear()
+                node.value.update(spelled)
     return copy
 
 
@@ -174,13 +177,3 @@ def _translate(schema: dict[str, Any]) -> None:
         inner = dict(schema)
         schema.clear()
         schema["anyOf"] = [inner, {"type": "null"}]
-
-
-def _open(schema: dict[str, Any]) -> None:
-    """Lets an open enumeration take other words, an open union objects with another tag."""
-    schema.pop("enum", None)
-    discriminator = as_map(schema.get("discriminator"))
-    tag, tags = discriminator.get("propertyName"), list(as_map(discriminator.get("mapping")))
-    if isinstance(tag, str) and isinstance(schema.get("oneOf"), list):
-        other = {"type": "object", "required": [tag], "properties": {tag: {"type": "string", "not": {"enum": tags}}}}
-        schema["oneOf"] = [*schema["oneOf"], other]

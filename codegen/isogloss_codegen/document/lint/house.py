@@ -26,7 +26,7 @@ def description_missing(context: Context) -> Iterator[Finding]:
     for node in context.all(*_DESCRIBED):
         if not node["description"]:
             yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
-    for node in context.all("Schema Object"):
+    for node in context.written:
         is_property = node.field == "properties" and not _is_in_item_schema(node)
         if (_is_component(node) or is_property) and not _is_described(context, node):
             yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
@@ -34,7 +34,7 @@ def description_missing(context: Context) -> Iterator[Finding]:
 
 def inline_object(context: Context) -> Iterator[Finding]:
     """A type has no name: an object with properties, a union of objects or an open enumeration that is no component."""
-    for node in context.all("Schema Object"):
+    for node in context.written:
         if _is_component(node) or node.field in ("allOf", "not", "if", "then", "else") or _is_in_item_schema(node):
             continue
         what = None

@@ -16,7 +16,7 @@ from .shape import Node
 
 def keyword_not_enforced(context: Context) -> Iterator[Finding]:
     """A schema has a keyword that the generated models would not enforce, so that they take what it forbids."""
-    for node in context.all("Schema Object"):
+    for node in context.written:
         for keyword in NOT_ENFORCED:
             if keyword not in node.value or node[keyword] == WITHOUT_EFFECT.get(keyword, _NEVER):
                 continue
