@@ -29,6 +29,58 @@ class Parameter:
 
 
 @dataclass(frozen=True)
+class Addition:
+    """What a delta of a kind adds to: a `field` of parts that have a tag of `to`; `is_json`: in pieces of JSON."""
+
+    field: str
+    to: frozenset[str]
+    is_json: bool = False
+
+
+@dataclass(frozen=True)
+class StreamOrder:
+    """In which order the events of a stream come, and what they do to the answer.
+
+    Each role is the tag of an event. `start` brings the answer so far in its field `answer`; `open` a `part` of the
+    list `parts`, which `add` adds a `delta` to and `close` completes, each with the `index` of the part; `change`
+    brings other fields in `changes`, and in `totals` counts that replace those before. The answer ended for a `reason`
+    (a field); those in `cut` leave a part incomplete. `additions` are by the tag of the delta.
+    """
+
+    start: str
+    answer: str
+    open: str
+    part: str
+    add: str
+    delta: str
+    close: str
+    change: str
+    changes: str
+    parts: str
+    index: str
+    totals: str
+    reason: str
+    cut: frozenset[str]
+    additions: Mapping[str, Addition]
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """Where a request holds a conversation: a list of `turns`, each with a `role` and `content` (text or parts).
+
+    `asks` and `answers` are the roles of the two sides. `reasoning` are the tags of parts that hold what the answering
+    side thought, each with the field that proves it.
+    """
+
+    turns: str
+    role: str
+    content: str
+    asks: str
+    answers: str
+    reasoning: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class EventStream:
     """How an operation answers with server-sent events.
 
@@ -45,6 +97,7 @@ class EventStream:
     error: str | None = None
     end: str | None = None
     collector: str | None = None
+    order: StreamOrder | None = None
 
 
 @dataclass(frozen=True)
@@ -167,6 +220,7 @@ class Api:
     error_types: Mapping[str, int]
     error_response: str | None
     runtime: str | None = None
+    conversation: Conversation | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side, ref_name
 from .operations import JSON, read_operations
+from .order import read_conversation
 from .source import BuildProblem, Node, Source, mapping, sequence
 
 __all__ = ["BuildError", "BuildProblem", "build"]
@@ -50,6 +51,7 @@ def build(document: Mapping[str, Any]) -> Api:
         error_types=error_types,
         error_response=error_response,
         runtime=document.get("x-runtime"),
+        conversation=read_conversation(mapping(document, "x-conversation")),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..ir import Cursor, EventStream, Operation, Pagination, Parameter, pascal, ref_name
 from ..names import snake
+from .order import read_order
 from .source import Node, Source, escape, mapping, sequence
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -141,6 +142,7 @@ def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> Eve
         error=words.get("error"),
         end=words.get("end"),
         collector=words.get("collector"),
+        order=read_order(mapping(words, "order")),
     )
 
 

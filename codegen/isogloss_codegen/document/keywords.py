@@ -99,6 +99,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-beta": (_SCHEMA, _PARAMETER, _OPERATION),
     "x-client": (_ROOT,),
     "x-client-default": (_PARAMETER,),
+    "x-conversation": (_ROOT,),
     "x-default-tag": (_SCHEMA,),
     "x-env": (_ROOT,),
     "x-error-types": (_RESPONSE,),

@@ -28,6 +28,7 @@ CHECKS = (
     Check(operations.security_scheme_unknown),
     Check(operations.tag_duplicate),
     Check(words.x_stream_target),
+    Check(words.x_conversation_target),
     Check(words.x_pagination_target),
     Check(words.x_matrix_target),
     Check(examples.default_invalid),

@@ -11,6 +11,7 @@ from ..values import as_list, as_map
 from ..wording import article, listed, nearest
 from .context import Context, Unresolved
 from .finding import Finding
+from .order import conversation_targets, order_targets
 from .shape import Node
 
 
@@ -28,6 +29,9 @@ def x_word_unknown(context: Context) -> Iterator[Finding]:
                 yield Finding(pointer, f"{word} means nothing in {article(node.kind)}", help, key=True)
 
 
+_STREAM_WORDS = ("switch", "tag", "ping", "error", "end", "events", "collector", "order")
+
+
 def x_stream_target(context: Context) -> Iterator[Finding]:
     """`x-stream` names a field, a tag or a component that is not there."""
     for node in context.all("Operation Object"):
@@ -39,7 +43,7 @@ def x_stream_target(context: Context) -> Iterator[Finding]:
             yield Finding(at, "x-stream has to be a mapping")
             continue
         words = as_map(stream)
-        yield from _unknown_entries(words, at, ("switch", "tag", "ping", "error", "end", "events", "collector"))
+        yield from _unknown_entries(words, at, _STREAM_WORDS)
         if isinstance(switch := words.get("switch"), str):
             fields = _body_fields(context, node)
             if switch not in fields:
@@ -66,6 +70,15 @@ def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Findin
         if role in words and words[role] not in tags:
             message = f'"{words[role]}" is the {name} of no event'
             yield Finding(child(at, role), message, nearest(str(words[role]), tags))
+    if "order" in words:
+        yield from order_targets(context, words["order"], as_map(discriminator.get("mapping")), child(at, "order"))
+
+
+def x_conversation_target(context: Context) -> Iterator[Finding]:
+    """`x-conversation` names a field or a tag that no request has."""
+    words = context.value.get("x-conversation")
+    if words is not None:
+        yield from conversation_targets(context, words, "/x-conversation")
 
 
 def x_pagination_target(context: Context) -> Iterator[Finding]:

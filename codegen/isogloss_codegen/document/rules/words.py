@@ -15,8 +15,15 @@ RULES = (
         why="The client could not ask for the stream, or would not know when it has ended.",
         example="x-stream: {switch: steam, tag: type, end: done, events: '#/components/schemas/Event'}",
         advice="`events` points to the union of all events, `tag` is the property that tells them apart; `ping`, "
-        "`error` and `end` are tags of it, `switch` is the property of the request that asks for a stream, and "
-        "`collector` a class of the runtime.",
+        "`error` and `end` are tags of it, `switch` is the property of the request that asks for a stream, "
+        "`collector` a class of the runtime, and `order` says which event does what.",
+    ),
+    _rule(
+        id="x-conversation-target",
+        title="`x-conversation` names a field or a role that no request has.",
+        why="Rules about turns, such as that they alternate, would never be held against a request.",
+        example="x-conversation: {turns: mesages, role: role, content: content, asks: user, answers: model}",
+        advice="`turns` is a property of the request, a list; `asks` and `answers` are the roles of the two sides.",
     ),
     _rule(
         id="x-pagination-target",

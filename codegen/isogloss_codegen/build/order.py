@@ -1,0 +1,41 @@
+"""Reads the words about the order of what is said: of events in a stream, of turns in a conversation."""
+
+from __future__ import annotations
+
+from ..ir import Addition, Conversation, StreamOrder
+from .source import Node, mapping
+
+
+def read_order(words: Node) -> StreamOrder | None:
+    """`x-stream.order`, None where it is not there."""
+    if not words:
+        return None
+    role = {name: mapping(words, name) for name in ("start", "open", "add", "close", "change")}
+    return StreamOrder(
+        start=role["start"]["event"],
+        answer=role["start"]["field"],
+        open=role["open"]["event"],
+        part=role["open"]["field"],
+        add=role["add"]["event"],
+        delta=role["add"]["field"],
+        close=role["close"]["event"],
+        change=role["change"]["event"],
+        changes=role["change"]["field"],
+        parts=words["parts"],
+        index=words["index"],
+        totals=words["totals"],
+        reason=words["reason"],
+        cut=frozenset(words.get("cut", ())),
+        additions={
+            tag: Addition(addition["field"], frozenset(addition["to"]), addition.get("json") is True)
+            for tag, addition in mapping(words, "additions").items()
+        },
+    )
+
+
+def read_conversation(words: Node) -> Conversation | None:
+    """`x-conversation`, None where it is not there."""
+    if not words:
+        return None
+    named = {name: str(words[name]) for name in ("turns", "role", "content", "asks", "answers")}
+    return Conversation(**named, reasoning=mapping(words, "reasoning"))
