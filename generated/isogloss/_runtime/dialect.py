@@ -39,7 +39,8 @@ class Server:
 @dataclass(frozen=True)
 class Statement:
     """What a provider makes of a subject, on whose word: `source` is a document, `where` a place in it, `retrieved` the
-    date on which it was read. `models` are those for which a `conditional` one holds.
+    date on which it was read. `models` are those for which a `conditional` one holds; a * stands for any
+    characters.
     """
 
     status: Status

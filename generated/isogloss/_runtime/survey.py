@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from types import ModuleType
 from typing import Any, cast
 
@@ -98,7 +99,7 @@ class Survey:
         statement = self._dialect.statements[subject]
         self.statements[steps] = statement
         if statement.status == "conditional":
-            if not statement.models or self._model_name in statement.models:
+            if not statement.models or any(fnmatchcase(str(self._model_name), name) for name in statement.models):
                 return False
         elif statement.status != "transformed" and statement.status not in COVERING:
             return False

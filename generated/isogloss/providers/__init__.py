@@ -19,7 +19,7 @@ PROVIDERS = {
     "infinity-blue": "infinity_blue",
     "infinity-blue@2026-11-20": "infinity_blue",
     "llama-cpp": "llama_cpp",
-    "llama-cpp@2026-11": "llama_cpp",
+    "llama-cpp@2026-09": "llama_cpp",
     "minimax": "minimax",
     "minimax@2026-01": "minimax",
     "ollama": "ollama",

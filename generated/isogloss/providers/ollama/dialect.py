@@ -26,9 +26,6 @@ DIALECT = Dialect(
         "header.anthropic-beta": Statement(
             status="ignored", source="ollama-middleware", where="AnthropicMessagesMiddleware", retrieved="2026-11-20"
         ),
-        "header.anthropic-workspace-id": Statement(status="ignored"),
-        "header.anthropic-user-profile-id": Statement(status="ignored"),
-        "query.beta": Statement(status="ignored"),
         "messages.count_tokens": Statement(
             status="unsupported", note="A 404.", source="ollama-routes", where="GenerateRoutes", retrieved="2026-11-20"
         ),
@@ -39,10 +36,6 @@ DIALECT = Dialect(
             where="GenerateRoutes",
             retrieved="2026-11-20",
         ),
-        "query.limit": Statement(status="ignored"),
-        "query.after_id": Statement(status="ignored"),
-        "query.before_id": Statement(status="ignored"),
-        "query.lifecycle[]": Statement(status="ignored"),
         "models.retrieve": Statement(
             status="transformed",
             note="The model has the shape of the OpenAI API.",
@@ -140,11 +133,15 @@ DIALECT = Dialect(
         "TextBlockParam.citations": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "TextBlockParam.cache_control": Statement(status="ignored"),
+        "TextBlockParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        ),
         "ImageBlockParam.transformations": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ImageBlockParam.cache_control": Statement(status="ignored"),
+        "ImageBlockParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        ),
         "URLImageSourceParam": Statement(
             status="rejected",
             note="A 400.",
@@ -159,22 +156,27 @@ DIALECT = Dialect(
             where="resolveImageSource",
             retrieved="2026-11-20",
         ),
-        "ThinkingBlockParam.signature": Statement(status="ignored"),
+        "ThinkingBlockParam.signature": Statement(
+            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
+        ),
         "ToolUseBlockParam.caller": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
         "ToolUseBlockParam.toolset_name": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolUseBlockParam.cache_control": Statement(status="ignored"),
-        "ToolResultBlockParam.content": Statement(status="ignored"),
+        "ToolUseBlockParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        ),
         "ToolResultBlockParam.is_error": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
         "ToolResultBlockParam.toolset_name": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.cache_control": Statement(status="ignored"),
+        "ToolResultBlockParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        ),
         "ToolResultContentParam[SearchResultBlockParam]": Statement(
             status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
         ),
@@ -188,10 +190,15 @@ DIALECT = Dialect(
             status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
         ),
         "ServerToolUseBlockParam.caller": Statement(status="ignored"),
-        "ServerToolUseBlockParam.cache_control": Statement(status="ignored"),
+        "ServerToolUseBlockParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        ),
         "WebSearchToolResultBlockParam.caller": Statement(status="ignored"),
-        "WebSearchToolResultBlockParam.cache_control": Statement(status="ignored"),
+        "WebSearchToolResultBlockParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        ),
         "WebSearchToolResultBlockContentParam[WebSearchToolResultErrorParam]": Statement(status="ignored"),
+        "WebSearchResultBlockParam.page_age": Statement(status="ignored"),
         "ToolParam[ToolBash20250124Param]": Statement(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
@@ -311,14 +318,15 @@ DIALECT = Dialect(
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "CustomToolParam.type": Statement(status="ignored"),
         "CustomToolParam.input_examples": Statement(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
         "CustomToolParam.eager_input_streaming": Statement(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.cache_control": Statement(status="ignored"),
+        "CustomToolParam.cache_control": Statement(
+            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
+        ),
         "CustomToolParam.defer_loading": Statement(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
@@ -328,8 +336,6 @@ DIALECT = Dialect(
         "CustomToolParam.allowed_callers": Statement(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "ToolInputSchemaParam.properties": Statement(status="ignored"),
-        "ToolInputSchemaParam.required": Statement(status="ignored"),
         "ToolBash20250124Param.input_examples": Statement(status="ignored"),
         "ToolBash20250124Param.cache_control": Statement(status="ignored"),
         "ToolBash20250124Param.defer_loading": Statement(status="ignored"),

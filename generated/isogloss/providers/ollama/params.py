@@ -590,7 +590,7 @@ class ToolResultBlockParam(TypedDict):
     tool_use_id: str
     """Id of the call that is answered."""
     content: NotRequired[str | Sequence[ToolResultContentParam]]
-    """Outcome of the call, as plain text or as blocks. Ollama ignores it."""
+    """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
     """The call failed and the content says why. Ollama ignores it."""
     toolset_name: NotRequired[str | None]

@@ -25,9 +25,6 @@ DIALECT = Dialect(
         "header.anthropic-beta": Statement(
             status="ignored", source="vllm-api-router", where="create_messages", retrieved="2026-11-20"
         ),
-        "header.anthropic-workspace-id": Statement(status="ignored"),
-        "header.anthropic-user-profile-id": Statement(status="ignored"),
-        "query.beta": Statement(status="ignored"),
         "CreateMessageRequest.max_tokens": Statement(
             status="full",
             source="vllm-protocol",
@@ -152,11 +149,15 @@ DIALECT = Dialect(
         "TextBlockParam.citations": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "TextBlockParam.cache_control": Statement(status="ignored"),
+        "TextBlockParam.cache_control": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        ),
         "ImageBlockParam.transformations": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ImageBlockParam.cache_control": Statement(status="ignored"),
+        "ImageBlockParam.cache_control": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        ),
         "FileImageSourceParam": Statement(
             status="unsupported",
             note="It becomes a data URI without data.",
@@ -164,22 +165,27 @@ DIALECT = Dialect(
             where="_convert_image_source_to_url",
             retrieved="2026-11-20",
         ),
-        "ThinkingBlockParam.signature": Statement(status="ignored"),
+        "ThinkingBlockParam.signature": Statement(
+            status="ignored", source="vllm-serving", where="_convert_block", retrieved="2026-11-20"
+        ),
         "ToolUseBlockParam.caller": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
         "ToolUseBlockParam.toolset_name": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolUseBlockParam.cache_control": Statement(status="ignored"),
-        "ToolResultBlockParam.content": Statement(status="ignored"),
+        "ToolUseBlockParam.cache_control": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        ),
         "ToolResultBlockParam.is_error": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock.is_error", retrieved="2026-11-20"
         ),
         "ToolResultBlockParam.toolset_name": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.cache_control": Statement(status="ignored"),
+        "ToolResultBlockParam.cache_control": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        ),
         "ToolResultContentParam[SearchResultBlockParam]": Statement(
             status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
         ),
@@ -189,7 +195,9 @@ DIALECT = Dialect(
         "ToolResultContentParam[BrowserStateBlockParam]": Statement(
             status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
         ),
-        "ToolReferenceBlockParam.cache_control": Statement(status="ignored"),
+        "ToolReferenceBlockParam.cache_control": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        ),
         "ToolParam[ToolBash20250124Param]": Statement(
             status="rejected",
             note="They have no input schema, so validation fails.",
@@ -330,9 +338,6 @@ DIALECT = Dialect(
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "CustomToolParam.type": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
-        ),
         "CustomToolParam.input_examples": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
         ),
@@ -348,8 +353,6 @@ DIALECT = Dialect(
         "CustomToolParam.allowed_callers": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
         ),
-        "ToolInputSchemaParam.properties": Statement(status="ignored"),
-        "ToolInputSchemaParam.required": Statement(status="ignored"),
         "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
         ),

@@ -437,7 +437,7 @@ class ToolResultBlockParam(TypedDict):
     tool_use_id: str
     """Id of the call that is answered."""
     content: NotRequired[str | Sequence[ToolResultContentParam]]
-    """Outcome of the call, as plain text or as blocks. vLLM ignores it."""
+    """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
     """The call failed and the content says why. vLLM ignores it."""
     toolset_name: NotRequired[str | None]
@@ -476,7 +476,7 @@ class CustomToolParam(TypedDict):
     """A tool of your own, which your side runs."""
 
     type: NotRequired[Literal["custom"] | None]
-    """May be left out or null. vLLM ignores it."""
+    """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
@@ -503,6 +503,6 @@ class ToolInputSchemaParam(TypedDict, extra_items=Any):
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
-    """Schema of each argument. vLLM ignores it."""
+    """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given. vLLM ignores it."""
+    """Names of the arguments that must be given."""
