@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -76,12 +76,7 @@ def _refuse_later_features(ctx: click.Context, dialect: Dialect, provider: str) 
 def _text(document: dict[str, Any], style: str, dialect: Dialect, provider: str) -> str:
     if style == "json":
         return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
-    import yaml
-
-    class Dumper(cast(Any, getattr(yaml, "CSafeDumper", yaml.SafeDumper))):
-        def ignore_aliases(self, data: object) -> bool:
-            return True
+    from isogloss_codegen.document.rendition import as_yaml
 
     source = Path(dialect.overlay.path).name if dialect.overlay else provider
-    dumped = yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
-    return f"# Resolved by isogloss from {source}: change that, not this.\n{dumped}"
+    return f"# Resolved by isogloss from {source}: change that, not this.\n{as_yaml(document)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from .openness import spelled_out
 from .values import NOTHING, as_list, as_map, value_at
@@ -27,6 +27,17 @@ def render_document(document: Node, release: Release | None = None) -> Node:
     if release is not None:
         rendition["openapi"] = _RELEASES[release]
     return _without_items(rendition) if str(rendition["openapi"]).startswith("3.1") else rendition
+
+
+def as_yaml(document: Node) -> str:
+    """A document as YAML, its keys in their order."""
+    import yaml  # only who writes YAML needs it
+
+    class Dumper(cast(Any, getattr(yaml, "CSafeDumper", yaml.SafeDumper))):
+        def ignore_aliases(self, data: object) -> bool:
+            return True
+
+    return yaml.dump(document, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=120)
 
 
 def _spelled(node: Any) -> Any:
