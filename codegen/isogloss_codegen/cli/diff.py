@@ -26,7 +26,7 @@ Examples:
 @click.pass_context
 def command(ctx: click.Context, a: str, b: str, style: str, fail_on: str) -> None:
     """Say what happens to a client written for A when it talks to B."""
-    from isogloss_codegen.diff.report import as_text, compare_dialects
+    from isogloss_codegen.diff.thin import as_text, compare_dialects
 
     report = compare_dialects(dialect_of(ctx, a), dialect_of(ctx, b))
     click.echo(json.dumps(report, indent=2, ensure_ascii=False) if style == "json" else as_text(report))

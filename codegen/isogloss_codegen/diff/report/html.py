@@ -1,0 +1,189 @@
+"""A report as one page that needs nothing else: it reads and opens without scripts, and filters with one."""
+
+from __future__ import annotations
+
+import json
+import re
+import string
+from collections import Counter
+from collections.abc import Iterator
+from importlib.resources import files
+
+from ...levels import LEVELS, SIGNS, WORDS, Level
+from ...markup import Markup, h, join, link, path, prose
+from ..model import Change, Location
+from .view import SHOWN, Entry, Group, View, arrange
+from .words import example_of, file_of, name, number, place, title
+
+_PARTS = {"page": "html", "style": "css", "script": "js"}
+_KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
+
+
+def render(views: list[View]) -> str:
+    """The page as HTML, with all findings; of several reports, one after the other."""
+    folder = files("isogloss_codegen.diff.report").joinpath("page")
+    parts = {key: folder.joinpath(f"page.{ending}").read_text("utf-8") for key, ending in _PARTS.items()}
+    ids = _Ids()
+    body = join(
+        h("a", "Skip to the findings", class_="skip", href="#findings"),
+        h("header", *(_head(view) for view in views), _form(views)),
+        h("main", *(_report(view, ids, has_title=len(views) > 1) for view in views), id="findings"),
+    )
+    heading = title(views[0].report)
+    return string.Template(parts.pop("page")).substitute(parts, title=join(heading), body=body)
+
+
+class _Ids:
+    """Names of findings for links that last: what they are about, and a number only where that is not enough."""
+
+    def __init__(self) -> None:
+        self._used: Counter[str] = Counter()
+
+    def of(self, change: Change) -> str:
+        words = (change.rule, change.operation, place(change))
+        slug = "--".join(re.sub(r"[^A-Za-z0-9._]+", "-", word).strip("-.") for word in words if word)
+        self._used[slug] += 1
+        return slug if self._used[slug] == 1 else f"{slug}--{self._used[slug]}"
+
+
+def _head(view: View) -> Markup:
+    a, b = view.report.a, view.report.b
+    return join(
+        h("h1", "A client of ", h("strong", name(a)), " that talks to ", h("strong", name(b))),
+        h("p", view.conclusion, class_="conclusion"),
+        h("ul", *_notes(view), class_="notes"),
+    )
+
+
+def _notes(view: View) -> Iterator[Markup]:
+    for note in view.report.notes:
+        yield h("li", prose(note))
+    if view.not_sent:
+        text = f"{number(view.not_sent, 'finding')} left out: none of the requests sends what they are about."
+        yield h("li", text)
+    for change, ignore in view.ignored:
+        yield h("li", "Ignored: ", h("code", place(change)), f" ({ignore.reason})")
+    if view.requests is not None:
+        text = f"Ordered by what {number(view.requests.total, 'request')} send: {view.requests.source}."
+        yield h("li", text)
+
+
+def _form(views: list[View]) -> Markup:
+    counts: Counter[Level] = Counter()
+    for view in views:
+        counts.update(view.summary)
+    chips = [
+        h(
+            "label",
+            h("input", type="checkbox", name="level", value=level),
+            h("span", _sign(level), f"{WORDS[level]} ", h("b", str(counts[level]))),
+            class_=f"chip {level}",
+        )
+        for level in LEVELS
+        if counts[level]
+    ]
+    search = join(
+        h("label", "Find", for_="q"),
+        h("input", type="search", id="q", name="q", placeholder="a field, a rule, a source …", autocomplete="off"),
+        h("button", "Clear", type="reset"),
+        h("output", aria_live="polite"),
+    )
+    return h(
+        "form",
+        h("div", search, class_="search"),
+        h("fieldset", h("legend", "Levels"), *chips),
+        hidden=True,
+        role="search",
+    )
+
+
+def _report(view: View, ids: _Ids, *, has_title: bool) -> Markup:
+    everything = arrange(view.report, view.entries, show=LEVELS)
+    groups = [_group(view, group, ids) for group in everything.groups]
+    empty = h("p", "No differences.") if not groups else ""
+    return join(h("h2", title(view.report)) if has_title else "", *groups, empty)
+
+
+def _group(view: View, group: Group, ids: _Ids) -> Markup:
+    parts: list[Markup] = []
+    for section in group.sections:
+        head = join(_sign(section.level), f"{WORDS[section.level]} ", h("b", str(len(section.entries))))
+        entries = [_entry(view, entry, ids) for entry in section.entries]
+        is_open = section.level in SHOWN
+        parts.append(h("details", h("summary", head), *entries, class_=section.level, open=is_open))
+    return h("section", h("h3", path(group.operation) if group.operation else "Whatever is called"), *parts)
+
+
+def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
+    change = entry.change
+    id = ids.of(change)
+    share = ""
+    if view.requests is not None and entry.sent:
+        share = h("span", f"{entry.sent} of {number(view.requests.total, 'request')}", class_="share")
+    return h(
+        "article",
+        h(
+            "h4",
+            h("a", path(place(change)), href=f"#{id}"),
+            h("span", WORDS[change.level], class_="level"),
+            share,
+        ),
+        h("p", prose(change.message)),
+        _lines(view, change),
+        _example(view, change),
+        _evidence(change),
+        _also(change),
+        h("p", h("code", change.rule), class_="rule"),
+        id=id,
+        data_level=change.level,
+    )
+
+
+def _lines(view: View, change: Change) -> Markup:
+    """What the authors wrote on both sides, as a difference is shown."""
+    if not change.locations:
+        return Markup("")
+    return h("div", *(_line(view, location) for location in change.locations), class_="lines")
+
+
+def _line(view: View, location: Location) -> Markup:
+    sign, word, style = ("-", "before: ", "gone") if location.side == "a" else ("+", "after: ", "come")
+    at = h("span", f"{file_of(location)}:{location.line}", class_="at")
+    text = view.lines(location).strip()
+    spoken = h("span", word, class_="hidden")
+    return h("code", h("span", f"{sign} ", aria_hidden="true"), spoken, at, f"  {text}" if text else "", class_=style)
+
+
+def _example(view: View, change: Change) -> Markup:
+    if change.witness is None:
+        return Markup("")
+    text = json.dumps(change.witness.value, indent=2, ensure_ascii=False)
+    words = f"{example_of(change, view.report)}, at "
+    return h("details", h("summary", words, h("code", change.witness.path or "the whole of it")), h("pre", text))
+
+
+def _evidence(change: Change) -> Markup:
+    if not change.evidence:
+        return Markup("")
+    items: list[Markup] = []
+    for item in change.evidence:
+        words = {key: str(value) for key, value in item.items()}
+        source = link(words.get("url", ""), ", ".join(filter(None, (words.get("source"), words.get("where")))))
+        kind = _KINDS.get(words.get("kind", ""), words.get("kind", ""))
+        cite = h("cite", f"{kind}: ", source, ", read ", h("time", words.get("retrieved", "")))
+        items.append(h("li", prose(words.get("says", "")), cite))
+    return h("details", h("summary", number(len(items), "source")), h("ul", *items, class_="sources"))
+
+
+def _also(change: Change) -> Markup:
+    disputed = h("p", "Its sources disagree about this.", class_="disputed") if change.conflicts else ""
+    if not change.used_by:
+        return join(disputed)
+    items = [h("li", path(where)) for where in change.used_by]
+    return join(
+        disputed, h("details", h("summary", f"The same at {number(len(items), 'other place')}"), h("ul", *items))
+    )
+
+
+def _sign(level: Level) -> Markup:
+    return h("span", SIGNS[level], class_="sign", aria_hidden="true")

@@ -1,0 +1,123 @@
+"""A report for terminals: what happens first, the author's lines on both sides below, and what to do at the end."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from ...display import cells, visible
+from ...levels import LEVELS, SIGNS, WORDS
+from ..model import Change, Location
+from .view import Entry, Section, View
+from .words import example, example_of, few, file_of, number, origins, place, title
+
+Paint = Callable[[str, str], str]
+"""Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
+
+
+def render(view: View, *, width: int = 80, paint: Paint | None = None) -> str:
+    """The report as text of at most `width` columns, as far as its words allow."""
+    text = _Text(view, max(40, width), paint or (lambda text, style: text))
+    return "\n".join([*text.head(), *text.body(), *text.tail()]) + "\n"
+
+
+class _Text:
+    def __init__(self, view: View, width: int, paint: Paint) -> None:
+        self.view = view
+        self.width = width
+        self.paint = paint
+
+    def head(self) -> Iterator[str]:
+        for line in self._wrapped(title(self.view.report)):
+            yield self.paint(line, "name")
+        counts = self.view.summary
+        found = [(level, f"{counts[level]} {WORDS[level].lower()}") for level in LEVELS if counts[level]]
+        yield " · ".join(self.paint(text, level) for level, text in found) or "No differences."
+        yield ""
+
+    def body(self) -> Iterator[str]:
+        for group in self.view.groups:
+            yield self.paint(visible(group.operation) or "Whatever is called", "name")
+            for section in group.sections:
+                yield f"  {self.paint(f'{SIGNS[section.level]} {WORDS[section.level]}', section.level)}"
+                for entry in section.entries:
+                    yield from self._entry(entry)
+            yield ""
+
+    def _entry(self, entry: Entry) -> Iterator[str]:
+        change = entry.change
+        yield from self._headline(entry)
+        for location in change.locations:
+            yield self._author(change, location)
+        if change.witness is not None:
+            text = f"{example_of(change, self.view.report)}: {visible(example(change.witness))}"
+            yield from self._block(text)
+        if change.conflicts:
+            yield from self._block("Its sources disagree about this.")
+        if change.used_by:
+            yield from self._block(f"also {visible(few(change.used_by, 3))}")
+
+    def _headline(self, entry: Entry) -> Iterator[str]:
+        """The place, what is the matter with it, and how often it is sent, in one line if that is wide enough."""
+        name, message = visible(place(entry.change)), visible(entry.change.message)
+        share = self._share(entry)
+        room = self.width - 4 - cells(name) - cells(share) - 2
+        is_short = cells(message) + 2 <= room
+        text = f"{self.paint(name, 'name')}{f': {message}' if is_short else ''}"
+        used = cells(name) + (cells(message) + 2 if is_short else 0)
+        gap = " " * max(2, self.width - 4 - used - cells(share)) if share else ""
+        yield f"    {text}{gap}{self.paint(share, 'soft')}"
+        if not is_short:
+            yield from self._block(message)
+
+    def _share(self, entry: Entry) -> str:
+        requests = self.view.requests
+        return f"{entry.sent} of {number(requests.total, 'request')}" if requests is not None and entry.sent else ""
+
+    def _author(self, change: Change, location: Location) -> str:
+        """The author's line; of what a document of the provider says, the place there instead."""
+        sign, style = ("-", "gone") if location.side == "a" else ("+", "come")
+        at = f"{visible(file_of(location))}:{location.line}"
+        said = origins(change.evidence) if location.side == "b" else []
+        more = f" and {number(len(said) - 1, 'other')}" if len(said) > 1 else ""
+        line = f"{said[0]}{more}" if said else self.view.lines(location).strip()
+        room = self.width - 10 - cells(at)
+        return f"      {self.paint(f'{sign} {at}', style)}  {_cut(visible(line), room)}".rstrip()
+
+    def tail(self) -> Iterator[str]:
+        for section in self.view.folded:
+            yield self._fold(section)
+        if self.view.not_sent:
+            text = f"{number(self.view.not_sent, 'finding')} left out: none of the requests sends what they are about."
+            yield from self._wrapped(text)
+        if self.view.ignored:
+            yield from self._wrapped(f"{number(len(self.view.ignored), 'finding')} ignored by the settings.")
+        for note in self.view.report.notes:
+            yield from self._wrapped(visible(note))
+        requests = self.view.requests
+        if requests is not None and not requests.is_own and any(entry.sent for entry in self.view.entries):
+            yield from (self.paint(line, "soft") for line in self._wrapped(f"Requests: {requests.source}."))
+        yield ""
+        yield from (self.paint(line, "name") for line in self._wrapped(visible(self.view.conclusion)))
+
+    def _fold(self, section: Section) -> str:
+        """A line for all findings of a level, which names those that are sent the most."""
+        count = len(section.entries)
+        head = f"{SIGNS[section.level]} {count} {WORDS[section.level].lower()}"
+        hint = f" (--show {section.level})"
+        names = [visible(place(entry.change)) for entry in section.entries]
+        most = next((m for m in range(12, 0, -1) if cells(f"{head}: {few(names, m)}{hint}") <= self.width), 0)
+        listed = f": {few(names, most)}" if most else ""
+        return f"{self.paint(head, section.level)}{listed}{self.paint(hint, 'soft')}"
+
+    def _block(self, text: str) -> Iterator[str]:
+        return (f"      {line}" for line in self._wrapped(text, 6))
+
+    def _wrapped(self, text: str, indent: int = 0) -> list[str]:
+        return textwrap.wrap(text, self.width - indent, break_on_hyphens=False, break_long_words=False) or [""]
+
+
+def _cut(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    return f"{text[: room - 3].rstrip()}..." if room > 20 else ""

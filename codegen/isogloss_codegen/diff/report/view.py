@@ -1,0 +1,122 @@
+"""What all forms of a report have in common: the findings grouped and ranked, the rest folded, and the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ...levels import LEVELS, Level
+from ..model import Change, Location, Report
+from ..settings import Ignore
+from .sentence import conclude
+
+SHOWN: tuple[Level, ...] = ("breaking", "silent", "warning")
+"""The levels whose findings are shown unless asked for others; of the rest, how many there are."""
+
+
+@dataclass(frozen=True)
+class Requests:
+    """The requests by which findings are ranked: how many, whose, and whether they are the user's own."""
+
+    total: int
+    source: str
+    is_own: bool = False
+    others: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A finding, and how many of the requests send what it is about; None where that cannot be told."""
+
+    change: Change
+    sent: int | None = None
+    called: str | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """The findings of one level."""
+
+    level: Level
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one operation by level; of the API as a whole where `operation` is empty."""
+
+    operation: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True)
+class View:
+    """A report as it is shown.
+
+    `groups` have the levels that are shown, `folded` the others, `ignored` what the settings leave out, `not_sent` how
+    many findings were left out because none of the user's own requests sends what they are about. `lines` gives the
+    author's line at a location.
+    """
+
+    report: Report
+    groups: tuple[Group, ...]
+    folded: tuple[Section, ...]
+    conclusion: str
+    requests: Requests | None = None
+    ignored: tuple[tuple[Change, Ignore], ...] = ()
+    not_sent: int = 0
+    lines: Callable[[Location], str] = lambda _: ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All findings, worst first, of one level what the most requests send."""
+        shown = [entry for group in self.groups for section in group.sections for entry in section.entries]
+        hidden = [entry for section in self.folded for entry in section.entries]
+        return tuple(sorted([*shown, *hidden], key=lambda entry: LEVELS.index(entry.change.level)))
+
+    @property
+    def summary(self) -> dict[Level, int]:
+        """How many findings there are of each level, worst first."""
+        return {level: sum(entry.change.level == level for entry in self.entries) for level in LEVELS}
+
+
+def arrange(
+    report: Report,
+    entries: Sequence[Entry],
+    *,
+    show: Collection[Level] = SHOWN,
+    requests: Requests | None = None,
+    ignored: Iterable[tuple[Change, Ignore]] = (),
+    not_sent: int = 0,
+    lines: Callable[[Location], str] = lambda _: "",
+) -> View:
+    """Groups findings, which are those of `report` in its order as far as they are not left out."""
+    by_rank = sorted(entries, key=lambda entry: -(entry.sent or 0))
+    operations = list(dict.fromkeys(entry.change.operation for entry in sorted(entries, key=_importance)))
+    shown = [entry for entry in by_rank if entry.change.level in show]
+    return View(
+        report,
+        tuple(
+            Group(operation, sections)
+            for operation in operations
+            if (sections := _sections(entry for entry in shown if entry.change.operation == operation))
+        ),
+        _sections(entry for entry in by_rank if entry.change.level not in show),
+        conclude(report, by_rank),
+        requests,
+        tuple(ignored),
+        not_sent,
+        lines,
+    )
+
+
+def _importance(entry: Entry) -> tuple[int, int]:
+    """Operations come by the worst that they have, and by how often that is sent; what is true of all comes first."""
+    return (LEVELS.index(entry.change.level) if entry.change.operation else -1), -(entry.sent or 0)
+
+
+def _sections(entries: Iterable[Entry]) -> tuple[Section, ...]:
+    by_level: Mapping[Level, list[Entry]] = {level: [] for level in LEVELS}
+    for entry in entries:
+        by_level[entry.change.level].append(entry)
+    return tuple(Section(level, tuple(found)) for level, found in by_level.items() if found)

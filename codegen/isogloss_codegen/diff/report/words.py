@@ -1,0 +1,79 @@
+"""Phrases that the forms of a report share."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..model import Change, Location, Report, Side, Witness
+
+
+def title(report: Report) -> str:
+    """What a report is about."""
+    return f"A client of {name(report.a)} that talks to {name(report.b)}"
+
+
+def name(side: Side) -> str:
+    """One of the two for people: "MiniMax 2026-01"."""
+    return f"{side.title or side.id} {side.version}".strip()
+
+
+def place(change: Change) -> str:
+    """What a finding is about, as it heads the finding: a path, and of a union or enum the member or value."""
+    what = change.before or change.after
+    is_one_of_several = re.search(r"-(union-member|member|enum-value)-", change.rule) and len(what) < 40
+    path = change.path or ("body" if is_one_of_several else "")
+    return f"{path}: {what}" if is_one_of_several else path or change.operation or "the whole API"
+
+
+def file_of(location: Location) -> str:
+    """The file of a location as it is shown: relative where it lies below the working directory."""
+    if location.file.startswith("git:"):
+        return location.file
+    path = Path(os.path.normpath(Path.cwd() / location.file))
+    return (
+        path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else os.path.normpath(location.file)
+    )
+
+
+def example(witness: Witness) -> str:
+    """A witness as JSON in one line."""
+    return json.dumps(witness.value, ensure_ascii=False)
+
+
+def example_of(change: Change, report: Report) -> str:
+    """What a witness shows: who takes or sends it, and who does not take it."""
+    a, b = report.a.title or report.a.id, report.b.title or report.b.id
+    if a == b:
+        a, b = report.a.version, report.b.version
+    if change.direction == "request":
+        return f"{a} takes, {b} refuses"
+    return f"{b} may send, {a} never did"
+
+
+def origins(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
+    """On whose word, each source once: "some-page, Parameters, row top_k (2026-11-20)"."""
+    return list(dict.fromkeys(origin(item) for item in evidence))
+
+
+def origin(item: Mapping[str, Any]) -> str:
+    """One source, the place in it, and the day it was read."""
+    where = f", {item['where']}" if item.get("where") else ""
+    return f"{item.get('source', '')}{where} ({item.get('retrieved', '')})"
+
+
+def number(count: int, word: str) -> str:
+    """ "1 finding", "2 findings"."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """The first of several names, and how many others there are."""
+    listed = list(dict.fromkeys(names))
+    if len(listed) > most:
+        return f"{', '.join(listed[:most])} and {len(listed) - most} more"
+    return ", ".join(listed)
