@@ -1,34 +1,243 @@
-"""`isogloss diff`."""
+"""`isogloss diff`: what happens to a client of one dialect that talks to another."""
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from isogloss_codegen.levels import LEVELS
 
-from .dialects import dialect_of
+if TYPE_CHECKING:
+    from isogloss_codegen.diff.adjust import Adjusted
+    from isogloss_codegen.diff.model import Location
+    from isogloss_codegen.diff.report.view import View
+    from isogloss_codegen.diff.settings import Settings
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.resolve import Dialect
 
-EXAMPLES = """\b
+_EPILOG = """\b
 Examples:
-  isogloss diff base minimax
-  isogloss diff base minimax --format json --fail-on never
+  isogloss diff anthropic minimax                    what a client of one meets at the other
+  isogloss diff anthropic minimax --show unknown     also what nobody says anything about
+  isogloss diff anthropic minimax --using log.jsonl  only what these requests send, with counts
+  isogloss diff --both vllm ollama                   the other way round as well
+  isogloss diff git:main:spec/openapi.yaml base      what the work on the spec changes
+  isogloss diff v1.json v2.yaml --format markdown    any two OpenAPI documents, for a pull request
+
+\b
+Levels, worst first:
+  breaking  a request is refused, or an answer cannot be read
+  silent    taken without effect
+  warning   may break: works in part, under a condition, or cannot be decided
+  unknown   nobody says, which is not a no
+  info      nothing to worry about
+
+\b
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong usage, or an extra that is not installed
+  3  a document, the settings or the log cannot be read
 """
+# Color, and whether bold.
+_COLORS = {
+    "breaking": ("red", True),
+    "silent": ("magenta", False),
+    "warning": ("yellow", False),
+    "unknown": ("bright_black", False),
+    "info": ("green", False),
+    "name": (None, True),
+    "soft": ("bright_black", False),
+    "gone": ("red", False),
+    "come": ("green", False),
+}
+_WIDEST = 120
 
 
-@click.command("diff", epilog=EXAMPLES)
+@click.command("diff", epilog=_EPILOG)
 @click.argument("a")
 @click.argument("b")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True)
+@click.option("--both", is_flag=True, help="Also what a client of B meets at A.")
+@click.option("--using", metavar="LOG", type=click.Path(path_type=Path), help="Only what the requests of a log send.")
+@click.option(
+    "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="List this level as well; repeat."
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "markdown", "html", "json", "github"]),
+    default="text",
+    show_default=True,
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the result to a file.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*LEVELS, "never"]),
+    default="breaking",
+    show_default=True,
+    help="Exit with 1 from this level on.",
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.pass_context
-def command(ctx: click.Context, a: str, b: str, style: str, fail_on: str) -> None:
-    """Say what happens to a client written for A when it talks to B."""
-    from isogloss_codegen.diff.thin import as_text, compare_dialects
+def command(
+    ctx: click.Context,
+    a: str,
+    b: str,
+    both: bool,
+    using: Path | None,
+    shown: tuple[str, ...],
+    style: str,
+    output: str | None,
+    fail_on: str,
+    color: str,
+) -> None:
+    """Say what happens to a client written for A when it talks to B.
 
-    report = compare_dialects(dialect_of(ctx, a), dialect_of(ctx, b))
-    click.echo(json.dumps(report, indent=2, ensure_ascii=False) if style == "json" else as_text(report))
-    failing: tuple[str, ...] = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
-    sys.exit(1 if any(report["summary"][level] for level in failing) else 0)
+    A and B are providers, each `base`, an `id`, an `id@version` or the path of an overlay, or any two OpenAPI
+    documents, also `git:REVISION:PATH`. Findings are ordered by how many of the recorded requests send what they are
+    about. [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to leave out.
+    """
+    from isogloss_codegen.document.load import LoadError
+
+    from .progress import working
+
+    try:
+        with working("Comparing"):
+            views = _views(ctx, (a, b), both, using, shown)
+    except LoadError as error:
+        _refuse(ctx, error)
+    result = _render(views, style, color=output is None and _use_color(color))
+    if output is None:
+        click.echo(result, nl=False, color=True)
+    else:
+        _write(output, result)
+    failing = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
+    sys.exit(1 if any(view.summary[level] for view in views for level in failing) else 0)
+
+
+def _views(
+    ctx: click.Context, names: tuple[str, str], both: bool, using: Path | None, shown: Sequence[str]
+) -> list[View]:
+    """The reports to show; raises LoadError."""
+    from isogloss_codegen.diff.settings import find_settings
+    from isogloss_codegen.diff.thin import RULES
+
+    from .dialects import dialects_of
+
+    settings = find_settings(Path.cwd(), RULES)
+    a, b = dialects_of(ctx, names)
+    pairs = [(a, b), (b, a)] if both else [(a, b)]
+    return [_view(pair, settings, using, shown) for pair in pairs]
+
+
+def _view(pair: tuple[Dialect, Dialect], settings: Settings, using: Path | None, shown: Sequence[str]) -> View:
+    from isogloss_codegen.diff.adjust import adjust
+    from isogloss_codegen.diff.rank import Ranker, unsent
+    from isogloss_codegen.diff.report.view import SHOWN, Entry, Requests, arrange
+    from isogloss_codegen.diff.thin import compare
+    from isogloss_codegen.diff.usage import count_log, read_usage
+    from isogloss_codegen.document.places import spec_folder
+
+    a, b = pair
+    adjusted = adjust(compare(a, b), settings)
+    _report_unused(adjusted)
+    own = count_log(a.document, using) if using is not None else None
+    usual = read_usage(spec_folder())
+    usage = own or (usual if usual is not None and usual.fits(a.document) else None)
+    dropped: list[Entry] = []
+    requests = None
+    if usage is None:
+        entries = [Entry(change) for change in adjusted.report.changes]
+    else:
+        entries = Ranker(usage, a, b).entries(adjusted.report)
+        requests = Requests(usage.total, usage.source, own is not None, usage.others)
+    if own is not None:
+        entries, dropped = unsent(entries)
+    return arrange(
+        adjusted.report,
+        entries,
+        show=LEVELS if "all" in shown else {*SHOWN, *shown},
+        requests=requests,
+        ignored=adjusted.ignored,
+        not_sent=len(dropped),
+        lines=_lines(pair),
+    )
+
+
+def _lines(pair: tuple[Dialect, Dialect]) -> Callable[[Location], str]:
+    """The author's line at a location, as far as it is in one of the documents that are there anyway."""
+    documents = {
+        document.path: document
+        for dialect in pair
+        for document in (dialect.source, dialect.overlay)
+        if document is not None
+    }
+
+    def line(location: Location) -> str:
+        return documents[location.file].line(location.line) if location.file in documents else ""
+
+    return line
+
+
+def _report_unused(adjusted: Adjusted) -> None:
+    from .problems import render
+
+    if adjusted.unused:
+        files = [adjusted.unused[0].file]
+        click.echo(render(adjusted.unused, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
+
+
+def _refuse(ctx: click.Context, error: LoadError) -> NoReturn:
+    from .problems import render
+
+    files = list(dict.fromkeys(problem.file for problem in error.problems))
+    click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
+    ctx.exit(3)
+
+
+def _render(views: list[View], style: str, *, color: bool) -> str:
+    # One of them is needed, and the page is large.
+    if style == "json":
+        from isogloss_codegen.diff.report import json
+
+        return json.render(views)
+    if style == "html":
+        from isogloss_codegen.diff.report import html
+
+        return html.render(views)
+    if style == "markdown":
+        from isogloss_codegen.diff.report import markdown
+
+        return "\n".join(markdown.render(view) for view in views)
+    if style == "github":
+        from isogloss_codegen.diff.report import github
+
+        return "".join(github.render(view) for view in views)
+    from isogloss_codegen.diff.report import text
+
+    width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+    return "\n".join(text.render(view, width=width, paint=_painted if color else None) for view in views)
+
+
+def _painted(text: str, style: str) -> str:
+    fg, bold = _COLORS[style]
+    return click.style(text, fg=fg, bold=bold or None)
+
+
+def _use_color(color: str) -> bool:
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return color == "always"
+
+
+def _write(output: str, result: str) -> None:
+    try:
+        Path(output).write_text(result, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None

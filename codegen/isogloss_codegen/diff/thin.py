@@ -1,54 +1,42 @@
-"""Presentation of a comparison, and the run that leads to it."""
+"""The run from two dialects to a report, as far as the first comparison goes."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from ..build import build
 from ..document.resolve import Dialect
 from ..levels import LEVELS
 from .compare import Fact, compare_requests
+from .model import Change, Report, Side, Witness
 from .rules import judge
 from .witness import find_witness
 
+RULES = ("request-lower-bound-raised",)
 
-def compare_dialects(a: Dialect, b: Dialect) -> dict[str, Any]:
-    """The report of what a client written for `a` meets when it talks to `b`, in the shape of `diff --format json`."""
+
+def compare(a: Dialect, b: Dialect) -> Report:
+    """What a client written for `a` meets when it talks to `b`."""
     api_a, api_b = build(a.document), build(b.document)
-    changes: list[dict[str, Any]] = []
+    changes: list[Change] = []
     for fact in compare_requests(api_a, api_b, b):
         rule, level = judge(fact)
+        found = find_witness(fact, api_a, a.document, b.document)
         changes.append(
-            {
-                "rule": rule,
-                "level": level,
-                "direction": "request",
-                "operation": fact.operation,
-                "path": fact.path,
-                "pointer": fact.pointer,
-                "from": fact.before,
-                "to": fact.after,
-                "message": _message(fact),
-                "witness": find_witness(fact, api_a, a.document, b.document),
-                "evidence": list(fact.statement.evidence) if fact.statement else [],
-                "locations": [],
-                "used_by": [],
-            }
+            Change(
+                rule,
+                level,
+                "request",
+                fact.operation,
+                fact.path,
+                fact.pointer,
+                fact.before,
+                fact.after,
+                _message(fact),
+                Witness("request", found["body"], found["path"]) if found is not None else None,
+                fact.statement.evidence if fact.statement else (),
+            )
         )
-    changes.sort(key=lambda change: (LEVELS.index(change["level"]), change["operation"], change["path"]))
-    return {
-        "schema_version": 1,
-        "from": {"id": a.id, "version": a.version},
-        "to": {"id": b.id, "version": b.version},
-        "summary": {level: sum(change["level"] == level for change in changes) for level in LEVELS},
-        "changes": changes,
-    }
-
-
-def as_text(report: dict[str, Any]) -> str:
-    """The report for people, a line per change."""
-    lines = [f"{change['level']:<9} {change['path']}: {change['message']}" for change in report["changes"]]
-    return "\n".join(lines) or "no changes"
+    changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
+    return Report(Side(a.id, a.version, a.title), Side(b.id, b.version, b.title), tuple(changes))
 
 
 def _message(fact: Fact) -> str:

@@ -64,7 +64,7 @@ def _notes(view: View) -> Iterator[Markup]:
     for change, ignore in view.ignored:
         yield h("li", "Ignored: ", h("code", place(change)), f" ({ignore.reason})")
     if view.requests is not None:
-        text = f"Ordered by what {number(view.requests.total, 'request')} send: {view.requests.source}."
+        text = f"Ordered by what {number(view.requests.total, 'request')} send, {view.requests.source}."
         yield h("li", text)
 
 
@@ -125,15 +125,15 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         h(
             "h4",
             h("a", path(place(change)), href=f"#{id}"),
-            h("span", WORDS[change.level], class_="level"),
+            h("span", WORDS[change.level], class_="hidden"),
             share,
+            h("code", change.rule, class_="rule"),
         ),
         h("p", prose(change.message)),
         _lines(view, change),
         _example(view, change),
         _evidence(change),
         _also(change),
-        h("p", h("code", change.rule), class_="rule"),
         id=id,
         data_level=change.level,
     )

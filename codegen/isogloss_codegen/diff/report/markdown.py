@@ -62,8 +62,9 @@ def _message(change: Change) -> str:
 
 def _says(change: Change) -> str:
     """On whose word, or in which lines."""
-    sources = [_source(item.get("url", ""), origin(item)) for item in change.evidence]
-    return "<br>".join(dict.fromkeys(sources)) or "<br>".join(_location(location) for location in change.locations)
+    sources = list(dict.fromkeys(_source(item.get("url", ""), origin(item)) for item in change.evidence))
+    also = f" and {number(len(sources) - 1, 'other')}" if len(sources) > 1 else ""
+    return f"{sources[0]}{also}" if sources else "<br>".join(_location(location) for location in change.locations)
 
 
 def _source(url: object, text: str) -> str:
@@ -87,7 +88,8 @@ def _notes(view: View) -> Iterator[str]:
         notes.append(f"{number(view.not_sent, 'finding')} left out: none of the requests sends what they are about.")
     notes += [f"Ignored: {_code(place(change))} ({_plain(ignore.reason)})" for change, ignore in view.ignored]
     if view.requests is not None and not view.requests.is_own:
-        notes.append(f"Requests: {_plain(view.requests.source)}.")
+        text = f"Ordered by what {number(view.requests.total, 'request')} send, {view.requests.source}."
+        notes.append(_plain(text))
     yield from (f"- {note}" for note in notes)
     if notes:
         yield ""

@@ -9,7 +9,7 @@ from ...display import cells, visible
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
 from .view import Entry, Section, View
-from .words import example, example_of, few, file_of, number, origins, place, title
+from .words import cited, example, example_of, few, file_of, number, place, title
 
 Paint = Callable[[str, str], str]
 """Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
@@ -39,10 +39,18 @@ class _Text:
         for group in self.view.groups:
             yield self.paint(visible(group.operation) or "Whatever is called", "name")
             for section in group.sections:
-                yield f"  {self.paint(f'{SIGNS[section.level]} {WORDS[section.level]}', section.level)}"
+                yield self._title(section)
                 for entry in section.entries:
                     yield from self._entry(entry)
             yield ""
+
+    def _title(self, section: Section) -> str:
+        """The level, and the rules that `explain` tells more about, as far as there is room."""
+        name = f"{SIGNS[section.level]} {WORDS[section.level]}"
+        rules = [entry.change.rule for entry in section.entries]
+        room = self.width - 4 - cells(name)
+        listed = next((text for most in (9, 3, 2, 1) if cells(text := few(rules, most)) <= room), "")
+        return f"  {self.paint(name, section.level)}{' ' * (room + 2 - cells(listed))}{self.paint(listed, 'soft')}"
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         change = entry.change
@@ -78,11 +86,12 @@ class _Text:
         """The author's line; of what a document of the provider says, the place there instead."""
         sign, style = ("-", "gone") if location.side == "a" else ("+", "come")
         at = f"{visible(file_of(location))}:{location.line}"
-        said = origins(change.evidence) if location.side == "b" else []
-        more = f" and {number(len(said) - 1, 'other')}" if len(said) > 1 else ""
-        line = f"{said[0]}{more}" if said else self.view.lines(location).strip()
         room = self.width - 10 - cells(at)
-        return f"      {self.paint(f'{sign} {at}', style)}  {_cut(visible(line), room)}".rstrip()
+        if location.side == "b" and change.evidence:
+            line = next((text for text in cited(change.evidence) if cells(text) <= room), "")
+        else:
+            line = _cut(visible(self.view.lines(location).strip()), room)
+        return f"      {self.paint(f'{sign} {at}', style)}  {visible(line)}".rstrip()
 
     def tail(self) -> Iterator[str]:
         for section in self.view.folded:
@@ -94,11 +103,19 @@ class _Text:
             yield from self._wrapped(f"{number(len(self.view.ignored), 'finding')} ignored by the settings.")
         for note in self.view.report.notes:
             yield from self._wrapped(visible(note))
-        requests = self.view.requests
-        if requests is not None and not requests.is_own and any(entry.sent for entry in self.view.entries):
-            yield from (self.paint(line, "soft") for line in self._wrapped(f"Requests: {requests.source}."))
+        yield from (self.paint(line, "soft") for line in self._wrapped(self._counted()) if line)
         yield ""
         yield from (self.paint(line, "name") for line in self._wrapped(visible(self.view.conclusion)))
+
+    def _counted(self) -> str:
+        """Whose requests the counts are of, if there are any."""
+        requests = self.view.requests
+        if requests is None or not any(entry.sent for entry in self.view.entries):
+            return ""
+        others = (
+            f", and {number(requests.others, 'other')} to operations that it does not have" if requests.others else ""
+        )
+        return f"Ordered by what {number(requests.total, 'request')} send, {requests.source}{others}."
 
     def _fold(self, section: Section) -> str:
         """A line for all findings of a level, which names those that are sent the most."""

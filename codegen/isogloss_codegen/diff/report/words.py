@@ -60,6 +60,14 @@ def origins(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
     return list(dict.fromkeys(origin(item) for item in evidence))
 
 
+def cited(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
+    """On whose word, in a line: all of it, and what may be left out where there is less room."""
+    first, *others = origins(evidence)
+    also = f" and {number(len(others), 'other')}" if others else ""
+    source, day = (str(evidence[0].get(word, "")) for word in ("source", "retrieved"))
+    return [f"{first}{also}", first, f"{source} ({day})", source, day]
+
+
 def origin(item: Mapping[str, Any]) -> str:
     """One source, the place in it, and the day it was read."""
     where = f", {item['where']}" if item.get("where") else ""

@@ -1,0 +1,64 @@
+"""Which findings matter the most: those about what clients send, by the requests that were recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from ..document.resolve import Dialect
+from ..document.values import NOTHING, value_at
+from .model import Change, Report
+from .report.view import Entry
+from .sent import Walker
+from .usage import Usage
+
+
+class Ranker:
+    """Says of findings how many requests send what they are about, and what people call that."""
+
+    def __init__(self, usage: Usage, a: Dialect, b: Dialect) -> None:
+        self.usage = usage
+        self._a = Walker(a.document)
+        self._b = Walker(b.document)
+        self._subjects = Walker(b.support.document)
+        self._described = b.support.subjects
+
+    def entries(self, report: Report) -> list[Entry]:
+        """The findings of a report, in its order."""
+        return [self._entry(change) for change in report.changes]
+
+    def _entry(self, change: Change) -> Entry:
+        place = self._place(change)
+        if place is None:
+            return Entry(change)
+        called = self.usage.words.get(place) or self.usage.words.get(place.rpartition("/#")[2])
+        sent = self.usage.counts.get(place, 0) if change.direction == "request" else None
+        return Entry(change, sent, called)
+
+    def _place(self, change: Change) -> str | None:
+        """Where requests send what a finding is about; None where it is about none of their parts."""
+        if not change.operation:
+            return None
+        walker = self._walker(change)
+        place = walker.place(change.pointer) if walker is not None else None
+        if place is not None and "-enum-value-" in change.rule:
+            return f"{place}={json.dumps(change.before)}"
+        return place
+
+    def _walker(self, change: Change) -> Walker | None:
+        """Who reads the document that the pointer leads into.
+
+        What is gone is in A only. Statements are about the document of B before anything was left out of it.
+        """
+        if not change.rule.endswith("-removed"):
+            if change.pointer in self._described:
+                return self._subjects
+            if value_at(self._b.document, change.pointer) is not NOTHING:
+                return self._b
+        return self._a if value_at(self._a.document, change.pointer) is not NOTHING else None
+
+
+def unsent(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """The findings that are about something sent, or not about requests, and those about what none of them sends."""
+    kept = [entry for entry in entries if entry.sent != 0]
+    return kept, [entry for entry in entries if entry.sent == 0]
