@@ -84,7 +84,7 @@ def arrange(
     report: Report,
     entries: Sequence[Entry],
     *,
-    show: Collection[Level] = SHOWN,
+    show: Collection[str] = SHOWN,
     requests: Requests | None = None,
     ignored: Iterable[tuple[Change, Ignore]] = (),
     not_sent: int = 0,

@@ -18,7 +18,7 @@ def title(report: Report) -> str:
 
 
 def name(side: Side) -> str:
-    """One of the two for people: "MiniMax 2026-01"."""
+    """One of the two for people: "Cellar 2026-01"."""
     return f"{side.title or side.id} {side.version}".strip()
 
 
