@@ -1,0 +1,84 @@
+"""What each provider makes of the requests that real clients sent: nothing but what its sources say.
+
+recorded/findings.txt has all of it, provider by provider, for people to judge. After a change of an overlay, write it
+anew with `ISOGLOSS_UPDATE_CASES=1 pytest tests/spec/test_recorded_providers.py`, and read the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+
+import pytest
+
+from isogloss import models
+from isogloss._runtime.call import Call
+from isogloss._runtime.dialect import Dialect, SupportFinding
+from isogloss._runtime.policy import CallSurvey
+from isogloss.operations import API
+from isogloss_codegen.document.providers import overlays
+
+from .judge import Node
+from .test_recorded import TRIMMED, path_of, recorded
+
+FINDINGS = TRIMMED / "findings.txt"
+IDS = sorted({name.partition("@")[0] for name in overlays()})
+
+
+@cache
+def dialect(id: str) -> Dialect:
+    return import_module(f"isogloss.providers.{id.replace('-', '_')}.dialect").DIALECT
+
+
+def findings(request: Node, id: str) -> list[SupportFinding]:
+    """What a provider says of a request, its headers included."""
+    wanted = (request["method"], path_of(request).path)
+    (operation,) = [operation for operation in API.operations if (operation.method, operation.path) == wanted]
+    headers = {name: value for name, value in request["headers"].items() if name.startswith("anthropic-")}
+    return list(CallSurvey(Call(operation, body=request["body"]), dialect(id), models, headers).findings)
+
+
+def report() -> Iterator[str]:
+    """All findings about the requests that are kept here, as text, those about one subject once."""
+    lines = [line for path in sorted(TRIMMED.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+    for id in IDS:
+        yield f"{id} {dialect(id).version}"
+        found = [item for line in lines for item in findings(json.loads(line), id)]
+        yield from sorted({f"  {item.subject}: {item.status}" for item in found}) or ["  nothing"]
+
+
+def test_findings_are_those_that_were_read() -> None:
+    said = "\n".join(report()) + "\n"
+    if os.environ.get("ISOGLOSS_UPDATE_CASES"):
+        FINDINGS.write_text(said, encoding="utf-8")
+    assert said == FINDINGS.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_every_finding_has_a_source(id: str) -> None:
+    """What is ignored only because nobody mentions it should not be in what clients send every day."""
+    found = [item for case in recorded() for item in findings(case.values[0], id)]
+    assert {item.subject for item in found if not item.source} == set()
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_tools_of_ones_own_are_taken(id: str) -> None:
+    """The simplest tool call there is, and its result, draw no complaint about the tool or its result."""
+    tool: Node = {
+        "name": "get_tide",
+        "description": "Height of the tide.",
+        "input_schema": {"type": "object", "properties": {"harbour": {"type": "string"}}, "required": ["harbour"]},
+    }
+    turns: list[Node] = [
+        {"role": "user", "content": "How high is the tide in Brest?"},
+        {"role": "assistant", "content": [{"type": "tool_use", "id": "a", "name": "get_tide", "input": {}}]},
+        {"role": "user", "content": [{"type": "tool_result", "tool_use_id": "a", "content": "4.2 m"}]},
+    ]
+    model = next(iter(dialect(id).models), "local-test-model")
+    body: Node = {"model": model, "max_tokens": 100, "tools": [tool], "messages": turns}
+    request: Node = {"method": "POST", "path": "/v1/messages", "headers": {}, "body": body}
+    # The name of the model is the one thing that some change, or do not read.
+    assert {item.subject for item in findings(request, id)} <= {"CreateMessageRequest.model"}
