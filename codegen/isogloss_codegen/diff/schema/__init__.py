@@ -1,0 +1,54 @@
+"""Schemas as sets of values: what becomes of the values that two documents accept at each place.
+
+`SchemaComparer` is all that others need.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ...document.values import as_map
+from ..model import Direction, Fact, Place
+from .comparison import Comparison
+from .pairs import Pair
+from .places import facts_of
+from .same import Alike
+from .summary import Summary
+
+
+class SchemaComparer:
+    """Compares the schemas of two OpenAPI documents, all of whose references are local (`#/...`).
+
+    Every place where values travel is told by `add`; `facts` then gives each difference once.
+    """
+
+    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any]) -> None:
+        alike = Alike(a, b)
+        has_tiers = _has_tiers(a) and _has_tiers(b)
+        self._directions: dict[Direction, Comparison] = {
+            "request": Comparison(a, b, "request", alike, has_tiers=has_tiers),
+            "response": Comparison(a, b, "response", alike, has_tiers=has_tiers),
+        }
+        self._roots: dict[Direction, list[tuple[Place, Pair]]] = {"request": [], "response": []}
+
+    def add(self, place: Place) -> None:
+        """Takes a place into the comparison; raises KeyError if a pointer of it leads nowhere."""
+        pair = self._directions[place.direction].root(place.pointer_a, place.pointer_b)
+        if pair is not None:
+            self._roots[place.direction].append((place, pair))
+
+    def facts(self) -> tuple[Fact, ...]:
+        """All differences at the places so far, those of requests first."""
+        found: list[Fact] = []
+        for direction, comparison in self._directions.items():
+            comparison.finish()
+            found += facts_of(direction, self._roots[direction], Summary(comparison.pairs))
+        return tuple(found)
+
+
+def _has_tiers(document: Mapping[str, Any]) -> bool:
+    """Whether a document says what is promised beyond what is required."""
+    schemas = as_map(as_map(document.get("components")).get("schemas"))
+    return '"x-tier": "declared"' in json.dumps(schemas, default=str)

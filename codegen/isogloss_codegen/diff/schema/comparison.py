@@ -1,0 +1,173 @@
+"""Compares pairs of conjunctions, each once, until all that are reached have been compared."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...document.values import value_at
+from ..model import Direction, Effect
+from .alternatives import compare_members
+from .arrays import compare_arrays
+from .conditions import compare_conditions
+from .enumerations import compare_constants, compare_known, compare_listed
+from .forms import Form, Forms, Part, conjunction
+from .leaves import Conjunction
+from .match import match
+from .objects import compare_objects
+from .pairs import Difference, Hint, Pair
+from .ranges import compare_numbers, compare_strings
+from .read import Source
+from .same import Alike
+from .values import KINDS, Kind
+
+_Key = tuple[frozenset[Any], frozenset[Any], str | None, str | None]
+
+
+class Comparison:
+    """All pairs of schemas of two documents that have been asked for, or are within such, in one direction."""
+
+    def __init__(
+        self, a: Mapping[str, Any], b: Mapping[str, Any], direction: Direction, alike: Alike, *, has_tiers: bool
+    ) -> None:
+        self.direction: Direction = direction
+        self.has_tiers = has_tiers
+        self.forms = Forms()
+        self._a, self._b = Source(a, direction), Source(b, direction)
+        self._alike = alike
+        self._pairs: dict[_Key, Pair] = {}
+        self._waiting: deque[Pair] = deque()
+
+    def root(self, pointer_a: str, pointer_b: str) -> Pair | None:
+        """The pair of the schemas at two pointers, None if they are alike; raises KeyError if there are none."""
+        a, b = self._a.at(pointer_a), self._b.at(pointer_b)
+        nodes = (value_at(self._a.document, pointer_a), value_at(self._b.document, pointer_b))
+        if self._alike.nodes(*nodes):
+            return None
+        return self.pair(conjunction((a,)), conjunction((b,)), pointer_a, pointer_b)
+
+    def pair(self, a: Conjunction, b: Conjunction, at_a: str | None, at_b: str | None) -> Pair:
+        """The pair of two conjunctions, which will be compared by `finish`."""
+        is_written = bool(a) and bool(b)
+        name: _Key = (frozenset(a), frozenset(b), None if is_written else at_a, None if is_written else at_b)
+        pair = self._pairs.get(name)
+        if pair is None:
+            own_a, own_b = (schemas[0].pointer if len(schemas) == 1 else None for schemas in (a, b))
+            pair = self._pairs[name] = Pair(a, b, own_a or at_a, own_b or at_b)
+            if not (own_a is not None and own_a == own_b and self._alike.component(own_a)):
+                self._waiting.append(pair)
+        return pair
+
+    def finish(self) -> None:
+        """Compares all pairs that wait for it, and those that they lead to."""
+        while self._waiting:
+            self._compare(self._waiting.popleft())
+
+    @property
+    def pairs(self) -> Iterable[Pair]:
+        """All pairs so far."""
+        return self._pairs.values()
+
+    def _compare(self, pair: Pair) -> None:
+        form_a, form_b = self.forms.of(pair.a), self.forms.of(pair.b)
+        if form_a is None or form_b is None:
+            raise AssertionError("forms are made one after the other")
+        pair.differences += _types(pair, form_a, form_b)
+        for kind in KINDS:
+            if kind in form_a.parts and kind in form_b.parts:
+                self._compare_kind(pair, form_a.parts[kind], form_b.parts[kind])
+        compare_conditions(self, pair, form_a.conditions, form_b.conditions)
+        # Where an author wrote nothing about it, the place of the whole is the nearest there is.
+        pair.differences = [
+            difference
+            if difference.below
+            else replace(
+                difference,
+                pointer_a=pair.at_a if difference.pointer_a is None else difference.pointer_a,
+                pointer_b=pair.at_b if difference.pointer_b is None else difference.pointer_b,
+            )
+            for difference in pair.differences
+        ]
+
+    def _compare_kind(self, pair: Pair, a: Sequence[Part], b: Sequence[Part]) -> None:
+        kind = a[0].kind
+        if kind in ("object", "array"):
+            self._compare_matched(pair, a, b)
+            return
+        listing = [part for part in (*a, *b) if part.values is not None]
+        if listing:
+            pair.differences += compare_listed(a, b)
+        free_a, free_b = ([part for part in parts if part.values is None] for parts in (a, b))
+        if free_a and free_b:
+            self._compare_matched(pair, free_a, free_b)
+        elif listing:
+            compare_conditions(self, pair, _all_conditions(a), _all_conditions(b))
+
+    def _compare_matched(self, pair: Pair, a: Sequence[Part], b: Sequence[Part]) -> None:
+        matching = match(a, b)
+        for one, two in matching.pairs:
+            self._compare_parts(pair, one, two)
+        pair.differences += compare_members(pair, matching)
+
+    def _compare_parts(self, pair: Pair, a: Part, b: Part) -> None:
+        if a.kind == "number":
+            pair.differences += compare_numbers(a, b)
+        elif a.kind == "string":
+            pair.differences += compare_strings(a, b)
+        elif a.kind == "array":
+            compare_arrays(self, pair, a, b)
+        else:
+            compare_objects(self, pair, a, b)
+        pair.differences += compare_known(a, b)
+        if a.kind in ("array", "object"):
+            pair.differences += compare_constants(a, b)
+        compare_conditions(self, pair, a.conditions, b.conditions)
+
+
+def _all_conditions(parts: Sequence[Part]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(condition for part in parts for condition in part.conditions))
+
+
+def _types(pair: Pair, a: Form, b: Form) -> Iterable[Difference]:
+    """Differences in the JSON types that are accepted; null is a matter of its own."""
+    gone = [kind for kind in KINDS if kind in a.parts and kind not in b.parts]
+    new = [kind for kind in KINDS if kind in b.parts and kind not in a.parts]
+    where = (pair.at_a, pair.at_b)
+    for kinds, edit, effect, form in ((gone, "removed", "narrows", a), (new, "added", "widens", b)):
+        if "null" in kinds:
+            part = form.parts["null"][0]
+            hint = Hint("any", part if form is a else None, part if form is b else None)
+            texts = ("null" if "null" in side.parts else "not null" for side in (a, b))
+            yield Difference("null", edit, _effect(effect), *where, *texts, hints=(hint,))
+    gone, new = ([kind for kind in kinds if kind != "null"] for kinds in (gone, new))
+    if not gone and not new:
+        return
+    edit = "changed" if gone and new else "removed" if gone else "added"
+    effect = "both" if gone and new else "narrows" if gone else "widens"
+    hints = [Hint("any", part, None) for kind in gone for part in a.parts[kind]]
+    hints += [Hint("any", None, part) for kind in new for part in b.parts[kind]]
+    yield Difference("type", edit, effect, *where, type_text(a), type_text(b), hints=tuple(hints))
+
+
+def type_text(form: Form) -> str:
+    """The types that a form accepts, null left out."""
+    names = [_type_name(kind, form) for kind in KINDS if kind in form.parts and kind != "null"]
+    if len(names) == len(KINDS) - 1:
+        return "any"
+    return " or ".join(names) or ("null" if "null" in form.parts else "nothing")
+
+
+def _type_name(kind: Kind, form: Form) -> str:
+    is_integer = kind == "number" and all(
+        part.numbers.is_integer
+        if part.values is None
+        else all(float(value).is_integer() for value in part.values.values())
+        for part in form.parts[kind]
+    )
+    return "integer" if is_integer else kind
+
+
+def _effect(name: str) -> Effect:
+    return "narrows" if name == "narrows" else "widens"

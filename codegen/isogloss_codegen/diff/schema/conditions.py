@@ -1,0 +1,103 @@
+"""Conditions that are compared as a whole: equal, only on one side, or hanging on the comparison of what is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .forms import Condition, conjunction, seen_through
+from .objects import Walk
+from .pairs import Difference, Hinge, Hint, Pair
+from .read import Schema
+from .values import shown
+
+_LOCAL = ("unevaluated-properties", "unevaluated-items")
+"""Conditions whose meaning depends on all that is said beside them."""
+
+
+def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequence[Condition]) -> None:
+    """Adds the differences between conditions to `pair`, or what they hang on."""
+    subjects = dict.fromkeys(condition.subject for condition in (*a, *b))
+    for subject in subjects:
+        left = [condition for condition in a if condition.subject == subject]
+        right = [condition for condition in b if condition.subject == subject]
+        for one, two in _matched(left, right):
+            left.remove(one)
+            right.remove(two)
+            _compare(walk, pair, one, two)
+        for one in left:
+            where = (one.schema.pointer, pair.at_b)
+            pair.differences.append(_difference(one, "removed", "widens", *where, _text(one), "none"))
+        for two in right:
+            where = (pair.at_a, two.schema.pointer)
+            pair.differences.append(_difference(two, "added", "narrows", *where, "none", _text(two)))
+
+
+def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
+    where = (a.schema.pointer, b.schema.pointer)
+    changed = _difference(a, "changed", "undecided", *where, _text(a), _text(b))
+    if a.text != b.text or len(a.schemas) != len(b.schemas):
+        pair.differences.append(changed)
+        return
+    if a.subject in _LOCAL and any(difference.effect != "none" for difference in pair.differences):
+        pair.differences.append(changed)
+    schemas = (
+        _in_order(a.schemas, b.schemas) if a.subject in ("one-of", "any-of") else zip(a.schemas, b.schemas, strict=True)
+    )
+    pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
+    if pairs:
+        pair.hinges.append(Hinge(changed, pairs, a.leaning))
+
+
+def _matched(a: list[Condition], b: list[Condition]) -> list[tuple[Condition, Condition]]:
+    """Those of the same text first, the rest in their order."""
+    right = list(b)
+    found: list[tuple[Condition, Condition]] = []
+    for is_same in (lambda one, two: one.text == two.text, lambda one, two: one.subject != "dependent-schema"):
+        taken = [one for one, _ in found]
+        for one in a:
+            if one in taken:
+                continue
+            two = next((other for other in right if is_same(one, other)), None)
+            if two is not None:
+                found.append((one, two))
+                right.remove(two)
+    return found
+
+
+def _in_order(a: Sequence[Schema], b: Sequence[Schema]) -> list[tuple[Schema, Schema]]:
+    """Members of two unions, those that are the same component together, and those of the same words."""
+    right = list(b)
+    found: list[tuple[Schema, Schema]] = []
+    left = list(a)
+    for look in (_component, _look, lambda _: "any"):
+        for one in list(left):
+            two = next((other for other in right if look(one) and look(one) == look(other)), None)
+            if two is not None:
+                found.append((one, two))
+                left.remove(one)
+                right.remove(two)
+    return found
+
+
+def _component(schema: Schema) -> str:
+    return seen_through(schema).component
+
+
+def _look(schema: Schema) -> str:
+    words = seen_through(schema).words
+    return shown(
+        {name: words[name] for name in sorted(words) if name in ("type", "enum", "const", "required", "format")}
+    )
+
+
+def _difference(
+    condition: Condition, edit: str, effect: str, pointer_a: str | None, pointer_b: str | None, before: str, after: str
+) -> Difference:
+    hints = (Hint("any", None, None),)
+    return Difference(condition.subject, edit, effect, pointer_a, pointer_b, before, after, hints=hints)  # type: ignore[arg-type]
+
+
+def _text(condition: Condition) -> str:
+    if condition.text:
+        return condition.text
+    return ", ".join(shown(dict(schema.words)) for schema in condition.schemas[:2])

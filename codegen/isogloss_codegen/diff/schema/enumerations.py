@@ -1,0 +1,97 @@
+"""Differences between the values that are listed, and between being listed and being free."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from .forms import Part
+from .pairs import Difference, Hint
+from .ranges import written
+from .values import listed
+
+Values = Mapping[str, Any]
+
+
+def compare_listed(a: Sequence[Part], b: Sequence[Part]) -> Iterator[Difference]:
+    """Differences between the parts of one simple type, of which at least one lists values."""
+    list_a, list_b = _listing(a), _listing(b)
+    free_a, free_b = _free(a), _free(b)
+    values_a, values_b = _values(list_a), _values(list_b)
+    if free_a or not free_b:
+        yield from _changed(values_a, values_b, a, b, is_known_open=False)
+        if free_a and not free_b and list_b is not None:
+            yield _bound_to_list("added", free_a[0], list_b, values_b)
+    if free_b and not free_a and list_a is not None:
+        yield from _changed(values_a, {}, a, b, is_known_open=False)
+        yield _freed(list_a, free_b[0], values_a)
+
+
+def compare_known(a: Part, b: Part) -> Iterator[Difference]:
+    """Differences between the values that open lists name."""
+    if a.known is None or b.known is None:
+        return
+    yield from _changed(a.known, b.known, (a,), (b,), is_known_open=True)
+
+
+def compare_constants(a: Part, b: Part) -> Iterator[Difference]:
+    """Differences between whole lists or objects that are listed."""
+    if a.values is not None and b.values is not None:
+        yield from _changed(a.values, b.values, (a,), (b,), is_known_open=False)
+    elif b.values is not None:
+        yield _bound_to_list("added", a, b, b.values)
+    elif a.values is not None:
+        yield _freed(a, b, a.values)
+
+
+def _changed(
+    of_a: Values, of_b: Values, a: Sequence[Part], b: Sequence[Part], *, is_known_open: bool
+) -> Iterator[Difference]:
+    where = (_pointer(a), _pointer(b))
+    gone = [value for name, value in of_a.items() if name not in of_b and (is_known_open or not _takes(b, value))]
+    if gone:
+        hints = tuple(Hint("value", a[0], b[0], value) for value in gone)
+        yield Difference(
+            "enum-value", "removed", "narrows", *where, listed(gone), "", is_open=is_known_open, hints=hints
+        )
+    new = [value for name, value in of_b.items() if name not in of_a and (is_known_open or not _takes(a, value))]
+    if new:
+        hints = tuple(Hint("value", a[0], b[0], value) for value in new)
+        yield Difference("enum-value", "added", "widens", *where, "", listed(new), is_open=is_known_open, hints=hints)
+
+
+def _bound_to_list(edit: str, a: Part, b: Part, values: Values) -> Difference:
+    edit = "closed" if a.known is not None else edit
+    where = (_pointer((a,)), _pointer((b,)))
+    before = f"any, such as {listed(list(a.known.values()))}" if a.known else "any"
+    return Difference(
+        "enum", edit, "narrows", *where, before, listed(list(values.values())), hints=(Hint("any", a, b),)
+    )
+
+
+def _freed(a: Part, b: Part, values: Values) -> Difference:
+    edit = "opened" if b.known is not None else "removed"
+    where = (_pointer((a,)), _pointer((b,)))
+    after = f"any, such as {listed(list(b.known.values()))}" if b.known else "any"
+    return Difference("enum", edit, "widens", *where, listed(list(values.values())), after, hints=(Hint("any", a, b),))
+
+
+def _listing(parts: Sequence[Part]) -> Part | None:
+    return next((part for part in parts if part.values is not None), None)
+
+
+def _free(parts: Sequence[Part]) -> list[Part]:
+    return [part for part in parts if part.values is None]
+
+
+def _values(part: Part | None) -> Values:
+    return {} if part is None or part.values is None else part.values
+
+
+def _takes(parts: Sequence[Part], value: Any) -> bool:
+    return any(part.takes(value) for part in parts)
+
+
+def _pointer(parts: Sequence[Part]) -> str | None:
+    listing = [part for part in parts if part.values is not None or part.known is not None]
+    return written([*listing, *parts][0], "enum", "const", "x-extensible-enum")

@@ -1,0 +1,110 @@
+"""Facts: every difference once, at the shortest path from an operation, with all other places that it shows at."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ..model import Direction, Fact, Place
+from .pairs import Difference, Hint, Pair, Step
+from .summary import Summary
+
+
+@dataclass(frozen=True, eq=False)
+class Probe:
+    """What a witness of a fact is built from: the way from the body at `place` to the values that differ."""
+
+    place: Place
+    root: Pair
+    route: tuple[Step, ...]
+    hints: tuple[Hint, ...]
+
+
+@dataclass(eq=False)
+class _Found:
+    difference: Difference
+    probe: Probe
+    path: str
+    used_by: dict[str, None] = field(default_factory=dict[str, None])
+
+
+_Visit = tuple[Pair, str, "_Way | None"]
+_Way = tuple[Step, "_Way | None"]
+
+
+def facts_of(direction: Direction, roots: Sequence[tuple[Place, Pair]], summary: Summary) -> Iterator[Fact]:
+    """The facts that show at the `roots`, in their order."""
+    found: dict[tuple[str | None, ...], _Found] = {}
+    for place, root in roots:
+        for pair, path, way in _visits(place, root, summary):
+            for difference in summary.differences(pair):
+                full = _joined(path, difference.below)
+                name = (
+                    *(difference.subject, difference.edit, difference.effect, difference.pointer_a),
+                    *(difference.pointer_b, difference.before, difference.after),
+                )
+                known = found.get(name)
+                if known is None:
+                    probe = Probe(place, root, _route(way), difference.hints)
+                    found[name] = _Found(difference, probe, full)
+                elif (known.probe.place.operation, known.path) != (place.operation, full):
+                    known.used_by[f"{place.operation} {full}".rstrip()] = None
+    for entry in found.values():
+        yield _fact(direction, entry)
+
+
+def _visits(place: Place, root: Pair, summary: Summary) -> Iterator[_Visit]:
+    """All pairs below a root at which something may differ, the nearest first; each once for each way into it."""
+    if not summary.reaches(root):
+        return
+    waiting: deque[_Visit] = deque([(root, place.path, None)])
+    entered = {root}
+    shown: set[tuple[Pair, str]] = set()
+    while waiting:
+        visit = waiting.popleft()
+        yield visit
+        pair, path, way = visit
+        for step in pair.steps:
+            below = _joined(path, step.text)
+            if not summary.reaches(step.pair) or (step.pair, below) in shown:
+                continue
+            shown.add((step.pair, below))
+            if step.pair not in entered:
+                entered.add(step.pair)
+                waiting.append((step.pair, below, (step, way)))
+            else:
+                yield step.pair, below, (step, way)
+
+
+def _joined(path: str, step: str) -> str:
+    return f"{path}{step}" if path else step.removeprefix(".")
+
+
+def _route(way: _Way | None) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    while way is not None:
+        step, way = way
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def _fact(direction: Direction, found: _Found) -> Fact:
+    difference = found.difference
+    return Fact(
+        difference.subject,
+        difference.edit,
+        direction,
+        difference.effect,
+        found.probe.place.operation,
+        found.path,
+        difference.pointer_a,
+        difference.pointer_b,
+        difference.before,
+        difference.after,
+        tier=difference.tier,
+        is_open=difference.is_open,
+        detail=difference.detail,
+        used_by=tuple(found.used_by),
+        probe=found.probe,
+    )

@@ -1,0 +1,77 @@
+"""What becomes of the accepted values at each pair, by all that differs at it or below."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..model import Effect
+from .pairs import Difference, Hinge, Pair
+
+_AGAINST: dict[Effect, Effect] = {"narrows": "widens", "widens": "narrows"}
+
+
+class Summary:
+    """The effects below each pair, hinges decided; `differences` are those of a pair that stand."""
+
+    def __init__(self, pairs: Iterable[Pair]) -> None:
+        self._effects: defaultdict[Pair, set[Effect]] = defaultdict(set)
+        self._hang: defaultdict[Pair, list[tuple[Pair, Hinge | None]]] = defaultdict(list)
+        pairs = list(pairs)
+        for pair in pairs:
+            for step in pair.steps:
+                self._hang[step.pair].append((pair, None))
+            for hinge in pair.hinges:
+                for below in hinge.pairs:
+                    self._hang[below].append((pair, hinge))
+        for pair in pairs:
+            self._spread(pair, {difference.effect for difference in pair.differences} - {"none"})
+        self._reaching = self._above(pair for pair in pairs if any(True for _ in self.differences(pair)))
+
+    def reaches(self, pair: Pair) -> bool:
+        """Whether something differs at a pair, or within its values."""
+        return pair in self._reaching
+
+    def differences(self, pair: Pair) -> Iterable[Difference]:
+        """What differs at a pair, with what hangs on others."""
+        yield from pair.differences
+        for hinge in pair.hinges:
+            effects = set[Effect]().union(*(self._effects[below] for below in hinge.pairs))
+            if effects:
+                yield replace(hinge.difference, effect=_together(_through(hinge, effects)))
+
+    def _spread(self, start: Pair, effects: set[Effect]) -> None:
+        waiting = [(start, effects)]
+        while waiting:
+            pair, found = waiting.pop()
+            new = found - self._effects[pair]
+            if new:
+                self._effects[pair] |= new
+                waiting += [(above, _through(hinge, new)) for above, hinge in self._hang[pair]]
+
+    def _above(self, pairs: Iterable[Pair]) -> set[Pair]:
+        reaching = set(pairs)
+        waiting = list(reaching)
+        while waiting:
+            for above, hinge in self._hang[waiting.pop()]:
+                if hinge is None and above not in reaching:
+                    reaching.add(above)
+                    waiting.append(above)
+        return reaching
+
+
+def _through(hinge: Hinge | None, effects: set[Effect]) -> set[Effect]:
+    """What effects below a hinge mean above it."""
+    if hinge is None or hinge.leaning == "along":
+        return effects
+    if hinge.leaning == "against":
+        return {_AGAINST.get(effect, effect) for effect in effects}
+    return {"undecided"}
+
+
+def _together(effects: set[Effect]) -> Effect:
+    """Several effects as one."""
+    if len(effects) == 1:
+        return next(iter(effects))
+    return "undecided" if "undecided" in effects else "both"
