@@ -101,6 +101,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-client-default": (_PARAMETER,),
     "x-conversation": (_ROOT,),
     "x-default-tag": (_SCHEMA,),
+    "x-effects": (_SCHEMA,),
     "x-env": (_ROOT,),
     "x-error-types": (_RESPONSE,),
     "x-matrix": (_ROOT,),

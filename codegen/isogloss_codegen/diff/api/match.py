@@ -78,7 +78,7 @@ def _pair_moved(
 ) -> tuple[list[Operation], list[Operation]]:
     """Pairs what differs in how the path begins, if all that began so in A begins otherwise in B."""
     while True:
-        prefixes = _likeliest_prefixes(left, right)
+        prefixes = _likeliest_prefixes(left, right, result)
         if prefixes is None:
             return left, right
         before, after = prefixes
@@ -87,8 +87,11 @@ def _pair_moved(
         result.moved |= {a.label: prefixes for a, _ in result.both[found:]}
 
 
-def _likeliest_prefixes(left: list[Operation], right: list[Operation]) -> Prefixes | None:
-    """How the paths of the most operations of A have to be changed to be paths of B; None where nothing fits."""
+def _likeliest_prefixes(left: list[Operation], right: list[Operation], result: Matching) -> Prefixes | None:
+    """How the paths of the most operations of A have to be changed to be paths of B; None where nothing fits.
+
+    What moves is all that begins so: nothing of it has stayed, and nothing was there before.
+    """
     by_end: dict[tuple[str, str], list[Operation]] = defaultdict(list)
     for operation in right:
         by_end[operation.method, operation.path.rpartition("/")[2]].append(operation)
@@ -98,9 +101,10 @@ def _likeliest_prefixes(left: list[Operation], right: list[Operation]) -> Prefix
             prefixes = _prefixes(operation.path, other.path)
             if prefixes is not None:
                 counts[prefixes] += 1
-    for prefixes in sorted(counts, key=lambda key: (-counts[key], key)):
-        if counts[prefixes] == sum(_begins(operation.path, prefixes[0]) for operation in left):
-            return prefixes
+    for before, after in sorted(counts, key=lambda key: (-counts[key], key)):
+        is_whole = counts[before, after] == sum(_begins(operation.path, before) for operation in left)
+        if is_whole and not any(_begins(a.path, before) or (after and _begins(b.path, after)) for a, b in result.both):
+            return before, after
     return None
 
 

@@ -1,0 +1,27 @@
+"""A fact on its way to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..document.values import as_list
+from ..levels import Level
+from .model import Fact
+
+
+@dataclass
+class Found:
+    """A fact, on whose word it is, and how bad that is; None where that follows from the fact by itself.
+
+    What turns out to have the same cause is added to it, instead of being found once more.
+    """
+
+    fact: Fact
+    level: Level | None = None
+    evidence: tuple[Mapping[str, Any], ...] = ()
+
+    def add_evidence(self, evidence: Any) -> None:
+        """Adds sources, as an overlay lists them, that are not among its own yet."""
+        self.evidence += tuple(item for item in as_list(evidence) if item not in self.evidence)

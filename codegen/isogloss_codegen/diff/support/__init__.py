@@ -1,0 +1,36 @@
+"""Facts about support: what the overlays of two dialects state of subjects, of behaviour, of the provider itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...document.resolve import Dialect
+from ...wire import WireApi
+from ..api.match import Matching
+from ..found import Found
+from .behaviour import Described, find_behaviour
+from .provider import find_provider
+from .statements import StatementComparer
+
+__all__ = ["find_support"]
+
+
+def find_support(
+    a: Dialect, b: Dialect, api: WireApi, matching: Matching, described: Described, known: Sequence[Found]
+) -> list[Found]:
+    """The facts about support, beside those that are `known` from the documents; `api` is B on the wire.
+
+    What says more about a fact that is known is added to that: one cause is one finding.
+    """
+    found = StatementComparer(a, b).compare(matching)
+    found += find_provider(a, b, api, known)
+    behaviour = find_behaviour(a, b, api, described, [*known, *found])
+    # Of what a rule is about, something is stated.
+    stated = {(entry.fact.direction, entry.fact.path) for entry in behaviour if entry.fact.path}
+    return [
+        entry
+        for entry in (*found, *behaviour)
+        if entry.fact.edit != "not-stated"
+        or entry.fact.subject != "property"
+        or (entry.fact.direction, entry.fact.path) not in stated
+    ]

@@ -1,0 +1,208 @@
+"""Facts from what overlays state of subjects: what a client of A may send to B and get from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...document.resolve import Dialect
+from ...document.support import Statement, Support
+from ...document.values import as_list, as_map, value_at
+from ...wire import Header, Media, Operation, Parameter
+from ..api.match import Matching
+from ..api.responses import find_response
+from ..found import Found
+from ..model import Direction, Fact
+from .levels import Verdict, judge_request, judge_response
+from .walk import Meeting, Walker, Way, members
+from .wording import say
+
+_COVERING = ("ignored", "unsupported", "rejected")
+
+
+class StatementComparer:
+    """Compares the support of two dialects, subject by subject, as far as both have it.
+
+    What is covered by something around it is not said again; the same statement met in several operations is one fact.
+    """
+
+    def __init__(self, a: Dialect, b: Dialect) -> None:
+        self.a = a.support
+        self.b = b.support
+        self._unstated = frozenset(self.b.not_stated if _is_about_a_provider(self.b) else ())
+        self._policy = as_map(b.words.get("unknown_fields"))
+        self._found: dict[tuple[str, ...], Found] = {}
+        self._used: dict[tuple[str, ...], dict[str, None]] = {}
+
+    def compare(self, matching: Matching) -> list[Found]:
+        """The facts about operations that both have, with their levels."""
+        if not (_is_about_a_provider(self.a) or _is_about_a_provider(self.b)):
+            return []
+        for ours, theirs in matching.both:
+            met = Meeting("operation", "request", ours.label, "", ours.label, ours.pointer, theirs.pointer)
+            way = self._meet(met, Way())
+            if way is not None:
+                self._compare_request(ours, theirs, way)
+                self._compare_response(ours, theirs, way)
+        for key, found in self._found.items():
+            found.fact = replace(found.fact, used_by=tuple(self._used[key]))
+        return list(self._found.values())
+
+    def _compare_request(self, a: Operation, b: Operation, way: Way) -> None:
+        for key, parameter in b.parameters.items():
+            if key in a.parameters:
+                self._compare_parameter(a, a.parameters[key], parameter, way)
+        if a.body is not None and b.body is not None:
+            shared = [(media, b.body.content[type]) for type, media in a.body.content.items() if type in b.body.content]
+            self._walk("request", a, [("", ours.schema, theirs.schema) for ours, theirs in shared], way)
+
+    def _compare_parameter(self, a: Operation, ours: Parameter, theirs: Parameter, way: Way) -> None:
+        path = f"{ours.place}.{ours.name}"
+        met = Meeting("parameter", "request", a.label, path, ours.name, ours.pointer, theirs.pointer)
+        self._meet(met, way)
+
+    def _compare_response(self, a: Operation, b: Operation, way: Way) -> None:
+        for status, response in a.responses.items():
+            other = find_response(b, status)
+            if other is None:
+                continue
+            is_main = status.startswith("2")
+            if not is_main:
+                at = f"response.{status}"
+                met = Meeting("status", "response", a.label, at, status, response.pointer, other.pointer)
+                if self._meet(met, way) is None:
+                    continue
+            for name, header in other.headers.items():
+                if name in response.headers:
+                    self._compare_header(a, status, response.headers[name], header, way)
+            prefix = "" if is_main else f"response.{status}.body"
+            shared = [(media, other.content[type]) for type, media in response.content.items() if type in other.content]
+            self._walk("response", a, [(prefix, ours.schema, theirs.schema) for ours, theirs in shared], way)
+            for _, theirs in shared:
+                if theirs.events:
+                    self._compare_events(a, b, theirs, way)
+
+    def _compare_header(self, a: Operation, status: str, ours: Header, theirs: Header, way: Way) -> None:
+        path = f"response.{status}.header.{ours.name}"
+        met = Meeting("header", "response", a.label, path, ours.name, ours.pointer, theirs.pointer, tier=ours.tier)
+        self._meet(met, way)
+
+    def _compare_events(self, a: Operation, b: Operation, media: Media, way: Way) -> None:
+        """Events are stated on the union of them that the operation names."""
+        unions = tuple(
+            str(as_map(as_map(value_at(support.document, operation.pointer)).get("x-stream")).get("events", ""))[1:]
+            for support, operation in ((self.a, a), (self.b, b))
+        )
+        known = dict(members(self.a.document, unions[0])) if unions[0] else {}
+        for name, pointer in members(self.b.document, unions[1]) if unions[1] else ():
+            if name not in known or name not in media.events:
+                continue
+            met = Meeting(
+                "event",
+                "response",
+                a.label,
+                f"stream.{name}",
+                name,
+                known[name],
+                pointer,
+                is_end=name == media.end,
+                is_ignorable=name in media.ignorable,
+            )
+            onwards = self._meet(met, way)
+            if onwards is not None:
+                self._walk("response", a, [(met.path, known[name], pointer)], onwards)
+
+    def _walk(
+        self, direction: Direction, a: Operation, starts: list[tuple[str, str | None, str | None]], way: Way
+    ) -> None:
+        around = Meeting("property", direction, a.label, "", "", "", "")
+        Walker(self.a, self.b, self._meet).walk(around, way, ((p, x, y) for p, x, y in starts if x and y))
+
+    def _meet(self, met: Meeting, way: Way) -> Way | None:
+        """Notes what is different about a subject; None where what is in it does not matter."""
+        ours, theirs = _of(self.a, met.a), _of(self.b, met.b)
+        if met.kind == "operation" and not theirs.is_stated and theirs.status in _COVERING:
+            # An operation is there or not; what a source leaves unsaid of bodies is no word about it.
+            theirs = Statement(met.b, "unknown")
+        if self._is_passage(met, theirs):
+            self._compare_values(met)
+            return way
+        judged = judge_request(ours, theirs) if met.direction == "request" else judge_response(ours, theirs, met)
+        if judged is not None and (judged.level != "unknown" or way.is_stated):
+            self._note(met, theirs, judged, ours.status)
+        if theirs.status in _COVERING or ours.status in _COVERING:
+            return None
+        if met.kind == "operation" and not theirs.is_stated:
+            return None if theirs.status == "unknown" else way
+        self._compare_values(met)
+        return Way(way.is_stated and not (judged is not None and judged.level == "unknown"))
+
+    def _is_passage(self, met: Meeting, statement: Statement) -> bool:
+        """Whether nothing is said of a subject because it is said of what lies in it."""
+        is_said = statement.is_stated or statement.inherited_from is not None or met.b in self._unstated
+        return not is_said and statement.status != "full"
+
+    def _compare_values(self, met: Meeting) -> None:
+        """What is stated of single values of a subject."""
+        listed = dict.fromkeys((*self.a.values.get(met.a, ()), *self.b.values.get(met.b, ())))
+        for value in listed:
+            ours, theirs = self.a.of_value(met.a, value), self.b.of_value(met.b, value)
+            if met.direction == "request":
+                judged = judge_request(ours, theirs)
+            else:
+                judged = judge_response(ours, theirs, replace(met, kind="union-member"))
+            if judged is not None:
+                self._note(met, theirs, judged, value, subject="enum-value")
+
+    def _note(
+        self, met: Meeting, statement: Statement, verdict: Verdict, before: str, *, subject: str | None = None
+    ) -> None:
+        subject = subject or met.kind
+        if met.kind == "union-member" and subject == met.kind:
+            before = met.name
+        if not statement.is_stated and statement.status == self.b.default:
+            statement = replace(statement, evidence=tuple(as_list(self._policy.get("evidence"))))
+        effects = as_map(value_at(self.b.document, met.b)).get("x-effects") if verdict.edit == "ignored" else None
+        fact = Fact(
+            subject,
+            verdict.edit,
+            met.direction,
+            "none",
+            met.operation,
+            met.path,
+            met.a,
+            met.b,
+            before,
+            statement.status if verdict.edit != "not-promised" else "not promised",
+            tier=met.tier,
+            is_structural=True,
+            detail=say(met.direction, verdict.edit, statement, as_list(effects)),
+            statement=statement,
+        )
+        origin = statement.inherited_from or statement.subject
+        value = before if subject == "enum-value" else met.operation if met.kind == "operation" else ""
+        key = (verdict.edit, met.direction, origin, value)
+        known = self._found.setdefault(key, Found(fact, verdict.level, statement.evidence)).fact
+        used = self._used.setdefault(key, {})
+        is_same = (met.operation, met.path) == (known.operation, known.path)
+        # What only shares the fate of what it stands in is no other use of it.
+        if not is_same and (statement.inherited_from is None or self._is_use(met, origin)):
+            used[" ".join(filter(None, (met.operation, met.path)))] = None
+
+    def _is_use(self, met: Meeting, component: str) -> bool:
+        """Whether what is met is a component, or a member of a union that refers to it."""
+        subject = self.b.subjects.get(met.b)
+        return met.b == component or (subject is not None and subject.component == component)
+
+
+def _is_about_a_provider(support: Support) -> bool:
+    return support.default != "full" or bool(support.statements) or bool(support.values)
+
+
+def _of(support: Support, pointer: str) -> Statement:
+    """The statement about a subject; a document by itself supports all that it describes."""
+    return support.of(pointer) if _is_about_a_provider(support) else Statement(pointer, "full")
+
+
+def find_support(a: Dialect, b: Dialect, matching: Matching) -> list[Found]:
+    """The facts that follow from what is stated of the subjects of both dialects."""
+    return StatementComparer(a, b).compare(matching)
