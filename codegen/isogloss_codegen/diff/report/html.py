@@ -13,7 +13,7 @@ from ...levels import LEVELS, SIGNS, WORDS, Level
 from ...markup import Markup, h, join, link, path, prose
 from ..model import Change, Location
 from .view import SHOWN, Entry, Group, View, arrange
-from .words import example_of, file_of, name, number, place, title
+from .words import example_of, file_of, name, number, place, place_of, ranked_by, title
 
 _PARTS = {"page": "html", "style": "css", "script": "js"}
 _KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
@@ -62,10 +62,9 @@ def _notes(view: View) -> Iterator[Markup]:
         text = f"{number(view.not_sent, 'finding')} left out: none of the requests sends what they are about."
         yield h("li", text)
     for change, ignore in view.ignored:
-        yield h("li", "Ignored: ", h("code", place(change)), f" ({ignore.reason})")
+        yield h("li", "Ignored: ", h("code", place_of(change)), f" ({ignore.reason})")
     if view.requests is not None:
-        text = f"Ordered by what {number(view.requests.total, 'request')} send, {view.requests.source}."
-        yield h("li", text)
+        yield h("li", ranked_by(view.requests, view.report))
 
 
 def _form(views: list[View]) -> Markup:
@@ -116,7 +115,7 @@ def _group(view: View, group: Group, ids: _Ids) -> Markup:
 
 def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
     change = entry.change
-    id = ids.of(change)
+    id, where = ids.of(change), place(change)
     share = ""
     if view.requests is not None and entry.sent:
         share = h("span", f"{entry.sent} of {number(view.requests.total, 'request')}", class_="share")
@@ -124,7 +123,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         "article",
         h(
             "h4",
-            h("a", path(place(change)), href=f"#{id}"),
+            h("a", path(where) if where else "All of it", href=f"#{id}"),
             h("span", WORDS[change.level], class_="hidden"),
             share,
             h("code", change.rule, class_="rule"),

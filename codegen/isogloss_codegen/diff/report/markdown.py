@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
 from .view import Entry, Section, View
-from .words import example, example_of, few, file_of, number, origin, place, title
+from .words import example, example_of, few, file_of, number, origin, place, place_of, ranked_by, title
 
 
 def render(view: View) -> str:
@@ -20,7 +20,7 @@ def _document(view: View) -> Iterator[str]:
     counts = view.summary
     yield f"### {_plain(title(view.report))}\n"
     yield f"**{_plain(view.conclusion)}**\n"
-    listed = [f"{SIGNS[level]} {counts[level]} {WORDS[level].lower()}" for level in LEVELS if counts[level]]
+    listed = [f"{SIGNS[level]} {WORDS[level]}: {counts[level]}" for level in LEVELS if counts[level]]
     yield f"{' · '.join(listed) or 'No differences.'}\n"
     for group in view.groups:
         yield f"#### {_code(group.operation) if group.operation else 'Whatever is called'}\n"
@@ -38,16 +38,21 @@ def _section(view: View, section: Section) -> Iterator[str]:
     for entry in section.entries:
         change = entry.change
         share = f"{_share(view, entry)} | " if has_shares else ""
-        yield f"| {_cell(_code(place(change)))} | {_cell(_message(change))} | {share}{_cell(_says(change))} |"
+        yield f"| {_cell(_place(change))} | {_cell(_message(change))} | {share}{_cell(_says(change))} |"
     yield ""
     examples = [entry.change for entry in section.entries if entry.change.witness is not None]
     if examples:
         yield "<details><summary>Examples</summary>\n"
         for change in examples:
             assert change.witness is not None
-            yield f"{_code(place(change))}: {_plain(example_of(change, view.report))}\n"
+            yield f"{_place(change)}: {_plain(example_of(change, view.report))}\n"
             yield _fenced(example(change.witness), "json")
         yield "</details>\n"
+
+
+def _place(change: Change) -> str:
+    where = place(change)
+    return _code(where) if where else "all of it"
 
 
 def _share(view: View, entry: Entry) -> str:
@@ -77,8 +82,8 @@ def _location(location: Location) -> str:
 
 
 def _folded(section: Section) -> Iterator[str]:
-    names = few([_code(place(entry.change)) for entry in section.entries], 60)
-    yield f"<details><summary>{SIGNS[section.level]} {len(section.entries)} {WORDS[section.level].lower()}</summary>\n"
+    names = few([_code(place_of(entry.change)) for entry in section.entries], 60)
+    yield f"<details><summary>{SIGNS[section.level]} {WORDS[section.level]}: {len(section.entries)}</summary>\n"
     yield f"{names}\n\n</details>\n"
 
 
@@ -86,10 +91,9 @@ def _notes(view: View) -> Iterator[str]:
     notes = [_plain(note) for note in view.report.notes]
     if view.not_sent:
         notes.append(f"{number(view.not_sent, 'finding')} left out: none of the requests sends what they are about.")
-    notes += [f"Ignored: {_code(place(change))} ({_plain(ignore.reason)})" for change, ignore in view.ignored]
-    if view.requests is not None and not view.requests.is_own:
-        text = f"Ordered by what {number(view.requests.total, 'request')} send, {view.requests.source}."
-        notes.append(_plain(text))
+    notes += [f"Ignored: {_code(place_of(change))} ({_plain(ignore.reason)})" for change, ignore in view.ignored]
+    if view.requests is not None:
+        notes.append(_plain(ranked_by(view.requests, view.report)))
     yield from (f"- {note}" for note in notes)
     if notes:
         yield ""

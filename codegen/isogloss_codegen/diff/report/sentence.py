@@ -47,10 +47,15 @@ def subject(entry: Entry) -> str:
     if change.direction == "request" and place in ("header", "query", "path", "cookie") and name:
         return f"the {'parameter' if place in ('query', 'path') else place} {name}"
     if not change.path:
-        return change.operation or "the API"
+        return change.operation or _aspect(change)
     if change.before and re.search(r"-(union-member|enum-value|value|type)-", change.rule):
         return f"{change.before} in {change.path}"
     return change.path
+
+
+def _aspect(change: Change) -> str:
+    """What of the API as a whole a finding is about, as its rule says: "request-security-changed" is "security"."""
+    return f"the {' '.join(change.rule.split('-')[1:-1]) or 'API'}"
 
 
 def _clauses(entries: Sequence[Entry]) -> Iterator[str]:

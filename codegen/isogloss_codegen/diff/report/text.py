@@ -9,7 +9,7 @@ from ...display import cells, visible
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
 from .view import Entry, Section, View
-from .words import cited, example, example_of, few, file_of, number, place, title
+from .words import cited, example, example_of, few, file_of, number, place, place_of, ranked_by, title
 
 Paint = Callable[[str, str], str]
 """Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
@@ -31,7 +31,7 @@ class _Text:
         for line in self._wrapped(title(self.view.report)):
             yield self.paint(line, "name")
         counts = self.view.summary
-        found = [(level, f"{counts[level]} {WORDS[level].lower()}") for level in LEVELS if counts[level]]
+        found = [(level, f"{WORDS[level]}: {counts[level]}") for level in LEVELS if counts[level]]
         yield " · ".join(self.paint(text, level) for level, text in found) or "No differences."
         yield ""
 
@@ -68,13 +68,14 @@ class _Text:
     def _headline(self, entry: Entry) -> Iterator[str]:
         """The place, what is the matter with it, and how often it is sent, in one line if that is wide enough."""
         name, message = visible(place(entry.change)), visible(entry.change.message)
+        if not name:
+            yield from (f"    {line}" for line in self._wrapped(message, 4))
+            return
         share = self._share(entry)
-        room = self.width - 4 - cells(name) - cells(share) - 2
-        is_short = cells(message) + 2 <= room
-        text = f"{self.paint(name, 'name')}{f': {message}' if is_short else ''}"
-        used = cells(name) + (cells(message) + 2 if is_short else 0)
-        gap = " " * max(2, self.width - 4 - used - cells(share)) if share else ""
-        yield f"    {text}{gap}{self.paint(share, 'soft')}"
+        is_short = cells(f"{name}: {message}  {share}") <= self.width - 4
+        line = f"{name}: {message}" if is_short else name
+        gap = " " * max(2, self.width - 4 - cells(f"{line}{share}")) if share else ""
+        yield f"    {self.paint(name, 'name')}{line.removeprefix(name)}{gap}{self.paint(share, 'soft')}"
         if not is_short:
             yield from self._block(message)
 
@@ -104,7 +105,8 @@ class _Text:
         for note in self.view.report.notes:
             yield from self._wrapped(visible(note))
         yield from (self.paint(line, "soft") for line in self._wrapped(self._counted()) if line)
-        yield ""
+        if self.view.entries or self.view.ignored:
+            yield ""
         yield from (self.paint(line, "name") for line in self._wrapped(visible(self.view.conclusion)))
 
     def _counted(self) -> str:
@@ -112,17 +114,13 @@ class _Text:
         requests = self.view.requests
         if requests is None or not any(entry.sent for entry in self.view.entries):
             return ""
-        others = (
-            f", and {number(requests.others, 'other')} to operations that it does not have" if requests.others else ""
-        )
-        return f"Ordered by what {number(requests.total, 'request')} send, {requests.source}{others}."
+        return visible(ranked_by(requests, self.view.report))
 
     def _fold(self, section: Section) -> str:
         """A line for all findings of a level, which names those that are sent the most."""
-        count = len(section.entries)
-        head = f"{SIGNS[section.level]} {count} {WORDS[section.level].lower()}"
+        head = f"{SIGNS[section.level]} {WORDS[section.level]} ({len(section.entries)})"
         hint = f" (--show {section.level})"
-        names = [visible(place(entry.change)) for entry in section.entries]
+        names = [visible(place_of(entry.change)) for entry in section.entries]
         most = next((m for m in range(12, 0, -1) if cells(f"{head}: {few(names, m)}{hint}") <= self.width), 0)
         listed = f": {few(names, most)}" if most else ""
         return f"{self.paint(head, section.level)}{listed}{self.paint(hint, 'soft')}"

@@ -53,12 +53,14 @@ class Group:
 class View:
     """A report as it is shown.
 
-    `groups` have the levels that are shown, `folded` the others, `ignored` what the settings leave out, `not_sent` how
+    `entries` are all findings, worst first, of one level what the most requests send. `groups` have the levels that are
+    shown, `folded` the others, `ignored` what the settings leave out, `not_sent` how
     many findings were left out because none of the user's own requests sends what they are about. `lines` gives the
     author's line at a location.
     """
 
     report: Report
+    entries: tuple[Entry, ...]
     groups: tuple[Group, ...]
     folded: tuple[Section, ...]
     conclusion: str
@@ -66,13 +68,6 @@ class View:
     ignored: tuple[tuple[Change, Ignore], ...] = ()
     not_sent: int = 0
     lines: Callable[[Location], str] = lambda _: ""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """All findings, worst first, of one level what the most requests send."""
-        shown = [entry for group in self.groups for section in group.sections for entry in section.entries]
-        hidden = [entry for section in self.folded for entry in section.entries]
-        return tuple(sorted([*shown, *hidden], key=lambda entry: LEVELS.index(entry.change.level)))
 
     @property
     def summary(self) -> dict[Level, int]:
@@ -91,11 +86,12 @@ def arrange(
     lines: Callable[[Location], str] = lambda _: "",
 ) -> View:
     """Groups findings, which are those of `report` in its order as far as they are not left out."""
-    by_rank = sorted(entries, key=lambda entry: -(entry.sent or 0))
+    by_rank = sorted(entries, key=lambda entry: (LEVELS.index(entry.change.level), -(entry.sent or 0)))
     operations = list(dict.fromkeys(entry.change.operation for entry in sorted(entries, key=_importance)))
     shown = [entry for entry in by_rank if entry.change.level in show]
     return View(
         report,
+        tuple(by_rank),
         tuple(
             Group(operation, sections)
             for operation in operations

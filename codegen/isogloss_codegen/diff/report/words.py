@@ -7,9 +7,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..model import Change, Location, Report, Side, Witness
+
+if TYPE_CHECKING:
+    from .view import Requests
 
 
 def title(report: Report) -> str:
@@ -23,11 +26,25 @@ def name(side: Side) -> str:
 
 
 def place(change: Change) -> str:
-    """What a finding is about, as it heads the finding: a path, and of a union or enum the member or value."""
+    """Where in an operation a finding is: a path, of a union or enum with the member or value. Empty: all of it."""
     what = change.before or change.after
     is_one_of_several = re.search(r"-(union-member|member|enum-value)-", change.rule) and len(what) < 40
     path = change.path or ("body" if is_one_of_several else "")
-    return f"{path}: {what}" if is_one_of_several else path or change.operation or "the whole API"
+    return f"{path}: {what}" if is_one_of_several else path
+
+
+def place_of(change: Change) -> str:
+    """Where a finding is when it is not listed below its operation."""
+    return place(change) or change.operation or "the whole API"
+
+
+def ranked_by(requests: Requests, report: Report) -> str:
+    """Whose requests order the findings."""
+    text = f"Ordered by what {number(requests.total, 'request')} send, {requests.source}."
+    if not requests.others:
+        return text
+    others = f"{number(requests.others, 'other')} {'is' if requests.others == 1 else 'are'}"
+    return f"{text} {others} for operations that {report.a.title or report.a.id} does not have."
 
 
 def file_of(location: Location) -> str:

@@ -1,0 +1,182 @@
+"""Reports in all their forms: golden texts, widths, colors, and what documents must not be able to do to a reader."""
+
+from __future__ import annotations
+
+import json as json_
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from isogloss_codegen.diff.report import github, html, json, markdown, text
+from isogloss_codegen.diff.report.sentence import conclude
+from isogloss_codegen.diff.report.view import Entry, Requests, arrange
+from isogloss_codegen.diff.report.words import file_of
+from isogloss_codegen.display import cells
+from isogloss_codegen.levels import LEVELS
+
+from .reports import BOUND, CHANGES, LOST, NOTHING, REPORT, SILENT, at, change, view
+
+CASES = Path(__file__).parent / "cases" / "report"
+SCHEMA = json_.loads((Path(__file__).parents[3] / "spec" / "diff.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("file", "result"),
+    [
+        ("80.txt", text.render(view(), width=80)),
+        ("120.txt", text.render(view(), width=120)),
+        ("all.txt", text.render(view(show=LEVELS), width=60)),
+        ("report.md", markdown.render(view())),
+        ("report.json", json.render([view()])),
+        ("github.txt", github.render(view())),
+    ],
+)
+def test_is_as_it_was_found_good(file: str, result: str) -> None:
+    assert result == (CASES / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 200])
+def test_text_stays_within_its_width(width: int) -> None:
+    lines = text.render(view(show=LEVELS), width=width).splitlines()
+    # The paths of files and rules are not broken, so that a terminal can follow them.
+    assert [line for line in lines if cells(line) > width and "library/" not in line and "request-" not in line] == []
+
+
+def test_color_is_only_color() -> None:
+    painted = text.render(view(), paint=lambda text, style: f"<{style}>{text}</{style}>")
+    assert "<breaking>✕ Breaks</breaking>" in painted
+    assert "<come>+ library/cellar.overlay.yaml:12</come>" in painted
+    assert re.sub("</?(breaking|silent|warning|unknown|info|name|soft|gone|come)>", "", painted) == text.render(view())
+
+
+def test_nothing_to_say_is_said() -> None:
+    nothing = arrange(NOTHING, [])
+    assert text.render(nothing) == (
+        "A client of Attic 1 that talks to Cellar 2\nNo differences.\n\nA client of attic works on cellar as it is.\n"
+    )
+    assert "No differences." in markdown.render(nothing)
+    assert "No differences." in html.render([nothing])
+    assert github.render(nothing) == ""
+    assert json_.loads(json.render([nothing]))["changes"] == []
+
+
+def test_a_level_that_is_not_shown_is_counted_and_named() -> None:
+    lines = text.render(view()).splitlines()
+    assert "? Not stated (2): colour, header.x-desk (--show unknown)" in lines
+    assert "Nothing is said of it." not in "\n".join(lines)
+    assert "Nothing is said of it." in text.render(view(show=(*LEVELS,)))
+
+
+def test_of_one_level_what_the_most_requests_send_comes_first() -> None:
+    entries = [Entry(change("request-property-ignored", "silent", name), sent) for name, sent in (("a", 1), ("b", 9))]
+    shown = arrange(
+        replace(REPORT, changes=tuple(entry.change for entry in entries)), entries, requests=Requests(9, "x")
+    )
+    assert [entry.change.path for entry in shown.entries] == ["b", "a"]
+
+
+def test_json_is_what_its_schema_says() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    validator = jsonschema.Draft202012Validator(SCHEMA)
+    for views in ([view()], [view(), view(NOTHING)], [arrange(REPORT, [Entry(each) for each in CHANGES])]):
+        validator.validate(json_.loads(json.render(views)))
+    assert list(json_.loads(json.render([view(), view()]))) == ["schema_version", "reports"]
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate({**json_.loads(json.render([view()])), "more": 1})
+
+
+def test_json_has_all_findings_whatever_is_shown() -> None:
+    assert json.render([view()]) == json.render([view(show=("info",))])
+
+
+def test_documents_cannot_steer_a_terminal() -> None:
+    evil = replace(BOUND, path="da\x1b[31mys", message="up\x1b]0;x\x07 \u202eand away\nnow")
+    shown = text.render(view(replace(REPORT, changes=(evil,))))
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+
+
+def test_documents_bring_no_markup_of_their_own() -> None:
+    evil = replace(
+        SILENT,
+        path="<script>`|",
+        message="<img src=x onerror=1> |x| [a](javascript:1) *b* ```",
+        evidence=({**SILENT.evidence[0], "url": "javascript:alert(1)", "source": "<b>"},),
+    )
+    report = replace(REPORT, changes=(evil,), notes=("<script>alert(1)</script>",))
+    page = html.render([view(report)])
+    assert page.count("<script>") == 1
+    assert "<img" not in page
+    assert "javascript:alert" not in page
+    said = markdown.render(view(report))
+    assert "<img" not in said.replace("`", "")
+    assert "](javascript" not in said
+    assert "`` <script>`\\| ``" in said
+
+
+def test_annotations_are_one_line_each_and_escaped() -> None:
+    evil = replace(BOUND, message="100%\nsure::error", locations=(replace(at("b", 3), file="a,b:c.yaml"),))
+    (line,) = github.render(view(replace(REPORT, changes=(evil,)))).splitlines()
+    assert line.startswith("::error title=request-lower-bound-raised,file=a%2Cb%3Ac.yaml,line=3,col=13::")
+    assert "100%25%0Asure::error" in line
+
+
+def test_annotations_name_files_of_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert file_of(replace(at("a", 1), file=str(tmp_path / "spec" / "x" / ".." / "a.yaml"))) == "spec/a.yaml"
+    assert file_of(replace(at("a", 1), file="/else/where.yaml")) == "/else/where.yaml"
+    old = replace(BOUND, locations=(replace(at("a", 4), file="git:HEAD:a.yaml"),))
+    assert "file=" not in github.render(view(replace(REPORT, changes=(old,))))
+
+
+def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
+    page = html.render([view(), view()])
+    ids = re.findall(r'<article id="([^"]+)"', page)
+    assert len(ids) == len(set(ids)) == 2 * len(CHANGES)
+    assert "request-lower-bound-raised--POST-loans--days" in ids
+    assert page.count("<h2>") == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ((), "works on cellar as it is."),
+        ((CHANGES[-1],), "works on cellar as it is."),
+        ((CHANGES[-3],), "works on cellar as it is, as far as anything is stated."),
+        ((BOUND,), "works on cellar if it keeps days above 0."),
+        ((replace(BOUND, after="<= 4096"),), "works on cellar if it keeps days at most 4096."),
+        ((BOUND, SILENT), "works on cellar if it keeps days above 0 and does not rely on remark."),
+        ((LOST,), "works on cellar if it does not wait for shelf.number."),
+        (
+            (change("request-required-added", "breaking", "shelf", "It is required there."),),
+            "works on cellar if it always sends shelf.",
+        ),
+        (
+            (change("request-parameter-required", "breaking", "header.x-desk", "It is required there."),),
+            "works on cellar if it always sends the header x-desk.",
+        ),
+        (
+            (change("request-union-member-removed", "breaking", "items[]", "It is refused.", before="picture"),),
+            "works on cellar if it sends no picture in items[].",
+        ),
+        (
+            tuple(change("request-property-ignored", "silent", name) for name in "abcdefg"),
+            "works on cellar if it does not rely on a, b, c, d or 3 others.",
+        ),
+        (
+            (change("request-property-partial", "warning", "genre", "Only some."),),
+            "works on cellar if it minds what is said of genre.",
+        ),
+    ],
+)
+def test_ends_with_a_sentence_to_act_on(changes: tuple[object, ...], sentence: str) -> None:
+    entries = [Entry(item) for item in changes]  # type: ignore[arg-type]
+    assert conclude(REPORT, entries) == f"A client of attic {sentence}"
+
+
+def test_versions_of_one_provider_are_told_apart() -> None:
+    other = replace(REPORT, b=replace(REPORT.a, version="2026-06"))
+    assert conclude(other, []) == "A client of attic@2026-01 works on attic@2026-06 as it is."
