@@ -8,7 +8,7 @@ from ..levels import LEVELS
 from .compare import Fact, compare_requests
 from .model import Change, Report, Side, Witness
 from .rules import judge
-from .witness import find_witness
+from .thin_witness import find_witness
 
 RULES = ("request-lower-bound-raised",)
 

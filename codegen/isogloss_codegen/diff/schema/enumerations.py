@@ -8,7 +8,7 @@ from typing import Any
 from .forms import Part
 from .pairs import Difference, Hint
 from .ranges import written
-from .values import listed
+from .values import listed, named
 
 Values = Mapping[str, Any]
 
@@ -48,16 +48,16 @@ def _changed(
     of_a: Values, of_b: Values, a: Sequence[Part], b: Sequence[Part], *, is_known_open: bool
 ) -> Iterator[Difference]:
     where = (_pointer(a), _pointer(b))
-    gone = [value for name, value in of_a.items() if name not in of_b and (is_known_open or not _takes(b, value))]
-    if gone:
-        hints = tuple(Hint("value", a[0], b[0], value) for value in gone)
-        yield Difference(
-            "enum-value", "removed", "narrows", *where, listed(gone), "", is_open=is_known_open, hints=hints
-        )
-    new = [value for name, value in of_b.items() if name not in of_a and (is_known_open or not _takes(a, value))]
-    if new:
-        hints = tuple(Hint("value", a[0], b[0], value) for value in new)
-        yield Difference("enum-value", "added", "widens", *where, "", listed(new), is_open=is_known_open, hints=hints)
+    for name, value in of_a.items():
+        if name not in of_b and (is_known_open or not _takes(b, value)):
+            hints = (Hint("value", a[0], b[0], value),)
+            texts = (named(value), "")
+            yield Difference("enum-value", "removed", "narrows", *where, *texts, is_open=is_known_open, hints=hints)
+    for name, value in of_b.items():
+        if name not in of_a and (is_known_open or not _takes(a, value)):
+            hints = (Hint("value", a[0], b[0], value),)
+            texts = ("", named(value))
+            yield Difference("enum-value", "added", "widens", *where, *texts, is_open=is_known_open, hints=hints)
 
 
 def _bound_to_list(edit: str, a: Part, b: Part, values: Values) -> Difference:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from ...wire import Tier
+from ..model import Effect
 from .forms import Forms, Part, conjunction
 from .leaves import Conjunction, matches
 from .pairs import Difference, Hint, Pair, Step
@@ -84,7 +85,7 @@ class _Property:
         else:
             effect = "both" if is_barred else "narrows"
             hint = Hint("without", self.a, self.b, self.name)
-        self._add(subject, "added", effect, "not described", self._described(self.named_b), [hint], is_barred)
+        self._add(subject, "added", effect, "not described", self._described(self.named_b), [hint])
 
     def _removed(self, is_barred: bool) -> None:
         """A describes a property that B bars or leaves free."""
@@ -95,11 +96,9 @@ class _Property:
         else:
             effect = "both" if is_barred else "widens"
         hints = [Hint("with", self.a, self.b, self.name), Hint("without", self.a, self.b, self.name)]
-        self._add(subject, "removed", effect, self._described(self.named_a), "not described", hints, is_barred)
+        self._add(subject, "removed", effect, self._described(self.named_a), "not described", hints)
 
-    def _add(
-        self, subject: str, edit: Any, effect: Any, before: str, after: str, hints: list[Hint], is_barred: bool
-    ) -> None:
+    def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str, hints: list[Hint]) -> None:
         self.pair.differences.append(
             Difference(
                 *(subject, edit, effect),
@@ -107,7 +106,6 @@ class _Property:
                 self.named_b.pointer if self.named_b else None,
                 *(before, after, f".{self.name}"),
                 tier=self._tier(),
-                is_open=not is_barred,
                 hints=tuple(hints),
             )
         )

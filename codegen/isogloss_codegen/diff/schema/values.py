@@ -37,10 +37,15 @@ def shown(value: Any) -> str:
     return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
 
 
+def named(value: Any) -> str:
+    """A value as people write it: a text as it is, anything else as JSON."""
+    return value if isinstance(value, str) and value else shown(value)
+
+
 def listed(values: list[Any]) -> str:
     """Some values, the first of many."""
     more = f" and {len(values) - 8} more" if len(values) > 8 else ""
-    return ", ".join(shown(value) for value in values[:8]) + more
+    return ", ".join(named(value) for value in values[:8]) + more
 
 
 def exact(value: float) -> Fraction:
