@@ -158,12 +158,12 @@ class _Visit:
     def visit(self, pointer: str, value: Any) -> None:
         self._visit(pointer, value_at(self.document, pointer), value)
 
-    def _visit(self, pointer: str, node: Any, value: Any) -> None:
+    def _visit(self, pointer: str, node: Any, value: Any, *, is_item: bool = False) -> None:
         schema = as_map(node)
         if not schema or (pointer, id(value)) in self.seen:
             return
         self.seen.add((pointer, id(value)))
-        if not _is_detail(pointer, schema):
+        if not is_item and "const" not in schema:
             self.found.add(pointer)
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith("#/"):
@@ -181,7 +181,7 @@ class _Visit:
                 else:
                     self._visit(f"{pointer}/additionalProperties", schema.get("additionalProperties"), item)
         for item in as_list(value):
-            self._visit(f"{pointer}/items", schema.get("items"), item)
+            self._visit(f"{pointer}/items", schema.get("items"), item, is_item=True)
 
     def _union(self, pointer: str, schema: Mapping[str, Any], value: Any) -> None:
         discriminator = as_map(schema.get("discriminator"))
@@ -248,12 +248,9 @@ def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
             kept, node = f"{kept}/{keyword}", inner
         else:
             break
-        place = place if _is_detail(kept, as_map(node)) else kept
+        if keyword != "items" and "const" not in as_map(node):
+            place = kept
     return place
-
-
-def _is_detail(pointer: str, schema: Mapping[str, Any]) -> bool:
-    return pointer.endswith("/items") or "const" in schema
 
 
 def _member(pointer: str, members: Iterable[Any], member: Any) -> str:

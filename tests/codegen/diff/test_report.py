@@ -6,6 +6,7 @@ import json as json_
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -80,7 +81,7 @@ def test_of_one_level_what_the_most_requests_send_comes_first() -> None:
 
 def test_json_is_what_its_schema_says() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
-    validator = jsonschema.Draft202012Validator(SCHEMA)
+    validator: Any = jsonschema.Draft202012Validator(SCHEMA)
     for views in ([view()], [view(), view(NOTHING)], [arrange(REPORT, [Entry(each) for each in CHANGES])]):
         validator.validate(json_.loads(json.render(views)))
     assert list(json_.loads(json.render([view(), view()]))) == ["schema_version", "reports"]

@@ -1,0 +1,42 @@
+"""What settings make of a report."""
+
+from __future__ import annotations
+
+from isogloss_codegen.diff.adjust import adjust
+from isogloss_codegen.diff.settings import Ignore, Settings
+
+from .reports import BOUND, REPORT
+
+
+def test_levels_of_rules_are_those_of_the_settings() -> None:
+    adjusted = adjust(REPORT, Settings("p", {BOUND.rule: "info", "request-property-not-stated": "breaking"}))
+    levels = {change.path: change.level for change in adjusted.report.changes if change.operation == "POST /loans"}
+    assert (levels["days"], levels["colour"], levels["remark"]) == ("info", "breaking", "silent")
+    assert adjusted.report.summary["breaking"] == REPORT.summary["breaking"]
+    assert [change.level for change in adjusted.report.changes][:3] == ["breaking"] * 3, "worst first"
+
+
+def test_ignored_findings_are_taken_out_and_told_with_their_reason() -> None:
+    ignore = Ignore("request-property-ignored", "nobody reads remarks", path="remark", provider="cellar")
+    adjusted = adjust(REPORT, Settings("p", ignores=(ignore,)))
+    assert [(change.path, ignore.reason) for change, ignore in adjusted.ignored] == [("remark", "nobody reads remarks")]
+    assert "remark" not in [change.path for change in adjusted.report.changes]
+    assert len(adjusted.report.changes) == len(REPORT.changes) - 1
+    assert adjusted.unused == ()
+
+
+def test_an_ignore_that_matches_nothing_is_told_unless_it_is_about_another_provider() -> None:
+    ignores = (
+        Ignore("request-property-ignored", "why", path="colour"),
+        Ignore("request-property-ignored", "why", path="colour", provider="shed"),
+        Ignore("request-property-ignored", "why", path="remark", provider="cellar@2025-01"),
+    )
+    adjusted = adjust(REPORT, Settings("pyproject.toml", ignores=ignores))
+    assert [str(problem) for problem in adjusted.unused] == [
+        "pyproject.toml:1:1: warning[ignore-unused] no finding of request-property-ignored is ignored by this any more"
+    ]
+    assert adjusted.report.changes == REPORT.changes
+
+
+def test_without_settings_nothing_is_different() -> None:
+    assert adjust(REPORT, Settings()).report == REPORT
