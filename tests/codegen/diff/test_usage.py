@@ -73,7 +73,7 @@ def sent(entry: Any) -> set[str]:
 
 
 def test_finds_the_places_of_a_body() -> None:
-    body = {
+    body: dict[str, Any] = {
         "items": [{"kind": "picture", "title": "Sea"}, {"title": "Emma"}],
         "genre": "crime",
         "remark": ["a"],
@@ -127,7 +127,12 @@ def test_a_request_for_another_api_sends_nothing() -> None:
 
 
 def test_finds_headers_and_the_query() -> None:
-    request = {"method": "POST", "path": "/loans?urgent=", "headers": {"X-DESK": "3"}, "body": {"items": []}}
+    request: dict[str, Any] = {
+        "method": "POST",
+        "path": "/loans?urgent=",
+        "headers": {"X-DESK": "3"},
+        "body": {"items": []},
+    }
     assert {"/components/parameters/Desk", "/paths/~1loans/post/parameters/1"} <= sent(request)
     assert not {"/components/parameters/Desk", "/paths/~1loans/post/parameters/1"} & sent({"items": []})
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from ...levels import LEVELS, SIGNS, WORDS, Level
-from ...markup import Markup, h, join, link, path, prose
+from ...markup import Markup, h, join, link, prose
 from ..model import Change, Location
 from .view import SHOWN, Entry, Group, View, arrange
 from .words import example_of, file_of, name, number, place, place_of, ranked_by, title
@@ -110,7 +110,7 @@ def _group(view: View, group: Group, ids: _Ids) -> Markup:
         entries = [_entry(view, entry, ids) for entry in section.entries]
         is_open = section.level in SHOWN
         parts.append(h("details", h("summary", head), *entries, class_=section.level, open=is_open))
-    return h("section", h("h3", path(group.operation) if group.operation else "Whatever is called"), *parts)
+    return h("section", h("h3", h("code", group.operation) if group.operation else "Whatever is called"), *parts)
 
 
 def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
@@ -123,7 +123,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         "article",
         h(
             "h4",
-            h("a", path(where) if where else "All of it", href=f"#{id}"),
+            h("a", h("code", where) if where else "All of it", href=f"#{id}"),
             h("span", WORDS[change.level], class_="hidden"),
             share,
             h("code", change.rule, class_="rule"),
@@ -178,7 +178,7 @@ def _also(change: Change) -> Markup:
     disputed = h("p", "Its sources disagree about this.", class_="disputed") if change.conflicts else ""
     if not change.used_by:
         return join(disputed)
-    items = [h("li", path(where)) for where in change.used_by]
+    items = [h("li", h("code", where)) for where in change.used_by]
     return join(
         disputed, h("details", h("summary", f"The same at {number(len(items), 'other place')}"), h("ul", *items))
     )
