@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,13 @@ def form_of(release: Release) -> jsonschema_rs.Validator:
 @each_overlay
 def test_nothing_is_wrong_with_it(name: str) -> None:
     assert [str(problem) for problem in check_overlay(load(OVERLAYS[name]), base())] == []
+
+
+@pytest.mark.parametrize("path", sorted(SPEC.rglob("*.yaml")), ids=lambda path: path.relative_to(SPEC).as_posix())
+def test_parsers_without_c_read_it(path: Path) -> None:
+    """They stop at a plain text in braces that ends with a question mark; it has to be quoted."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+    assert [number for number, line in lines if re.search(r"\?([}\]]|, \w+:)", line)] == []
 
 
 @each_overlay
