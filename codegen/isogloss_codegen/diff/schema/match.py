@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .forms import Part, conjunction, finite
@@ -21,34 +21,30 @@ def match(a: Sequence[Part], b: Sequence[Part]) -> Matching:
     """Matches the parts of one JSON type; single ones always belong together."""
     if len(a) == len(b) == 1 and (a[0].other is None) == (b[0].other is None):
         return Matching(((a[0], b[0]),), (), ())
-    left, right = list(a), list(b)
-    pairs: list[tuple[Part, Part]] = []
-
-    def take(is_same: Callable[[Part, Part], bool]) -> None:
-        for part in list(left):
-            found = next((other for other in right if is_same(part, other)), None)
-            if found is not None:
-                pairs.append((part, found))
-                left.remove(part)
-                right.remove(found)
-
-    take(lambda one, two: one.other is not None and two.other is not None)
     tags = _Tags([part for part in (*a, *b) if part.other is None], a, b)
-    take(lambda one, two: bool(tags.of(one) & tags.of(two)))
-    take(lambda one, two: bool(_component(one)) and _component(one) == _component(two) and not tags.differ(one, two))
-    take(lambda one, two: not tags.differ(one, two) and nearness(one, two) == 1)
     scores = [
-        (nearness(one, two), -index, -place, one, two)
-        for index, one in enumerate(left)
-        for place, two in enumerate(right)
-        if not tags.differ(one, two) and one.other is None and two.other is None
+        (_score(tags, one, two), -index - place, one, two)
+        for index, one in enumerate(a)
+        for place, two in enumerate(b)
+        if (one.other is None) == (two.other is None) and not tags.differ(one, two)
     ]
-    for score, _, _, one, two in sorted(scores, key=lambda entry: entry[:3], reverse=True):
+    left, right = dict.fromkeys(a), dict.fromkeys(b)
+    pairs: list[tuple[Part, Part]] = []
+    # Whether A is matched with B or B with A, the same belong together: ties are decided by both positions.
+    for score, _, one, two in sorted(scores, key=lambda entry: entry[:2], reverse=True):
         if score > 0 and one in left and two in right:
             pairs.append((one, two))
-            left.remove(one)
-            right.remove(two)
+            del left[one], right[two]
     return Matching(tuple(pairs), tuple(left), tuple(right))
+
+
+def _score(tags: _Tags, a: Part, b: Part) -> float:
+    if tags.of(a) & tags.of(b):
+        return 4
+    if _component(a) and _component(a) == _component(b):
+        return 3
+    near = nearness(a, b)
+    return 2 if near == 1 else near
 
 
 class _Tags:

@@ -1,0 +1,123 @@
+"""Proof: the smallest bodies that show a difference, accepted by an independent validator on one side only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from ...validator import dotted
+from ..model import Direction, Fact, Witness
+from ..schema.forms import Forms, Part
+from ..schema.pairs import Hint, Step
+from ..schema.places import Probe
+from .builder import Builder, NoValueError
+from .validators import Validator, Validators
+
+_MOST = 40
+"""How many values are tried for a difference."""
+
+_DIRECTIONS: tuple[Direction, ...] = ("request", "response")
+
+
+class Prover:
+    """Finds witnesses of facts about the schemas of two documents."""
+
+    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any]) -> None:
+        self._validators = {
+            direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS
+        }
+        self._builder = Builder(Forms())
+
+    def witness(self, fact: Fact) -> Witness | None:
+        """A body that A takes and B refuses, of a response one that B may send and A refuses; None if none is found."""
+        probe: Probe | None = fact.probe
+        if probe is None:
+            return None
+        of_a, of_b = self._validators[fact.direction]
+        validators = (of_a.at(probe.place.pointer_a), of_b.at(probe.place.pointer_b))
+        sender, receiver = validators if fact.direction == "request" else reversed(validators)
+        if sender is None or receiver is None:
+            return None
+        for steps, body in islice(self._bodies(probe, fact), _MOST):
+            if _shows(sender, receiver, body, steps):
+                path = dotted(steps)
+                joined = f"{probe.place.path}{'' if path.startswith('[') or not probe.place.path else '.'}{path}"
+                return Witness(probe.place.part, body, joined if path else probe.place.path)
+        return None
+
+    def _bodies(self, probe: Probe, fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+        """Whole bodies with a value that may show the difference, and the way to it."""
+        is_request = fact.direction == "request"
+        for value in self._values(probe.hints, is_request=is_request):
+            for is_joint in (True, False):
+                try:
+                    yield self._within(probe.route, value, is_request=is_request, is_joint=is_joint)
+                except NoValueError:
+                    continue
+
+    def _within(
+        self, route: Sequence[Step], value: Any, *, is_request: bool, is_joint: bool
+    ) -> tuple[tuple[str | int, ...], Any]:
+        """A value in what is around it; `is_joint`: the rest of it pleases both sides."""
+        steps: list[str | int] = []
+        for step in reversed(route):
+            sides = _sides(step.part_a, step.part_b, is_request=is_request)
+            sides = sides if is_joint else sides[:1]
+            if step.index is not None:
+                value = self._builder.array(sides, {step.index: value}, sides[0].arrays.sizes.least)
+                steps.append(step.index)
+            elif step.name is not None:
+                value = self._builder.object(sides, {step.name: value})
+                steps.append(step.name)
+            else:
+                raise NoValueError
+        return tuple(reversed(steps)), value
+
+    def _values(self, hints: Iterable[Hint], *, is_request: bool) -> Iterator[Any]:
+        for hint in hints:
+            sides = _sides(hint.part_a, hint.part_b, is_request=is_request)
+            sender = hint.part_a if is_request else hint.part_b
+            try:
+                yield from islice(self._hinted(hint, sender, sides), 20)
+            except NoValueError:
+                continue
+
+    def _hinted(self, hint: Hint, sender: Part | None, sides: Sequence[Part]) -> Iterator[Any]:
+        build = self._builder
+        if hint.want == "value":
+            yield hint.value
+        elif sender is None:
+            return
+        elif hint.want == "any":
+            yield from build.of_parts([sender])
+        elif hint.want == "size":
+            yield from build.with_size([sender], hint.value)
+        elif hint.want == "repeated":
+            for value in build.values(sender.arrays.item(0)):
+                yield build.array([sender], {0: value, 1: value}, 2)
+        elif hint.want == "without":
+            yield build.object(sides, {}, without=(hint.value,))
+            yield build.object([sender], {}, without=(hint.value,))
+        elif hint.want == "with":
+            for value in islice(build.properties([sender], hint.value), 8):
+                yield build.object(sides, {hint.value: value})
+            for value in islice(build.properties([sender], hint.value), 8):
+                yield build.object([sender], {hint.value: value})
+
+
+def _sides(a: Part | None, b: Part | None, *, is_request: bool) -> list[Part]:
+    """The parts that there are, the sender's first."""
+    return [part for part in ((a, b) if is_request else (b, a)) if part is not None]
+
+
+def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...]) -> bool:
+    """Whether a body is taken by one and refused by the other, for something at the place or around it."""
+    try:
+        if not sender.is_valid(body) or receiver.is_valid(body):
+            return False
+        places = [tuple(error.instance_path) for error in receiver.iter_errors(body)]
+    except ValueError:
+        # A number too large for the validator, or nested too deep.
+        return False
+    return any(place[: len(steps)] == steps or steps[: len(place)] == place for place in places)
