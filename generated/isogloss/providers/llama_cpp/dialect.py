@@ -3,19 +3,19 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Statement
+from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
     id="llama-cpp",
     version="2026-09",
     title="llama.cpp",
-    servers=(),
+    servers=(Server(url="http://localhost:8080"),),
     security=(
         SecurityScheme("auth_token", "authorization", "Bearer "),
         SecurityScheme("api_key", "x-api-key", ""),
     ),
-    needs_key=True,
+    needs_key=False,
     environment={},
     models=(),
     closed_models=False,
