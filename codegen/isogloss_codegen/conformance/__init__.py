@@ -1,1 +1,28 @@
-"""Judges traffic: requests, responses and streams."""
+"""Judges traffic: will these requests run on a provider, and is what a server answers right, event by event?
+
+    from isogloss_codegen.conformance import Checker, assert_clean
+
+    checker = Checker.of("minimax")
+    checker.check_request({"model": "MiniMax-M2", "max_tokens": 64, "messages": [...]}).verdict
+    assert_clean(checker.check_stream(response.iter_bytes()))
+
+`ConformanceMiddleware` does the same in front of an ASGI application while one develops it.
+"""
+
+from __future__ import annotations
+
+from .checker import Checker, assert_clean
+from .finding import Finding, Judgement
+from .middleware import ConformanceMiddleware
+from .traffic import Exchange, Request, Response
+
+__all__ = (
+    "Checker",
+    "ConformanceMiddleware",
+    "Exchange",
+    "Finding",
+    "Judgement",
+    "Request",
+    "Response",
+    "assert_clean",
+)

@@ -1,0 +1,136 @@
+"""Checks what one's own server answers while it is developed: an ASGI application around another."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from .checker import Checker
+from .finding import Finding, Judgement
+from .streams import MEDIA_TYPE, StreamChecker
+from .traffic import Request, Response
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+Report = Callable[[str, Finding], None]
+
+MAX_BODY = 32 * 1024 * 1024
+"""The most bytes of a body that are kept to be checked; larger ones pass unchecked."""
+
+logger = logging.getLogger(__name__)
+
+_LOGGED = {"breaking": logging.ERROR, "silent": logging.WARNING, "warning": logging.WARNING}
+
+
+def log(where: str, finding: Finding) -> None:
+    """Logs a finding; `where` is the method and path of the request."""
+    at = f" (event {finding.event})" if finding.event else ""
+    text = f"{where}: {finding.level}[{finding.rule}] {finding.path}: {finding.message}{at}"
+    logger.log(_LOGGED.get(finding.level, logging.DEBUG), text)
+
+
+class ConformanceMiddleware:
+    """Passes everything on as it is, and reports what is wrong with the answers.
+
+    Args:
+        app: The application that is checked.
+        checker: By which dialect; by default that of the base document.
+        report: Is told the request and each finding; by default they are logged.
+        requests: Whether what clients send is checked as well.
+    """
+
+    def __init__(
+        self, app: Application, checker: Checker | None = None, *, report: Report = log, requests: bool = False
+    ) -> None:
+        self.app = app
+        self.checker = checker or Checker.of("base")
+        self._report = report
+        self._requests = requests
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        watch = _Watch(self.checker, scope, self._report, requests=self._requests)
+        await self.app(scope, watch.received(receive), watch.sent(send))
+        watch.done()
+
+
+class _Watch:
+    """What goes by in one exchange."""
+
+    def __init__(self, checker: Checker, scope: MutableMapping[str, Any], report: Report, *, requests: bool) -> None:
+        self._checker = checker
+        self._where = f"{scope['method']} {scope['path']}"
+        self._report = report
+        self._asked = bytearray()
+        self._answered = bytearray()
+        self._status = 0
+        self._headers: dict[str, str] = {}
+        self._stream: StreamChecker | None = None
+        query = bytes(scope.get("query_string", b"")).decode("latin-1")
+        url = f"{scope['path']}?{query}" if query else str(scope["path"])
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        self._request = Request(None, scope["method"], url, headers)
+        self._checks_requests = requests
+
+    def received(self, receive: Receive) -> Receive:
+        """`receive`, listened to."""
+
+        async def listen() -> Message:
+            message = await receive()
+            if message["type"] == "http.request" and len(self._asked) <= MAX_BODY:
+                self._asked += message.get("body", b"")
+            return message
+
+        return listen
+
+    def sent(self, send: Send) -> Send:
+        """`send`, listened to."""
+
+        async def listen(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._status = message["status"]
+                self._headers = {
+                    name.decode("latin-1").lower(): value.decode("latin-1") for name, value in message["headers"]
+                }
+                if self._headers.get("content-type", "").startswith(MEDIA_TYPE):
+                    self._stream = self._checker.stream_checker()
+            await send(message)
+            if message["type"] == "http.response.body":
+                self._take(message.get("body", b""))
+
+        return listen
+
+    def done(self) -> None:
+        """Checks what could only be checked as a whole."""
+        if self._checks_requests and self._asked and len(self._asked) <= MAX_BODY:
+            request = Request(_parsed(self._asked), self._request.method, self._request.url, self._request.headers)
+            self._tell(self._checker.requests.check(request))
+        if self._stream is not None:
+            self._tell(Judgement("stream", tuple(self._stream.end())))
+        elif self._answered and len(self._answered) <= MAX_BODY:
+            response = Response(_parsed(self._answered), self._status, self._headers)
+            self._tell(self._checker.responses.check(response, self._request))
+
+    def _take(self, body: bytes) -> None:
+        if self._stream is not None:
+            self._tell(Judgement("stream", tuple(self._stream.feed(body))))
+        elif len(self._answered) <= MAX_BODY:
+            self._answered += body
+
+    def _tell(self, judgement: Judgement) -> None:
+        for finding in judgement.findings:
+            self._report(self._where, finding)
+
+
+def _parsed(body: bytearray) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None

@@ -1,0 +1,181 @@
+"""Checks answers by tier: what no client can do without, what is promised besides, and what was added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, cast
+
+from ..build import build
+from ..document.resolve import Dialect
+from ..document.values import as_list, as_map
+from ..ir import Api
+from ..levels import Level
+from ..validator import dotted
+from .endpoints import Endpoints, likeness
+from .finding import Evidence, Finding, Judgement
+from .places import Place, Places, Shape
+from .schema import Fault, Validators
+from .traffic import Request, Response
+
+Steps = tuple[str | int, ...]
+
+
+class ResponseRules:
+    """What answers of one provider are held to; made once, used for any number of answers."""
+
+    def __init__(self, dialect: Dialect, validators: Validators | None = None) -> None:
+        self.dialect = dialect
+        self._validators = validators or Validators(dialect.document)
+        self._places = Places(dialect.document)
+        self._stated = [rule for rule in dialect.rules if str(rule.get("at", "")).startswith("response.")]
+
+    @cached_property
+    def api(self) -> Api:
+        """The API as the provider offers it."""
+        return build(self.dialect.document)
+
+    def likeness(self, body: Mapping[str, Any]) -> int:
+        """How much a body is like the answer that it is most like."""
+        return max((likeness(body, self._schema(name)) for name in self._components), default=0)
+
+    def check(self, response: Response, request: Request | None = None) -> Judgement:
+        """What is wrong with an answer; `request` is what it answers, if that is known."""
+        return Judgement("response", tuple(self._findings(response, request)))
+
+    def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
+        media = response.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+        if not (media == "application/json" or media.endswith("+json")):
+            message = f"the header says {media}, not application/json"
+            yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")
+        component = self._component(response, request)
+        if component is None:
+            return
+        is_error = component == self.api.error_response
+        body = response.body
+        if not isinstance(body, dict):
+            rule = "response-error-envelope" if is_error else "response-type"
+            level, evidence = (
+                self._known("error-envelope", "breaking", response.status) if is_error else ("breaking", ())
+            )
+            yield Finding(rule, level, "the body is no JSON object", "body", direction="response", evidence=evidence)
+            return
+        body = cast("dict[str, Any]", body)
+        validator = self._validators.of(component)
+        if not validator.accepts(body):
+            for fault in validator.faults(body):
+                yield self._fault(fault, body, response.status, is_error=is_error)
+        if is_error:
+            error = as_map(body.get("error"))
+            said = " ".join(str(error[name]) for name in ("type", "message") if isinstance(error.get(name), str))
+            yield Finding(
+                "response-error", "info", f"the answer is an error: {said[:120]}", "error", direction="response"
+            )
+        yield from self._tiers(self._places.component(component), body, ())
+
+    def _component(self, response: Response, request: Request | None) -> str | None:
+        if response.status is not None and response.status >= 400:
+            return self.api.error_response
+        if request is not None and request.method is not None and request.url is not None:
+            called = Endpoints(self.api.operations).of(request).operation
+            if called is not None and called.response is not None:
+                return called.response
+        if not self._components:
+            return None
+        body = as_map(response.body)
+        return max(self._components, key=lambda name: likeness(body, self._schema(name)))
+
+    @cached_property
+    def _components(self) -> list[str]:
+        named = [operation.response for operation in self.api.operations]
+        return list(dict.fromkeys(name for name in (*named, self.api.error_response) if name is not None))
+
+    def _schema(self, component: str) -> Mapping[str, Any]:
+        return self.api.components[component].schema
+
+    def _fault(self, fault: Fault, body: Any, status: int | None, *, is_error: bool) -> Finding:
+        steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+        path, value = dotted(steps), _value_at(body, fault.steps)
+        level: Level = "breaking"
+        message, evidence = fault.message, ()
+        if is_error and len(steps) <= 2:
+            rule = "response-error-envelope"
+            message = f"{message}: clients cannot tell what went wrong"
+            level, evidence = self._known("error-envelope", level, status)
+        elif fault.keyword == "required":
+            rule, message = "response-field-missing", f"{message}: no client can do without it"
+        elif fault.keyword == "type" and value is None:
+            rule, message = "response-null", f"null stands here: {message}"
+            if any(stated["rule"] == "field-null" and stated["at"] == f"response.{path}" for stated in self._stated):
+                level, evidence = self._known("field-null", level, None)
+        elif fault.keyword == "type":
+            rule = "response-type"
+        else:
+            rule = "response-value"
+        return Finding(rule, level, message, path, fault.pointer, "response", evidence, subject=path)
+
+    def _known(self, rule: str, level: Level, status: int | None) -> tuple[Level, Evidence]:
+        """The level of a finding: what the provider's documents say of it is none of this answer's."""
+        for stated in self._stated:
+            if stated["rule"] == rule and (status is None or stated["at"] == f"response.{status}"):
+                return "info", tuple(stated.get("evidence", ()))
+        return level, ()
+
+    def _tiers(self, place: Place, value: Any, steps: Steps) -> Iterator[Finding]:
+        """What is promised and missing, and what was added."""
+        if isinstance(value, list):
+            if place.items is not None:
+                for index, item in enumerate(cast("list[Any]", value)):
+                    yield from self._tiers(place.items, item, (*steps, index))
+        elif isinstance(value, dict):
+            entries = cast("dict[str, Any]", value)
+            shape = place.shape(entries)
+            if shape is None:
+                tag = entries.get(place.tag or "")
+                if place.tag is not None and isinstance(tag, str) and place.is_open:
+                    message = f'"{tag}" is not described; clients pass it on as it is'
+                    yield _info("response-kind-unknown", message, (*steps, place.tag))
+                return
+            yield from self._fields(shape, entries, steps)
+        elif value is None and place.takes_null and place.items is not None:
+            message = "null stands where a list may: clients that take only a list, or nothing, fail"
+            yield _info("response-null-list", message, steps, place.subjects[0])
+
+    def _fields(self, shape: Shape, entries: Mapping[str, Any], steps: Steps) -> Iterator[Finding]:
+        properties = as_map(shape.schema.get("properties"))
+        required = as_list(shape.schema.get("required"))
+        for name, schema in properties.items():
+            if name not in entries and name not in required and as_map(schema).get("x-tier") == "declared":
+                place = shape.fields[name]
+                if self.dialect.support.of(place.subjects[0]).is_promised:
+                    level: Level = "info" if place.takes_null else "warning"
+                    what = "absent, where null is promised" if place.takes_null else "promised, and absent"
+                    path = dotted((*steps, name))
+                    yield Finding(
+                        "response-field-absent",
+                        level,
+                        f'"{name}" is {what}',
+                        path,
+                        place.subjects[0],
+                        "response",
+                        subject=path,
+                    )
+        for name, entry in entries.items():
+            inner = shape.fields.get(name, shape.extra)
+            if inner is not None:
+                yield from self._tiers(inner, entry, (*steps, name))
+            elif properties and "additionalProperties" not in shape.schema:
+                yield _info("response-field-added", f'"{name}" is not described; clients let it pass', (*steps, name))
+
+
+def _info(rule: str, message: str, steps: Steps, pointer: str = "") -> Finding:
+    return Finding(rule, "info", message, dotted(steps), pointer, "response", subject=dotted(steps))
+
+
+def _value_at(value: Any, steps: Steps) -> Any:
+    for step in steps:
+        if isinstance(value, list) and isinstance(step, int):
+            value = cast("list[Any]", value)[step]
+        else:
+            value = as_map(value).get(str(step))
+    return value

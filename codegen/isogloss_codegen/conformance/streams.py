@@ -1,0 +1,226 @@
+"""Checks a stream as a stream: each event by itself, and all of them as a conversation in the right order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NoReturn, cast
+
+from ..build import build
+from ..document.resolve import Dialect
+from ..document.values import as_map
+from ..ir import EventStream, Operation
+from ..levels import Level
+from ..validator import dotted
+from .capture import Head, split_head
+from .finding import Evidence, Finding, Judgement
+from .frames import Frame, FrameReader
+from .order import OrderChecker
+from .schema import Validators
+
+MEDIA_TYPE = "text/event-stream"
+
+
+class StreamRules:
+    """What streams of one dialect are held to; made once, used for any number of streams."""
+
+    def __init__(self, dialect: Dialect, validators: Validators | None = None) -> None:
+        self.dialect = dialect
+        self._validators = validators or Validators(dialect.document)
+
+    @cached_property
+    def operation(self) -> Operation | None:
+        """The operation that answers with a stream; None where there is none."""
+        operations = build(self.dialect.document).operations
+        return next((operation for operation in operations if operation.stream is not None), None)
+
+    @cached_property
+    def stream(self) -> EventStream:
+        """How it streams."""
+        if self.operation is None or self.operation.stream is None:
+            raise ValueError(f"{self.dialect.title} describes no operation that answers with events")
+        return self.operation.stream
+
+    @cached_property
+    def known_blocks(self) -> frozenset[str]:
+        """The tags of the parts of an answer that are described."""
+        order, schemas = self.stream.order, self.dialect.document["components"]["schemas"]
+        if order is None or order.open not in self.stream.events:
+            return frozenset()
+        opened = as_map(as_map(schemas[self.stream.events[order.open]]["properties"]).get(order.part))
+        union = as_map(schemas.get(str(opened.get("$ref")).rpartition("/")[2]))
+        return frozenset(as_map(as_map(union.get("discriminator")).get("mapping")))
+
+    @cached_property
+    def stated(self) -> Mapping[str, Mapping[str, Any]]:
+        """The rules about streams that the overlay states, by id."""
+        return {rule["rule"]: rule for rule in self.dialect.rules if str(rule.get("at", "")).startswith("stream")}
+
+    def checker(self) -> StreamChecker:
+        """A checker for one stream."""
+        return StreamChecker(self)
+
+    def check(self, chunks: Iterable[bytes]) -> Judgement:
+        """Checks a whole capture, which may begin with the heads that `curl -i` prints."""
+        head, body = split_head(chunks)
+        return next(iter(check_together([self], head, body)))
+
+    def head(self, head: Head) -> Iterator[Finding]:
+        """What is wrong with the head of an answer that should be a stream."""
+        media = head.headers.get("content-type", MEDIA_TYPE)
+        if media.partition(";")[0].strip().lower() != MEDIA_TYPE:
+            message = f"the header says {media}: clients do not read it as a stream"
+            yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
+
+    def validator_of(self, tag: str) -> Any:
+        """The validator of the events with a tag."""
+        return self._validators.of(self.stream.events[tag])
+
+
+def check_together(all_rules: Sequence[StreamRules], head: Head, body: Iterable[bytes]) -> list[Judgement]:
+    """Checks one capture by several dialects; it is read once, and no more of it is kept than what is being filled."""
+    checkers = [StreamChecker(rules, offset=head.size, line=1 + head.lines) for rules in all_rules]
+    found = [list(rules.head(head)) for rules in all_rules]
+    for chunk in body:
+        for checker, findings in zip(checkers, found, strict=True):
+            findings += checker.feed(chunk)
+    for checker, findings in zip(checkers, found, strict=True):
+        findings += checker.end()
+    return [Judgement("stream", tuple(findings)) for findings in found]
+
+
+class StreamChecker:
+    """Checks one stream, fed in pieces of any size; keeps no more of it than the block that is being filled."""
+
+    def __init__(self, rules: StreamRules, *, offset: int = 0, line: int = 1) -> None:
+        self._rules = rules
+        self._stream = rules.stream
+        self._reader = FrameReader(offset, line)
+        self._order = OrderChecker(self._stream, rules.known_blocks)
+        self._last: Frame | None = None
+
+    def feed(self, chunk: bytes) -> Iterator[Finding]:
+        """What is found in the events that are complete with `chunk`."""
+        for frame in self._reader.feed(chunk):
+            yield from self._frame(frame)
+
+    def end(self) -> Iterator[Finding]:
+        """What is found when no more comes."""
+        for frame in self._reader.end():
+            yield from self._frame(frame)
+        cut = self._reader.unfinished
+        offset, line = self._reader.position
+        here = Frame(self._last.number if self._last else 0, offset, line, None, b"")
+        if cut is not None:
+            message = "the capture ends within an event: what has no empty line after it is never read"
+            yield self._at(cut, "stream-cut-off", "breaking", message)
+        if self._reader.is_silent and cut is None:
+            yield self._at(here, "stream-empty", "breaking", "there is no event")
+        elif self._stream.end is not None and not self._order.is_over:
+            end = self._stream.end
+            message = f"{end} never came: clients wait for it, or take the answer for cut off"
+            yield self._at(here, "stream-end-missing", "breaking", message)
+
+    def _frame(self, frame: Frame) -> Iterator[Finding]:
+        self._last = frame
+        name = frame.name.decode(errors="replace") if frame.name is not None else None
+        if frame.data is None:
+            yield self._at(frame, "stream-event-too-large", "warning", "the event is too large to be checked")
+            return
+        if not frame.data and name is not None and name == self._stream.ping:
+            return
+        try:
+            data: Any = json.loads(frame.data, parse_constant=_no_constant)
+        except (ValueError, RecursionError) as error:
+            yield self._not_json(frame, name, error)
+            return
+        tag: Any = as_map(data).get(self._stream.tag)
+        known = tag if isinstance(tag, str) else None
+        if name is None:
+            message = f"there is no `event:` line before {_shown(known)}: clients skip events without a name"
+            yield self._at(frame, "stream-event-unnamed", "breaking", message)
+        elif known is not None and known != name:
+            message = f"the event is called {name}, its data say {self._stream.tag} {known}"
+            yield self._at(frame, "stream-event-name", "breaking", message)
+        effective = known or name or ""
+        faults = list(self._shape(frame, effective, data))
+        yield from faults
+        if effective not in self._stream.events:
+            message = f"{_shown(effective)} is an event that is not described; clients pass over it"
+            yield self._at(frame, "stream-event-unknown", "info", message)
+        is_sound = isinstance(data, dict) and not faults
+        for problem in self._order.take(effective, as_map(data), is_sound=is_sound):
+            level, evidence = self._mild(problem.rule, problem.level)
+            path = f"stream.{effective}" + (f".{problem.path}" if problem.path else "")
+            yield self._at(frame, problem.rule, level, problem.message, path, evidence=evidence)
+
+    def _shape(self, frame: Frame, tag: str, data: Any) -> Iterator[Finding]:
+        """Where an event is not what its schema says."""
+        if tag not in self._stream.events:
+            if not isinstance(data, dict):
+                yield self._at(frame, "stream-event-invalid", "breaking", "the data of an event has to be an object")
+            return
+        validator = self._rules.validator_of(tag)
+        if validator.accepts(data):
+            return
+        order = self._stream.order
+        for fault in validator.faults(data):
+            is_start = order is not None and tag == order.start and fault.name is not None
+            rule = "stream-start-incomplete" if is_start and fault.keyword == "required" else "stream-event-invalid"
+            steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+            path = ".".join(part for part in (f"stream.{tag}", dotted(steps)) if part)
+            yield self._at(frame, rule, "breaking", fault.message, path, pointer=fault.pointer)
+
+    def _not_json(self, frame: Frame, name: str | None, error: Exception) -> Finding:
+        text = cast(bytes, frame.data).decode(errors="replace")
+        if name is None and self._order.is_over:
+            level, evidence = self._mild("stream-sentinel", "warning")
+            message = f"{_excerpt(text)} after the end is no JSON; clients have to skip it"
+            return self._at(frame, "stream-sentinel", level, message, evidence=evidence)
+        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "is no JSON"
+        path = f"stream.{name}" if name else ""
+        return self._at(frame, "stream-data-not-json", "breaking", f"the data {reason}: {_excerpt(text)}", path)
+
+    def _mild(self, rule: str, level: Level) -> tuple[Level, Evidence]:
+        """The level of a finding: one that the provider is known for is none of this stream's."""
+        stated = self._rules.stated.get({"stream-after-error": "stop-after-error"}.get(rule, rule))
+        if stated is None or stated.get("status") != "full":
+            return level, ()
+        return "info", tuple(stated.get("evidence", ()))
+
+    def _at(
+        self,
+        frame: Frame,
+        rule: str,
+        level: Level,
+        message: str,
+        path: str = "",
+        pointer: str = "",
+        evidence: Evidence = (),
+    ) -> Finding:
+        return Finding(
+            rule,
+            level,
+            message,
+            path or "stream",
+            pointer,
+            "response",
+            evidence,
+            event=frame.number,
+            offset=frame.offset,
+            line=frame.line,
+        )
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _shown(tag: str | None) -> str:
+    return "it" if tag is None else f'"{_excerpt(tag)}"'
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:57]}..."
