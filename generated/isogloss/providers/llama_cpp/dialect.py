@@ -266,12 +266,6 @@ DIALECT = Dialect(
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingBlockParam.signature": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
         "ToolUseBlockParam.caller": Statement(
             status="ignored",
             source="llama-server-chat",

@@ -519,7 +519,7 @@ class ThinkingBlockParam(TypedDict):
     thinking: str
     """The reasoning text."""
     signature: NotRequired[str]
-    """Proof that the model wrote the text. llama.cpp ignores it."""
+    """Proof that the model wrote the text."""
 
 
 ThinkingConfigParam = TypeAliasType(

@@ -156,9 +156,6 @@ DIALECT = Dialect(
             where="resolveImageSource",
             retrieved="2026-11-20",
         ),
-        "ThinkingBlockParam.signature": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
         "ToolUseBlockParam.caller": Statement(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),

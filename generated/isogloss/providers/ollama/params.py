@@ -579,7 +579,7 @@ class ThinkingBlockParam(TypedDict):
     thinking: str
     """The reasoning text."""
     signature: NotRequired[str]
-    """Proof that the model wrote the text. Ollama ignores it."""
+    """Proof that the model wrote the text."""
 
 
 class ToolResultBlockParam(TypedDict):

@@ -186,9 +186,6 @@ DIALECT = Dialect(
         "SearchResultBlockParam.cache_control": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ThinkingBlockParam.signature": Statement(
-            status="ignored", source="sglang-protocol", where="ThinkingBlock.signature", retrieved="2026-11-21"
-        ),
         "ToolUseBlockParam.caller": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),

@@ -363,7 +363,7 @@ class ThinkingBlockParam(TypedDict):
     thinking: str
     """The reasoning text."""
     signature: NotRequired[str]
-    """Proof that the model wrote the text. SGLang ignores it."""
+    """Proof that the model wrote the text."""
 
 
 class ToolUseBlockParam(TypedDict):

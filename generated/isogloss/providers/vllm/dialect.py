@@ -165,9 +165,6 @@ DIALECT = Dialect(
             where="_convert_image_source_to_url",
             retrieved="2026-11-20",
         ),
-        "ThinkingBlockParam.signature": Statement(
-            status="ignored", source="vllm-serving", where="_convert_block", retrieved="2026-11-20"
-        ),
         "ToolUseBlockParam.caller": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),

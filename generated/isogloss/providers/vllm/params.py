@@ -426,7 +426,7 @@ class ThinkingBlockParam(TypedDict):
     thinking: str
     """The reasoning text."""
     signature: NotRequired[str]
-    """Proof that the model wrote the text. vLLM ignores it."""
+    """Proof that the model wrote the text."""
 
 
 class ToolResultBlockParam(TypedDict):
