@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -27,7 +28,8 @@ Examples:
   isogloss diff anthropic minimax --show unknown     also what nobody says anything about
   isogloss diff anthropic minimax --using log.jsonl  only what these requests send, with counts
   isogloss diff --both vllm ollama                   the other way round as well
-  isogloss diff git:main:spec/openapi.yaml base      what the work on the spec changes
+  isogloss diff git:main:spec/openapi.yaml base --all-providers
+                                                     what the work on the spec changes, and who refuses it
   isogloss diff v1.json v2.yaml --format markdown    any two OpenAPI documents, for a pull request
 
 \b
@@ -64,6 +66,7 @@ _WIDEST = 120
 @click.argument("a")
 @click.argument("b")
 @click.option("--both", is_flag=True, help="Also what a client of B meets at A.")
+@click.option("--all-providers", is_flag=True, help="Also what each provider makes of every change from A to B.")
 @click.option("--using", metavar="LOG", type=click.Path(path_type=Path), help="Only what the requests of a log send.")
 @click.option(
     "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="List this level as well; repeat."
@@ -90,6 +93,7 @@ def command(
     a: str,
     b: str,
     both: bool,
+    all_providers: bool,
     using: Path | None,
     shown: tuple[str, ...],
     style: str,
@@ -107,9 +111,11 @@ def command(
 
     from .progress import working
 
+    if both and all_providers:
+        raise click.UsageError("--both and --all-providers exclude each other")
     try:
         with working("Comparing"):
-            views = _views(ctx, (a, b), both, using, shown)
+            views = _views(ctx, (a, b), both=both, all_providers=all_providers, using=using, shown=shown)
     except LoadError as error:
         _refuse(ctx, error)
     result = _render(views, style, color=output is None and _use_color(color))
@@ -122,47 +128,70 @@ def command(
 
 
 def _views(
-    ctx: click.Context, names: tuple[str, str], both: bool, using: Path | None, shown: Sequence[str]
+    ctx: click.Context,
+    names: tuple[str, str],
+    *,
+    both: bool,
+    all_providers: bool,
+    using: Path | None,
+    shown: Sequence[str],
 ) -> list[View]:
     """The reports to show; raises LoadError."""
+    from isogloss_codegen.diff.providers import newest
+    from isogloss_codegen.diff.report.view import SHOWN
     from isogloss_codegen.diff.settings import find_settings
     from isogloss_codegen.diff.thin import RULES
+    from isogloss_codegen.document.providers import all_dialects
 
     from .dialects import dialects_of
 
     settings = find_settings(Path.cwd(), RULES)
     a, b = dialects_of(ctx, names)
+    levels = LEVELS if all_providers or "all" in shown else [*SHOWN, *shown]
+    providers = newest(all_dialects()) if all_providers else []
     pairs = [(a, b), (b, a)] if both else [(a, b)]
-    return [_view(pair, settings, using, shown) for pair in pairs]
+    return [_view(pair, settings, levels, providers, using) for pair in pairs]
 
 
-def _view(pair: tuple[Dialect, Dialect], settings: Settings, using: Path | None, shown: Sequence[str]) -> View:
+def _view(
+    pair: tuple[Dialect, Dialect],
+    settings: Settings,
+    levels: Sequence[str],
+    providers: Sequence[Dialect],
+    using: Path | None,
+) -> View:
     from isogloss_codegen.diff.adjust import adjust
+    from isogloss_codegen.diff.providers import effects_of
     from isogloss_codegen.diff.rank import Ranker, unsent
-    from isogloss_codegen.diff.report.view import SHOWN, Entry, Requests, arrange
+    from isogloss_codegen.diff.report.view import Entry, Requests, arrange
     from isogloss_codegen.diff.thin import compare
     from isogloss_codegen.diff.usage import count_log, read_usage
+    from isogloss_codegen.document.load import read_text
     from isogloss_codegen.document.places import spec_folder
 
     a, b = pair
     adjusted = adjust(compare(a, b), settings)
     _report_unused(adjusted)
-    own = count_log(a.document, using) if using is not None else None
     usual = read_usage(spec_folder())
-    usage = own or (usual if usual is not None and usual.fits(a.document) else None)
+    usual = usual if usual is not None and usual.fits(a.document) else None
+    own = count_log(a.document, read_text(using), str(using)) if using is not None else None
+    usage = own if own is not None else usual
     dropped: list[Entry] = []
     requests = None
     if usage is None:
         entries = [Entry(change) for change in adjusted.report.changes]
     else:
-        entries = Ranker(usage, a, b).entries(adjusted.report)
+        words: Mapping[str, str] = usual.words if usual is not None else {}
+        entries = Ranker(usage, words, a, b).entries(adjusted.report)
         requests = Requests(usage.total, usage.source, own is not None, usage.others)
     if own is not None:
         entries, dropped = unsent(entries)
+    if providers:
+        entries = [replace(entry, providers=effects_of(entry.change, providers)) for entry in entries]
     return arrange(
         adjusted.report,
         entries,
-        show=LEVELS if "all" in shown else {*SHOWN, *shown},
+        show=levels,
         requests=requests,
         ignored=adjusted.ignored,
         not_sent=len(dropped),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..document.resolve import Dialect
 from ..document.values import NOTHING, value_at
@@ -14,10 +14,11 @@ from .usage import Usage
 
 
 class Ranker:
-    """Says of findings how many requests send what they are about, and what people call that."""
+    """Says of findings how many requests send what they are about, and what people call that (`words`, by place)."""
 
-    def __init__(self, usage: Usage, a: Dialect, b: Dialect) -> None:
+    def __init__(self, usage: Usage, words: Mapping[str, str], a: Dialect, b: Dialect) -> None:
         self.usage = usage
+        self.words = words
         self._a = Walker(a.document)
         self._b = Walker(b.document)
         self._subjects = Walker(b.support.document)
@@ -31,7 +32,7 @@ class Ranker:
         place = self._place(change)
         if place is None:
             return Entry(change)
-        called = self.usage.words.get(place) or self.usage.words.get(place.rpartition("/#")[2])
+        called = self.words.get(place) or self.words.get(place.rpartition("/#")[2])
         sent = self.usage.counts.get(place, 0) if change.direction == "request" else None
         return Entry(change, sent, called)
 

@@ -68,18 +68,11 @@ def count(document: dict[str, Any], requests: Iterable[Request], source: str) ->
     return Usage(total, counts, source, others)
 
 
-def count_log(document: dict[str, Any], file: Path) -> Usage:
+def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
     """Counts what the requests of a log send: JSON Lines, an exchange or a bare body each.
 
-    Raises LoadError: the file or one of its lines cannot be read, or it has no request for the document.
+    `file` is how the log is called. Raises LoadError: a line cannot be read, or there is no request for the document.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise LoadError(
-            [Problem("unreadable", "error", f"cannot be read: {reason}", str(file), Position(1, 1))]
-        ) from None
     requests: list[Request] = []
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -96,16 +89,16 @@ def count_log(document: dict[str, Any], file: Path) -> Usage:
                 requests.append(request)
     if problems:
         raise LoadError(problems)
-    usage = count(document, requests, str(file))
+    usage = count(document, requests, f"those in {file}")
     if not usage.total:
         raise _wrong("log-empty", "there is no request in it that the first document has an operation for", file)
     return usage
 
 
-def _wrong(rule: str, message: str, file: Path) -> LoadError:
-    return LoadError([Problem(rule, "error", message, str(file), Position(1, 1))])
+def _wrong(rule: str, message: str, file: str) -> LoadError:
+    return LoadError([Problem(rule, "error", message, file, Position(1, 1))])
 
 
-def _problem(rule: str, message: str, file: Path, number: int, column: int, line: str) -> Problem:
+def _problem(rule: str, message: str, file: str, number: int, column: int, line: str) -> Problem:
     help = "a log has a recorded exchange, or the body of a request, in each line"
-    return Problem(rule, "error", message, str(file), Position(number, column), help=help, source=line)
+    return Problem(rule, "error", message, file, Position(number, column), help=help, source=line)

@@ -13,7 +13,7 @@ from ...levels import LEVELS, SIGNS, WORDS, Level
 from ...markup import Markup, h, join, link, prose
 from ..model import Change, Location
 from .view import SHOWN, Entry, Group, View, arrange
-from .words import example_of, file_of, name, number, place, place_of, ranked_by, title
+from .words import EFFECT_WORDS, by_effect, example_of, file_of, name, number, place, place_of, ranked_by, title
 
 _PARTS = {"page": "html", "style": "css", "script": "js"}
 _KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
@@ -132,6 +132,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         _lines(view, change),
         _example(view, change),
         _evidence(change),
+        *(h("p", h("strong", EFFECT_WORDS[effect]), f": {', '.join(ids)}") for effect, ids in by_effect(entry)),
         _also(change),
         id=id,
         data_level=change.level,

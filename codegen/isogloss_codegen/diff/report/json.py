@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..model import Change, Side, Witness
+from ..providers import ProviderEffect
 from .view import Entry, View
 from .words import file_of
 
@@ -74,7 +75,12 @@ def _change(entry: Entry) -> dict[str, Any]:
         "used_by": list(change.used_by),
         **({"conflicts": [dict(item) for item in change.conflicts]} if change.conflicts else {}),
         **({"sent": entry.sent} if entry.sent is not None else {}),
+        **({"providers": [_effect(effect) for effect in entry.providers]} if entry.providers else {}),
     }
+
+
+def _effect(effect: ProviderEffect) -> dict[str, Any]:
+    return {"id": effect.id, "effect": effect.effect, "evidence": [dict(item) for item in effect.evidence]}
 
 
 def _witness(witness: Witness) -> Mapping[str, Any]:

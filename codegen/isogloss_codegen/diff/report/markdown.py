@@ -8,7 +8,20 @@ from collections.abc import Iterator
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
 from .view import Entry, Section, View
-from .words import example, example_of, few, file_of, number, origin, place, place_of, ranked_by, title
+from .words import (
+    EFFECT_WORDS,
+    by_effect,
+    example,
+    example_of,
+    few,
+    file_of,
+    number,
+    origin,
+    place,
+    place_of,
+    ranked_by,
+    title,
+)
 
 
 def render(view: View) -> str:
@@ -38,7 +51,7 @@ def _section(view: View, section: Section) -> Iterator[str]:
     for entry in section.entries:
         change = entry.change
         share = f"{_share(view, entry)} | " if has_shares else ""
-        yield f"| {_cell(_place(change))} | {_cell(_message(change))} | {share}{_cell(_says(change))} |"
+        yield f"| {_cell(_place(change))} | {_cell(_message(entry))} | {share}{_cell(_says(change))} |"
     yield ""
     examples = [entry.change for entry in section.entries if entry.change.witness is not None]
     if examples:
@@ -59,10 +72,12 @@ def _share(view: View, entry: Entry) -> str:
     return f"{entry.sent} of {view.requests.total}" if view.requests is not None and entry.sent else ""
 
 
-def _message(change: Change) -> str:
+def _message(entry: Entry) -> str:
+    change = entry.change
     also = f" Also {few([_code(name) for name in change.used_by], 3)}." if change.used_by else ""
     disputed = " **Its sources disagree.**" if change.conflicts else ""
-    return f"{_plain(change.message)}{also}{disputed}"
+    effects = "".join(f"<br>{EFFECT_WORDS[effect]}: {', '.join(ids)}" for effect, ids in by_effect(entry))
+    return f"{_plain(change.message)}{also}{disputed}{effects}"
 
 
 def _says(change: Change) -> str:

@@ -20,6 +20,8 @@ _MOST = 4
 def conclude(report: Report, entries: Sequence[Entry]) -> str:
     """The sentence about findings, which are ranked: of several, the first are named."""
     a, b = names(report)
+    if any(entry.providers for entry in entries):
+        return _of_providers(entries)
     minded = [entry for entry in entries if entry.change.level in ("breaking", "silent", "warning")]
     if not minded:
         is_silent = any(entry.change.level == "unknown" for entry in entries)
@@ -28,6 +30,22 @@ def conclude(report: Report, entries: Sequence[Entry]) -> str:
     if not clauses:
         return f"A client of {a} does not work on {b}."
     return f"A client of {a} works on {b} if it {_joined(clauses, 'and')}."
+
+
+def _of_providers(entries: Sequence[Entry]) -> str:
+    """Who has to be looked at after a change of the document that all of them extend."""
+    effects = [(effect.id, effect.effect) for entry in entries for effect in entry.providers]
+    total = len({id for id, _ in effects})
+    refusing = list(dict.fromkeys(id for id, effect in effects if effect == "refuses"))
+    ignoring = list(dict.fromkeys(id for id, effect in effects if effect == "ignores" and id not in refusing))
+    clauses = [
+        f"{len(ids)} of {total} providers {verb} some of it ({', '.join(ids)})"
+        for ids, verb in ((refusing, "refuse"), (ignoring, "ignore"))
+        if ids
+    ]
+    return (
+        f"Of what has changed, {_joined(clauses, 'and')}." if clauses else "No provider is known to refuse any of it."
+    )
 
 
 def names(report: Report) -> tuple[str, str]:

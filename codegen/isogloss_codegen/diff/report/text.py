@@ -9,7 +9,20 @@ from ...display import cells, visible
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
 from .view import Entry, Section, View
-from .words import cited, example, example_of, few, file_of, number, place, place_of, ranked_by, title
+from .words import (
+    EFFECT_WORDS,
+    by_effect,
+    cited,
+    example,
+    example_of,
+    few,
+    file_of,
+    number,
+    place,
+    place_of,
+    ranked_by,
+    title,
+)
 
 Paint = Callable[[str, str], str]
 """Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
@@ -62,6 +75,11 @@ class _Text:
             yield from self._block(text)
         if change.conflicts:
             yield from self._block("Its sources disagree about this.")
+        for effect, ids in by_effect(entry):
+            style = {"refuses": "breaking", "ignores": "silent", "accepts": "info"}.get(effect, "unknown")
+            first, *rest = self._block(f"{EFFECT_WORDS[effect]}: {visible(', '.join(ids))}")
+            yield first.replace(EFFECT_WORDS[effect], self.paint(EFFECT_WORDS[effect], style), 1)
+            yield from rest
         if change.used_by:
             yield from self._block(f"also {visible(few(change.used_by, 3))}")
 

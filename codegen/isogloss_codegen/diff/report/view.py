@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...levels import LEVELS, Level
 from ..model import Change, Location, Report
+from ..providers import ProviderEffect
 from ..settings import Ignore
 from .sentence import conclude
 
@@ -26,11 +27,16 @@ class Requests:
 
 @dataclass(frozen=True)
 class Entry:
-    """A finding, and how many of the requests send what it is about; None where that cannot be told."""
+    """A finding.
+
+    `sent` is how many of the requests send what it is about, None where that cannot be told. `called` is what people
+    call that. `providers` is what each of them makes of it, where that was asked for.
+    """
 
     change: Change
     sent: int | None = None
     called: str | None = None
+    providers: tuple[ProviderEffect, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..model import Change, Location, Report, Side, Witness
+from ..providers import EFFECTS, Effect
 
 if TYPE_CHECKING:
-    from .view import Requests
+    from .view import Entry, Requests
 
 
 def title(report: Report) -> str:
@@ -89,6 +90,21 @@ def origin(item: Mapping[str, Any]) -> str:
     """One source, the place in it, and the day it was read."""
     where = f", {item['where']}" if item.get("where") else ""
     return f"{item.get('source', '')}{where} ({item.get('retrieved', '')})"
+
+
+def by_effect(entry: Entry) -> list[tuple[Effect, list[str]]]:
+    """The providers by what they make of a finding, worst first."""
+    named = ((effect, [each.id for each in entry.providers if each.effect == effect]) for effect in EFFECTS)
+    return [(effect, ids) for effect, ids in named if ids]
+
+
+EFFECT_WORDS: dict[Effect, str] = {
+    "refuses": "Refused by",
+    "ignores": "Ignored by",
+    "accepts": "Taken by",
+    "unknown": "Not stated for",
+}
+"""What stands before the providers that make the same of a finding."""
 
 
 def number(count: int, word: str) -> str:
