@@ -33,13 +33,13 @@ BY_EFFECT: dict[tuple[Direction, Effect], Judgement] = {
 }
 """What follows from what becomes of the accepted values."""
 
-WHERE_OPEN: dict[tuple[Direction, Effect], Judgement] = {
-    ("request", "narrows"): Judgement("unknown", "it is legal as any other value is, and no longer among those listed"),
-    ("request", "both"): Judgement("warning", "what was legal as any other value has a shape to keep now"),
-    ("response", "widens"): Judgement("warning", "a client has to be ready for more than what is listed"),
-    ("response", "both"): Judgement("warning", "a client has to be ready for more than what is listed"),
+WHERE_OPEN: dict[tuple[Direction, str], Judgement] = {
+    ("request", "removed"): Judgement("unknown", "it is legal as any other value is, and no longer among those listed"),
+    ("request", "added"): Judgement("info", "it was legal before, as any other value is"),
+    ("response", "removed"): Judgement("info", "what does not come cannot surprise"),
+    ("response", "added"): Judgement("warning", "a client has to be ready for more than what is listed"),
 }
-"""What follows for lists and unions that may grow, where that is not the same."""
+"""What follows if a value or member is added to a list that may grow anyway, or removed from it."""
 
 WHERE_LOST: dict[Tier, Judgement] = {
     "core": Judgement("breaking", "no client can do without it"),
@@ -51,6 +51,9 @@ WHERE_LOST: dict[Tier, Judgement] = {
 EXCEPTIONS: dict[tuple[Direction, str, str, Effect], Judgement] = {
     ("request", "property", "added", "narrows"): Judgement(
         "warning", "anything could be sent there, though nobody said what for; now it has to be of a kind"
+    ),
+    ("request", "union-member", "added", "narrows"): Judgement(
+        "warning", "what was legal in any shape has one to keep now"
     ),
     **{
         ("request", subject, "removed", effect): Judgement(
@@ -74,5 +77,6 @@ def judge(fact: Fact) -> Judgement:
         return exception
     if fact.direction == "response" and fact.subject in _PARTS and fact.edit == "removed":
         return WHERE_LOST[fact.tier]
-    kind = (fact.direction, fact.effect)
-    return WHERE_OPEN[kind] if fact.is_open and kind in WHERE_OPEN else BY_EFFECT[kind]
+    if fact.is_open and (fact.direction, fact.edit) in WHERE_OPEN:
+        return WHERE_OPEN[fact.direction, fact.edit]
+    return BY_EFFECT[fact.direction, fact.effect]

@@ -52,12 +52,28 @@ def _changed(
         if name not in of_b and (is_known_open or not _takes(b, value)):
             hints = (Hint("value", a[0], b[0], value),)
             texts = (named(value), "")
-            yield Difference("enum-value", "removed", "narrows", *where, *texts, is_open=is_known_open, hints=hints)
+            yield Difference(
+                "enum-value",
+                "removed",
+                "none" if is_known_open else "narrows",
+                *where,
+                *texts,
+                is_open=is_known_open,
+                hints=hints,
+            )
     for name, value in of_b.items():
         if name not in of_a and (is_known_open or not _takes(a, value)):
             hints = (Hint("value", a[0], b[0], value),)
             texts = ("", named(value))
-            yield Difference("enum-value", "added", "widens", *where, *texts, is_open=is_known_open, hints=hints)
+            yield Difference(
+                "enum-value",
+                "added",
+                "none" if is_known_open else "widens",
+                *where,
+                *texts,
+                is_open=is_known_open,
+                hints=hints,
+            )
 
 
 def _bound_to_list(edit: str, a: Part, b: Part, values: Values) -> Difference:

@@ -54,7 +54,7 @@ class _Tags:
         self._values: dict[Part, frozenset[str]] = {}
         if not parts or parts[0].kind != "object":
             return
-        of_part = {part: _constants(part) for part in parts}
+        of_part = {part: constants(part) for part in parts}
         for name in of_part[parts[0]]:
             if all(name in constants for constants in of_part.values()):
                 values = {part: constants[name] for part, constants in of_part.items()}
@@ -75,7 +75,7 @@ class _Tags:
 def tag_of(part: Part) -> str:
     """What people may call a part by: its constant, its component, or nothing."""
     if part.kind == "object":
-        for values in _constants(part).values():
+        for values in constants(part).values():
             if len(values) == 1:
                 return next(iter(values)).strip('"')
     return _component(part)
@@ -105,7 +105,7 @@ def _component(part: Part) -> str:
     return part.member.component if part.member else ""
 
 
-def _constants(part: Part) -> dict[str, frozenset[str]]:
+def constants(part: Part) -> dict[str, frozenset[str]]:
     """The properties with few values that an object has to have."""
     found: dict[str, frozenset[str]] = {}
     for name in part.objects.names:

@@ -1,0 +1,32 @@
+"""Comparing the components of two documents in a test."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from isogloss_codegen.diff.judge import UNPROVEN, judge
+from isogloss_codegen.diff.model import Direction, Fact, Place, Witness
+from isogloss_codegen.diff.schema import SchemaComparer
+from isogloss_codegen.diff.witness import Prover
+
+ROOT = "/components/schemas/Root"
+
+
+def facts(
+    a: Any, b: Any, direction: Direction = "request", pointers: tuple[str, str] = (ROOT, ROOT)
+) -> tuple[Fact, ...]:
+    """What differs between the components `Root` of two documents."""
+    comparer = SchemaComparer(a, b)
+    comparer.add(Place("POST /x", "", direction, *pointers, direction))
+    return comparer.facts()
+
+
+def judged(a: Any, b: Any, direction: Direction = "request") -> list[tuple[Fact, str, Witness | None]]:
+    """The facts with their levels and witnesses."""
+    prover = Prover(a, b)
+    result: list[tuple[Fact, str, Witness | None]] = []
+    for fact in facts(a, b, direction):
+        level = judge(fact).level
+        witness = prover.witness(fact) if level == "breaking" else None
+        result.append((fact, UNPROVEN if level == "breaking" and witness is None else level, witness))
+    return result

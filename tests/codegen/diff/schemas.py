@@ -1,0 +1,257 @@
+"""Random schemas with every keyword that a comparison decides, or says it cannot; edits to them; and values for them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from hypothesis import strategies as st
+
+Schema = dict[str, Any] | bool
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+
+NAMES = ("a", "b", "c")
+COMPONENTS = ("Left", "Right")
+CONSTANTS: tuple[Any, ...] = (None, True, False, 0, 1, 2, 1.5, -1, "", "a", "ab", "b1", [], [1], {}, {"a": 1})
+PATTERNS = ("^a", "b$", "^[a-z]+$", "1")
+
+KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
+    "minimum": st.sampled_from([-1, 0, 0.5, 1, 2]),
+    "maximum": st.sampled_from([0, 1, 1.5, 2, 3]),
+    "exclusiveMinimum": st.sampled_from([-1, 0, 1]),
+    "exclusiveMaximum": st.sampled_from([1, 2, 3]),
+    "multipleOf": st.sampled_from([0.5, 1, 2, 3]),
+    "minLength": st.integers(0, 3),
+    "maxLength": st.integers(0, 3),
+    "pattern": st.sampled_from(PATTERNS),
+    "format": st.sampled_from(["date-time", "uri"]),
+    "minItems": st.integers(0, 3),
+    "maxItems": st.integers(0, 3),
+    "uniqueItems": st.booleans(),
+    "minContains": st.integers(0, 2),
+    "maxContains": st.integers(1, 2),
+    "minProperties": st.integers(0, 3),
+    "maxProperties": st.integers(0, 3),
+    "required": st.lists(st.sampled_from(NAMES), unique=True, max_size=2),
+    "dependentRequired": st.dictionaries(
+        st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), unique=True, max_size=2), max_size=1
+    ),
+    "enum": st.lists(st.sampled_from(CONSTANTS), min_size=1, max_size=4),
+    "const": st.sampled_from(CONSTANTS),
+    "type": st.sampled_from(["null", "boolean", "integer", "number", "string", "array", "object"])
+    | st.lists(
+        st.sampled_from(["null", "boolean", "integer", "string", "array", "object"]),
+        unique=True,
+        min_size=1,
+        max_size=3,
+    ),
+    "$ref": st.sampled_from([f"#/components/schemas/{name}" for name in COMPONENTS]),
+    "x-open": st.just(value=True),
+    "x-extensible-enum": st.lists(st.sampled_from(["a", "ab", "b1"]), unique=True, max_size=2),
+    "readOnly": st.booleans(),
+    "writeOnly": st.booleans(),
+    "default": st.sampled_from(CONSTANTS),
+    "deprecated": st.booleans(),
+}
+"""Keywords without schemas in them, and their values."""
+
+OF_ONE = ("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames")
+OF_ONE_MORE = ("unevaluatedProperties", "unevaluatedItems", "contentSchema")
+OF_SEVERAL = ("allOf", "anyOf", "oneOf", "prefixItems")
+OF_NAMED = ("properties", "patternProperties", "dependentSchemas")
+GROUPS = (
+    ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    ("minLength", "maxLength", "pattern", "format"),
+    ("minItems", "maxItems", "uniqueItems", "items", "prefixItems", "contains", "minContains", "unevaluatedItems"),
+    (
+        *("properties", "properties", "required", "additionalProperties", "patternProperties", "propertyNames"),
+        *("dependentRequired", "dependentSchemas", "minProperties", "maxProperties", "unevaluatedProperties"),
+    ),
+    ("allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$ref"),
+)
+TYPES = ("number", "string", "array", "object", None)
+
+
+@st.composite
+def schemas(draw: Draw, depth: int = 2) -> Schema:
+    """A schema, as deep as said."""
+    if draw(st.integers(0, 11)) == 0:
+        return draw(st.booleans())
+    which = draw(st.integers(0, 4))
+    kind, group = TYPES[which], GROUPS[which]
+    result: dict[str, Any] = {}
+    if kind is not None and draw(st.integers(0, 3)):
+        result["type"] = draw(st.sampled_from([kind, kind, "integer" if kind == "number" else kind, [kind, "null"]]))
+    if draw(st.integers(0, 15)) == 0:
+        return tagged_union(draw, depth)
+    for keyword in draw(st.lists(st.sampled_from(group), unique=True, max_size=3)):
+        add(draw, result, keyword, depth)
+    if draw(st.integers(0, 9)) == 0:
+        add(draw, result, draw(st.sampled_from(["default", "deprecated", "readOnly", "writeOnly", "title"])), depth)
+    return result
+
+
+def add(draw: Draw, schema: dict[str, Any], keyword: str, depth: int) -> None:
+    """Adds a keyword with what it needs."""
+    inner = schemas(depth - 1) if depth > 0 else st.sampled_from([{}, {"type": "string"}, {"minimum": 1}, False])
+    if keyword == "title":
+        schema["title"] = draw(st.sampled_from(["One", "Two"]))
+    elif keyword in KEYWORDS:
+        schema[keyword] = draw(KEYWORDS[keyword])
+        if keyword == "enum" and draw(st.integers(0, 5)) == 0:
+            schema.clear()
+            schema.update({"type": "string", "enum": draw(st.sampled_from([["a"], ["a", "ab"]])), "x-open": True})
+    elif keyword in (*OF_ONE, *OF_ONE_MORE):
+        schema[keyword] = draw(inner)
+        if keyword == "if":
+            schema[draw(st.sampled_from(["then", "else"]))] = draw(inner)
+    elif keyword in OF_SEVERAL:
+        schema[keyword] = draw(st.lists(inner, min_size=1, max_size=3))
+    elif keyword in OF_NAMED:
+        names = st.sampled_from(PATTERNS if keyword == "patternProperties" else NAMES)
+        schema[keyword] = draw(st.dictionaries(names, inner, max_size=2))
+
+
+def tagged_union(draw: Draw, depth: int) -> Schema:
+    """A union of objects that a tag tells apart, open or not."""
+    tags = draw(st.lists(st.sampled_from(["one", "two", "three"]), unique=True, min_size=1, max_size=3))
+    members: list[Any] = []
+    for tag in tags:
+        member: dict[str, Any] = {
+            "type": "object",
+            "required": ["tag"],
+            "properties": {"tag": {"const": tag}, "a": draw(schemas(0))},
+        }
+        if draw(st.booleans()):
+            member["additionalProperties"] = False
+        members.append(member)
+    union: dict[str, Any] = {"oneOf": members}
+    if draw(st.booleans()):
+        union["discriminator"] = {"propertyName": "tag", "mapping": dict.fromkeys(tags, "#/components/schemas/Left")}
+        union["x-open"] = True
+    return union
+
+
+def below(schema: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The ways to all schemas within a schema, and to itself."""
+    yield path
+    if not isinstance(schema, dict):
+        return
+    for keyword in (*OF_ONE, *OF_ONE_MORE):
+        if keyword in schema:
+            yield from below(schema[keyword], (*path, keyword))
+    for keyword in OF_SEVERAL:
+        for index, inner in enumerate(schema.get(keyword, ())):
+            yield from below(inner, (*path, keyword, index))
+    for keyword in OF_NAMED:
+        for name, inner in schema.get(keyword, {}).items():
+            yield from below(inner, (*path, keyword, name))
+
+
+@st.composite
+def edited(draw: Draw, root: Any) -> Any:
+    """The schemas of a document with a change or three somewhere in them."""
+    root = copy.deepcopy(root)
+    for _ in range(draw(st.integers(1, 3))):
+        name = draw(st.sampled_from(sorted(root)))
+        path = (name, *draw(st.sampled_from(list(below(root[name])))))
+        holder: Any = root
+        for step in path[:-1]:
+            holder = holder[step]
+        holder[path[-1]] = draw(_changed(holder[path[-1]]))
+    return root
+
+
+@st.composite
+def _changed(draw: Draw, schema: Any) -> Any:
+    choice = draw(st.integers(0, 7))
+    if not isinstance(schema, dict) or choice == 0:
+        return draw(schemas(1))
+    schema = dict(schema)
+    if choice == 1 and schema:
+        del schema[draw(st.sampled_from(sorted(schema)))]
+    elif choice == 2:
+        return draw(
+            st.sampled_from([{"anyOf": [schema, {"type": "null"}]}, {"allOf": [schema]}, {"oneOf": [schema, {}]}])
+        )
+    elif choice == 3 and any(keyword in schema for keyword in KEYWORDS):
+        keyword = draw(st.sampled_from([keyword for keyword in KEYWORDS if keyword in schema]))
+        schema[keyword] = draw(KEYWORDS[keyword])
+    elif choice == 4 and any(keyword in schema for keyword in OF_SEVERAL):
+        keyword = draw(st.sampled_from([keyword for keyword in OF_SEVERAL if keyword in schema]))
+        members = list(schema[keyword])
+        if draw(st.booleans()) and len(members) > 1:
+            members.pop(draw(st.integers(0, len(members) - 1)))
+        else:
+            members.insert(draw(st.integers(0, len(members))), draw(schemas(0)))
+        schema[keyword] = members
+    else:
+        add(draw, schema, draw(st.sampled_from(draw(st.sampled_from(GROUPS)))), 1)
+    return whole(schema)
+
+
+def whole(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema without halves of keywords that mean nothing alone."""
+    if schema.get("x-open") is True and "enum" not in schema and "discriminator" not in schema:
+        schema = {name: value for name, value in schema.items() if name != "x-open"}
+    if "discriminator" in schema and "oneOf" not in schema:
+        schema = {name: value for name, value in schema.items() if name not in ("discriminator", "x-open")}
+    return schema
+
+
+@st.composite
+def documents(draw: Draw) -> dict[str, Schema]:
+    """The components of a document: `Root`, and two that it may refer to."""
+    return {name: draw(schemas(2 if name == "Root" else 1)) for name in ("Root", *COMPONENTS)}
+
+
+@st.composite
+def pairs(draw: Draw) -> tuple[dict[str, Schema], dict[str, Schema]]:
+    """The components of two documents, mostly much alike."""
+    a = draw(documents())
+    return a, draw(edited(a)) if draw(st.integers(0, 7)) else draw(documents())
+
+
+def document(components: Mapping[str, Any]) -> dict[str, Any]:
+    return {"openapi": "3.1.0", "components": {"schemas": dict(components)}}
+
+
+def values() -> list[Any]:
+    """Small values of all kinds, close to what the schemas speak of."""
+    scalars: list[Any] = [
+        *CONSTANTS[:12],
+        3,
+        4,
+        0.5,
+        -0.5,
+        6,
+        "abc",
+        "xyz",
+        "aaaa",
+        "2026-01-31T12:00:00Z",
+        "uri:a",
+        "1",
+    ]
+    simple: list[Any] = [None, True, 1, 0.5, 3, "a", "abc", [], {}]
+    lists: list[Any] = [[one] for one in simple] + [
+        [1, 1],
+        [1, 2],
+        ["a", "b1"],
+        [1, "a"],
+        [1, 2, 3],
+        ["a", "a", "a"],
+        [[1]],
+    ]
+    objects: list[Any] = [{}]
+    for one in simple:
+        objects += [{name: one} for name in (*NAMES, "x1")]
+    objects += [{"a": 1, "b": 1}, {"a": "a", "c": 1}, {"a": 1, "b": "ab", "c": 1.5}, {"a": 1, "b": 2, "c": 3, "d": 4}]
+    objects += [{"tag": tag} for tag in ("one", "two", "three", "four", 1)]
+    objects += [{"tag": tag, "a": one} for tag in ("one", "two", "four") for one in (1, "a", None)]
+    nested = [{name: one} for name in NAMES for one in ({"a": 1}, {"b": "a"}, [1], {"a": {"a": 1}})] + [
+        [{"a": 1}],
+        [[]],
+        [{}],
+    ]
+    return [*scalars, *lists, *objects, *nested]

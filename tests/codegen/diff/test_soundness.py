@@ -1,0 +1,93 @@
+"""The promise: what no finding warns of works; every witness is real; equal is equal; both ways agree.
+
+The values are judged by a JSON Schema validator that knows nothing of the comparison.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from isogloss_codegen.diff.model import Direction, Fact
+from isogloss_codegen.diff.witness.validators import Validators
+
+from . import schemas
+from .comparing import ROOT, facts, judged
+
+VALUES = schemas.values()
+MIRRORED = {
+    "raised": "lowered",
+    "added": "removed",
+    "narrowed": "widened",
+    "barred": "allowed",
+    "closed": "opened",
+    "narrows": "widens",
+}
+MIRRORED |= {after: before for before, after in MIRRORED.items()}
+
+few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+many = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+
+def check(a: Any, b: Any) -> None:
+    """All promises about two documents."""
+    for direction in ("request", "response"):
+        check_direction(a, b, direction)
+    assert facts(a, a) == ()
+    assert facts(b, b, "response") == ()
+
+
+def check_direction(a: Any, b: Any, direction: Direction) -> None:
+    of_a, of_b = (Validators(document, direction).at(ROOT) for document in (a, b))
+    assert of_a is not None and of_b is not None
+    sender, receiver = (of_a, of_b) if direction == "request" else (of_b, of_a)
+    found = judged(a, b, direction)
+    shown = [f"{level} {fact.rule} {fact.effect} {fact.path}" for fact, level, _ in found]
+    # Of answers, what an open list or an extension holds is no promise: there the effects speak.
+    harmful = {"narrows", "both"} if direction == "request" else {"widens", "both"}
+    is_warned = any(level in ("breaking", "warning") for _, level, _ in found) or (
+        direction == "response" and any(fact.effect in harmful for fact, _, _ in found)
+    )
+    if not is_warned:
+        for value in VALUES:
+            assert not sender.is_valid(value) or receiver.is_valid(value), (direction, value, shown)
+    for fact, _, witness in found:
+        if witness is not None:
+            assert sender.is_valid(witness.value), (fact.rule, witness)
+            assert not receiver.is_valid(witness.value), (fact.rule, witness)
+    there = sorted(map(essence, facts(a, b, direction)))
+    back = sorted(map(mirrored, facts(b, a, direction)))
+    assert there == back
+
+
+def essence(fact: Fact) -> tuple[str, ...]:
+    return (fact.subject, fact.edit, fact.effect, fact.path)
+
+
+def mirrored(fact: Fact) -> tuple[str, ...]:
+    return (fact.subject, MIRRORED.get(fact.edit, fact.edit), MIRRORED.get(fact.effect, fact.effect), fact.path)
+
+
+@few
+@given(schemas.pairs())
+def test_what_no_finding_warns_of_works(pair: tuple[Any, Any]) -> None:
+    a, b = map(schemas.document, pair)
+    check(a, b)
+
+
+@pytest.mark.slow
+@settings(many, phases=[Phase.generate])
+@given(schemas.pairs())
+def test_ten_thousand_pairs(pair: tuple[Any, Any]) -> None:
+    a, b = map(schemas.document, pair)
+    check(a, b)
+
+
+def test_the_values_are_of_use() -> None:
+    """A check that holds for anything would show nothing: these values tell most schemas apart."""
+    for words in ({"minLength": 2}, {"minItems": 2}, {"required": ["a"]}, {"multipleOf": 2}, {"maxProperties": 1}):
+        validator = jsonschema_rs.validator_for(words)
+        assert {validator.is_valid(value) for value in VALUES} == {True, False}
