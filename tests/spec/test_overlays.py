@@ -97,8 +97,10 @@ def test_resolving_leaves_the_base_as_it_is(name: str) -> None:
 
 def test_every_rule_is_described_and_each_is_a_sentence() -> None:
     rules: dict[str, Any] = read(SPEC / "rules.yaml").value
-    known = {"title", "explains", "level", "lost", "about"}
-    assert [id for id, rule in rules.items() if list(rule)[:2] != ["title", "explains"] or rule.keys() - known] == []
+    known = {"title", "side", "explains", "level", "lost", "about"}
+    assert [id for id, rule in rules.items() if list(rule)[:3] != ["title", "side", "explains"]] == []
+    assert [id for id, rule in rules.items() if rule.keys() - known] == []
+    assert {rule["side"] for rule in rules.values()} == {"request", "response"}
     levels = {"breaking", "silent", "warning", "unknown", "info", "stated"}
     assert {rule[word] for rule in rules.values() for word in ("level", "lost") if word in rule} <= levels
     assert [id for id, rule in rules.items() if not rule["explains"].endswith(".") or rule["title"].endswith(".")] == []

@@ -1,75 +1,120 @@
-"""Facts: in what the requests that two dialects take differ."""
+"""From two dialects to a report: facts of all kinds, each cause once, judged, proven and traced to their authors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
+from ..build.wire import read_dialect
+from ..document.overlay.facts import known_rules
 from ..document.resolve import Dialect
-from ..document.support import Statement
-from ..ir import Api, Schema, ref_name
+from ..levels import LEVELS
+from .api import compare_apis
+from .authors import Authors
+from .found import Found
+from .judge import UNPROVEN, judge
+from .message import message_of
+from .model import Change, Location, Report, Side
+from .schema import SchemaComparer
+from .support import find_support
+from .support.causes import explain, without_repeated
+from .support.conflicts import add_conflicts
+from .witness import Prover
 
-Edit = Literal["lower-bound-raised", "support-changed"]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One difference at one place: `before` and `after` are what stands there in A and in B."""
-
-    edit: Edit
-    operation: str
-    body: str
-    path: str
-    pointer: str
-    before: str
-    after: str
-    value: Any = None
-    statement: Statement | None = None
+_UNPROVEN = "No body could be made that shows it, which is why it is not called breaking."
 
 
-def compare_requests(a: Api, b: Api, dialect: Dialect) -> Iterator[Fact]:
-    """The differences between the JSON bodies of the operations that both know; `dialect` is that of `b`."""
-    of_b = {operation.id: operation for operation in b.operations}
-    for operation in a.operations:
-        other = of_b.get(operation.id)
-        if operation.body is None or other is None or other.body is None:
-            continue
-        label = f"{operation.method} {operation.path}"
-        for name, schema in properties(a, operation.body).items():
-            pointer = f"/components/schemas/{operation.body}/properties/{name}"
-            statement = dialect.statements.get(pointer)
-            if statement is not None:
-                yield Fact(
-                    "support-changed", label, operation.body, name, pointer, "full", statement.status, None, statement
-                )
-            counterpart = properties(b, other.body).get(name)
-            if counterpart is not None and lower_bound(schema) != lower_bound(counterpart):
-                value, open_ = lower_bound(schema)
-                after, after_open = lower_bound(counterpart)
-                if value is not None and after is not None and (after, after_open) > (value, open_):
-                    yield Fact(
-                        "lower-bound-raised",
-                        label,
-                        operation.body,
-                        name,
-                        pointer,
-                        f"{'>' if open_ else '>='} {value}",
-                        f"{'>' if after_open else '>='} {after}",
-                        value,
-                    )
+def compare(a: Dialect, b: Dialect) -> Report:
+    """What a client written for `a` meets when it talks to `b`, worst first.
+
+    Raises LoadError for references that lead nowhere, or to files that cannot be read.
+    """
+    return Comparison(a, b).report()
 
 
-def properties(api: Api, component: str) -> Mapping[str, Schema]:
-    """The properties of an object component, references followed."""
-    return {
-        name: api.components[ref_name(schema)].schema if "$ref" in schema else schema
-        for name, schema in api.components[component].schema.get("properties", {}).items()
-    }
+class Comparison:
+    """The comparison of two dialects: `found` are its facts, of which each has its own cause.
+
+    Raises LoadError for references that lead nowhere, or to files that cannot be read.
+    """
+
+    def __init__(self, a: Dialect, b: Dialect) -> None:
+        self.a = a
+        self.b = b
+        api_a, self.whole_a = read_dialect(a)
+        api_b, self.whole_b = read_dialect(b)
+        gathering, matching = compare_apis(api_a, api_b)
+        comparer = SchemaComparer(self.whole_a.value, self.whole_b.value)
+        for place in gathering.places:
+            comparer.add(place)
+        shown = [Found(fact) for fact in (*gathering.facts, *comparer.facts())]
+        explain(shown, a, b)
+        stated = find_support(a, b, api_b, matching, self._rules(), shown)
+        self.found = [*shown, *without_repeated(stated, shown)]
+        self.found += add_conflicts(self.found, b, api_b)
+        self._prover = Prover(self.whole_a.value, self.whole_b.value)
+        self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
+
+    def report(self) -> Report:
+        """The facts with judgement, proof and places."""
+        changes = [self.change(entry) for entry in self.found]
+        changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
+        return Report(_side(self.a), _side(self.b), tuple(changes))
+
+    def change(self, entry: Found) -> Change:
+        """A fact as it is reported."""
+        fact = entry.fact
+        level = entry.level or judge(fact).level
+        message, witness = message_of(entry), None
+        if level == "breaking" and not fact.is_structural:
+            witness = self._prover.witness(fact)
+            if witness is None:
+                level, message = UNPROVEN, f"{message} {_UNPROVEN}"
+        return Change(
+            fact.rule,
+            level,
+            fact.direction,
+            fact.operation,
+            fact.path,
+            fact.pointer,
+            fact.before,
+            fact.after,
+            message,
+            witness,
+            self._evidence(entry),
+            self._locations(entry),
+            fact.used_by,
+            fact.conflicts,
+        )
+
+    def _evidence(self, entry: Found) -> tuple[Mapping[str, Any], ...]:
+        """On whose word a fact is; of a schema, that of whoever changed it, in B or else in A."""
+        if entry.evidence:
+            return entry.evidence
+        for authors, pointer in zip(reversed(self._authors), (entry.fact.pointer_b, entry.fact.pointer_a), strict=True):
+            writing = authors.writing(pointer, entry.fact.subject) if pointer is not None else None
+            if writing is not None and writing.evidence:
+                return writing.evidence
+        return ()
+
+    def _locations(self, entry: Found) -> tuple[Location, ...]:
+        fact = entry.fact
+        ours, theirs = self._authors
+        places: list[Location] = []
+        if fact.pointer_a is not None:
+            places.append(ours.location(fact.pointer_a, fact.subject))
+        if entry.said_at:
+            places.append(theirs.in_overlay(entry.said_at))
+        elif fact.statement is not None and fact.statement.is_stated:
+            places.append(theirs.in_overlay(fact.statement.pointer))
+        elif fact.pointer_b is not None:
+            places.append(theirs.location(fact.pointer_b, fact.subject))
+        return tuple(places)
+
+    def _rules(self) -> Mapping[str, Any]:
+        """What the ids of rules mean, if any are named."""
+        return known_rules(self.b.source) if self.a.rules or self.b.rules else {}
 
 
-def lower_bound(schema: Schema) -> tuple[float | None, bool]:
-    """The lower bound of a number and whether it is excluded: minimum and exclusiveMinimum are one bound."""
-    if "exclusiveMinimum" in schema:
-        return schema["exclusiveMinimum"], True
-    return schema.get("minimum"), False
+def _side(dialect: Dialect) -> Side:
+    return Side(dialect.id, dialect.version, dialect.title)

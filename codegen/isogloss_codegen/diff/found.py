@@ -13,7 +13,9 @@ from .model import Fact
 
 @dataclass
 class Found:
-    """A fact, on whose word it is, and how bad that is; None where that follows from the fact by itself.
+    """A fact, how bad it is (None where that follows from the fact by itself), and on whose word.
+
+    `said_at` is where B's overlay says it, if it is no statement about a subject.
 
     What turns out to have the same cause is added to it, instead of being found once more.
     """
@@ -21,6 +23,7 @@ class Found:
     fact: Fact
     level: Level | None = None
     evidence: tuple[Mapping[str, Any], ...] = ()
+    said_at: str = ""
 
     def add_evidence(self, evidence: Any) -> None:
         """Adds sources, as an overlay lists them, that are not among its own yet."""

@@ -1,13 +1,11 @@
-"""Judgement: what a fact means for a client of A that talks to B."""
+"""The rules of a comparison, by the ids that findings have."""
 
 from __future__ import annotations
 
-from ..levels import LEVEL_OF_SUPPORT, Level
-from .compare import Fact
+from ..document.load import read
+from ..document.places import packaged_spec
+from ..rule import by_id
+from .api.rules import RULES as _OF_APIS
+from .support.rules import RULES as _OF_SUPPORT, behaviour_rules
 
-
-def judge(fact: Fact) -> tuple[str, Level]:
-    """The rule that a fact falls under and its level."""
-    if fact.edit == "support-changed":
-        return f"request-property-{fact.after}", LEVEL_OF_SUPPORT[fact.after]
-    return "request-lower-bound-raised", "breaking"
+RULES = by_id((*_OF_APIS, *_OF_SUPPORT, *behaviour_rules(read(packaged_spec() / "rules.yaml").value)))

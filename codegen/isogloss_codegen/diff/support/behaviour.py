@@ -27,7 +27,10 @@ def find_behaviour(a: Dialect, b: Dialect, api: WireApi, described: Described, k
 
     What only says more about a fact that is `known` is added to that.
     """
-    ours, theirs = ([_Entry(words) for words in map(as_map, dialect.rules)] for dialect in (a, b))
+    ours, theirs = (
+        [_Entry(index, words, described) for index, words in enumerate(map(as_map, dialect.rules))]
+        for dialect in (a, b)
+    )
     found: list[Found] = []
     for entry in theirs:
         words = as_map(described.get(entry.rule))
@@ -49,14 +52,15 @@ def find_behaviour(a: Dialect, b: Dialect, api: WireApi, described: Described, k
 class _Entry:
     """An entry of `x-rules`: the id of the `rule`, and the `path` of what it is about."""
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
+    def __init__(self, index: int, words: Mapping[str, Any], described: Described) -> None:
+        self.pointer = f"/x-rules/{index}"
         self.words = words
         self.rule = str(words.get("rule"))
         self.at = str(words.get("at", ""))
         self.value = words.get("value")
         self.holds = words.get("status") in _HOLDS
-        is_answer = re.match(r"(response|stream)\b", self.at)
-        self.direction: Direction = "response" if is_answer else "request"
+        side = as_map(described.get(self.rule)).get("side")
+        self.direction: Direction = "response" if side == "response" else "request"
         self.path = re.sub(r"^response\.(?!\d)", "", self.at) if self.at != "response" else ""
 
     @property
@@ -141,7 +145,7 @@ def _found(
         is_structural=True,
         detail=" ".join(f"{part.strip().rstrip('.')}." for part in (title, explains, note) if part),
     )
-    return Found(fact, level, evidence)
+    return Found(fact, level, evidence, said_at=entry.pointer if edit == "stated" else "")
 
 
 def _operation(entry: _Entry, api: WireApi, b: Dialect) -> Operation | None:

@@ -23,8 +23,13 @@ _LIMITED = ("partial", "transformed", "conditional")
 
 
 def judge_request(a: Statement, b: Statement) -> Verdict | None:
-    """The verdict about something that is sent; None if nothing is different, or only what schemas show."""
+    """The verdict about something that is sent; None if nothing is different, or if schemas show it.
+
+    They do where one refuses it: then it is not in the document.
+    """
     if b.status == "rejected" or _are_alike(a, b):
+        return None
+    if a.status == "rejected":
         return None
     if a.status in _USELESS:
         if b.status == "full" or b.status in _LIMITED:
@@ -41,6 +46,8 @@ def judge_request(a: Statement, b: Statement) -> Verdict | None:
 
 def judge_response(a: Statement, b: Statement, met: Meeting) -> Verdict | None:
     """The verdict about something that comes back, which does so in B only where that supports it."""
+    if "rejected" in (a.status, b.status):
+        return None
     if _are_alike(a, b) or a.status in _USELESS:
         comes = a.status in _USELESS and b.status not in (*_USELESS, "unknown")
         return Verdict("gained", "info") if comes and met.kind != "union-member" else None

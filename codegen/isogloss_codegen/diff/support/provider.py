@@ -64,8 +64,8 @@ def _models(a: Dialect, b: Dialect) -> Iterator[Found]:
     else:
         detail = f"The documented models are {_listed(known, ', ')}.{others}"
     level: Level = "warning" if names or theirs.get("closed") else "info"
-    subject, edit = "models", "removed" if names else "stated"
-    yield _found(subject, edit, level, "model", (_listed(missing), _listed(known)), detail, theirs)
+    subject, edit = "models", "unlisted" if names else "stated"
+    yield _found(subject, edit, level, "model", (_listed(missing), _listed(known)), detail, theirs, "models")
 
 
 def _unknown_fields(a: Dialect, b: Dialect) -> Iterator[Found]:
@@ -74,10 +74,10 @@ def _unknown_fields(a: Dialect, b: Dialect) -> Iterator[Found]:
     change = f"{ours or 'not stated'}", f"{theirs or 'not stated'}"
     if theirs == "reject" and ours == "ignore":
         detail = "Fields that no document describes are refused, not ignored: a misspelt name is an error."
-        yield _found("unknown-fields", "rejected", "warning", "", change, detail, words)
+        yield _found("unknown-fields", "rejected", "warning", "", change, detail, words, "unknown_fields")
     elif theirs == "ignore" and ours == "reject":
         detail = "Fields that no document describes are ignored, not refused: a misspelt name goes unnoticed."
-        yield _found("unknown-fields", "ignored", "info", "", change, detail, words)
+        yield _found("unknown-fields", "ignored", "info", "", change, detail, words, "unknown_fields")
 
 
 def _policy(dialect: Dialect) -> str:
@@ -90,9 +90,9 @@ def _keys(a: Dialect, b: Dialect) -> Iterator[Found]:
     ours, theirs = (as_map(dialect.words.get("auth")) for dialect in (a, b))
     change = str(ours.get("validation", "unknown")), str(theirs.get("validation", "unknown"))
     if change == ("unchecked", "checked"):
-        yield _found("key", "checked", "warning", "", change, "A made-up key does not pass any more.", theirs)
+        yield _found("key", "checked", "warning", "", change, "A made-up key does not pass any more.", theirs, "auth")
     elif change == ("checked", "unchecked"):
-        yield _found("key", "unchecked", "info", "", change, "Any key passes.", theirs)
+        yield _found("key", "unchecked", "info", "", change, "Any key passes.", theirs, "auth")
 
 
 def _endpoints(a: Dialect, b: Dialect) -> Iterator[Found]:
@@ -108,18 +108,19 @@ def _endpoints(a: Dialect, b: Dialect) -> Iterator[Found]:
     for name in dict.fromkeys((*ours, *theirs)):
         before, after = (str(as_map(known.get(name)).get("status", "unknown")) for known in (ours, theirs))
         words = as_map(theirs.get(name))
+        at = f"endpoints/{as_list(b.words.get('endpoints')).index(words)}" if words else ""
         is_other = "interface" in (as_map(ours.get(name)).get("kind"), words.get("kind"))
         note = f" {str(words['note']).rstrip('.')}." if words.get("note") else ""
         if after in ("full", "partial", "conditional", "transformed") and before not in ("full", after):
             works = f"Works there{condition(words.get('when'), words.get('otherwise'))}."
-            yield _found("operation", "gained", "info", "", (before, after), works + note, words, operation=name)
+            yield _found("operation", "gained", "info", "", (before, after), works + note, words, at, operation=name)
         elif before in ("full", "partial", "conditional", "transformed") and after != before and after != "full":
             edit, level = ("not-stated", "unknown") if after == "unknown" else (after, _STATUS_LEVELS[after])
             # Who speaks one interface does not need another.
             level = "info" if is_other and level != "unknown" else level
             said = {"unsupported": "Not supported.", "unknown": "Nothing is said of it.", "rejected": "Refused."}
             detail = said.get(after, f"Is {after}{condition(words.get('when'), words.get('otherwise'))}.") + note
-            yield _found("operation", edit, level, "", (before, after), detail, words, operation=name)
+            yield _found("operation", edit, level, "", (before, after), detail, words, at, operation=name)
 
 
 def _found(
@@ -130,15 +131,18 @@ def _found(
     change: tuple[str, str],
     detail: str,
     words: Mapping[str, Any],
+    at: str,
     *,
     operation: str = "",
 ) -> Found:
+    """A fact from a word of `x-provider`, which stands `at` a place in that."""
     if words.get("note") and str(words["note"]).rstrip(".") not in detail:
         detail = f"{detail} {str(words['note']).rstrip('.')}."
     fact = Fact(
         subject, edit, "request", "none", operation, path, None, None, *change, is_structural=True, detail=detail
     )
-    return Found(fact, level, tuple(as_list(words.get("evidence"))))
+    said_at = f"/info/x-provider/{at}" if at else ""
+    return Found(fact, level, tuple(as_list(words.get("evidence"))), said_at)
 
 
 def _listed(names: Sequence[str], joint: str = ", ") -> str:

@@ -1,0 +1,124 @@
+"""Who wrote what stands at a place of a document: an author of the base, or of the overlay, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from ..build.wire.files import Whole
+from ..document.load import Document
+from ..document.overlay.targets import pointer_of, select
+from ..document.resolve import Dialect
+from ..document.source import child
+from ..document.values import NOTHING, as_list, as_map, value_at
+from .model import Location
+
+# Statements of support have an evidence of their own, and change nothing in the document.
+_SAID = ("x-support", "x-support-values", "description")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What an action of an overlay wrote: at `pointer` of the overlay, with its `evidence`."""
+
+    pointer: str
+    evidence: tuple[Mapping[str, Any], ...]
+
+
+class Authors:
+    """The authors of one dialect; `whole` is its document with its files. Nothing is looked up until asked for."""
+
+    def __init__(self, dialect: Dialect, whole: Whole, side: Literal["a", "b"]) -> None:
+        self.dialect = dialect
+        self.whole = whole
+        self.side: Literal["a", "b"] = side
+
+    def location(self, pointer: str, subject: str = "") -> Location:
+        """Where the author wrote what stands at a pointer; `subject` is what about it matters ("lower-bound")."""
+        writing = self.writing(pointer, subject)
+        if writing is not None:
+            return self.in_overlay(writing.pointer)
+        document, inner = self.whole.place(pointer)
+        return self._location(document, inner)
+
+    def in_overlay(self, pointer: str) -> Location:
+        """A place in the overlay."""
+        overlay = self.dialect.overlay
+        assert overlay is not None, "only overlays make statements"
+        return self._location(overlay, pointer)
+
+    def writing(self, pointer: str, subject: str = "") -> Writing | None:
+        """What the overlay wrote at a pointer, into it, or around it; None if all of that is the base's."""
+        exact = self._written.get(pointer)
+        if exact is not None:
+            return exact
+        below = [key for key in self._written if key.startswith(f"{pointer}/") and "/" not in key[len(pointer) + 1 :]]
+        words = subject.replace("-", "")
+        named = [key for key in below if _matches(key.rpartition("/")[2], words)]
+        if named:
+            return self._written[named[0]]
+        while pointer := pointer.rpartition("/")[0]:
+            if pointer in self._added:
+                return self._added[pointer]
+        return None
+
+    @cached_property
+    def _written(self) -> dict[str, Writing]:
+        """What each action wrote or took away, by the pointer of the value."""
+        found: dict[str, Writing] = {}
+        overlay = self.dialect.overlay
+        for index, action in enumerate(as_list(overlay.value.get("actions")) if overlay is not None else ()):
+            words, at = as_map(action), child("/actions", index)
+            evidence = tuple(as_list(words.get("x-evidence")))
+            is_removal = words.get("remove") is True
+            # What was removed is only in the base.
+            document = self.whole.root.value if is_removal else self.dialect.support.document
+            target = str(words.get("target", ""))
+            for location in select(overlay, f"{at}/target", target, document).locations if overlay is not None else ():
+                pointer = pointer_of(location)
+                if is_removal:
+                    found[pointer] = Writing(f"{at}/target", evidence)
+                    continue
+                for below, written in _leaves(words.get("update"), f"{at}/update"):
+                    found[pointer + below] = Writing(written, evidence)
+        return found
+
+    @cached_property
+    def _added(self) -> dict[str, Writing]:
+        """What the overlay wrote that is not in the base at all."""
+        base = self.whole.root.value
+        return {pointer: found for pointer, found in self._written.items() if value_at(base, pointer) is NOTHING}
+
+    def _location(self, document: Document, pointer: str) -> Location:
+        at = document.position(pointer, key=True)
+        return Location(self.side, document.path, at.line, at.column)
+
+
+def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
+    """What an update writes, mappings as well: where below its target, and where that stands in the overlay."""
+    for key, inner in as_map(value).items():
+        if key in _SAID:
+            continue
+        below, at = child("", key), child(pointer, key)
+        yield below, at
+        for deeper, inner_at in _leaves(inner, at):
+            yield below + deeper, inner_at
+
+
+# Which keywords a finding of a subject is about, without hyphens and in any case.
+_KEYWORDS = {
+    "lowerbound": ("minimum", "exclusiveMinimum"),
+    "upperbound": ("maximum", "exclusiveMaximum"),
+    "enumvalue": ("enum", "const"),
+    "unionmember": ("oneOf", "anyOf"),
+    "null": ("type", "anyOf", "oneOf", "nullable"),
+    "property": ("properties",),
+    "requiredproperty": ("required", "properties"),
+}
+
+
+def _matches(keyword: str, words: str) -> bool:
+    known = _KEYWORDS.get(words)
+    return keyword in known if known is not None else keyword.lower() == words

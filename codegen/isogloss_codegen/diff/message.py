@@ -1,0 +1,18 @@
+"""What a fact says to people, in a sentence."""
+
+from __future__ import annotations
+
+from .found import Found
+from .rules import RULES
+
+
+def message_of(entry: Found) -> str:
+    """The sentence about a fact: what an overlay has to say, or else the title of its rule, and what is different."""
+    fact = entry.fact
+    if entry.level is not None and fact.detail:
+        return fact.detail
+    rule = RULES.get(fact.rule)
+    title = rule.title.rstrip(".") if rule is not None else f"{fact.subject.replace('-', ' ')} {fact.edit}"
+    change = f"{fact.before} here, {fact.after} there" if fact.before and fact.after else fact.before or fact.after
+    sentence = f"{title}: {change}." if change else f"{title}."
+    return " ".join(filter(None, (sentence, fact.detail)))

@@ -1,0 +1,104 @@
+"""What the documents show, explained by what overlays state: one cause is one finding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...document.resolve import Dialect
+from ...document.support import Statement, Support
+from ...document.values import as_map
+from ..found import Found
+from ..model import Fact
+from .walk import members
+
+_NARROW = ("narrows", "both", "undecided")
+
+
+def explain(found: Sequence[Found], a: Dialect, b: Dialect) -> None:
+    """Adds to facts from the documents the statements that they come from: what B refuses, and what A did."""
+    for entry in found:
+        fact = entry.fact
+        if fact.statement is not None:
+            continue
+        statement = _of_removed(fact, b.support) if fact.pointer_a is not None else None
+        if statement is None and fact.edit == "added":
+            statement = _stated(b.support, fact.pointer_b)
+        if statement is None:
+            continue
+        note = statement.note.rstrip(".")
+        entry.fact = replace(fact, statement=statement, detail=". ".join(filter(None, (fact.detail, note))))
+        entry.add_evidence(statement.evidence)
+        if not statement.is_stated:
+            entry.add_evidence(as_map(b.words.get("unknown_fields")).get("evidence"))
+
+
+def without_repeated(support: Sequence[Found], schemas: Sequence[Found]) -> list[Found]:
+    """The facts about support that schemas do not show as well; what they say goes to what schemas show."""
+    shown = {
+        (entry.fact.direction, entry.fact.pointer_b, entry.fact.path): entry
+        for entry in schemas
+        if entry.fact.effect in _NARROW
+    }
+    kept: list[Found] = []
+    for entry in support:
+        other = shown.get((entry.fact.direction, entry.fact.pointer_b, entry.fact.path))
+        if other is None or entry.fact.edit not in ("partial", "conditional", "transformed"):
+            kept.append(entry)
+            continue
+        other.add_evidence(entry.evidence)
+        if other.fact.statement is None:
+            detail = " ".join(filter(None, (other.fact.detail, entry.fact.detail)))
+            other.fact = replace(other.fact, statement=entry.fact.statement, detail=detail)
+    return kept
+
+
+def _of_removed(fact: Fact, support: Support) -> Statement | None:
+    """The statement that made something leave B's document."""
+    pointer = str(fact.pointer_a)
+    if fact.subject == "enum-value":
+        for owner in dict.fromkeys(filter(None, (pointer, fact.pointer_b))):
+            said = _value(support, owner, fact.before)
+            if said is not None:
+                return said
+        return None
+    if fact.edit != "removed":
+        return None
+    if fact.subject == "event":
+        return _event(fact, support)
+    if fact.subject == "union-member" and fact.pointer_b is not None:
+        component = pointer.removeprefix("/components/schemas/")
+        said = support.of_member(fact.pointer_b, component)
+        if said.status == "rejected":
+            return said
+    # What is refused only because nothing is said of it has the default.
+    if pointer in support.statements or pointer in support.refused_by_default:
+        said = support.of(pointer)
+        return said if said.status == "rejected" else None
+    return None
+
+
+def _value(support: Support, owner: str, shown: str) -> Statement | None:
+    for subject, values in support.values.items():
+        if owner == subject or owner.startswith(f"{subject}/") or subject.startswith(f"{owner}/"):
+            said = values.get(shown.strip('"'))
+            if said is not None and said.status == "rejected":
+                return said
+    return None
+
+
+def _event(fact: Fact, support: Support) -> Statement | None:
+    """Events are stated on the union of them that an operation names."""
+    for item in as_map(support.document.get("paths")).values():
+        for operation in as_map(item).values():
+            union = str(as_map(as_map(operation).get("x-stream")).get("events", ""))[1:]
+            pointer = dict(members(support.document, union)).get(fact.before) if union else None
+            if pointer is not None and support.of(pointer).status == "rejected":
+                return support.of(pointer)
+    return None
+
+
+def _stated(support: Support, pointer: str | None) -> Statement | None:
+    if pointer is None or pointer not in support.statements:
+        return None
+    return support.of(pointer)

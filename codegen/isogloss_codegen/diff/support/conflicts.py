@@ -1,0 +1,112 @@
+"""What the sources of B say twice, differently (`x-conflicts`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ...document.overlay.targets import pointer_of, select
+from ...document.resolve import Dialect
+from ...document.values import as_list, as_map, value_at
+from ...levels import LEVEL_OF_SUPPORT, LEVELS
+from ...wire import WireApi
+from ..found import Found
+from ..model import Fact
+
+# The words of x-provider, and what facts about them are called.
+_WORDS = {
+    "models": ("models",),
+    "auth": ("credential", "credentials", "key", "scope"),
+    "servers": ("server",),
+    "unknown_fields": ("unknown-fields",),
+    "endpoints": ("operation",),
+}
+
+
+def add_conflicts(found: Sequence[Found], b: Dialect, api: WireApi) -> list[Found]:
+    """Adds conflicts to the facts that are about the same subjects.
+
+    Returns facts of their own for those about which nothing is different if what was taken is right, but something
+    would be if it is not.
+    """
+    disputed: list[Found] = []
+    for index, conflict in enumerate(b.conflicts):
+        subjects = _subjects(b, index, str(conflict.get("subject", "")))
+        concerned = [entry for entry in found if _is_about(entry.fact, subjects)]
+        for entry in concerned:
+            entry.fact = replace(entry.fact, conflicts=(*entry.fact.conflicts, conflict))
+        if not concerned and (fact := _disputed(conflict, subjects, b, api)) is not None:
+            disputed.append(Found(fact, "warning", tuple(_evidence(conflict)), f"/x-conflicts/{index}"))
+    return disputed
+
+
+def _subjects(b: Dialect, index: int, subject: str) -> frozenset[str]:
+    """The pointers of what a conflict is about, or the kinds of facts."""
+    if not subject.startswith("$") or b.overlay is None:
+        return frozenset(_WORDS.get(subject.partition(".")[2], ()))
+    selected = select(b.overlay, f"/x-conflicts/{index}/subject", subject, b.support.document)
+    return frozenset(map(pointer_of, selected.locations))
+
+
+def _is_about(fact: Fact, subjects: frozenset[str]) -> bool:
+    statement = fact.statement
+    places = {fact.pointer_a, fact.pointer_b, fact.subject if fact.pointer_b is None else None}
+    if statement is not None:
+        places |= {statement.subject, statement.inherited_from}
+    if fact.subject in ("server", "credential", "credentials", "scope"):
+        places.add(fact.subject)
+    return bool(subjects & places)
+
+
+def _disputed(conflict: Mapping[str, Any], subjects: Iterable[str], b: Dialect, api: WireApi) -> Fact | None:
+    """A fact about something that one source says worse of than what was taken."""
+    claims = [str(claim["status"]) for claim in as_list(conflict.get("claims")) if "status" in as_map(claim)]
+    taken = str(conflict.get("taken", ""))
+    worse = [status for status in claims if _rank(status) < _rank(taken)]
+    pointer = next((pointer for pointer in subjects if pointer in b.support.subjects), None)
+    if not worse or pointer is None:
+        return None
+    subject = b.support.subjects[pointer]
+    direction = "request" if "request" in subject.sides else "response"
+    name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    why = str(conflict.get("why", "")).strip().rstrip(".")
+    detail = f"Its sources contradict each other: {' and '.join(dict.fromkeys(claims))}. {why}."
+    path = name if subject.kind == "property" else ""
+    return Fact(
+        "property" if subject.kind == "property" else "subject",
+        "disputed",
+        direction,
+        "none",
+        _operation(pointer, b, api),
+        path,
+        None,
+        pointer,
+        taken,
+        worse[0],
+        is_structural=True,
+        detail=detail,
+        conflicts=(conflict,),
+    )
+
+
+def _operation(pointer: str, b: Dialect, api: WireApi) -> str:
+    """The operation that has a field in its body; none where it lies deeper."""
+    component = pointer.partition("/properties/")[0]
+    for operation in api.operations.values():
+        bodies = [operation.body.content] if operation.body is not None else []
+        bodies += [response.content for response in operation.responses.values()]
+        for media in (media for content in bodies for media in content.values()):
+            if as_map(value_at(b.document, media.schema or "")).get("$ref") == f"#{component}":
+                return operation.label
+    return ""
+
+
+def _rank(status: str) -> int:
+    level = LEVEL_OF_SUPPORT.get(status)
+    return LEVELS.index(level) if level is not None else len(LEVELS)
+
+
+def _evidence(conflict: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    for claim in as_list(conflict.get("claims")):
+        yield from as_list(as_map(claim).get("evidence"))
