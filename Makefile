@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test check lint types drift upstream interop slow serve lock clean
+.PHONY: help generate test check lint types drift upstream interop slow bench serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -38,6 +38,9 @@ interop: $(READY) ## tests with clients in other languages (installs them from t
 
 slow: $(READY) ## tests that take minutes
 	@$(BIN)/pytest -m slow
+
+bench: $(READY) ## what isogloss costs beside the official SDK and FastAPI, in one run of two minutes
+	@PYTHONPATH=tests $(BIN)/python -m bench
 
 serve: $(READY) ## a mock of the API on http://127.0.0.1:8400
 	@$(BIN)/isogloss serve

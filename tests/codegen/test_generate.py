@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import os
 import shutil
@@ -16,7 +17,7 @@ from typing import Any
 import httpx2
 import pytest
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from isogloss_codegen.generate import generate
 
@@ -90,6 +91,22 @@ def test_a_foreign_document_becomes_a_working_package(imported: Import) -> None:
     with library.Client(base_url="http://127.0.0.1:9") as client:
         assert callable(client.get_book)
         assert callable(client.shelves.books.add)
+
+
+def test_unions_that_lead_back_to_themselves(imported: Import) -> None:
+    tangled: Any = imported(CASES / "tangled" / "openapi.yaml", "tangled")
+    leaf = {"type": "leaf", "name": "a"}
+    sent = TypeAdapter(tangled.FilterParam).validate_python(
+        {"type": "and", "filters": [leaf, {"type": "and", "filters": []}]}
+    )
+    assert [type(each).__name__ for each in sent.filters] == ["LeafParam", "AndParam"]
+    read = TypeAdapter(tangled.Filter).validate_python({"type": "not", "filter": {"type": "and", "filters": [leaf]}})
+    assert type(read.filter.filters[0]) is tangled.Leaf
+    assert TypeAdapter(tangled.Shape).validate_python(["a", ["b", []]]) == ["a", ["b", []]]
+    assert TypeAdapter(tangled.Tree).validate_python([True, [1.5, [False]]]) == [True, [1.5, [False]]]
+    with pytest.raises(ValidationError, match="name"):
+        TypeAdapter(tangled.Filter).validate_python({"type": "not", "filter": {"type": "leaf"}})
+    assert importlib.import_module("tangled.params")
 
 
 def test_names_that_are_no_identifiers_and_objects_without_a_name(imported: Import) -> None:

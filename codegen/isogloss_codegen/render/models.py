@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation
+from .forward import in_order
 from .pages import docstring
 
 # Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
@@ -238,10 +239,11 @@ def _definitions(schemas: dict[str, Any], bases: dict[str, str], api: Api) -> di
     text = _generate(schemas, bases)
     # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
     text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
-    return {
+    blocks = {
         name: _wrapped(_finish(block, api, api.components[name]) if name in api.components else block)
         for name, block in definitions(text).items()
     }
+    return in_order(blocks)
 
 
 def _wrapped(block: str) -> str:
@@ -314,7 +316,7 @@ def _imports(body: str, api: Api, *, package: str) -> str:
     ]
     lines = ["from __future__ import annotations\n"]
     for module, names in (
-        ("typing", ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal"]),
+        ("typing", ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal", "Union"]),
         ("pydantic", ["MISSING", "ConfigDict", "Field", "RootModel"]),
         ("typing_extensions", ["TypeAliasType"]),
         (f"{package}_runtime.base", runtime),
