@@ -96,14 +96,13 @@ class Comparison:
         if kind in ("object", "array"):
             self._compare_matched(pair, a, b)
             return
-        listing = [part for part in (*a, *b) if part.values is not None]
-        if listing:
-            pair.differences += compare_listed(a, b)
-        free_a, free_b = ([part for part in parts if part.values is None] for parts in (a, b))
+        if len(a) == len(b) == 1:
+            self._compare_parts(pair, a[0], b[0])
+            return
+        pair.differences += compare_listed(a, b)
+        free_a, free_b = ([part for part in parts if not part.is_list] for parts in (a, b))
         if free_a and free_b:
             self._compare_matched(pair, free_a, free_b)
-        elif listing:
-            compare_conditions(self, pair, _all_conditions(a), _all_conditions(b))
 
     def _compare_matched(self, pair: Pair, a: Sequence[Part], b: Sequence[Part]) -> None:
         matching = match(a, b)
@@ -112,22 +111,15 @@ class Comparison:
         pair.differences += compare_members(pair, matching)
 
     def _compare_parts(self, pair: Pair, a: Part, b: Part) -> None:
-        if a.kind == "number":
-            pair.differences += compare_numbers(a, b)
-        elif a.kind == "string":
-            pair.differences += compare_strings(a, b)
-        elif a.kind == "array":
+        if a.kind == "array":
             compare_arrays(self, pair, a, b)
-        else:
+        elif a.kind == "object":
             compare_objects(self, pair, a, b)
-        pair.differences += compare_known(a, b)
-        if a.kind in ("array", "object"):
-            pair.differences += compare_constants(a, b)
+        elif a.values is None and b.values is None:
+            pair.differences += compare_numbers(a, b) if a.kind == "number" else compare_strings(a, b)
+            pair.differences += compare_known(a, b)
+        pair.differences += compare_constants(a, b)
         compare_conditions(self, pair, a.conditions, b.conditions)
-
-
-def _all_conditions(parts: Sequence[Part]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(condition for part in parts for condition in part.conditions))
 
 
 def _types(pair: Pair, a: Form, b: Form) -> Iterable[Difference]:

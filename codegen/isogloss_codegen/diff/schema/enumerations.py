@@ -14,17 +14,16 @@ Values = Mapping[str, Any]
 
 
 def compare_listed(a: Sequence[Part], b: Sequence[Part]) -> Iterator[Difference]:
-    """Differences between the parts of one simple type, of which at least one lists values."""
+    """Differences between the parts of one simple type, some of which are lists."""
     list_a, list_b = _listing(a), _listing(b)
-    free_a, free_b = _free(a), _free(b)
-    values_a, values_b = _values(list_a), _values(list_b)
-    if free_a or not free_b:
-        yield from _changed(values_a, values_b, a, b, is_known_open=False)
-        if free_a and not free_b and list_b is not None:
-            yield _bound_to_list("added", free_a[0], list_b, values_b)
-    if free_b and not free_a and list_a is not None:
-        yield from _changed(values_a, {}, a, b, is_known_open=False)
-        yield _freed(list_a, free_b[0], values_a)
+    is_free_a, is_free_b = (any(not part.is_list for part in parts) for parts in (a, b))
+    if is_free_b and not is_free_a and list_a is not None:
+        yield from _changed(_values(list_a), {}, a, b)
+        yield _freed(list_a, _free(b), _values(list_a))
+    else:
+        yield from _changed(_values(list_a), _values(list_b), a, b)
+        if is_free_a and not is_free_b and list_b is not None:
+            yield _bound_to_list(_free(a), list_b, _values(list_b))
 
 
 def compare_known(a: Part, b: Part) -> Iterator[Difference]:
@@ -35,17 +34,19 @@ def compare_known(a: Part, b: Part) -> Iterator[Difference]:
 
 
 def compare_constants(a: Part, b: Part) -> Iterator[Difference]:
-    """Differences between whole lists or objects that are listed."""
+    """Differences between the values that two parts leave."""
     if a.values is not None and b.values is not None:
-        yield from _changed(a.values, b.values, (a,), (b,), is_known_open=False)
+        yield from _changed(a.values, b.values, (a,), (b,))
     elif b.values is not None:
-        yield _bound_to_list("added", a, b, b.values)
+        yield from _changed({}, b.values, (a,), (b,))
+        yield _bound_to_list(a, b, b.values)
     elif a.values is not None:
+        yield from _changed(a.values, {}, (a,), (b,))
         yield _freed(a, b, a.values)
 
 
 def _changed(
-    of_a: Values, of_b: Values, a: Sequence[Part], b: Sequence[Part], *, is_known_open: bool
+    of_a: Values, of_b: Values, a: Sequence[Part], b: Sequence[Part], *, is_known_open: bool = False
 ) -> Iterator[Difference]:
     where = (_pointer(a), _pointer(b))
     for name, value in of_a.items():
@@ -76,28 +77,30 @@ def _changed(
             )
 
 
-def _bound_to_list(edit: str, a: Part, b: Part, values: Values) -> Difference:
-    edit = "closed" if a.known is not None else edit
+def _bound_to_list(a: Part, b: Part, values: Values) -> Difference:
+    edit = "closed" if a.known is not None else "added"
     where = (_pointer((a,)), _pointer((b,)))
-    before = f"any, such as {listed(list(a.known.values()))}" if a.known else "any"
-    return Difference(
-        "enum", edit, "narrows", *where, before, listed(list(values.values())), hints=(Hint("any", a, b),)
-    )
+    texts = (_any(a), listed(list(values.values())))
+    return Difference("enum", edit, "narrows", *where, *texts, hints=(Hint("any", a, b),))
 
 
 def _freed(a: Part, b: Part, values: Values) -> Difference:
     edit = "opened" if b.known is not None else "removed"
     where = (_pointer((a,)), _pointer((b,)))
-    after = f"any, such as {listed(list(b.known.values()))}" if b.known else "any"
-    return Difference("enum", edit, "widens", *where, listed(list(values.values())), after, hints=(Hint("any", a, b),))
+    texts = (listed(list(values.values())), _any(b))
+    return Difference("enum", edit, "widens", *where, *texts, hints=(Hint("any", a, b),))
+
+
+def _any(part: Part) -> str:
+    return f"any, such as {listed(list(part.known.values()))}" if part.known else "any"
 
 
 def _listing(parts: Sequence[Part]) -> Part | None:
-    return next((part for part in parts if part.values is not None), None)
+    return next((part for part in parts if part.is_list), None)
 
 
-def _free(parts: Sequence[Part]) -> list[Part]:
-    return [part for part in parts if part.values is None]
+def _free(parts: Sequence[Part]) -> Part:
+    return next(part for part in parts if not part.is_list)
 
 
 def _values(part: Part | None) -> Values:

@@ -95,6 +95,11 @@ class Part:
             return self.arrays.sizes.is_empty
         return self.kind == "object" and self.objects.sizes.is_empty
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it is nothing but a list of values."""
+        return self.values is not None and not self.conditions
+
     def takes(self, value: Any) -> bool | None:
         """Whether a value of this type is accepted; None if that cannot be said."""
         if self.values is not None and key(value) not in self.values:
@@ -378,14 +383,14 @@ def _listed(items: Conjunction) -> tuple[dict[str, Any] | None, dict[str, Any] |
     known: dict[str, Any] | None = None
     for schema in items:
         words = schema.words
-        lists = [as_list(words["enum"])] if "enum" in words else []
-        lists += [[words["const"]]] if "const" in words else []
+        lists = [[words["const"]]] if "const" in words else []
+        if words.get("x-open") is True:
+            known = {key(value): value for value in as_list(words.get("enum"))}
+        elif "enum" in words:
+            lists.append(as_list(words["enum"]))
         for values in lists:
             named = {key(value): value for value in values}
-            if words.get("x-open") is True:
-                known = named
-            else:
-                closed = named if closed is None else {name: closed[name] for name in closed if name in named}
+            closed = named if closed is None else {name: closed[name] for name in closed if name in named}
         if isinstance(words.get("x-extensible-enum"), list):
             known = {key(value): value for value in words["x-extensible-enum"]}
     return closed, known
@@ -444,11 +449,12 @@ def merged(parts: list[Part]) -> tuple[Part, ...]:
     values: dict[str, Any] = {}
     listing: list[Part] = []
     for part in parts:
-        if part.values is not None and not part.conditions and part.kind not in ("array", "object"):
-            values |= part.values
+        if part.is_list and part.kind not in ("array", "object"):
+            values |= part.values or {}
             listing.append(part)
         else:
             rest.append(part)
+    rest = [part for part in rest if part.values is None or not part.values.keys() <= values.keys()]
     kept: list[Part] = []
     for index, part in enumerate(rest):
         within = (other for place, other in enumerate(rest) if place != index)
