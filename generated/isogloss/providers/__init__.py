@@ -29,6 +29,7 @@ PROVIDERS = {
     "openrouter": "openrouter",
     "openrouter@2026-08-22": "openrouter",
     "sglang": "sglang",
+    "sglang@2026-05-23": "sglang_2026_05_23",
     "sglang@2026-10-30": "sglang",
     "vllm": "vllm",
     "vllm@2026-06": "vllm",
