@@ -72,7 +72,8 @@ def _of_removed(fact: Fact, support: Support) -> Statement | None:
         if said.status == "rejected":
             return said
     # What is refused only because nothing is said of it has the default.
-    if pointer in support.statements or pointer in support.refused_by_default:
+    is_default = support.default == "rejected" and pointer in support.refused_by_default
+    if pointer in support.statements or is_default:
         said = support.of(pointer)
         return said if said.status == "rejected" else None
     return None

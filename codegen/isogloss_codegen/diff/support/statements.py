@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ...document.resolve import Dialect
 from ...document.support import Statement, Support
 from ...document.values import as_list, as_map, value_at
-from ...wire import Header, Media, Operation, Parameter
+from ...wire import Media, Operation
 from ..api.match import Matching
 from ..api.responses import find_response
 from ..found import Found
 from ..model import Direction, Fact
 from .levels import Verdict, judge_request, judge_response
-from .walk import Meeting, Walker, Way, members
+from .walk import Meeting, Start, Walker, Way, members
 from .wording import say
 
 _COVERING = ("ignored", "unsupported", "rejected")
@@ -48,74 +49,52 @@ class StatementComparer:
         return list(self._found.values())
 
     def _compare_request(self, a: Operation, b: Operation, way: Way) -> None:
-        for key, parameter in b.parameters.items():
-            if key in a.parameters:
-                self._compare_parameter(a, a.parameters[key], parameter, way)
+        for key, theirs in b.parameters.items():
+            ours = a.parameters.get(key)
+            if ours is not None:
+                path = f"{ours.place}.{ours.name}"
+                self._meet(Meeting("parameter", "request", a.label, path, ours.name, ours.pointer, theirs.pointer), way)
         if a.body is not None and b.body is not None:
-            shared = [(media, b.body.content[type]) for type, media in a.body.content.items() if type in b.body.content]
-            self._walk("request", a, [("", ours.schema, theirs.schema) for ours, theirs in shared], way)
-
-    def _compare_parameter(self, a: Operation, ours: Parameter, theirs: Parameter, way: Way) -> None:
-        path = f"{ours.place}.{ours.name}"
-        met = Meeting("parameter", "request", a.label, path, ours.name, ours.pointer, theirs.pointer)
-        self._meet(met, way)
+            self._walk(_starts("request", a, "", a.body.content, b.body.content, way))
 
     def _compare_response(self, a: Operation, b: Operation, way: Way) -> None:
-        for status, response in a.responses.items():
-            other = find_response(b, status)
-            if other is None:
+        starts: list[Start] = []
+        for status, ours in a.responses.items():
+            theirs = find_response(b, status)
+            if theirs is None:
                 continue
             is_main = status.startswith("2")
-            if not is_main:
-                at = f"response.{status}"
-                met = Meeting("status", "response", a.label, at, status, response.pointer, other.pointer)
-                if self._meet(met, way) is None:
-                    continue
-            for name, header in other.headers.items():
-                if name in response.headers:
-                    self._compare_header(a, status, response.headers[name], header, way)
-            prefix = "" if is_main else f"response.{status}.body"
-            shared = [(media, other.content[type]) for type, media in response.content.items() if type in other.content]
-            self._walk("response", a, [(prefix, ours.schema, theirs.schema) for ours, theirs in shared], way)
-            for _, theirs in shared:
-                if theirs.events:
-                    self._compare_events(a, b, theirs, way)
+            at = f"response.{status}"
+            met = Meeting("status", "response", a.label, at, status, ours.pointer, theirs.pointer)
+            if not is_main and self._meet(met, way) is None:
+                continue
+            for name, header in theirs.headers.items():
+                known = ours.headers.get(name)
+                if known is not None:
+                    places = known.pointer, header.pointer
+                    met = Meeting("header", "response", a.label, f"{at}.header.{name}", name, *places, tier=known.tier)
+                    self._meet(met, way)
+            starts += _starts("response", a, "" if is_main else f"{at}.body", ours.content, theirs.content, way)
+            for media in theirs.content.values():
+                starts += self._events(a, b, media, way) if media.events else ()
+        self._walk(starts)
 
-    def _compare_header(self, a: Operation, status: str, ours: Header, theirs: Header, way: Way) -> None:
-        path = f"response.{status}.header.{ours.name}"
-        met = Meeting("header", "response", a.label, path, ours.name, ours.pointer, theirs.pointer, tier=ours.tier)
-        self._meet(met, way)
-
-    def _compare_events(self, a: Operation, b: Operation, media: Media, way: Way) -> None:
-        """Events are stated on the union of them that the operation names."""
-        unions = tuple(
-            str(as_map(as_map(value_at(support.document, operation.pointer)).get("x-stream")).get("events", ""))[1:]
+    def _events(self, a: Operation, b: Operation, media: Media, way: Way) -> Iterator[Start]:
+        """The events of a stream, which are stated on the union of them that the operation names."""
+        known, theirs = (
+            dict(members(support.document, union)) if (union := _union_of_events(support, operation)) else {}
             for support, operation in ((self.a, a), (self.b, b))
         )
-        known = dict(members(self.a.document, unions[0])) if unions[0] else {}
-        for name, pointer in members(self.b.document, unions[1]) if unions[1] else ():
-            if name not in known or name not in media.events:
-                continue
-            met = Meeting(
-                "event",
-                "response",
-                a.label,
-                f"stream.{name}",
-                name,
-                known[name],
-                pointer,
-                is_end=name == media.end,
-                is_ignorable=name in media.ignorable,
-            )
-            onwards = self._meet(met, way)
-            if onwards is not None:
-                self._walk("response", a, [(met.path, known[name], pointer)], onwards)
+        for name, pointer in theirs.items():
+            if name in known and name in media.events:
+                met = Meeting("event", "response", a.label, f"stream.{name}", name, known[name], pointer)
+                met = replace(met, is_end=name == media.end, is_ignorable=name in media.ignorable)
+                onwards = self._meet(met, way)
+                if onwards is not None:
+                    yield Start(met, onwards, met.a, met.b)
 
-    def _walk(
-        self, direction: Direction, a: Operation, starts: list[tuple[str, str | None, str | None]], way: Way
-    ) -> None:
-        around = Meeting("property", direction, a.label, "", "", "", "")
-        Walker(self.a, self.b, self._meet).walk(around, way, ((p, x, y) for p, x, y in starts if x and y))
+    def _walk(self, starts: Iterable[Start]) -> None:
+        Walker(self.a, self.b, self._meet).walk(starts)
 
     def _meet(self, met: Meeting, way: Way) -> Way | None:
         """Notes what is different about a subject; None where what is in it does not matter."""
@@ -192,6 +171,20 @@ class StatementComparer:
         """Whether what is met is a component, or a member of a union that refers to it."""
         subject = self.b.subjects.get(met.b)
         return met.b == component or (subject is not None and subject.component == component)
+
+
+def _starts(
+    direction: Direction, a: Operation, path: str, ours: Mapping[str, Media], theirs: Mapping[str, Media], way: Way
+) -> list[Start]:
+    """Where the bodies begin that both have a schema for."""
+    around = Meeting("property", direction, a.label, path, "", "", "")
+    pairs = [(media.schema, theirs[type].schema) for type, media in ours.items() if type in theirs]
+    return [Start(around, way, a_at, b_at) for a_at, b_at in pairs if a_at and b_at]
+
+
+def _union_of_events(support: Support, operation: Operation) -> str:
+    stream = as_map(as_map(value_at(support.document, operation.pointer)).get("x-stream"))
+    return str(stream.get("events", "")).removeprefix("#")
 
 
 def _is_about_a_provider(support: Support) -> bool:

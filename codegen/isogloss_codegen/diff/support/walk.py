@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -16,6 +16,9 @@ from ..model import Direction
 Kind = Literal["operation", "parameter", "property", "union-member", "event", "header", "status"]
 
 _UNIONS = ("oneOf", "anyOf")
+_INNER = (("items", "[]"), ("additionalProperties", ".*"), ("contentSchema", ""))
+# A schema with none of these has nothing in it that could be met.
+_INSIDE = frozenset(("$ref", "properties", "allOf", *_UNIONS, *(keyword for keyword, _ in _INNER)))
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,20 @@ Meet = Callable[[Meeting, Way], "Way | None"]
 """Looks at a subject; returns the way onwards, or None where nothing that lies in it matters."""
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where a walk begins: what is around it, and the pointers of the two schemas."""
+
+    place: Meeting
+    way: Way
+    a: str
+    b: str
+
+
+_Schema = tuple[dict[str, Any], str]
+"""A schema, and the pointer that it stands at."""
+
+
 class Walker:
     """Walks through the schemas of two tables of support, the nearest subjects first."""
 
@@ -56,75 +73,73 @@ class Walker:
         self.a = a.document
         self.b = b.document
         self.meet = meet
-        self._waiting: deque[tuple[str, str, Meeting, Way]] = deque()
+        self._waiting: deque[tuple[_Schema, _Schema, Meeting, Way]] = deque()
         self._seen: set[tuple[str, str, Way]] = set()
 
-    def walk(self, around: Meeting, way: Way, starts: Iterator[tuple[str, str, str]]) -> None:
-        """Meets all that is in the schemas of an operation's requests or responses, which begin at `starts`.
-
-        Each is a path and the pointers of two schemas; `around` says the rest.
-        """
+    def walk(self, starts: Iterable[Start]) -> None:
+        """Meets all that is in the schemas of the requests or responses of one operation."""
         self._seen.clear()
-        for path, a, b in starts:
-            self._waiting.append((a, b, replace(around, path=path), way))
+        for start in starts:
+            ours, theirs = _at(self.a, start.a), _at(self.b, start.b)
+            self._waiting.append((ours, theirs, start.place, start.way))
         while self._waiting:
-            a, b, place, way = self._waiting.popleft()
-            if (a, b, way) not in self._seen:
-                self._seen.add((a, b, way))
-                self._enter(a, b, place, way)
+            ours, theirs, place, way = self._waiting.popleft()
+            name = (ours[1], theirs[1], way)
+            if name not in self._seen:
+                self._seen.add(name)
+                self._enter(ours, theirs, place, way)
 
-    def _enter(self, a: str, b: str, place: Meeting, way: Way) -> None:
+    def _enter(self, ours: _Schema, theirs: _Schema, place: Meeting, way: Way) -> None:
         """Looks into a pair of schemas; what they refer to is a subject if anything is said of it."""
-        ours, theirs = as_map(value_at(self.a, a)), as_map(value_at(self.b, b))
-        to_a, to_b = _target(ours), _target(theirs)
+        (a, at_a), (b, at_b) = ours, theirs
+        to_a, to_b = _target(a), _target(b)
         if to_a or to_b:
-            a, b = to_a or a, to_b or b
-            self._meet(replace(place, a=a, b=b), a, b, way)
+            ours, theirs = (_at(self.a, to_a) if to_a else ours), (_at(self.b, to_b) if to_b else theirs)
+            if (ours[1], theirs[1], way) not in self._seen:
+                self._meet(replace(place, a=ours[1], b=theirs[1]), ours, theirs, way)
             return
-        self._properties(a, b, ours, theirs, place, way)
-        self._members(a, b, ours, theirs, place, way)
-        for keyword, step in (("items", "[]"), ("additionalProperties", ".*"), ("contentSchema", "")):
-            if isinstance(ours.get(keyword), dict) and isinstance(theirs.get(keyword), dict):
-                at = replace(place, path=f"{place.path}{step}")
-                self._waiting.append((child(a, keyword), child(b, keyword), at, way))
-        for index, (one, other) in enumerate(
-            zip(as_list(ours.get("allOf")), as_list(theirs.get("allOf")), strict=False)
-        ):
-            if isinstance(one, dict) and isinstance(other, dict):
-                self._waiting.append((f"{a}/allOf/{index}", f"{b}/allOf/{index}", place, way))
+        self._properties(ours, theirs, place, way)
+        for keyword in _UNIONS:
+            if keyword in b:
+                self._members(ours, theirs, place, way)
+                break
+        for keyword, step in _INNER:
+            if isinstance(a.get(keyword), dict) and isinstance(b.get(keyword), dict):
+                place_in = replace(place, path=f"{place.path}{step}") if step else place
+                inner_a, inner_b = as_map(a[keyword]), as_map(b[keyword])
+                self._wait((inner_a, f"{at_a}/{keyword}"), (inner_b, f"{at_b}/{keyword}"), place_in, way)
+        parts = zip(as_list(a.get("allOf")), as_list(b.get("allOf")), strict=False)
+        for index, (one, other) in enumerate(parts):
+            self._wait((as_map(one), f"{at_a}/allOf/{index}"), (as_map(other), f"{at_b}/allOf/{index}"), place, way)
 
-    def _properties(self, a: str, b: str, ours: Any, theirs: Any, place: Meeting, way: Way) -> None:
-        known = as_map(ours.get("properties"))
-        required = as_list(theirs.get("required"))
-        for name, schema in as_map(theirs.get("properties")).items():
+    def _properties(self, ours: _Schema, theirs: _Schema, place: Meeting, way: Way) -> None:
+        known = as_map(ours[0].get("properties"))
+        required = as_list(theirs[0].get("required"))
+        for name, schema in as_map(theirs[0].get("properties")).items():
             if name not in known:
                 continue
-            at_a, at_b = (child(child(pointer, "properties"), name) for pointer in (a, b))
+            a, b = (child(f"{pointer}/properties", name) for _, pointer in (ours, theirs))
             promised: Tier = "declared" if as_map(schema).get("x-tier") == "declared" else "extension"
-            met = replace(
-                place,
-                kind="property",
-                name=name,
-                path=f"{place.path}.{name}" if place.path else name,
-                a=at_a,
-                b=at_b,
-                tier="core" if name in required else promised,
-                is_end=False,
-                is_ignorable=False,
-            )
-            self._meet(met, at_a, at_b, way)
+            path = f"{place.path}.{name}" if place.path else name
+            tier: Tier = "core" if name in required else promised
+            met = Meeting("property", place.direction, place.operation, path, name, a, b, tier)
+            self._meet(met, (as_map(known[name]), a), (as_map(schema), b), way)
 
-    def _members(self, a: str, b: str, ours: Any, theirs: Any, place: Meeting, way: Way) -> None:
-        known = dict(_named_members(self.a, ours, a))
-        for name, pointer in _named_members(self.b, theirs, b):
+    def _members(self, ours: _Schema, theirs: _Schema, place: Meeting, way: Way) -> None:
+        known = dict(_named_members(self.a, *ours))
+        for name, pointer in _named_members(self.b, *theirs):
             if name in known:
-                met = replace(place, kind="union-member", name=name, a=known[name], b=pointer)
-                self._meet(met, known[name], pointer, way)
+                met = Meeting("union-member", place.direction, place.operation, place.path, name, known[name], pointer)
+                self._meet(met, _at(self.a, known[name]), _at(self.b, pointer), way)
 
-    def _meet(self, met: Meeting, a: str, b: str, way: Way) -> None:
+    def _meet(self, met: Meeting, ours: _Schema, theirs: _Schema, way: Way) -> None:
         onwards = self.meet(met, way)
         if onwards is not None:
-            self._waiting.append((a, b, met, onwards))
+            self._wait(ours, theirs, met, onwards)
+
+    def _wait(self, ours: _Schema, theirs: _Schema, place: Meeting, way: Way) -> None:
+        if not _INSIDE.isdisjoint(ours[0]) and not _INSIDE.isdisjoint(theirs[0]):
+            self._waiting.append((ours, theirs, place, way))
 
 
 def members(document: dict[str, Any], pointer: str) -> Iterator[tuple[str, str]]:
@@ -151,6 +166,10 @@ def _constant(document: dict[str, Any], reference: str, tag: Any) -> str | None:
     properties = as_map(as_map(value_at(document, reference[1:])).get("properties"))
     value = as_map(properties.get(tag)).get("const") if isinstance(tag, str) else None
     return value if isinstance(value, str) else None
+
+
+def _at(document: dict[str, Any], pointer: str) -> _Schema:
+    return as_map(value_at(document, pointer)), pointer
 
 
 def _target(node: dict[str, Any]) -> str | None:
