@@ -42,7 +42,8 @@ def check(a: Any, b: Any) -> None:
 
 def check_direction(a: Any, b: Any, direction: Direction) -> None:
     of_a, of_b = (Validators(document, direction).at(ROOT) for document in (a, b))
-    assert of_a is not None and of_b is not None
+    assert of_a is not None
+    assert of_b is not None
     sender, receiver = (of_a, of_b) if direction == "request" else (of_b, of_a)
     found = judged(a, b, direction)
     shown = [f"{level} {fact.rule} {fact.effect} {fact.path}" for fact, level, _ in found]

@@ -115,8 +115,9 @@ class Comparison:
             compare_arrays(self, pair, a, b)
         elif a.kind == "object":
             compare_objects(self, pair, a, b)
-        elif a.values is None and b.values is None:
-            pair.differences += compare_numbers(a, b) if a.kind == "number" else compare_strings(a, b)
+        elif (a.values is None) == (b.values is None) and not (a.is_list and b.is_list):
+            pair.differences += compare_numbers(a, b) if a.kind == "number" else ()
+            pair.differences += compare_strings(a, b) if a.kind == "string" else ()
             pair.differences += compare_known(a, b)
         pair.differences += compare_constants(a, b)
         compare_conditions(self, pair, a.conditions, b.conditions)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
+from ..model import Effect
 from .forms import Condition, conjunction, seen_through
+from .leaves import Conjunction
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
 from .read import Schema
 from .values import shown
+
+_Where = tuple[str | None, str | None]
 
 _LOCAL = ("unevaluated-properties", "unevaluated-items")
 """Conditions whose meaning depends on all that is said beside them."""
@@ -26,15 +31,15 @@ def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequen
             _compare(walk, pair, one, two)
         for one in left:
             where = (one.schema.pointer, pair.at_b)
-            pair.differences.append(_difference(one, "removed", "widens", *where, _text(one), "none"))
+            pair.differences.append(_difference(pair, one, "removed", "widens", where, _text(one), "none"))
         for two in right:
             where = (pair.at_a, two.schema.pointer)
-            pair.differences.append(_difference(two, "added", "narrows", *where, "none", _text(two)))
+            pair.differences.append(_difference(pair, two, "added", "narrows", where, "none", _text(two)))
 
 
 def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
     where = (a.schema.pointer, b.schema.pointer)
-    changed = _difference(a, "changed", "undecided", *where, _text(a), _text(b))
+    changed = _difference(pair, a, "changed", "undecided", where, _text(a), _text(b))
     if a.text != b.text or len(a.schemas) != len(b.schemas):
         pair.differences.append(changed)
         return
@@ -91,10 +96,19 @@ def _look(schema: Schema) -> str:
 
 
 def _difference(
-    condition: Condition, edit: str, effect: str, pointer_a: str | None, pointer_b: str | None, before: str, after: str
+    pair: Pair, condition: Condition, edit: str, effect: Effect, where: _Where, before: str, after: str
 ) -> Difference:
-    hints = (Hint("any", None, None),)
-    return Difference(condition.subject, edit, effect, pointer_a, pointer_b, before, after, hints=hints)  # type: ignore[arg-type]
+    hints = tuple(Hint("of", value=tuple(_tried(own, condition))) for own in (pair.a, pair.b))
+    return Difference(condition.subject, edit, effect, *where, before, after, hints=hints)
+
+
+def _tried(own: Conjunction, condition: Condition) -> Iterator[Conjunction]:
+    """Conjunctions whose values are likely to meet a condition, or to fail it."""
+    for one, two in combinations(condition.schemas[:6], 2):
+        yield (*own, one, two)
+    for one in condition.schemas[:6]:
+        yield (*own, one)
+    yield own
 
 
 def _text(condition: Condition) -> str:

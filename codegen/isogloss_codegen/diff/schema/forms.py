@@ -95,10 +95,12 @@ class Part:
             return self.arrays.sizes.is_empty
         return self.kind == "object" and self.objects.sizes.is_empty
 
-    @property
+    @cached_property
     def is_list(self) -> bool:
-        """Whether it is nothing but a list of values."""
-        return self.values is not None and not self.conditions
+        """Whether it is nothing but a list of values, each of which is known to be accepted."""
+        if self.values is None or self.conditions:
+            return False
+        return self.kind in ("array", "object") or all(self.takes(value) for value in self.values.values())
 
     def takes(self, value: Any) -> bool | None:
         """Whether a value of this type is accepted; None if that cannot be said."""
@@ -223,7 +225,7 @@ class Forms:
 
     def _condition(self, union: _Union) -> Condition | None:
         """That no more than one member of a `oneOf` accepts, unless they have nothing in common."""
-        if union.keyword == "oneOf" and len(union.members) > 1 and self._may_overlap(union):
+        if union.keyword == "oneOf" and self._may_overlap(union):
             return Condition("one-of", "", union.members, "unknown", union.schema)
         return None
 
@@ -231,6 +233,7 @@ class Forms:
         if len(union.members) > MOST:
             return True
         seen: list[Part] = []
+        other = _other(union)
         for schema in union.members:
             plain, unions = _flattened((seen_through(schema),))
             if plain is None:
@@ -243,6 +246,8 @@ class Forms:
             else:
                 own = list(_parts(_Alternative(plain)))
             if any(may_share(one, another) for one in own for another in seen):
+                return True
+            if other is not None and any(part.kind == "object" and not _is_tagged(part, other) for part in own):
                 return True
             seen += own
         return False
@@ -275,6 +280,15 @@ def _told_apart(a: Objects, b: Objects) -> bool:
         if tags_a is not None and tags_b is not None and not tags_a.keys() & tags_b.keys():
             return True
     return False
+
+
+def _is_tagged(part: Part, other: Other) -> bool:
+    """Whether an object has to have one of the tags that an open union knows, or no text for a tag."""
+    objects = part.objects
+    tags = finite(conjunction(objects.at(other.name)))
+    if tags is None:
+        return False
+    return all(not isinstance(tag, str) or tag in other.tags for tag in tags.values())
 
 
 def finite(schemas: Conjunction) -> dict[str, Any] | None:
@@ -352,7 +366,7 @@ def _parts(alternative: _Alternative) -> Iterator[Part]:
     for kind in KINDS:
         if kind not in kinds:
             continue
-        own = tuple(schema for schema in items if schema.words.keys() & (OF_KIND[kind] | OF_ALL))
+        own = tuple(schema for schema in items if _speaks_of(schema, kind))
         part = Part(
             kind, own, None, _only(known_values, kind), _conditions(own, kind), alternative.member, alternative.other
         )
@@ -369,6 +383,12 @@ def _parts(alternative: _Alternative) -> Iterator[Part]:
             )
         if not part.is_empty:
             yield part
+
+
+def _speaks_of(schema: Schema, kind: Kind) -> bool:
+    """Whether a schema says something about values of a type; one that refers elsewhere may."""
+    leads_away = "$ref" in schema.words and schema.reference is None
+    return leads_away or bool(schema.words.keys() & (OF_KIND[kind] | OF_ALL))
 
 
 def _only(values: dict[str, Any] | None, kind: Kind) -> dict[str, Any] | None:

@@ -87,6 +87,9 @@ class Prover:
         build = self._builder
         if hint.want == "value":
             yield hint.value
+        elif hint.want == "of":
+            for schemas in hint.value:
+                yield from islice(build.values(schemas), 6)
         elif sender is None:
             return
         elif hint.want == "any":
