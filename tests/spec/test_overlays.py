@@ -18,6 +18,7 @@ from isogloss_codegen.document.overlay.check import check_overlay
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.document.rendition import Release, render_document
 from isogloss_codegen.document.resolve import Dialect, resolve_overlay
+from isogloss_codegen.document.values import NOTHING, value_at
 
 SPEC = Path(__file__).parents[2] / "spec"
 OVERLAYS = overlays(SPEC / "providers")
@@ -97,7 +98,7 @@ def test_resolving_leaves_the_base_as_it_is(name: str) -> None:
 
 def test_every_rule_is_described_and_each_is_a_sentence() -> None:
     rules: dict[str, Any] = read(SPEC / "rules.yaml").value
-    known = {"title", "side", "explains", "level", "lost", "about"}
+    known = {"title", "side", "explains", "level", "lost", "gone", "about"}
     assert [id for id, rule in rules.items() if list(rule)[:3] != ["title", "side", "explains"]] == []
     assert [id for id, rule in rules.items() if rule.keys() - known] == []
     assert {rule["side"] for rule in rules.values()} == {"request", "response"}
@@ -110,3 +111,17 @@ def test_the_guide_shows_an_overlay_that_is_right() -> None:
     guide = (SPEC / "README.md").read_text(encoding="utf-8").partition("## Providers")[2]
     overlay = parse(SPEC / "providers" / "example@2026-11-20.overlay.yaml", guide.split("```")[1].removeprefix("yaml"))
     assert [str(problem) for problem in check_overlay(overlay, base())] == []
+
+
+@each_overlay
+def test_what_a_provider_adds_is_stated_by_it(name: str) -> None:
+    """It is there because the provider has it: nobody should be told that nothing is said of it."""
+    support = dialect(name).support
+    added = [
+        pointer
+        for pointer, subject in support.subjects.items()
+        if subject.kind == "property"
+        and value_at(base().value, pointer) is NOTHING
+        and pointer.startswith("/components")
+    ]
+    assert [pointer for pointer in added if not support.of(pointer).is_stated] == []
