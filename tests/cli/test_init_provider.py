@@ -77,7 +77,11 @@ def test_every_question_is_ready_to_be_answered() -> None:
 
 
 def _answered(text: str) -> str:
-    return re.sub(r"(?m)^( *)# (?=- |  )", r"\1", text).replace("status: TODO", "status: full")
+    return (
+        re.sub(r"(?m)^( *)# (?=- |  )", r"\1", text)
+        .replace("status: TODO", "status: full")
+        .replace("at: TODO", "at: body")
+    )
 
 
 def test_what_is_stated_is_not_asked_again() -> None:

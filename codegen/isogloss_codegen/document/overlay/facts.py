@@ -13,6 +13,7 @@ from ..resolve import Dialect
 from ..support import operation_at
 from ..values import NOTHING, as_list, as_map, value_at
 from ..wording import nearest
+from .rule_place import Places
 from .targets import select
 
 _SUFFIX = ".overlay.yaml"
@@ -26,7 +27,7 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
     yield from _name(overlay)
     yield from _servers(overlay, base)
     yield from _schemes(overlay, base)
-    yield from _rules(overlay, base)
+    yield from _rules(overlay, base, dialect)
     yield from _conflicts(overlay, dialect)
     yield from _endpoints(overlay, dialect)
     for pointer, statement in dialect.support.statements.items():
@@ -97,14 +98,21 @@ def _schemes(overlay: Document, base: Document) -> Iterator[Problem]:
             yield overlay.problem("scheme-unknown", f"/info/x-provider/auth/schemes/{index}", message, help=help)
 
 
-def _rules(overlay: Document, base: Document) -> Iterator[Problem]:
+def _rules(overlay: Document, base: Document, dialect: Dialect) -> Iterator[Problem]:
     entries = as_list(overlay.value.get("x-rules"))
     known = known_rules(base) if entries else {}
+    places = Places(dialect.support.document)
     for index, entry in enumerate(entries):
         if entry["rule"] not in known:
             help = nearest(entry["rule"], known) or "describe it in rules.yaml"
             message = f'no rule is called "{entry["rule"]}"'
             yield overlay.problem("rule-unknown", f"/x-rules/{index}/rule", message, help=help)
+            continue
+        astray = places.astray(entry["at"])
+        if astray is not None and as_map(known[entry["rule"]]).get("gone") is not True:
+            help = nearest(astray.step, astray.known)
+            message = f'{entry["at"]} leads nowhere: there is no "{astray.step}"'
+            yield overlay.problem("rule-place", f"/x-rules/{index}/at", message, help=help)
 
 
 def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Problem]:

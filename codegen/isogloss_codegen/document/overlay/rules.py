@@ -119,6 +119,14 @@ RULES = by_id(
             advice="Correct the name, or describe the rule in rules.yaml first.",
         ),
         _rule(
+            id="rule-place",
+            title="The place at which a rule is said to hold is not in the document.",
+            why="The rule would be shown and checked nowhere; mostly a name is misspelt.",
+            example="x-rules: [{rule: default-applied, at: temprature, value: 1, status: full}]",
+            advice="Write `orders[].note` for what is sent, `response.total` or `response.404.error` for an answer, "
+            "`stream.ping` for an event, `header.name`, `query.name`, `POST /path`, or url, body, response or stream.",
+        ),
+        _rule(
             id="conflict-subject",
             title="A conflict is about nothing that the document or the overlay has.",
             why="It would be shown nowhere.",

@@ -1,0 +1,149 @@
+"""Holds the places of `x-rules` against the document: a rule at a place that is not there would be about nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from ..subjects import METHODS
+from ..support import operation_at
+from ..values import as_list, as_map, value_at
+
+WHOLE = ("url", "body", "response", "stream")
+"""Places that are there in every document: the address, the size of a request, any answer, any stream."""
+
+_PARTS = ("allOf", "oneOf", "anyOf")
+Node = Mapping[str, Any]
+
+
+class Astray(NamedTuple):
+    """Where a place leads out of the document: the step, and what there is instead."""
+
+    step: str
+    known: list[str]
+
+
+class Places:
+    """The places of a document, as `x-rules` write them.
+
+    `orders[].note` is in the body of a request, `response.total` in that of an answer (`response.404.error` in one
+    with that status), `stream.ping` an event. `header.name` and `query.name` are parameters or credentials, and
+    `POST /path` is an operation.
+    """
+
+    def __init__(self, document: Node) -> None:
+        self.document = document
+
+    def astray(self, place: str) -> Astray | None:
+        """Where a place leads out of the document; None if it is there."""
+        method, _, path = place.partition(" ")
+        if method.lower() in METHODS and path:
+            found = operation_at(self.document, method, path)
+            return None if found else Astray(place, [self._called(operation) for operation, _ in self._operations])
+        if place in WHOLE:
+            return None
+        first, _, rest = place.partition(".")
+        if first in ("header", "query"):
+            names = self._parameters(first)
+            return None if rest.lower() in map(str.lower, names) else Astray(rest, names)
+        if first == "response":
+            status, _, inner = rest.partition(".")
+            if re.fullmatch(r"\d\d\d", status):
+                if status not in self._statuses:
+                    return Astray(status, sorted(self._statuses))
+                return self._walk(self._answers(status), inner) if inner else None
+            return self._walk(self._answers(None), rest)
+        if first == "stream" and rest:
+            event, _, inner = rest.partition(".")
+            events = self._events()
+            if event not in events:
+                return Astray(event, sorted(events))
+            return self._walk([events[event]], inner) if inner else None
+        return self._walk(self._bodies(), place)
+
+    def _walk(self, schemas: Iterable[Any], path: str) -> Astray | None:
+        """Where a dotted path leads out of all of some schemas."""
+        current = list(schemas)
+        for step in path.split("."):
+            name, *lists = step.split("[]")
+            properties = [as_map(schema.get("properties")) for schema in self._forms(current)]
+            if not any(name in each for each in properties):
+                return Astray(step, sorted({known for each in properties for known in each}))
+            current = [each[name] for each in properties if name in each]
+            for _ in lists:
+                current = [schema["items"] for schema in self._forms(current) if "items" in schema]
+            if not current:
+                return Astray(step, [name])
+        return None
+
+    def _forms(self, schemas: Iterable[Any]) -> Iterator[dict[str, Any]]:
+        """The schemas, what they refer to and what they are composed of."""
+        waiting, seen = list(schemas), set[int]()
+        while waiting:
+            schema = self._followed(waiting.pop(0))
+            if id(schema) not in seen:
+                seen.add(id(schema))
+                yield schema
+                waiting += [part for keyword in _PARTS for part in as_list(schema.get(keyword))]
+
+    def _followed(self, node: Any) -> dict[str, Any]:
+        for _ in range(32):
+            reference = as_map(node).get("$ref")
+            if not isinstance(reference, str):
+                break
+            node = value_at(self.document, reference.removeprefix("#"))
+        return as_map(node)
+
+    @cached_property
+    def _operations(self) -> list[tuple[tuple[str, str], dict[str, Any]]]:
+        paths = as_map(self.document.get("paths"))
+        return [
+            ((method, path), as_map(item)[method])
+            for path, item in paths.items()
+            for method in METHODS
+            if method in as_map(item)
+        ]
+
+    @property
+    def _statuses(self) -> set[str]:
+        return {status for _, operation in self._operations for status in as_map(operation.get("responses"))}
+
+    @staticmethod
+    def _called(operation: tuple[str, str]) -> str:
+        return f"{operation[0].upper()} {operation[1]}"
+
+    def _bodies(self) -> Iterator[Any]:
+        for _, operation in self._operations:
+            yield from self._schemas(operation.get("requestBody"))
+
+    def _answers(self, status: str | None) -> Iterator[Any]:
+        for _, operation in self._operations:
+            for name, response in as_map(operation.get("responses")).items():
+                if status in (None, name):
+                    yield from self._schemas(response)
+
+    def _schemas(self, holder: Any) -> Iterator[Any]:
+        for media in as_map(self._followed(holder).get("content")).values():
+            if "schema" in as_map(media):
+                yield as_map(media)["schema"]
+
+    def _events(self) -> dict[str, Any]:
+        """What is sent in each event, by its tag."""
+        found: dict[str, Any] = {}
+        for _, operation in self._operations:
+            union = self._followed({"$ref": as_map(operation.get("x-stream")).get("events")})
+            for tag, reference in as_map(as_map(union.get("discriminator")).get("mapping")).items():
+                found[tag] = {"$ref": reference}
+        return found
+
+    def _parameters(self, where: str) -> list[str]:
+        components = as_map(self.document.get("components"))
+        entries = [entry for _, operation in self._operations for entry in as_list(operation.get("parameters"))]
+        entries += [*as_map(components.get("parameters")).values(), *as_map(components.get("securitySchemes")).values()]
+        described = list(map(self._followed, entries))
+        names = [str(entry["name"]) for entry in described if entry.get("in") == where and "name" in entry]
+        if where == "header" and any(entry.get("type") == "http" for entry in described):
+            names.append("authorization")
+        return list(dict.fromkeys(names))
