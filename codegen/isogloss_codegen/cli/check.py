@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
-from dataclasses import asdict
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,51 +16,136 @@ from isogloss_codegen.levels import LEVELS
 from .dialects import dialect_of
 
 if TYPE_CHECKING:
-    from isogloss_codegen.conformance.requests import RequestChecker
+    from collections.abc import Iterator
+
+    from isogloss_codegen.conformance.checker import Checker
+    from isogloss_codegen.conformance.run import Renamed
 
 EXAMPLES = """\b
 Examples:
   isogloss check request.json --provider minimax
+  isogloss check LOG.jsonl --all-providers               what `isogloss record` has written
+  isogloss check answer.sse                              is a stream right, event by event?
+  isogloss check - < answer.sse                          the same of standard input
+  isogloss check request.json --provider minimax --fix   the request that MiniMax takes
 """
 
 
 @click.command("check", epilog=EXAMPLES)
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--provider", "providers", multiple=True, default=["base"], show_default=True)
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--provider", "providers", multiple=True, metavar="P", help="Whom to ask; base by default. Repeatable.")
+@click.option("--all-providers", is_flag=True, help="Ask all, each in its newest version.")
+@click.option("--model", metavar="NAME", help="Ask for this model, whatever the requests say.")
+@click.option("--model-map", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+              help="JSON or YAML: a model for each that requests name; a * stands for any characters.")  # fmt: skip
+@click.option("--kind", type=click.Choice(["request", "response", "stream"]), help="What the files are.")
+@click.option("--fix", is_flag=True, help="Print the requests without what is refused, ignored or not supported.")
+@click.option("--write", is_flag=True, help="With --fix: write them back to their files.")
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown", "github"]), default="text",
+              show_default=True)  # fmt: skip
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True,
+              help="Exit with 1 if there is anything as bad as this.")  # fmt: skip
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], providers: tuple[str, ...], style: str, fail_on: str) -> None:
-    """Say whether requests run on a provider, and what it would ignore."""
-    from isogloss_codegen.conformance.requests import RequestChecker
+def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
+    """Say whether requests run on a provider, and whether answers and streams are right.
 
-    checkers = [(name, RequestChecker(dialect_of(ctx, name))) for name in providers]
-    results: list[dict[str, Any]] = [
-        {"file": str(file), "line": 1, "kind": "request", "provider": name, **_result(checker, file)}
-        for file in files
-        for name, checker in checkers
-    ]
-    if style == "json":
-        summary = {
-            verdict: sum(result["verdict"] == verdict for result in results)
-            for verdict in ("accepted", "degraded", "uncertain", "rejected")
-        }
-        report = {"schema_version": 1, "summary": summary, "errors": [], "results": results}
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False))
-    else:
-        for result in results:
-            click.echo(f"{result['file']}: {result['provider']}: {result['verdict']}")
-            for finding in result["findings"]:
-                click.echo(f"  {finding['level']:<9} {finding['path']}: {finding['message']}")
-    failing: tuple[str, ...] = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
-    found = {finding["level"] for result in results for finding in result["findings"]}
-    sys.exit(1 if found & set(failing) else 0)
+    FILE is a request or an answer (JSON), a log of them (one JSON per line), a stream (.sse, or what curl -iN prints),
+    or - for standard input.
+    """
+    from isogloss_codegen.conformance.checker import Checker
+
+    if options["write"] and not options["fix"]:
+        raise click.UsageError("--write goes with --fix")
+    names = _named(options["providers"], options["all_providers"])
+    checkers = {name: Checker(dialect_of(ctx, name)) for name in names}
+    renamed = _model_names(options["model"], options["model_map"])
+    if options["fix"]:
+        from .check_fix import fix_files
+
+        if len(checkers) != 1:
+            raise click.UsageError("--fix takes one --provider")
+        sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=options["write"]))
+    sys.exit(_check(files, checkers, renamed, options))
 
 
-def _result(checker: RequestChecker, file: Path) -> dict[str, Any]:
-    judgement = checker.check(json.loads(file.read_text(encoding="utf-8")))
-    findings = [
-        {**asdict(finding), "direction": "request", "event": None, "offset": None, "line": None}
-        for finding in judgement.findings
-    ]
-    return {"verdict": judgement.verdict, "findings": findings}
+def _check(
+    files: tuple[str, ...], checkers: dict[str, Checker], renamed: Renamed | None, options: dict[str, Any]
+) -> int:
+    from isogloss_codegen.conformance.run import Run
+
+    from .check_report import REPORTS
+
+    run = Run(checkers, kind=options["kind"], renamed=renamed)
+    with _output(options["output"]) as out:
+        report = REPORTS[options["style"]](out, run, color=_is_colored(options))
+        for each in _watched(run.results(files), run):
+            report.add(each)
+        report.end()
+    failing: tuple[str, ...] = LEVELS[: LEVELS.index(options["fail_on"]) + 1] if options["fail_on"] != "never" else ()
+    if run.has_errors:
+        return 3
+    return 1 if any(run.levels[level] for level in failing) else 0
+
+
+def _named(providers: tuple[str, ...], all_providers: bool) -> list[str]:
+    if not all_providers:
+        return list(dict.fromkeys(providers)) or ["base"]
+    if providers:
+        raise click.UsageError("--all-providers leaves nobody for --provider")
+    from isogloss_codegen.document.providers import overlays
+
+    return list(dict.fromkeys(name.partition("@")[0] for name in overlays()))
+
+
+def _model_names(model: str | None, file: Path | None) -> Renamed | None:
+    """What a model's name is replaced by, as a function; None if nothing is."""
+    if model is not None and file is not None:
+        raise click.UsageError("--model and --model-map exclude each other")
+    if file is None:
+        return None if model is None else Renaming({"*": model})
+    from isogloss_codegen.document.load import LoadError, read
+
+    try:
+        names = read(file).value
+    except LoadError as error:
+        raise click.BadParameter(str(error.problems[0]), param_hint="--model-map") from error
+    if not all(isinstance(value, str) for value in names.values()):
+        raise click.BadParameter(f"{file} has to map names of models to names", param_hint="--model-map")
+    return Renaming(names)
+
+
+class Renaming:
+    """Replaces names of models; in the old ones, a * stands for any characters."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def __call__(self, name: str | None) -> str | None:
+        """The name to ask for instead of `name`."""
+        return next((new for old, new in self._names.items() if fnmatchcase(name or "", old)), name)
+
+
+def _is_colored(options: dict[str, Any]) -> bool:
+    if options["color"] == "auto":
+        return options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return options["color"] == "always"
+
+
+def _output(path: Path | None) -> Any:
+    return click.open_file(str(path) if path is not None else "-", "w", encoding="utf-8", atomic=path is not None)
+
+
+def _watched(results: Iterator[Any], run: Any) -> Iterator[Any]:
+    """The results, with a count on the terminal while they come; nothing where stderr is none."""
+    if not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("checking") as status:
+        for number, each in enumerate(results, 1):
+            if number % 500 == 0:
+                status.update(f"{number} checked, {run.progress:.0%} of {run.file}")
+            yield each

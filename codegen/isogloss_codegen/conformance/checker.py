@@ -100,7 +100,9 @@ class Checker:
         schemas = self.dialect.support.document["components"]["schemas"]
         bodies = {operation.body for operation in self.requests.api.operations if operation.body is not None}
         as_request = max((likeness(fields, schemas[name]) for name in bodies), default=-100)
-        return "response" if self.responses.likeness(fields) > as_request else "request"
+        return (
+            "response" if self.responses.knows(fields) and self.responses.likeness(fields) > as_request else "request"
+        )
 
 
 def assert_clean(judgement: Judgement, *, worst: Level = "info") -> None:

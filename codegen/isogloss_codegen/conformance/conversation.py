@@ -38,7 +38,7 @@ class ConversationRules:
             for path, message in held(rule, request, turns, self._conversation):
                 note = f" ({str(rule['note']).rstrip('.')})" if rule.get("note") else ""
                 yield Finding(
-                    f"request-{rule['rule']}",
+                    f"request-{str(rule['rule']).removeprefix('request-')}",
                     _level(rule),
                     f"{self._title}: {message}{note}",
                     path,
@@ -52,10 +52,9 @@ Held = Callable[[Words, Request, Turns, Any], Found]
 
 
 def _roles_alternate(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
-    spoken = [(index, turn.get(at.role)) for index, turn in enumerate(turns) if turn.get(at.role) in _sides(at)]
-    for (_, before), (index, role) in pairwise(spoken):
-        if before == role:
-            yield f"{at.turns}[{index}]", f"two turns of {role} in a row are refused; merge them"
+    for index, (before, turn) in enumerate(pairwise(turns), 1):
+        if before.get(at.role) == turn.get(at.role) and turn.get(at.role) in (at.asks, at.answers):
+            yield f"{at.turns}[{index}]", f"two turns of {turn[at.role]} in a row are refused; merge them"
             return
 
 
@@ -134,10 +133,6 @@ def _level(rule: Words) -> Level:
 
 def _counts(rule: Words) -> bool:
     return rule.get("status") in ("full", "partial", "conditional")
-
-
-def _sides(at: Conversation) -> tuple[str, str]:
-    return at.asks, at.answers
 
 
 def _reasoning(turn: Mapping[str, Any], at: Conversation) -> Iterator[tuple[int, dict[str, Any]]]:

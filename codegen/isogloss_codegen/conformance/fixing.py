@@ -56,8 +56,8 @@ def fix(rules: RequestRules, request: Request) -> Fixed:
 def _droppable(finding: Finding, rules: RequestRules) -> tuple[str | int, ...] | None:
     if finding.rule not in _DROPPED or finding.path.startswith(("header.", "query.", "url")):
         return None
-    if finding.rule == "request-ignored" and not finding.evidence:
-        return None  # ignored only because nobody mentions it
+    if finding.level == "unknown" or (finding.rule == "request-ignored" and not finding.evidence):
+        return None  # nobody mentions it
     subject = rules.dialect.support.subjects.get(finding.pointer)
     if subject is not None and subject.is_inseparable:
         return None

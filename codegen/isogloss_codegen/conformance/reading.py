@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import IO, Any, cast
 
 from ..document.values import as_list, as_map
@@ -58,10 +59,11 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
 
 
 def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
-    head, body = split_head(iter(lambda: file.read1(CHUNK) if hasattr(file, "read1") else file.read(CHUNK), b""))
-    media = head.headers.get("content-type", "").partition(";")[0].strip().lower()
-    is_error = head.status is not None and head.status >= 400
-    if kind == "response" or (kind is None and media != MEDIA_TYPE and (is_error or media.endswith("json"))):
+    head, body = split_head(iter(lambda: _some(file), b""))
+    first = next(body, b"")
+    body = chain([first], body)
+    is_stream = kind == "stream" or (kind is None and (_STREAM.match(first) or _is_stream(head)))
+    if head.size and not is_stream:
         text = b"".join(body)
         try:
             value: Any = json.loads(text)
@@ -70,6 +72,11 @@ def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
         yield Item(1, exchange=Exchange(response=Response(value, head.status, head.headers)))
     else:
         yield Item(1, "stream", capture=(head, body))
+
+
+def _is_stream(head: Head) -> bool:
+    media = head.headers.get("content-type", MEDIA_TYPE).partition(";")[0].strip().lower()
+    return media == MEDIA_TYPE and (head.status or 200) < 400
 
 
 def _log(file: Any, kind: Kind | None) -> Iterator[Item | Unreadable]:
@@ -134,6 +141,12 @@ def _response(entry: Mapping[str, Any]) -> Response:
 
 def _headers(entry: Mapping[str, Any]) -> dict[str, str]:
     return {str(name).lower(): str(value) for name, value in as_map(entry.get("headers")).items()}
+
+
+def _some(file: IO[bytes]) -> bytes:
+    """What there is to read, as soon as there is any."""
+    read1 = getattr(file, "read1", None)
+    return cast(bytes, read1(CHUNK)) if read1 is not None else file.read(CHUNK)
 
 
 def _peek(file: IO[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
@@ -58,6 +59,7 @@ class RequestRules:
         policy = dialect.words.get("unknown_fields", "unknown" if dialect.overlay else "reject")
         self._unknown_fields = as_map(policy) or {"policy": policy}
         self._closed = not dialect.words
+        self._known_parameters: dict[str, list[tuple[Parameter, str, bool]]] = {}
 
     @cached_property
     def api(self) -> Api:
@@ -159,7 +161,7 @@ class RequestRules:
             level, message, evidence = self._unknown_field(fault)
         elif fault.pointer:
             said = self.dialect.support.of(fault.pointer)
-            evidence = said.evidence
+            evidence = said.evidence if said.inherited_from is None else ()
             if fault.keyword in _RANGES and said.outside == "clamped":
                 level, message = "warning", f"{message}; {self.dialect.title} takes the nearest value"
             elif fault.keyword in _RANGES and said.outside == "unknown":
@@ -195,19 +197,15 @@ class RequestRules:
     def _headers(
         self, operation: Operation, headers: Mapping[str, str], request: Request, asking: Asking
     ) -> Iterator[Finding]:
-        offered = {(each.location, each.name): each for each in self._offered.get(operation.id, operation).parameters}
-        for pointer, parameter in zip(self._pointers(operation), operation.parameters, strict=True):
+        for parameter, pointer, is_required in self._parameters(operation):
             if parameter.location == "header":
                 value = headers.get(parameter.name.lower())
             else:
                 value = next((value for name, value in request.query if name == parameter.name), None)
-            if parameter.location not in ("header", "query"):
-                continue
             path = f"{parameter.location}.{parameter.name}"
-            counts = offered.get((parameter.location, parameter.name), parameter)
             if value is None:
-                if counts.required:
-                    yield self._missing(counts, pointer, path)
+                if is_required:
+                    yield self._missing(parameter, pointer, path)
                 continue
             yield from self._parameter(parameter, pointer, value, path, asking)
         known = {parameter.name for parameter in operation.parameters if parameter.location == "query"}
@@ -231,7 +229,10 @@ class RequestRules:
     ) -> Iterator[Finding]:
         said = self._surveyor.statement(pointer)
         if said is not None and (status := self._surveyor.judged(said, asking)) != "full":
-            yield self._support(Said((), said, status), path)
+            finding = self._support(Said((), said, status), path)
+            # What clients send unasked, and what is only in the query, is no loss.
+            is_no_loss = parameter.client_default is not None or (parameter.location == "query" and status == "unknown")
+            yield replace(finding, level="info") if is_no_loss and status in ("ignored", "unknown") else finding
             if status in COVERING or not said.is_stated:
                 return
         if parameter.schema.get("type") == "array":
@@ -260,6 +261,7 @@ class RequestRules:
 
     def _item(self, item: str, path: str, pointer: str, listed: list[Any]) -> Iterator[Finding]:
         said = self.dialect.support.of_value(pointer, item)
+        subject = path.partition("[")[0]
         if said.status == "full" and item in listed:
             return
         status: Status = said.status if said.status != "full" else "unknown"
@@ -267,7 +269,7 @@ class RequestRules:
             yield self._support(Said((), said, status, item), path)
         elif item not in listed:
             message = f"{item} is none of the values that are listed: mistyped, retired, or newer than the list"
-            yield Finding("request-header-unlisted", "unknown", message, path, pointer, subject=f"{path} ({item})")
+            yield Finding("request-header-unlisted", "unknown", message, path, pointer, subject=f"{subject} ({item})")
         elif status != "unknown" or not self._closed:
             yield self._support(Said((), said, status, item), path)
 
@@ -288,17 +290,26 @@ class RequestRules:
     def _evidence_of(self, word: str) -> Evidence:
         return tuple(as_list(as_map(self.dialect.words.get(word)).get("evidence")))
 
-    def _pointers(self, operation: Operation) -> list[str]:
-        """Where the parameters of an operation are described."""
-        document = self.dialect.support.document
-        item = operation.pointer.rpartition("/")[0]
-        found: dict[tuple[str, str], str] = {}
-        for at in (item, operation.pointer):
-            for index, entry in enumerate(as_list(as_map(value_at(document, at)).get("parameters"))):
-                pointer = str(as_map(entry)["$ref"])[1:] if "$ref" in entry else f"{at}/parameters/{index}"
-                described = as_map(value_at(document, pointer))
-                found[str(described.get("name")), str(described.get("in"))] = pointer
-        return [found.get((each.name, each.location), "") for each in operation.parameters]
+    def _parameters(self, operation: Operation) -> list[tuple[Parameter, str, bool]]:
+        """The headers and query parameters of an operation, where each is described, and whether it is required."""
+        if operation.id not in self._known_parameters:
+            document = self.dialect.support.document
+            item = operation.pointer.rpartition("/")[0]
+            pointers: dict[tuple[str, str], str] = {}
+            for at in (item, operation.pointer):
+                for index, entry in enumerate(as_list(as_map(value_at(document, at)).get("parameters"))):
+                    pointer = str(as_map(entry)["$ref"])[1:] if "$ref" in entry else f"{at}/parameters/{index}"
+                    described = as_map(value_at(document, pointer))
+                    pointers[str(described.get("name")), str(described.get("in"))] = pointer
+            offered = self._offered.get(operation.id, operation).parameters
+            required = {(each.name, each.location) for each in offered if each.required}
+            self._known_parameters[operation.id] = [
+                (each, pointers.get(key, ""), key in required)
+                for each in operation.parameters
+                if each.location in ("header", "query")
+                for key in [(each.name, each.location)]
+            ]
+        return self._known_parameters[operation.id]
 
 
 def _listed(schema: Mapping[str, Any], schemas: Mapping[str, Any]) -> list[Any]:

@@ -39,6 +39,10 @@ class ResponseRules:
         """How much a body is like the answer that it is most like."""
         return max((likeness(body, self._schema(name)) for name in self._components), default=0)
 
+    def knows(self, body: Mapping[str, Any]) -> bool:
+        """Whether any answer has any field of a body."""
+        return any(body.keys() & as_map(self._schema(name).get("properties")).keys() for name in self._components)
+
     def check(self, response: Response, request: Request | None = None) -> Judgement:
         """What is wrong with an answer; `request` is what it answers, if that is known."""
         return Judgement("response", tuple(self._findings(response, request)))

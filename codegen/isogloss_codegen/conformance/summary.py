@@ -46,7 +46,8 @@ class Tally:
         dialect = self.dialect
         where = f"{dialect.title} as documented on {dialect.version}" if dialect.words else f"the {dialect.title}"
         parts = [
-            f"{self.requests['accepted']} of {_number(total, 'request')} {'runs' if total == 1 else 'run'} unchanged on {where}"
+            f"{self.requests['accepted']} of {'1 request runs' if total == 1 else f'{total} requests run'}"
+            f" unchanged on {where}"
         ]
         parts += self._listed("breaking", "{} refused: {}", "is", "are")
         parts += [f"{count} {'loses' if count == 1 else 'lose'} {name}" for name, count in self._named("silent")]
@@ -73,12 +74,10 @@ class Tally:
     @property
     def table(self) -> list[tuple[Level, str, str, int]]:
         """Level, rule, subject and number of requests and answers, the worst and most frequent first."""
-        rows = [(level, rule, subject, count) for (level, rule, subject), count in self.causes.items()]
+        rows: list[tuple[Level, str, str, int]] = [
+            (level, rule, subject, count) for (level, rule, subject), count in self.causes.items()
+        ]
         return sorted(rows, key=lambda row: (LEVELS.index(row[0]), -row[3], row[1], row[2]))
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def _is_asked(rule: str) -> bool:

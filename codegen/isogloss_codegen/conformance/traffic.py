@@ -47,7 +47,8 @@ class Request:
 
     def with_model(self, model: str) -> Request:
         """The same request to another model."""
-        return replace(self, body={**as_map(self.body), "model": model}) if isinstance(self.body, dict) else self
+        fields = as_map(self.body)
+        return replace(self, body={**fields, "model": model}) if fields else self
 
 
 @dataclass(frozen=True)

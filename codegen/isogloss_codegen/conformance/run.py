@@ -1,0 +1,118 @@
+"""Checks files one after the other, and counts what is found."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from typing import IO, Any, cast
+
+from ..levels import Level
+from .checker import Checker
+from .finding import Judgement, Kind
+from .reading import Item, Unreadable, read_items
+from .streams import check_together
+from .summary import Tally
+from .traffic import Exchange, Request, Response
+
+
+@dataclass(frozen=True)
+class Result:
+    """A judgement about what begins at a `line` of a file, by one provider."""
+
+    file: str
+    line: int
+    provider: str
+    judgement: Judgement
+
+
+@dataclass(frozen=True)
+class ReadError:
+    """Something in a file that cannot be read, and so was not checked."""
+
+    file: str
+    line: int
+    message: str
+
+
+Renamed = Callable[[str | None], str | None]
+
+
+class Run:
+    """One pass over some files, by one or more dialects.
+
+    Args:
+        checkers: By whom, under the names that results go by.
+        kind: What the files are; by default their content tells.
+        renamed: The model to ask for instead of one that a request names.
+
+    `cut` counts the bodies that are not whole in a log, and so were not checked.
+    """
+
+    def __init__(
+        self, checkers: Mapping[str, Checker], *, kind: Kind | None = None, renamed: Renamed | None = None
+    ) -> None:
+        self.tallies = {name: Tally(checker.dialect) for name, checker in checkers.items()}
+        self.levels: Counter[Level] = Counter()
+        self.has_errors = False
+        self.cut = 0
+        self.file = ""
+        self.progress = 0.0
+        self._checkers = checkers
+        self._first = next(iter(checkers.values()))
+        self._kind: Kind | None = kind
+        self._renamed = renamed
+
+    def results(self, files: Sequence[str]) -> Iterator[Result | ReadError]:
+        """The results of all files, as they come; `-` is standard input."""
+        for name in files:
+            self.file = name
+            try:
+                yield from self._file(name)
+            except OSError as error:
+                self.has_errors = True
+                yield ReadError(name, 1, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+    def _file(self, name: str) -> Iterator[Result | ReadError]:
+        with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as file:
+            size = 0 if name == "-" else os.fstat(file.fileno()).st_size
+            for number, item in enumerate(read_items(file, name, self._kind)):
+                if size and number % 200 == 0:
+                    self.progress = _position(file) / size
+                if isinstance(item, Unreadable):
+                    self.has_errors = True
+                    yield ReadError(name, item.line, item.message)
+                    continue
+                for provider, judgement in self._judged(item):
+                    self.tallies[provider].add(judgement)
+                    self.levels.update(finding.level for finding in judgement.findings)
+                    yield Result(name, item.line, provider, judgement)
+
+    def _judged(self, item: Item) -> Iterator[tuple[str, Judgement]]:
+        if item.capture is not None:
+            rules = [checker.streams for checker in self._checkers.values()]
+            yield from zip(self._checkers, check_together(rules, *item.capture), strict=True)
+            return
+        exchange = item.exchange
+        if exchange is None:
+            kind = item.kind or self._first.kind_of(item.body)
+            is_request = kind == "request"
+            exchange = Exchange(Request(item.body)) if is_request else Exchange(response=Response(item.body))
+        self.cut += len(exchange.cut)
+        if self._renamed is not None and exchange.request is not None:
+            model = self._renamed(exchange.request.model)
+            if model is not None:
+                exchange = replace(exchange, request=exchange.request.with_model(model))
+        for name, checker in self._checkers.items():
+            for judgement in checker.check_exchange(exchange, self._kind):
+                yield name, judgement
+
+
+def _position(file: IO[bytes]) -> int:
+    try:
+        return file.tell()
+    except OSError:  # a text that is read line by line cannot always say
+        return cast(Any, file).raw.tell()
