@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -138,52 +138,46 @@ def _views(
 ) -> list[View]:
     """The reports to show; raises LoadError."""
     from isogloss_codegen.diff.providers import newest
-    from isogloss_codegen.diff.report.view import SHOWN
+    from isogloss_codegen.diff.rules import RULES
     from isogloss_codegen.diff.settings import find_settings
-    from isogloss_codegen.diff.thin import RULES
     from isogloss_codegen.document.providers import all_dialects
 
     from .dialects import dialects_of
 
     settings = find_settings(Path.cwd(), RULES)
     a, b = dialects_of(ctx, names)
-    levels = LEVELS if all_providers or "all" in shown else [*SHOWN, *shown]
+    asked = LEVELS if all_providers or "all" in shown else shown
     providers = newest(all_dialects()) if all_providers else []
     pairs = [(a, b), (b, a)] if both else [(a, b)]
-    return [_view(pair, settings, levels, providers, using) for pair in pairs]
+    return [_view(pair, settings, asked, providers, using) for pair in pairs]
 
 
 def _view(
     pair: tuple[Dialect, Dialect],
     settings: Settings,
-    levels: Sequence[str],
+    asked: Sequence[str],
     providers: Sequence[Dialect],
     using: Path | None,
 ) -> View:
     from isogloss_codegen.diff.adjust import adjust
+    from isogloss_codegen.diff.compare import compare
     from isogloss_codegen.diff.providers import effects_of
     from isogloss_codegen.diff.rank import Ranker, unsent
-    from isogloss_codegen.diff.report.view import Entry, Requests, arrange
-    from isogloss_codegen.diff.thin import compare
-    from isogloss_codegen.diff.usage import count_log, read_usage
+    from isogloss_codegen.diff.report.view import FULL, SHOWN, Entry, Requests, arrange
+    from isogloss_codegen.diff.usage import Usage, Words, count_log, read_usage
     from isogloss_codegen.document.load import read_text
     from isogloss_codegen.document.places import spec_folder
 
     a, b = pair
     adjusted = adjust(compare(a, b), settings)
     _report_unused(adjusted)
-    usual = read_usage(spec_folder())
-    usual = usual if usual is not None and usual.fits(a.document) else None
+    usual, words = read_usage(spec_folder()) or (None, Words())
+    if usual is None or not usual.fits(a.document):
+        usual, words = None, Words()
     own = count_log(a.document, read_text(using), str(using)) if using is not None else None
-    usage = own if own is not None else usual
+    usage = own or usual
+    entries = Ranker(usage or Usage(0, {}, ""), words, a, b).entries(adjusted.report)
     dropped: list[Entry] = []
-    requests = None
-    if usage is None:
-        entries = [Entry(change) for change in adjusted.report.changes]
-    else:
-        words: Mapping[str, str] = usual.words if usual is not None else {}
-        entries = Ranker(usage, words, a, b).entries(adjusted.report)
-        requests = Requests(usage.total, usage.source, own is not None, usage.others)
     if own is not None:
         entries, dropped = unsent(entries)
     if providers:
@@ -191,8 +185,9 @@ def _view(
     return arrange(
         adjusted.report,
         entries,
-        show=levels,
-        requests=requests,
+        show={*SHOWN, *asked},
+        full={*FULL, *asked} & {*SHOWN} if not providers else LEVELS,
+        requests=Requests(usage.total, usage.source, own is not None, usage.others) if usage is not None else None,
         ignored=adjusted.ignored,
         not_sent=len(dropped),
         lines=_lines(pair),

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ..document.resolve import Dialect
 from ..document.values import NOTHING, value_at
 from .model import Change, Report
 from .report.view import Entry
 from .sent import Walker
-from .usage import Usage
+from .usage import Usage, Words
 
 
 class Ranker:
-    """Says of findings how many requests send what they are about, and what people call that (`words`, by place)."""
+    """Says of findings how many requests send what they are about, and what people call that in a sentence."""
 
-    def __init__(self, usage: Usage, words: Mapping[str, str], a: Dialect, b: Dialect) -> None:
+    def __init__(self, usage: Usage, words: Words, a: Dialect, b: Dialect) -> None:
         self.usage = usage
         self.words = words
         self._a = Walker(a.document)
@@ -30,11 +30,12 @@ class Ranker:
 
     def _entry(self, change: Change) -> Entry:
         place = self._place(change)
+        asks = self.words.asks.get("-".join(change.rule.split("-")[1:]).removesuffix("-stated"))
         if place is None:
-            return Entry(change)
-        called = self.words.get(place) or self.words.get(place.rpartition("/#")[2])
+            return Entry(change, asks=asks)
+        called = self.words.called.get(place) or self.words.called.get(place.rpartition("/#")[2])
         sent = self.usage.counts.get(place, 0) if change.direction == "request" else None
-        return Entry(change, sent, called)
+        return Entry(change, sent, called, asks)
 
     def _place(self, change: Change) -> str | None:
         """Where requests send what a finding is about; None where it is about none of their parts."""

@@ -30,14 +30,13 @@ class Usage:
     """Of `total` requests, how many send what stands at each place (`sent.Walker.sent`); missing places: none do.
 
     `source` says whose requests these are. `others` is how many more there were, to operations that the document does
-    not have. `words` are what people call some of the places, in a sentence: "images".
+    not have.
     """
 
     total: int
     counts: Mapping[str, int]
     source: str
     others: int = 0
-    words: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def fits(self, document: Mapping[str, Any]) -> bool:
         """Whether a document has the operations that these requests were counted for."""
@@ -46,13 +45,24 @@ class Usage:
         return all(parts[2].replace("~1", "/").replace("~0", "~") in paths for parts in operations)
 
 
-def read_usage(spec: Path) -> Usage | None:
+@dataclass(frozen=True)
+class Words:
+    """What people say in a sentence: what a place is `called` ("images"), and what a rule `asks` of a client.
+
+    Rules go by the middle of their ids: of "request-models-unlisted" that is "models-unlisted".
+    """
+
+    called: Mapping[str, str] = field(default_factory=dict[str, str])
+    asks: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def read_usage(spec: Path) -> tuple[Usage, Words] | None:
     """What clients of the base send, as its folder says; None if it does not. Raises LoadError."""
     path = spec / FILE
     if not path.is_file():
         return None
-    words = read(path).value
-    return Usage(words["requests"], words["sent"], words["source"], words=words["called"])
+    value = read(path).value
+    return Usage(value["requests"], value["sent"], value["source"]), Words(value["called"], value["asks"])
 
 
 def count(document: dict[str, Any], requests: Iterable[Request], source: str) -> Usage:
@@ -89,7 +99,7 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
                 requests.append(request)
     if problems:
         raise LoadError(problems)
-    usage = count(document, requests, f"those in {file}")
+    usage = count(document, requests, f"of {file}")
     if not usage.total:
         raise _wrong("log-empty", "there is no request in it that the first document has an operation for", file)
     return usage

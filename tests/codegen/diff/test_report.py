@@ -165,17 +165,23 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
         ),
         (
             tuple(change("request-property-ignored", "silent", name) for name in "abcdefg"),
-            "works on cellar if it does not rely on a, b, c, d or 3 others.",
+            "works on cellar if it does not rely on a, b, c or 4 others.",
         ),
         (
             (change("request-property-partial", "warning", "genre", "Only some."),),
-            "works on cellar if it minds what is said of genre.",
+            "works on cellar if it heeds the note on genre.",
         ),
     ],
 )
 def test_ends_with_a_sentence_to_act_on(changes: tuple[object, ...], sentence: str) -> None:
     entries = [Entry(item) for item in changes]  # type: ignore[arg-type]
     assert conclude(REPORT, entries) == f"A client of attic {sentence}"
+
+
+def test_the_spec_has_words_for_what_a_client_has_to_do() -> None:
+    stated = change("request-turns-alternate-stated", "warning", "items[]", "Turns have to alternate.")
+    entries = [Entry(stated, asks="merges turns"), Entry(stated, asks="merges turns"), Entry(BOUND)]
+    assert conclude(REPORT, entries) == "A client of attic works on cellar if it keeps days above 0 and merges turns."
 
 
 def test_versions_of_one_provider_are_told_apart() -> None:

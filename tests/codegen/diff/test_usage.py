@@ -12,7 +12,7 @@ from isogloss_codegen.cli.problems import render
 from isogloss_codegen.diff.model import Change, Report, Side
 from isogloss_codegen.diff.rank import Ranker, unsent
 from isogloss_codegen.diff.sent import Walker, as_request
-from isogloss_codegen.diff.usage import Usage, count, count_log
+from isogloss_codegen.diff.usage import Usage, Words, count, count_log
 from isogloss_codegen.document.load import LoadError, parse
 from isogloss_codegen.document.resolve import resolve_document
 
@@ -206,7 +206,7 @@ def test_findings_have_the_counts_and_the_names_of_their_places() -> None:
     picture = as_request({"items": [{"kind": "picture"}], "genre": "crime"})
     assert picture is not None
     usage = count(library(), [picture], "x")
-    words = {"/components/schemas/Picture": "pictures"}
+    words = Words({"/components/schemas/Picture": "pictures"}, {"server-changed": "calls another address"})
     changes = (
         change("request-union-member-unsupported", f"{ITEM}/oneOf/1"),
         change("request-union-member-removed", f"{ITEM}/oneOf/0"),
@@ -221,5 +221,6 @@ def test_findings_have_the_counts_and_the_names_of_their_places() -> None:
     entries = Ranker(usage, words, dialect, dialect).entries(report)
     assert [entry.sent for entry in entries] == [1, 0, 0, 1, 0, None, None, None]
     assert [entry.called for entry in entries][:2] == ["pictures", None]
+    assert entries[-2].asks == "calls another address"
     kept, dropped = unsent(entries)
     assert (len(kept), len(dropped)) == (5, 3)

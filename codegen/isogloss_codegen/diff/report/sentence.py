@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _BOUNDS = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}
 _REFUSED = ("removed", "rejected", "unsupported")
-_MOST = 4
+_MOST = 3
 """How many things of a kind are named; the report has the others."""
 
 
@@ -80,7 +80,7 @@ def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
     rest = list(entries)
 
     def take(wanted: Callable[[Change], bool]) -> list[Entry]:
-        taken = [entry for entry in rest if wanted(entry.change)]
+        taken = [entry for entry in rest if entry.asks is None and wanted(entry.change)]
         rest[:] = [entry for entry in rest if entry not in taken]
         return taken
 
@@ -98,8 +98,17 @@ def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
         yield f"does not rely on {_named(map(subject, ignored), 'or')}"
     if missed := take(lambda c: c.direction == "response" and c.rule.endswith("-removed")):
         yield f"does not wait for {_named(map(subject, missed), 'or')}"
-    if rest:
-        yield f"minds what is said of {_named(map(subject, rest), 'and')}"
+    yield from dict.fromkeys(entry.asks for entry in rest if entry.asks is not None)
+    # What is said of something in it says it better.
+    inner = [entry.change.path for entry in entries if entry not in rest]
+    noted = [entry for entry in rest if entry.asks is None and not _is_around(entry.change.path, inner)]
+    others = list(dict.fromkeys(map(subject, noted)))
+    if others:
+        yield f"heeds the note{'s' if len(others) > 1 else ''} on {_named(others, 'and')}"
+
+
+def _is_around(path: str, others: Iterable[str]) -> bool:
+    return bool(path) and any(other.startswith((f"{path}.", f"{path}[")) for other in others)
 
 
 def _bound(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A report for terminals: what happens first, the author's lines on both sides below, and what to do at the end."""
+"""A report for terminals: a screen that says what happens, what breaks with the author's lines, and what to do."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from ...display import cells, visible
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
+from .rows import Row, rows
 from .view import Entry, Section, View
 from .words import (
     EFFECT_WORDS,
@@ -26,6 +27,8 @@ from .words import (
 
 Paint = Callable[[str, str], str]
 """Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
+
+_EFFECT_STYLES = {"refuses": "breaking", "ignores": "silent", "accepts": "info", "unknown": "unknown"}
 
 
 def render(view: View, *, width: int = 80, paint: Paint | None = None) -> str:
@@ -50,22 +53,57 @@ class _Text:
 
     def body(self) -> Iterator[str]:
         for group in self.view.groups:
-            yield self.paint(visible(group.operation) or "Whatever is called", "name")
+            name = visible(group.operation) or "Whatever is called"
+            if len(group.sections) > 1:
+                yield self.paint(name, "name")
+                name = ""
             for section in group.sections:
-                yield self._title(section)
-                for entry in section.entries:
-                    yield from self._entry(entry)
+                yield self._title(section, name)
+                if section.level in self.view.full:
+                    for entry in section.entries:
+                        yield from self._entry(entry)
+                else:
+                    for row in rows(section):
+                        yield from self._row(row)
             yield ""
 
-    def _title(self, section: Section) -> str:
-        """The level, and the rules that `explain` tells more about, as far as there is room."""
-        name = f"{SIGNS[section.level]} {WORDS[section.level]}"
+    def _title(self, section: Section, operation: str) -> str:
+        """The level, behind its operation if that has no other, and the rules that `explain` tells more about."""
+        level = f"{SIGNS[section.level]} {WORDS[section.level]}"
         rules = [entry.change.rule for entry in section.entries]
-        room = self.width - 4 - cells(name)
+        room = self.width - 4 - cells(f"{operation}{level}")
         listed = next((text for most in (9, 3, 2, 1) if cells(text := few(rules, most)) <= room), "")
-        return f"  {self.paint(name, section.level)}{' ' * (room + 2 - cells(listed))}{self.paint(listed, 'soft')}"
+        head = f"{self.paint(operation, 'name')}  {self.paint(level, section.level)}"
+        return f"{head}{' ' * max(2, room + 2 - cells(listed))}{self.paint(listed, 'soft')}".rstrip()
+
+    def _row(self, row: Row) -> Iterator[str]:
+        """Findings in short: as many whole sentences as there is room for in two lines."""
+        share = self._share(row.sent)
+        room = self.width - 4 - (cells(share) + 2 if share else 0)
+        name = visible(row.name)
+        lines: list[str] = [name]
+        for count in range(len(row.sentences), 0, -1):
+            text = " ".join(map(visible, row.sentences[:count]))
+            lines = self._two_lines(f"{name}: {text}" if name else text, room, is_last=count == 1)
+            if lines:
+                break
+        first, *rest = lines
+        gap = " " * (self.width - 4 - cells(f"{first}{share}")) if share else ""
+        is_named = name and first.startswith(name)
+        shown = f"{self.paint(name, 'name')}{first.removeprefix(name)}" if is_named else first
+        yield f"    {shown}{gap}{self.paint(share, 'soft')}"
+        yield from (f"      {line}" for line in rest)
+
+    def _two_lines(self, text: str, room: int, *, is_last: bool) -> list[str]:
+        """A text in two lines, of which the first has less room; one that is longer is cut if `is_last`, or nothing."""
+        first, *rest = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False) or [""]
+        others = self._wrapped(" ".join(rest), 6) if rest else []
+        if len(others) > 1:
+            return [first, _cut(" ".join(rest), self.width - 6)] if is_last else []
+        return [first, *others]
 
     def _entry(self, entry: Entry) -> Iterator[str]:
+        """A finding in full."""
         change = entry.change
         yield from self._headline(entry)
         for location in change.locations:
@@ -76,9 +114,8 @@ class _Text:
         if change.conflicts:
             yield from self._block("Its sources disagree about this.")
         for effect, ids in by_effect(entry):
-            style = {"refuses": "breaking", "ignores": "silent", "accepts": "info"}.get(effect, "unknown")
             first, *rest = self._block(f"{EFFECT_WORDS[effect]}: {visible(', '.join(ids))}")
-            yield first.replace(EFFECT_WORDS[effect], self.paint(EFFECT_WORDS[effect], style), 1)
+            yield first.replace(EFFECT_WORDS[effect], self.paint(EFFECT_WORDS[effect], _EFFECT_STYLES[effect]), 1)
             yield from rest
         if change.used_by:
             yield from self._block(f"also {visible(few(change.used_by, 3))}")
@@ -89,7 +126,7 @@ class _Text:
         if not name:
             yield from (f"    {line}" for line in self._wrapped(message, 4))
             return
-        share = self._share(entry)
+        share = self._share(entry.sent)
         is_short = cells(f"{name}: {message}  {share}") <= self.width - 4
         line = f"{name}: {message}" if is_short else name
         gap = " " * max(2, self.width - 4 - cells(f"{line}{share}")) if share else ""
@@ -97,20 +134,20 @@ class _Text:
         if not is_short:
             yield from self._block(message)
 
-    def _share(self, entry: Entry) -> str:
+    def _share(self, sent: int | None) -> str:
         requests = self.view.requests
-        return f"{entry.sent} of {number(requests.total, 'request')}" if requests is not None and entry.sent else ""
+        return f"{sent} of {number(requests.total, 'request')}" if requests is not None and sent else ""
 
     def _author(self, change: Change, location: Location) -> str:
-        """The author's line; of what a document of the provider says, the place there instead."""
+        """The author's line; of what a provider's documents say, on whose word that is instead."""
         sign, style = ("-", "gone") if location.side == "a" else ("+", "come")
         at = f"{visible(file_of(location))}:{location.line}"
         room = self.width - 10 - cells(at)
+        line = visible(self.view.lines(location).strip())
         if location.side == "b" and change.evidence:
-            line = next((text for text in cited(change.evidence) if cells(text) <= room), "")
-        else:
-            line = _cut(visible(self.view.lines(location).strip()), room)
-        return f"      {self.paint(f'{sign} {at}', style)}  {visible(line)}".rstrip()
+            # An overlay's line says that something is so; on whose word is of more interest.
+            line = next((text for text in map(visible, cited(change.evidence)) if cells(text) <= room), "")
+        return f"      {self.paint(f'{sign} {at}', style)}  {_cut(line, room)}".rstrip()
 
     def tail(self) -> Iterator[str]:
         for section in self.view.folded:
@@ -122,26 +159,32 @@ class _Text:
             yield from self._wrapped(f"{number(len(self.view.ignored), 'finding')} ignored by the settings.")
         for note in self.view.report.notes:
             yield from self._wrapped(visible(note))
-        yield from (self.paint(line, "soft") for line in self._wrapped(self._counted()) if line)
+        yield from (self.paint(line, "soft") for line in self._wrapped(self._hints()) if line)
         if self.view.entries or self.view.ignored:
             yield ""
         yield from (self.paint(line, "name") for line in self._wrapped(visible(self.view.conclusion)))
 
-    def _counted(self) -> str:
-        """Whose requests the counts are of, if there are any."""
+    def _hints(self) -> str:
+        """Whose requests the counts are of, and how to see more."""
         requests = self.view.requests
-        if requests is None or not any(entry.sent for entry in self.view.entries):
-            return ""
-        return visible(ranked_by(requests, self.view.report))
+        has_counts = requests is not None and any(entry.sent for entry in self.view.entries)
+        counted = visible(ranked_by(requests, self.view.report)) if requests is not None and has_counts else ""
+        levels = {section.level for group in self.view.groups for section in group.sections}
+        more = "--show LEVEL tells more." if levels - {*self.view.full} else ""
+        return " ".join(filter(None, (counted, more)))
 
     def _fold(self, section: Section) -> str:
-        """A line for all findings of a level, which names those that are sent the most."""
+        """A line for all findings of a level, which names those that are sent the most, as far as there is room."""
         head = f"{SIGNS[section.level]} {WORDS[section.level]} ({len(section.entries)})"
         hint = f" (--show {section.level})"
-        names = [visible(place_of(entry.change)) for entry in section.entries]
-        most = next((m for m in range(12, 0, -1) if cells(f"{head}: {few(names, m)}{hint}") <= self.width), 0)
-        listed = f": {few(names, most)}" if most else ""
-        return f"{self.paint(head, section.level)}{listed}{self.paint(hint, 'soft')}"
+        names = list(dict.fromkeys(visible(place_of(entry.change)) for entry in section.entries))
+        listed: list[str] = []
+        for name in names:
+            rest = f" and {len(names) - len(listed) - 1} more"
+            if cells(f"{head}: {', '.join([*listed, name])}{rest}{hint}") <= self.width:
+                listed.append(name)
+        text = f": {few([*listed, *(name for name in names if name not in listed)], len(listed))}" if listed else ""
+        return f"{self.paint(head, section.level)}{text}{self.paint(hint, 'soft')}"
 
     def _block(self, text: str) -> Iterator[str]:
         return (f"      {line}" for line in self._wrapped(text, 6))

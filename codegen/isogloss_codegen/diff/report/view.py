@@ -14,6 +14,9 @@ from .sentence import conclude
 SHOWN: tuple[Level, ...] = ("breaking", "silent", "warning")
 """The levels whose findings are shown unless asked for others; of the rest, how many there are."""
 
+FULL: tuple[Level, ...] = ("breaking",)
+"""Of those the levels that are told with everything there is, where room is short; the others in a line or two."""
+
 
 @dataclass(frozen=True)
 class Requests:
@@ -30,12 +33,14 @@ class Entry:
     """A finding.
 
     `sent` is how many of the requests send what it is about, None where that cannot be told. `called` is what people
-    call that. `providers` is what each of them makes of it, where that was asked for.
+    call that, and `asks` what a client has to do, in the words of the spec. `providers` is what each of them makes of
+    it, where that was asked for.
     """
 
     change: Change
     sent: int | None = None
     called: str | None = None
+    asks: str | None = None
     providers: tuple[ProviderEffect, ...] = ()
 
 
@@ -70,6 +75,7 @@ class View:
     groups: tuple[Group, ...]
     folded: tuple[Section, ...]
     conclusion: str
+    full: Collection[str] = FULL
     requests: Requests | None = None
     ignored: tuple[tuple[Change, Ignore], ...] = ()
     not_sent: int = 0
@@ -86,6 +92,7 @@ def arrange(
     entries: Sequence[Entry],
     *,
     show: Collection[str] = SHOWN,
+    full: Collection[str] = FULL,
     requests: Requests | None = None,
     ignored: Iterable[tuple[Change, Ignore]] = (),
     not_sent: int = 0,
@@ -105,6 +112,7 @@ def arrange(
         ),
         _sections(entry for entry in by_rank if entry.change.level not in show),
         conclude(report, by_rank),
+        full,
         requests,
         tuple(ignored),
         not_sent,

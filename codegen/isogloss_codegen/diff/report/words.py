@@ -31,6 +31,8 @@ def place(change: Change) -> str:
     what = change.before or change.after
     is_one_of_several = re.search(r"-(union-member|member|enum-value)-", change.rule) and len(what) < 40
     path = change.path or ("body" if is_one_of_several else "")
+    if change.direction == "response" and path and not path.startswith(("response.", "stream.")):
+        path = f"{path} (response)"
     return f"{path}: {what}" if is_one_of_several else path
 
 
@@ -41,7 +43,8 @@ def place_of(change: Change) -> str:
 
 def ranked_by(requests: Requests, report: Report) -> str:
     """Whose requests order the findings."""
-    text = f"Ordered by what {number(requests.total, 'request')} send, {requests.source}."
+    verb = "sends" if requests.total == 1 else "send"
+    text = f"Ordered by what {number(requests.total, 'request')} {requests.source} {verb}."
     if not requests.others:
         return text
     others = f"{number(requests.others, 'other')} {'is' if requests.others == 1 else 'are'}"
@@ -80,6 +83,8 @@ def origins(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
 
 def cited(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
     """On whose word, in a line: all of it, and what may be left out where there is less room."""
+    if not evidence:
+        return []
     first, *others = origins(evidence)
     also = f" and {number(len(others), 'other')}" if others else ""
     source, day = (str(evidence[0].get(word, "")) for word in ("source", "retrieved"))
@@ -94,8 +99,7 @@ def origin(item: Mapping[str, Any]) -> str:
 
 def by_effect(entry: Entry) -> list[tuple[Effect, list[str]]]:
     """The providers by what they make of a finding, worst first."""
-    named = ((effect, [each.id for each in entry.providers if each.effect == effect]) for effect in EFFECTS)
-    return [(effect, ids) for effect, ids in named if ids]
+    return [(effect, ids) for effect in EFFECTS if (ids := [p.id for p in entry.providers if p.effect == effect])]
 
 
 EFFECT_WORDS: dict[Effect, str] = {
