@@ -23,10 +23,15 @@ class Kind(NamedTuple):
     is_open: bool = False
 
 
-_UP, _DOWN = ("narrows",), ("widens",)
+_UP: tuple[Effect, ...] = ("narrows",)
+_DOWN: tuple[Effect, ...] = ("widens",)
+_BOTH: tuple[Effect, ...] = ("both",)
+_OPEN_QUESTION: tuple[Effect, ...] = ("undecided",)
+_NEITHER: tuple[Effect, ...] = ("none",)
+_ANY: tuple[Effect, ...] = ("narrows", "widens", "both", "undecided")
 
 KINDS: tuple[Kind, ...] = (
-    *(Kind("type", edit, effects) for edit, effects in (("removed", _UP), ("added", _DOWN), ("changed", ("both",)))),
+    *(Kind("type", edit, effects) for edit, effects in (("removed", _UP), ("added", _DOWN), ("changed", _BOTH))),
     *(Kind("type", edit, effects) for edit, effects in (("narrowed", _UP), ("widened", _DOWN))),
     *(Kind("null", edit, effects) for edit, effects in (("removed", _UP), ("added", _DOWN))),
     *(Kind("lower-bound", edit, effects) for edit, effects in (("raised", _UP), ("lowered", _DOWN))),
@@ -43,19 +48,19 @@ KINDS: tuple[Kind, ...] = (
     *(
         Kind(subject, edit, effects)
         for subject in ("pattern", "format")
-        for edit, effects in (("added", _UP), ("removed", _DOWN), ("changed", ("undecided",)))
+        for edit, effects in (("added", _UP), ("removed", _DOWN), ("changed", _OPEN_QUESTION))
     ),
     Kind("format", "narrowed", _UP),
     Kind("format", "widened", _DOWN),
-    Kind("encoding", "changed", ("undecided",)),
+    Kind("encoding", "changed", _OPEN_QUESTION),
     Kind("enum", "added", _UP),
     Kind("enum", "removed", _DOWN),
     Kind("enum", "closed", _UP),
     Kind("enum", "opened", _DOWN),
     Kind("enum-value", "removed", _UP),
-    Kind("enum-value", "removed", ("none",), is_open=True),
+    Kind("enum-value", "removed", _NEITHER, is_open=True),
     Kind("enum-value", "added", _DOWN),
-    Kind("enum-value", "added", ("none",), is_open=True),
+    Kind("enum-value", "added", _NEITHER, is_open=True),
     Kind("union", "closed", _UP),
     Kind("union", "opened", _DOWN),
     Kind("union-member", "removed", _UP),
@@ -72,7 +77,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("required-property", "removed", ("both", "widens")),
     Kind("other-properties", "barred", _UP),
     Kind("other-properties", "allowed", _DOWN),
-    Kind("pattern-properties", "changed", ("undecided",)),
+    Kind("pattern-properties", "changed", _OPEN_QUESTION),
     Kind("dependent-required", "added", _UP),
     Kind("dependent-required", "removed", _DOWN),
     *(
@@ -84,12 +89,12 @@ KINDS: tuple[Kind, ...] = (
         for edit, effects in (
             ("added", _UP),
             ("removed", _DOWN),
-            ("changed", ("narrows", "widens", "both", "undecided")),
+            ("changed", _ANY),
         )
     ),
-    *(Kind("default", edit, ("none",)) for edit in ("added", "removed", "changed")),
-    *(Kind("deprecation", edit, ("none",)) for edit in ("added", "removed")),
-    *(Kind("promise", edit, ("none",)) for edit in ("added", "removed")),
+    *(Kind("default", edit, _NEITHER) for edit in ("added", "removed", "changed")),
+    *(Kind("deprecation", edit, _NEITHER) for edit in ("added", "removed")),
+    *(Kind("promise", edit, _NEITHER) for edit in ("added", "removed")),
 )
 """All kinds of differences that comparing schemas finds."""
 

@@ -1,4 +1,4 @@
-"""Random schemas with every keyword that a comparison decides, or says it cannot; edits to them; and values for them."""
+"""Random schemas with every keyword that a comparison decides, or says it cannot; edits to them; values for them."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from .forms import Part, conjunction
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
 from .ranges import compare_sizes, written
+from .values import in_words
 
 
 def compare_arrays(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
@@ -15,7 +16,7 @@ def compare_arrays(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
     if of_a.is_unique != of_b.is_unique:
         edit, effect = ("added", "narrows") if of_b.is_unique else ("removed", "widens")
         where = (written(a, "uniqueItems", "maxItems"), written(b, "uniqueItems", "maxItems"))
-        texts = ("all different" if flag else "any" for flag in (of_a.is_unique, of_b.is_unique))
+        texts = in_words(lambda is_unique: "all different" if is_unique else "any", of_a.is_unique, of_b.is_unique)
         hints = (Hint("repeated", a, b),)
         pair.differences.append(Difference("unique-items", edit, effect, *where, *texts, hints=hints))
     longest = max(len(of_a.prefix), len(of_b.prefix))

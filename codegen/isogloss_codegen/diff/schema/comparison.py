@@ -21,7 +21,7 @@ from .pairs import Difference, Hint, Pair
 from .ranges import compare_numbers, compare_strings
 from .read import Source
 from .same import Alike
-from .values import KINDS, Kind
+from .values import KINDS, Kind, in_words
 
 _Key = tuple[frozenset[Any], frozenset[Any], str | None, str | None]
 
@@ -125,16 +125,17 @@ class Comparison:
 
 def _types(pair: Pair, a: Form, b: Form) -> Iterable[Difference]:
     """Differences in the JSON types that are accepted; null is a matter of its own."""
-    gone = [kind for kind in KINDS if kind in a.parts and kind not in b.parts]
-    new = [kind for kind in KINDS if kind in b.parts and kind not in a.parts]
+    gone: list[Kind] = [kind for kind in KINDS if kind in a.parts and kind not in b.parts]
+    new: list[Kind] = [kind for kind in KINDS if kind in b.parts and kind not in a.parts]
     where = (pair.at_a, pair.at_b)
     for kinds, edit, effect, form in ((gone, "removed", "narrows", a), (new, "added", "widens", b)):
         if "null" in kinds:
             part = form.parts["null"][0]
             hint = Hint("any", part if form is a else None, part if form is b else None)
-            texts = ("null" if "null" in side.parts else "not null" for side in (a, b))
+            texts = in_words(lambda side: "null" if "null" in side.parts else "not null", a, b)
             yield Difference("null", edit, _effect(effect), *where, *texts, hints=(hint,))
-    gone, new = ([kind for kind in kinds if kind != "null"] for kinds in (gone, new))
+    gone = [kind for kind in gone if kind != "null"]
+    new = [kind for kind in new if kind != "null"]
     if not gone and not new:
         return
     edit = "changed" if gone and new else "removed" if gone else "added"

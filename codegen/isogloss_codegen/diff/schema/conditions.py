@@ -22,7 +22,7 @@ _LOCAL = ("unevaluated-properties", "unevaluated-items")
 def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequence[Condition]) -> None:
     """Adds the differences between conditions to `pair`, or what they hang on."""
     subjects = dict.fromkeys(condition.subject for condition in (*a, *b))
-    for subject in subjects:
+    for subject in sorted(subjects, key=lambda subject: subject in _LOCAL):
         left = [condition for condition in a if condition.subject == subject]
         right = [condition for condition in b if condition.subject == subject]
         for one, two in _matched(left, right):
@@ -57,7 +57,7 @@ def _matched(a: list[Condition], b: list[Condition]) -> list[tuple[Condition, Co
     """Those of the same text first, the rest in their order."""
     right = list(b)
     found: list[tuple[Condition, Condition]] = []
-    for is_same in (lambda one, two: one.text == two.text, lambda one, two: one.subject != "dependent-schema"):
+    for is_same in (_say_the_same, _are_of_a_kind):
         taken = [one for one, _ in found]
         for one in a:
             if one in taken:
@@ -74,7 +74,7 @@ def _in_order(a: Sequence[Schema], b: Sequence[Schema]) -> list[tuple[Schema, Sc
     right = list(b)
     found: list[tuple[Schema, Schema]] = []
     left = list(a)
-    for look in (_component, _look, lambda _: "any"):
+    for look in (_component, _look, _any):
         for one in list(left):
             two = next((other for other in right if look(one) and look(one) == look(other)), None)
             if two is not None:
@@ -82,6 +82,19 @@ def _in_order(a: Sequence[Schema], b: Sequence[Schema]) -> list[tuple[Schema, Sc
                 left.remove(one)
                 right.remove(two)
     return found
+
+
+def _say_the_same(a: Condition, b: Condition) -> bool:
+    return a.text == b.text
+
+
+def _are_of_a_kind(a: Condition, b: Condition) -> bool:
+    # Those of other properties have nothing to do with each other.
+    return a.subject == b.subject != "dependent-schema"
+
+
+def _any(_: Schema) -> str:
+    return "any"
 
 
 def _component(schema: Schema) -> str:

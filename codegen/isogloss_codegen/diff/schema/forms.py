@@ -139,18 +139,33 @@ class _Union:
 def seen_through(schema: Schema) -> Schema:
     """What a schema that says nothing but "like that one" is like."""
     seen = {schema}
-    while True:
-        said = schema.words.keys() & ASSERTING
-        target: Schema | None = None
-        if said == {"$ref"}:
-            target = schema.reference
-        elif len(said) == 1 and schema.words.get("x-open") is not True:
-            members = schema.children(*said) if said <= _APPLYING else ()
-            target = members[0] if len(members) == 1 else None
-        if target is None or target in seen:
-            return schema
+    while (target := _likened(schema)) is not None and target not in seen:
         schema = target
         seen.add(schema)
+    return schema
+
+
+def _likened(schema: Schema) -> Schema | None:
+    """The only schema that another one asks for, if it asks for nothing else."""
+    asserted = schema.words.keys() & ASSERTING
+    if asserted == {"$ref"}:
+        return schema.reference
+    if len(asserted) == 1 and asserted <= _APPLYING and schema.words.get("x-open") is not True:
+        members = schema.children(*asserted)
+        return members[0] if len(members) == 1 else None
+    return None
+
+
+def said(schema: Schema, word: str) -> Any:
+    """What a schema says by a word about itself, or what says nothing but "like that one" says; None if nothing."""
+    seen: set[Schema] = set()
+    following: Schema | None = schema
+    while following is not None and following not in seen:
+        if word in following.words:
+            return following.words[word]
+        seen.add(following)
+        following = _likened(following)
+    return None
 
 
 def conjunction(schemas: Iterable[Schema]) -> Conjunction:

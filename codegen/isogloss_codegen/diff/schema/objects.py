@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Protocol
 
 from ...wire import Tier
 from ..model import Effect
-from .forms import Forms, Part, conjunction
+from .forms import Forms, Part, conjunction, said
 from .leaves import Conjunction, matches
 from .pairs import Difference, Hint, Pair, Step
 from .ranges import compare_sizes, written
 from .read import Schema
-from .values import KINDS, key, shown
+from .values import KINDS, in_words, key, shown
 
 
 class Walk(Protocol):
@@ -131,22 +131,23 @@ class _Property:
         if self.named_a is None or self.named_b is None:
             return
         where = (self.named_a.pointer, self.named_b.pointer)
-        before, after = (_default(schema) for schema in (self.named_a, self.named_b))
+        # Null says nothing: that is what leaving a property out means anyway.
+        before, after = (said(schema, "default") for schema in (self.named_a, self.named_b))
         if key(before) != key(after):
             edit = "added" if before is None else "removed" if after is None else "changed"
-            texts = ("none" if value is None else shown(value) for value in (before, after))
+            texts = in_words(lambda value: "none" if value is None else shown(value), before, after)
             self.pair.differences.append(Difference("default", edit, "none", *where, *texts, f".{self.name}"))
-        was, is_now = (schema.words.get("deprecated") is True for schema in (self.named_a, self.named_b))
+        was, is_now = (said(schema, "deprecated") is True for schema in (self.named_a, self.named_b))
         if was != is_now:
-            texts = ("deprecated" if flag else "in use" for flag in (was, is_now))
+            texts = in_words(lambda flag: "deprecated" if flag else "in use", was, is_now)
             edit = "added" if is_now else "removed"
             self.pair.differences.append(Difference("deprecation", edit, "none", *where, *texts, f".{self.name}"))
         promised_a, promised_b = (
-            required or schema.words.get("x-tier") == "declared"
+            required or said(schema, "x-tier") == "declared"
             for required, schema in zip(self.is_required, (self.named_a, self.named_b), strict=True)
         )
         if promised_a != promised_b and self.is_required[0] == self.is_required[1] and self.walk.has_tiers:
-            texts = ("promised" if flag else "not promised" for flag in (promised_a, promised_b))
+            texts = in_words(lambda flag: "promised" if flag else "not promised", promised_a, promised_b)
             edit = "added" if promised_b else "removed"
             self.pair.differences.append(
                 Difference("promise", edit, "none", *where, *texts, f".{self.name}", tier="declared")
@@ -156,7 +157,7 @@ class _Property:
         if self.is_required[0]:
             return "core"
         named = self.named_a or self.named_b
-        is_declared = named is not None and named.words.get("x-tier") == "declared"
+        is_declared = named is not None and said(named, "x-tier") == "declared"
         return "declared" if is_declared or not self.walk.has_tiers else "extension"
 
     def _described(self, schema: Schema | None) -> str:
@@ -176,7 +177,7 @@ def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
     patterns_a, patterns_b = ([sorted(group.patterns) for group in groups] for groups in (groups_a, groups_b))
     if patterns_a != patterns_b:
         where = (written(a, "patternProperties") or pair.at_a, written(b, "patternProperties") or pair.at_b)
-        texts = (", ".join(pattern for each in patterns for pattern in each) for patterns in (patterns_a, patterns_b))
+        texts = in_words(lambda lists: ", ".join(pattern for each in lists for pattern in each), patterns_a, patterns_b)
         pair.differences.append(Difference("pattern-properties", "changed", "undecided", *where, *texts))
         return
     for one, two in zip(groups_a, groups_b, strict=True):
@@ -196,7 +197,7 @@ def _others(walk: Walk, pair: Pair, a: Part, b: Part, of_a: Conjunction, of_b: C
     barred_a, barred_b = walk.forms.is_never(of_a), walk.forms.is_never(of_b)
     if barred_a != barred_b:
         edit, effect = ("barred", "narrows") if barred_b else ("allowed", "widens")
-        texts = ("refused" if barred else "allowed" for barred in (barred_a, barred_b))
+        texts = in_words(lambda is_barred: "refused" if is_barred else "allowed", barred_a, barred_b)
         hint = Hint("with", a, b, _unused(a, b))
         pair.differences.append(Difference("other-properties", edit, effect, at_a, at_b, *texts, hints=(hint,)))
     elif not barred_a:
@@ -217,11 +218,6 @@ def _together(a: Part, b: Part) -> Iterator[Difference]:
         for other in sorted(in_a - in_b - of_a.required):
             texts = (f"{other} with {name}", "")
             yield Difference("dependent-required", "removed", "widens", *where, *texts, f".{name}", hints=hints)
-
-
-def _default(schema: Schema) -> Any:
-    """What counts if the property is left out; null says nothing."""
-    return schema.words.get("default")
 
 
 def _named(part: Part, name: str) -> Schema | None:

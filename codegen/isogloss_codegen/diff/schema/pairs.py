@@ -17,9 +17,9 @@ Want = Literal["value", "any", "size", "without", "with", "repeated", "of"]
 class Hint:
     """What a value that shows a difference looks like.
 
-    `any`: what `part` accepts. `value`: this one. `size`: a text, list or object of so many. `without` and `with`: an
-    object that lacks or has the property. `repeated`: a list with two equal items. `of`: what one of some conjunctions accepts. `part_a` and `part_b` are what is
-    compared, None on the side that has nothing of it.
+    `any`: what the part accepts. `value`: this one. `size`: a text, list or object of so many. `without` and `with`: an
+    object that lacks or has the property. `repeated`: a list with two equal items. `of`: what one of some conjunctions
+    accepts. `part_a` and `part_b` are what is compared, None on the side that has nothing of it.
     """
 
     want: Want

@@ -11,7 +11,7 @@ from .forms import Part
 from .leaves import Bound, Sizes
 from .pairs import Difference, Hint
 from .read import Schema
-from .values import plain
+from .values import in_words, plain
 
 _WIDTHS = (("int8", "int16", "int32", "int64"), ("float", "double"))
 """Formats that stand for ranges, each within the next."""
@@ -70,7 +70,7 @@ def compare_sizes(a: Part, b: Part, of_a: Sizes, of_b: Sizes, noun: str) -> Iter
         yield Difference(
             *(f"max-{subject}", "lowered" if lowered else "raised", "narrows" if lowered else "widens"),
             *_written(a, b, f"max{noun}"),
-            *("none" if size is None else str(size) for size in (of_a.most, of_b.most)),
+            *in_words(lambda size: "none" if size is None else str(size), of_a.most, of_b.most),
             hints=tuple(Hint("size", a, b, size) for size in (min(sizes) + 1, *sizes)),
         )
 
@@ -83,11 +83,11 @@ def _steps(a: Part, b: Part, of_a: Fraction | None, of_b: Fraction | None) -> Di
         effect = "widens"
     hints = tuple(Hint("value", a, b, value) for value in _multiples(a, b, of_a, of_b))
     if {of_a, of_b} == {None, Fraction(1)}:
-        names = ["number" if step is None else "integer" for step in (of_a, of_b)]
+        names = in_words(lambda step: "number" if step is None else "integer", of_a, of_b)
         edit = "narrowed" if effect == "narrows" else "widened"
         return Difference("type", edit, effect, *_written(a, b, "type"), *names, hints=hints)
     edit = "added" if of_a is None else "removed" if of_b is None else "changed"
-    texts = ["any" if step is None else f"multiples of {plain(step)}" for step in (of_a, of_b)]
+    texts = in_words(lambda step: "any" if step is None else f"multiples of {plain(step)}", of_a, of_b)
     return Difference("multiple", edit, effect, *_written(a, b, "multipleOf", "type"), *texts, hints=hints)
 
 
@@ -106,7 +106,7 @@ def _formats(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> It
         return
     for widths in _WIDTHS:
         if len(of_a) == len(of_b) == 1 and {*of_a, *of_b} <= {*widths}:
-            is_wider = widths.index(*of_b) > widths.index(*of_a)
+            is_wider = widths.index(min(of_b)) > widths.index(min(of_a))
             edit, effect = ("widened", "widens") if is_wider else ("narrowed", "narrows")
             where = _written(a, b, "format")
             yield Difference("format", edit, effect, *where, _texts(of_a), _texts(of_b), hints=(Hint("any", a, b),))

@@ -26,7 +26,7 @@ class Summary:
                 for below in hinge.pairs:
                     self._hang[below].append((pair, hinge))
         for pair in pairs:
-            self._spread(pair, {difference.effect for difference in pair.differences} - {"none"})
+            self._spread(pair, {each.effect for each in pair.differences if each.effect != "none"})
         self._reaching = self._above(pair for pair in pairs if any(True for _ in self.differences(pair)))
 
     def reaches(self, pair: Pair) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
+T = TypeVar("T")
 Kind = Literal["null", "boolean", "number", "string", "array", "object"]
 KINDS: tuple[Kind, ...] = ("null", "boolean", "number", "string", "array", "object")
 
@@ -40,6 +41,11 @@ def shown(value: Any) -> str:
 def named(value: Any) -> str:
     """A value as people write it: a text as it is, anything else as JSON."""
     return value if isinstance(value, str) and value else shown(value)
+
+
+def in_words(say: Callable[[T], str], a: T, b: T) -> tuple[str, str]:
+    """Both sides of a difference as texts."""
+    return say(a), say(b)
 
 
 def listed(values: list[Any]) -> str:

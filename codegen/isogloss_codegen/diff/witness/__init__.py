@@ -11,6 +11,7 @@ from ..model import Direction, Fact, Witness
 from ..schema.forms import Forms, Part
 from ..schema.pairs import Hint, Step
 from ..schema.places import Probe
+from ..schema.values import key
 from .builder import Builder, NoValueError
 from .validators import Validator, Validators
 
@@ -49,12 +50,16 @@ class Prover:
     def _bodies(self, probe: Probe, fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         """Whole bodies with a value that may show the difference, and the way to it."""
         is_request = fact.direction == "request"
+        seen: set[str] = set()
         for value in self._values(probe.hints, is_request=is_request):
             for is_joint in (True, False):
                 try:
-                    yield self._within(probe.route, value, is_request=is_request, is_joint=is_joint)
+                    steps, body = self._within(probe.route, value, is_request=is_request, is_joint=is_joint)
                 except NoValueError:
                     continue
+                if key(body) not in seen:
+                    seen.add(key(body))
+                    yield steps, body
 
     def _within(
         self, route: Sequence[Step], value: Any, *, is_request: bool, is_joint: bool

@@ -72,7 +72,8 @@ class Builder:
             return
         items = tuple(schema for part in sides for schema in part.items)
         if sides[0].kind == "string":
-            yield from texts(items, size)
+            said = leaves.texts(items)
+            yield from (text for text in texts(items, size) if said.takes(text) is not False)
         elif sides[0].kind == "array":
             yield self.array(sides, {}, size, is_varied=leaves.arrays(items).is_unique)
         elif sides[0].kind == "object":
