@@ -135,13 +135,13 @@ def test_colors_are_for_who_asks_or_looks() -> None:
 def test_a_terminal_gets_colors_unless_no_color(
     environment: dict[str, str], colored: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from isogloss_codegen.cli import validate as module
+    from isogloss_codegen.cli import output as module
 
     monkeypatch.delenv("NO_COLOR", raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(module.sys, "stdout", _Terminal())
-    assert module.use_color("auto") is colored
+    assert module.is_colored("auto") is colored
 
 
 class _Terminal:

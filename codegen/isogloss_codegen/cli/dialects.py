@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from .output import refuse
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import Document
@@ -35,15 +36,12 @@ def dialect_of(ctx: click.Context, provider: str, base: Document | None = None) 
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError, find_dialect
 
-    from .problems import render
-
     try:
         return find_dialect(provider, base)
     except UnknownProviderError as error:
         raise click.UsageError(str(error)) from error
     except LoadError as error:
-        click.echo(render(error.problems, [provider], "text", color=sys.stderr.isatty()), nl=False, err=True)
-        ctx.exit(3)
+        refuse(ctx, error)
 
 
 def _is_document(name: str) -> bool:

@@ -6,13 +6,13 @@ import datetime
 import keyword
 import os
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from .dialects import dialect_of
+from .output import refuse
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import Document
@@ -65,8 +65,6 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
     from isogloss_codegen.document.providers import overlays
     from isogloss_codegen.scaffold import scaffold
 
-    from .problems import render
-
     day = datetime.date.today()
     target = output or _folder() / f"{name}@{day.isoformat()}.overlay.yaml"
     if target.exists():
@@ -77,8 +75,7 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
         others = [load(path).value for path in overlays().values()]
         rules = known_rules(base)
     except LoadError as error:
-        click.echo(render(error.problems, [source], "text", color=sys.stderr.isatty()), nl=False, err=True)
-        ctx.exit(3)
+        refuse(ctx, error)
     begun = scaffold(name, dialect, others, rules, extends=_reference(base, target), day=day)
     try:
         with target.open("x", encoding="utf-8") as file:

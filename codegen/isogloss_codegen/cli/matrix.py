@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 import shutil
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from .output import deliver, is_colored, refuse
 
 if TYPE_CHECKING:
     from isogloss_codegen.matrix.model import Matrix
@@ -84,16 +83,12 @@ def command(
     from isogloss_codegen.document.providers import UnknownProviderError
     from isogloss_codegen.matrix.select import about, newest, read_before
 
-    from .problems import render
-
     try:
         matrix = _matrix(providers)
     except UnknownProviderError as error:
         raise click.UsageError(str(error)) from error
     except LoadError as error:
-        files = list(dict.fromkeys(problem.file for problem in error.problems))
-        click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
-        ctx.exit(3)
+        refuse(ctx, error)
     if not providers and not all_versions:
         matrix = newest(matrix)
     if feature:
@@ -102,11 +97,7 @@ def command(
         day = datetime.date.today() - datetime.timedelta(days=older_than)
         matrix = read_before(matrix, day.isoformat())
     is_narrow = len(providers) == 1 or feature is not None or older_than is not None
-    result = _render(matrix, style, details=is_narrow, color=output is None and _use_color(color))
-    if output is None:
-        click.echo(result, nl=False, color=True)
-    else:
-        _write(output, result)
+    deliver(_render(matrix, style, details=is_narrow, color=is_colored(color, output)), output)
 
 
 def _matrix(providers: tuple[str, ...]) -> Matrix:
@@ -142,16 +133,3 @@ def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:
 
 def _painted(text: str, status: str) -> str:
     return click.style(text, fg=_COLORS[status])
-
-
-def _use_color(color: str) -> bool:
-    if color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return color == "always"
-
-
-def _write(output: str, result: str) -> None:
-    try:
-        Path(output).write_text(result, encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .dialects import dialect_of
+from .output import deliver
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.rendition import Release
@@ -51,14 +52,7 @@ def command(ctx: click.Context, provider: str, release: Release | None, style: s
         raise click.UsageError("a document of OpenAPI 3.0 cannot be written as one of a later release")
     if release == "3.1":
         _refuse_later_features(ctx, dialect, provider)
-    text = _text(render_document(dialect.document, release), style, dialect, provider)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+    deliver(_text(render_document(dialect.document, release), style, dialect, provider), output)
 
 
 def _refuse_later_features(ctx: click.Context, dialect: Dialect, provider: str) -> None:

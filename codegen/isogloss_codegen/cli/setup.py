@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
+
+from .output import refuse
 
 _EPILOG = """\b
 Examples:
@@ -52,8 +53,6 @@ def command(ctx: click.Context, provider: str, target: str, region: str | None) 
     from isogloss_codegen.document.providers import UnknownProviderError, find_dialect, load_base
     from isogloss_codegen.settings import UnknownRegionError, UnsafeValueError, settings
 
-    from .problems import render
-
     try:
         base = load_base()
         dialect = find_dialect(provider, base)
@@ -65,8 +64,7 @@ def command(ctx: click.Context, provider: str, target: str, region: str | None) 
         click.echo(f"Error: {provider}: {error}", err=True)
         ctx.exit(3)
     except LoadError as error:
-        click.echo(render(error.problems, [provider], "text", color=sys.stderr.isatty()), nl=False, err=True)
-        ctx.exit(3)
+        refuse(ctx, error)
     click.echo(text, nl=False)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from .output import deliver, is_colored
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import Document
@@ -59,11 +59,7 @@ def command(
     problems, checked, unreadable = _check(files)
     from .problems import render
 
-    result = render(problems, checked, format, color=output is None and use_color(color))
-    if output is None:
-        click.echo(result, nl=False, color=True)
-    else:
-        _write(output, result)
+    deliver(render(problems, checked, format, color=is_colored(color, output)), output)
     if unreadable:
         ctx.exit(3)
     ctx.exit(1 if any(problem.severity in ("error", fail_on) for problem in problems) else 0)
@@ -140,17 +136,3 @@ def _overlay(overlay: Document, base: Document | None) -> tuple[list[Problem], b
         return check_overlay(overlay, extended(overlay, base)), False
     except LoadError as error:
         return error.problems, True
-
-
-def use_color(color: str) -> bool:
-    """Whether the result is for eyes: asked for, or on a terminal whose user does not refuse colors."""
-    if color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return color == "always"
-
-
-def _write(output: str, result: str) -> None:
-    try:
-        Path(output).write_text(result, encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None

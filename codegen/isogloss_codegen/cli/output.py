@@ -1,0 +1,42 @@
+"""What all commands do with their results, and with what cannot be read."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from isogloss_codegen.document.load import LoadError
+
+
+def is_colored(color: str, output: str | Path | None = None) -> bool:
+    """Whether the result is for eyes: asked for, or on a terminal whose user does not refuse colors; never in files."""
+    if output is not None:
+        return False
+    if color == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return color == "always"
+
+
+def deliver(result: str, output: str | Path | None) -> None:
+    """Prints a result as it is, or writes it to a file; a file that cannot be written is wrong usage."""
+    if output is None:
+        click.echo(result, nl=False, color=True)
+        return
+    try:
+        Path(output).write_text(result, encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+
+
+def refuse(ctx: click.Context, error: LoadError) -> NoReturn:
+    """Says what is wrong with documents that cannot be read, and ends the command with 3."""
+    from .problems import render
+
+    files = list(dict.fromkeys(problem.file for problem in error.problems))
+    click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
+    ctx.exit(3)
