@@ -81,6 +81,8 @@ class Fact:
     @property
     def pointer(self) -> str:
         """The JSON pointer in B's document, or in A's where B has nothing of it."""
+        if self.subject == "union-member" and self.edit == "removed" and self.pointer_a is not None:
+            return self.pointer_a
         return self.pointer_b if self.pointer_b is not None else self.pointer_a or ""
 
 
