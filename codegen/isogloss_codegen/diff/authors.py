@@ -54,7 +54,12 @@ class Authors:
         exact = self._written.get(pointer)
         if exact is not None:
             return exact
-        below = [key for key in self._written if key.startswith(f"{pointer}/") and "/" not in key[len(pointer) + 1 :]]
+        if subject.startswith("required") and (listed := self._in_required(pointer)) is not None:
+            return listed
+        # What describes the value itself, be it one of several forms; not what is in it.
+        below = [
+            key for key in self._written if key.startswith(f"{pointer}/") and "/properties/" not in key[len(pointer) :]
+        ]
         words = subject.replace("-", "")
         named = [key for key in below if _matches(key.rpartition("/")[2], words)]
         if named:
@@ -63,6 +68,12 @@ class Authors:
             if pointer in self._added:
                 return self._added[pointer]
         return None
+
+    def _in_required(self, pointer: str) -> Writing | None:
+        """What was done to the list of required properties that a property is in or not."""
+        prefix = f"{pointer.rpartition('/properties/')[0]}/required"
+        found = (self._written[key] for key in self._written if key == prefix or key.startswith(f"{prefix}/"))
+        return next(found, None)
 
     @cached_property
     def _written(self) -> dict[str, Writing]:

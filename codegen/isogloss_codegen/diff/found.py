@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..document.values import as_list
 from ..levels import Level
 from .model import Fact
 
@@ -25,6 +24,6 @@ class Found:
     evidence: tuple[Mapping[str, Any], ...] = ()
     said_at: str = ""
 
-    def add_evidence(self, evidence: Any) -> None:
+    def add_evidence(self, evidence: Iterable[Any] | None) -> None:
         """Adds sources, as an overlay lists them, that are not among its own yet."""
-        self.evidence += tuple(item for item in as_list(evidence) if item not in self.evidence)
+        self.evidence += tuple(item for item in evidence or () if item not in self.evidence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .found import Found
 from .rules import RULES
 
@@ -13,6 +15,9 @@ def message_of(entry: Found) -> str:
         return fact.detail
     rule = RULES.get(fact.rule)
     title = rule.title.rstrip(".") if rule is not None else f"{fact.subject.replace('-', ' ')} {fact.edit}"
+    # Where a finding shows, its direction is known.
+    title = re.sub(r"^In an? \w+, ", "", title)
+    title = title[:1].upper() + title[1:]
     change = f"{fact.before} here, {fact.after} there" if fact.before and fact.after else fact.before or fact.after
     sentence = f"{title}: {change}." if change else f"{title}."
     return " ".join(filter(None, (sentence, fact.detail)))

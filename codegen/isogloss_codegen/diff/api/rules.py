@@ -80,9 +80,9 @@ RULES = (
     ),
     _rule(
         "request-parameter-required",
-        _BREAKING,
+        ("breaking", "unknown"),
         "A parameter is required",
-        "A client that leaves it out is refused.",
+        "A client that leaves it out is refused. If the provider says nothing of it, that is what the base says.",
         "A:\n  parameters: [{name: limit, in: query}]\nB:\n  parameters: [{name: limit, in: query, required: true}]",
         "Send it always.",
     ),

@@ -93,7 +93,7 @@ def _same_cause(entry: _Entry, words: Mapping[str, Any], b: Dialect, known: Sequ
     """The fact that a rule says more about: of a kind that it is `about` at the same place, or what it follows from."""
     for found in known:
         fact = found.fact
-        if fact.edit == "not-stated":
+        if fact.edit in ("not-stated", "gained"):
             continue
         if fact.direction == entry.direction and fact.path == entry.path:
             if "level" not in words or fact.subject in as_list(words.get("about")):

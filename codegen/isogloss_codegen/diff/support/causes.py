@@ -8,10 +8,17 @@ from dataclasses import replace
 from ...document.resolve import Dialect
 from ...document.support import Statement, Support
 from ...document.values import as_map
+from ...levels import Level
 from ..found import Found
 from ..model import Fact
 from .walk import members
 
+_UNDESCRIBED = ("request-property-removed", "request-required-property-removed")
+_POLICIES: dict[str, tuple[Level, str]] = {
+    "reject": ("breaking", "Fields that it does not know are refused."),
+    "ignore": ("silent", "Fields that it does not know are ignored."),
+    "unknown": ("warning", "What becomes of fields that it does not know is not said."),
+}
 _NARROW = ("narrows", "both", "undecided")
 
 
@@ -25,12 +32,25 @@ def explain(found: Sequence[Found], a: Dialect, b: Dialect) -> None:
         if statement is None and fact.edit == "added":
             statement = _stated(b.support, fact.pointer_b)
         if statement is None:
+            if fact.rule in _UNDESCRIBED and b.words:
+                _explain_undescribed(entry, b)
             continue
         note = statement.note.rstrip(".")
         entry.fact = replace(fact, statement=statement, detail=". ".join(filter(None, (fact.detail, note))))
         entry.add_evidence(statement.evidence)
         if not statement.is_stated:
             entry.add_evidence(as_map(b.words.get("unknown_fields")).get("evidence"))
+
+
+def _explain_undescribed(entry: Found, b: Dialect) -> None:
+    """A field of A that B does not describe: the document of a provider refuses all such, which it may not do."""
+    words = as_map(b.words.get("unknown_fields"))
+    level, does = _POLICIES.get(str(words.get("policy", "unknown")), _POLICIES["unknown"])
+    entry.add_evidence(words.get("evidence"))
+    if level != "breaking":
+        entry.level = level
+        detail = f"No document of {b.title} describes it. {does}"
+        entry.fact = replace(entry.fact, edit="undescribed", detail=detail)
 
 
 def without_repeated(support: Sequence[Found], schemas: Sequence[Found]) -> list[Found]:
@@ -66,17 +86,22 @@ def _of_removed(fact: Fact, support: Support) -> Statement | None:
         return None
     if fact.subject == "event":
         return _event(fact, support)
-    if fact.subject == "union-member" and fact.pointer_b is not None:
-        component = pointer.removeprefix("/components/schemas/")
-        said = support.of_member(fact.pointer_b, component)
-        if said.status == "rejected":
-            return said
+    if fact.subject == "union-member":
+        return _member(fact, support)
     # What is refused only because nothing is said of it has the default.
     is_default = support.default == "rejected" and pointer in support.refused_by_default
     if pointer in support.statements or is_default:
         said = support.of(pointer)
         return said if said.status == "rejected" else None
     return None
+
+
+def _member(fact: Fact, support: Support) -> Statement | None:
+    """Members are stated where they are used, or on what they refer to; of a union with one left, nothing is left."""
+    component = str(fact.pointer_a)
+    said = support.of_member(fact.pointer_b or "", component.removeprefix("/components/schemas/"))
+    uses = (support.of(p) for p, subject in support.subjects.items() if component in (subject.component, p))
+    return next((statement for statement in (said, *uses) if statement.status == "rejected"), None)
 
 
 def _value(support: Support, owner: str, shown: str) -> Statement | None:

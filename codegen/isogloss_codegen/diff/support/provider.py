@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...document.resolve import Dialect
@@ -49,6 +50,9 @@ def _explain(b: Dialect, api: WireApi, known: Sequence[Found]) -> None:
                 found.add_evidence(as_map(server).get("evidence"))
         elif fact.subject == "parameter" and fact.pointer in unasked:
             found.add_evidence(version.get("evidence"))
+            if fact.edit == "required" and b.words and not isinstance(version.get("required"), bool):
+                found.level = "unknown"
+                found.fact = replace(fact, detail="Nothing is said of whether it may be left out.")
 
 
 def _models(a: Dialect, b: Dialect) -> Iterator[Found]:

@@ -112,6 +112,15 @@ def _of_providers() -> Iterator[Rule]:
             "A client has to ask for one of them.",
             "B:\n  x-provider: {models: {ids: [grande], closed: true}}", "Ask for one of them.",
         ),
+        *(
+            (
+                f"request-{subject}-undescribed", ("silent", "warning"), "A field that the provider does not describe",
+                "It may be ignored or refused, like any field that the provider does not know.",
+                "A:\n  properties: {extra: {}}\nB:\n  properties: {}\n  x-provider: {unknown_fields: unknown}",
+                "Leave it out, and do without what it does.",
+            )
+            for subject in ("property", "required-property")
+        ),
         (
             "request-unknown-fields-rejected", ("warning",), "Fields that nobody describes are refused",
             "A client that sends some of its own is refused, where it was not before.",

@@ -99,9 +99,8 @@ class StatementComparer:
     def _meet(self, met: Meeting, way: Way) -> Way | None:
         """Notes what is different about a subject; None where what is in it does not matter."""
         ours, theirs = _of(self.a, met.a), _of(self.b, met.b)
-        if met.kind == "operation" and not theirs.is_stated and theirs.status in _COVERING:
-            # An operation is there or not; what a source leaves unsaid of bodies is no word about it.
-            theirs = Statement(met.b, "unknown")
+        if met.kind == "operation":
+            ours, theirs = _of_operation(ours), _of_operation(theirs)
         if self._is_passage(met, theirs):
             self._compare_values(met)
             return way
@@ -196,6 +195,7 @@ def _of(support: Support, pointer: str) -> Statement:
     return support.of(pointer) if _is_about_a_provider(support) else Statement(pointer, "full")
 
 
-def find_support(a: Dialect, b: Dialect, matching: Matching) -> list[Found]:
-    """The facts that follow from what is stated of the subjects of both dialects."""
-    return StatementComparer(a, b).compare(matching)
+def _of_operation(statement: Statement) -> Statement:
+    """An operation is there or not: what counts for bodies where nothing is said does not count for it."""
+    is_default = not statement.is_stated and statement.status in _COVERING
+    return Statement(statement.subject, "unknown") if is_default else statement
