@@ -16,8 +16,8 @@ class Rule:
     """A rule as `isogloss rules` lists and `isogloss explain` tells it.
 
     `id` is what findings show in brackets, and stays. `levels` are the levels or severities that its findings may
-    have, worst first. The rest is for people, in whole sentences: `title` says in one line what was found, `why` what
-    follows from it for whom, `advice` how to mend it or live with it. `example` is the shortest text that shows it:
+    have, worst first. The rest is for people: `title` says in one line what was found, `why` in whole sentences what
+    follows from it for whom, and `advice` how to mend it or live with it. `example` is the shortest text that shows it:
     a few lines of YAML, JSON or a stream.
     """
 
@@ -28,6 +28,11 @@ class Rule:
     why: str
     example: str
     advice: str
+
+    @property
+    def sentence(self) -> str:
+        """The title as a sentence."""
+        return f"{self.title.rstrip('.')}."
 
 
 def by_id(rules: Iterable[Rule]) -> Mapping[str, Rule]:

@@ -29,7 +29,7 @@ def test_ids_are_unique_in_their_area() -> None:
 def test_every_rule_tells_all_that_explain_promises() -> None:
     for rule in RULES:
         assert rule.levels, rule.id
-        assert [text for text in (rule.title, rule.why, rule.advice) if not re.search(r"[.?]$", text)] == [], rule.id
+        assert [text for text in (rule.sentence, rule.why, rule.advice) if not re.search(r"[.?]$", text)] == [], rule.id
         assert "\n" not in rule.title, rule.id
         assert rule.example.strip(), rule.id
 

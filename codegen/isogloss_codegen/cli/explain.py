@@ -40,7 +40,7 @@ def command(rule: str) -> None:
 def _text(rule: Rule, width: int) -> str:
     parts = [
         f"{rule.id} ({rule.area}: {', '.join(rule.levels)})",
-        textwrap.fill(rule.title, width),
+        textwrap.fill(rule.sentence, width),
         textwrap.fill(rule.why, width),
         textwrap.indent(rule.example, "    "),
         textwrap.fill(rule.advice, width),

@@ -55,7 +55,7 @@ def _text(rules: list[Rule]) -> list[str]:
     lines: list[str] = []
     columns = shutil.get_terminal_size((120, 24)).columns
     for area, subject in _SUBJECTS.items():
-        listed = [(rule.id, ", ".join(rule.levels), rule.title) for rule in rules if rule.area == area]
+        listed = [(rule.id, ", ".join(rule.levels), rule.sentence) for rule in rules if rule.area == area]
         if not listed:
             continue
         ids, levels = (max(len(entry[column]) for entry in listed) for column in (0, 1))
