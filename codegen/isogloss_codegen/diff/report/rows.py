@@ -3,47 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .view import Entry, Section
-from .words import place
+from .words import few, place
 
 
 @dataclass(frozen=True)
 class Row:
     """Findings that say the same: their places, how many requests send one of them at least, and what is said."""
 
-    name: str
+    names: tuple[str, ...]
     sent: int | None
     sentences: tuple[str, ...]
+
+    def named(self, count: int) -> str:
+        """The first of the names, and how many others there are."""
+        return few(self.names, count)
 
 
 def rows(section: Section) -> list[Row]:
     """The findings of a level, which are ranked, in that order.
 
-    What all of them begin with is left out: the name of the level says as much.
+    A short sentence that several of those that are ignored begin with is left out: the level's name says as much.
     """
     said = [_sentences(entry.change.message) for entry in section.entries]
-    shared = {sentences[0] for sentences in said if sentences}
-    if section.level == "silent" and len(shared) == 1 and len(said) > 1:
-        said = [sentences[1:] for sentences in said]
-    found: dict[tuple[object, ...], list[Entry]] = {}
+    if section.level == "silent":
+        counts = Counter(sentences[0] for sentences in said if sentences)
+        usual = {sentence for sentence, count in counts.items() if count > 1 and len(sentence) < _SHORT}
+        said = [sentences[1:] if sentences and sentences[0] in usual else sentences for sentences in said]
+    found: dict[tuple[Where, tuple[str, ...]], list[Entry]] = {}
     for entry, sentences in zip(section.entries, said, strict=True):
-        change = entry.change
-        is_one_of_several = "-member-" in change.rule or "-enum-value-" in change.rule
-        where = (change.path,) if is_one_of_several else (entry.sent or 0, bool(change.path))
-        key = (change.rule, sentences, where)
-        found.setdefault(key, []).append(entry)
-    return [_row(entries, key[1]) for key, entries in found.items()]  # type: ignore[arg-type]
+        found.setdefault((_where(entry), sentences), []).append(entry)
+    return [_row(entries, sentences) for (_, sentences), entries in found.items()]
+
+
+_SHORT = 30
+Where = tuple[str, int]
+
+
+def _where(entry: Entry) -> Where:
+    """What findings have to share to be told together: a place with several values, or how often they are sent."""
+    change = entry.change
+    if "-member-" in change.rule or "-enum-value-" in change.rule:
+        return change.path, 0
+    return ("elsewhere", entry.sent or 0) if change.path else ("", 0)
 
 
 def _row(entries: Sequence[Entry], sentences: tuple[str, ...]) -> Row:
-    names = [place(entry.change) for entry in entries]
-    prefix = names[0].partition(": ")[0] + ": "
+    names = list(dict.fromkeys(filter(None, (place(entry.change) for entry in entries))))
+    prefix = f"{names[0].partition(': ')[0]}: " if names else ""
     if len(names) > 1 and all(name.startswith(prefix) for name in names):
         names = [names[0], *(name.removeprefix(prefix) for name in names[1:])]
-    return Row(", ".join(filter(None, names)), entries[0].sent, sentences)
+    return Row(tuple(names), max(entry.sent or 0 for entry in entries), sentences)
 
 
 def _sentences(message: str) -> tuple[str, ...]:

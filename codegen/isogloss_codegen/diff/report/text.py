@@ -77,30 +77,21 @@ class _Text:
         return f"{head}{' ' * max(2, room + 2 - cells(listed))}{self.paint(listed, 'soft')}".rstrip()
 
     def _row(self, row: Row) -> Iterator[str]:
-        """Findings in short: as many whole sentences as there is room for in two lines."""
+        """Findings in short: all places and whole sentences that there is room for in two lines."""
         share = self._share(row.sent)
         room = self.width - 4 - (cells(share) + 2 if share else 0)
-        name = visible(row.name)
-        lines: list[str] = [name]
-        for count in range(len(row.sentences), 0, -1):
-            text = " ".join(map(visible, row.sentences[:count]))
-            lines = self._two_lines(f"{name}: {text}" if name else text, room, is_last=count == 1)
-            if lines:
-                break
-        first, *rest = lines
+        first, *rest = next(lines for text in _shortened(row) if (lines := self._two_lines(text, room)))
         gap = " " * (self.width - 4 - cells(f"{first}{share}")) if share else ""
-        is_named = name and first.startswith(name)
-        shown = f"{self.paint(name, 'name')}{first.removeprefix(name)}" if is_named else first
+        name, colon, said = first.partition(": " if row.sentences else "\0")
+        shown = f"{self.paint(name, 'name')}{colon}{said}" if row.names else first
         yield f"    {shown}{gap}{self.paint(share, 'soft')}"
         yield from (f"      {line}" for line in rest)
 
-    def _two_lines(self, text: str, room: int, *, is_last: bool) -> list[str]:
-        """A text in two lines, of which the first has less room; one that is longer is cut if `is_last`, or nothing."""
-        first, *rest = textwrap.wrap(text, room, break_on_hyphens=False, break_long_words=False) or [""]
+    def _two_lines(self, text: str, room: int) -> list[str]:
+        """A text in two lines, the first of which has less room; nothing if it is longer."""
+        first, *rest = textwrap.wrap(visible(text), room, break_on_hyphens=False, break_long_words=False)
         others = self._wrapped(" ".join(rest), 6) if rest else []
-        if len(others) > 1:
-            return [first, _cut(" ".join(rest), self.width - 6)] if is_last else []
-        return [first, *others]
+        return [first, *others] if len(others) < 2 else []
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         """A finding in full."""
@@ -118,7 +109,8 @@ class _Text:
             yield first.replace(EFFECT_WORDS[effect], self.paint(EFFECT_WORDS[effect], _EFFECT_STYLES[effect]), 1)
             yield from rest
         if change.used_by:
-            yield from self._block(f"also {visible(few(change.used_by, 3))}")
+            others = [where.removeprefix(f"{change.operation} ") for where in change.used_by]
+            yield from self._block(f"also {visible(few(others, 2))}")
 
     def _headline(self, entry: Entry) -> Iterator[str]:
         """The place, what is the matter with it, and how often it is sent, in one line if that is wide enough."""
@@ -197,3 +189,18 @@ def _cut(text: str, room: int) -> str:
     if cells(text) <= room:
         return text
     return f"{text[: room - 3].rstrip()}..." if room > 20 else ""
+
+
+def _shortened(row: Row) -> Iterator[str]:
+    """What there is to say in short, with less and less of it."""
+    counts = range(len(row.names), 0, -1) if row.names else [0]
+    for count in range(len(row.sentences), 0, -1):
+        text = " ".join(row.sentences[:count])
+        if len(row.names) < 5:
+            yield ": ".join(filter(None, (row.named(len(row.names)), text)))
+    first = " ".join(row.sentences[:1])
+    for size in (len(first), 200, 120, 60, 0):
+        said = first if len(first) <= size else f"{first[: size - 3].rstrip()}..." if size else ""
+        for names in counts:
+            yield ": ".join(filter(None, (row.named(names), said)))
+    yield few(row.names, 1)[:60] or "..."
