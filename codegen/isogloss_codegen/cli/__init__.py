@@ -18,13 +18,14 @@ Exit codes:
 # name -> one line for the command list, so that `isogloss --help` imports no command. An empty line keeps an
 # unfinished command out of the list.
 COMMANDS = {
-    "check": "",
+    "check": "Say whether requests run on a provider, and whether answers and streams are right.",
     "completion": "Print the completion script for a shell.",
     "diff": "",
     "explain": "Tell what a rule is about, and how to live with it.",
     "generate": "Write the package, its models, server and client from a spec.",
     "init-provider": "Begin the overlay of a provider, with questions to answer.",
     "matrix": "Show who supports what, on whose word, as of when.",
+    "record": "Write what goes to a server and back to a log, for `check`.",
     "resolve": "Print the OpenAPI document of a provider.",
     "rules": "List the rules whose ids stand in findings.",
     "serve": "Serve a mock of the API to develop and test against.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -78,7 +79,7 @@ def _tell(where: str, fixed: Fixed) -> int:
 
 @contextmanager
 def _standard_output() -> Generator[IO[str]]:
-    yield click.get_text_stream("stdout")
+    yield sys.stdout
 
 
 @contextmanager

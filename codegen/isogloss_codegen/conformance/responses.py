@@ -48,13 +48,13 @@ class ResponseRules:
         return Judgement("response", tuple(self._findings(response, request)))
 
     def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
+        component = self._component(response, request)
+        if component is None:
+            return
         media = response.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
         if not (media == "application/json" or media.endswith("+json")):
             message = f"the header says {media}, not application/json"
             yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")
-        component = self._component(response, request)
-        if component is None:
-            return
         is_error = component == self.api.error_response
         body = response.body
         if not isinstance(body, dict):
@@ -82,8 +82,7 @@ class ResponseRules:
             return self.api.error_response
         if request is not None and request.method is not None and request.url is not None:
             called = Endpoints(self.api.operations).of(request).operation
-            if called is not None and called.response is not None:
-                return called.response
+            return None if called is None else called.response
         if not self._components:
             return None
         body = as_map(response.body)

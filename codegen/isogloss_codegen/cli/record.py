@@ -1,0 +1,82 @@
+"""`isogloss record`."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+EXAMPLES = """\b
+Examples:
+  isogloss record --upstream https://api.example --out LOG.jsonl
+  isogloss check LOG.jsonl --provider minimax
+"""
+
+
+class _CannotRecordError(click.ClickException):
+    exit_code = 2
+
+
+@click.command("record", epilog=EXAMPLES)
+@click.option("--upstream", required=True, metavar="URL", help="The server to pass requests on to, as a base URL.")
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="LOG.jsonl",
+              help="The log, one exchange per line; what is in it already stays.")  # fmt: skip
+@click.option("--port", type=click.IntRange(0, 65535), default=8401, show_default=True, help="Port; 0 is any free one.")
+@click.option("--max-body", type=click.IntRange(0), default=8, show_default=True, metavar="MB",
+              help="Of larger bodies only the beginning is written.")  # fmt: skip
+def command(upstream: str, out: Path, port: int, max_body: int) -> None:
+    """Pass requests on to a server, and write them and its answers to a log for `isogloss check`.
+
+    Listens on this machine only. Answers come back as they are and as they come, streams event by event. Keys and
+    cookies are passed on and never written; what is said in requests and answers is, so keep the log to yourself.
+    """
+    parts = urlsplit(upstream)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise click.BadParameter(f"{upstream} is no URL; write https://host", param_hint="--upstream")
+    from isogloss._runtime.serving import serve
+    from isogloss.operations import API
+    from isogloss_codegen.conformance.proxy import ProxyApplication
+    from isogloss_codegen.conformance.recording import without_credentials
+
+    shown = without_credentials(upstream)
+
+    def announce(url: str) -> None:
+        click.echo(f"isogloss record on {url}, from and to {shown}")
+        click.echo(f"export {API.environment['base_url']}={url}")
+
+    try:
+        with recorded(ProxyApplication(upstream), out, upstream=shown, max_body=max_body) as app:
+            serve(app, host="127.0.0.1", port=port, announce=announce)
+    except ModuleNotFoundError as error:
+        if error.name != "uvicorn":
+            raise
+        message = "uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'"
+        raise _CannotRecordError(message) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise _CannotRecordError(f"cannot listen on 127.0.0.1:{port}: {reason}; choose another --port") from error
+
+
+@contextmanager
+def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 8) -> Generator[Any]:
+    """An application whose exchanges are written to a log, with bodies of up to `max_body` MB; itself without a log."""
+    if out is None:
+        yield app
+        return
+    from isogloss.operations import API
+    from isogloss_codegen.conformance.recording import ExchangeLog, RecordingMiddleware
+
+    headers = {p.name for operation in API.operations for p in operation.parameters if p.location == "header"}
+    try:
+        log = ExchangeLog(out, headers=headers, max_body=max_body * 1024 * 1024)
+    except OSError as error:
+        raise click.FileError(str(out), (error.strerror or str(error)).lower()) from error
+    try:
+        yield RecordingMiddleware(app, log, upstream=upstream)
+    finally:
+        log.close()
+        click.echo(f"{log.written} {'exchange' if log.written == 1 else 'exchanges'} written to {out}", err=True)

@@ -1,0 +1,119 @@
+"""Passes requests on to another server and its answers back, byte for byte, as they come."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import httpx2
+
+from .recording import Message, Receive, Scope, Send
+
+# These are about one connection, not about what is sent over it.
+_OF_CONNECTIONS = frozenset(
+    (
+        *(b"connection", b"keep-alive", b"proxy-authenticate", b"proxy-authorization", b"proxy-connection"),
+        *(b"te", b"trailer", b"transfer-encoding", b"upgrade"),
+    )
+)
+# The first two are set anew; answers come as they are, so that they can be read in the log.
+_NOT_PASSED_ON = _OF_CONNECTIONS | {b"host", b"content-length", b"accept-encoding"}
+
+
+class ProxyApplication:
+    """An ASGI application that answers with what another server answers.
+
+    Args:
+        upstream: The base URL; a path in it is kept, that of the request is appended.
+        client: What sends the requests; by default one without a limit of time, which follows no redirect.
+    """
+
+    def __init__(self, upstream: str, *, client: httpx2.AsyncClient | None = None) -> None:
+        self._upstream = upstream.rstrip("/")
+        self._client = client
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request, or follows the server's life span."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+            return
+        body = await _whole(receive)
+        if body is None:
+            return
+        relay = asyncio.ensure_future(self._relay(scope, body, send))
+        gone = asyncio.ensure_future(_gone(receive))
+        try:
+            await asyncio.wait([relay, gone], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (relay, gone):
+                if not task.done():
+                    task.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await task
+        if relay.done() and not relay.cancelled():
+            relay.result()
+
+    async def _relay(self, scope: Scope, body: bytes, send: Send) -> None:
+        path = bytes(scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0].decode("latin-1")
+        query = bytes(scope.get("query_string", b"")).decode("latin-1")
+        url = f"{self._upstream}{path}" + (f"?{query}" if query else "")
+        headers = [(name, value) for name, value in scope["headers"] if name.lower() not in _NOT_PASSED_ON]
+        headers.append((b"accept-encoding", b"identity"))
+        content = body if body or scope["method"] not in ("GET", "HEAD", "OPTIONS") else None
+        client = self._open()
+        try:
+            request = client.build_request(scope["method"], url, headers=headers, content=content)
+            response = await client.send(request, stream=True)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            await _refuse(send, f"isogloss record cannot reach the upstream server: {type(error).__name__}")
+            return
+        try:
+            kept = [(name, value) for name, value in response.headers.raw if name.lower() not in _OF_CONNECTIONS]
+            await send({"type": "http.response.start", "status": response.status_code, "headers": kept})
+            async for chunk in response.aiter_raw():
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        finally:
+            await response.aclose()
+
+    def _open(self) -> httpx2.AsyncClient:
+        if self._client is None:
+            self._client = httpx2.AsyncClient(timeout=httpx2.Timeout(None, connect=30), follow_redirects=False)
+        return self._client
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            is_end = message["type"] == "lifespan.shutdown"
+            if is_end and self._client is not None:
+                await self._client.aclose()
+            await send({"type": f"{message['type']}.complete"})
+            if is_end:
+                return
+
+
+async def _whole(receive: Receive) -> bytes | None:
+    """The body of a request; None where the client went away before its end."""
+    pieces: list[bytes] = []
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        pieces.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(pieces)
+
+
+async def _gone(receive: Receive) -> None:
+    """Waits until the client goes away."""
+    message: Message = {"type": ""}
+    while message["type"] != "http.disconnect":
+        message = await receive()
+
+
+async def _refuse(send: Send, reason: str) -> None:
+    body = reason.encode()
+    headers: list[Any] = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 502, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

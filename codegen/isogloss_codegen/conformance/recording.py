@@ -1,0 +1,260 @@
+"""Writes what goes over the wire to a log for `isogloss check`: one exchange per line, without keys and cookies."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+import zlib
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from .streams import MEDIA_TYPE
+
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LEFT_OUT = "(left out)"
+"""Stands in the log for what must not be in it."""
+
+MAX_BODY = 8 * 1024 * 1024
+"""The most bytes of a body that are written, unless told otherwise; `cut` names the bodies that were longer."""
+
+_SHORTEST_SECRET = 6
+_SECRET = re.compile(r"(?:^|[_-])(?:authorization|token|secret|password|credential|api_?key|key)$", re.IGNORECASE)
+# The values of these are written; of any other header only that it was there.
+_PLAIN = frozenset(
+    (
+        *("accept", "content-type", "content-length", "content-encoding", "user-agent", "date", "server"),
+        *("retry-after", "retry-after-ms", "allow", "cache-control", "request-id", "x-request-id", "x-should-retry"),
+    )
+)
+
+
+class ExchangeLog:
+    """A log that exchanges are appended to, each at once; nobody else may read the file.
+
+    Args:
+        path: The file.
+        headers: The names of headers whose values are written besides those that any API has.
+        max_body: The most bytes of a body that are written.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path, *, headers: Iterable[str] = (), max_body: int = MAX_BODY) -> None:
+        self.max_body = max_body
+        self.written = 0
+        self._plain = _PLAIN | {name.lower() for name in headers}
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        self._file = os.fdopen(descriptor, "a", encoding="utf-8")
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._file.close()
+
+    def write(self, entry: Mapping[str, Any], secrets: Iterable[str] = ()) -> None:
+        """Appends an exchange; wherever one of `secrets` stands in it, something else is written."""
+        text = json.dumps(entry, ensure_ascii=False)
+        for secret in sorted(set(secrets), key=len, reverse=True):
+            for spelled in {secret, json.dumps(secret, ensure_ascii=False)[1:-1]}:
+                text = text.replace(spelled, LEFT_OUT)
+        self._file.write(f"{text}\n")
+        self._file.flush()
+        self.written += 1
+
+    def headers(self, pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+        """Headers as they are written."""
+        lower = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs]
+        return {name: value if name in self._plain else LEFT_OUT for name, value in lower}
+
+
+class RecordingMiddleware:
+    """An ASGI application that passes everything on to another and back, untouched and at once, and logs it.
+
+    Args:
+        app: The application.
+        log: Where to.
+        upstream: The base URL that is written before the paths; none by default.
+    """
+
+    def __init__(self, app: Application, log: ExchangeLog, *, upstream: str = "") -> None:
+        self.app = app
+        self._log = log
+        self._upstream = upstream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        exchange = _Exchange(scope, self._log, self._upstream)
+        try:
+            await self.app(scope, exchange.received(receive), exchange.sent(send))
+        finally:
+            exchange.write()
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else the application has."""
+        return getattr(self.app, name)
+
+
+class _Body:
+    """The bytes of a body, up to a limit."""
+
+    def __init__(self, limit: int) -> None:
+        self.bytes = bytearray()
+        self.size = 0
+        self._limit = limit
+
+    def add(self, piece: bytes) -> None:
+        self.size += len(piece)
+        self.bytes += piece[: max(0, self._limit - len(self.bytes))]
+
+    @property
+    def is_cut(self) -> bool:
+        return self.size > len(self.bytes)
+
+
+class _Exchange:
+    """One request and its answer, as they go by."""
+
+    def __init__(self, scope: Scope, log: ExchangeLog, upstream: str) -> None:
+        self._log = log
+        self._scope = scope
+        self._upstream = upstream
+        self._begun = time.monotonic()
+        self._at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        self._asked, self._answered = _Body(log.max_body), _Body(log.max_body)
+        self._status: int | None = None
+        self._headers: list[tuple[bytes, bytes]] = []
+        self._first: float | None = None
+        self._is_whole = False
+
+    def received(self, receive: Receive) -> Receive:
+        """`receive`, listened to."""
+
+        async def listen() -> Message:
+            message = await receive()
+            if message["type"] == "http.request":
+                self._asked.add(message.get("body", b""))
+            return message
+
+        return listen
+
+    def sent(self, send: Send) -> Send:
+        """`send`, listened to after what is sent is on its way."""
+
+        async def listen(message: Message) -> None:
+            await send(message)
+            if message["type"] == "http.response.start":
+                self._status, self._headers = message["status"], list(message["headers"])
+            elif message["type"] == "http.response.body":
+                body = message.get("body", b"")
+                if body and self._first is None:
+                    self._first = time.monotonic() - self._begun
+                self._answered.add(body)
+                self._is_whole = not message.get("more_body", False)
+
+        return listen
+
+    def write(self) -> None:
+        """Appends the exchange to the log."""
+        asked_headers = [(bytes(name), bytes(value)) for name, value in self._scope["headers"]]
+        request = {
+            "method": self._scope["method"],
+            "url": self._upstream.rstrip("/") + self._url(),
+            "headers": self._log.headers(asked_headers),
+            "size": self._asked.size,
+            "body": _without_secrets(_json(_decoded(self._asked.bytes, asked_headers))),
+        }
+        cut = ["request"] if self._asked.is_cut else []
+        entry: dict[str, Any] = {"recorded": self._at, "request": request}
+        if self._status is not None:
+            entry["response"] = self._response()
+            cut += ["response"] if self._answered.is_cut else []
+        if cut:
+            entry["cut"] = cut
+        self._log.write(entry, [*_secrets(asked_headers), *_secrets(self._headers)])
+
+    def _response(self) -> dict[str, Any]:
+        response: dict[str, Any] = {
+            "status": self._status,
+            "headers": self._log.headers(self._headers),
+            "size": self._answered.size,
+            "seconds": round(time.monotonic() - self._begun, 3),
+        }
+        if self._first is not None:
+            response["first_byte"] = round(self._first, 3)
+        if not self._is_whole:
+            response["broken"] = True
+        body = _decoded(self._answered.bytes, self._headers)
+        media = response["headers"].get("content-type", "").partition(";")[0].strip().lower()
+        if media == MEDIA_TYPE:
+            response["stream"] = body.decode(errors="replace")
+        else:
+            response["body"] = _without_secrets(_json(body))
+            if response["body"] is None and body:
+                response["text"] = body[:4096].decode(errors="replace")
+        return response
+
+    def _url(self) -> str:
+        path = bytes(self._scope.get("raw_path") or self._scope["path"].encode()).decode("latin-1").partition("?")[0]
+        query = parse_qsl(bytes(self._scope.get("query_string", b"")).decode("latin-1"), keep_blank_values=True)
+        kept = [(name, LEFT_OUT if _SECRET.search(name) else value) for name, value in query]
+        return urlunsplit(("", "", path, urlencode(kept), ""))
+
+
+def without_credentials(url: str) -> str:
+    """A URL without the user and password that it may have."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def _secrets(headers: Iterable[tuple[bytes, bytes]]) -> list[str]:
+    """The keys and cookies in headers."""
+    found: list[str] = []
+    for name, value in headers:
+        lower = name.decode("latin-1").lower()
+        if _SECRET.search(lower) or "cookie" in lower:
+            text = value.decode("latin-1")
+            parts = [text, text.partition(" ")[2], *(piece.partition("=")[2] for piece in text.split(";"))]
+            found += [part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SECRET]
+    return found
+
+
+def _without_secrets(value: Any) -> Any:
+    """A JSON value without the texts in fields whose names say that they are secret."""
+    if isinstance(value, list):
+        return [_without_secrets(item) for item in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        return {
+            name: LEFT_OUT if isinstance(inner, str) and _SECRET.search(name) else _without_secrets(inner)
+            for name, inner in cast("dict[str, Any]", value).items()
+        }
+    return value
+
+
+def _decoded(body: bytearray, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    encoding = next((value.lower() for name, value in headers if name.lower() == b"content-encoding"), b"")
+    if encoding in (b"gzip", b"deflate"):
+        try:
+            return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(bytes(body), MAX_BODY * 8)
+        except zlib.error:
+            return bytes(body)
+    return bytes(body)
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
