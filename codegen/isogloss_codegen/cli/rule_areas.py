@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from isogloss_codegen.rule import Rule
 
 # Where the areas' rules are: each of these has RULES, a mapping of ids to rules.
-_MODULES = ("document.rules", "document.overlay.rules", "diff.rules", "conformance.rules")
+_MODULES = ("document.rules", "document.overlay.rules", "diff.rules", "diff.input_rules", "conformance.rules")
 
 
 def all_rules() -> list[Rule]:

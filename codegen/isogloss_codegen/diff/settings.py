@@ -16,15 +16,6 @@ from ..document.wording import nearest
 from ..levels import LEVELS, Level
 from .toml_places import Place, Places
 
-RULES = {
-    "settings-syntax": "A pyproject.toml is not TOML.",
-    "settings-unknown": "A setting, a rule or a level goes by a name that there is not.",
-    "settings-type": "A setting is not of the kind that it has to be.",
-    "ignore-reason": "An ignored finding has no reason: whoever comes later has to know why.",
-    "ignore-unused": "An ignore matches no finding any more.",
-}
-"""What can be wrong with settings, by the ids of these rules."""
-
 _FILE = "pyproject.toml"
 _TABLE = ("tool", "isogloss")
 _START = Position(1, 1)
@@ -74,7 +65,7 @@ class Settings:
 def find_settings(folder: Path, known: Collection[str]) -> Settings:
     """The settings of the nearest pyproject.toml in `folder` or above that has some; none are empty settings.
 
-    `known` are the ids of the rules that can be set. Raises LoadError, with all problems, of RULES.
+    `known` are the ids of the rules that can be set. Raises LoadError, with all problems.
     """
     for parent in (folder, *folder.parents):
         path = parent / _FILE

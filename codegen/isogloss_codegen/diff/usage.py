@@ -14,13 +14,6 @@ from ..document.problem import Position, Problem
 from ..document.values import as_map
 from .sent import Request, Walker, as_request
 
-RULES = {
-    "log-syntax": "A line of a log is no JSON.",
-    "log-entry": "A line of a log is no request.",
-    "log-empty": "A log has no requests that the document has an operation for.",
-}
-"""What can be wrong with a log of requests, by the ids of these rules."""
-
 FILE = "usage.yaml"
 """What clients of the base send, beside it in `spec/`."""
 
