@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 
 from ..model import Effect
-from .forms import Condition, conjunction, seen_through
+from .forms import Condition, Forms, Part, conjunction, seen_through
 from .leaves import Conjunction
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
@@ -46,7 +47,9 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
     if a.subject in _LOCAL and any(difference.effect != "none" for difference in pair.differences):
         pair.differences.append(changed)
     schemas = (
-        _in_order(a.schemas, b.schemas) if a.subject in ("one-of", "any-of") else zip(a.schemas, b.schemas, strict=True)
+        _in_order(walk, a.schemas, b.schemas)
+        if a.subject in ("one-of", "any-of")
+        else zip(a.schemas, b.schemas, strict=True)
     )
     pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
     if pairs:
@@ -69,14 +72,16 @@ def _matched(a: list[Condition], b: list[Condition]) -> list[tuple[Condition, Co
     return found
 
 
-def _in_order(a: Sequence[Schema], b: Sequence[Schema]) -> list[tuple[Schema, Schema]]:
-    """Members of two unions, those that are the same component together, and those of the same words."""
+def _in_order(walk: Walk, a: Sequence[Schema], b: Sequence[Schema]) -> list[tuple[Schema, Schema]]:
+    """Members of two unions: those that are the same component together, then those that look alike, then the rest."""
     right = list(b)
     found: list[tuple[Schema, Schema]] = []
     left = list(a)
-    for look in (_component, _look, _any):
+    for look in (_component, partial(_look, walk.forms), _any):
+        looks = {two: look(two) for two in right}
         for one in list(left):
-            two = next((other for other in right if look(one) and look(one) == look(other)), None)
+            seen = look(one)
+            two = next((other for other in right if seen and seen == looks[other]), None)
             if two is not None:
                 found.append((one, two))
                 left.remove(one)
@@ -101,11 +106,20 @@ def _component(schema: Schema) -> str:
     return seen_through(schema).component
 
 
-def _look(schema: Schema) -> str:
-    words = seen_through(schema).words
-    return shown(
-        {name: words[name] for name in sorted(words) if name in ("type", "enum", "const", "required", "format")}
-    )
+def _look(forms: Forms, schema: Schema) -> str:
+    """What a schema accepts, as far as can be seen without looking into it."""
+    form = forms.of(conjunction((schema,)))
+    parts = [part for parts in form.parts.values() for part in parts] if form is not None else []
+    return "; ".join(sorted(map(_look_of_part, parts))) or "nothing"
+
+
+def _look_of_part(part: Part) -> str:
+    if part.values is not None:
+        return f"{part.kind} {sorted(part.values)}"
+    if part.kind == "object":
+        return f"object {sorted(part.objects.names)} {sorted(part.objects.required)} {part.objects.sizes}"
+    of_part = {"number": lambda: part.numbers, "string": lambda: part.strings, "array": lambda: part.arrays.sizes}
+    return f"{part.kind} {of_part[part.kind]()}"
 
 
 def _difference(

@@ -148,6 +148,8 @@ def seen_through(schema: Schema) -> Schema:
 def _likened(schema: Schema) -> Schema | None:
     """The only schema that another one asks for, if it asks for nothing else."""
     asserted = schema.words.keys() & ASSERTING
+    if schema.members:
+        return None
     if asserted == {"$ref"}:
         return schema.reference
     if len(asserted) == 1 and asserted <= _APPLYING and schema.words.get("x-open") is not True:
@@ -327,7 +329,6 @@ def _flattened(schemas: Conjunction) -> tuple[Conjunction | None, list[_Union]]:
             return None, []
         if schema.members:
             unions.append(_Union(schema, "anyOf", schema.members))
-            continue
         plain.append(schema)
         if (target := schema.reference) is not None:
             waiting.append(target)

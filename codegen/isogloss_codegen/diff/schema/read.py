@@ -16,7 +16,7 @@ _HIDDEN: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
 
 
 class Schema:
-    """A schema at its place. `words` are its keywords; `members` are its alternatives where no keyword says so.
+    """A schema at its place. `words` are its keywords; `members` are alternatives besides, where no keyword says so.
 
     There is one object for each place and direction, so that schemas are compared by identity. `never`: the schema
     `false`.
@@ -102,6 +102,8 @@ class Source:
         if "$ref" in words and self._is_30:
             return Schema(self, pointer, {"$ref": words["$ref"]})
         words = self._without_hidden(_closed_bounds(words))
+        if words.get("x-open") is True and "enum" in words and "type" not in words:
+            return self._open_list(pointer, words)
         if words.get("nullable") is not True:
             return Schema(self, pointer, words)
         if isinstance(words.get("type"), str):
@@ -110,6 +112,16 @@ class Source:
                 words["enum"] = [*words["enum"], None]
             return Schema(self, pointer, words)
         return Schema(self, pointer, {}, (Schema(self, pointer, words), Schema(self, pointer, _NULL)))
+
+    def _open_list(self, pointer: str, words: dict[str, Any]) -> Schema:
+        """A list that takes texts besides: its own may be values of any type."""
+        texts = list(strings(words["enum"]))
+        others = [value for value in as_list(words["enum"]) if not isinstance(value, str)]
+        members = [Schema(self, pointer, {"type": "string", "enum": texts, "x-open": True})]
+        if others:
+            members.append(Schema(self, pointer, {"enum": others}))
+        rest = {name: value for name, value in words.items() if name not in ("enum", "x-open")}
+        return Schema(self, pointer, rest, tuple(members))
 
     def _without_hidden(self, words: dict[str, Any]) -> dict[str, Any]:
         properties = as_map(words.get("properties"))
