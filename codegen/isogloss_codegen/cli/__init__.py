@@ -20,7 +20,7 @@ Exit codes:
 COMMANDS = {
     "check": "Say whether requests run on a provider, and whether answers and streams are right.",
     "completion": "Print the completion script for a shell.",
-    "diff": "",
+    "diff": "Say what happens to a client of one dialect that talks to another.",
     "explain": "Tell what a rule is about, and how to live with it.",
     "generate": "Write the package, its models, server and client from a spec.",
     "init-provider": "Begin the overlay of a provider, with questions to answer.",

@@ -160,6 +160,24 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
             "works on cellar if it always sends the header x-desk.",
         ),
         (
+            (change("request-max-length-lowered", "breaking", "remark", "Fewer.", before="500", after="100"),),
+            "works on cellar if it keeps remark to at most 100 characters.",
+        ),
+        (
+            (change("request-body-required", "breaking", "", "The body is required."),),
+            "works on cellar if it always sends a body to POST /loans.",
+        ),
+        (
+            tuple(
+                change("request-enum-value-removed", "breaking", "genre", "Gone.", before=name) for name in ("a", "b")
+            ),
+            "works on cellar if it sends no a or b in genre.",
+        ),
+        (
+            (change("request-required-property-removed", "warning", "genre", "Gone.", before="string"),),
+            "works on cellar if it sends no genre.",
+        ),
+        (
             (change("request-union-member-removed", "breaking", "items[]", "It is refused.", before="picture"),),
             "works on cellar if it sends no picture in items[].",
         ),

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ...levels import LEVELS
 from ..model import Change, Report
+from .words import names
 
 if TYPE_CHECKING:
     from .view import Entry
 
 _BOUNDS = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}
-_REFUSED = ("removed", "rejected", "unsupported")
+_SIZES = {"length": ("character", "characters"), "items": ("item", "items"), "properties": ("property", "properties")}
+_VALUES = r"(union-member|enum-value|type|null|media-type)"
+_GONE = "(removed|rejected|unsupported)"
+_NEEDED = r"request-(required-(added|parameter-added|property-added|body-added)|(parameter|body|credentials)-required)"
+_SENT = rf"request-((required-)?property|parameter|header|{_VALUES})-{_GONE}"
+_AWAITED = rf"response-((required-)?property|header|status|event|media-type)-{_GONE}"
 _MOST = 3
 """How many things of a kind are named; the report has the others."""
 
@@ -48,27 +55,23 @@ def _of_providers(entries: Sequence[Entry]) -> str:
     )
 
 
-def names(report: Report) -> tuple[str, str]:
-    """What the two are called in a sentence: by their ids, with the versions where those are the same."""
-    a, b = report.a, report.b
-    if a.id == b.id and a.version != b.version:
-        return f"{a.id}@{a.version}", f"{b.id}@{b.version}"
-    return a.id, b.id
-
-
 def subject(entry: Entry) -> str:
     """What a finding is about, as one says it: "images", "stop_sequences", "the header x-key"."""
     change = entry.change
     if entry.called is not None:
         return entry.called
+    if re.search(rf"-{_VALUES}-", change.rule) and (change.before or change.after):
+        return f"{change.before or change.after} in {_path(change)}"
+    return _path(change)
+
+
+def _path(change: Change) -> str:
     place, _, name = change.path.partition(".")
     if change.direction == "request" and place in ("header", "query", "path", "cookie") and name:
         return f"the {'parameter' if place in ('query', 'path') else place} {name}"
-    if not change.path:
-        return change.operation or _aspect(change)
-    if change.before and re.search(r"-(union-member|enum-value|value|type)-", change.rule):
-        return f"{change.before} in {change.path}"
-    return change.path
+    if "-body-" in change.rule and not change.path:
+        return f"a body to {change.operation}"
+    return change.path or change.operation or _aspect(change)
 
 
 def _aspect(change: Change) -> str:
@@ -79,42 +82,60 @@ def _aspect(change: Change) -> str:
 def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
     rest = list(entries)
 
-    def take(wanted: Callable[[Change], bool]) -> list[Entry]:
-        taken = [entry for entry in rest if entry.asks is None and wanted(entry.change)]
+    def take(rules: str, levels: Sequence[str] = LEVELS) -> list[Entry]:
+        taken = [
+            entry
+            for entry in rest
+            if entry.asks is None and entry.change.level in levels and re.fullmatch(rules, entry.change.rule)
+        ]
         rest[:] = [entry for entry in rest if entry not in taken]
         return taken
 
-    if calls := take(lambda c: c.rule.startswith("request-operation-") and c.rule.endswith(_REFUSED)):
-        yield f"does not call {_named((entry.change.operation for entry in calls), 'or')}"
-    if needed := take(lambda c: c.rule.startswith("request-required-") or c.rule.endswith("-required")):
+    if calls := take(rf"request-operation-{_GONE}"):
+        yield f"does not call {_named([entry.change.operation for entry in calls], 'or')}"
+    if needed := take(_NEEDED):
         yield f"always sends {_named(map(subject, needed), 'and')}"
-    if gone := take(lambda c: c.direction == "request" and c.level != "silent" and c.rule.endswith(_REFUSED)):
-        yield f"sends no {_named(map(subject, gone), 'or')}"
-    for entry in (bounds := take(lambda c: c.direction == "request" and "-bound-" in c.rule))[:_MOST]:
-        yield f"keeps {subject(entry)} {_bound(entry.change.after)}"
+    if gone := take(_SENT, ("breaking", "warning")):
+        yield f"sends no {_named(_together(gone), 'or')}"
+    bounds = [*take(r"request-(lower|upper)-bound-.*"), *take(r"request-(min|max)-(length|items|properties)-.*")]
+    yield from (f"keeps {subject(entry)} {_bound(entry.change)}" for entry in bounds[:_MOST])
     if len(bounds) > _MOST:
         yield f"keeps {len(bounds) - _MOST} others in their bounds"
-    if ignored := take(lambda c: c.level == "silent"):
-        yield f"does not rely on {_named(map(subject, ignored), 'or')}"
-    if missed := take(lambda c: c.direction == "response" and c.rule.endswith("-removed")):
+    if ignored := take(".*", ("silent",)):
+        yield f"does not rely on {_named(_together(ignored), 'or')}"
+    if missed := take(_AWAITED):
         yield f"does not wait for {_named(map(subject, missed), 'or')}"
     yield from dict.fromkeys(entry.asks for entry in rest if entry.asks is not None)
     # What is said of something in it says it better.
     inner = [entry.change.path for entry in entries if entry not in rest]
     noted = [entry for entry in rest if entry.asks is None and not _is_around(entry.change.path, inner)]
-    others = list(dict.fromkeys(map(subject, noted)))
+    others = list(dict.fromkeys(_together(noted)))
     if others:
         yield f"heeds the note{'s' if len(others) > 1 else ''} on {_named(others, 'and')}"
+
+
+def _together(entries: Sequence[Entry]) -> list[str]:
+    """What findings are about; several values at one place once: "this or that in there"."""
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        name, found_at, path = subject(entry).partition(" in ") if entry.called is None else (subject(entry), "", "")
+        found.setdefault(path if found_at else name, []).append(name if found_at else "")
+    return [f"{_joined(values, 'or')} in {path}" if any(values) else path for path, values in found.items()]
 
 
 def _is_around(path: str, others: Iterable[str]) -> bool:
     return bool(path) and any(other.startswith((f"{path}.", f"{path}[")) for other in others)
 
 
-def _bound(text: str) -> str:
-    """A bound in words: "> 0" is "above 0"."""
-    sign, _, number = text.partition(" ")
-    return f"{_BOUNDS[sign]} {number}" if sign in _BOUNDS else f"within {text}"
+def _bound(change: Change) -> str:
+    """A bound in words: "> 0" is "above 0", a length of 9 "to at most 9 characters"."""
+    size = re.fullmatch(r"request-(min|max)-(length|items|properties)-.*", change.rule)
+    if size is not None:
+        return (
+            f"to {'at least' if size[1] == 'min' else 'at most'} {change.after} {_SIZES[size[2]][change.after != '1']}"
+        )
+    sign, _, number = change.after.partition(" ")
+    return f"{_BOUNDS[sign]} {number}" if sign in _BOUNDS else f"within {change.after}"
 
 
 def _named(names: Iterable[str], joint: str) -> str:

@@ -14,7 +14,6 @@ from .words import (
     EFFECT_WORDS,
     by_effect,
     cited,
-    example,
     example_of,
     few,
     file_of,
@@ -22,6 +21,7 @@ from .words import (
     place,
     place_of,
     ranked_by,
+    short_example,
     title,
 )
 
@@ -100,7 +100,7 @@ class _Text:
         for location in change.locations:
             yield self._author(change, location)
         if change.witness is not None:
-            text = f"{example_of(change, self.view.report)}: {visible(example(change.witness))}"
+            text = f"{example_of(change, self.view.report)}: {visible(short_example(change.witness))}"
             yield from self._block(text)
         if change.conflicts:
             yield from self._block("Its sources disagree about this.")
@@ -142,8 +142,15 @@ class _Text:
         return f"      {self.paint(f'{sign} {at}', style)}  {_cut(line, room)}".rstrip()
 
     def tail(self) -> Iterator[str]:
-        for section in self.view.folded:
-            yield self._fold(section)
+        notes = [
+            *map(self._fold, self.view.folded),
+            *self._notes(),
+            *(self.paint(line, "soft") for line in self._wrapped(self._hints()) if line),
+        ]
+        yield from [*notes, ""] if notes else []
+        yield from (self.paint(line, "name") for line in self._wrapped(visible(self.view.conclusion)))
+
+    def _notes(self) -> Iterator[str]:
         if self.view.not_sent:
             text = f"{number(self.view.not_sent, 'finding')} left out: none of the requests sends what they are about."
             yield from self._wrapped(text)
@@ -151,10 +158,6 @@ class _Text:
             yield from self._wrapped(f"{number(len(self.view.ignored), 'finding')} ignored by the settings.")
         for note in self.view.report.notes:
             yield from self._wrapped(visible(note))
-        yield from (self.paint(line, "soft") for line in self._wrapped(self._hints()) if line)
-        if self.view.entries or self.view.ignored:
-            yield ""
-        yield from (self.paint(line, "name") for line in self._wrapped(visible(self.view.conclusion)))
 
     def _hints(self) -> str:
         """Whose requests the counts are of, and how to see more."""

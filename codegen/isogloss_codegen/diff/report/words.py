@@ -66,14 +66,27 @@ def example(witness: Witness) -> str:
     return json.dumps(witness.value, ensure_ascii=False)
 
 
+def short_example(witness: Witness) -> str:
+    """A witness as JSON in one line, with what is long in it cut."""
+    return re.sub(r'"((?:[^"\\]|\\.){60})(?:[^"\\]|\\.)+"', r'"\1..."', example(witness))
+
+
 def example_of(change: Change, report: Report) -> str:
     """What a witness shows: who takes or sends it, and who does not take it."""
     a, b = report.a.title or report.a.id, report.b.title or report.b.id
     if a == b:
-        a, b = report.a.version, report.b.version
+        a, b = names(report)
     if change.direction == "request":
         return f"{a} takes, {b} refuses"
     return f"{b} may send, {a} never did"
+
+
+def names(report: Report) -> tuple[str, str]:
+    """What the two are called in a sentence: by their ids, with the versions where those are the same."""
+    a, b = report.a, report.b
+    if a.id == b.id and a.version != b.version:
+        return f"{a.id}@{a.version}", f"{b.id}@{b.version}"
+    return a.id, b.id
 
 
 def origins(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
