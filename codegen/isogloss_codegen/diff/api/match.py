@@ -94,10 +94,10 @@ def _likeliest_prefixes(left: list[Operation], right: list[Operation], result: M
     """
     by_end: dict[tuple[str, str], list[Operation]] = defaultdict(list)
     for operation in right:
-        by_end[operation.method, operation.path.rpartition("/")[2]].append(operation)
+        by_end[operation.method, _end(operation)].append(operation)
     counts: dict[Prefixes, int] = defaultdict(int)
     for operation in left:
-        for other in by_end[operation.method, operation.path.rpartition("/")[2]]:
+        for other in by_end[operation.method, _end(operation)]:
             prefixes = _prefixes(operation.path, other.path)
             if prefixes is not None:
                 counts[prefixes] += 1
@@ -118,6 +118,10 @@ def _prefixes(before: str, after: str) -> Prefixes | None:
     is_named = all("{}" not in head and len(head) <= 3 for head in heads)
     has_tail = any(part not in ("", "{}") for part in a[len(a) - same :])
     return ("/".join(heads[0]), "/".join(heads[1])) if is_named and has_tail and same else None
+
+
+def _end(operation: Operation) -> str:
+    return _shape(operation.path).rpartition("/")[2]
 
 
 def _begins(path: str, prefix: str) -> bool:

@@ -10,16 +10,18 @@ from .requests import find_media
 
 def compare_responses(a: Operation, b: Operation, found: Gathering) -> None:
     """The differences between what two operations answer with."""
+    shared = [status for status in a.responses if _is_success(status) and find_response(b, status)]
     main = next(filter(_is_success, a.responses), "")
     for status, ours in a.responses.items():
         theirs = find_response(b, status)
         if theirs is None:
-            _compare_without(a, b, ours, found)
+            _compare_without(a, b, ours, found, is_awaited=_is_success(status) and not shared)
         else:
             _compare_headers(a, ours, theirs, found)
-            _compare_content(a, ours, theirs, "" if status == main else f"response.{status}.body", found)
+            _compare_content(a, ours, theirs, "" if status == main else f"response.{status}.", found)
     for status, theirs in b.responses.items():
-        if find_response(a, status) is None:
+        is_instead = _is_success(status) and main and not shared
+        if find_response(a, status) is None and not is_instead:
             # Clients treat an error that they do not know like others of its class.
             effect: Effect = "undecided" if _is_success(status) else "none"
             at, change = (None, theirs.pointer), ("", status)
@@ -38,10 +40,8 @@ def _is_success(status: str) -> bool:
     return status.startswith("2")
 
 
-def _compare_without(a: Operation, b: Operation, ours: Response, found: Gathering) -> None:
+def _compare_without(a: Operation, b: Operation, ours: Response, found: Gathering, *, is_awaited: bool) -> None:
     """A status that does not come any more: a client waits for it in vain if no other means success to it."""
-    left = [status for status in a.responses if _is_success(status) and find_response(b, status)]
-    is_awaited = _is_success(ours.status) and not left
     instead = ", ".join(filter(_is_success, b.responses)) if is_awaited else ""
     at, change = (ours.pointer, None), (ours.status, instead)
     effect: Effect = "both" if is_awaited else "none"
@@ -75,7 +75,7 @@ def _promise(header: Header) -> str:
 def _compare_content(a: Operation, ours: Response, theirs: Response, prefix: str, found: Gathering) -> None:
     main = next(iter(ours.content), "")
     for type, media in ours.content.items():
-        path = prefix if type == main else _joined(prefix, f"body({type})")
+        path = f"{prefix}body({type})" if type != main else prefix and f"{prefix}body"
         other = find_media(theirs.content, type)
         if other is None:
             effect: Effect = "both" if _is_success(ours.status) else "undecided"
@@ -92,13 +92,13 @@ def _compare_content(a: Operation, ours: Response, theirs: Response, prefix: str
     for type, other in theirs.content.items():
         if find_media(ours.content, type) is None:
             # What comes is what a client asks for, as far as there is a choice.
-            path, at = _joined(prefix, f"body({type})"), (None, other.pointer)
+            path, at = f"{prefix}body({type})", (None, other.pointer)
             found.add(a, "media-type", "added", "none", path, at, ("", type), direction="response")
 
 
 def _compare_events(a: Operation, ours: Media, theirs: Media, prefix: str, found: Gathering) -> None:
     for name, event in ours.events.items():
-        path = _joined(prefix, f"stream.{name}")
+        path = f"{prefix}stream.{name}"
         other = theirs.events.get(name)
         if other is not None:
             found.pair(a, path, "response", (event.schema, other.schema), (event.pointer, other.pointer), "response")
@@ -107,9 +107,5 @@ def _compare_events(a: Operation, ours: Media, theirs: Media, prefix: str, found
         found.add(a, "event", "removed", effect, path, (event.pointer, None), (name, ""), direction="response")
     for name, other in theirs.events.items():
         if name not in ours.events:
-            path, at = _joined(prefix, f"stream.{name}"), (None, other.pointer)
+            path, at = f"{prefix}stream.{name}", (None, other.pointer)
             found.add(a, "event", "added", "widens", path, at, ("", name), direction="response", is_open=ours.is_open)
-
-
-def _joined(prefix: str, path: str) -> str:
-    return f"{prefix}.{path}" if prefix else path

@@ -22,17 +22,19 @@ def compare_security(a: Operation, b: Operation, found: Gathering) -> None:
     if not theirs.is_needed:
         found.add(a, "credentials", "optional", "widens", "", at, change)
         return
+    lost = False
     for alternative in ours.alternatives:
         if any(_covers(alternative, other) for other in theirs.alternatives):
             continue
-        path = _path(alternative)
+        path, lost = _path(alternative), True
         nearest = next((other for other in theirs.alternatives if _covers(alternative, other, scopes=False)), None)
         if nearest is not None:
             missing = sorted(_scopes(nearest) - _scopes(alternative))
             found.add(a, "scope", "added", "narrows", path, at, (_named(alternative), ", ".join(missing)))
         else:
             found.add(a, "credential", "removed", "narrows", path, at, (_named(alternative), change[1]))
-    for other in theirs.alternatives:
+    # What takes the place of one that is gone is told with that.
+    for other in theirs.alternatives if not lost else ():
         if not any(_covers(alternative, other) for alternative in ours.alternatives):
             found.add(a, "credential", "added", "widens", _path(other), at, ("", _named(other)))
 
