@@ -21,14 +21,16 @@ class Words(NamedTuple):
 def message(fact: Fact) -> str:
     """A fact about schemas as a sentence."""
     words = WORDS[fact.subject, fact.edit]
-    text = words.message.format(before=fact.before, after=fact.after)
-    return f"{text} {fact.detail}".strip()
+    said = [words.message.format(before=fact.before, after=fact.after)]
+    if fact.effect == "undecided":
+        said.append("What only one of the two takes cannot be said.")
+    return " ".join(filter(None, (*said, fact.detail)))
 
 
 def _sizes(noun: str, keyword: str) -> dict[tuple[str, str], Words]:
     least, most = f"min-{keyword.lower()}", f"max-{keyword.lower()}"
-    at_least = f"At least {{after}} {noun} there, {{before}} here."
-    at_most = f"At most {{after}} {noun} there, {{before}} here."
+    at_least = f"Least number of {noun}: {{after}} there, {{before}} here."
+    at_most = f"Largest number of {noun}: {{after}} there, {{before}} here."
     return {
         (least, "raised"): Words(f"more {noun} have to be there", at_least, f"min{keyword}: 1 -> min{keyword}: 2"),
         (least, "lowered"): Words(f"fewer {noun} are enough", at_least, f"min{keyword}: 2 -> min{keyword}: 1"),
@@ -41,9 +43,7 @@ def _condition(subject: str, what: str, example: str) -> dict[tuple[str, str], W
     return {
         (subject, "added"): Words(f"{what} is asked for besides", f"Asked for besides: {what} ({{after}}).", example),
         (subject, "removed"): Words(f"{what} is not asked for", f"Not asked for there: {what} ({{before}}).", example),
-        (subject, "changed"): Words(
-            f"{what} is another", f"Another there, and what that means cannot be said: {what}.", example
-        ),
+        (subject, "changed"): Words(f"{what} is another", f"Another there: {what}.", example),
     }
 
 
@@ -73,7 +73,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ("pattern", "removed"): Words("texts need not match a pattern", "Need not match {before}.", "pattern: ^[a-z]+$"),
     ("pattern", "changed"): Words(
         "texts have to match another pattern",
-        "Has to match {after} there, {before} here: what only one of them takes cannot be said.",
+        "Has to match {after} there, {before} here.",
         "pattern: ^[a-z]+$ -> pattern: ^[a-z0-9]+$",
     ),
     ("format", "added"): Words("values have to be of a format", "Has to be of the format {after}.", "format: uri"),
@@ -150,7 +150,7 @@ WORDS: dict[tuple[str, str], Words] = {
     ),
     ("pattern-properties", "changed"): Words(
         "properties go by other patterns",
-        "Properties go by {after} there, by {before} here: what that means for others cannot be said.",
+        "Properties go by {after} there, by {before} here.",
         "patternProperties: {^x-: {type: string}}",
     ),
     ("dependent-required", "added"): Words(

@@ -81,11 +81,9 @@ class _Property:
         takes_less = not self._is_free(self.of_b)
         if subject == "property":
             effect = "widens" if is_barred else "narrows" if takes_less else "none"
-            hint = Hint("with", self.a, self.b, self.name)
         else:
             effect = "both" if is_barred else "narrows"
-            hint = Hint("without", self.a, self.b, self.name)
-        self._add(subject, "added", effect, "not described", self._described(self.named_b), [hint])
+        self._add(subject, "added", effect, "not described", self._described(self.named_b))
 
     def _removed(self, is_barred: bool) -> None:
         """A describes a property that B bars or leaves free."""
@@ -95,10 +93,10 @@ class _Property:
             effect = "narrows" if is_barred else "widens" if takes_more else "none"
         else:
             effect = "both" if is_barred else "widens"
-        hints = [Hint("with", self.a, self.b, self.name), Hint("without", self.a, self.b, self.name)]
-        self._add(subject, "removed", effect, self._described(self.named_a), "not described", hints)
+        self._add(subject, "removed", effect, self._described(self.named_a), "not described")
 
-    def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str, hints: list[Hint]) -> None:
+    def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str) -> None:
+        hints = (Hint("without", self.a, self.b, self.name), Hint("with", self.a, self.b, self.name))
         self.pair.differences.append(
             Difference(
                 *(subject, edit, effect),
@@ -106,7 +104,7 @@ class _Property:
                 self.named_b.pointer if self.named_b else None,
                 *(before, after, f".{self.name}"),
                 tier=self._tier(),
-                hints=tuple(hints),
+                hints=hints,
             )
         )
 

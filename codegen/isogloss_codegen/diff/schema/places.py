@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Direction, Fact, Place
 from .pairs import Difference, Hint, Pair, Step
 from .summary import Summary
+
+_MOST = 8
+"""How many of the paths from one place to a difference are told: through circles and shared parts there are many."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,26 +58,31 @@ def facts_of(direction: Direction, roots: Sequence[tuple[Place, Pair]], summary:
 
 
 def _visits(place: Place, root: Pair, summary: Summary) -> Iterator[_Visit]:
-    """All pairs below a root at which something may differ, the nearest first; each once for each way into it."""
+    """The pairs below a root at which something may differ, by the shortest paths first, none within itself."""
     if not summary.reaches(root):
         return
     waiting: deque[_Visit] = deque([(root, place.path, None)])
-    entered = {root}
-    shown: set[tuple[Pair, str]] = set()
+    entered: defaultdict[Pair, set[str]] = defaultdict(set)
     while waiting:
         visit = waiting.popleft()
         yield visit
         pair, path, way = visit
         for step in pair.steps:
-            below = _joined(path, step.text)
-            if not summary.reaches(step.pair) or (step.pair, below) in shown:
+            below, paths = _joined(path, step.text), entered[step.pair]
+            if below in paths or len(paths) == _MOST or _is_within(step.pair, root, way):
                 continue
-            shown.add((step.pair, below))
-            if step.pair not in entered:
-                entered.add(step.pair)
+            if summary.reaches(step.pair):
+                paths.add(below)
                 waiting.append((step.pair, below, (step, way)))
-            else:
-                yield step.pair, below, (step, way)
+
+
+def _is_within(pair: Pair, root: Pair, way: _Way | None) -> bool:
+    """Whether a way leads through a pair."""
+    while way is not None:
+        step, way = way
+        if step.pair is pair:
+            return True
+    return pair is root
 
 
 def _joined(path: str, step: str) -> str:

@@ -70,7 +70,7 @@ def compare_sizes(a: Part, b: Part, of_a: Sizes, of_b: Sizes, noun: str) -> Iter
         yield Difference(
             *(f"max-{subject}", "lowered" if lowered else "raised", "narrows" if lowered else "widens"),
             *_written(a, b, f"max{noun}"),
-            *in_words(lambda size: "none" if size is None else str(size), of_a.most, of_b.most),
+            *in_words(lambda size: "no limit" if size is None else str(size), of_a.most, of_b.most),
             hints=tuple(Hint("size", a, b, size) for size in (min(sizes) + 1, *sizes)),
         )
 
@@ -146,7 +146,7 @@ def _is_below(a: Bound | None, b: Bound | None) -> bool:
 
 
 def _shown(bound: Bound | None, sign: str) -> str:
-    return "none" if bound is None else f"{sign}{'' if bound.is_open else '='} {plain(bound.value)}"
+    return "any" if bound is None else f"{sign}{'' if bound.is_open else '='} {plain(bound.value)}"
 
 
 def _texts(values: frozenset[str]) -> str:
