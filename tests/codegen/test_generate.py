@@ -109,6 +109,17 @@ def test_unions_that_lead_back_to_themselves(imported: Import) -> None:
     assert importlib.import_module("tangled.params")
 
 
+def test_pages_of_what_has_no_name_are_refused_where_they_are_described(tmp_path: Path) -> None:
+    spec = tmp_path / "pages.yaml"
+    text = (CASES.parent / "overlay" / "cases" / "library.yaml").read_text(encoding="utf-8")
+    spec.write_text(text, encoding="utf-8")
+    result = run("generate", "--spec", "pages.yaml", "--package", "pages", "--output", "out", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "error[not-generatable] the items of the pages have no name" in result.stderr
+    assert "x-pagination: {items: data" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_names_that_are_no_identifiers_and_objects_without_a_name(imported: Import) -> None:
     odd: Any = imported(CASES / "odd" / "openapi.yaml", "odd")
     job = {"from": "a", "2nd": {"ok": True}, "self": {"from": "b"}, "kind": "c-d", "dueDate": "2026-11-20T00:00:00Z"}

@@ -58,7 +58,7 @@ def _operation(source: Source, path: str, method: str, node: Node, shared: list[
         response=response,
         response_status=status,
         stream=stream,
-        pagination=_pagination(source, node, response),
+        pagination=_pagination(source, node, response, pointer),
         authenticated=_authenticated(source, node),
         pointer=pointer,
     )
@@ -146,11 +146,15 @@ def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> Eve
     )
 
 
-def _pagination(source: Source, node: Node, response: str | None) -> Pagination | None:
+def _pagination(source: Source, node: Node, response: str | None, pointer: str) -> Pagination | None:
     words = mapping(node, "x-pagination")
     if not words or response is None:
         return None
-    items = source.schemas[response]["properties"][words["items"]]["items"]
+    items = mapping(source.schemas[response]["properties"][words["items"]], "items")
+    if "$ref" not in items:
+        help = "describe them by a component, or take `x-pagination` out"
+        source.problem(f"{pointer}/x-pagination/items", "the items of the pages have no name", help)
+        return None
     backward = words.get("backward")
     return Pagination(
         items=words["items"],
