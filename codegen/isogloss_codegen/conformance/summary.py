@@ -35,7 +35,7 @@ class Tally:
             self.requests[judgement.verdict] += 1
             self.levels.update({finding.level for finding in findings})
         if findings:
-            self.causes.update({_cause(finding) for finding in findings if finding.level != "info"})
+            self.causes.update(list(dict.fromkeys(_cause(found) for found in findings if found.level != "info")))
 
     @property
     def sentence(self) -> str:
