@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from isogloss_codegen.diff.schema_words import message
 
 from .comparing import judged

@@ -5,6 +5,7 @@ The values are judged by a JSON Schema validator that knows nothing of the compa
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import jsonschema_rs
@@ -12,6 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from isogloss_codegen.diff.model import Direction, Fact
+from isogloss_codegen.diff.schema.forms import Forms, conjunction
+from isogloss_codegen.diff.schema.read import Source
+from isogloss_codegen.diff.witness.builder import Builder
 from isogloss_codegen.diff.witness.validators import Validators
 
 from . import schemas
@@ -28,7 +32,7 @@ MIRRORED = {
 }
 MIRRORED |= {after: before for before, after in MIRRORED.items()}
 
-few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 many = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
@@ -53,7 +57,7 @@ def check_direction(a: Any, b: Any, direction: Direction) -> None:
         direction == "response" and any(fact.effect in harmful for fact, _, _ in found)
     )
     if not is_warned:
-        for value in VALUES:
+        for value in (*VALUES, *built(a, direction), *built(b, direction)):
             assert not sender.is_valid(value) or receiver.is_valid(value), (direction, value, shown)
     for fact, _, witness in found:
         if witness is not None:
@@ -62,6 +66,12 @@ def check_direction(a: Any, b: Any, direction: Direction) -> None:
     there = sorted(map(essence, facts(a, b, direction)))
     back = sorted(map(mirrored, facts(b, a, direction)))
     assert there == back
+
+
+def built(document: Any, direction: Direction) -> list[Any]:
+    """Values made for the schema of a document; whether it takes them is for the validator to say."""
+    root = Source(document, direction).at(ROOT)
+    return list(islice(Builder(Forms()).values(conjunction((root,))), 30))
 
 
 def essence(fact: Fact) -> tuple[str, ...]:
