@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from isogloss_codegen.levels import LEVELS
+
+from .output import deliver, is_colored, refuse
 
 if TYPE_CHECKING:
     from isogloss_codegen.diff.adjust import Adjusted
     from isogloss_codegen.diff.model import Location
     from isogloss_codegen.diff.report.view import View
     from isogloss_codegen.diff.settings import Settings
-    from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.resolve import Dialect
 
 _EPILOG = """\b
@@ -117,12 +117,8 @@ def command(
         with working("Comparing"):
             views = _views(ctx, (a, b), both=both, all_providers=all_providers, using=using, shown=shown)
     except LoadError as error:
-        _refuse(ctx, error)
-    result = _render(views, style, color=output is None and _use_color(color))
-    if output is None:
-        click.echo(result, nl=False, color=True)
-    else:
-        _write(output, result)
+        refuse(ctx, error)
+    deliver(_render(views, style, color=is_colored(color, output)), output)
     failing = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
     sys.exit(1 if any(view.summary[level] for view in views for level in failing) else 0)
 
@@ -164,7 +160,7 @@ def _view(
     from isogloss_codegen.diff.providers import effects_of
     from isogloss_codegen.diff.rank import Ranker, unsent
     from isogloss_codegen.diff.report.view import FULL, SHOWN, Entry, Requests, arrange
-    from isogloss_codegen.diff.usage import Usage, Words, count_log, read_usage
+    from isogloss_codegen.diff.usage import Words, count_log, read_usage
     from isogloss_codegen.document.load import read_text
     from isogloss_codegen.document.places import spec_folder
 
@@ -176,7 +172,10 @@ def _view(
         usual, words = None, Words()
     own = count_log(a.document, read_text(using), str(using)) if using is not None else None
     usage = own or usual
-    entries = Ranker(usage or Usage(0, {}, ""), words, a, b).entries(adjusted.report)
+    if usage is None:
+        entries = [Entry(change) for change in adjusted.report.changes]
+    else:
+        entries = Ranker(usage, words, a, b).entries(adjusted.report)
     dropped: list[Entry] = []
     if own is not None:
         entries, dropped = unsent(entries)
@@ -217,14 +216,6 @@ def _report_unused(adjusted: Adjusted) -> None:
         click.echo(render(adjusted.unused, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
 
 
-def _refuse(ctx: click.Context, error: LoadError) -> NoReturn:
-    from .problems import render
-
-    files = list(dict.fromkeys(problem.file for problem in error.problems))
-    click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
-    ctx.exit(3)
-
-
 def _render(views: list[View], style: str, *, color: bool) -> str:
     # One of them is needed, and the page is large.
     if style == "json":
@@ -252,16 +243,3 @@ def _render(views: list[View], style: str, *, color: bool) -> str:
 def _painted(text: str, style: str) -> str:
     fg, bold = _COLORS[style]
     return click.style(text, fg=fg, bold=bold or None)
-
-
-def _use_color(color: str) -> bool:
-    if color == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return color == "always"
-
-
-def _write(output: str, result: str) -> None:
-    try:
-        Path(output).write_text(result, encoding="utf-8")
-    except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None

@@ -41,7 +41,9 @@ class Authors:
         if writing is not None:
             return self.in_overlay(writing.pointer)
         document, inner = self.whole.place(pointer)
-        return self._location(document, inner)
+        words = subject.replace("-", "")
+        keyword = next((key for key in as_map(value_at(document.value, inner)) if _matches(key, words)), None)
+        return self._location(document, inner if keyword is None else child(inner, keyword))
 
     def in_overlay(self, pointer: str) -> Location:
         """A place in the overlay."""
@@ -63,7 +65,8 @@ class Authors:
         words = subject.replace("-", "")
         named = [key for key in below if _matches(key.rpartition("/")[2], words)]
         if named:
-            return self._written[named[0]]
+            # What was written instead says more than what was taken away.
+            return self._written[max(named, key=lambda key: not self._written[key].pointer.endswith("/target"))]
         while pointer := pointer.rpartition("/")[0]:
             if pointer in self._added:
                 return self._added[pointer]

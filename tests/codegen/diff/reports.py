@@ -87,7 +87,9 @@ REPORT = Report(
 NOTHING = Report(Side("attic", "1", "Attic"), Side("cellar", "2", "Cellar"), ())
 
 
-def view(report: Report = REPORT, show: tuple[str, ...] = ("breaking", "silent", "warning")) -> View:
+def view(
+    report: Report = REPORT, show: tuple[str, ...] = ("breaking", "silent", "warning"), *, is_own: bool = False
+) -> View:
     called = {"items[]": "pictures"}
     entries = [Entry(change, SENT.get(change.path, 0), called.get(change.path)) for change in report.changes]
     ignored = [(change_, Ignore(change_.rule, "nobody asks for it")) for change_ in report.changes[-1:]]
@@ -95,7 +97,7 @@ def view(report: Report = REPORT, show: tuple[str, ...] = ("breaking", "silent",
         report,
         entries,
         show=show,
-        requests=Requests(500, "recorded at the desk", others=3),
+        requests=Requests(500, "recorded at the desk", is_own=is_own, others=3),
         ignored=ignored,
         lines=lambda location: LINES.get((location.file, location.line), ""),
     )

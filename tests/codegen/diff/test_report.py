@@ -79,6 +79,11 @@ def test_of_one_level_what_the_most_requests_send_comes_first() -> None:
     assert [entry.change.path for entry in shown.entries] == ["b", "a"]
 
 
+def test_counts_of_ones_own_requests_are_said_in_full() -> None:
+    assert "61 of 500\n" in text.render(view())
+    assert "61 of 500 requests\n" in text.render(view(is_own=True))
+
+
 def test_json_is_what_its_schema_says() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     validator: Any = jsonschema.Draft202012Validator(SCHEMA)

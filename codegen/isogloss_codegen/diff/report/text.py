@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 
@@ -28,6 +29,7 @@ from .words import (
 Paint = Callable[[str, str], str]
 """Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
 
+_EMPTY = re.compile(r"x-support|^- target:|^remove: true")
 _EFFECT_STYLES = {"refuses": "breaking", "ignores": "silent", "accepts": "info", "unknown": "unknown"}
 
 
@@ -127,19 +129,25 @@ class _Text:
             yield from self._block(message)
 
     def _share(self, sent: int | None) -> str:
+        """How many requests send something; whose is told below, and said in full of the user's own."""
         requests = self.view.requests
-        return f"{sent} of {number(requests.total, 'request')}" if requests is not None and sent else ""
+        if requests is None or not sent:
+            return ""
+        total = number(requests.total, "request") if requests.is_own else str(requests.total)
+        return f"{sent} of {total}"
 
     def _author(self, change: Change, location: Location) -> str:
-        """The author's line; of what a provider's documents say, on whose word that is instead."""
+        """The author's line, and on whose word it is, as far as there is room."""
         sign, style = ("-", "gone") if location.side == "a" else ("+", "come")
         at = f"{visible(file_of(location))}:{location.line}"
         room = self.width - 10 - cells(at)
-        line = visible(self.view.lines(location).strip())
+        line = _cut(visible(self.view.lines(location).strip()), room)
         if location.side == "b" and change.evidence:
-            # An overlay's line says that something is so; on whose word is of more interest.
-            line = next((text for text in map(visible, cited(change.evidence)) if cells(text) <= room), "")
-        return f"      {self.paint(f'{sign} {at}', style)}  {_cut(line, room)}".rstrip()
+            # Of an overlay, the line may only say that something is stated.
+            line = "" if _EMPTY.search(line) else f"{line}  "
+            said = map(visible, cited(change.evidence))
+            line += next((text for text in said if cells(f"{line}{text}") <= room), "")
+        return f"      {self.paint(f'{sign} {at}', style)}  {line}".rstrip()
 
     def tail(self) -> Iterator[str]:
         notes = [
