@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import IO, Any, cast
@@ -43,19 +44,20 @@ class Item:
 
 def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator[Item | Unreadable]:
     """What a file has to check, one after the other; of a log no more than one line is kept."""
-    start = _peek(file)
+    file = file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
+    start = cast(bytes, cast(Any, file).peek(512))
     is_capture = start.startswith(b"HTTP/")
     if kind == "stream" or name.endswith(".sse") or is_capture or (kind is None and _STREAM.match(start)):
         yield from _capture(file, kind)
     elif name.endswith(_LOGS):
         yield from _log(file, kind)
     else:
-        first = file.readline()
+        first = _first_text(file)
         rest = _first_text(file)
-        if rest and _is_json(first):
-            yield from _log(_Chained([first, *rest], file), kind)
+        if rest and _is_json(first[-1]):
+            yield from _log(chain(first, rest, file), kind)
         else:
-            yield from _value(b"".join([first, *rest, file.read()]), 1, kind)
+            yield from _value(b"".join([*first, *rest, file.read()]), 1, kind)
 
 
 def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
@@ -79,8 +81,8 @@ def _is_stream(head: Head) -> bool:
     return media == MEDIA_TYPE and (head.status or 200) < 400
 
 
-def _log(file: Any, kind: Kind | None) -> Iterator[Item | Unreadable]:
-    for number, line in enumerate(file, 1):
+def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
+    for number, line in enumerate(lines, 1):
         if line.strip():
             yield from _value(line, number, kind)
 
@@ -149,11 +151,6 @@ def _some(file: IO[bytes]) -> bytes:
     return cast(bytes, read1(CHUNK)) if read1 is not None else file.read(CHUNK)
 
 
-def _peek(file: IO[bytes]) -> bytes:
-    peek = getattr(file, "peek", None)
-    return cast(bytes, peek(512)) if peek is not None else b""
-
-
 def _is_json(line: bytes) -> bool:
     try:
         json.loads(line)
@@ -170,13 +167,3 @@ def _first_text(file: IO[bytes]) -> list[bytes]:
         if line.strip():
             return lines
     return []
-
-
-class _Chained:
-    def __init__(self, first: list[bytes], rest: IO[bytes]) -> None:
-        self._first = first
-        self._rest = rest
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._first
-        yield from self._rest

@@ -1,0 +1,209 @@
+"""`isogloss check`: files in, a verdict each and a sentence out, in forms for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
+
+from isogloss_codegen.cli import main
+
+ROOT = Path(__file__).parents[2]
+SCHEMA = Draft202012Validator(json.loads((ROOT / "spec" / "check.schema.json").read_text(encoding="utf-8")))
+BODY: dict[str, Any] = {"model": "MiniMax-M2", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
+STREAM = ROOT / "spec" / "examples" / "streams" / "text.sse"
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, ["check", *map(str, arguments)], input=stdin, catch_exceptions=False)
+
+
+def log(path: Path, *entries: Any) -> Path:
+    path.write_text("".join(f"{entry if isinstance(entry, str) else json.dumps(entry)}\n" for entry in entries))
+    return path
+
+
+def report(*arguments: str | Path, code: int) -> dict[str, Any]:
+    result = run(*arguments, "--format", "json")
+    assert result.exit_code == code, result.output
+    found = json.loads(result.stdout)
+    SCHEMA.validate(found)
+    return found
+
+
+def test_the_schema_of_the_report_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA.schema)
+
+
+def test_a_log_has_a_sentence_that_says_what_it_comes_to(tmp_path: Path) -> None:
+    entries = (
+        [BODY] * 4 + [{**BODY, "stop_sequences": ["END"]}] * 3 + [{**BODY, "temperature": 0}, {**BODY, "model": "x"}]
+    )
+    found = report(log(tmp_path / "log.jsonl", *entries), "--provider", "minimax", code=1)
+    assert found["summary"] == {"accepted": 4, "degraded": 3, "uncertain": 1, "rejected": 1}
+    assert found["sentences"] == {
+        "minimax": "4 of 9 requests run unchanged on MiniMax as documented on 2026-01; 1 is refused: temperature; "
+        "3 lose stop_sequences; 1 may fail: model"
+    }
+    assert [result["line"] for result in found["results"]] == list(range(1, 10))
+
+
+def test_what_is_said_has_a_source_and_a_date(tmp_path: Path) -> None:
+    file = log(tmp_path / "request.json", {**BODY, "stop_sequences": ["END"]})
+    (result,) = report(file, "--provider", "minimax", code=0)["results"]
+    (finding,) = [finding for finding in result["findings"] if finding["level"] == "silent"]
+    assert (finding["rule"], finding["path"]) == ("request-ignored", "stop_sequences")
+    assert finding["pointer"] == "/components/schemas/CreateMessageRequest/properties/stop_sequences"
+    assert {"source", "where", "says", "retrieved"} <= finding["evidence"][0].keys()
+
+
+def test_lines_that_are_no_json_are_errors_and_the_rest_is_checked(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", BODY, '{"model": ', "", BODY)
+    found = report(file, tmp_path / "missing.json", file, code=3)
+    assert [(error["file"], error["line"]) for error in found["errors"]] == [
+        (str(file), 2),
+        (str(tmp_path / "missing.json"), 1),
+        (str(file), 2),
+    ]
+    assert found["summary"]["accepted"] == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "lines"),
+    [
+        (json.dumps(BODY, indent=2), "request", [1]),
+        (f"\n{json.dumps(BODY)}\n\n{json.dumps(BODY)}\n", "request", [2, 4]),
+        (json.dumps({"type": "error", "error": {"type": "api_error", "message": "no"}}), "response", [1]),
+        (json.dumps({"data": [], "has_more": False}), "response", [1]),
+        (json.dumps({"input_tokens": 3}), "response", [1]),
+        (STREAM.read_text(), "stream", [1]),
+        (f"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n{STREAM.read_text()}", "stream", [1]),
+        ('HTTP/2 200\r\ncontent-type: application/json\r\n\r\n{"input_tokens": 3}', "response", [1]),
+    ],
+)
+def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: str, lines: list[int]) -> None:
+    file = tmp_path / "something.txt"
+    file.write_bytes(content.encode())
+    for result in (run(file, "--format", "json"), run("-", "--format", "json", stdin=content.encode())):
+        assert result.exit_code == 0, result.output
+        results = json.loads(result.stdout)["results"]
+        assert [(each["kind"], each["line"]) for each in results] == [(kind, line) for line in lines]
+
+
+def test_kind_overrides_what_the_content_looks_like(tmp_path: Path) -> None:
+    (result,) = report(log(tmp_path / "body.json", BODY), "--kind", "response", code=1)["results"]
+    assert result["kind"] == "response"
+    exchange = {
+        "request": {"method": "POST", "url": "/v1/messages", "body": BODY},
+        "response": {"status": 200, "body": 1},
+    }
+    assert [r["kind"] for r in report(log(tmp_path / "log.jsonl", exchange), code=1)["results"]] == [
+        "request",
+        "response",
+    ]
+    assert [r["kind"] for r in report(tmp_path / "log.jsonl", "--kind", "request", code=0)["results"]] == ["request"]
+
+
+def test_other_models_can_be_asked_for(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", {**BODY, "model": "large-1"}, {**BODY, "model": "small-1"}, BODY)
+    names = log(tmp_path / "models.json", {"large-*": "MiniMax-M2.1", "small-*": "MiniMax-M2"})
+    minimax = ("--provider", "minimax")
+    assert report(file, *minimax, code=0)["summary"]["uncertain"] == 2
+    assert report(file, *minimax, "--model", "MiniMax-M2", code=0)["summary"]["accepted"] == 3
+    assert report(file, *minimax, "--model-map", names, code=0)["summary"]["accepted"] == 3
+    assert run(file, "--model", "m", "--model-map", names).exit_code == 2
+    assert run(file, "--model-map", log(tmp_path / "wrong.json", {"a": 1})).exit_code == 2
+
+
+def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
+    file = log(tmp_path / "request.json", {**BODY, "stop_sequences": ["END"]})
+    codes = {
+        level: run(file, "--provider", "minimax", "--fail-on", level).exit_code for level in ("breaking", "silent")
+    }
+    assert codes == {"breaking": 0, "silent": 1}
+    assert run(log(tmp_path / "bad.json", {**BODY, "max_tokens": -1}), "--fail-on", "never").exit_code == 0
+
+
+def test_several_providers_are_asked_at_once(tmp_path: Path) -> None:
+    file = log(tmp_path / "request.json", BODY)
+    found = report(file, "--provider", "base", "--provider", "anthropic@2023-06-01", "--provider", "anthropic", code=0)
+    assert [result["provider"] for result in found["results"]] == ["base", "anthropic@2023-06-01", "anthropic"]
+    everybody = {result["provider"] for result in report(file, "--all-providers", code=0)["results"]}
+    ids = {path.name.partition("@")[0] for path in (ROOT / "spec" / "providers").glob("*.overlay.yaml")}
+    assert everybody == ids
+    assert run(file, "--all-providers", "--provider", "base").exit_code == 2
+    assert run(file, "--provider", "nobody").exit_code == 2
+
+
+def test_github_and_markdown(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", BODY, {**BODY, "temperature": 0, "top_k": 1})
+    github = run(file, "--provider", "minimax", "--format", "github").stdout.splitlines()
+    assert [line.partition(" ")[0] for line in github] == ["::warning", "::error"]
+    assert f"title=request-out-of-range,file={file},line=2::" in github[1]
+    markdown = run(file, "--provider", "minimax", "--format", "markdown").stdout
+    assert "## MiniMax 2026-01" in markdown
+    assert "| Silently ignored | top_k | 1 | `request-ignored` |" in markdown
+
+
+def test_text_folds_what_is_too_much(tmp_path: Path) -> None:
+    file = log(tmp_path / "log.jsonl", *[{**BODY, "top_k": 1}] * 30)
+    text = run(file, "--provider", "minimax").stdout
+    assert "... and 10 more" in text
+    assert "      30  Silently ignored  top_k  [request-ignored]" in text
+    assert text.endswith("0 of 30 requests run unchanged on MiniMax as documented on 2026-01; 30 lose top_k.\n")
+
+
+def test_the_report_can_go_to_a_file(tmp_path: Path) -> None:
+    file, out = log(tmp_path / "request.json", BODY), tmp_path / "report.txt"
+    assert run(file, "-o", out).stdout == ""
+    assert out.read_text().endswith("1 of 1 request runs unchanged on the Messages API.\n")
+
+
+def test_what_files_say_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    file = log(tmp_path / "request.json", {**BODY, "\x1b[2Jfield": 1})
+    assert "\x1b[2J" not in run(file).stdout
+    assert "\x1b[31" in run(file, "--color", "always").stdout
+
+
+ASKED = {**BODY, "temperature": 0, "stop_sequences": ["END"], "metadata": {"user_id": "u"}}
+
+
+class TestFix:
+    def test_it_prints_the_request_that_is_taken_and_says_what_it_left_out(self, tmp_path: Path) -> None:
+        result = run(log(tmp_path / "request.json", ASKED), "--provider", "minimax", "--fix")
+        assert result.exit_code == 0
+        assert json.loads(result.stdout) == {**BODY, "metadata": {"user_id": "u"}}
+        assert "request.json:1: left out stop_sequences: MiniMax ignores it" in result.stderr
+        assert "left out temperature: 0 is not more than 0" in result.stderr
+
+    def test_it_writes_back_to_the_file(self, tmp_path: Path) -> None:
+        exchange = {"request": {"method": "POST", "url": "/v1/messages", "headers": {"a": "b"}, "body": ASKED}}
+        file = log(tmp_path / "log.jsonl", ASKED, exchange)
+        assert run(file, "--provider", "minimax", "--fix", "--write").exit_code == 0
+        first, second = map(json.loads, file.read_text().splitlines())
+        assert first == second["request"]["body"] == {**BODY, "metadata": {"user_id": "u"}}
+        assert second["request"]["headers"] == {"a": "b"}
+        assert [path.name for path in tmp_path.iterdir()] == ["log.jsonl"]
+
+    def test_what_cannot_be_mended_is_said(self, tmp_path: Path) -> None:
+        result = run(log(tmp_path / "request.json", {**BODY, "max_tokens": "64"}), "--fix")
+        assert result.exit_code == 1
+        assert "cannot mend max_tokens: this has to be an integer" in result.stderr
+
+    @pytest.mark.parametrize("line", ['{"model": ', '{"input_tokens": 3}'])
+    def test_a_file_with_anything_else_stays_as_it_is(self, tmp_path: Path, line: str) -> None:
+        file = log(tmp_path / "log.jsonl", ASKED, line)
+        before = file.read_text()
+        assert run(file, "--provider", "minimax", "--fix", "--write").exit_code == 3
+        assert file.read_text() == before
+        assert [path.name for path in tmp_path.iterdir()] == ["log.jsonl"]
+
+    def test_it_is_for_one_provider_and_for_files(self, tmp_path: Path) -> None:
+        file = log(tmp_path / "request.json", BODY)
+        assert run(file, "--all-providers", "--fix").exit_code == 2
+        assert run(file, "--write").exit_code == 2
+        assert run("-", "--fix", "--write", stdin=b"{}").exit_code == 2
