@@ -18,9 +18,9 @@ Exit codes:
 # name -> one line for the command list, so that `isogloss --help` imports no command. An empty line keeps an
 # unfinished command out of the list.
 COMMANDS = {
-    "check": "Say whether requests run on a provider, and whether answers and streams are right.",
+    "check": "Say whether requests run, and answers and streams are right.",
     "completion": "Print the completion script for a shell.",
-    "diff": "Say what happens to a client of one dialect that talks to another.",
+    "diff": "Say what happens to a client of A that talks to B.",
     "explain": "Tell what a rule is about, and how to live with it.",
     "generate": "Write the package, its models, server and client from a spec.",
     "init-provider": "Begin the overlay of a provider, with questions to answer.",
