@@ -14,6 +14,8 @@ import jsonschema
 import pytest
 import yaml
 
+from isogloss_codegen.diff.rules import RULES
+from isogloss_codegen.diff.settings import read_settings
 from isogloss_codegen.display import cells
 
 ROOT = Path(__file__).parents[2]
@@ -206,15 +208,31 @@ def test_wrong_usage_is_said_in_a_line(library: Path) -> None:
         assert result.stderr.splitlines()[-1].endswith(message)
 
 
+def unnumbered(text: str) -> str:
+    """A report without the numbers of lines, which every edit of the spec moves."""
+    return re.sub(r"\.yaml:\d+", ".yaml:0", text)
+
+
 @pytest.mark.parametrize("width", [80, 120])
 def test_two_providers_read_well(width: int) -> None:
     """The first screen says it all; the golden text was read, and revised until it was good to read."""
     result = run(*PAIR, COLUMNS=str(width))
     assert (result.returncode, result.stderr) == (1, "")
-    assert result.stdout == (CASES / f"providers.{width}.txt").read_text(encoding="utf-8")
+    assert unnumbered(result.stdout) == unnumbered((CASES / f"providers.{width}.txt").read_text(encoding="utf-8"))
     lines = result.stdout.splitlines()
     assert len(lines) <= 40
     assert [line for line in lines if cells(line) > width] == []
+
+
+def test_the_readme_shows_what_it_prints() -> None:
+    readme = unnumbered((ROOT / "README.md").read_text(encoding="utf-8"))
+    (shown,) = re.findall(r"^\$ isogloss diff (.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    command, *lines = shown.splitlines()
+    assert tuple(command.split()) == PAIR
+    golden = unnumbered((CASES / "providers.80.txt").read_text(encoding="utf-8")).splitlines()
+    assert [line for line in lines if line != "..." and line not in golden] == []
+    (settings,) = re.findall(r"^```toml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    assert read_settings(settings, "README.md", RULES) is not None
 
 
 @pytest.mark.parametrize("pair", [PAIR, ("base", "ollama"), ("generic", "anthropic"), ("vllm", "deepseek")])
