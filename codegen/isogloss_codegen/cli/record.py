@@ -74,7 +74,7 @@ def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 
     try:
         log = ExchangeLog(out, headers=headers, max_body=max_body * 1024 * 1024)
     except OSError as error:
-        raise click.FileError(str(out), (error.strerror or str(error)).lower()) from error
+        raise _CannotRecordError(f"cannot write {out}: {(error.strerror or str(error)).lower()}") from error
     try:
         yield RecordingMiddleware(app, log, upstream=upstream)
     finally:

@@ -1,0 +1,290 @@
+"""`isogloss record`: everything passes as it is and as it comes, and a log remains that `isogloss check` reads."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from click.testing import CliRunner
+
+from isogloss.testing import FAULTS, mock_app, serving
+from isogloss_codegen.cli import main
+from isogloss_codegen.cli.record import recorded
+from isogloss_codegen.conformance import Checker
+from isogloss_codegen.conformance.proxy import ProxyApplication
+from isogloss_codegen.conformance.run import Result, Run
+
+BODY: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
+SECRETS = (
+    "sk-very-secret-1",
+    "bearer-secret-2",
+    "cookie-secret-3",
+    "other-secret-4",
+    "query-secret-5",
+    "body-secret-6",
+)
+HEADERS = {
+    "x-api-key": SECRETS[0],
+    "authorization": f"Bearer {SECRETS[1]}",
+    "cookie": f"a=1; session={SECRETS[2]}",
+    "x-vendor-token": SECRETS[3],
+    "anthropic-version": "2023-06-01",
+}
+
+
+@contextmanager
+def recording(upstream: str, out: Path, *, max_body: int = 8) -> Iterator[httpx2.Client]:
+    """A client of a server that is recorded; the log is complete when the block ends."""
+    with (
+        recorded(ProxyApplication(upstream), out, upstream=upstream, max_body=max_body) as app,
+        serving(app) as url,
+        httpx2.Client(base_url=url, timeout=30) as client,
+    ):
+        yield client
+
+
+def entries(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def answering(*messages: dict[str, Any]) -> Callable[..., Any]:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            for message in messages:
+                await send({"type": "http.response.body", "body": b"", **message})
+
+    return app
+
+
+def test_answers_come_back_byte_for_byte(tmp_path: Path) -> None:
+    streamed = {**BODY, "stream": True}
+    with serving(mock_app(seed=1)) as upstream, httpx2.Client(base_url=upstream) as direct:
+        expected = [direct.post("/v1/messages", json=body, headers=HEADERS) for body in (BODY, streamed)]
+    with serving(mock_app(seed=1)) as upstream, recording(upstream, tmp_path / "log.jsonl") as client:
+        got = [client.post("/v1/messages", json=body, headers=HEADERS) for body in (BODY, streamed)]
+        assert client.head("/").status_code == 200
+    assert [answer.content for answer in got] == [answer.content for answer in expected]
+    assert [answer.headers["request-id"] for answer in got] == [answer.headers["request-id"] for answer in expected]
+    log = entries(tmp_path / "log.jsonl")
+    assert [entry["request"]["body"] for entry in log[:2]] == [BODY, streamed]
+    assert log[0]["response"]["body"] == expected[0].json()
+    assert log[1]["response"]["stream"] == expected[1].text
+
+
+def test_keys_and_cookies_are_passed_on_and_never_written(tmp_path: Path) -> None:
+    seen: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            seen.append((dict(scope["headers"]), scope["query_string"]))
+            headers = [(b"content-type", b"application/json"), (b"set-cookie", b"id=cookie-secret-7; Path=/")]
+            await send({"type": "http.response.start", "status": 401, "headers": headers})
+            said = {"type": "error", "error": {"type": "authentication_error", "message": f"no key {SECRETS[0]}"}}
+            await send({"type": "http.response.body", "body": json.dumps(said).encode()})
+
+    body = {**BODY, "mcp_servers": [{"name": "x", "authorization_token": SECRETS[5]}], "max_tokens": 5}
+    with serving(app) as upstream, recording(upstream, tmp_path / "log.jsonl") as client:
+        assert (
+            SECRETS[0] in client.post(f"/v1/messages?api_key={SECRETS[4]}&beta=true", json=body, headers=HEADERS).text
+        )
+    (headers, query) = seen[0]
+    assert {name.encode(): value.encode() for name, value in HEADERS.items()}.items() <= headers.items()
+    assert query == f"api_key={SECRETS[4]}&beta=true".encode()
+    text = (tmp_path / "log.jsonl").read_text()
+    assert [secret for secret in (*SECRETS, "cookie-secret-7") if secret in text] == []
+    (entry,) = entries(tmp_path / "log.jsonl")
+    assert entry["request"]["headers"]["anthropic-version"] == "2023-06-01"
+    assert entry["request"]["headers"]["x-api-key"] == "(left out)"
+    assert entry["request"]["url"].endswith("/v1/messages?api_key=%28left+out%29&beta=true")
+    assert entry["request"]["body"]["max_tokens"] == 5
+    assert stat.S_IMODE((tmp_path / "log.jsonl").stat().st_mode) == 0o600
+
+
+def test_what_has_come_is_passed_on_before_more_comes(tmp_path: Path) -> None:
+    arrived = threading.Event()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            headers = [(b"content-type", b"text/event-stream")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b"event: ping\ndata: {}\n\n", "more_body": True})
+            in_time = await asyncio.to_thread(arrived.wait, 20)
+            await send({"type": "http.response.body", "body": b"yes" if in_time else b"no"})
+
+    with (
+        serving(app) as upstream,
+        recording(upstream, tmp_path / "log.jsonl") as client,
+        client.stream("POST", "/v1/messages", json=BODY) as answer,
+    ):
+        chunks = answer.iter_raw()
+        assert next(chunks) == b"event: ping\ndata: {}\n\n"
+        arrived.set()
+        assert b"".join(chunks) == b"yes"
+    assert entries(tmp_path / "log.jsonl")[0]["response"]["stream"] == "event: ping\ndata: {}\n\nyes"
+
+
+def test_large_bodies_are_cut_and_said_to_be(tmp_path: Path) -> None:
+    large = {**BODY, "system": "x" * 1_500_000}
+    with serving(mock_app()) as upstream, recording(upstream, tmp_path / "log.jsonl", max_body=1) as client:
+        assert client.post("/v1/messages", json=large, headers=HEADERS).status_code == 200
+    (entry,) = entries(tmp_path / "log.jsonl")
+    assert (entry["cut"], entry["request"]["body"]) == (["request"], None)
+    assert entry["request"]["size"] > 1_500_000
+    result = CliRunner().invoke(main, ["check", str(tmp_path / "log.jsonl")])
+    assert "1 of the bodies in the log are not whole: not checked." in result.stdout
+
+
+def test_an_answer_that_breaks_off_breaks_off_for_the_client_too(tmp_path: Path) -> None:
+    start = {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/event-stream")]}
+    app = answering(start, {"body": b"event: ping\n", "more_body": True})
+    with (
+        serving(app) as upstream,
+        recording(upstream, tmp_path / "log.jsonl") as client,
+        pytest.raises(httpx2.RemoteProtocolError),
+    ):
+        client.get("/v1/models")
+    response = entries(tmp_path / "log.jsonl")[0]["response"]
+    assert (response["broken"], response["stream"]) == (True, "event: ping\n")
+
+
+def test_packed_answers_are_unpacked_in_the_log_only(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"input_tokens": 3}')
+    headers = [(b"content-type", b"application/json"), (b"content-encoding", b"gzip")]
+    app = answering({"type": "http.response.start", "status": 200, "headers": headers}, {"body": packed})
+    with (
+        serving(app) as upstream,
+        recording(upstream, tmp_path / "log.jsonl") as client,
+        client.stream("GET", "/v1/models") as answer,
+    ):
+        assert b"".join(answer.iter_raw()) == packed
+    assert entries(tmp_path / "log.jsonl")[0]["response"]["body"] == {"input_tokens": 3}
+
+
+def test_an_upstream_that_is_not_there_is_a_502(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with recording(f"http://127.0.0.1:{port}", tmp_path / "log.jsonl") as client:
+        answer = client.post("/v1/messages", json=BODY)
+    assert (answer.status_code, answer.text) == (502, "isogloss record cannot reach the upstream server: ConnectError")
+
+
+def test_a_client_that_goes_away_ends_the_request_upstream(tmp_path: Path) -> None:
+    gone = threading.Event()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await receive()
+            headers = [(b"content-type", b"text/event-stream")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b": begun\n\n", "more_body": True})
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            gone.set()
+
+    with serving(app) as upstream, recording(upstream, tmp_path / "log.jsonl") as client:
+        with client.stream("POST", "/v1/messages", json=BODY) as answer:
+            assert next(answer.iter_raw()) == b": begun\n\n"
+        assert gone.wait(20)
+    assert entries(tmp_path / "log.jsonl")[0]["response"]["broken"] is True
+
+
+# What each fault of the mock is found by.
+FOUND = {
+    "status-<code>": "response-error",
+    "error-after-<n>": "stream-error",
+    "cut-after-<n>": "stream-end-missing",
+    "stall-after-<n>": "stream-end-missing",
+    "no-message-stop": "stream-end-missing",
+    "truncated-delta": "stream-data-not-json",
+}
+
+
+async def no_time(seconds: float) -> None:
+    """Takes the place of waiting."""
+
+
+def test_each_fault_of_the_mock_is_found_by_name(tmp_path: Path) -> None:
+    assert FOUND.keys() == FAULTS.keys()
+    out = tmp_path / "log.jsonl"
+    with serving(mock_app(sleep=no_time)) as upstream, recording(upstream, out) as client:
+        for fault in FAULTS:
+            header = {**HEADERS, "x-mock-fault": re.sub("<.*>", "529" if "code" in fault else "3", fault)}
+            try:
+                client.post("/v1/messages", json={**BODY, "stream": not fault.startswith("status")}, headers=header)
+            except httpx2.RemoteProtocolError:
+                assert fault.startswith(("cut", "stall"))
+    run = Run({"base": Checker.of("base")})
+    answers = [
+        each for each in run.results([str(out)]) if isinstance(each, Result) and each.judgement.kind != "request"
+    ]
+    found = [{finding.rule for finding in answer.judgement.findings} for answer in answers]
+    assert [rule in rules for rule, rules in zip(FOUND.values(), found, strict=True)] == [True] * len(FOUND)
+
+
+def test_whatever_the_mock_answers_is_right(tmp_path: Path) -> None:
+    tool = {"name": "tide", "input_schema": {"type": "object", "properties": {"at": {"type": "string"}}}}
+    bodies = [
+        BODY,
+        {**BODY, "stream": True},
+        {**BODY, "stream": True, "max_tokens": 2048, "thinking": {"type": "enabled", "budget_tokens": 1024}},
+        {**BODY, "stream": True, "tools": [tool], "tool_choice": {"type": "any"}},
+        {**BODY, "stream": True, "max_tokens": 1},
+        {**BODY, "max_tokens": -1},
+    ]
+    out = tmp_path / "log.jsonl"
+    with serving(mock_app()) as upstream, recording(upstream, out) as client:
+        for body in bodies:
+            client.post("/v1/messages", json=body, headers=HEADERS)
+        client.post("/v1/messages/count_tokens", json={"model": "m", "messages": BODY["messages"]}, headers=HEADERS)
+        client.get("/v1/models?limit=2", headers=HEADERS)
+        client.get("/v1/models/no-such-model", headers=HEADERS)
+    run = Run({"base": Checker.of("base")})
+    results = [each for each in run.results([str(out)]) if isinstance(each, Result)]
+    assert [result.judgement.verdict for result in results if result.judgement.kind != "request"] == ["accepted"] * 9
+    assert [result.line for result in results if result.judgement.verdict != "accepted"] == [6]
+
+
+def test_the_command_says_where_it_listens_and_how_much_it_wrote(tmp_path: Path) -> None:
+    out = tmp_path / "log.jsonl"
+    with serving(mock_app()) as upstream:
+        command = [sys.executable, "-m", "isogloss_codegen", "record", "--upstream", upstream, "--port", "0"]
+        process = subprocess.Popen(
+            [*command, "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            assert process.stdout is not None
+            first, second = process.stdout.readline(), process.stdout.readline()
+            url = first.split()[3].rstrip(",")
+            assert first == f"isogloss record on {url}, from and to {upstream}\n"
+            assert second == f"export ANTHROPIC_BASE_URL={url}\n"
+            assert httpx2.get(f"{url}/v1/models", headers=HEADERS).status_code == 200
+        finally:
+            process.send_signal(signal.SIGINT)
+            rest = process.communicate(timeout=30)[1]
+    assert "1 exchange written to" in rest
+    assert len(entries(out)) == 1
+
+
+def test_wrong_usage_is_said_before_anything_listens(tmp_path: Path) -> None:
+    def code(*arguments: str) -> int:
+        return CliRunner().invoke(main, ["record", *arguments]).exit_code
+
+    assert code("--upstream", "api.example", "--out", str(tmp_path / "log.jsonl")) == 2
+    assert code("--upstream", "https://api.example", "--out", str(tmp_path / "missing" / "log.jsonl")) == 2
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert code("--upstream", "https://api.example", "--out", str(tmp_path / "log.jsonl"), "--port", port) == 2
