@@ -95,6 +95,8 @@ class Authors:
                 if is_removal:
                     found[pointer] = Writing(f"{at}/target", evidence)
                     continue
+                if not isinstance(words.get("update"), dict):
+                    found[pointer] = Writing(f"{at}/{'copy' if 'copy' in words else 'update'}", evidence)
                 for below, written in _leaves(words.get("update"), f"{at}/update"):
                     found[pointer + below] = Writing(written, evidence)
         return found

@@ -51,7 +51,7 @@ class Comparison:
         explain(shown, a, b)
         stated = find_support(a, b, api_b, matching, self._rules(), shown)
         self.found = [*shown, *without_repeated(stated, shown)]
-        self.found += add_conflicts(self.found, b, api_b)
+        self.found += add_conflicts(self.found, a, b, api_b)
         self._prover = Prover(self.whole_a.value, self.whole_b.value)
         self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
 

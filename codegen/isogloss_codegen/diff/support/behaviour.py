@@ -58,8 +58,10 @@ class _Entry:
         self.rule = str(words.get("rule"))
         self.at = str(words.get("at", ""))
         self.value = words.get("value")
-        self.holds = words.get("status") in _HOLDS
-        side = as_map(described.get(self.rule)).get("side")
+        rule = as_map(described.get(self.rule))
+        # A rule whose level is that of its status is about any status.
+        self.holds = words.get("status") in _HOLDS or (rule.get("level") == "stated" and "status" in words)
+        side = rule.get("side")
         self.direction: Direction = "response" if side == "response" else "request"
         self.path = re.sub(r"^response\.(?!\d)", "", self.at) if self.at != "response" else ""
 

@@ -19,6 +19,7 @@ _POLICIES: dict[str, tuple[Level, str]] = {
     "ignore": ("silent", "Fields that it does not know are ignored."),
     "unknown": ("warning", "What becomes of fields that it does not know is not said."),
 }
+_THINGS = ("operation", "parameter", "property", "required-property", "union-member", "event", "header", "status")
 _NARROW = ("narrows", "both", "undecided")
 
 
@@ -29,14 +30,14 @@ def explain(found: Sequence[Found], a: Dialect, b: Dialect) -> None:
         if fact.statement is not None:
             continue
         statement = _of_removed(fact, b.support) if fact.pointer_a is not None else None
-        if statement is None and fact.edit == "added":
+        if statement is None and fact.edit == "added" and fact.subject in _THINGS:
             statement = _stated(b.support, fact.pointer_b)
         if statement is None:
             if fact.rule in _UNDESCRIBED and b.words:
                 _explain_undescribed(entry, b)
             continue
-        note = statement.note.rstrip(".")
-        entry.fact = replace(fact, statement=statement, detail=". ".join(filter(None, (fact.detail, note))))
+        note = f"{statement.note.rstrip('.')}." if statement.note else ""
+        entry.fact = replace(entry.fact, statement=statement, detail=" ".join(filter(None, (fact.detail, note))))
         entry.add_evidence(statement.evidence)
         if not statement.is_stated:
             entry.add_evidence(as_map(b.words.get("unknown_fields")).get("evidence"))
@@ -60,11 +61,17 @@ def without_repeated(support: Sequence[Found], schemas: Sequence[Found]) -> list
         for entry in schemas
         if entry.fact.effect in _NARROW
     }
+    described = {(entry.fact.direction, entry.fact.pointer_b) for entry in schemas if entry.fact.pointer_b}
     kept: list[Found] = []
     for entry in support:
+        if entry.fact.edit == "not-stated" and (entry.fact.direction, entry.fact.pointer_b) in described:
+            # Whoever says what may be sent there has said something of it.
+            continue
         other = shown.get((entry.fact.direction, entry.fact.pointer_b, entry.fact.path))
-        if other is None or entry.fact.edit not in ("partial", "conditional", "transformed"):
+        if other is None or entry.fact.edit not in ("partial", "conditional", "transformed", "gained"):
             kept.append(entry)
+            continue
+        if entry.fact.edit == "gained":
             continue
         other.add_evidence(entry.evidence)
         if other.fact.statement is None:

@@ -24,11 +24,11 @@ _WORDS = {
 }
 
 
-def add_conflicts(found: Sequence[Found], b: Dialect, api: WireApi) -> list[Found]:
+def add_conflicts(found: Sequence[Found], a: Dialect, b: Dialect, api: WireApi) -> list[Found]:
     """Adds conflicts to the facts that are about the same subjects.
 
     Returns facts of their own for those about which nothing is different if what was taken is right, but something
-    would be if it is not.
+    would be if it is not, unless the same is true of A.
     """
     disputed: list[Found] = []
     for index, conflict in enumerate(b.conflicts):
@@ -36,7 +36,8 @@ def add_conflicts(found: Sequence[Found], b: Dialect, api: WireApi) -> list[Foun
         concerned = [entry for entry in found if _is_about(entry.fact, subjects)]
         for entry in concerned:
             entry.fact = replace(entry.fact, conflicts=(*entry.fact.conflicts, conflict))
-        if not concerned and (fact := _disputed(conflict, subjects, b, api)) is not None:
+        is_known = conflict in a.conflicts
+        if not concerned and not is_known and (fact := _disputed(conflict, subjects, b, api)) is not None:
             disputed.append(Found(fact, "warning", tuple(_evidence(conflict)), f"/x-conflicts/{index}"))
     return disputed
 

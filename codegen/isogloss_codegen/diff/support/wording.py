@@ -35,7 +35,7 @@ def say(direction: Direction, edit: str, statement: Statement, effects: Sequence
     if direction == "response":
         words = _RESPONSE.get(edit, words)
     elif not statement.is_stated and edit in ("ignored", "unsupported"):
-        words = f"{words}: its sources mention all that has one, and not this"
+        words = f"{words}: its sources are exhaustive, and do not mention it"
     parts = [f"{words}{condition(statement.when, statement.otherwise)}"]
     parts += [str(as_map(effect).get("says", "")) for effect in effects]
     if statement.note:

@@ -1,0 +1,117 @@
+"""The providers of this project, each held against the base and its neighbour."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from isogloss_codegen.diff.compare import Comparison
+from isogloss_codegen.diff.model import Change
+from isogloss_codegen.diff.rules import RULES
+from isogloss_codegen.document.load import Document
+from isogloss_codegen.document.providers import find_dialect, load_base, overlays
+from isogloss_codegen.document.resolve import Dialect
+
+NAMES = list(overlays())
+PAIRS = [
+    pair
+    for name, neighbour in zip(NAMES, [*NAMES[1:], NAMES[0]], strict=True)
+    for pair in (("base", name), (name, neighbour))
+]
+
+
+@cache
+def base() -> Document:
+    return load_base()
+
+
+@cache
+def dialect(name: str) -> Dialect:
+    return find_dialect(name, base())
+
+
+@cache
+def comparison(a: str, b: str) -> tuple[Comparison, tuple[Change, ...]]:
+    compared = Comparison(dialect(a), dialect(b))
+    return compared, compared.report().changes
+
+
+def one(a: str, b: str, rule: str, path: str, before: str | None = None) -> Change:
+    found = [c for c in comparison(a, b)[1] if (c.rule, c.path) == (rule, path) and before in (None, c.before)]
+    assert len(found) == 1, [change.message for change in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(("a", "b"), PAIRS)
+def test_every_finding_can_be_relied_on(a: str, b: str) -> None:
+    compared, changes = comparison(a, b)
+    structural = {entry.fact.rule for entry in compared.found if entry.fact.is_structural}
+    for change in changes:
+        assert change.level in RULES[change.rule].levels, change.rule
+        assert change.level != "breaking" or change.witness is not None or change.rule in structural, change
+        assert change.message.endswith("."), change
+        assert change.locations or change.level in ("unknown", "info"), change
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_stated_comes_with_its_sources(name: str) -> None:
+    compared, _ = comparison("base", name)
+    for entry in compared.found:
+        statement = entry.fact.statement
+        if statement is not None and statement.is_stated:
+            assert entry.evidence, entry.fact
+    for change in comparison("base", name)[1]:
+        assert change.evidence or change.level in ("unknown", "info"), change
+
+
+@pytest.mark.parametrize("name", ["base", *NAMES])
+def test_nothing_is_different_from_itself(name: str) -> None:
+    assert comparison(name, name)[1] == ()
+
+
+def test_a_refused_value_has_one_finding_with_everything() -> None:
+    change = one("anthropic@2023-06-01", "minimax", "request-lower-bound-raised", "temperature")
+    assert (change.level, change.before, change.after) == ("breaking", ">= 0", "> 0")
+    assert change.witness is not None
+    assert change.witness.value["temperature"] == 0
+    assert change.evidence[0]["source"] == "minimax-compatibility"
+    lines = [(place.side, place.file.rpartition("/")[2]) for place in change.locations]
+    assert lines == [("a", "openapi.yaml"), ("b", "minimax@2026-01.overlay.yaml")]
+    assert [c.rule for c in comparison("anthropic@2023-06-01", "minimax")[1] if c.path == "temperature"] == [
+        change.rule
+    ]
+
+
+def test_what_follows_from_an_ignored_field_is_said_once() -> None:
+    change = one("base", "minimax", "request-property-ignored", "stop_sequences")
+    assert change.level == "silent"
+    assert "`stop_reason` is never `stop_sequence`" in change.message
+    assert [c.rule for c in comparison("base", "minimax")[1] if "stop-reason" in c.rule] == []
+
+
+def test_behaviour_says_what_fails() -> None:
+    change = one("base", "minimax", "response-thinking-unrequested-stated", "content")
+    assert (change.level, change.direction) == ("warning", "response")
+    assert "`content[0].text` fails" in change.message
+
+
+def test_contradictions_travel_into_the_findings() -> None:
+    assert one("base", "minimax", "request-property-disputed", "thinking").conflicts
+
+
+def test_a_rejected_block_carries_the_statement() -> None:
+    change = one("base", "vllm", "request-union-member-removed", "messages[].content[]", "document")
+    assert change.level == "breaking"
+    assert change.witness is not None
+    assert change.evidence[0]["source"] == "vllm-protocol"
+    assert [c.rule for c in comparison("base", "vllm")[1] if c.before == "document"] == [
+        "request-union-member-removed",
+        "request-union-member-ignored",
+    ]
+
+
+def test_a_key_in_a_header_that_is_not_read() -> None:
+    change = one("base", "vllm", "request-credential-removed", "header.x-api-key")
+    assert change.level == "breaking"
+    assert change.evidence
