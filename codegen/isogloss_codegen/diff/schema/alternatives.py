@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .forms import Other, Part
 from .match import Matching, constants, tag_of
 from .pairs import Difference, Hint, Pair
+from .parts import Other, Part
 from .values import key
 
 

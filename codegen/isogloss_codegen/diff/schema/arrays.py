@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .forms import Part, conjunction
+from .flat import conjunction
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
+from .parts import Part
 from .ranges import compare_sizes, written
 from .values import in_words
 

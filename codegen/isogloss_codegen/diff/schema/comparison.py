@@ -13,11 +13,13 @@ from .alternatives import compare_members
 from .arrays import compare_arrays
 from .conditions import compare_conditions
 from .enumerations import compare_constants, compare_known, compare_listed
-from .forms import Form, Forms, Part, conjunction
+from .flat import conjunction
+from .forms import Forms
 from .leaves import Conjunction
 from .match import match
 from .objects import compare_objects
 from .pairs import Difference, Hint, Pair
+from .parts import Form, Part
 from .ranges import compare_numbers, compare_strings
 from .read import Source
 from .same import Alike

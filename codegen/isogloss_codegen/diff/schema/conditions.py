@@ -7,10 +7,12 @@ from functools import partial
 from itertools import combinations
 
 from ..model import Effect
-from .forms import Condition, Forms, Part, conjunction, seen_through
+from .flat import conjunction, seen_through
+from .forms import Forms
 from .leaves import Conjunction
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
+from .parts import Condition, Part
 from .read import Schema
 from .values import shown
 
@@ -18,6 +20,9 @@ _Where = tuple[str | None, str | None]
 
 _LOCAL = ("unevaluated-properties", "unevaluated-items")
 """Conditions whose meaning depends on all that is said beside them."""
+
+_WORDS = ("default", "deprecation", "promise")
+"""Differences that change nothing for them."""
 
 
 def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequence[Condition]) -> None:
@@ -44,7 +49,7 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
     if a.text != b.text or len(a.schemas) != len(b.schemas):
         pair.differences.append(changed)
         return
-    if a.subject in _LOCAL and any(difference.effect != "none" for difference in pair.differences):
+    if a.subject in _LOCAL and any(each.subject not in _WORDS for each in pair.differences):
         pair.differences.append(changed)
     schemas = (
         _in_order(walk, a.schemas, b.schemas)
@@ -52,6 +57,8 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
         else zip(a.schemas, b.schemas, strict=True)
     )
     pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
+    if a.subject in _LOCAL:
+        pairs = (*pairs, *(step.pair for step in pair.steps))
     if pairs:
         pair.hinges.append(Hinge(changed, pairs, a.leaning))
 
@@ -139,6 +146,6 @@ def _tried(own: Conjunction, condition: Condition) -> Iterator[Conjunction]:
 
 
 def _text(condition: Condition) -> str:
-    if condition.text:
+    if condition.subject in ("reference", "dynamic-reference", "dependent-schema"):
         return condition.text
-    return ", ".join(shown(dict(schema.words)) for schema in condition.schemas[:2])
+    return ", ".join(shown(dict(schema.words)) if not schema.never else "false" for schema in condition.schemas[:2])

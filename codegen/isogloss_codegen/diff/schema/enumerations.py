@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .forms import Part
 from .pairs import Difference, Hint
+from .parts import Part
 from .ranges import written
 from .values import listed, named
 

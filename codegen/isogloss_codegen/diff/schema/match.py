@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .forms import Part, conjunction, finite
+from .flat import conjunction, finite
+from .parts import Part
 
 
 @dataclass(frozen=True)

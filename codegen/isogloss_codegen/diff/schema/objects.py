@@ -7,9 +7,11 @@ from typing import Protocol
 
 from ...wire import Tier
 from ..model import Effect
-from .forms import Forms, Part, conjunction, said
+from .flat import conjunction, said
+from .forms import Forms
 from .leaves import Conjunction, matches
 from .pairs import Difference, Hint, Pair, Step
+from .parts import Part
 from .ranges import compare_sizes, written
 from .read import Schema
 from .values import KINDS, in_words, key, shown

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from ...wire import Tier
 from ..model import Effect
-from .forms import Part
 from .leaves import Conjunction
+from .parts import Part
 
 Want = Literal["value", "any", "size", "without", "with", "repeated", "of"]
 

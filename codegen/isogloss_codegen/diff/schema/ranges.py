@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..model import Effect
-from .forms import Part
 from .leaves import Bound, Sizes
 from .pairs import Difference, Hint
+from .parts import Part
 from .read import Schema
 from .values import in_words, plain
 

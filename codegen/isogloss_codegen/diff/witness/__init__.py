@@ -8,8 +8,9 @@ from typing import Any
 
 from ...validator import dotted
 from ..model import Direction, Fact, Witness
-from ..schema.forms import Forms, Part
+from ..schema.forms import Forms
 from ..schema.pairs import Hint, Step
+from ..schema.parts import Part
 from ..schema.places import Probe
 from ..schema.values import key
 from .builder import Builder, NoValueError

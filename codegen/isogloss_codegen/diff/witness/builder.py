@@ -9,8 +9,10 @@ from itertools import islice
 from typing import Any
 
 from ..schema import leaves
-from ..schema.forms import Forms, Part, conjunction
+from ..schema.flat import conjunction
+from ..schema.forms import Forms
 from ..schema.leaves import Conjunction
+from ..schema.parts import Part
 from ..schema.values import Kind, key, plain
 from .text import texts
 

@@ -1,0 +1,98 @@
+"""Parts of one JSON type: which are within others, and which may have values in common."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from . import leaves
+from .flat import conjunction, finite
+from .leaves import Objects
+from .parts import Other, Part
+from .read import distinct
+
+
+def merged(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts of one type, those that are within others left out, the values of enumerations put together."""
+    if len(parts) == 1:
+        return (parts[0],)
+    rest: list[Part] = []
+    values: dict[str, Any] = {}
+    listing: list[Part] = []
+    for part in parts:
+        if part.is_list and part.kind not in ("array", "object"):
+            values |= part.values or {}
+            listing.append(part)
+        else:
+            rest.append(part)
+    rest = [part for part in rest if part.values is None or not part.values.keys() <= values.keys()]
+    kept: list[Part] = []
+    for index, part in enumerate(rest):
+        within = (other for place, other in enumerate(rest) if place != index)
+        if not any(
+            _is_within(part, other) and (not _is_within(other, part) or rest.index(other) < index) for other in within
+        ):
+            kept.append(part)
+    known = {name: value for name, value in values.items() if any(part.takes(value) for part in kept)}
+    values = {name: value for name, value in values.items() if name not in known}
+    if known and len(kept) == 1:
+        kept = [replace(kept[0], known={**(kept[0].known or {}), **known})]
+    if values:
+        items = distinct(schema for part in listing for schema in part.items)
+        kept.append(Part(listing[0].kind, items, values))
+    return tuple(kept)
+
+
+def _is_within(a: Part, b: Part) -> bool:
+    """Whether all values of one part are known to be values of another."""
+    if a.values is not None or b.values is not None or a.other or b.other:
+        return False
+    if {*b.items} <= {*a.items}:
+        return True
+    if a.conditions or b.conditions or a.kind not in ("number", "string"):
+        return False
+    if a.kind == "string":
+        one, two = a.strings, b.strings
+        sizes = one.sizes.least >= two.sizes.least and (
+            two.sizes.most is None or (one.sizes.most is not None and one.sizes.most <= two.sizes.most)
+        )
+        return sizes and one.patterns >= two.patterns and one.formats >= two.formats and one.encoding >= two.encoding
+    return leaves.numbers((*a.items, *b.items)) == a.numbers
+
+
+def may_share(a: Part, b: Part) -> bool:
+    """Whether some value may be accepted by both."""
+    if a.kind != b.kind:
+        return False
+    if a.values is not None and a.kind not in ("array", "object"):
+        return any(b.takes(value) is not False for value in a.values.values())
+    if b.values is not None and b.kind not in ("array", "object"):
+        return may_share(b, a)
+    if a.kind == "number":
+        return not leaves.numbers((*a.items, *b.items)).is_empty
+    if a.kind == "string":
+        return not leaves.texts((*a.items, *b.items)).sizes.is_empty
+    if a.kind == "array":
+        return not leaves.arrays((*a.items, *b.items)).sizes.is_empty
+    return not _told_apart(a.objects, b.objects)
+
+
+def _told_apart(a: Objects, b: Objects) -> bool:
+    """Whether a property that one of them requires cannot be the same in both."""
+    for name in a.required | b.required:
+        of_a, of_b = conjunction(a.at(name)), conjunction(b.at(name))
+        if any(schema.never for schema in (*of_a, *of_b)):
+            return True
+        tags_a, tags_b = finite(of_a), finite(of_b)
+        if tags_a is not None and tags_b is not None and not tags_a.keys() & tags_b.keys():
+            return True
+    return False
+
+
+def is_tagged(part: Part, other: Other) -> bool:
+    """Whether an object has to have one of the tags that an open union knows, or no text for a tag."""
+    objects = part.objects
+    tags = finite(conjunction(objects.at(other.name)))
+    if tags is None:
+        return False
+    return all(not isinstance(tag, str) or tag in other.tags for tag in tags.values())

@@ -1,0 +1,114 @@
+"""The form of a schema: what it accepts, by JSON type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from . import leaves
+from .leaves import Arrays, Conjunction, Numbers, Objects, Strings
+from .read import Schema
+from .values import Kind, key
+
+Leaning = Literal["along", "against", "unknown"]
+"""What follows for a schema if one within it narrows: it does too, it widens, or that cannot be said."""
+
+
+@dataclass(frozen=True, eq=False)
+class Member:
+    """A member of a union: the component that it is, and the tags that a discriminator gives it."""
+
+    component: str
+    tags: frozenset[str]
+    schema: Schema
+
+
+@dataclass(frozen=True, eq=False)
+class Other:
+    """The member of an open union that stands for all `tags` in the property `name` that are not listed."""
+
+    name: str
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Condition:
+    """A condition that is compared as a whole. `schemas` are those within it, `text` all else that it says."""
+
+    subject: str
+    text: str
+    schemas: tuple[Schema, ...]
+    leaning: Leaning
+    schema: Schema
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """Values of one JSON type: those that all `items` and `conditions` accept, and that are in `values` unless None.
+
+    `known` are values that an author lists where others are accepted too.
+    """
+
+    kind: Kind
+    items: Conjunction
+    values: dict[str, Any] | None = None
+    known: dict[str, Any] | None = None
+    conditions: tuple[Condition, ...] = ()
+    member: Member | None = None
+    other: Other | None = None
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return leaves.numbers(self.items)
+
+    @cached_property
+    def strings(self) -> Strings:
+        return leaves.texts(self.items)
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        return leaves.arrays(self.items)
+
+    @cached_property
+    def objects(self) -> Objects:
+        return leaves.objects(self.items)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no value is accepted, as far as bounds tell."""
+        if self.values is not None:
+            return not self.values
+        if self.kind == "number":
+            return self.numbers.is_empty
+        if self.kind == "string":
+            return self.strings.sizes.is_empty
+        if self.kind == "array":
+            return self.arrays.sizes.is_empty
+        return self.kind == "object" and self.objects.sizes.is_empty
+
+    @cached_property
+    def is_list(self) -> bool:
+        """Whether it is nothing but a list of values, each of which is known to be accepted."""
+        if self.values is None or self.conditions:
+            return False
+        return self.kind in ("array", "object") or all(self.takes(value) for value in self.values.values())
+
+    def takes(self, value: Any) -> bool | None:
+        """Whether a value of this type is accepted; None if that cannot be said."""
+        if self.values is not None and key(value) not in self.values:
+            return False
+        found = self.numbers.takes(value) if self.kind == "number" else None
+        if self.kind == "string":
+            found = self.strings.takes(value)
+        if self.kind in ("boolean", "null"):
+            found = True
+        return None if found and self.conditions else found
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """What a conjunction accepts: any of the `parts`, if the `conditions` hold as well."""
+
+    parts: dict[Kind, tuple[Part, ...]]
+    conditions: tuple[Condition, ...] = ()
