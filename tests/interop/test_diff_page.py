@@ -113,6 +113,14 @@ def test_readers_hear_levels_and_sides(browser: Browser, page: str) -> None:
     assert any(role == "StaticText" and "before:" in name for role, name in named)
 
 
+def test_what_sources_say_differently_opens(browser: Browser, page: str) -> None:
+    browser.open(f"{page}?level=warning")
+    browser.evaluate("document.querySelector('summary.disputed').click()")
+    said = browser.evaluate("document.querySelector('summary.disputed').parentNode.innerText")
+    for part in ("full", "small, none", "letter, second page (2026-10-02)", "Taken here: none. The letter is younger."):
+        assert part in said
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_follows_the_color_scheme(browser: Browser, page: str, scheme: str) -> None:
     browser.media(prefers_color_scheme=scheme)

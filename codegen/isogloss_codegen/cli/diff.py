@@ -136,14 +136,14 @@ def _views(
     from isogloss_codegen.diff.providers import newest
     from isogloss_codegen.diff.rules import RULES
     from isogloss_codegen.diff.settings import find_settings
-    from isogloss_codegen.document.providers import all_dialects
+    from isogloss_codegen.document.providers import dialects_of_base
 
     from .dialects import dialects_of
 
     settings = find_settings(Path.cwd(), RULES)
     a, b = dialects_of(ctx, names)
     asked = LEVELS if all_providers or "all" in shown else shown
-    providers = newest(all_dialects()) if all_providers else []
+    providers = newest(dialects_of_base(b.source)) if all_providers else []
     pairs = [(a, b), (b, a)] if both else [(a, b)]
     return [_view(pair, settings, asked, providers, using) for pair in pairs]
 

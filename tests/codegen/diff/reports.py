@@ -21,6 +21,12 @@ LETTER = {
     "retrieved": "2026-10-02",
     "url": "https://library.example/letters/2",
 }
+CONFLICT = {
+    "subject": "$.x",
+    "claims": [{"status": "full", "evidence": [SIGN]}, {"value": ["small", "none"], "evidence": [LETTER]}],
+    "taken": "none",
+    "why": "The letter is younger.",
+}
 
 
 def change(rule: str, level: str, path: str, message: str = "Taken without effect.", **words: object) -> Change:
@@ -73,7 +79,7 @@ CHANGES = (
         "items[]",
         "Not supported.",
         before="picture",
-        conflicts=({"why": "?"},),
+        conflicts=(CONFLICT,),
     ),
     change("request-security-changed", "warning", "", "Another header carries the key.", operation=""),
     change("request-property-not-stated", "unknown", "colour", "Nothing is said of it."),

@@ -6,14 +6,29 @@ import json
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
+from typing import Any
 
+from ...document.values import as_list, as_map
 from ...levels import LEVELS, SIGNS, WORDS, Level
 from ...markup import Markup, h, join, link, prose
 from ..model import Change, Location
 from .view import SHOWN, Entry, Group, View, arrange
-from .words import EFFECT_WORDS, by_effect, example_of, file_of, name, number, place, place_of, ranked_by, title
+from .words import (
+    EFFECT_WORDS,
+    by_effect,
+    example_of,
+    file_of,
+    number,
+    origins,
+    place,
+    place_of,
+    ranked_by,
+    shown,
+    sides,
+    title,
+)
 
 _PARTS = {"page": "html", "style": "css", "script": "js"}
 _KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
@@ -47,9 +62,9 @@ class _Ids:
 
 
 def _head(view: View) -> Markup:
-    a, b = view.report.a, view.report.b
+    a, b = sides(view.report)
     return join(
-        h("h1", "A client of ", h("strong", name(a)), " that talks to ", h("strong", name(b))),
+        h("h1", "A client of ", h("strong", a), " that talks to ", h("strong", b)),
         h("p", view.conclusion, class_="conclusion"),
         h("ul", *_notes(view), class_="notes"),
     )
@@ -133,6 +148,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         _example(view, change),
         _evidence(change),
         *(h("p", h("strong", EFFECT_WORDS[effect]), f": {', '.join(ids)}") for effect, ids in by_effect(entry)),
+        *map(_conflict, change.conflicts),
         _also(change),
         id=id,
         data_level=change.level,
@@ -176,13 +192,23 @@ def _evidence(change: Change) -> Markup:
 
 
 def _also(change: Change) -> Markup:
-    disputed = h("p", "Its sources disagree about this.", class_="disputed") if change.conflicts else ""
     if not change.used_by:
-        return join(disputed)
+        return Markup("")
     items = [h("li", h("code", where)) for where in change.used_by]
-    return join(
-        disputed, h("details", h("summary", f"The same at {number(len(items), 'other place')}"), h("ul", *items))
+    return h("details", h("summary", f"The same at {number(len(items), 'other place')}"), h("ul", *items))
+
+
+def _conflict(words: Mapping[str, Any]) -> Markup:
+    """What the sources say twice, differently, and what is taken for right."""
+    claims: list[Markup] = []
+    for claim in map(as_map, as_list(words.get("claims"))):
+        said = "; ".join(filter(None, (shown(claim.get("status") or claim.get("value")), claim.get("note"))))
+        claims.append(h("li", h("strong", prose(said)), h("cite", "; ".join(origins(as_list(claim.get("evidence")))))))
+    taken = h(
+        "p", "Taken here: ", h("strong", prose(shown(words.get("taken")))), ". ", prose(str(words.get("why", "")))
     )
+    title = h("summary", "Its sources disagree about this", class_="disputed")
+    return h("details", title, h("ul", *claims, class_="sources"), taken)
 
 
 def _sign(level: Level) -> Markup:

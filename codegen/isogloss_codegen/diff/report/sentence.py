@@ -46,7 +46,7 @@ def _of_providers(entries: Sequence[Entry]) -> str:
     refusing = list(dict.fromkeys(id for id, effect in effects if effect == "refuses"))
     ignoring = list(dict.fromkeys(id for id, effect in effects if effect == "ignores" and id not in refusing))
     clauses = [
-        f"{len(ids)} of {total} providers {verb} some of it ({', '.join(ids)})"
+        f"{len(ids)} of {total} providers {verb}{'s' if len(ids) == 1 else ''} some of it ({', '.join(ids)})"
         for ids, verb in ((refusing, "refuse"), (ignoring, "ignore"))
         if ids
     ]

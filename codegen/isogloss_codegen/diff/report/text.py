@@ -23,6 +23,7 @@ from .words import (
     place_of,
     ranked_by,
     short_example,
+    shown,
     title,
 )
 
@@ -104,8 +105,9 @@ class _Text:
         if change.witness is not None:
             text = f"{example_of(change, self.view.report)}: {visible(short_example(change.witness))}"
             yield from self._block(text)
-        if change.conflicts:
-            yield from self._block("Its sources disagree about this.")
+        for conflict in change.conflicts:
+            taken = visible(shown(conflict.get("taken")))
+            yield from self._block(f"Its sources disagree about this; taken for right: {taken}.")
         for effect, ids in by_effect(entry):
             first, *rest = self._block(f"{EFFECT_WORDS[effect]}: {visible(', '.join(ids))}")
             yield first.replace(EFFECT_WORDS[effect], self.paint(EFFECT_WORDS[effect], _EFFECT_STYLES[effect]), 1)

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..model import Change, Location, Report, Side, Witness
+from ...document.values import as_list
+from ..model import Change, Location, Report, Witness
 from ..providers import EFFECTS, Effect
 
 if TYPE_CHECKING:
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 def title(report: Report) -> str:
     """What a report is about."""
-    return f"A client of {name(report.a)} that talks to {name(report.b)}"
+    a, b = sides(report)
+    return f"A client of {a} that talks to {b}"
 
 
-def name(side: Side) -> str:
-    """One of the two for people: "Cellar 2026-01"."""
-    return f"{side.title or side.id} {side.version}".strip()
+def sides(report: Report) -> tuple[str, str]:
+    """The two for people: "Cellar 2026-01"; with their ids where that is the same."""
+    a, b = (f"{side.title or side.id} {side.version}".strip() for side in (report.a, report.b))
+    return (f"{a} ({report.a.id})", f"{b} ({report.b.id})") if a == b else (a, b)
 
 
 def place(change: Change) -> str:
@@ -122,6 +125,13 @@ EFFECT_WORDS: dict[Effect, str] = {
     "unknown": "Not stated for",
 }
 """What stands before the providers that make the same of a finding."""
+
+
+def shown(value: Any) -> str:
+    """A value for people: plain text as it is, a list with commas, anything else as JSON."""
+    if isinstance(value, list):
+        return ", ".join(map(shown, as_list(value)))
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def number(count: int, word: str) -> str:
