@@ -6,8 +6,11 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
+import httpx2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -15,6 +18,7 @@ from isogloss_codegen.cli import main
 
 ROOT = Path(__file__).parents[2]
 REQUEST = {"model": "acme-1", "max_tokens": 5, "top_k": 3, "messages": [{"role": "user", "content": "Hello"}]}
+IMAGE = {"type": "image", "source": {"type": "url", "url": "https://acme.example/a.png"}}
 OVERLAY = """\
 overlay: 1.1.0
 info:
@@ -47,7 +51,7 @@ def printed(*arguments: str) -> str:
     return result.stdout
 
 
-def test_one_file_in_the_spec_makes_a_module_a_column_and_a_comparison(
+def test_one_file_in_the_spec_makes_a_module_a_column_a_comparison_and_a_mock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -68,7 +72,32 @@ def test_one_file_in_the_spec_makes_a_module_a_column_and_a_comparison(
     matrix = json.loads(printed("matrix", "--format", "json"))
     assert "acme" in [provider["id"] for provider in matrix["providers"]]
     report = json.loads(printed("diff", "base", "acme", "--format", "json", "--fail-on", "never"))
-    assert "silent" in {change["level"] for change in report["changes"]}
+    assert {"breaking", "silent"} <= {change["level"] for change in report["changes"]}
+
+    with served("acme") as url:
+        assert ask(url, REQUEST).status_code == 200
+        refused = ask(url, {**REQUEST, "messages": [{"role": "user", "content": [IMAGE]}]})
+    assert (refused.status_code, refused.json()["error"]["type"]) == (400, "invalid_request_error")
+
+
+@contextmanager
+def served(provider: str) -> Generator[str]:
+    """The URL of a mock that speaks as a provider."""
+    command = [sys.executable, "-m", "isogloss_codegen", "serve", "--provider", provider, "--port", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        assert said.startswith(f"isogloss mock ({provider}) on http://127.0.0.1:"), process.communicate()
+        yield said.split()[-1]
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ask(url: str, body: object) -> httpx2.Response:
+    headers = {"authorization": "Bearer any", "anthropic-version": "2023-06-01"}
+    return httpx2.post(f"{url}/v1/messages", json=body, headers=headers)
 
 
 @pytest.fixture
@@ -115,6 +144,12 @@ def test_an_overlay_anywhere_is_set_up(overlay: str) -> None:
 def test_an_overlay_anywhere_is_what_others_begin_with(overlay: str) -> None:
     printed("init-provider", "emca", "--from", overlay, "-o", "emca.yaml")
     assert "  - target: $.components.schemas.ImageBlockParam\n" in Path("emca.yaml").read_text()
+
+
+def test_an_overlay_anywhere_has_a_mock(overlay: str) -> None:
+    with served(overlay) as url:
+        assert ask(url, REQUEST).json()["content"][0]["text"] == "You said: Hello"
+        assert ask(url, {**REQUEST, "messages": [{"role": "user", "content": [IMAGE]}]}).status_code == 400
 
 
 def test_a_package_is_made_of_documents_not_of_overlays(overlay: str) -> None:
