@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .load import Document, load
 from .places import extended, open_document, spec_folder
-from .resolve import Dialect, resolve_document, resolve_overlay
+from .resolve import Dialect, resolve_document, resolve_overlay, try_overlay
 
 SUFFIX = ".overlay.yaml"
 
@@ -60,6 +60,16 @@ def all_dialects() -> Iterator[Dialect]:
     base = load_base()
     for path in overlays().values():
         yield _resolve(load(path), base)
+
+
+def dialects_of_base(base: Document) -> Iterator[Dialect]:
+    """What the overlays of all providers make of another base, as far as they fit: it may not have all they speak of.
+
+    Raises LoadError for overlays that cannot be read.
+    """
+    for path in overlays().values():
+        dialect, _ = try_overlay(load(path), base)
+        yield dialect
 
 
 def _resolve(document: Document, base: Document | None) -> Dialect:
