@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from jsonschema import Draft202012Validator
 from isogloss_codegen.cli import main
 
 ROOT = Path(__file__).parents[2]
-SCHEMA = Draft202012Validator(json.loads((ROOT / "spec" / "check.schema.json").read_text(encoding="utf-8")))
+SCHEMA: Any = Draft202012Validator(json.loads((ROOT / "spec" / "check.schema.json").read_text(encoding="utf-8")))
 BODY: dict[str, Any] = {"model": "MiniMax-M2", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
 STREAM = ROOT / "spec" / "examples" / "streams" / "text.sse"
 
@@ -207,3 +208,23 @@ class TestFix:
         assert run(file, "--all-providers", "--fix").exit_code == 2
         assert run(file, "--write").exit_code == 2
         assert run("-", "--fix", "--write", stdin=b"{}").exit_code == 2
+
+
+def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (ROOT / "README.md").read_text(encoding="utf-8")
+    recorded = ROOT / "tests" / "spec" / "recorded" / "langchain.jsonl"
+    stream = ROOT / "tests" / "codegen" / "conformance" / "cases" / "seen-text-for-a-tool" / "input.sse"
+    monkeypatch.chdir(tmp_path)
+    Path("log.jsonl").write_bytes(recorded.read_bytes())
+    Path("answer.sse").write_bytes(stream.read_bytes())
+    screens = re.findall(r"^```text\n\$ isogloss check (.*?)\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    assert len(screens) == 2
+    for arguments, shown in screens:
+        printed = run(*arguments.split()).stdout
+        for part in shown.split("...\n"):
+            assert part in printed
+    (snippet,) = re.findall(
+        r"^```python\n(from pathlib import Path\n\nfrom isogloss_codegen.*?)^```$", guide, re.MULTILINE | re.DOTALL
+    )
+    Path("answer.sse").write_bytes(STREAM.read_bytes())
+    exec(snippet, {"app": None})

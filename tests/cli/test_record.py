@@ -12,7 +12,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ HEADERS = {
 
 
 @contextmanager
-def recording(upstream: str, out: Path, *, max_body: int = 8) -> Iterator[httpx2.Client]:
+def recording(upstream: str, out: Path, *, max_body: int = 8) -> Generator[httpx2.Client]:
     """A client of a server that is recorded; the log is complete when the block ends."""
     with (
         recorded(ProxyApplication(upstream), out, upstream=upstream, max_body=max_body) as app,

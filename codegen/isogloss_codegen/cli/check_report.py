@@ -60,8 +60,12 @@ class TextReport:
         verdict = click.style(judgement.verdict, fg=_COLORS_OF_VERDICTS[judgement.verdict], bold=True)
         self._line(f"{visible(result.file)}:{result.line}: {judgement.kind} {verdict} ({result.provider})")
         shown = [finding for finding in judgement.findings if finding.level != "info"]
+        alike: dict[tuple[str, str, str, int | None], list[Finding]] = {}
         for finding in sorted(shown, key=lambda finding: LEVELS.index(finding.level)):
-            self._finding(finding)
+            key = (finding.rule, finding.message, finding.subject, finding.event)
+            alike.setdefault(key, []).append(finding)
+        for findings in alike.values():
+            self._finding(findings[0], len(findings) - 1)
         if rest := len(judgement.findings) - len(shown):
             self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)}")
 
@@ -84,10 +88,11 @@ class TextReport:
                 counts = ", ".join(f"{tally.verdicts[name]} {name}" for name in VERDICTS if tally.verdicts[name])
                 self._line(f"\n{visible(tally.dialect.title)}: {counts or 'nothing to check'}.")
 
-    def _finding(self, finding: Finding) -> None:
+    def _finding(self, finding: Finding, others: int) -> None:
         mark = click.style(f"{finding.level}[{finding.rule}]", fg=_COLORS[finding.level], bold=True)
         at = f" event {finding.event}, byte {finding.offset}, line {finding.line}:" if finding.event is not None else ""
-        path = f" {visible(finding.path)}:" if finding.path else ""
+        more = f" and {_number(others, 'place')} like it" if others else ""
+        path = f" {visible(finding.path)}{more}:" if finding.path else ""
         self._line(f"  {mark}{at}{path} {visible(finding.message)}")
         if finding.evidence:
             self._line(f"    {visible(source(finding.evidence))}")

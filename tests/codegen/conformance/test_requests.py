@@ -102,7 +102,7 @@ def test_conditions_are_held_against_model_and_headers() -> None:
         f.rule for f in infercom.check_request({**tools, "model": "MiniMax-M2.5"}).findings
     }
     assert "request-depends" in {f.rule for f in infercom.check_request({**tools, "model": "other"}).findings}
-    beta = {**body, "model": "m", "context_management": {"edits": []}}
+    beta: dict[str, Any] = {**body, "model": "m", "context_management": {"edits": []}}
     version = {"Anthropic-Version": "2023-06-01"}
     asked = {**version, "anthropic-beta": "other-1, context-management-2025-06-27"}
     levels = [

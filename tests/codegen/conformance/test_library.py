@@ -1,0 +1,96 @@
+"""The checks as a library: in tests, and in front of a server while it is developed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import Any
+
+import httpx2
+import pytest
+
+from isogloss.testing import mock_app
+from isogloss_codegen.conformance import Checker, ConformanceMiddleware, Finding, assert_clean
+
+BASE = Checker.of("base")
+BODY: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
+HEADERS = {"x-api-key": "any", "anthropic-version": "2023-06-01"}
+
+
+def ask(app: Any, *bodies: Any) -> list[httpx2.Response]:
+    async def run() -> list[httpx2.Response]:
+        transport = httpx2.ASGITransport(app=app)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://server.example") as client:
+            return [await client.post("/v1/messages", json=body, headers=HEADERS) for body in bodies]
+
+    return asyncio.run(run())
+
+
+def answering(media: str, *pieces: bytes) -> Any:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"content-type", media.encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        for piece in pieces:
+            await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    return app
+
+
+def found(app: Any, *bodies: Any, requests: bool = False) -> list[tuple[str, str]]:
+    said: list[tuple[str, Finding]] = []
+
+    def report(where: str, finding: Finding) -> None:
+        said.append((where, finding))
+
+    checked = ConformanceMiddleware(app, BASE, report=report, requests=requests)
+    ask(checked, *bodies)
+    return [(where, finding.rule) for where, finding in said if finding.level != "info"]
+
+
+def test_a_server_that_is_right_has_no_findings() -> None:
+    assert found(mock_app(), BODY, {**BODY, "stream": True}) == []
+    checked = ConformanceMiddleware(mock_app(seed=1), BASE)
+    direct, through = ask(mock_app(seed=1), BODY, BODY), ask(checked, BODY, BODY)
+    assert [answer.content for answer in direct] == [answer.content for answer in through]
+
+
+def test_a_server_that_is_wrong_is_told_where() -> None:
+    where = "POST /v1/messages"
+    assert found(answering("application/json", b'{"content": ', b"null}"), BODY)[:2] == [
+        (where, "response-field-missing"),
+        (where, "response-field-missing"),
+    ]
+    cut = answering("text/event-stream", b"event: message_stop\nda", b'ta: {"type": "message_stop"}\n\nevent: x')
+    assert [rule for _, rule in found(cut, BODY)] == [
+        "stream-start-missing",
+        "stream-change-missing",
+        "stream-cut-off",
+    ]
+    assert found(mock_app(), {**BODY, "max_tokens": -1}, requests=True) == [(where, "request-out-of-range")]
+
+
+def test_findings_are_logged_unless_told_otherwise(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, logger="isogloss_codegen"):
+        ask(ConformanceMiddleware(answering("text/event-stream", b": nothing\n\n"), BASE), BODY)
+    (record,) = caplog.records
+    assert record.levelno == logging.ERROR
+    assert record.getMessage() == "POST /v1/messages: breaking[stream-empty] stream: there is no event"
+
+
+def test_tests_fail_with_what_is_wrong() -> None:
+    assert_clean(BASE.check_request(BODY))
+    bad = BASE.check_request({**BODY, "max_tokens": "64"})
+    with pytest.raises(AssertionError, match=r"1 findings? in a request:\n  breaking\[request-type\] max_tokens: "):
+        assert_clean(bad)
+    uncertain = Checker.of("minimax").check_request(BODY)
+    assert_clean(uncertain, worst="warning")
+    with pytest.raises(AssertionError, match="request-model"):
+        assert_clean(uncertain)
+
+
+def test_findings_are_values() -> None:
+    (finding,) = BASE.check_request({**BODY, "max_tokens": "64"}).findings
+    assert json.loads(json.dumps(finding.as_json()))["path"] == "max_tokens"
+    assert hash(finding) == hash(BASE.check_request({**BODY, "max_tokens": "64"}).findings[0])
