@@ -8,6 +8,7 @@ from typing import Any, NoReturn, cast
 
 from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
 
+_SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
@@ -77,6 +78,56 @@ def _items(node: Any) -> list[Any]:
     if isinstance(node, dict):
         return list(cast(dict[str, Any], node).values())
     return cast(list[Any], node) if isinstance(node, list) else []
+
+
+class Places:
+    """Where the values of a text stand that is JSON; of a large one, only what is asked for is looked at.
+
+    Raises json.JSONDecodeError once it turns out not to be.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._scan = json.JSONDecoder().raw_decode
+        start = _SPACE.match(text, 0)
+        self._found: dict[str, Spans] = {"": self._spans(start.end() if start else 0)}
+        self._entered: set[str] = set()
+
+    def find(self, pointer: str) -> Spans | None:
+        """Where the value at a JSON pointer stands, None if there is none."""
+        if pointer not in self._found:
+            around = pointer.rpartition("/")[0]
+            found = self.find(around) if around not in self._entered else None
+            if found is not None and self._text[found.value.start] in "{[":
+                self._enter(around)
+        return self._found.get(pointer)
+
+    def _enter(self, pointer: str) -> None:
+        """Notes where what is in a container stands; what is in that is passed over."""
+        self._entered.add(pointer)
+        text, at = self._text, self._found[pointer].value.start
+        is_mapping = text[at] == "{"
+        index = 0
+        at = self._after_space(at + 1)
+        while text[at] not in "]}":
+            key, name = None, index
+            if is_mapping:
+                name, end = self._scan(text, at)
+                key = Span(at, end)
+                at = self._after_space(self._after_space(end) + 1)
+            self._found[child(pointer, name)] = self._spans(at, key)
+            at = self._after_space(self._scan(text, at)[1])
+            if text[at] == ",":
+                at = self._after_space(at + 1)
+            index += 1
+
+    def _spans(self, start: int, key: Span | None = None) -> Spans:
+        end = start + 1 if self._text[start] in "{[" else self._scan(self._text, start)[1]
+        return Spans(key or Span(start, end), Span(start, end))
+
+    def _after_space(self, at: int) -> int:
+        found = _SPACE.match(self._text, at)
+        return found.end() if found else at
 
 
 def _locate(text: str) -> tuple[dict[str, Spans], list[Duplicate]]:

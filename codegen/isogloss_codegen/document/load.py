@@ -18,6 +18,7 @@ from .source import Reading, SourceError, Span, Spans
 MAX_BYTES = 32 * 1024 * 1024
 """The largest document that is read."""
 
+_BRACKET = re.compile(r"\s*[{\[]")
 _VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
 # How a recorded stream, an HTTP response or a file of JSON lines begins; no OpenAPI document does.
 _TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
@@ -48,11 +49,10 @@ class Document:
 
         What is not written there (it is missing, or repeated by an alias) has the place of what it would be in.
         """
-        while pointer not in self._spans and pointer:
+        while (spans := self._place(pointer)) is None:
+            if not pointer:
+                return Position(1, 1)
             pointer = pointer.rpartition("/")[0]
-        spans = self._spans.get(pointer)
-        if spans is None:
-            return Position(1, 1)
         return self.position_at(spans.key if key else spans.value)
 
     def position_at(self, span: Span) -> Position:
@@ -89,6 +89,18 @@ class Document:
         self, rule: str, pointer: str, message: str, severity: Severity, at: Position, help: str | None
     ) -> Problem:
         return Problem(rule, severity, message, self.path, at, pointer, help, self.line(at.line))
+
+    def _place(self, pointer: str) -> Spans | None:
+        if _is_like_json(self.text, self.path) and "_spans" not in self.__dict__:
+            try:
+                return self._json.find(pointer)
+            except ValueError:
+                pass  # It only begins like JSON.
+        return self._spans.get(pointer)
+
+    @cached_property
+    def _json(self) -> json_source.Places:
+        return json_source.Places(self.text)
 
     @cached_property
     def _spans(self) -> dict[str, Spans]:
@@ -176,14 +188,17 @@ def _parse(path: Path | str, text: str) -> Document:
 
 def _read_text(text: str, path: str, *, track: bool = False) -> Reading:
     """JSON where the name or the first character says so (YAML may begin with a bracket as well), else YAML."""
-    named_json = path.endswith(".json")
-    if named_json or text.lstrip()[:1] in ("{", "["):
+    if _is_like_json(text, path):
         try:
             return json_source.read(text, track=track)
         except SourceError as error:
-            if named_json or error.rule != "json-syntax":
+            if path.endswith(".json") or error.rule != "json-syntax":
                 raise
     return yaml_source.read(text, track=track)
+
+
+def _is_like_json(text: str, path: str) -> bool:
+    return path.endswith(".json") or _BRACKET.match(text) is not None
 
 
 def _twice(document: Document, reading: Reading) -> list[Problem]:

@@ -181,3 +181,20 @@ def test_references_stay_in_the_folder_and_off_the_network(tmp_path: Path) -> No
     for uri in ("../secret.yaml", str(tmp_path / "secret.yaml"), "link.yaml", "http://localhost/a", "file:///etc/x"):
         with pytest.raises(LoadError):
             beside(document, uri)
+
+
+def test_places_of_json_are_the_same_one_by_one() -> None:
+    text = '\n {"a/b": [1, {"c~": null, "d": "x\\"y"}, [], {}],\n  "é": {"f": -1.5e3, "a/b": true}, "": "z"} \n'
+    spans = json_source.read(text, track=True).spans
+    assert len(spans) == 12
+    for pointer, found in reversed(spans.items()):
+        assert json_source.Places(text).find(pointer) == found
+    places = json_source.Places(text)
+    assert {pointer: places.find(pointer) for pointer in spans} == spans
+    assert [places.find(pointer) for pointer in ("/nowhere", "/nowhere/deeper", "/é/f/g", "/a~1b/9")] == [None] * 4
+
+
+def test_places_of_what_only_begins_like_json(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("{openapi: 3.1.0,\n info: {title: T}}\n")
+    at = load(tmp_path / "a.yaml").position("/info/title", key=True)
+    assert (at.line, at.column) == (2, 9)
