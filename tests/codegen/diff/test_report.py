@@ -14,7 +14,7 @@ import pytest
 from isogloss_codegen.diff.report import github, html, json, markdown, text
 from isogloss_codegen.diff.report.sentence import conclude
 from isogloss_codegen.diff.report.view import Entry, Requests, arrange
-from isogloss_codegen.diff.report.words import file_of
+from isogloss_codegen.diff.report.words import file_of, title
 from isogloss_codegen.display import cells
 from isogloss_codegen.levels import LEVELS
 
@@ -92,6 +92,14 @@ def test_json_is_what_its_schema_says() -> None:
     assert list(json_.loads(json.render([view(), view()]))) == ["schema_version", "reports"]
     with pytest.raises(jsonschema.ValidationError):
         validator.validate({**json_.loads(json.render([view()])), "more": 1})
+
+
+def test_json_names_files_as_people_do() -> None:
+    shown = json_.loads(json.render([view(replace(REPORT, changes=(replace(BOUND, locations=(at("a", 1),)),)))]))
+    assert shown["changes"][0]["locations"] == [{"side": "a", "file": "library/openapi.yaml", "line": 1, "column": 13}]
+    far = replace(BOUND, locations=(replace(at("a", 1), file="library/providers/../openapi.yaml"),))
+    shown = json_.loads(json.render([view(replace(REPORT, changes=(far,)))]))
+    assert shown["changes"][0]["locations"][0]["file"] == "library/openapi.yaml"
 
 
 def test_json_has_all_findings_whatever_is_shown() -> None:
@@ -201,6 +209,14 @@ def test_ends_with_a_sentence_to_act_on(changes: tuple[object, ...], sentence: s
     assert conclude(REPORT, entries) == f"A client of attic {sentence}"
 
 
+def test_what_is_said_of_the_inside_need_not_be_said_of_the_whole() -> None:
+    inner = change("request-union-member-unsupported", "warning", "items[]", "No.", before="picture")
+    outer = change("request-property-partial", "warning", "items", "Books only.")
+    other = change("request-property-partial", "warning", "item", "Books only.")
+    expected = "A client of attic works on cellar if it sends no picture in items[] and heeds the note on item."
+    assert conclude(REPORT, [Entry(outer), Entry(other), Entry(inner)]) == expected
+
+
 def test_the_spec_has_words_for_what_a_client_has_to_do() -> None:
     stated = change("request-turns-alternate-stated", "warning", "items[]", "Turns have to alternate.")
     entries = [Entry(stated, asks="merges turns"), Entry(stated, asks="merges turns"), Entry(BOUND)]
@@ -210,3 +226,15 @@ def test_the_spec_has_words_for_what_a_client_has_to_do() -> None:
 def test_versions_of_one_provider_are_told_apart() -> None:
     other = replace(REPORT, b=replace(REPORT.a, version="2026-06"))
     assert conclude(other, []) == "A client of attic@2026-01 works on attic@2026-06 as it is."
+
+
+def test_documents_of_the_same_title_are_told_apart() -> None:
+    same = replace(REPORT, b=replace(REPORT.a, id="old"))
+    assert text.render(arrange(same, [])).startswith(
+        "A client of Attic 2026-01 (attic) that talks to Attic 2026-01 (old)\n"
+    )
+    assert title(REPORT) == "A client of Attic 2026-01 that talks to Cellar 2026-06"
+
+
+def test_what_only_one_finding_says_is_said() -> None:
+    assert "    remark: Taken without effect.\n" in text.render(arrange(REPORT, [Entry(SILENT)]))

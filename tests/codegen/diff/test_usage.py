@@ -52,7 +52,7 @@ components:
       oneOf: [{$ref: '#/components/schemas/Book'}, {$ref: '#/components/schemas/Picture'}]
       discriminator: {propertyName: kind, mapping: {book: '#/components/schemas/Book', picture: '#/components/schemas/Picture'}}
       x-default-tag: book
-    Book: {type: object, properties: {kind: {const: book}, title: {type: string}}}
+    Book: {type: object, required: [kind], properties: {kind: {const: book}, title: {type: string}}}
     Picture: {type: object, required: [kind], properties: {kind: {const: picture}, title: {type: string}}}
 """  # noqa: E501
 LOAN = "/components/schemas/Loan"
@@ -195,6 +195,22 @@ def test_counts_are_only_for_documents_that_have_the_operations() -> None:
     usage = Usage(1, {"/paths/~1loans~1{loan_id}/delete": 1, LOAN: 1}, "x")
     assert usage.fits(library())
     assert not usage.fits({"paths": {"/loans": {}}})
+
+
+def test_what_is_gone_is_looked_up_where_it_was() -> None:
+    """The numbers of members are not the same once one of them is gone."""
+    a, b = (resolve_document(parse("library.yaml", LIBRARY)) for _ in range(2))
+    union = b.document["components"]["schemas"]["Item"]
+    union["oneOf"] = [*reversed(union["oneOf"])]
+    request = as_request({"items": [{"kind": "picture"}]})
+    assert request is not None
+    gone, left = (
+        Change(rule, "breaking", "request", "POST /loans", "items[]", f"{ITEM}/oneOf/1", "", "", "m")
+        for rule in ("request-union-member-removed", "request-union-member-unsupported")
+    )
+    report = Report(Side("a", "1", "A"), Side("b", "2", "B"), (gone, left))
+    entries = Ranker(count(library(), [request], "x"), Words(), a, b).entries(report)
+    assert [entry.sent for entry in entries] == [1, 0]
 
 
 def test_findings_have_the_counts_and_the_names_of_their_places() -> None:
