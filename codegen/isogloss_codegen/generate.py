@@ -21,7 +21,7 @@ from .matrix.files import support_files
 from .names import snake
 from .render.models import definitions
 from .render.package import render_package
-from .render.provider import ProviderApi
+from .render.provider import ProviderApi, render_provider
 from .render.write import format_tree
 
 _RUFF = """\
@@ -86,12 +86,24 @@ def generate(spec: Path, *, package: str) -> Generated:
     api = _build(document)
     paths = overlays(spec.parent / "providers").values()
     dialects = {path.name: resolve_overlay(load(path), document) for path in paths}
-    files = render_package(api, document.value, package=package, source=spec.name, dialects=_providers(dialects, api))
+    shown = render_document(document.value)
+    files = render_package(api, shown, package=package, source=spec.name, dialects=_providers(dialects, api))
     files = format_tree(files, _RUFF.format(package=package))
     if dialects:
         files |= _renditions(document, spec.name, problems)
     files |= support_files(document.value, list(dialects.values()), known_rules(document))
     return Generated(package, files, tuple(problems))
+
+
+def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, str]:
+    """The files of the package of one provider, called `module`, by path relative to the base's; not formatted."""
+    api = build(dialect.source.value)
+    return render_provider(_provider(dialect, api, module), api, package=package)
+
+
+def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:
+    provider = build_provider(dialect, api, module=module)
+    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
 
 
 def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderApi]:
@@ -101,8 +113,7 @@ def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderA
     for file, dialect in dialects.items():
         is_newest = newest[dialect.id] == file
         module = snake(dialect.id if is_newest else f"{dialect.id}_{dialect.version}")
-        provider = build_provider(dialect, api, module=module)
-        found[file] = ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
+        found[file] = _provider(dialect, api, module)
     return found
 
 

@@ -233,7 +233,8 @@ class Server:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds."""
+    """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds, `headers`
+    (names and values) those with which it does, `otherwise` is the status where it does not."""
 
     status: str
     note: str = ""
@@ -241,6 +242,22 @@ class Statement:
     where: str = ""
     retrieved: str = ""
     url: str = ""
+    models: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    otherwise: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Behaviour that no schema can express: the `id` of the rule, `at` which place it holds, with which `value`.
+
+    `models` are those for which a conditional one holds.
+    """
+
+    id: str
+    at: str
+    status: str
+    value: Any = ""
     models: tuple[str, ...] = ()
 
 
@@ -251,7 +268,8 @@ class Provider:
     `module` is its name in Python, `security` lists the credentials that it takes, the preferred one first.
     `environment` names its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component
     wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
-    `query.beta`, `pets.list` (an operation).
+    `query.beta`, `pets.list` (an operation). What else a server would do in its place: `rules`, what it makes of
+    `unknown_fields` and of `keys`, and which parts of answers (`answers`, by subject) it does not send as described.
     """
 
     id: str
@@ -265,6 +283,10 @@ class Provider:
     models: tuple[str, ...]
     closed_models: bool
     statements: Mapping[str, Statement]
+    rules: tuple[Rule, ...] = ()
+    unknown_fields: str = "unknown"
+    keys: str = "unknown"
+    answers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def ref_name(schema: Schema) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from ..document.removal import Remover
 from ..document.resolve import Dialect
 from ..document.support import Statement as Said, without_support
 from ..document.values import as_map, value_at
-from ..ir import Api, Provider, Server, Statement
+from ..ir import Api, Provider, Rule, Server, Statement
 from .source import Node
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -42,6 +43,10 @@ def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
         models=tuple(models.get("ids", ())),
         closed_models=bool(models.get("closed")),
         statements=statements,
+        rules=tuple(map(_rule, dialect.rules)),
+        unknown_fields=_policy(words.get("unknown_fields")),
+        keys=str(auth.get("validation", "unknown")),
+        answers=dict(_answers(dialect)),
     )
 
 
@@ -86,6 +91,30 @@ def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
                 yield f"{name}={value}", _said(of_value)
 
 
+def _answers(dialect: Dialect) -> Iterator[tuple[str, str]]:
+    """What does not come in answers, or comes changed, by the same names."""
+    support = dialect.support
+    for pointer, subject in support.subjects.items():
+        name = _name(pointer, support.document)
+        if "response" not in subject.sides or name is None:
+            continue
+        said = support.of(pointer)
+        if said.is_stated and said.inherited_from is None and said.status in (*_COVERING, "transformed"):
+            yield name, said.status
+        for value, of_value in support.values.get(pointer, {}).items():
+            if of_value.status in (*_COVERING, "transformed"):
+                yield f"{name}={value}", of_value.status
+
+
+def _rule(stated: Mapping[str, Any]) -> Rule:
+    models = _names(_map(stated.get("when")).get("model", ()))
+    return Rule(stated["rule"], str(stated["at"]), stated["status"], stated.get("value", ""), models)
+
+
+def _policy(words: Any) -> str:
+    return str(_map(words).get("policy", "unknown")) if isinstance(words, Mapping) else str(words or "unknown")
+
+
 def _is_told(said: Said, goes_before: bool) -> bool:
     """Whether a client can do something with a statement: act on it, explain a refusal, or let something pass."""
     if said.status in _ACTED_ON:
@@ -124,14 +153,20 @@ def _name(pointer: str, document: Mapping[str, Any]) -> str | None:
 
 
 def _said(said: Said) -> Statement:
-    models = _map(said.when).get("model", ())
-    return _statement(said.status, said.evidence, said.note, [models] if isinstance(models, str) else models)
+    when = _map(said.when)
+    headers = tuple((name.lower(), str(value)) for name, value in _map(when.get("header")).items())
+    stated = _statement(said.status, said.evidence, said.note)
+    return replace(stated, models=_names(when.get("model", ())), headers=headers, otherwise=said.otherwise or "")
 
 
-def _statement(status: str, evidence: Any, note: str = "", models: Sequence[str] = ()) -> Statement:
+def _statement(status: str, evidence: Any, note: str = "") -> Statement:
     first = _map(next(iter(evidence), None))
     source, where, retrieved, url = (str(first.get(key, "")) for key in ("source", "where", "retrieved", "url"))
-    return Statement(status, note, source, where, retrieved, url, tuple(models))
+    return Statement(status, note, source, where, retrieved, url)
+
+
+def _names(models: str | Sequence[str]) -> tuple[str, ...]:
+    return (models,) if isinstance(models, str) else tuple(models)
 
 
 def _map(value: Any) -> Mapping[str, Any]:

@@ -6,9 +6,18 @@ import click
 
 EXAMPLES = """\b
 Examples:
-  isogloss serve                        serve on http://127.0.0.1:8400
-  isogloss serve --port 0               serve on any free port
-  isogloss serve --api-key secret       answer 401 to every other key
+  isogloss serve                                    serve on http://127.0.0.1:8400
+  isogloss serve --port 0                           serve on any free port
+  isogloss serve --api-key secret                   answer 401 to every other key
+  isogloss serve --provider minimax                 answer as a provider does
+  isogloss serve --provider ./my.overlay.yaml       the same, from an overlay of your own
+  isogloss serve --provider vllm --unsupported reject
+
+\b
+Exit codes:
+  0  ended
+  2  wrong usage, an address that cannot be had, or an extra that is not installed
+  3  an overlay that cannot be read, or does not fit
 """
 
 
@@ -28,32 +37,54 @@ class _ServeCommand(click.Command):
 
 
 @click.command("serve", cls=_ServeCommand, epilog=EXAMPLES)
+@click.option("--provider", metavar="PROVIDER", default="base", help="Whose dialect to speak: an id, or an overlay.")
+@click.option(
+    "--unsupported",
+    type=click.Choice(["ignore", "reject"]),
+    help="What to do with what PROVIDER does not support (error or ignored: not said); by default it is ignored.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="Port; 0 is any free one.")
 @click.option("--api-key", metavar="KEY", help="The only key that is taken; without it any is, but not none.")
-def command(host: str, port: int, api_key: str | None) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context, provider: str, unsupported: str | None, host: str, port: int, api_key: str | None
+) -> None:
     """Serve a mock of the API: deterministic, without a model.
 
-    The first line says where; the next set up a client. Ctrl-C ends it.
+    As a PROVIDER it refuses what that refuses; what is ignored there has no effect; its models, credentials, headers and
+    rules of behaviour hold, and errors have its form. It answers under / and under the path of the provider's address.
+    What the provider's documents do not state is as in the base.
+
+    A model or a key that begins with no-such- does not exist. The first line says where; the next set up a client.
+    Ctrl-C ends it.
     """
     from isogloss._runtime.serving import serve
     from isogloss.operations import API
     from isogloss.testing import mock_app
 
+    from .served import served_provider
+
+    if provider == "base" and unsupported is not None:
+        raise click.UsageError("--unsupported is about what a provider does not support: name it with --provider")
+
     def announce(url: str) -> None:
         names = API.environment
-        click.echo(f"isogloss mock (base) on {url}")
+        click.echo(f"isogloss mock ({provider}) on {url}")
         click.echo(f"export {names['base_url']}={url}")
         # A key that was chosen is a secret, so it is not shown.
         click.echo(f"export {names['api_key']}={'any' if api_key is None else '...'}")
 
-    try:
-        serve(mock_app(api_key=api_key), host=host, port=port, announce=announce)
-    except ModuleNotFoundError as error:
-        if error.name != "uvicorn":
-            raise
-        message = "uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'"
-        raise _CannotServeError(message) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise _CannotServeError(f"cannot listen on {host}:{port}: {reason.lower()}; choose another --port") from error
+    with served_provider(ctx, provider) as served:
+        app = mock_app(served, unsupported="reject" if unsupported == "reject" else "ignore", api_key=api_key)
+        try:
+            serve(app, host=host, port=port, announce=announce)
+        except ModuleNotFoundError as error:
+            if error.name != "uvicorn":
+                raise
+            message = "uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'"
+            raise _CannotServeError(message) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            message = f"cannot listen on {host}:{port}: {reason.lower()}; choose another --port"
+            raise _CannotServeError(message) from error

@@ -14,8 +14,11 @@ What it answers, the first that applies:
 - any other text: text that contains it word for word
 
 With `thinking` enabled or adaptive, a signed block of reasoning comes first; it has to come back unchanged, or with
-`ANY_TEXT_SIGNATURE`. Tokens are words. A model whose id begins with `no-such-` is not found, any other is. Schemas may
-use the keywords in `KEYWORDS`; any other is refused by name.
+`ANY_TEXT_SIGNATURE`. Tokens are words. A model whose id begins with `no-such-` is not found, any other is; a key that
+begins like that is not valid. Schemas may use the keywords in `KEYWORDS`; any other is refused by name.
+
+`mock_app(provider=...)` stands in for a provider: it refuses what that refuses, what is ignored there has no effect,
+and its rules hold. What the provider's documents do not state is as above.
 
 The header `x-mock-fault` asks for a fault, one of `FAULTS`:
 
@@ -33,12 +36,27 @@ import hashlib
 import hmac
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
+from ._messages.mock_application import SpokenApplication
+from ._messages.mock_dialect import MockDialect, Unsupported
 from ._messages.mock_faults import FAULTS, FaultyApplication
 from ._messages.mock_keywords import KEYWORDS
+from ._messages.mock_models import MISSING_PREFIX
 from ._messages.mock_request import ANY_TEXT_SIGNATURE
+from ._messages.mock_rules import largest_body
 from ._messages.mock_service import MockService
+from ._messages.mock_speech import Speech
+from ._messages.response_events import response_events
+from ._runtime.adapt import provider_module
+from ._runtime.asgi import Application
+from ._runtime.layers import layered
+from ._runtime.operation import Api
 from ._runtime.serving import serving
 from .server import create_app
 
@@ -48,20 +66,73 @@ __all__ = ("ANY_TEXT_SIGNATURE", "FAULTS", "KEYWORDS", "MockService", "mock_app"
 pytest_plugins = (f"{__package__}._messages.mock_fixtures",)
 
 
-def mock_app(*, api_key: str | None = None, seed: int | str = 0, **options: Any) -> FaultyApplication:
+def mock_app(
+    provider: str | None = None,
+    *,
+    unsupported: Unsupported = "ignore",
+    api_key: str | None = None,
+    seed: int | str = 0,
+    **options: Any,
+) -> FaultyApplication | SpokenApplication:
     """An ASGI application that serves `MockService`.
 
     Args:
-        api_key: The only credential that is taken; any is if this is None.
+        provider: Answer as this provider does, by its id or `id@version`; as the base if None.
+        unsupported: What to do with what the provider does not support (error or ignored: not said): ignore it, or
+            answer 400 with the field's path.
+        api_key: The only credential that is taken, where the provider looks at them; any is if this is None.
         seed: Ids and signatures change with it.
         options: Whatever `create_app` takes.
+
+    Raises:
+        ValueError: there is no such provider.
     """
-    options.setdefault("authenticate", None if api_key is None else _only(api_key))
+    options.setdefault("authenticate", _only(api_key))
     options.setdefault("new_request_id", _request_ids(str(seed)))
-    return FaultyApplication(create_app(MockService(seed=seed), **options))
+    if provider is None:
+        return FaultyApplication(create_app(MockService(seed=seed), **options))
+    return _provider_app(provider, unsupported, seed, needs_key=api_key is not None, options=options)
 
 
-def _only(api_key: str) -> Callable[[str], bool]:
+def _provider_app(
+    provider: str, unsupported: Unsupported, seed: int | str, *, needs_key: bool, options: dict[str, Any]
+) -> SpokenApplication:
+    package = f"{__package__}.providers.{provider_module(provider)}"
+    models = layered(f"{package}.models", f"{__package__}.models")
+    dialect = import_module(f"{package}.dialect").DIALECT
+    behaviour = import_module(f"{package}.behaviour").BEHAVIOUR
+    base: Api = import_module(f"{__package__}.operations").API
+    own = f"{package}.operations"
+    api = dialect.applied_to(import_module(own).API if find_spec(own) else base)
+    looks_at_keys = behaviour.keys != "unchecked" and behaviour.rule("key-any") is None
+    is_asked_for = looks_at_keys and (needs_key or dialect.needs_key)
+    absent = {id for id, said in dialect.statements.items() if said.status in ("rejected", "unsupported")}
+    operations = [operation for operation in api.operations if operation.id not in absent]
+    api = replace(
+        api,
+        operations=tuple(replace(each, authenticated=each.authenticated and is_asked_for) for each in operations),
+    )
+    limit = behaviour.rule("request-size-limit")
+    if limit is not None and (most := largest_body(limit)) is not None:
+        options.setdefault("max_body", most)
+    if behaviour.rule("ping-none") is not None:
+        options.setdefault("ping_interval", None)
+    options.setdefault("unknown_fields", "ignore" if behaviour.unknown_fields == "ignore" else "reject")
+    service = MockService(seed=seed, dialect=MockDialect(dialect, behaviour, models, unsupported))
+    app = Application(
+        api,
+        service,
+        model=partial(getattr, models),
+        document=Path(__file__).with_name("openapi.json"),
+        expand=partial(response_events, whole_input=behaviour.rule("tool-input-one-delta") is not None),
+        **options,
+    )
+    return SpokenApplication(FaultyApplication(app), base, Speech(dialect, behaviour), [s.url for s in dialect.servers])
+
+
+def _only(api_key: str | None) -> Callable[[str], bool]:
+    if api_key is None:
+        return lambda credential: not credential.startswith(MISSING_PREFIX)
     return lambda credential: hmac.compare_digest(credential.encode(), api_key.encode())
 
 

@@ -50,6 +50,7 @@ def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[st
             "client.py.jinja", sides=_sides(typed, base, names, own), own_operations=own_operations, **context
         ),
         "dialect.py": page("dialect.py.jinja", **context),
+        "behaviour.py": page("behaviour.py.jinja", **context),
         "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
     }
     if own_operations:

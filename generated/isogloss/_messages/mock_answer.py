@@ -18,20 +18,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from .._runtime.response import ServiceError
-from ..models import (
-    CreateMessageRequest,
-    CustomToolParam,
-    JSONOutputFormatParam,
-    OutputConfigParam,
-    ThinkingConfigAdaptiveParam,
-    ThinkingConfigEnabledParam,
-    ToolChoiceAnyParam,
-    ToolChoiceNoneParam,
-    ToolChoiceToolParam,
-)
 from .mock_instance import instance_of
 from .mock_keywords import SchemaError
-from .mock_request import Turn, last_turn, text_of
+from .mock_request import Json, Turn, last_turn, part, text_of
 
 _FORCED = "USE_TOOL:"
 
@@ -59,7 +48,7 @@ class Answer:
     thinking: str | None = None
 
 
-def answer_to(body: CreateMessageRequest) -> Answer:
+def answer_to(body: Json) -> Answer:
     """Decides on an answer.
 
     Raises:
@@ -70,13 +59,9 @@ def answer_to(body: CreateMessageRequest) -> Answer:
     return Answer(content, _thinking(body))
 
 
-def _thinking(body: CreateMessageRequest) -> str | None:
-    config = body.thinking
-    if isinstance(config, ThinkingConfigEnabledParam) and config.budget_tokens >= body.max_tokens:
-        raise ServiceError(400, "thinking.budget_tokens: must be less than max_tokens")
-    if isinstance(config, ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam):
-        return "This is a mock, so there is little to think about."
-    return None
+def _thinking(body: Json) -> str | None:
+    is_asked_for = part(body, "thinking").get("type") in ("enabled", "adaptive")
+    return "This is a mock, so there is little to think about." if is_asked_for else None
 
 
 def _forced(turn: Turn) -> Call | None:
@@ -98,24 +83,23 @@ def _text_after_results(turn: Turn) -> str | None:
     return f"The tool said: {results}" + ("" if turn.text is None else f"\n\nYou said: {turn.text}")
 
 
-def _formatted(body: CreateMessageRequest) -> str | None:
-    config = body.output_config
-    if not isinstance(config, OutputConfigParam) or not isinstance(config.format, JSONOutputFormatParam):
+def _formatted(body: Json) -> str | None:
+    format = part(part(body, "output_config"), "format")
+    if "schema" not in format:
         return None
-    value = _instance(config.format.schema_, "output_config.format.schema")
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(_instance(format["schema"], "output_config.format.schema"), ensure_ascii=False)
 
 
-def _called(body: CreateMessageRequest, turn: Turn) -> Call | None:
-    choice = body.tool_choice
-    if isinstance(choice, ToolChoiceNoneParam):
+def _called(body: Json, turn: Turn) -> Call | None:
+    choice = part(body, "tool_choice") or {"type": "auto"}
+    if choice["type"] == "none":
         return None
     tools = dict(_tools(body))
-    if isinstance(choice, ToolChoiceToolParam):
-        if choice.name not in tools:
-            raise ServiceError(400, f"tool_choice.name: the mock has no tool {choice.name} to call")
-        return tools[choice.name]()
-    if isinstance(choice, ToolChoiceAnyParam):
+    if choice["type"] == "tool":
+        if choice["name"] not in tools:
+            raise ServiceError(400, f"tool_choice.name: the mock has no tool {choice['name']} to call")
+        return tools[choice["name"]]()
+    if choice["type"] == "any":
         if not tools:
             raise ServiceError(400, "tool_choice: the mock has no tool to call")
         return next(iter(tools.values()))()
@@ -123,14 +107,15 @@ def _called(body: CreateMessageRequest, turn: Turn) -> Call | None:
     return min(named, key=lambda pair: pair[0])[1]() if named else None
 
 
-def _tools(body: CreateMessageRequest) -> Iterator[tuple[str, Callable[[], Call]]]:
+def _tools(body: Json) -> Iterator[tuple[str, Callable[[], Call]]]:
     """The tools that the client runs, by name, and what makes a call of each; the mock runs no tools itself."""
-    for index, tool in enumerate(body.tools if isinstance(body.tools, list) else []):
-        if isinstance(tool, CustomToolParam):
-            schema, where = tool.input_schema.model_dump(mode="json"), f"tools[{index}].input_schema"
-            yield tool.name, lambda name=tool.name, schema=schema, where=where: Call(name, _instance(schema, where))
-        elif (arguments := _KNOWN_ARGUMENTS.get(str(tool.type).rsplit("_", 1)[0])) is not None:
-            name = str(getattr(tool, "name", ""))
+    for index, tool in enumerate(body.get("tools") or []):
+        kind = tool.get("type") or "custom"
+        if kind == "custom":
+            name, schema, where = tool["name"], tool.get("input_schema", {}), f"tools[{index}].input_schema"
+            yield name, lambda name=name, schema=schema, where=where: Call(name, _instance(schema, where))
+        elif (arguments := _KNOWN_ARGUMENTS.get(kind.rsplit("_", 1)[0])) is not None:
+            name = tool.get("name", "")
             yield name, lambda name=name, arguments=arguments: Call(name, dict(arguments))
 
 

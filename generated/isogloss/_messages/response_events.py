@@ -33,8 +33,11 @@ from ..models import (
 )
 
 
-def response_events(message: Message) -> Iterator[StreamEvent]:
-    """The events that add up to `message`: text and reasoning word by word, the arguments of a tool in pieces."""
+def response_events(message: Message, *, whole_input: bool = False) -> Iterator[StreamEvent]:
+    """The events that add up to `message`: text and reasoning word by word, the arguments of a tool in pieces.
+
+    With `whole_input`, those come in one piece.
+    """
     usage = message.usage
     empty: dict[str, Any] = {
         "content": [],
@@ -45,7 +48,7 @@ def response_events(message: Message) -> Iterator[StreamEvent]:
     }
     yield MessageStartEvent(message=message.model_copy(update=empty))
     for index, block in enumerate(message.content):
-        start, deltas = _split(block)
+        start, deltas = _split(block, whole_input=whole_input)
         yield ContentBlockStartEvent(index=index, content_block=start)
         for delta in deltas:
             yield ContentBlockDeltaEvent(index=index, delta=delta)
@@ -63,7 +66,7 @@ def _shared(model: Any, source: Any) -> Any:
     return model.model_validate({name: getattr(source, name) for name in names})
 
 
-def _split(block: ContentBlock) -> tuple[ContentBlock, Iterator[ContentBlockDelta]]:
+def _split(block: ContentBlock, *, whole_input: bool) -> tuple[ContentBlock, Iterator[ContentBlockDelta]]:
     """The block as it starts, and what completes it; only some kinds come in pieces."""
     if isinstance(block, TextBlock):
         empty: dict[str, Any] = {"text": ""} | ({"citations": []} if block.citations else {})
@@ -72,7 +75,7 @@ def _split(block: ContentBlock) -> tuple[ContentBlock, Iterator[ContentBlockDelt
         empty = {"thinking": ""} | ({"signature": ""} if block.signature else {})
         return block.model_copy(update=empty), _thinking(block)
     if isinstance(block, ToolUseBlock | ServerToolUseBlock):
-        return block.model_copy(update={"input": {}}), _arguments(block)
+        return block.model_copy(update={"input": {}}), _arguments(block, whole=whole_input)
     return block, iter(())
 
 
@@ -90,8 +93,11 @@ def _thinking(block: ThinkingBlock) -> Iterator[ContentBlockDelta]:
         yield SignatureDelta(signature=block.signature)
 
 
-def _arguments(block: ToolUseBlock | ServerToolUseBlock) -> Iterator[ContentBlockDelta]:
+def _arguments(block: ToolUseBlock | ServerToolUseBlock, *, whole: bool) -> Iterator[ContentBlockDelta]:
     text = json.dumps(block.input, ensure_ascii=False, separators=(",", ":"))
+    if whole:
+        yield InputJSONDelta(partial_json=text)
+        return
     yield InputJSONDelta(partial_json="")
     for piece in re.findall(r".{1,24}", text, flags=re.DOTALL):
         yield InputJSONDelta(partial_json=piece)

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -39,8 +41,8 @@ class Server:
 @dataclass(frozen=True)
 class Statement:
     """What a provider makes of a subject, on whose word: `source` is a document, `where` a place in it, `retrieved` the
-    date on which it was read. `models` are those for which a `conditional` one holds; a * stands for any
-    characters.
+    date on which it was read. `models` are those for which a `conditional` one holds (a * stands for any characters),
+    `headers` those with which it does; `otherwise` is the status where it does not.
     """
 
     status: Status
@@ -50,6 +52,21 @@ class Statement:
     retrieved: str = ""
     url: str = ""
     models: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    otherwise: Status | Literal[""] = ""
+
+    def for_request(self, model: object, headers: Mapping[str, str]) -> Statement:
+        """What it comes to for a request that asks for a model and has these headers, by lower-case name.
+
+        A condition that nobody can check is taken to hold.
+        """
+        if self.status != "conditional":
+            return self
+        fits = not self.models or any(fnmatchcase(str(model), name) for name in self.models)
+        sent = all(value in re.split(r"\s*,\s*", headers.get(name, "")) for name, value in self.headers)
+        if fits and sent:
+            return replace(self, status="full")
+        return replace(self, status=self.otherwise) if self.otherwise else self
 
     @property
     def origin(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from .._runtime.response import ServiceError
 from ..models import (
@@ -19,37 +20,54 @@ from ..models import (
 )
 
 MISSING_PREFIX = "no-such-"
-"""Models whose id begins with this do not exist; any other does."""
+"""Models whose id begins with this do not exist, and keys that begin with it are not valid."""
 
 
-def list_models(parameters: ModelsListParameters) -> ModelList:
-    """One page of the mock's models, newest first.
+@dataclass(frozen=True)
+class Catalogue:
+    """The models that there are: those with these ids, or some of the mock's own; where `closed`, no others.
 
-    Raises:
-        ServiceError: 400, a cursor is no model's id, or there are two.
+    Where `replaces`, any name is taken, and the first of the ids answers to those that are not listed.
     """
-    stages = parameters.lifecycle or ["active", "deprecated"]
-    models = [model for model in _MODELS if model.lifecycle in stages]
-    limit = parameters.limit
-    if parameters.after_id is not None and parameters.before_id is not None:
-        raise ServiceError(400, "query.before_id: cannot be given together with after_id")
-    if parameters.before_id is not None:
-        before = models[: _position(models, parameters.before_id, "before_id")]
-        return _page(before[-limit:], more=len(before) > limit)
-    start = 0 if parameters.after_id is None else _position(models, parameters.after_id, "after_id") + 1
-    return _page(models[start : start + limit], more=len(models) > start + limit)
 
+    ids: tuple[str, ...] = ()
+    closed: bool = False
+    replaces: bool = False
 
-def find_model(identifier: str) -> ModelInfo:
-    """The model of an id, which the mock makes up if need be.
+    def list(self, parameters: ModelsListParameters) -> ModelList:
+        """One page of the models, newest first.
 
-    Raises:
-        ServiceError: 404, the id begins with `no-such-`.
-    """
-    if identifier.startswith(MISSING_PREFIX):
-        raise ServiceError(404, f"model: {identifier}")
-    listed = (model for model in _MODELS if model.id == identifier)
-    return next(listed, None) or _model(identifier, identifier, "2026-01-01T00:00:00Z")
+        Raises:
+            ServiceError: 400, a cursor is no model's id, or there are two.
+        """
+        stages = parameters.lifecycle or ["active", "deprecated"]
+        models = [model for model in self._models() if model.lifecycle in stages]
+        limit = parameters.limit
+        if parameters.after_id is not None and parameters.before_id is not None:
+            raise ServiceError(400, "query.before_id: cannot be given together with after_id")
+        if parameters.before_id is not None:
+            before = models[: _position(models, parameters.before_id, "before_id")]
+            return _page(before[-limit:], more=len(before) > limit)
+        start = 0 if parameters.after_id is None else _position(models, parameters.after_id, "after_id") + 1
+        return _page(models[start : start + limit], more=len(models) > start + limit)
+
+    def find(self, identifier: str) -> ModelInfo:
+        """The model of an id, which the mock makes up if need be.
+
+        Raises:
+            ServiceError: 404, there is no such model.
+        """
+        listed = next((model for model in self._models() if model.id == identifier), None)
+        if listed is not None:
+            return listed
+        if identifier.startswith(MISSING_PREFIX) or (self.closed and not self.replaces):
+            raise ServiceError(404, f"model: {identifier}")
+        if self.replaces and self.ids:
+            return self._models()[0]
+        return _model(identifier, identifier, "2026-01-01T00:00:00Z")
+
+    def _models(self) -> Sequence[ModelInfo]:
+        return [_model(id, id, "2026-01-01T00:00:00Z") for id in self.ids] if self.ids else _MODELS
 
 
 def _page(models: Sequence[ModelInfo], *, more: bool) -> ModelList:

@@ -6,21 +6,14 @@ import base64
 import hashlib
 import hmac
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
 from .._runtime.response import ServiceError
-from ..models import (
-    AssistantMessageParam,
-    ContentBlockParam,
-    CountTokensRequest,
-    CreateMessageRequest,
-    TextBlockParam,
-    ThinkingBlockParam,
-    ToolResultBlockParam,
-    UserMessageParam,
-)
+
+Json = dict[str, Any]
 
 ANY_TEXT_SIGNATURE = "bW9jay1zaWduYXR1cmU="
 """A signature that the mock takes for any reasoning, for requests that were written down beforehand."""
@@ -31,29 +24,41 @@ class Turn:
     """The last turn of the user: its last text (None if it has none), and the results of tools in it."""
 
     text: str | None
-    results: tuple[ToolResultBlockParam, ...]
+    results: tuple[Json, ...]
 
 
-def last_turn(body: CreateMessageRequest) -> Turn:
+def part(value: Json, name: str) -> Json:
+    """The object in a field; an empty one where it is absent or null."""
+    inner: Json | None = value.get(name)
+    return inner or {}
+
+
+def turns(body: Json) -> list[Json]:
+    """The turns of a request; one that is missing something was left without it by a dialect that ignores it."""
+    return body.get("messages", [])
+
+
+def blocks(turn: Json) -> list[Json]:
+    """The content of a turn; plain text is one block."""
+    content = turn.get("content", [])
+    return [{"type": "text", "text": content}] if isinstance(content, str) else content
+
+
+def last_turn(body: Json) -> Turn:
     """The user's messages since the model last spoke, as one turn; a prefilled answer does not count."""
-    blocks: list[ContentBlockParam] = []
-    for message in reversed(body.messages):
-        if isinstance(message, UserMessageParam):
-            blocks[:0] = _blocks(message.content)
-        elif isinstance(message, AssistantMessageParam) and blocks:
+    found: list[Json] = []
+    for turn in reversed(turns(body)):
+        if turn["role"] == "user":
+            found[:0] = blocks(turn)
+        elif turn["role"] == "assistant" and found:
             break
-    texts = [block.text for block in blocks if isinstance(block, TextBlockParam)]
-    results = tuple(block for block in blocks if isinstance(block, ToolResultBlockParam))
-    return Turn(texts[-1] if texts else None, results)
+    texts = [block["text"] for block in found if block["type"] == "text"]
+    return Turn(texts[-1] if texts else None, tuple(block for block in found if block["type"] == "tool_result"))
 
 
-def text_of(result: ToolResultBlockParam) -> str:
+def text_of(result: Json) -> str:
     """The text that a tool came to."""
-    content = result.content
-    if isinstance(content, str):
-        return content
-    blocks = content if isinstance(content, list) else []
-    return " ".join(block.text for block in blocks if isinstance(block, TextBlockParam))
+    return " ".join(block["text"] for block in blocks(result) if block["type"] == "text")
 
 
 def count_words(text: str) -> int:
@@ -61,18 +66,18 @@ def count_words(text: str) -> int:
     return len(text.split())
 
 
-def count_input(body: CreateMessageRequest | CountTokensRequest) -> int:
+def count_input(body: Json) -> int:
     """The words of all texts in the system prompt, the messages and the tools."""
-    parts = body.model_dump(mode="json", include={"system", "messages", "tools"})
+    parts = {name: body[name] for name in ("system", "messages", "tools") if name in body}
     return sum(count_words(text) for text in _texts(parts))
 
 
 class Identity:
     """Makes the ids and signatures of the answer to one request; equal requests and seeds make equal ones."""
 
-    def __init__(self, body: CreateMessageRequest, seed: str) -> None:
+    def __init__(self, body: Json, seed: str) -> None:
         # A streamed answer is the same as a whole one.
-        content = body.model_dump(mode="json", exclude={"stream"})
+        content = {name: value for name, value in body.items() if name != "stream"}
         digest = hashlib.sha256(f"{seed}\0{json.dumps(content, sort_keys=True)}".encode()).hexdigest()
         self.message = f"msg_{digest[:24]}"
         self.tool_use = f"toolu_{digest[24:48]}"
@@ -84,37 +89,43 @@ class Identity:
         return base64.b64encode(self._nonce + _proof(self._nonce, thinking, self._seed)).decode()
 
 
-def check_signatures(body: CreateMessageRequest | CountTokensRequest, seed: str) -> None:
+def check_thinking(body: Json) -> None:
+    """Makes sure that the budget of reasoning leaves room for an answer.
+
+    Raises:
+        ServiceError: 400, it does not.
+    """
+    config = part(body, "thinking")
+    if config.get("budget_tokens", -1) >= body.get("max_tokens", math.inf):
+        raise ServiceError(400, "thinking.budget_tokens: must be less than max_tokens")
+
+
+def check_signatures(body: Json, seed: str) -> None:
     """Makes sure that reasoning comes back as it was sent.
 
     Raises:
         ServiceError: 400, with the place of a signature that does not belong to its text.
     """
-    for number, message in enumerate(body.messages):
-        if not isinstance(message, AssistantMessageParam):
-            continue
-        for index, block in enumerate(_blocks(message.content)):
-            if isinstance(block, ThinkingBlockParam) and not _is_signed(block, seed):
+    for number, turn in enumerate(turns(body)):
+        for index, block in enumerate(blocks(turn) if turn["role"] == "assistant" else []):
+            if block["type"] == "thinking" and not _is_signed(block, seed):
                 where = f"messages[{number}].content[{index}].signature"
                 raise ServiceError(400, f"{where}: does not belong to this thinking, which has to come back unchanged")
 
 
-def _is_signed(block: ThinkingBlockParam, seed: str) -> bool:
-    if block.signature == ANY_TEXT_SIGNATURE:
+def _is_signed(block: Json, seed: str) -> bool:
+    signature = block.get("signature", "")
+    if signature == ANY_TEXT_SIGNATURE:
         return True
     try:
-        raw = base64.b64decode(block.signature, validate=True)
+        raw = base64.b64decode(signature, validate=True)
     except ValueError:
         return False
-    return hmac.compare_digest(raw[16:], _proof(raw[:16], block.thinking, seed))
+    return hmac.compare_digest(raw[16:], _proof(raw[:16], block["thinking"], seed))
 
 
 def _proof(nonce: bytes, text: str, seed: str) -> bytes:
     return hmac.digest(seed.encode(), nonce + text.encode(errors="surrogatepass"), "sha256")
-
-
-def _blocks(content: str | list[ContentBlockParam]) -> list[ContentBlockParam]:
-    return [TextBlockParam(text=content)] if isinstance(content, str) else content
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import AsyncIterator
 
@@ -24,38 +25,36 @@ from ..models import (
     StreamEvent,
     TextBlock,
     ThinkingBlock,
-    ThinkingConfigAdaptiveParam,
-    ThinkingConfigEnabledParam,
     ToolUseBlock,
     Usage,
 )
 from ..server import MessagesService, RequestContext
 from .mock_answer import Answer, Call, answer_to
-from .mock_models import find_model, list_models
-from .mock_request import Identity, check_signatures, count_input, count_words
+from .mock_dialect import BASE, MockDialect
+from .mock_request import Identity, Json, check_signatures, check_thinking, count_input, count_words
 
 
 class MockService(MessagesService):
-    """Answers by the rules in `mock_answer`. Its tokens are words, its ids hashes of the request and `seed`.
+    """Answers by the rules in `mock_answer`, as far as a dialect lets a request have effect. Its tokens are words, its
+    ids hashes of the request and `seed`.
 
     `stop_sequences` and `max_tokens` cut texts; a call of a tool, or reasoning, for which there is no room is left out.
-    Any model will do, except those whose id begins with `no-such-`.
     """
 
-    def __init__(self, *, seed: int | str = 0) -> None:
+    def __init__(self, *, seed: int | str = 0, dialect: MockDialect = BASE) -> None:
         self._seed = str(seed)
+        self._dialect = dialect
 
     async def messages_create(
         self, body: CreateMessageRequest, parameters: MessagesCreateParameters, context: RequestContext
     ) -> Message | AsyncIterator[StreamEvent]:
-        find_model(body.model)
-        check_signatures(body, self._seed)
-        answer, identity = answer_to(body), Identity(body, self._seed)
-        reply = _Reply(body, identity)
+        request = self._read(body, parameters, context)
+        answer, identity = answer_to(request), Identity(request, self._seed)
+        reply = _Reply(request, identity)
         reply.add(answer)
-        return Message(
+        message = Message(
             id=identity.message,
-            model=body.model,
+            model=self._dialect.catalogue.find(body.model).id,
             content=reply.content,
             stop_reason=reply.stop_reason,
             stop_sequence=reply.stop_sequence,
@@ -63,7 +62,7 @@ class MockService(MessagesService):
             container=None,
             diagnostics=None,
             usage=Usage(
-                input_tokens=count_input(body),
+                input_tokens=count_input(request),
                 output_tokens=reply.words,
                 cache_creation_input_tokens=0,
                 cache_read_input_tokens=0,
@@ -75,25 +74,39 @@ class MockService(MessagesService):
                 inference_geo=None,
             ),
         )
+        return self._dialect.worded(message, body.model)
 
     async def messages_count_tokens(
         self, body: CountTokensRequest, parameters: MessagesCountTokensParameters, context: RequestContext
     ) -> MessageTokensCount:
-        find_model(body.model)
-        check_signatures(body, self._seed)
-        return MessageTokensCount(input_tokens=count_input(body))
+        return MessageTokensCount(input_tokens=count_input(self._read(body, parameters, context)))
 
     async def models_list(self, parameters: ModelsListParameters, context: RequestContext) -> ModelList:
-        return list_models(parameters)
+        return self._dialect.catalogue.list(self._dialect.parameters(parameters, context))
 
     async def models_retrieve(self, parameters: ModelsRetrieveParameters, context: RequestContext) -> ModelInfo:
-        return find_model(parameters.model_id)
+        return self._dialect.catalogue.find(parameters.model_id)
+
+    def _read(
+        self,
+        body: CreateMessageRequest | CountTokensRequest,
+        parameters: MessagesCreateParameters | MessagesCountTokensParameters,
+        context: RequestContext,
+    ) -> Json:
+        """The request as the dialect has it."""
+        self._dialect.catalogue.find(body.model)
+        self._dialect.parameters(parameters, context)
+        request = self._dialect.understood(body, context)
+        check_thinking(request)
+        request = self._dialect.ruled(request, context)
+        check_signatures(request, self._seed)
+        return request
 
 
 class _Reply:
     """The blocks of an answer as far as `max_tokens` and `stop_sequences` let it come."""
 
-    def __init__(self, body: CreateMessageRequest, identity: Identity) -> None:
+    def __init__(self, body: Json, identity: Identity) -> None:
         self.content: list[ContentBlock] = []
         self.stop_reason = "end_turn"
         self.stop_sequence: str | None = None
@@ -111,18 +124,21 @@ class _Reply:
             self._say(answer.content)
 
     def _has_room(self, words: int) -> bool:
-        if self.words + words > self._body.max_tokens:
+        if self.words + words > self._most:
             self.stop_reason = "max_tokens"
             return False
         self.words += words
         return True
 
+    @property
+    def _most(self) -> float:
+        return self._body.get("max_tokens", math.inf)
+
     def _think(self, thinking: str) -> bool:
         if not self._has_room(count_words(thinking)):
             return False
         self.thinking_words = self.words
-        config = self._body.thinking
-        if isinstance(config, ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam) and config.display == "omitted":
+        if self._body["thinking"].get("display") == "omitted":
             thinking = ""
         self.content.append(ThinkingBlock(thinking=thinking, signature=self._identity.sign(thinking)))
         return True
@@ -134,8 +150,7 @@ class _Reply:
             self.content.append(block)
 
     def _say(self, text: str) -> None:
-        sequences = self._body.stop_sequences
-        listed = sequences if isinstance(sequences, list) else []
+        listed: list[str] = self._body.get("stop_sequences") or []
         found = [(text.index(each), each) for each in listed if each and each in text]
         if found:
             end, self.stop_sequence = min(found, key=lambda pair: pair[0])
@@ -143,7 +158,7 @@ class _Reply:
             text = text[:end]
         if not self._has_room(count_words(text)):
             self.stop_sequence = None
-            room = self._body.max_tokens - self.words
+            room = int(self._most) - self.words
             self.words += room
             text = "".join(re.findall(r"\s*\S+", text)[:room])
         if text:

@@ -37,7 +37,7 @@ def adapt(
         ValueError: there is no such provider or operation.
         RequestValidationError: the provider takes no such request, and it is nothing optional that it refuses.
     """
-    package = f"{_ROOT}.providers.{_module(to)}"
+    package = f"{_ROOT}.providers.{provider_module(to)}"
     dialect: Dialect = import_module(f"{package}.dialect").DIALECT
     api: Api = import_module(f"{_ROOT}.operations").API
     call = Call(_operation(api, operation), body=json.loads(encode(sendable(body))))
@@ -91,7 +91,12 @@ def _finding(steps: Steps, dialect: Dialect, statement: Statement | None) -> Sup
     return SupportFinding(write_path(steps), "", dialect.title, stated, steps=steps)
 
 
-def _module(provider: str) -> str:
+def provider_module(provider: str) -> str:
+    """The name of the module of the provider that goes by an id, or `id@version`.
+
+    Raises:
+        ValueError: there is none.
+    """
     known: Mapping[str, str] = import_module(f"{_ROOT}.providers").PROVIDERS
     if provider not in known:
         close = get_close_matches(provider, known, n=1)

@@ -33,12 +33,12 @@ class CallSurvey:
         operation = call.operation
         body = sendable(call.body)
         model = cast("Mapping[str, object]", body).get("model") if isinstance(body, Mapping) else None
-        survey = Survey(dialect, models, model)
+        given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
+        survey = Survey(dialect, models, model, _sent(call, given))
         survey.operation(operation.id, f"{operation.method} {operation.path}")
         self._of_operation = len(survey.findings)
         if operation.body is not None:
             survey.body(operation.body, cast("object", body))
-        given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
         for parameter in operation.parameters:
             value = given.get(parameter.name.lower()) if parameter.location == "header" else None
             if value is None:
@@ -103,6 +103,17 @@ class CallSurvey:
             return None
         indices = {steps[1] for steps in dropped}
         return ",".join(str(item).strip() for index, item in enumerate(values) if index not in indices) or None
+
+
+def _sent(call: Call, given: Mapping[str, str | None]) -> dict[str, str]:
+    """The headers of a call by lower-case name: those that are `given` as such, and those that are arguments."""
+    sent = {name: value for name, value in given.items() if value is not None}
+    for parameter in call.operation.parameters:
+        value = call.parameters.get(parameter.argument)
+        if parameter.location == "header" and value is not None and not isinstance(value, Omit):
+            items = [value] if isinstance(value, str) else cast("Iterable[object]", value)
+            sent.setdefault(parameter.name.lower(), ",".join(map(str, items)))
+    return sent
 
 
 def subject_of(parameter: Parameter) -> str:

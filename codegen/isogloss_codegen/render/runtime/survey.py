@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, cast
 
 from pydantic import MISSING, BaseModel
@@ -25,13 +24,20 @@ class Survey:
     """What `dialect` says of the parts of one request.
 
     `models` has the classes of the whole language: what a provider refuses is in no model of its own. `model_name` is
-    the model asked for, on which some statements depend.
+    the model asked for and `headers` those that are sent, by lower-case name: on these some statements depend.
     """
 
-    def __init__(self, dialect: Dialect, models: ModuleType, model_name: object = None) -> None:
+    def __init__(
+        self,
+        dialect: Dialect,
+        models: ModuleType,
+        model_name: object = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._dialect = dialect
         self._models = models
         self._model_name = model_name
+        self._headers = headers
         self.findings: list[SupportFinding] = []
         self.statements: dict[Steps, Statement] = {}
         """Every statement about a part that is there, by the place of that part."""
@@ -95,12 +101,9 @@ class Survey:
         """Notes what a statement comes to here; whether it counts for all that is inside."""
         if subject is None:
             return False
-        statement = self._dialect.statements[subject]
+        statement = self._dialect.statements[subject].for_request(self._model_name, self._headers)
         self.statements[steps] = statement
-        if statement.status == "conditional":
-            if not statement.models or any(fnmatchcase(str(self._model_name), name) for name in statement.models):
-                return False
-        elif statement.status != "transformed" and statement.status not in COVERING:
+        if statement.status not in (*COVERING, "conditional", "transformed"):
             return False
         self.findings.append(SupportFinding(write_path(steps), subject, self._dialect.title, statement, shown, steps))
         return statement.status in COVERING

@@ -120,6 +120,7 @@ DIALECT = Dialect(
             source="messages-api-facts",
             where="2 POST /v1/messages, speed",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "fast-mode-2026-02-01"),),
         ),
         "CreateMessageRequest.context_management": Statement(
             status="conditional",
@@ -127,6 +128,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "context-management-2025-06-27"),),
         ),
         "CreateMessageRequest.mcp_servers": Statement(
             status="conditional",
@@ -134,6 +136,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "mcp-client-2025-04-04"),),
         ),
         "CreateMessageRequest.fallbacks": Statement(
             status="conditional",
@@ -141,6 +144,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "server-side-fallback-2026-07-01"),),
         ),
         "CountTokensRequest.context_management": Statement(
             status="conditional",
@@ -148,6 +152,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "context-management-2025-06-27"),),
         ),
         "CountTokensRequest.mcp_servers": Statement(
             status="conditional",
@@ -155,6 +160,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "mcp-client-2025-04-04"),),
         ),
         "MessageParam[SystemMessageParam]": Statement(
             status="conditional",
@@ -163,6 +169,7 @@ DIALECT = Dialect(
             where="0 What an older reading of the API gets wrong, 5",
             retrieved="2026-11-20",
             models=("claude-opus-4-8", "claude-opus-5", "claude-opus-5-5"),
+            otherwise="rejected",
         ),
         "ThinkingConfigParam[ThinkingConfigEnabledParam]": Statement(
             status="conditional",
@@ -177,6 +184,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "task-budgets-2026-03-13"),),
         ),
         "ContextManagementEditParam[Compact20260112EditParam]": Statement(
             status="conditional",
@@ -184,6 +192,7 @@ DIALECT = Dialect(
             source="anthropic-python-2.11.0",
             where="types/beta",
             retrieved="2026-11-20",
+            headers=(("anthropic-beta", "compact-2026-01-12"),),
         ),
     },
 )

@@ -127,6 +127,7 @@ DIALECT = Dialect(
             where="Message Fields, image, source",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
+            headers=(("anthropic-beta", "files-api-2025-04-14"),),
         ),
         "ToolUseBlockParam.cache_control": Statement(
             status="ignored",

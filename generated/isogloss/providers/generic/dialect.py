@@ -33,6 +33,7 @@ DIALECT = Dialect(
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            otherwise="unsupported",
         ),
         "CreateMessageRequest.cache_control": Statement(
             status="conditional",
@@ -40,6 +41,7 @@ DIALECT = Dialect(
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            otherwise="unsupported",
         ),
         "CacheControlEphemeralParam": Statement(
             status="conditional",
@@ -47,6 +49,7 @@ DIALECT = Dialect(
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            otherwise="unsupported",
         ),
         "CountTokensRequest.cache_control": Statement(
             status="conditional",
@@ -54,6 +57,7 @@ DIALECT = Dialect(
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            otherwise="unsupported",
         ),
         "ImageBlockParam": Statement(
             status="conditional",
@@ -61,6 +65,7 @@ DIALECT = Dialect(
             source="bentoml-handbook",
             where="Things to keep in mind, Modalities",
             retrieved="2026-11-20",
+            otherwise="unsupported",
         ),
         "DocumentBlockParam": Statement(
             status="conditional",
@@ -68,6 +73,7 @@ DIALECT = Dialect(
             source="bentoml-handbook",
             where="Things to keep in mind, Modalities",
             retrieved="2026-11-20",
+            otherwise="unsupported",
         ),
         "OutputConfigParam.format": Statement(
             status="conditional",

@@ -35,6 +35,7 @@ DIALECT = Dialect(
             source="infinity-blue-reference",
             where="Body, thinking",
             retrieved="2026-11-20",
+            otherwise="ignored",
         ),
         "MessageParam[SystemMessageParam]": Statement(
             status="unsupported",

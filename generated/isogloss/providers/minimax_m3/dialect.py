@@ -93,6 +93,7 @@ DIALECT = Dialect(
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
             models=("MiniMax-M3",),
+            otherwise="unsupported",
         ),
         "VideoBlockParam": Statement(
             status="conditional",
@@ -102,6 +103,7 @@ DIALECT = Dialect(
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
             models=("MiniMax-M3",),
+            otherwise="unsupported",
         ),
         "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
             status="conditional",
@@ -111,6 +113,7 @@ DIALECT = Dialect(
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
             models=("MiniMax-M3",),
+            otherwise="ignored",
         ),
         "model": Statement(
             status="unknown",

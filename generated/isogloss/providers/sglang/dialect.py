@@ -64,6 +64,7 @@ DIALECT = Dialect(
             source="sglang-chat",
             where="OpenAIServingChat.apply_reasoning_enabled",
             retrieved="2026-11-21",
+            otherwise="rejected",
         ),
         "CreateMessageRequest.cache_control": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
