@@ -80,7 +80,6 @@ class Comparison:
         for kind in KINDS:
             if kind in form_a.parts and kind in form_b.parts:
                 self._compare_kind(pair, form_a.parts[kind], form_b.parts[kind])
-        compare_conditions(self, pair, form_a.conditions, form_b.conditions)
         # Where an author wrote nothing about it, the place of the whole is the nearest there is.
         pair.differences = [
             difference

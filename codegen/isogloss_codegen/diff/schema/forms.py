@@ -25,6 +25,7 @@ class _Alternative:
     items: Conjunction = ()
     member: Member | None = None
     other: Other | None = None
+    conditions: tuple[Condition, ...] = ()
 
 
 class Forms:
@@ -47,15 +48,13 @@ class Forms:
         return form is not None and not any(form.parts.values())
 
     def _make(self, schemas: Conjunction) -> Form:
-        asked: list[Condition] = []
-        alternatives = list(self._expand(schemas, frozenset(), asked))
         found: dict[Kind, list[Part]] = {}
-        for alternative in alternatives:
+        for alternative in self._expand(schemas, frozenset()):
             for part in _parts(alternative):
                 found.setdefault(part.kind, []).append(part)
-        return Form({kind: merged(parts) for kind, parts in found.items()}, tuple(asked))
+        return Form({kind: merged(parts) for kind, parts in found.items()})
 
-    def _expand(self, schemas: Conjunction, above: frozenset[Schema], asked: list[Condition]) -> Iterator[_Alternative]:
+    def _expand(self, schemas: Conjunction, above: frozenset[Schema]) -> Iterator[_Alternative]:
         plain, unions = flattened(schemas)
         if plain is None:
             return
@@ -63,35 +62,29 @@ class Forms:
         for union in unions:
             if union.schema in above:
                 return
-            condition = self._condition(union)
-            if condition is not None:
-                asked.append(condition)
-            members = [
-                alternative for schema in union.members for alternative in self._member(schema, union, above, asked)
-            ]
+            asked = self._conditions(union)
+            members = [each for schema in union.members for each in self._member(schema, union, above)]
             other = _other(union)
             if other is not None:
                 members.append(_Alternative(other=other))
             if len(found) * len(members) > MOST:
                 # Too many to tell apart: taken for anything, and compared as a whole.
                 subject = "any-of" if union.keyword == "anyOf" else "one-of"
-                asked.append(Condition(subject, "", union.members, "unknown", union.schema))
-            else:
-                found = [_both(one, member) for one in found for member in members]
+                asked = (Condition(subject, "", union.members, "unknown", union.schema),)
+                members = [_Alternative()]
+            found = [_both(one, member, asked) for one in found for member in members]
         yield from found
 
-    def _member(
-        self, schema: Schema, union: Union, above: frozenset[Schema], asked: list[Condition]
-    ) -> Iterator[_Alternative]:
+    def _member(self, schema: Schema, union: Union, above: frozenset[Schema]) -> Iterator[_Alternative]:
         member = _named(schema, union)
-        for inner in self._expand((seen_through(schema),), above | {union.schema}, asked):
+        for inner in self._expand((seen_through(schema),), above | {union.schema}):
             yield replace(inner, member=inner.member if inner.member and inner.member.component else member)
 
-    def _condition(self, union: Union) -> Condition | None:
+    def _conditions(self, union: Union) -> tuple[Condition, ...]:
         """That no more than one member of a `oneOf` accepts, unless they have nothing in common."""
         if union.keyword == "oneOf" and self._may_overlap(union):
-            return Condition("one-of", "", union.members, "unknown", union.schema)
-        return None
+            return (Condition("one-of", "", union.members, "unknown", union.schema),)
+        return ()
 
     def _may_overlap(self, union: Union) -> bool:
         if len(union.members) > MOST:
@@ -117,8 +110,9 @@ class Forms:
         return False
 
 
-def _both(a: _Alternative, b: _Alternative) -> _Alternative:
-    return _Alternative(distinct((*a.items, *b.items)), b.member or a.member, b.other or a.other)
+def _both(a: _Alternative, b: _Alternative, asked: tuple[Condition, ...]) -> _Alternative:
+    conditions = (*a.conditions, *b.conditions, *asked)
+    return _Alternative(distinct((*a.items, *b.items)), b.member or a.member, b.other or a.other, conditions)
 
 
 def _named(schema: Schema, union: Union) -> Member:
@@ -161,9 +155,8 @@ def _parts(alternative: _Alternative) -> Iterator[Part]:
         if kind not in kinds:
             continue
         own = tuple(schema for schema in items if _speaks_of(schema, kind))
-        part = Part(
-            kind, own, None, _only(known_values, kind), conditions(own, kind), alternative.member, alternative.other
-        )
+        asked = (*conditions(own, kind), *alternative.conditions)
+        part = Part(kind, own, None, _only(known_values, kind), asked, alternative.member, alternative.other)
         if kind == "null":
             part = replace(part, values={key(None): None})
         elif kind == "boolean":

@@ -9,7 +9,7 @@ from . import leaves
 from .flat import conjunction, finite
 from .leaves import Objects
 from .parts import Other, Part
-from .read import distinct
+from .read import Schema, distinct
 
 
 def merged(parts: list[Part]) -> tuple[Part, ...]:
@@ -45,19 +45,21 @@ def merged(parts: list[Part]) -> tuple[Part, ...]:
 
 def _is_within(a: Part, b: Part) -> bool:
     """Whether all values of one part are known to be values of another."""
-    if a.values is not None or b.values is not None or a.other or b.other:
+    if a.other or b.other or not _asked(b) <= _asked(a):
+        return False
+    if a.values is not None and a.kind not in ("array", "object"):
+        return all(b.takes_by_itself(value) for value in a.values.values())
+    if b.values is not None:
         return False
     if {*b.items} <= {*a.items}:
         return True
-    if a.conditions or b.conditions or a.kind not in ("number", "string"):
-        return False
-    if a.kind == "string":
-        one, two = a.strings, b.strings
-        sizes = one.sizes.least >= two.sizes.least and (
-            two.sizes.most is None or (one.sizes.most is not None and one.sizes.most <= two.sizes.most)
-        )
-        return sizes and one.patterns >= two.patterns and one.formats >= two.formats and one.encoding >= two.encoding
-    return leaves.numbers((*a.items, *b.items)) == a.numbers
+    if a.kind == "number":
+        return leaves.numbers((*a.items, *b.items)) == a.numbers
+    return a.kind == "string" and leaves.texts((*a.items, *b.items)) == a.strings
+
+
+def _asked(part: Part) -> set[tuple[str, Schema]]:
+    return {(condition.subject, condition.schema) for condition in part.conditions}
 
 
 def may_share(a: Part, b: Part) -> bool:

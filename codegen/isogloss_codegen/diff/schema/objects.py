@@ -75,7 +75,7 @@ class _Property:
         if not schemas or form is None:
             return not schemas
         parts = [part for parts in form.parts.values() for part in parts]
-        return not form.conditions and len(form.parts) == len(KINDS) and not any(part.items for part in parts)
+        return len(form.parts) == len(KINDS) and not any(part.items or part.conditions for part in parts)
 
     def _added(self, is_barred: bool) -> None:
         """B describes a property that A bars or leaves free."""

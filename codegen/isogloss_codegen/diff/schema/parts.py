@@ -96,19 +96,22 @@ class Part:
 
     def takes(self, value: Any) -> bool | None:
         """Whether a value of this type is accepted; None if that cannot be said."""
+        found = self.takes_by_itself(value)
+        return None if found and self.conditions else found
+
+    def takes_by_itself(self, value: Any) -> bool | None:
+        """The same, whatever the conditions are."""
         if self.values is not None and key(value) not in self.values:
             return False
-        found = self.numbers.takes(value) if self.kind == "number" else None
+        if self.kind == "number":
+            return self.numbers.takes(value)
         if self.kind == "string":
-            found = self.strings.takes(value)
-        if self.kind in ("boolean", "null"):
-            found = True
-        return None if found and self.conditions else found
+            return self.strings.takes(value)
+        return True if self.kind in ("boolean", "null") else None
 
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """What a conjunction accepts: any of the `parts`, if the `conditions` hold as well."""
+    """What a conjunction accepts: any of the `parts`."""
 
     parts: dict[Kind, tuple[Part, ...]]
-    conditions: tuple[Condition, ...] = ()

@@ -18,7 +18,7 @@ from .text import texts
 
 _DEPTH = 24
 _MOST = 2000
-_ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "object", "null")
+_ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "null", "object")
 
 
 class NoValueError(Exception):
