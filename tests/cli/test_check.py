@@ -173,6 +173,29 @@ def test_what_files_say_does_not_steer_the_terminal(tmp_path: Path) -> None:
 ASKED = {**BODY, "temperature": 0, "stop_sequences": ["END"], "metadata": {"user_id": "u"}}
 
 
+def test_any_document_will_do(tmp_path: Path) -> None:
+    pet = {"type": "object", "required": ["name"], "properties": {"name": {"type": "string", "nullable": True}}}
+    answer = {"200": {"description": "x", "content": {"application/json": {"schema": pet}}}}
+    body = {"content": {"application/json": {"schema": pet}}}
+    info = {"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}}
+    pets = log(
+        tmp_path / "pets.json", {**info, "paths": {"/pets": {"post": {"requestBody": body, "responses": answer}}}}
+    )
+    request = log(tmp_path / "request.json", {"name": 5})
+    (result,) = report(request, "--provider", pets, "--kind", "request", code=1)["results"]
+    assert [(finding["rule"], finding["path"]) for finding in result["findings"]] == [("request-type", "name")]
+    assert report(log(tmp_path / "null.json", {"name": None}), "--provider", pets, code=0)["summary"]["accepted"] == 1
+    assert run(STREAM, "--provider", pets).exit_code == 2
+    nothing = log(tmp_path / "nothing.json", {**info, "paths": {}})
+    assert report(request, "--provider", nothing, code=0)["summary"]["uncertain"] == 1
+
+
+def test_what_is_nested_too_deeply_is_an_error(tmp_path: Path) -> None:
+    found = report(log(tmp_path / "deep.jsonl", "[" * 100_000, BODY), code=3)
+    assert [error["message"] for error in found["errors"]] == ["is nested too deeply"]
+    assert found["summary"]["accepted"] == 1
+
+
 class TestFix:
     def test_it_prints_the_request_that_is_taken_and_says_what_it_left_out(self, tmp_path: Path) -> None:
         result = run(log(tmp_path / "request.json", ASKED), "--provider", "minimax", "--fix")

@@ -54,7 +54,9 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     FILE is a request or an answer (JSON), a log of them (one JSON per line), a stream (.sse, or what curl -iN prints),
     or - for standard input.
     """
+    from isogloss_codegen.build import BuildError
     from isogloss_codegen.conformance.checker import Checker
+    from isogloss_codegen.conformance.streams import NoStreamError
 
     if options["write"] and not options["fix"]:
         raise click.UsageError("--write goes with --fix")
@@ -67,7 +69,12 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
         if len(checkers) != 1:
             raise click.UsageError("--fix takes one --provider")
         sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=options["write"]))
-    sys.exit(_check(files, checkers, renamed, options))
+    try:
+        sys.exit(_check(files, checkers, renamed, options))
+    except NoStreamError as error:
+        raise click.UsageError(str(error)) from error
+    except BuildError as error:
+        raise click.UsageError(f"nothing can be checked by this document: {error}") from error
 
 
 def _check(

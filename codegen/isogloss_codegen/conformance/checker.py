@@ -10,11 +10,11 @@ from ..document.providers import find_dialect
 from ..document.resolve import Dialect
 from ..document.values import as_map
 from ..levels import LEVELS, Level
+from .described import Described
 from .endpoints import likeness
 from .finding import Judgement, Kind
 from .requests import RequestRules
 from .responses import ResponseRules
-from .schema import Validators
 from .streams import StreamChecker, StreamRules
 from .traffic import Exchange, Request, Response
 
@@ -24,7 +24,7 @@ class Checker:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
-        self._validators = Validators(dialect.document)
+        self._described = Described(dialect)
 
     @classmethod
     def of(cls, provider: str) -> Checker:
@@ -39,17 +39,17 @@ class Checker:
     @cached_property
     def requests(self) -> RequestRules:
         """What requests are held to."""
-        return RequestRules(self.dialect, self._validators)
+        return RequestRules(self._described)
 
     @cached_property
     def responses(self) -> ResponseRules:
         """What answers are held to."""
-        return ResponseRules(self.dialect, self._validators)
+        return ResponseRules(self._described)
 
     @cached_property
     def streams(self) -> StreamRules:
         """What streams are held to."""
-        return StreamRules(self.dialect, self._validators)
+        return StreamRules(self._described)
 
     def check_request(
         self,
@@ -97,8 +97,8 @@ class Checker:
         if not isinstance(body, dict):
             return "request"
         fields = as_map(cast(Any, body))
-        schemas = self.dialect.support.document["components"]["schemas"]
-        bodies = {operation.body for operation in self.requests.api.operations if operation.body is not None}
+        schemas = self._described.schemas
+        bodies = {operation.body for operation in self._described.api.operations if operation.body is not None}
         as_request = max((likeness(fields, schemas[name]) for name in bodies), default=-100)
         return (
             "response" if self.responses.knows(fields) and self.responses.likeness(fields) > as_request else "request"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import json
 import re
 from typing import Any, NamedTuple, cast
 
@@ -34,7 +34,7 @@ def fix(rules: RequestRules, request: Request) -> Fixed:
 
     What nobody mentions stays, and so does what a request is nothing without: `left` says so.
     """
-    body = copy.deepcopy(request.body)
+    body = json.loads(json.dumps(request.body))
     dropped: list[Finding] = []
     for _ in range(_ROUNDS):
         findings = rules.check(Request(body, request.method, request.url, request.headers)).findings

@@ -174,7 +174,7 @@ class _Exchange:
             "url": self._upstream.rstrip("/") + self._url(),
             "headers": self._log.headers(asked_headers),
             "size": self._asked.size,
-            "body": _without_secrets(_json(_decoded(self._asked.bytes, asked_headers))),
+            "body": _json(_decoded(self._asked.bytes, asked_headers)),
         }
         cut = ["request"] if self._asked.is_cut else []
         entry: dict[str, Any] = {"recorded": self._at, "request": request}
@@ -201,7 +201,7 @@ class _Exchange:
         if media == MEDIA_TYPE:
             response["stream"] = body.decode(errors="replace")
         else:
-            response["body"] = _without_secrets(_json(body))
+            response["body"] = _json(body)
             if response["body"] is None and body:
                 response["text"] = body[:4096].decode(errors="replace")
         return response
@@ -254,7 +254,8 @@ def _decoded(body: bytearray, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
 
 
 def _json(body: bytes) -> Any:
+    """A body as it is written; None if it is no JSON, or nested too deeply to be looked through."""
     try:
-        return json.loads(body)
+        return _without_secrets(json.loads(body))
     except (ValueError, RecursionError):
         return None

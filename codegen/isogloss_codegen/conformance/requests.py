@@ -9,17 +9,17 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
-from ..build import build
-from ..document.resolve import Dialect
 from ..document.support import Statement, Status
 from ..document.values import as_list, as_map, value_at
 from ..ir import Api, Operation, Parameter
 from ..levels import LEVEL_OF_SUPPORT, Level
 from ..validator import dotted
 from .conversation import ConversationRules
+from .described import Described
 from .endpoints import Called, Endpoints
 from .finding import Evidence, Finding, Judgement
-from .schema import Fault, Validators
+from .places import Places
+from .schema import Fault
 from .survey import COVERING, Asking, Said, Surveyor
 from .traffic import Request
 
@@ -49,10 +49,13 @@ _RULE_OF_KEYWORD = {
 class RequestRules:
     """What requests to one provider are held to; made once, used for any number of requests."""
 
-    def __init__(self, dialect: Dialect, validators: Validators | None = None) -> None:
+    def __init__(self, described: Described) -> None:
+        dialect = described.dialect
         self.dialect = dialect
-        self._validators = validators or Validators(dialect.document)
-        self._surveyor = Surveyor(dialect.support, {} if dialect.overlay else self._feature_headers)
+        self._described = described
+        self._validators = described.validators
+        features: Mapping[str, str] = {} if dialect.overlay else self._feature_headers
+        self._surveyor = Surveyor(dialect.support, Places(described.document), features)
         self._conversation = ConversationRules(dialect.rules, dialect.title, self.api.conversation)
         models = as_map(dialect.words.get("models"))
         self._models = [str(name) for name in as_list(models.get("ids"))] if models.get("closed") else []
@@ -61,14 +64,14 @@ class RequestRules:
         self._closed = not dialect.words
         self._known_parameters: dict[str, list[tuple[Parameter, str, bool]]] = {}
 
-    @cached_property
+    @property
     def api(self) -> Api:
-        """The API with all that the provider refuses still in it, so that that can be told."""
-        return build(self.dialect.support.document)
+        """The API with all that the provider refuses still in it."""
+        return self._described.api
 
     @cached_property
     def _offered(self) -> Mapping[str, Operation]:
-        return {operation.id: operation for operation in build(self.dialect.document).operations}
+        return {operation.id: operation for operation in self._described.offered.operations}
 
     @cached_property
     def _endpoints(self) -> Endpoints:
@@ -77,7 +80,7 @@ class RequestRules:
     @cached_property
     def _feature_headers(self) -> Mapping[str, str]:
         """The header that asks for each feature which can be asked for."""
-        schemas = self.dialect.support.document["components"]["schemas"]
+        schemas = self._described.schemas
         return {
             str(feature): parameter.name
             for operation in self.api.operations
@@ -95,6 +98,9 @@ class RequestRules:
         yield from called.findings
         operation = called.operation
         if operation is None:
+            if not called.findings:
+                message = f"{self.dialect.title} describes no request that has a body"
+                yield Finding("request-endpoint", "warning", message, "url")
             return
         if request.url is None and operation is not self._endpoints.first_with_body:
             message = f"taken as a request for {operation.method} {operation.path}, which it is most like"
@@ -115,7 +121,7 @@ class RequestRules:
     def _called(self, request: Request) -> Called:
         if request.method is not None and request.url is not None:
             return self._endpoints.of(request)
-        return Called(self._endpoints.nearest(request.body, self.dialect.support.document["components"]["schemas"]))
+        return Called(self._endpoints.nearest(request.body, self._described.schemas))
 
     def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
         body, component = request.body, str(operation.body)
@@ -237,8 +243,7 @@ class RequestRules:
                 return
         if parameter.schema.get("type") == "array":
             values = [item.strip() for item in value.split(",") if item.strip()]
-            schemas = self.dialect.support.document["components"]["schemas"]
-            listed = _listed(as_map(parameter.schema.get("items")), schemas)
+            listed = _listed(as_map(parameter.schema.get("items")), self._described.schemas)
             for index, item in enumerate(values):
                 yield from self._item(item, f"{path}[{index}]", pointer, listed)
             return
@@ -285,7 +290,7 @@ class RequestRules:
 
     @cached_property
     def _security(self) -> tuple[Any, ...]:
-        return build(self.dialect.document).security
+        return self._described.offered.security
 
     def _evidence_of(self, word: str) -> Evidence:
         return tuple(as_list(as_map(self.dialect.words.get(word)).get("evidence")))

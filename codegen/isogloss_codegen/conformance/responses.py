@@ -6,16 +6,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, cast
 
-from ..build import build
-from ..document.resolve import Dialect
 from ..document.values import as_list, as_map
-from ..ir import Api
 from ..levels import Level
 from ..validator import dotted
+from .described import Described
 from .endpoints import Endpoints, likeness
 from .finding import Evidence, Finding, Judgement
 from .places import Place, Places, Shape
-from .schema import Fault, Validators
+from .schema import Fault
 from .traffic import Request, Response
 
 Steps = tuple[str | int, ...]
@@ -24,16 +22,13 @@ Steps = tuple[str | int, ...]
 class ResponseRules:
     """What answers of one provider are held to; made once, used for any number of answers."""
 
-    def __init__(self, dialect: Dialect, validators: Validators | None = None) -> None:
+    def __init__(self, described: Described) -> None:
+        dialect = described.dialect
         self.dialect = dialect
-        self._validators = validators or Validators(dialect.document)
-        self._places = Places(dialect.document)
+        self.api = described.offered
+        self._validators = described.validators
+        self._places = Places(described.offered_document)
         self._stated = [rule for rule in dialect.rules if str(rule.get("at", "")).startswith("response.")]
-
-    @cached_property
-    def api(self) -> Api:
-        """The API as the provider offers it."""
-        return build(self.dialect.document)
 
     def likeness(self, body: Mapping[str, Any]) -> int:
         """How much a body is like the answer that it is most like."""

@@ -7,45 +7,47 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NoReturn, cast
 
-from ..build import build
-from ..document.resolve import Dialect
 from ..document.values import as_map
 from ..ir import EventStream, Operation
 from ..levels import Level
 from ..validator import dotted
 from .capture import Head, split_head
+from .described import Described
 from .finding import Evidence, Finding, Judgement
 from .frames import Frame, FrameReader
 from .order import OrderChecker
-from .schema import Validators
 
 MEDIA_TYPE = "text/event-stream"
+
+
+class NoStreamError(Exception):
+    """The document describes no stream; the message says whose."""
 
 
 class StreamRules:
     """What streams of one dialect are held to; made once, used for any number of streams."""
 
-    def __init__(self, dialect: Dialect, validators: Validators | None = None) -> None:
-        self.dialect = dialect
-        self._validators = validators or Validators(dialect.document)
+    def __init__(self, described: Described) -> None:
+        self.dialect = described.dialect
+        self._described = described
 
     @cached_property
     def operation(self) -> Operation | None:
         """The operation that answers with a stream; None where there is none."""
-        operations = build(self.dialect.document).operations
+        operations = self._described.offered.operations
         return next((operation for operation in operations if operation.stream is not None), None)
 
     @cached_property
     def stream(self) -> EventStream:
-        """How it streams."""
+        """How it streams; raises NoStreamError if it does not."""
         if self.operation is None or self.operation.stream is None:
-            raise ValueError(f"{self.dialect.title} describes no operation that answers with events")
+            raise NoStreamError(f"{self.dialect.title} describes no operation that answers with events")
         return self.operation.stream
 
     @cached_property
     def known_blocks(self) -> frozenset[str]:
         """The tags of the parts of an answer that are described."""
-        order, schemas = self.stream.order, self.dialect.document["components"]["schemas"]
+        order, schemas = self.stream.order, self._described.offered_document["components"]["schemas"]
         if order is None or order.open not in self.stream.events:
             return frozenset()
         opened = as_map(as_map(schemas[self.stream.events[order.open]]["properties"]).get(order.part))
@@ -75,7 +77,7 @@ class StreamRules:
 
     def validator_of(self, tag: str) -> Any:
         """The validator of the events with a tag."""
-        return self._validators.of(self.stream.events[tag])
+        return self._described.validators.of(self.stream.events[tag])
 
 
 def check_together(all_rules: Sequence[StreamRules], head: Head, body: Iterable[bytes]) -> list[Judgement]:

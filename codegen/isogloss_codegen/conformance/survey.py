@@ -65,10 +65,10 @@ class Surveyor:
     needs one (`x-beta`) and the provider nothing else, that counts.
     """
 
-    def __init__(self, support: Support, feature_headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, support: Support, places: Places, feature_headers: Mapping[str, str]) -> None:
         self._support = support
-        self._feature_headers = feature_headers or {}
-        self._places = Places(support.document)
+        self._feature_headers = feature_headers
+        self._places = places
         self._not_stated = frozenset(pointer for pointer in support.not_stated if support.of(pointer).status != "full")
         self._told: dict[Place, _Told] = {}
         self._roots: dict[str, Place] = {}

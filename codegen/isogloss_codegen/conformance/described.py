@@ -1,0 +1,61 @@
+"""A dialect as traffic is checked by it: its API, with and without what the provider refuses, and its schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from ..build import build
+from ..document.resolve import Dialect
+from ..document.values import as_map
+from ..ir import Api
+from .schema import Validators
+
+
+class Described:
+    """What the rules about requests, answers and streams of one dialect share.
+
+    Of documents that were not written for this project, schemas without a name get one; those of all others stay where
+    they are, so that pointers lead to them.
+    """
+
+    def __init__(self, dialect: Dialect) -> None:
+        self.dialect = dialect
+
+    @cached_property
+    def api(self) -> Api:
+        """The API with all that the provider refuses still in it, so that that can be told."""
+        return build(self.dialect.support.document)
+
+    @cached_property
+    def offered(self) -> Api:
+        """The API as the provider offers it."""
+        return self.api if self.dialect.overlay is None else build(self.dialect.document)
+
+    @cached_property
+    def document(self) -> Mapping[str, Any]:
+        """The document that `api` was built from, with a component for each of its."""
+        return _with_components(self.dialect.support.document, self.api)
+
+    @cached_property
+    def offered_document(self) -> Mapping[str, Any]:
+        """The document that `offered` was built from, with a component for each of its."""
+        return _with_components(self.dialect.document, self.offered)
+
+    @property
+    def schemas(self) -> Mapping[str, Any]:
+        """The schemas of `document`, by name."""
+        return self.document["components"]["schemas"]
+
+    @cached_property
+    def validators(self) -> Validators:
+        """The validators of what the provider offers."""
+        return Validators(self.offered_document)
+
+
+def _with_components(document: Mapping[str, Any], api: Api) -> Mapping[str, Any]:
+    schemas = as_map(as_map(document.get("components")).get("schemas"))
+    if schemas and api.components.keys() <= schemas.keys():
+        return document
+    return {"components": {"schemas": {name: component.schema for name, component in api.components.items()}}}
