@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -40,6 +41,67 @@ def test_it_says_where_it_is_and_ends_cleanly(server: subprocess.Popen[str]) -> 
     server.send_signal(signal.SIGINT)
     output, errors = server.communicate(timeout=30)
     assert (server.returncode, output, errors) == (0, "", "")
+
+
+OVERLAY = """\
+overlay: 1.1.0
+info:
+  title: Acme
+  version: 2026-11-20
+  x-provider:
+    id: acme
+    servers: [{url: https://acme.example/a, joined: https://acme.example/a/v1/messages, evidence: &word [{kind: docs,
+      source: acme-reference, where: Addresses, says: One address., retrieved: 2026-11-20}]}]
+    auth: {schemes: [BearerToken], evidence: *word}
+    models: {ids: [acme-1], closed: true, evidence: *word}
+extends: isogloss:base
+actions:
+  - target: $.components.schemas.CreateMessageRequest.properties.stop_sequences
+    update: {x-support: {status: ignored}}
+    x-evidence: *word
+  - target: $.components.schemas.CreateMessageRequest.properties.top_k
+    update: {x-support: {status: unsupported}}
+    x-evidence: *word
+"""
+
+
+def test_it_speaks_the_dialect_of_an_overlay_that_lies_anywhere(tmp_path: Path) -> None:
+    overlay = tmp_path / "acme.yaml"
+    overlay.write_text(OVERLAY)
+    script = "from isogloss_codegen.cli import main; main()"
+    arguments = ["serve", "--port", "0", "--provider", str(overlay), "--unsupported", "reject"]
+    process = subprocess.Popen([sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        assert first.startswith(f"isogloss mock ({overlay}) on http://127.0.0.1:")
+        url = f"{first.split()[-1]}/a/v1"
+        headers = {"anthropic-version": "2023-06-01", "authorization": "Bearer k"}
+        assert [model["id"] for model in httpx2.get(f"{url}/models", headers=headers).json()["data"]] == ["acme-1"]
+        body = {"model": "acme-1", "max_tokens": 9, "messages": [{"role": "user", "content": "a b"}]}
+        answer = httpx2.post(f"{url}/messages", json=body | {"stop_sequences": ["b"]}, headers=headers).json()
+        assert answer["stop_reason"] == "end_turn"
+        refused = httpx2.post(f"{url}/messages", json=body | {"top_k": 3}, headers=headers)
+        assert (refused.status_code, refused.json()["error"]["message"]) == (400, "top_k: is not supported")
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--provider", "minimaxx"], 2, "did you mean `minimax`?"),
+        (["--provider", "spec/openapi.yaml"], 2, "is no overlay of the base"),
+        (["--unsupported", "reject"], 2, "name it with --provider"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], code: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    result = CliRunner().invoke(command, arguments)
+    assert result.exit_code == code
+    assert said in result.stderr
 
 
 def test_a_port_in_use_is_one_line() -> None:

@@ -9,15 +9,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from isogloss.providers import PROVIDERS as SPOKEN
+from isogloss.testing import mock_app, serving
 from isogloss_codegen.cli import main
 
 ROOT = Path(__file__).parents[2]
-HOSTS = re.compile(r"https?://[^'\"\s]+?(?=/v1/messages|['\"])")
+HOSTS = re.compile(r"https?://[^/'\"\s]+")
 KEYS = (
     "ANTHROPIC_API_KEY",
     "ANTHROPIC_AUTH_TOKEN",
@@ -48,10 +51,17 @@ def lines(*arguments: str) -> str:
     return result.stdout
 
 
+@pytest.fixture(scope="module", params=[name for name in SPOKEN if "@" not in name])
+def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
+    """A provider, and the address of a mock that speaks its dialect."""
+    with serving(mock_app(request.param)) as url:
+        yield request.param, url
+
+
 def run(command: list[str], text: str, url: str) -> str:
-    """What lines print that are made for `url`."""
+    """What lines print where the mock at `url` stands in for the host that they name."""
     environment = {name: value for name, value in os.environ.items() if name not in KEYS}
-    keys = {name: "any" for name in KEYS if name not in ("ANTHROPIC_AUTH_TOKEN",)}
+    keys = dict.fromkeys(re.findall(r"\w+_API_KEY", text), "any")
     done = subprocess.run(
         [*command, HOSTS.sub(url, text)], env=environment | keys, capture_output=True, text=True, check=False
     )
@@ -59,31 +69,21 @@ def run(command: list[str], text: str, url: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("provider", PROVIDERS)
-def test_shell_lines_work(provider: str, isogloss_server: str) -> None:
+def test_shell_lines_work(served: tuple[str, str]) -> None:
     command = f"{sys.executable} -c '{ASK}'"
-    assert "Hello" in run(["sh", "-ec"], f"{lines(provider)}{command}", isogloss_server)
+    assert "Hello" in run(["sh", "-ec"], f"{lines(served[0])}{command}", served[1])
 
 
-@pytest.mark.parametrize("provider", PROVIDERS)
-def test_curl_lines_work(provider: str, isogloss_server: str) -> None:
+def test_curl_lines_work(served: tuple[str, str]) -> None:
     if shutil.which("curl") is None:
         pytest.fail("this test needs curl: install it (on Debian: apt-get install curl)")
-    text = lines(provider, "--for", "curl").replace("curl '", "curl -s --noproxy '*' '")
-    # The mock wants a key and a version; not every provider does.
-    if "_API_KEY" not in text:
-        text = text.replace("  -d", "  -H 'x-api-key: any' \\\n  -d")
-    if "anthropic-version" not in text:
-        text = text.replace("  -d", "  -H 'anthropic-version: 2023-06-01' \\\n  -d")
-    assert "Hello" in json.loads(run(["sh", "-ec"], text, isogloss_server))["content"][0]["text"]
+    text = lines(served[0], "--for", "curl").replace("curl '", "curl -s --noproxy '*' '")
+    assert "Hello" in json.loads(run(["sh", "-ec"], text, served[1]))["content"][-1]["text"]
 
 
-@pytest.mark.parametrize("provider", PROVIDERS)
-def test_python_lines_work(provider: str, isogloss_server: str) -> None:
-    text = lines(provider, "--for", "python")
-    if provider == "vllm":
-        text = text.replace("Client(", 'Client(api_key="any",')
-    assert "Hello" in run([sys.executable, "-W", "ignore", "-c"], text, isogloss_server)
+def test_python_lines_work(served: tuple[str, str]) -> None:
+    text = lines(served[0], "--for", "python")
+    assert "Hello" in run([sys.executable, "-W", "ignore", "-c"], text, served[1])
 
 
 @pytest.mark.parametrize("target", ["sh", "claude-code", "curl", "langchain", "node", "python"])

@@ -7,6 +7,7 @@ of thinking are filler; those of the whole recordings, which may lie beside the 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from isogloss.testing import ANY_TEXT_SIGNATURE
+from isogloss.testing import ANY_TEXT_SIGNATURE, mock_app, serving
 
 from .answers import well_formed
 
@@ -59,6 +60,19 @@ def test_a_recorded_request_is_answered(isogloss_server: str, request_: dict[str
     answer = replay(isogloss_server, request_, body)
     if body.get("stream"):
         assert replay(isogloss_server, request_, body | {"stream": False}) == answer
+
+
+@pytest.fixture(scope="module")
+def infercom() -> Iterator[str]:
+    with serving(mock_app("infercom")) as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    "request_", [param for param in recorded() if re.search("claude-code|langchain", str(param.id))]
+)
+def test_a_provider_answers_the_clients_that_it_names(infercom: str, request_: dict[str, Any]) -> None:
+    replay(infercom, request_, request_["body"])
 
 
 def test_every_client_is_recorded() -> None:

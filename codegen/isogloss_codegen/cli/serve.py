@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 EXAMPLES = """\b
@@ -46,9 +48,22 @@ class _ServeCommand(click.Command):
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="Port; 0 is any free one.")
 @click.option("--api-key", metavar="KEY", help="The only key that is taken; without it any is, but not none.")
+@click.option(
+    "--record",
+    "log",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="LOG.jsonl",
+    help="Write requests and answers to this log, for `isogloss check`; keys are left out.",
+)
 @click.pass_context
 def command(
-    ctx: click.Context, provider: str, unsupported: str | None, host: str, port: int, api_key: str | None
+    ctx: click.Context,
+    provider: str,
+    unsupported: str | None,
+    host: str,
+    port: int,
+    api_key: str | None,
+    log: Path | None,
 ) -> None:
     """Serve a mock of the API: deterministic, without a model.
 
@@ -63,6 +78,7 @@ def command(
     from isogloss.operations import API
     from isogloss.testing import mock_app
 
+    from .record import recorded
     from .served import served_provider
 
     if provider == "base" and unsupported is not None:
@@ -78,7 +94,8 @@ def command(
     with served_provider(ctx, provider) as served:
         app = mock_app(served, unsupported="reject" if unsupported == "reject" else "ignore", api_key=api_key)
         try:
-            serve(app, host=host, port=port, announce=announce)
+            with recorded(app, log) as application:
+                serve(application, host=host, port=port, announce=announce)
         except ModuleNotFoundError as error:
             if error.name != "uvicorn":
                 raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,11 +24,15 @@ class SpokenApplication:
         api: Which operations it has, and what they answer with.
         speech: The provider's wording.
         servers: The provider's addresses: requests below their paths are taken as well as others.
+        headers: What counts where these headers are absent, by lower-case name.
     """
 
-    def __init__(self, app: FaultyApplication, api: Api, speech: Speech, servers: Iterable[str]) -> None:
+    def __init__(
+        self, app: FaultyApplication, api: Api, speech: Speech, servers: Iterable[str], headers: Mapping[str, str]
+    ) -> None:
         self.app = app
         self._speech = speech
+        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
         self._prefixes = sorted({urlsplit(url).path.rstrip("/") for url in servers} - {""}, key=len, reverse=True)
         self._responses: Router[str | None] = Router()
         for operation in api.operations:
@@ -38,6 +42,9 @@ class SpokenApplication:
         """Answers one request."""
         if scope["type"] == "http":
             scope = self._below(scope)
+            sent = {name for name, _ in scope["headers"]}
+            absent = [pair for pair in self._headers if pair[0] not in sent]
+            scope = {**scope, "headers": [*scope["headers"], *absent]}
             send = _Wording(self._speech, send, self._response(scope)).send
         await self.app(scope, receive, send)
 

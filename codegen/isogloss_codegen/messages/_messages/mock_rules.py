@@ -157,7 +157,7 @@ def largest_body(rule: Rule) -> int | None:
     return int(found[1]) * 1024 * 1024 if found else None
 
 
-SETTINGS = ("key-any", "request-size-limit", "tool-input-one-delta")
+SETTINGS = ("header-optional", "key-any", "request-size-limit", "tool-input-one-delta")
 """Rules that are settings of the application."""
 
 WITHOUT_EFFECT: Mapping[str, str] = {
@@ -167,7 +167,6 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "capabilities-listed": "the mock lists what its models can do in any case",
     "either-not-both": "what both fields together do is not said",
     "field-removed": "the field is not in the document, so that it is refused as any that is unknown",
-    "header-optional": "the document does not require the header, so that it may be missing",
     "stream-events-vary": "which events vary is not said",
     "models-of-others": "an answer does not show what made it",
     "client-named": "documents name a client; an answer does not depend on it",
