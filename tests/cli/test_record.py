@@ -279,6 +279,24 @@ def test_the_command_says_where_it_listens_and_how_much_it_wrote(tmp_path: Path)
     assert len(entries(out)) == 1
 
 
+def test_the_mock_can_be_recorded_as_well(tmp_path: Path) -> None:
+    out = tmp_path / "log.jsonl"
+    command = [sys.executable, "-m", "isogloss_codegen", "serve", "--port", "0", "--record", str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[-1]
+        for body in (BODY, {**BODY, "stream": True}):
+            assert httpx2.post(f"{url}/v1/messages", json=body, headers=HEADERS).status_code == 200
+    finally:
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=30)[1]
+    assert "2 exchanges written to" in rest
+    result = CliRunner().invoke(main, ["check", str(out)])
+    assert result.stdout.endswith("2 of 2 requests run unchanged on the Messages API.\n")
+    assert [secret for secret in SECRETS if secret in out.read_text()] == []
+
+
 def test_wrong_usage_is_said_before_anything_listens(tmp_path: Path) -> None:
     def code(*arguments: str) -> int:
         return CliRunner().invoke(main, ["record", *arguments]).exit_code
