@@ -67,9 +67,9 @@ def command(
 ) -> None:
     """Serve a mock of the API: deterministic, without a model.
 
-    As a PROVIDER it refuses what that refuses; what is ignored there has no effect; its models, credentials, headers and
-    rules of behaviour hold, and errors have its form. It answers under / and under the path of the provider's address.
-    What the provider's documents do not state is as in the base.
+    As a PROVIDER it refuses what that refuses; what is ignored there has no effect; its models, credentials, headers
+    and rules of behaviour hold, and errors have its form. It answers under / and under the path of the provider's
+    address. What the provider's documents do not state is as in the base.
 
     A model or a key that begins with no-such- does not exist. The first line says where; the next set up a client.
     Ctrl-C ends it.

@@ -16,7 +16,11 @@ from isogloss.testing import ANY_TEXT_SIGNATURE, mock_app
 from .mock_client import ask, events, request
 
 ROOT = Path(__file__).parents[3]
-TOOL = {"name": "weather", "description": "Tells it.", "input_schema": {"type": "object", "properties": {}}}
+TOOL: dict[str, Any] = {
+    "name": "weather",
+    "description": "Tells it.",
+    "input_schema": {"type": "object", "properties": {}},
+}
 PIXEL = {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "iVBORw0KGgo="}}
 TWICE = [{"role": "user", "content": "Hello"}, {"role": "user", "content": "Hello?"}]
 SIGNED = {"type": "thinking", "thinking": "Hm.", "signature": "bm90aGluZw=="}
