@@ -81,14 +81,18 @@ def _aspect(change: Change) -> str:
 
 def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
     rest = list(entries)
+    named: list[str] = []
 
     def take(rules: str, levels: Sequence[str] = LEVELS) -> list[Entry]:
-        taken = [
-            entry
-            for entry in rest
-            if entry.asks is None and entry.change.level in levels and re.fullmatch(rules, entry.change.rule)
-        ]
-        rest[:] = [entry for entry in rest if entry not in taken]
+        nonlocal rest
+        wanted = re.compile(rules)
+        taken: list[Entry] = []
+        left: list[Entry] = []
+        for entry in rest:
+            is_meant = entry.asks is None and entry.change.level in levels and wanted.fullmatch(entry.change.rule)
+            (taken if is_meant else left).append(entry)
+        rest = left
+        named.extend(entry.change.path for entry in taken)
         return taken
 
     if calls := take(rf"request-operation-{_GONE}"):
@@ -107,8 +111,8 @@ def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
         yield f"does not wait for {_named(map(subject, missed), 'or')}"
     yield from dict.fromkeys(entry.asks for entry in rest if entry.asks is not None)
     # What is said of something in it says it better.
-    inner = [entry.change.path for entry in entries if entry not in rest]
-    noted = [entry for entry in rest if entry.asks is None and not _is_around(entry.change.path, inner)]
+    around = _around(named)
+    noted = [entry for entry in rest if entry.asks is None and entry.change.path not in around]
     others = list(dict.fromkeys(_together(noted)))
     if others:
         yield f"heeds the note{'s' if len(others) > 1 else ''} on {_named(others, 'and')}"
@@ -123,8 +127,9 @@ def _together(entries: Sequence[Entry]) -> list[str]:
     return [f"{_joined(values, 'or')} in {path}" if any(values) else path for path, values in found.items()]
 
 
-def _is_around(path: str, others: Iterable[str]) -> bool:
-    return bool(path) and any(other.startswith((f"{path}.", f"{path}[")) for other in others)
+def _around(paths: Iterable[str]) -> set[str]:
+    """The paths of all that what is at some paths is in."""
+    return {path[: match.start()] for path in paths for match in re.finditer(r"[.\[]", path)}
 
 
 def _bound(change: Change) -> str:

@@ -186,7 +186,7 @@ class _Text:
         listed: list[str] = []
         for name in names:
             rest = f" and {len(names) - len(listed) - 1} more"
-            if cells(f"{head}: {', '.join([*listed, name])}{rest}{hint}") <= self.width:
+            if len(name) < self.width and cells(f"{head}: {', '.join([*listed, name])}{rest}{hint}") <= self.width:
                 listed.append(name)
         text = f": {few([*listed, *(name for name in names if name not in listed)], len(listed))}" if listed else ""
         return f"{self.paint(head, section.level)}{text}{self.paint(hint, 'soft')}"

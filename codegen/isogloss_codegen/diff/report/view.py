@@ -100,17 +100,15 @@ def arrange(
 ) -> View:
     """Groups findings, which are those of `report` in its order as far as they are not left out."""
     by_rank = sorted(entries, key=lambda entry: (LEVELS.index(entry.change.level), -(entry.sent or 0)))
-    operations = list(dict.fromkeys(entry.change.operation for entry in sorted(entries, key=_importance)))
-    shown = [entry for entry in by_rank if entry.change.level in show]
+    by_operation: dict[str, list[Entry]] = {}
+    for entry in sorted(by_rank, key=_importance):
+        by_operation.setdefault(entry.change.operation, []).append(entry)
+    shown = ((operation, _sections(found, show)) for operation, found in by_operation.items())
     return View(
         report,
         tuple(by_rank),
-        tuple(
-            Group(operation, sections)
-            for operation in operations
-            if (sections := _sections(entry for entry in shown if entry.change.operation == operation))
-        ),
-        _sections(entry for entry in by_rank if entry.change.level not in show),
+        tuple(Group(operation, sections) for operation, sections in shown if sections),
+        _sections(by_rank, [level for level in LEVELS if level not in show]),
         conclude(report, by_rank),
         full,
         requests,
@@ -125,8 +123,8 @@ def _importance(entry: Entry) -> tuple[int, int]:
     return (LEVELS.index(entry.change.level) if entry.change.operation else -1), -(entry.sent or 0)
 
 
-def _sections(entries: Iterable[Entry]) -> tuple[Section, ...]:
+def _sections(entries: Iterable[Entry], levels: Collection[str]) -> tuple[Section, ...]:
     by_level: Mapping[Level, list[Entry]] = {level: [] for level in LEVELS}
     for entry in entries:
         by_level[entry.change.level].append(entry)
-    return tuple(Section(level, tuple(found)) for level, found in by_level.items() if found)
+    return tuple(Section(level, tuple(found)) for level, found in by_level.items() if found and level in levels)
