@@ -48,6 +48,11 @@ class SchemaComparer:
             found += facts_of(direction, self._roots[direction], Summary(comparison.pairs))
         return tuple(found)
 
+    @property
+    def size(self) -> int:
+        """How many pairs of schemas have been met: what the comparison costs."""
+        return sum(len(comparison.pairs) for comparison in self._directions.values())
+
 
 def _has_tiers(document: Mapping[str, Any]) -> bool:
     """Whether a document says what is promised beyond what is required."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -68,7 +68,7 @@ class Comparison:
             self._compare(self._waiting.popleft())
 
     @property
-    def pairs(self) -> Iterable[Pair]:
+    def pairs(self) -> Collection[Pair]:
         """All pairs so far."""
         return self._pairs.values()
 

@@ -19,6 +19,9 @@ from .validators import Validator, Validators
 _MOST = 40
 """How many values are tried for a difference."""
 
+_HANGING = frozenset(("anyOf", "oneOf", "not", "if", "contains", "uniqueItems", "dependentSchemas", "propertyNames"))
+"""Keywords with which a value is refused because of something within it."""
+
 _DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
@@ -52,8 +55,8 @@ class Prover:
         """Whole bodies with a value that may show the difference, and the way to it."""
         is_request = fact.direction == "request"
         seen: set[str] = set()
-        for value in self._values(probe.hints, is_request=is_request):
-            for is_joint in (True, False):
+        for is_joint in (True, False):
+            for value in self._values(probe.hints, is_request=is_request):
                 try:
                     steps, body = self._within(probe.route, value, is_request=is_request, is_joint=is_joint)
                 except NoValueError:
@@ -125,8 +128,12 @@ def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str |
     try:
         if not sender.is_valid(body) or receiver.is_valid(body):
             return False
-        places = [tuple(error.instance_path) for error in receiver.iter_errors(body)]
+        errors = [(tuple(error.instance_path), str(error.schema_path[-1])) for error in receiver.iter_errors(body)]
     except ValueError:
         # A number too large for the validator, or nested too deep.
         return False
-    return any(place[: len(steps)] == steps or steps[: len(place)] == place for place in places)
+    # What is wrong with a whole of which the place is a part has another reason, unless it hangs on its parts.
+    return any(
+        place[: len(steps)] == steps or (steps[: len(place)] == place and keyword in _HANGING)
+        for place, keyword in errors
+    )

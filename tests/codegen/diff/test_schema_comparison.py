@@ -1,0 +1,154 @@
+"""How schemas are compared and differences proven, beside what they find: skipping, places, witnesses, cost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from isogloss_codegen.diff.model import Place
+from isogloss_codegen.diff.schema import SchemaComparer
+from isogloss_codegen.diff.schema.same import Alike
+from isogloss_codegen.diff.schema_words import message
+from isogloss_codegen.diff.witness import Prover
+
+from .comparing import ROOT, facts, judged
+from .schemas import document
+
+ROOTS = (ROOT, ROOT)
+
+
+def obj(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties}
+
+
+def ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def test_what_refers_to_a_change_is_not_alike() -> None:
+    circle = {
+        "A": obj(b=ref("B")),
+        "B": obj(c=ref("C")),
+        "C": obj(a=ref("A"), size={"minimum": 1}),
+        "D": obj(e=ref("E")),
+    }
+    a, b = {**circle, "E": {}}, {**circle, "E": {}, "C": obj(a=ref("A"), size={"minimum": 2})}
+    alike = Alike(document(a), document(b))
+    assert [name for name in a if alike.component(f"/components/schemas/{name}")] == ["D", "E"]
+
+
+def test_one_and_true_are_not_alike() -> None:
+    one, true = document({"Root": {"const": 1}}), document({"Root": {"const": True}})
+    assert not Alike(one, true).component(ROOT)
+    assert [fact.rule for fact in facts(one, true)] == ["request-type-changed"]
+    assert facts(one, document({"Root": {"const": 1.0}})) == ()
+
+
+def test_the_same_words_in_another_version_are_not_alike() -> None:
+    words = {"components": {"schemas": {"Root": {"type": "string", "nullable": True}}}}
+    # OpenAPI 3.1 has no such word, but those who write it mean it.
+    assert facts({"openapi": "3.0.3", **words}, {"openapi": "3.1.0", **words}) == ()
+    words = {"components": {"schemas": {"Root": {**ref("Text"), "maxLength": 1}, "Text": {"type": "string"}}}}
+    found = facts({"openapi": "3.0.3", **words}, {"openapi": "3.1.0", **words})
+    assert [fact.rule for fact in found] == ["request-max-length-lowered"]
+
+
+def test_a_difference_has_the_first_place_that_was_added_and_all_others() -> None:
+    a, b = (
+        document(
+            {
+                "Root": obj(pets={"type": "array", "items": ref("Pet")}, first=ref("Pet")),
+                "Pet": obj(age={"minimum": age}),
+            }
+        )
+        for age in (0, 1)
+    )
+    comparer = SchemaComparer(a, b)
+    comparer.add(Place("POST /pets", "", "request", *ROOTS))
+    comparer.add(Place("PUT /pets", "query.pet", "request", *ROOTS, "query"))
+    (fact,) = comparer.facts()
+    assert (fact.operation, fact.path, fact.pointer) == (
+        "POST /pets",
+        "first.age",
+        "/components/schemas/Pet/properties/age",
+    )
+    assert fact.used_by == ("POST /pets pets[].age", "PUT /pets query.pet.first.age", "PUT /pets query.pet.pets[].age")
+
+
+def test_a_pointer_that_leads_nowhere_is_an_error() -> None:
+    comparer = SchemaComparer(document({"Root": {}}), document({}))
+    with pytest.raises(KeyError):
+        comparer.add(Place("POST /x", "", "request", *ROOTS))
+
+
+def test_a_witness_is_refused_for_its_own_difference() -> None:
+    """All else in it pleases both sides: here, what B asks for besides."""
+    a = document({"Root": {**obj(list={"type": "array", "minItems": 2, "items": obj(size={"type": "integer"})})}})
+    item = {**obj(size={"type": "integer", "minimum": 5}), "required": ["kind"]}
+    b = document({"Root": {**obj(list={"type": "array", "items": item}, name={"const": "x"}), "required": ["name"]}})
+    found = {fact.rule: witness for fact, _, witness in judged(a, b)}
+    witness = found["request-lower-bound-raised"]
+    assert witness is not None
+    assert witness.path == "list[0].size"
+    assert witness.value["name"] == "x"
+    assert all("kind" in each for each in witness.value["list"] if "size" in each)
+
+
+def test_a_witness_of_a_parameter_is_its_value() -> None:
+    a, b = document({"Root": {"type": "integer"}}), document({"Root": {"type": "integer", "maximum": 100}})
+    comparer = SchemaComparer(a, b)
+    comparer.add(Place("GET /x", "query.limit", "request", *ROOTS, "query"))
+    (fact,) = comparer.facts()
+    witness = Prover(a, b).witness(fact)
+    assert witness is not None
+    assert (witness.part, witness.value, witness.path) == ("query", 101, "query.limit")
+
+
+def test_without_a_witness_nothing_is_called_breaking() -> None:
+    """What looks narrower is not: the other alternative takes what is left."""
+    a = document({"Root": {"type": "integer", "minimum": 0, "maximum": 9}})
+    b = document(
+        {"Root": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 4}, {"type": "integer", "minimum": 5}]}}
+    )
+    assert {level for _, level, _ in judged(a, b)} == {"warning", "info"}
+
+
+def test_what_a_validator_cannot_read_is_no_proof() -> None:
+    a = document({"Root": {"type": "string", "pattern": "(", "maxLength": 2}})
+    b = document({"Root": {"type": "string", "pattern": "(", "maxLength": 1}})
+    assert [(fact.rule, level) for fact, level, _ in judged(a, b)] == [("request-max-length-lowered", "warning")]
+
+
+def test_a_union_too_large_to_take_apart_is_compared_as_a_whole() -> None:
+    def product(last: int) -> dict[str, Any]:
+        ranges = [
+            [{"type": "integer", "multipleOf": prime}, {"minimum": prime}] for prime in (2, 3, 5, 7, 11, 13, 17, 19, 23)
+        ]
+        return {"allOf": [{"anyOf": members} for members in (*ranges, [{"maximum": last}, {"type": "string"}])]}
+
+    a, b = document({"Root": product(100)}), document({"Root": product(200)})
+    assert [fact.effect for fact in facts(a, b) if fact.subject == "any-of"] == ["undecided"]
+    assert facts(a, a) == ()
+
+
+def test_the_cost_grows_with_the_size_of_the_documents() -> None:
+    def many(copies: int, age: int) -> dict[str, Any]:
+        components: dict[str, Any] = {"Root": obj(**{f"pet_{n}": ref(f"Pet{n}") for n in range(copies)})}
+        for n in range(copies):
+            components[f"Pet{n}"] = obj(age={"minimum": age}, friends={"type": "array", "items": ref(f"Pet{n}")})
+            components[f"Same{n}"] = obj(a=ref(f"Same{n}"))
+        return document(components)
+
+    counts: list[int] = []
+    for copies in (10, 20, 40):
+        comparer = SchemaComparer(many(copies, 0), many(copies, 1))
+        comparer.add(Place("POST /x", "", "request", *ROOTS))
+        assert len(comparer.facts()) == copies
+        counts.append(comparer.size)
+    assert counts[1] - counts[0] == (counts[2] - counts[1]) / 2
+
+
+def test_every_fact_has_words() -> None:
+    a, b = document({"Root": {"type": "string"}}), document({"Root": {"type": ["string", "null"], "pattern": "^a"}})
+    assert [message(fact) for fact in facts(a, b)] == ["May be null there.", "Has to match ^a there."]
