@@ -215,7 +215,10 @@ def unnumbered(text: str) -> str:
 
 @pytest.mark.parametrize("width", [80, 120])
 def test_two_providers_read_well(width: int) -> None:
-    """The first screen says it all; the golden text was read, and revised until it was good to read."""
+    """The first screen says it all: the golden text was revised until it was good to read.
+
+    After a change of the spec: `COLUMNS=80 isogloss diff anthropic@2023-06-01 minimax` once more, and read it.
+    """
     result = run(*PAIR, COLUMNS=str(width))
     assert (result.returncode, result.stderr) == (1, "")
     assert unnumbered(result.stdout) == unnumbered((CASES / f"providers.{width}.txt").read_text(encoding="utf-8"))
@@ -225,12 +228,12 @@ def test_two_providers_read_well(width: int) -> None:
 
 
 def test_the_readme_shows_what_it_prints() -> None:
-    readme = unnumbered((ROOT / "README.md").read_text(encoding="utf-8"))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^\$ isogloss diff (.*?)^```$", readme, re.MULTILINE | re.DOTALL)
     command, *lines = shown.splitlines()
     assert tuple(command.split()) == PAIR
-    golden = unnumbered((CASES / "providers.80.txt").read_text(encoding="utf-8")).splitlines()
-    assert [line for line in lines if line != "..." and line not in golden] == []
+    golden = {re.sub(r"\d+", "0", line) for line in (CASES / "providers.80.txt").read_text("utf-8").splitlines()}
+    assert [line for line in lines if line != "..." and re.sub(r"\d+", "0", line) not in golden] == []
     (settings,) = re.findall(r"^```toml\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
     assert read_settings(settings, "README.md", RULES) is not None
 
