@@ -60,6 +60,7 @@ _COLORS = {
     "come": ("green", False),
 }
 _WIDEST = 120
+_LONGEST = 1000
 
 
 @click.command("diff", epilog=_EPILOG)
@@ -203,7 +204,9 @@ def _lines(pair: tuple[Dialect, Dialect]) -> Callable[[Location], str]:
     }
 
     def line(location: Location) -> str:
-        return documents[location.file].line(location.line) if location.file in documents else ""
+        document = documents.get(location.file)
+        # A document may well be one line of many megabytes.
+        return document.line(location.line, column=location.column, most=_LONGEST) if document is not None else ""
 
     return line
 

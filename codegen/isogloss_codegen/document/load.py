@@ -59,14 +59,21 @@ class Document:
         """The place of some characters of the text; of more than a line, the part on the first."""
         line = bisect_right(self._line_starts, span.start)
         start = self._line_starts[line - 1]
-        end = min(span.end, start + len(self.line(line)))
+        end = min(span.end, self._end_of(line))
         return Position(line, span.start - start + 1, max(1, end - span.start))
 
-    def line(self, number: int) -> str:
-        """A line of the text, counted from 1, without its line break."""
+    def line(self, number: int, *, column: int = 1, most: int | None = None) -> str:
+        """A line of the text, counted from 1, without its line break; with `most`, as much of it from a column on."""
         start = self._line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start : len(self.text) if end < 0 else end].rstrip("\r")
+        end = self._end_of(number)
+        if most is not None and end - start > most:
+            start, end = start + column - 1, min(end, start + column - 1 + most)
+        return self.text[start:end]
+
+    def _end_of(self, line: int) -> int:
+        """Where a line ends, before its line break."""
+        end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
+        return end - 1 if self.text[end - 1 : end] == "\r" else end
 
     def problem(
         self,

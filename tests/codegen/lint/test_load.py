@@ -198,3 +198,10 @@ def test_places_of_what_only_begins_like_json(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("{openapi: 3.1.0,\n info: {title: T}}\n")
     at = load(tmp_path / "a.yaml").position("/info/title", key=True)
     assert (at.line, at.column) == (2, 9)
+
+
+def test_a_long_line_is_shown_from_a_column_on() -> None:
+    document = Document("a.json", "[1]\r\n" + "x" * 50 + "y" * 50, {})
+    assert [document.line(1), len(document.line(2))] == ["[1]", 100]
+    assert document.line(2, column=46, most=10) == "xxxxxyyyyy"
+    assert document.line(1, column=2, most=10) == "[1]"
