@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import IO, Protocol
 
 import click
@@ -109,6 +110,7 @@ class JsonReport:
         self._run = run
         self._errors: list[ReadError] = []
         self._number = 0
+        self._evidence: dict[tuple[int, ...], str] = {}
         out.write('{"schema_version": 1, "results": [')
 
     def add(self, result: Result | ReadError) -> None:
@@ -122,9 +124,10 @@ class JsonReport:
             "kind": result.judgement.kind,
             "provider": result.provider,
             "verdict": result.judgement.verdict,
-            "findings": [finding.as_json() for finding in result.judgement.findings],
         }
-        self._out.write(("," if self._number else "") + "\n  " + json.dumps(entry, ensure_ascii=False))
+        findings = ", ".join(map(self._finding, result.judgement.findings))
+        text = json.dumps(entry, ensure_ascii=False)[:-1]
+        self._out.write(f'{"," if self._number else ""}\n  {text}, "findings": [{findings}]}}')
         self._number += 1
 
     def end(self) -> None:
@@ -135,6 +138,14 @@ class JsonReport:
         sentences = {name: tally.sentence for name, tally in tallies.items() if tally.sentence}
         rest = {"errors": errors, "summary": summary, "cut": self._run.cut, "sentences": sentences}
         self._out.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
+
+    def _finding(self, finding: Finding) -> str:
+        """A finding as JSON. Most of it is evidence, which is the same again and again."""
+        known = tuple(map(id, finding.evidence))  # the sources live as long as the dialect
+        if known not in self._evidence:
+            self._evidence[known] = json.dumps([dict(source) for source in finding.evidence], ensure_ascii=False)
+        text = json.dumps(replace(finding, evidence=()).as_json(), ensure_ascii=False)
+        return text.replace('"evidence": []', f'"evidence": {self._evidence[known]}', 1)
 
 
 class MarkdownReport:

@@ -1,0 +1,47 @@
+"""What a provider says of a part of a request, in words."""
+
+from __future__ import annotations
+
+import re
+
+from ..document.support import Statement
+from ..document.values import as_list, as_map
+from ..levels import LEVEL_OF_SUPPORT, Level
+from .finding import Finding
+from .survey import Said
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "rejected": ("request-refused", "{} refuses it"),
+    "ignored": ("request-ignored", "{} ignores it"),
+    "unsupported": ("request-unsupported", "{} does not support it: error or ignored, it does not say"),
+    "partial": ("request-partial", "{} supports it in part"),
+    "transformed": ("request-changed", "{} takes it, with another effect"),
+    "conditional": ("request-depends", "{} supports it under a condition"),
+    "unknown": ("request-not-stated", "{} does not say whether it is supported"),
+}
+
+
+def stated(title: str, said: Said, path: str, place: str | None = None) -> Finding:
+    """What the provider called `title` says of a part of a request, as a finding at a path, or at a `place`."""
+    statement, status = said.statement, said.status
+    rule, words = _WORDS[status]
+    level: Level = LEVEL_OF_SUPPORT[status]
+    if status == "partial" and said.is_about_parts:
+        level = "info"  # its parts have statements of their own, which were held against this request
+    shown = f"`{said.shown}`: " if said.shown else ""
+    note = f": {statement.note.rstrip('.')}" if statement.note else ""
+    condition = _condition(statement) if statement.status == "conditional" else ""
+    default = "" if statement.is_stated or status == "unknown" else ", as all that its sources do not mention"
+    message = f"{shown}{words.format(title)}{default}{note}{condition}"
+    subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")
+    return Finding(
+        rule, level, message, place or path, statement.subject, "request", statement.evidence, subject=subject
+    )
+
+
+def _condition(statement: Statement) -> str:
+    when = as_map(statement.when)
+    parts = [f"model {' or '.join(map(str, as_list(when['model'])))}"] if "model" in when else []
+    parts += [f"{value} in the header {name}" for name, value in as_map(when.get("header")).items()]
+    parts += [str(when["note"])] if "note" in when else []
+    return f" (when: {'; '.join(parts)})" if parts else ""
