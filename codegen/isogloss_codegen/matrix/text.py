@@ -10,6 +10,9 @@ from .model import STATUSES, Cell, Claim, Column, Group, Matrix, Row, Source
 Paint = Callable[[str, str], str]
 """Gives a text the color of a status."""
 
+# The longest cell, "? Not stated*", and what keeps it from the next one.
+_CELL = 15
+
 
 def render(matrix: Matrix, *, width: int = 80, details: bool = False, paint: Paint | None = None) -> str:
     """The matrix as text of at most `width` columns; `details` adds notes and sources."""
@@ -36,8 +39,8 @@ class _Text:
     def overview(self, group: Group) -> Iterator[str]:
         """A line per row and, where there is nothing to compare, one for all such rows."""
         rows = [row for row in group.rows if not row.is_aside or len(self.matrix.columns) == 1]
-        sizes = [max(13, len(head) + 1) for head in self.heads.values()]
-        first = max((len(_name(row)) for row in rows), default=0) + 4
+        sizes = [max(_CELL, len(head) + 2) for head in self.heads.values()]
+        first = max(len(group.title), *(len(_name(row)) + 2 for row in rows)) + 2 if rows else 0
         fits = min(first, 40) + sum(sizes) <= self.width
         if rows and fits:
             yield from self._grid(group, rows, min(first, self.width - sum(sizes)), sizes)
