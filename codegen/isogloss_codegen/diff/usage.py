@@ -11,7 +11,8 @@ from typing import Any
 
 from ..document.load import LoadError, read
 from ..document.problem import Position, Problem
-from ..document.values import as_map
+from ..document.source import MAX_DEPTH
+from ..document.values import as_list, as_map
 from .sent import Request, Walker, as_request
 
 FILE = "usage.yaml"
@@ -82,12 +83,15 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
         if line.strip():
             try:
                 request = as_request(json.loads(line))
+            except RecursionError:
+                request = None
             except ValueError as error:
                 column = getattr(error, "colno", 1)
                 problems.append(_problem("log-syntax", "this line is no JSON", file, number, column, line))
                 continue
-            if request is None:
-                problems.append(_problem("log-entry", "a request is an object", file, number, 1, line))
+            if request is None or _is_deep(request.body):
+                message = f"a request is an object that nests at most {MAX_DEPTH} levels"
+                problems.append(_problem("log-entry", message, file, number, 1, line))
             else:
                 requests.append(request)
     if problems:
@@ -96,6 +100,16 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
     if not usage.total:
         raise _wrong("log-empty", "there is no request in it that the first document has an operation for", file)
     return usage
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether a value nests deeper than one can walk through it."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [inner for item in level for inner in (*as_map(item).values(), *as_list(item))]
+        if not level:
+            return False
+    return True
 
 
 def _wrong(rule: str, message: str, file: str) -> LoadError:

@@ -176,12 +176,18 @@ def test_a_log_that_cannot_be_read_is_refused_at_its_lines() -> None:
         '    2 | {"items": [}\n'
         "      |            ^\n"
         "help: a log has a recorded exchange, or the body of a request, in each line\n\n"
-        "log.jsonl:3:1: error[log-entry] a request is an object\n"
+        "log.jsonl:3:1: error[log-entry] a request is an object that nests at most 200 levels\n"
         "    3 | [1]\n"
         "      | ^\n"
         "help: a log has a recorded exchange, or the body of a request, in each line\n\n"
         "2 errors in 1 file.\n"
     )
+
+
+@pytest.mark.parametrize("depth", [300, 100_000])
+def test_a_request_that_nests_too_deep_is_refused(depth: int) -> None:
+    with pytest.raises(LoadError, match="nests at most 200 levels"):
+        read('{"items": [], "parent": ' + '{"parent": ' * depth + "1" + "}" * depth + "}")
 
 
 @pytest.mark.parametrize("line", ["", '{"method": "GET", "path": "/x"}'])
