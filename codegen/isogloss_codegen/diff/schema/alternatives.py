@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from .match import Matching, constants, tag_of
+from .match import Matching, tag_of
 from .pairs import Difference, Hint, Pair
 from .parts import Other, Part
 from .values import key
@@ -45,7 +45,7 @@ def _is_free(part: Part, other: Other | None) -> bool:
     """Whether an open union on the other side takes the tag of a member as one that it does not know."""
     if other is None:
         return False
-    tags = constants(part).get(other.name, frozenset())
+    tags = part.constants.get(other.name, frozenset())
     return bool(tags) and not tags & {key(tag) for tag in other.tags}
 
 

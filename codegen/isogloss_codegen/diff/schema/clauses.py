@@ -43,7 +43,7 @@ def _of_arrays(schema: Schema) -> Iterator[Condition]:
             leaning: Leaning = "along" if most is None else "unknown"
             yield Condition("contains", f"{least} {most}", (schema.child("contains"),), leaning, schema)
     if "unevaluatedItems" in words:
-        yield Condition("unevaluated-items", _covered(schema), (schema.child("unevaluatedItems"),), "unknown", schema)
+        yield _of_the_rest(schema, "unevaluated-items", "unevaluatedItems")
 
 
 def _of_objects(schema: Schema) -> Iterator[Condition]:
@@ -53,14 +53,16 @@ def _of_objects(schema: Schema) -> Iterator[Condition]:
     for name in as_map(words.get("dependentSchemas")):
         yield Condition("dependent-schema", name, (schema.child("dependentSchemas", name),), "along", schema)
     if "unevaluatedProperties" in words:
-        yield Condition(
-            "unevaluated-properties", _covered(schema), (schema.child("unevaluatedProperties"),), "unknown", schema
-        )
+        yield _of_the_rest(schema, "unevaluated-properties", "unevaluatedProperties")
 
 
-def _covered(schema: Schema) -> str:
-    """The items and properties that a schema speaks of, itself or through what it applies; others are unevaluated."""
+def _of_the_rest(schema: Schema, subject: str, keyword: str) -> Condition:
+    """A condition for the items or properties that the schema does not speak of, itself or through what it applies.
+
+    Those of which that depends on the value, as with alternatives, are part of it.
+    """
     found: set[str] = set()
+    deciding: list[Schema] = []
     seen: set[Schema] = set()
     waiting = [schema]
     while waiting:
@@ -73,8 +75,11 @@ def _covered(schema: Schema) -> str:
         found.update(f"/{pattern}/" for pattern in as_map(words.get("patternProperties")))
         found.update(name for name in ("additionalProperties", "items", "contains") if name in words)
         found.update(f"[{index}]" for index in range(len(as_list(words.get("prefixItems")))))
+        deciding += [current.child(name) for name in ("if", "contains") if name in words]
+        for members in (*map(current.children, ("anyOf", "oneOf")), current.members):
+            deciding += members if len(members) > 1 else ()
+            waiting += members
         waiting += [current.child(name) for name in ("if", "then", "else") if name in words]
         waiting += [current.child("dependentSchemas", name) for name in as_map(words.get("dependentSchemas"))]
-        waiting += [each for keyword in ("allOf", "anyOf", "oneOf") for each in current.children(keyword)]
-        waiting += [*current.members, *([current.reference] if current.reference is not None else [])]
-    return " ".join(sorted(found))
+        waiting += [*current.children("allOf"), *([current.reference] if current.reference is not None else [])]
+    return Condition(subject, " ".join(sorted(found)), (schema.child(keyword), *deciding), "unknown", schema)

@@ -11,7 +11,7 @@ from .clauses import conditions
 from .flat import Union, flattened, listed, seen_through
 from .keywords import ASSERTING, NAMES, OF_ALL, OF_KIND
 from .leaves import Conjunction
-from .merging import is_tagged, may_share, merged
+from .merging import are_tagged, is_tagged, may_share, merged
 from .parts import Condition, Form, Member, Other, Part
 from .read import Schema, distinct, strings
 from .values import KINDS, Kind, key, kind_of
@@ -89,25 +89,35 @@ class Forms:
     def _may_overlap(self, union: Union) -> bool:
         if len(union.members) > MOST:
             return True
-        seen: list[Part] = []
-        other = _other(union)
+        members: list[list[Part]] = []
         for schema in union.members:
-            plain, unions = flattened((seen_through(schema),))
-            if plain is None:
-                continue
-            if unions:
-                form = self.of((seen_through(schema),))
-                if form is None:
-                    return True
-                own = [part for parts in form.parts.values() for part in parts]
-            else:
-                own = list(_parts(_Alternative(plain)))
-            if any(may_share(one, another) for one in own for another in seen):
+            parts = self._parts_of(seen_through(schema))
+            if parts is None:
                 return True
-            if other is not None and any(part.kind == "object" and not is_tagged(part, other) for part in own):
+            members.append(parts)
+        other = _other(union)
+        if other is not None and not all(
+            is_tagged(part, other) for parts in members for part in parts if part.kind == "object"
+        ):
+            return True
+        if are_tagged(members):
+            members = [[part for part in parts if part.kind != "object"] for parts in members]
+        seen: list[Part] = []
+        for parts in members:
+            if any(may_share(one, another) for one in parts for another in seen):
                 return True
-            seen += own
+            seen += parts
         return False
+
+    def _parts_of(self, schema: Schema) -> list[Part] | None:
+        """The parts of a member; None if they cannot be told, because it is part of itself."""
+        plain, unions = flattened((schema,))
+        if plain is None:
+            return []
+        if not unions:
+            return list(_parts(_Alternative(plain)))
+        form = self.of((schema,))
+        return None if form is None else [part for parts in form.parts.values() for part in parts]
 
 
 def _both(a: _Alternative, b: _Alternative, asked: tuple[Condition, ...]) -> _Alternative:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .flat import conjunction, finite
+from .flat import conjunction
+from .merging import are_distinct
 from .parts import Part
 
 
@@ -55,11 +56,11 @@ class _Tags:
         self._values: dict[Part, frozenset[str]] = {}
         if not parts or parts[0].kind != "object":
             return
-        of_part = {part: constants(part) for part in parts}
+        of_part = {part: part.constants for part in parts}
         for name in of_part[parts[0]]:
             if all(name in constants for constants in of_part.values()):
                 values = {part: constants[name] for part, constants in of_part.items()}
-                if all(_are_distinct([values[part] for part in side if part in values]) for side in (a, b)):
+                if all(are_distinct([values[part] for part in side if part in values]) for side in (a, b)):
                     self._values = values
                     return
         if all(part.member is not None and part.member.tags for part in parts):
@@ -76,7 +77,7 @@ class _Tags:
 def tag_of(part: Part) -> str:
     """What people may call a part by: its constant, its component, or nothing."""
     if part.kind == "object":
-        for values in constants(part).values():
+        for values in part.constants.values():
             if len(values) == 1:
                 return next(iter(values)).strip('"')
     return _component(part)
@@ -104,18 +105,3 @@ def _kinds(part: Part) -> tuple[str, ...]:
 
 def _component(part: Part) -> str:
     return part.member.component if part.member else ""
-
-
-def constants(part: Part) -> dict[str, frozenset[str]]:
-    """The properties with few values that an object has to have."""
-    found: dict[str, frozenset[str]] = {}
-    for name in part.objects.names:
-        if name in part.objects.required:
-            values = finite(conjunction(part.objects.at(name)))
-            if values:
-                found[name] = frozenset(values)
-    return found
-
-
-def _are_distinct(sets: Sequence[frozenset[str]]) -> bool:
-    return sum(map(len, sets)) == len(frozenset[str]().union(*sets))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from . import leaves
-from .flat import conjunction, finite
-from .leaves import Objects
 from .parts import Other, Part
 from .read import Schema, distinct
+from .values import key
 
 
 def merged(parts: list[Part]) -> tuple[Part, ...]:
@@ -76,25 +76,41 @@ def may_share(a: Part, b: Part) -> bool:
         return not leaves.texts((*a.items, *b.items)).sizes.is_empty
     if a.kind == "array":
         return not leaves.arrays((*a.items, *b.items)).sizes.is_empty
-    return not _told_apart(a.objects, b.objects)
+    return not _told_apart(a, b)
 
 
-def _told_apart(a: Objects, b: Objects) -> bool:
-    """Whether a property that one of them requires cannot be the same in both."""
-    for name in a.required | b.required:
-        of_a, of_b = conjunction(a.at(name)), conjunction(b.at(name))
-        if any(schema.never for schema in (*of_a, *of_b)):
-            return True
-        tags_a, tags_b = finite(of_a), finite(of_b)
-        if tags_a is not None and tags_b is not None and not tags_a.keys() & tags_b.keys():
+def _told_apart(a: Part, b: Part) -> bool:
+    """Whether a property that one of two objects requires cannot be the same in both."""
+    for name in a.objects.required | b.objects.required:
+        of_a, of_b = a.listed(name), b.listed(name)
+        is_barred = frozenset() in (of_a, of_b)
+        if is_barred or (of_a is not None and of_b is not None and not of_a & of_b):
             return True
     return False
 
 
+def are_tagged(members: list[list[Part]]) -> bool:
+    """Whether one property tells the objects of all members apart; looks at each of them once."""
+    objects = [part for parts in members for part in parts if part.kind == "object"]
+    return any(
+        all(name in part.constants for part in objects)
+        and are_distinct(
+            [
+                frozenset[str]().union(*(part.constants[name] for part in parts if part.kind == "object"))
+                for parts in members
+            ]
+        )
+        for name in (objects[0].constants if objects else ())
+    )
+
+
+def are_distinct(sets: Sequence[frozenset[str]]) -> bool:
+    """Whether no two sets have something in common."""
+    return sum(map(len, sets)) == len(frozenset[str]().union(*sets))
+
+
 def is_tagged(part: Part, other: Other) -> bool:
     """Whether an object has to have one of the tags that an open union knows, or no text for a tag."""
-    objects = part.objects
-    tags = finite(conjunction(objects.at(other.name)))
-    if tags is None:
-        return False
-    return all(not isinstance(tag, str) or tag in other.tags for tag in tags.values())
+    tags = part.listed(other.name)
+    known = {key(tag) for tag in other.tags}
+    return tags is not None and all(tag in known or not tag.startswith('"') for tag in tags)

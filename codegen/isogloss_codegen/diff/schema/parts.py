@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from . import leaves
+from .flat import conjunction, finite
 from .leaves import Arrays, Conjunction, Numbers, Objects, Strings
 from .read import Schema
 from .values import Kind, key
@@ -73,6 +74,24 @@ class Part:
     @cached_property
     def objects(self) -> Objects:
         return leaves.objects(self.items)
+
+    @cached_property
+    def constants(self) -> dict[str, frozenset[str]]:
+        """The properties that an object has to have and of which the values are listed, with the keys of those."""
+        found = {name: self.listed(name) for name in self.objects.names if name in self.objects.required}
+        return {name: values for name, values in found.items() if values}
+
+    def listed(self, name: str) -> frozenset[str] | None:
+        """The keys of the values that a property may have: none if it cannot be there, None if they are not listed."""
+        if name not in self._lists:
+            schemas = conjunction(self.objects.at(name))
+            values = {} if any(schema.never for schema in schemas) else finite(schemas)
+            self._lists[name] = None if values is None else frozenset(values)
+        return self._lists[name]
+
+    @cached_property
+    def _lists(self) -> dict[str, frozenset[str] | None]:
+        return {}
 
     @property
     def is_empty(self) -> bool:
