@@ -114,6 +114,8 @@ class Support:
     @cached_property
     def refused_by_default(self) -> tuple[str, ...]:
         """The subjects that are refused because nothing is said of them, and could be left out."""
+        if self.default != "rejected":
+            return ()
         return tuple(
             pointer
             for pointer in self.not_stated

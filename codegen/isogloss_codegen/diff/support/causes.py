@@ -96,8 +96,7 @@ def _of_removed(fact: Fact, support: Support) -> Statement | None:
     if fact.subject == "union-member":
         return _member(fact, support)
     # What is refused only because nothing is said of it has the default.
-    is_default = support.default == "rejected" and pointer in support.refused_by_default
-    if pointer in support.statements or is_default:
+    if pointer in support.statements or pointer in support.refused_by_default:
         said = support.of(pointer)
         return said if said.status == "rejected" else None
     return None
