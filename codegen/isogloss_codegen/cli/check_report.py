@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import IO, Protocol
 
 import click
@@ -144,7 +143,7 @@ class JsonReport:
         known = tuple(map(id, finding.evidence))  # the sources live as long as the dialect
         if known not in self._evidence:
             self._evidence[known] = json.dumps([dict(source) for source in finding.evidence], ensure_ascii=False)
-        text = json.dumps(replace(finding, evidence=()).as_json(), ensure_ascii=False)
+        text = json.dumps({**finding.as_json(), "evidence": []}, ensure_ascii=False)
         return text.replace('"evidence": []', f'"evidence": {self._evidence[known]}', 1)
 
 

@@ -20,8 +20,7 @@ class Finding:
     `rule` is the id that `isogloss explain` knows. `path` is the place as a user writes it (`messages[0].content`,
     `header.x-feature`), `pointer` that in the document, "" where it has none. `event`, `offset` and `line` are of
     streams: the number of the event from 1, and where it begins in the capture, in bytes from 0 and lines from 1.
-    `status` is what the provider makes of it where the finding is a statement of support. `note` is what its overlay
-    adds to that, `subject` what the finding is about without the indices of `path`.
+    `subject` is what the finding is about, the same wherever in a list it stands: by it, findings are counted.
     """
 
     rule: str
@@ -45,7 +44,7 @@ class Finding:
             "path": self.path,
             "pointer": self.pointer,
             "message": self.message,
-            "evidence": [dict(source) for source in self.evidence],
+            "evidence": list(self.evidence),
             "event": self.event,
             "offset": self.offset,
             "line": self.line,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ..document.support import Status
@@ -64,10 +63,12 @@ class ParameterRules:
     ) -> Iterator[Finding]:
         said = self._surveyor.statement(pointer)
         if said is not None and (status := self._surveyor.judged(said, asking)) != "full":
-            finding = stated(self._dialect.title, Said((), said, status), path)
             # What clients send unasked, and what is only in the query, is no loss.
-            is_no_loss = parameter.client_default is not None or (parameter.location == "query" and status == "unknown")
-            yield replace(finding, level="info") if is_no_loss and status in ("ignored", "unknown") else finding
+            is_no_loss = (parameter.client_default is not None and status in ("ignored", "unknown")) or (
+                parameter.location == "query" and status == "unknown"
+            )
+            level: Level | None = "info" if is_no_loss else None
+            yield stated(self._dialect.title, Said((), said, status), path, level=level)
             if status in COVERING or not said.is_stated:
                 return
         if parameter.schema.get("type") == "array":

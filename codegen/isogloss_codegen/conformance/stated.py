@@ -21,11 +21,14 @@ _WORDS: dict[str, tuple[str, str]] = {
 }
 
 
-def stated(title: str, said: Said, path: str, place: str | None = None) -> Finding:
-    """What the provider called `title` says of a part of a request, as a finding at a path, or at a `place`."""
+def stated(title: str, said: Said, path: str, place: str | None = None, *, level: Level | None = None) -> Finding:
+    """What the provider called `title` says of a part of a request, as a finding at a path, or at a `place`.
+
+    The level is that of the status, unless another is given.
+    """
     statement, status = said.statement, said.status
     rule, words = _WORDS[status]
-    level: Level = LEVEL_OF_SUPPORT[status]
+    level = level or LEVEL_OF_SUPPORT[status]
     if status == "partial" and said.is_about_parts:
         level = "info"  # its parts have statements of their own, which were held against this request
     shown = f"`{said.shown}`: " if said.shown else ""
