@@ -18,6 +18,9 @@ BANS = {
     "ir": {
         "": "the description of an API stands on nothing of ours, so that everything may stand on it",
     },
+    "wire": {
+        "": "what is on the wire stands on nothing of ours, like the description that code is made from",
+    },
     "document": {
         "render": "documents are read before anything is made of them",
         "diff": "documents are read before anything is made of them",
