@@ -187,6 +187,18 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
             "works on cellar if it sends no a or b in genre.",
         ),
         (
+            (
+                change("request-enum-value-ignored", "silent", "genre", before="a"),
+                change("request-property-ignored", "silent", "genre"),
+                change("request-enum-value-ignored", "silent", "shelf", before="b"),
+            ),
+            "works on cellar if it does not rely on genre or b in shelf.",
+        ),
+        (
+            (change("response-subject-disputed", "warning", "", "So or so.", operation="", pointer="/a/Mood"),),
+            "works on cellar if it heeds the note on Mood.",
+        ),
+        (
             (change("request-required-property-removed", "warning", "genre", "Gone.", before="string"),),
             "works on cellar if it sends no genre.",
         ),

@@ -76,6 +76,8 @@ def _path(change: Change) -> str:
 
 def _aspect(change: Change) -> str:
     """What of the API as a whole a finding is about, as its rule says: "request-security-changed" is "security"."""
+    if "-subject-" in change.rule:
+        return change.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
     return f"the {' '.join(change.rule.split('-')[1:-1]) or 'API'}"
 
 
@@ -124,7 +126,8 @@ def _together(entries: Sequence[Entry]) -> list[str]:
     for entry in entries:
         name, found_at, path = subject(entry).partition(" in ") if entry.called is None else (subject(entry), "", "")
         found.setdefault(path if found_at else name, []).append(name if found_at else "")
-    return [f"{_joined(values, 'or')} in {path}" if any(values) else path for path, values in found.items()]
+    # What is said of all of it is said of its values, too.
+    return [f"{_joined(values, 'or')} in {path}" if all(values) else path for path, values in found.items()]
 
 
 def _around(paths: Iterable[str]) -> set[str]:
