@@ -2,75 +2,67 @@
 
 from __future__ import annotations
 
-from ...rule import Rule
+from .response_rules import RULES as _OF_RESPONSES
+from .rule_words import BREAKING, INFO, WARNING, rule
 
-_INFO = ("info",)
-_WARNING = ("warning",)
-_BREAKING = ("breaking",)
 _URL = "The address can be set in every client, as the base URL."
-_NOTHING = "Nothing has to be done."
-
-
-def _rule(id: str, levels: tuple[str, ...], title: str, why: str, example: str, advice: str = _NOTHING) -> Rule:
-    return Rule(id, "diff", levels, title, why, example, advice)
-
 
 RULES = (
-    _rule(
+    rule(
         "request-operation-removed",
-        _BREAKING,
+        BREAKING,
         "An operation is gone",
         "What a client sends to it is answered with an error, in most cases 404.",
         "A:\n  paths: {/pets: {get: {}, post: {}}}\nB:\n  paths: {/pets: {get: {}}}",
         "Do without the call there, or find what took its place.",
     ),
-    _rule(
+    rule(
         "request-operation-added",
-        _INFO,
+        INFO,
         "An operation is new",
         "A client that does not know it is not concerned.",
         "A:\n  paths: {/pets: {get: {}}}\nB:\n  paths: {/pets: {get: {}, post: {}}}",
     ),
-    _rule(
+    rule(
         "request-operation-moved",
-        _WARNING,
+        WARNING,
         "The paths begin otherwise",
         "Requests to the old paths are not answered, unless the base URL makes up for it.",
         "A:\n  paths: {/v1/pets: {get: {}}}\nB:\n  paths: {/v2/pets: {get: {}}}",
         _URL,
     ),
-    _rule(
+    rule(
         "request-operation-deprecated",
-        _INFO,
+        INFO,
         "An operation is deprecated",
         "It still works, and may be gone one day.",
         "A:\n  get: {}\nB:\n  get: {deprecated: true}",
         "Look for what is to take its place.",
     ),
-    _rule(
+    rule(
         "request-parameter-added",
-        _INFO,
+        INFO,
         "An optional parameter is new",
         "A client that does not send it gets what it always got.",
         "A:\n  parameters: []\nB:\n  parameters: [{name: limit, in: query}]",
     ),
-    _rule(
+    rule(
         "request-required-parameter-added",
-        _BREAKING,
+        BREAKING,
         "A required parameter is new",
         "A client that does not send it is refused.",
         "A:\n  parameters: []\nB:\n  parameters: [{name: tenant, in: header, required: true}]",
         "Send it; most clients can add headers and query parameters to every request.",
     ),
-    _rule(
+    rule(
         "request-parameter-removed",
-        _WARNING,
+        WARNING,
         "A parameter is not described any more",
         "Most servers pass over parameters that they do not know, so that it has no effect; some refuse them.",
         "A:\n  parameters: [{name: limit, in: query}]\nB:\n  parameters: []",
         "Do not rely on it.",
     ),
-    _rule(
+    rule(
         "request-parameter-moved",
         ("breaking", "warning"),
         "A parameter is sent in another place",
@@ -78,7 +70,7 @@ RULES = (
         "A:\n  parameters: [{name: key, in: query}]\nB:\n  parameters: [{name: key, in: header}]",
         "Send it in the new place.",
     ),
-    _rule(
+    rule(
         "request-parameter-required",
         ("breaking", "unknown"),
         "A parameter is required",
@@ -86,98 +78,98 @@ RULES = (
         "A:\n  parameters: [{name: limit, in: query}]\nB:\n  parameters: [{name: limit, in: query, required: true}]",
         "Send it always.",
     ),
-    _rule(
+    rule(
         "request-parameter-optional",
-        _INFO,
+        INFO,
         "A parameter may be left out",
         "A client that sends it may go on to do so.",
         "A:\n  parameters: [{name: limit, in: query, required: true}]\nB:\n  parameters: [{name: limit, in: query}]",
     ),
-    _rule(
+    rule(
         "request-parameter-deprecated",
-        _INFO,
+        INFO,
         "A parameter is deprecated",
         "It still works, and may be gone one day.",
         "A:\n  parameters: [{name: limit, in: query}]\nB:\n  parameters: [{name: limit, in: query, deprecated: true}]",
     ),
-    _rule(
+    rule(
         "request-parameter-serialization-changed",
-        _BREAKING,
+        BREAKING,
         "A parameter is written in another form",
         "The value that a client writes is read as another one, or not at all.",
         "A:\n  parameters: [{name: ids, in: query, style: form}]\nB:\n"
         "  parameters: [{name: ids, in: query, style: pipeDelimited}]",
         "Write lists and objects in the new form.",
     ),
-    _rule(
+    rule(
         "request-body-added",
-        _INFO,
+        INFO,
         "A body may be sent",
         "A client that sends none gets what it always got.",
         "A:\n  post: {}\nB:\n  post: {requestBody: {content: {application/json: {}}}}",
     ),
-    _rule(
+    rule(
         "request-required-body-added",
-        _BREAKING,
+        BREAKING,
         "A body has to be sent",
         "A client that sends none is refused.",
         "A:\n  post: {}\nB:\n  post: {requestBody: {required: true, content: {application/json: {}}}}",
         "Send one.",
     ),
-    _rule(
+    rule(
         "request-body-removed",
-        _WARNING,
+        WARNING,
         "No body is described any more",
         "What a client sends is passed over, or refused.",
         "A:\n  post: {requestBody: {content: {application/json: {}}}}\nB:\n  post: {}",
         "Find out where its content goes now.",
     ),
-    _rule(
+    rule(
         "request-body-required",
-        _BREAKING,
+        BREAKING,
         "The body is required",
         "A client that sends none is refused.",
         "A:\n  requestBody: {content: {}}\nB:\n  requestBody: {required: true, content: {}}",
         "Send one always.",
     ),
-    _rule(
+    rule(
         "request-body-optional",
-        _INFO,
+        INFO,
         "The body may be left out",
         "A client that sends one may go on to do so.",
         "A:\n  requestBody: {required: true, content: {}}\nB:\n  requestBody: {content: {}}",
     ),
-    _rule(
+    rule(
         "request-media-type-removed",
-        _BREAKING,
+        BREAKING,
         "A body in this media type is not taken any more",
         "A client that sends it is answered with 415.",
         "A:\n  content: {application/json: {}, application/xml: {}}\nB:\n  content: {application/json: {}}",
         "Send one of the others.",
     ),
-    _rule(
+    rule(
         "request-media-type-added",
-        _INFO,
+        INFO,
         "A body may have another media type",
         "A client may go on to send what it does.",
         "A:\n  content: {application/json: {}}\nB:\n  content: {application/json: {}, application/xml: {}}",
     ),
-    _rule(
+    rule(
         "request-credentials-required",
-        _BREAKING,
+        BREAKING,
         "Credentials are needed",
         "A client without them is answered with 401.",
         "A:\n  security: []\nB:\n  security: [{ApiKey: []}]",
         "Get a key, and set it in the client.",
     ),
-    _rule(
+    rule(
         "request-credentials-optional",
-        _INFO,
+        INFO,
         "No credentials are needed",
         "A client may go on to send its own.",
         "A:\n  security: [{ApiKey: []}]\nB:\n  security: []",
     ),
-    _rule(
+    rule(
         "request-credential-removed",
         ("breaking", "info"),
         "A way to sign in is not taken any more",
@@ -185,33 +177,33 @@ RULES = (
         "A:\n  security: [{ApiKey: []}, {Bearer: []}]\nB:\n  security: [{Bearer: []}]",
         "Send the key in one of the other ways; most clients have a setting for each.",
     ),
-    _rule(
+    rule(
         "request-credential-added",
-        _INFO,
+        INFO,
         "Another way to sign in is taken",
         "A client may go on to sign in as it does.",
         "A:\n  security: [{ApiKey: []}]\nB:\n  security: [{ApiKey: []}, {Bearer: []}]",
     ),
-    _rule(
+    rule(
         "request-scope-added",
-        _BREAKING,
+        BREAKING,
         "The credentials have to allow more",
         "A token without the scope is answered with 403.",
         "A:\n  security: [{OAuth: [read]}]\nB:\n  security: [{OAuth: [read, write]}]",
         "Ask for tokens with the scope.",
     ),
-    _rule(
+    rule(
         "request-server-changed",
-        _INFO,
+        INFO,
         "The address is another one",
         "Whoever changes over has to set it, which is the first thing one does.",
         "A:\n  servers: [{url: https://a.example}]\nB:\n  servers: [{url: https://b.example}]",
         _URL,
     ),
     *(
-        _rule(
+        rule(
             f"{direction}-schema-added",
-            _WARNING,
+            WARNING,
             "What was free is described now",
             "Whether what was legal before still is cannot be said.",
             "A:\n  content: {application/json: {}}\nB:\n  content: {application/json: {schema: {type: object}}}",
@@ -219,89 +211,20 @@ RULES = (
         )
         for direction in ("request", "response")
     ),
-    _rule(
+    rule(
         "request-schema-removed",
-        _INFO,
+        INFO,
         "What was described is free now",
         "All that a client sends is legal.",
         "A:\n  content: {application/json: {schema: {type: object}}}\nB:\n  content: {application/json: {}}",
     ),
-    _rule(
+    rule(
         "response-schema-removed",
-        _BREAKING,
+        BREAKING,
         "What comes back is not described any more",
         "It may be anything, which no client can be ready for.",
         "A:\n  content: {application/json: {schema: {type: object}}}\nB:\n  content: {application/json: {}}",
         "Ask for a description.",
     ),
-    _rule(
-        "response-status-removed",
-        ("breaking", "info"),
-        "A status does not come any more",
-        "A client that takes no other status for success waits for it in vain; of an error, that is no loss.",
-        "A:\n  responses: {'200': {}}\nB:\n  responses: {'202': {}}",
-        "Take what comes instead for success as well.",
-    ),
-    _rule(
-        "response-status-added",
-        ("warning", "info"),
-        "A status is new",
-        "A client may not know what to make of another success; unknown errors it treats like others of their class.",
-        "A:\n  responses: {'200': {}}\nB:\n  responses: {'200': {}, '202': {}}",
-        "Treat every status from 200 to 299 as a success.",
-    ),
-    _rule(
-        "response-header-removed",
-        ("breaking", "warning", "info"),
-        "A header does not come any more",
-        "A client that reads it has to do without; how bad that is depends on what was promised.",
-        "A:\n  headers: {request-id: {required: true}}\nB:\n  headers: {}",
-        "Read it only where it is there.",
-    ),
-    _rule(
-        "response-header-optional",
-        _BREAKING,
-        "A header may be missing",
-        "A client that relies on it fails where it is not there.",
-        "A:\n  headers: {request-id: {required: true}}\nB:\n  headers: {request-id: {}}",
-        "Read it only where it is there.",
-    ),
-    _rule(
-        "response-header-added",
-        _INFO,
-        "A header is new",
-        "Clients pass over headers that they do not know.",
-        "A:\n  headers: {}\nB:\n  headers: {request-id: {}}",
-    ),
-    _rule(
-        "response-media-type-removed",
-        ("breaking", "warning"),
-        "The answer does not come in this media type any more",
-        "A client that reads only this one cannot read the answer.",
-        "A:\n  content: {application/json: {}}\nB:\n  content: {application/xml: {}}",
-        "Read one of the others.",
-    ),
-    _rule(
-        "response-media-type-added",
-        _INFO,
-        "The answer may come in another media type",
-        "It does so only if the client asks for it.",
-        "A:\n  content: {application/json: {}}\nB:\n  content: {application/json: {}, application/xml: {}}",
-    ),
-    _rule(
-        "response-event-removed",
-        ("breaking", "warning", "info"),
-        "An event of the stream does not come any more",
-        "What it carries does not reach the client; without the last event, the client takes the stream for cut off.",
-        "A:\n  events: [opened, part, closed]\nB:\n  events: [opened, part]",
-        "Do not wait for it.",
-    ),
-    _rule(
-        "response-event-added",
-        ("breaking", "warning"),
-        "An event of the stream is new",
-        "A client that does not pass over unknown events fails; it should, where the list of them is open.",
-        "A:\n  events: [opened, closed]\nB:\n  events: [opened, paused, closed]",
-        "Pass over events that are not known.",
-    ),
+    *_OF_RESPONSES,
 )
