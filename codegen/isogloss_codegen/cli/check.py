@@ -43,6 +43,7 @@ Examples:
 @click.option("--write", is_flag=True, help="With --fix: write them back to their files.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown", "github"]), default="text",
               show_default=True)  # fmt: skip
+@click.option("--show", type=click.Choice(["info"]), help="In text, tell what is fine as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True,
@@ -86,7 +87,7 @@ def _check(
 
     run = Run(checkers, kind=options["kind"], renamed=renamed)
     with _output(options["output"]) as out:
-        report = REPORTS[options["style"]](out, run, color=_is_colored(options))
+        report = REPORTS[options["style"]](out, run, color=_is_colored(options), shows_info=options["show"] == "info")
         for each in _watched(run.results(files), run):
             report.add(each)
         report.end()

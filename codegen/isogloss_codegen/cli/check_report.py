@@ -41,11 +41,12 @@ class Report(Protocol):
 class TextReport:
     """For people: the first results whole, then what there was altogether."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
         self._out = out
         self._run = run
         self._number = 0
         self._color = color
+        self._shows_info = shows_info
 
     def add(self, result: Result | ReadError) -> None:
         """Takes the next one."""
@@ -59,7 +60,7 @@ class TextReport:
         judgement = result.judgement
         verdict = click.style(judgement.verdict, fg=_COLORS_OF_VERDICTS[judgement.verdict], bold=True)
         self._line(f"{visible(result.file)}:{result.line}: {judgement.kind} {verdict} ({result.provider})")
-        shown = [finding for finding in judgement.findings if finding.level != "info"]
+        shown = [finding for finding in judgement.findings if self._shows_info or finding.level != "info"]
         alike: dict[tuple[str, str, str, int | None], list[Finding]] = {}
         for finding in sorted(shown, key=lambda finding: LEVELS.index(finding.level)):
             key = (finding.rule, finding.message, finding.subject, finding.event)
@@ -67,7 +68,7 @@ class TextReport:
         for findings in alike.values():
             self._finding(findings[0], len(findings) - 1)
         if rest := len(judgement.findings) - len(shown):
-            self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)}")
+            self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 
     def end(self) -> None:
         """Writes what there was altogether."""
@@ -104,7 +105,7 @@ class TextReport:
 class JsonReport:
     """For programs, as spec/check.schema.json describes it; written piece by piece, so that it may be of any length."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
         self._out = out
         self._run = run
         self._errors: list[ReadError] = []
@@ -150,7 +151,7 @@ class JsonReport:
 class MarkdownReport:
     """For a pull request or a page: a table per provider."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
         self._out = out
         self._run = run
         self._errors: list[ReadError] = []
@@ -178,7 +179,7 @@ class MarkdownReport:
 class GithubReport:
     """Workflow commands, which GitHub shows beside the lines of a pull request."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
         self._out = out
 
     def add(self, result: Result | ReadError) -> None:
