@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from . import leaves
+from .leaves import Conjunction
 from .parts import Other, Part
 from .read import Schema, distinct
-from .values import key
+from .values import Kind, key
+
+_READERS: dict[Kind, Callable[[Conjunction], Any]] = {
+    "number": leaves.numbers,
+    "string": leaves.texts,
+    "array": leaves.arrays,
+    "object": leaves.objects,
+}
 
 
 def merged(parts: list[Part]) -> tuple[Part, ...]:
@@ -53,9 +61,11 @@ def _is_within(a: Part, b: Part) -> bool:
         return False
     if {*b.items} <= {*a.items}:
         return True
-    if a.kind == "number":
-        return leaves.numbers((*a.items, *b.items)) == a.numbers
-    return a.kind == "string" and leaves.texts((*a.items, *b.items)) == a.strings
+    if (b.kind == "object" and b.objects.groups) or (b.kind == "array" and (b.arrays.prefix or b.arrays.rest)):
+        return False
+    # What both accept is what the first accepts.
+    read = _READERS.get(a.kind)
+    return read is not None and read((*a.items, *b.items)) == read(a.items)
 
 
 def _asked(part: Part) -> set[tuple[str, Schema]]:
