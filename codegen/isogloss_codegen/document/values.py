@@ -18,6 +18,15 @@ def as_list(value: Any) -> list[Any]:
     return cast(list[Any], value) if isinstance(value, list) else []
 
 
+def copied(value: Any) -> Any:
+    """A copy that shares nothing with the value: several times as fast as what copies values of any kind."""
+    if isinstance(value, dict):
+        return {key: copied(entry) for key, entry in as_map(cast(Any, value)).items()}
+    if isinstance(value, list):
+        return [copied(item) for item in cast("list[Any]", value)]
+    return value
+
+
 def value_at(value: Any, pointer: str) -> Any:
     """The value at a JSON pointer, or NOTHING where there is none."""
     for token in pointer.split("/")[1:]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -14,7 +13,7 @@ from ..load import LoadError, beside
 from ..openness import spelled_out
 from ..schema_errors import Said, every, leaves
 from ..source import child
-from ..values import as_list, as_map, value_at
+from ..values import as_list, as_map, copied, value_at
 from .context import Context, Target, Unresolved
 from .finding import Finding
 from .shape import nodes
@@ -138,7 +137,7 @@ def sound(context: Context) -> dict[str, Any]:
 
     What is open (`x-open`) takes other words, and objects with another tag.
     """
-    copy = deepcopy(context.value)
+    copy = copied(context.value)
     for finding in schema_invalid(context):
         _remove(copy, finding.pointer, context.around(finding.pointer).pointer)
     for node in nodes(copy):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -10,7 +9,7 @@ from ..load import Document
 from ..problem import Problem
 from ..source import MAX_DEPTH, child
 from ..support import AT
-from ..values import as_list, as_map
+from ..values import as_list, as_map, copied
 from .targets import Location, pointer_of, select
 
 Node = dict[str, Any]
@@ -31,7 +30,7 @@ def apply_overlay(overlay: Document, base: Node, *, actions: int | None = None) 
 
     Statements of support (`x-support`, `x-support-values`) take the evidence of their action with them.
     """
-    document = copy.deepcopy(base)
+    document = copied(base)
     problems: list[Problem] = []
     added = 0
     for index, action in enumerate(as_list(overlay.value.get("actions"))[:actions]):
@@ -88,7 +87,7 @@ class _Action:
             message = f"what is copied has to be one thing; this is {len(source.locations)}, {places} among them"
             yield self._problem("copy-ambiguous", "/copy", message)
         else:
-            yield from self._add(locations, copy.deepcopy(_at(self.document, source.locations[0])), "copy")
+            yield from self._add(locations, copied(_at(self.document, source.locations[0])), "copy")
 
     def _add(self, locations: list[Location], addition: Any, field: str) -> Iterator[Problem]:
         kinds = {_kind(_at(self.document, location)) for location in locations}
@@ -106,7 +105,7 @@ class _Action:
         for location in locations:
             current = _at(self.document, location)
             # Each place gets a copy of its own: later actions may change one and not the other.
-            fresh = copy.deepcopy(addition)
+            fresh = copied(addition)
             at = f"/{field}"
             if isinstance(current, list):
                 yield from self._extend(as_list(current), as_list(fresh) if isinstance(fresh, list) else [fresh], at)
