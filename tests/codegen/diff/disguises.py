@@ -121,11 +121,12 @@ def carries_meaning(node: Node) -> bool:
 
 def disguised(root: Any, choose: Callable[[Node], Disguise | None]) -> Any:
     """A copy of a schema with disguises, chosen for each schema in it."""
-    if not isinstance(root, dict):
+    # What is unevaluated hangs on the words themselves: there, other words are another question.
+    if not isinstance(root, dict) or root.keys() & {"unevaluatedProperties", "unevaluatedItems"}:
         return copy.deepcopy(root)
     node: Node = {}
     for keyword, value in root.items():
-        if keyword in (*OF_ONE, "unevaluatedProperties", "unevaluatedItems", "contentSchema"):
+        if keyword in (*OF_ONE, "contentSchema"):
             node[keyword] = disguised(value, choose)
         elif keyword in OF_SEVERAL:
             node[keyword] = [disguised(inner, choose) for inner in value]
