@@ -1,0 +1,181 @@
+"""What the answers show: facts about subjects, and what is wrong with the answers themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+from urllib.parse import urlsplit
+
+from ...ir import Operation
+from ..checker import Checker
+from ..finding import Finding
+from ..survey import COVERING
+from ..traffic import Request, Response
+from .plan import Experiment, Plan
+from .run import Access, Answer
+
+Outcome = Literal["works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told"]
+Agreement = Literal["agrees", "differs", "not stated", "not told"]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What an experiment shows: `works` (with its effect), `taken`, `without effect`, `refused`, `absent` (there is no
+    such endpoint), `denied` (the credential), `failed` (the server, or the way to it), `not told` (not sent, or nothing
+    follows). `why` says more. `findings` are about the answer. `stated` and `agreement` are by a provider's overlay."""
+
+    experiment: Experiment
+    outcome: Outcome
+    why: str = ""
+    findings: tuple[Finding, ...] = ()
+    stated: str = ""
+    agreement: Agreement = "not told"
+
+
+class Judge:
+    """Judges what one server answered.
+
+    Args:
+        checker: Checks answers; of a provider's dialect if that is what the server is held against.
+        access: How requests were sent.
+        plan: What was to be sent.
+        is_compared: Whether `checker` is of a provider, and agreement with its overlay is wanted.
+    """
+
+    def __init__(self, checker: Checker, access: Access, plan: Plan, *, is_compared: bool) -> None:
+        self._checker = checker
+        self._access = access
+        self._plan = plan
+        self._is_compared = is_compared
+        self._operations: Mapping[str, Operation] = {each.id: each for each in checker.requests.api.operations}
+
+    def observations(self, answers: Mapping[str, Answer]) -> Iterator[Observation]:
+        """One of each experiment, in the order of the plan."""
+        kinds = {each.id: each.kind for each in self._plan.experiments}
+        for experiment in self._plan.experiments:
+            answer = answers.get(experiment.id)
+            if answer is None:
+                parent = experiment.parent or ""
+                why = f"{parent} was not taken" if parent in kinds else "it was not sent"
+                yield Observation(experiment, "not told", why)
+                continue
+            outcome, why = self._outcome(experiment, answer, answers)
+            observation = Observation(experiment, outcome, why, tuple(self._findings(experiment, answer)))
+            yield self._compared(observation) if self._is_compared else observation
+
+    def _outcome(self, experiment: Experiment, answer: Answer, answers: Mapping[str, Answer]) -> tuple[Outcome, str]:
+        status = answer.status
+        if status is None:
+            return "failed", answer.fault
+        if 200 <= status < 300:
+            if answer.fault:
+                return "failed", f"{status}, but {answer.fault}"
+            control = answers.get(experiment.parent or "")
+            return self._effect(experiment, answer, control) if experiment.effect and control else ("taken", "")
+        why = _error_of(answer)
+        if status in (401, 403):
+            return "denied", why
+        if status in (404, 405, 501) and experiment.kind == "request":
+            return "absent", why
+        if 400 <= status < 500 and status not in (408, 409, 425, 429):
+            return "refused", why
+        return "failed", why
+
+    def _effect(self, experiment: Experiment, answer: Answer, control: Answer) -> tuple[Outcome, str]:
+        signs = experiment.effect.shows if experiment.effect else ()
+        new = [sign for sign in signs if not sign.is_in(control.body, control.headers)]
+        if not new:
+            return "not told", "the answer is the same without it"
+        if any(sign.is_in(answer.body, answer.headers) for sign in new):
+            return "works", ""
+        return "without effect", "the answer shows nothing of it"
+
+    def _findings(self, experiment: Experiment, answer: Answer) -> Iterator[Finding]:
+        if answer.status is None:
+            return
+        if answer.fault:
+            yield Finding("probe-answer-cut", "breaking", f"the answer is {answer.fault}", direction="response")
+            return
+        if answer.is_stream:
+            yield from self._checker.check_stream(answer.content).findings
+            return
+        if answer.body is None:
+            kind = answer.headers.get("content-type", "no content-type")
+            message = f"the answer with status {answer.status} is no JSON, but {kind}"
+            yield Finding("probe-answer-json", "breaking", message, direction="response")
+            return
+        request = Request(experiment.body, experiment.method, experiment.url, self._access.of(experiment))
+        response = Response(answer.body, answer.status, answer.headers)
+        if experiment.operation or answer.status >= 400:
+            yield from self._checker.responses.check(response, request if experiment.operation else None).findings
+
+    def _compared(self, observation: Observation) -> Observation:
+        """The observation held against what the provider's overlay says."""
+        expected, stated = self._expected(observation)
+        outcome = observation.outcome
+        agreement: Agreement = "differs"
+        if outcome in ("not told", "failed"):
+            agreement = "not told"
+        elif not expected:
+            agreement = "not stated"
+        elif outcome in expected:
+            agreement = "agrees"
+        return _with(observation, stated, agreement)
+
+    def _expected(self, observation: Observation) -> tuple[Sequence[Outcome], str]:
+        """The outcomes that agree with the overlay, none where it does not say, and its words."""
+        experiment = observation.experiment
+        if experiment.kind == "credential":
+            return self._expected_of_key(experiment)
+        if experiment.expects == 4 and experiment.kind == "request":
+            return ("refused", "absent"), "an error"
+        request = Request(experiment.body, experiment.method, experiment.url, self._access.of(experiment))
+        support = self._checker.dialect.support
+        said = support.along(experiment.subjects) if experiment.subjects else None
+        status = "" if said is None else said.with_model(request.model or "")
+        if experiment.kind == "request":
+            if status in ("rejected", "unsupported"):
+                return ("absent", "refused"), status
+            return (("taken",), status) if status not in ("unknown", "") else ((), status)
+        findings = self._checker.requests.check(request).findings
+        if worst := [each for each in findings if each.level == "breaking"]:
+            return ("refused",), worst[0].message
+        if any(each.rule.endswith("-unsupported") for each in findings) or status == "unsupported":
+            return ("taken", "refused", "without effect"), "unsupported"
+        if any(each.level in ("unknown", "warning") for each in findings) or status in ("unknown", "conditional"):
+            return (), status or "not stated"
+        if status in COVERING and experiment.kind in ("range", "unknown-field", "value"):
+            return (), f"{status}, and whether it is looked at is not said"
+        if status in COVERING:
+            return ("without effect", "taken"), status
+        return (("taken", "works") if experiment.effect is None else ("works",)), status or "taken"
+
+    def _expected_of_key(self, experiment: Experiment) -> tuple[Sequence[Outcome], str]:
+        dialect = self._checker.dialect
+        auth = dialect.words.get("auth", {})
+        validation = str(auth.get("validation", "unknown"))
+        for rule in dialect.rules:
+            if rule["rule"] == "key-any":
+                validation = "unchecked" if rule["status"] == "full" else "unknown"
+        hosts = [urlsplit(str(server["url"])).hostname for server in dialect.words.get("servers", ())]
+        if validation == "checked" and any(host in ("localhost", "127.0.0.1") for host in hosts):
+            validation = "unknown"  # whoever runs it decides
+        is_right = experiment.key is not None and not experiment.key.startswith("wrong:")
+        if is_right:
+            takes = experiment.key in auth.get("schemes", ())
+            return (("taken",), "taken") if takes else ((), "not stated")
+        if validation == "unchecked":
+            return ("taken",), "keys are not looked at"
+        return (("denied",), "keys are checked") if validation == "checked" else ((), "not stated")
+
+
+def _error_of(answer: Answer) -> str:
+    body = answer.body
+    error = body.get("error", body) if isinstance(body, dict) else body
+    message = error.get("message", error.get("detail", "")) if isinstance(error, dict) else ""
+    return f"{answer.status}: {str(message)[:200]}" if message else str(answer.status)
+
+
+def _with(observation: Observation, stated: str, agreement: Agreement) -> Observation:
+    return replace(observation, stated=stated, agreement=agreement)

@@ -1,0 +1,123 @@
+"""The table of what shows from outside (`observable.yaml` of the spec), as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from ...document.load import read
+from ...document.places import spec_folder
+from ...document.values import as_list, as_map
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Something that an answer may show: `at` a place, a value, or a text in which an expression is found."""
+
+    at: str
+    value: Any = None
+    matches: str | None = None
+    absent: bool = False
+
+    def is_in(self, body: Any, headers: Mapping[str, str]) -> bool:
+        """Whether an answer shows it."""
+        name = self.at.removeprefix("header.")
+        found = [headers.get(name)] if name != self.at else _values(body, self.at.split("."))
+        if self.matches is None:
+            shown = self.value in found
+        else:
+            shown = any(isinstance(each, str) and re.search(self.matches, each) for each in found)
+        return shown != self.absent
+
+
+@dataclass(frozen=True)
+class Effect:
+    """How a subject (`Component.property`, for a value with a `tag`) is seen to work: two requests, and the signs of
+    which one has to be in the answer to the second and not in that to the first."""
+
+    subject: str
+    tag: str | None
+    without: Mapping[str, Any]
+    sent: Mapping[str, Any]
+    shows: tuple[Sign, ...]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a value at a place has around it: items before and after it, and fields beside the place."""
+
+    at: str
+    tag: str | None
+    before: Sequence[Any] = ()
+    after: Sequence[Any] = ()
+    beside: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Observable:
+    """The whole table."""
+
+    operation: str
+    control: Mapping[str, Any]
+    unknown: str
+    wrong_key: str
+    features: str
+    tokens: str
+    values: Mapping[str, Any]
+    hidden: Mapping[str, str]
+    contexts: tuple[Context, ...]
+    effects: tuple[Effect, ...]
+    requests: tuple[Mapping[str, Any], ...]
+
+
+def read_observable(path: Path | None = None) -> Observable:
+    """The table of the spec, or the one at a path; raises LoadError."""
+    table = read(path or spec_folder() / "observable.yaml").value
+    return Observable(
+        operation=table["control"]["operation"],
+        control=as_map(table["control"]["body"]),
+        unknown=table["unknown"],
+        wrong_key=table["wrong_key"],
+        features=table["features"],
+        tokens=table["tokens"],
+        values=as_map(table["values"]),
+        hidden=as_map(table["hidden"]),
+        contexts=tuple(
+            Context(
+                each["at"],
+                each.get("tag"),
+                as_list(each.get("before")),
+                as_list(each.get("after")),
+                as_map(each.get("beside")),
+            )
+            for each in as_list(table["contexts"])
+        ),
+        effects=tuple(
+            Effect(
+                each["subject"],
+                each.get("tag"),
+                as_map(each["without"]),
+                as_map(each["with"]),
+                tuple(
+                    Sign(sign["at"], sign.get("is"), sign.get("matches"), sign.get("absent", False))
+                    for sign in as_list(each["shows"])
+                ),
+            )
+            for each in as_list(table["effects"])
+        ),
+        requests=tuple(as_map(each) for each in as_list(table["requests"])),
+    )
+
+
+def _values(value: Any, steps: list[str]) -> list[Any]:
+    """The values at a path such as `content[].type`."""
+    if not steps:
+        return [value]
+    name, *rest = steps
+    inner = as_map(value).get(name.removesuffix("[]"))
+    if not name.endswith("[]"):
+        return [] if inner is None else _values(inner, rest)
+    return [found for item in cast("list[Any]", as_list(inner)) for found in _values(item, rest)]

@@ -1,0 +1,274 @@
+"""What is sent: one experiment for each thing that an API describes, the outermost first."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ...document.values import as_list, as_map
+from ...ir import Operation
+from ..described import Described
+from ..places import Place, Places, Shape
+from .observable import Effect, Observable
+from .values import Values, beyond
+
+Kind = Literal[
+    "control",
+    "field",
+    "member",
+    "value",
+    "range",
+    "unknown-field",
+    "effect",
+    "stream",
+    "header",
+    "credential",
+    "request",
+]
+_Build = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A request, and what it is to show.
+
+    `subjects` are pointers of what it is about, from the outermost on; `path` and `shown` (a tag or a value) name that
+    for people. It says something only where that of `parent`, its control, was taken. `expects` is the class of the
+    status in the base language, 2 or 4. Where `signs` are given, they show whether it has an effect. `key` is whether
+    a credential is sent and which (a scheme's name; `wrong:` before it for one that nobody has).
+    """
+
+    id: str
+    kind: Kind
+    path: str
+    method: str
+    url: str
+    body: Any = None
+    raw: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    subjects: tuple[str, ...] = ()
+    shown: str = ""
+    parent: str | None = None
+    expects: int = 2
+    effect: Effect | None = None
+    key: str | None = ""
+    without: tuple[str, ...] = ()
+    operation: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All experiments in their order, and the most tokens that they can have generated."""
+
+    experiments: tuple[Experiment, ...]
+    tokens: int
+
+
+class Planner:
+    """Plans the experiments for one document."""
+
+    def __init__(self, described: Described, observable: Observable, model: str) -> None:
+        self.described = described
+        self.observable = observable
+        self.model = model
+        operations = {each.id: each for each in described.api.operations}
+        self.operation: Operation = operations[observable.operation]
+        self._values = Values(described.schemas, observable.values)
+        self._places = Places(described.document)
+        self._control = {**observable.control, "model": model}
+        self._ids: set[str] = set()
+
+    def plan(self, *, most: int | None = None) -> Plan:
+        """The experiments, at `most` so many."""
+        experiments = [
+            self._of("control", "control", "", self._control),
+            *self._credentials(),
+            *self._headers(),
+            *self._requests(),
+            *self._effects(),
+            *self._fields(),
+        ]
+        experiments = experiments[:most]
+        limits = [as_map(each.body).get(self.observable.tokens, 0) for each in experiments]
+        return Plan(tuple(experiments), sum(limit for limit in limits if isinstance(limit, int) and limit > 0))
+
+    def _of(self, id: str, kind: Kind, path: str, body: Any, **more: Any) -> Experiment:
+        number, unique = 2, id
+        while unique in self._ids:
+            unique, number = f"{id} ({number})", number + 1
+        self._ids.add(unique)
+        more.setdefault("parent", None if kind == "control" else "control")
+        operation = self.operation
+        return Experiment(unique, kind, path, operation.method, operation.path, body, operation=operation.id, **more)
+
+    def _credentials(self) -> Iterator[Experiment]:
+        yield self._of("no credential", "credential", "credential", self._control, key=None)
+        for scheme in self.described.api.security:
+            subjects = (f"/components/securitySchemes/{scheme.name}",)
+            path = f"header.{scheme.header.lower()}"
+            yield self._of(f"{scheme.name}", "credential", path, self._control, key=scheme.name, subjects=subjects)
+            yield self._of(f"{scheme.name}, a wrong key", "credential", path, self._control, key=f"wrong:{scheme.name}")
+
+    def _headers(self) -> Iterator[Experiment]:
+        for parameter in self.operation.parameters:
+            if parameter.location == "header" and parameter.client_default is not None:
+                path = f"header.{parameter.name.lower()}"
+                yield self._of(f"without {path}", "header", path, self._control, without=(parameter.name.lower(),))
+
+    def _requests(self) -> Iterator[Experiment]:
+        pointers = {each.id: each.pointer for each in self.described.api.operations}
+        for each in self.observable.requests:
+            operation = each.get("operation", "")
+            body = {**as_map(each["body"]), "model": self.model} if "body" in each else None
+            self._ids.add(each["id"])
+            yield Experiment(
+                each["id"],
+                "request",
+                f"{each['method']} {each['path']}",
+                each["method"],
+                each["path"].replace("{model}", self.model),
+                body,
+                raw=each.get("raw"),
+                subjects=(pointers[operation],) if operation in pointers and each["expects"] == 2 else (),
+                expects=each["expects"],
+                operation=operation,
+            )
+
+    def _effects(self) -> Iterator[Experiment]:
+        for effect in self.observable.effects:
+            component, _, name = effect.subject.partition(".")
+            shown = f"={effect.tag}" if effect.tag else ""
+            subjects = [f"/components/schemas/{component}/properties/{name}"]
+            place = self._places.component(component).untagged
+            if effect.tag and place is not None and (shape := place.fields[name].shapes.get(effect.tag)):
+                subjects += shape.subjects[:1]
+            control = self._of(f"without {name}{shown}", "effect", name, {**self._control, **effect.without})
+            yield control
+            yield self._of(
+                f"effect of {name}{shown}",
+                "effect",
+                name,
+                {**self._control, **effect.sent},
+                subjects=tuple(subjects),
+                shown=effect.tag or "",
+                parent=control.id,
+                effect=effect,
+            )
+
+    def _fields(self) -> Iterator[Experiment]:
+        """Field after field of the body, breadth first; each component once."""
+        seen: set[str] = set()
+        waiting = deque[tuple[Place, _Build, str, tuple[str, ...], str, dict[str, str]]]()
+
+        def into(shape: Shape, value: dict[str, Any], build: _Build, path: str, way: tuple[str, ...], parent: str,
+                 headers: dict[str, str]) -> Iterator[Experiment]:  # fmt: skip
+            component = shape.subjects[-1] if shape.subjects else path
+            if component in seen:
+                return
+            seen.add(component)
+            where = f"{path}." if path else ""
+            if shape.schema.get("additionalProperties") is False:
+                yield self._of(
+                    f"{where}{self.observable.unknown}",
+                    "unknown-field",
+                    f"{where}{self.observable.unknown}",
+                    build({**value, self.observable.unknown: 1}),
+                    subjects=way,
+                    parent=parent,
+                    headers=headers,
+                    expects=4,
+                )
+            for name, inner in shape.fields.items():
+                at, subjects = f"{where}{name}", (*way, *inner.subjects[:1])
+
+                def built(given: Any, name: str = name) -> dict[str, Any]:
+                    return build({**value, name: given})
+
+                asked = self._asking(headers, inner.feature)
+                origin = parent
+                if name not in value:
+                    made = self._values.of(inner.schema, _named(inner, component, name))
+                    experiment = self._of(
+                        at, "field", at, self._set(built, at, made), subjects=subjects, parent=parent, headers=asked
+                    )
+                    yield experiment
+                    origin = experiment.id
+                waiting.append((inner, built, at, subjects, origin, asked))
+
+        root = self._places.component(str(self.operation.body)).untagged
+        if root is not None:
+            yield from into(root, self._control, lambda value: value, "", (self.operation.pointer,), "control", {})
+        while waiting:
+            place, build, path, way, parent, headers = waiting.popleft()
+            yield from self._scalars(place, build, path, way, parent, headers)
+            if place.items is not None:
+                waiting.append((place.items, lambda item, b=build: b([item]), f"{path}[]", way, parent, headers))
+            for tag, shape in place.shapes.items():
+                if _name(shape.subjects) in self.observable.hidden:
+                    continue
+                value = as_map(self._values.of(shape.schema, _name(shape.subjects)))
+                built = self._in_context(build, path, tag)
+                subjects = (*way, *shape.subjects[:1])
+                body = built(value)
+                asked = self._asking(headers, shape.schema.get("x-beta"))
+                member = self._of(
+                    f"{path}={tag}", "member", path, body, subjects=subjects, shown=tag, parent=parent, headers=asked
+                )
+                yield member
+                yield from into(shape, value, built, path, (*subjects, *shape.subjects[1:]), member.id, asked)
+            if place.untagged is not None and not place.shapes:
+                value = as_map(self._values.of(place.untagged.schema, _name(place.untagged.subjects)))
+                built = self._in_context(build, path, None)
+                yield from into(place.untagged, value, built, path, way, parent, headers)
+
+    def _scalars(
+        self, place: Place, build: _Build, path: str, way: tuple[str, ...], parent: str, headers: dict[str, str]
+    ) -> Iterator[Experiment]:
+        built = self._in_context(build, path, None)
+        for value in as_list(place.schema.get("enum"))[1:]:
+            if isinstance(value, str) and not place.is_open:
+                yield self._of(
+                    f"{path}={value}", "value", path, built(value), subjects=way, shown=value, parent=parent,
+                    headers=headers,
+                )  # fmt: skip
+        for keyword, value in beyond(place.schema):
+            yield self._of(
+                f"{path}: {value}", "range", path, built(value), subjects=way, shown=f"{keyword} {value}",
+                parent=parent, headers=headers, expects=4,
+            )  # fmt: skip
+
+    def _asking(self, headers: dict[str, str], feature: str | None) -> dict[str, str]:
+        """The headers, with a feature asked for as well."""
+        name = self.observable.features
+        known = headers[name].split(",") if name in headers else []
+        return {**headers, name: ",".join([*known, feature])} if feature and feature not in known else headers
+
+    def _set(self, build: _Build, path: str, value: Any) -> dict[str, Any]:
+        return self._in_context(build, path, None)(value)
+
+    def _in_context(self, build: _Build, path: str, tag: str | None) -> _Build:
+        contexts = [each for each in self.observable.contexts if path == each.at and each.tag in (None, tag)]
+        if not contexts:
+            return build
+        context = contexts[0]
+
+        def built(value: Any) -> dict[str, Any]:
+            body = build(value)
+            if path.endswith("[]"):
+                name = path.removesuffix("[]")
+                body = {**body, name: [*context.before, value, *context.after]}
+            return {**body, **(context.beside or {})}
+
+        return built
+
+
+def _name(subjects: tuple[str, ...]) -> str:
+    return subjects[-1].rpartition("/")[2] if subjects else ""
+
+
+def _named(place: Place, component: str, name: str) -> str:
+    last = place.subjects[-1] if place.subjects else ""
+    is_component = last.count("/") == 3 and last.startswith("/components/schemas/")
+    return _name(place.subjects) if is_component else f"{_name((component,))}.{name}"
