@@ -47,6 +47,8 @@ Exit codes:
 @click.option("--dry-run", is_flag=True, help="Print what would be sent, and send nothing.")
 @click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("--write-overlay", "overlay", type=click.Path(path_type=Path), metavar="F",
+              help="Write what was observed as the draft of an overlay.")  # fmt: skip
 @click.pass_context
 def command(ctx: click.Context, url: str, provider: str, variable: str | None, **options: Any) -> None:
     """Find out how the server at URL speaks, by asking it.
@@ -62,6 +64,8 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     if variable is not None and not key:
         raise click.BadParameter(f"{variable} is not set", param_hint="--api-key-env")
     bounds = Bounds(options["max_requests"], options["concurrency"], options["timeout"])
+    if options["overlay"] is not None and provider != "base":
+        raise click.UsageError("--write-overlay writes down what differs from the base: leave out --provider")
     dialect = dialect_of(ctx, provider)
     probing = Probing(dialect, model=options["model"], key=key, bounds=bounds)
     name = variable or "KEY"
@@ -73,9 +77,22 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         return
     observations = asyncio.run(_observe(probing, url, options["timeout"]))
     deliver(REPORTS[options["style"]](observations, probing.access, url, name, probing.model), options["output"])
+    if options["overlay"] is not None:
+        deliver(_drafted(observations, probing, url, options["overlay"]), options["overlay"])
     is_wrong = any(finding.level == "breaking" for each in observations for finding in each.findings)
     has_failed = any(each.outcome == "failed" for each in observations)
     sys.exit(1 if is_wrong or has_failed or summary(observations)["differs"] else 0)
+
+
+def _drafted(observations: Sequence[Observation], probing: Probing, url: str, path: Path) -> str:
+    from datetime import UTC, datetime
+
+    from isogloss_codegen.conformance.probe.draft import draft_overlay
+
+    name = path.name.removesuffix(".overlay.yaml").partition("@")[0]
+    date = datetime.now(UTC).date().isoformat()
+    document = probing.dialect.document
+    return draft_overlay(observations, document, id=name, url=url, model=probing.model, date=date)
 
 
 async def _observe(probing: Probing, url: str, timeout: float) -> Sequence[Observation]:

@@ -74,10 +74,12 @@ class Judge:
             control = answers.get(experiment.parent or "")
             return self._effect(experiment, answer, control) if experiment.effect and control else ("taken", "")
         why = _error_of(answer)
-        if status in (401, 403):
+        if status in (401, 403) or (experiment.kind == "credential" and 400 <= status < 500):
             return "denied", why
         if status in (404, 405, 501) and experiment.kind == "request":
             return "absent", why
+        if status in (404, 405, 501):
+            return "not told", why  # it says that something is not there, not that a request is wrong
         if 400 <= status < 500 and status not in (408, 409, 425, 429):
             return "refused", why
         return "failed", why
@@ -143,9 +145,14 @@ class Judge:
             return ("refused",), worst[0].message
         if any(each.rule.endswith("-unsupported") for each in findings) or status == "unsupported":
             return ("taken", "refused", "without effect"), "unsupported"
+        if experiment.effect is not None and status in COVERING:
+            return ("without effect",), status
         if any(each.level in ("unknown", "warning") for each in findings) or status in ("unknown", "conditional"):
             return (), status or "not stated"
-        if status in COVERING and experiment.kind in ("range", "unknown-field", "value"):
+        is_looked_into = experiment.kind in ("range", "unknown-field", "value")
+        if status in COVERING and said is not None and said.inherited_from is not None:
+            is_looked_into = True
+        if status in COVERING and is_looked_into and experiment.effect is None:
             return (), f"{status}, and whether it is looked at is not said"
         if status in COVERING:
             return ("without effect", "taken"), status

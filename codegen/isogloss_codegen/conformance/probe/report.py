@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -106,7 +107,7 @@ def _lines(
 def _entry(heading: str, each: Observation, told: set[tuple[str, str, str]]) -> Iterator[tuple[Observation, str]]:
     if heading == "Wrong in answers":
         for finding in each.findings:
-            key = (finding.rule, finding.path, finding.message)
+            key = (finding.rule, re.sub(r"\[\d+\]", "[]", finding.path), finding.message)
             if finding.level != "info" and key not in told:
                 told.add(key)
                 where = f"{finding.path}: " if finding.path else ""

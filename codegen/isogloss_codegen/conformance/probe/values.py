@@ -54,6 +54,8 @@ class Values:
         if kind == "array":
             return [self.of(as_map(schema.get("items")), "", depth + 1)] * max(1, int(schema.get("minItems", 1)))
         if kind in ("integer", "number"):
+            if kind == "number" and "minimum" in schema and "maximum" in schema:
+                return (schema["minimum"] + schema["maximum"]) / 2  # bounds are where dialects differ
             least = schema.get("minimum")
             return least if least is not None else schema.get("exclusiveMinimum", 0) + (1 if kind == "integer" else 0.5)
         if kind == "boolean":

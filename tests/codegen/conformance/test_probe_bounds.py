@@ -1,0 +1,110 @@
+"""The probe against servers that misbehave: findings, no tracebacks, and within bounds."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+
+import httpx2
+import pytest
+
+from isogloss_codegen.conformance.probe.judge import Observation
+from isogloss_codegen.conformance.probe.report import REPORTS
+from isogloss_codegen.conformance.probe.session import Bounds, Probing
+from isogloss_codegen.document.providers import find_dialect
+
+KEY = "sk-not-to-be-shown"
+
+
+def probed(
+    answer: Callable[[httpx2.Request], httpx2.Response], bounds: Bounds | None = None
+) -> tuple[Probing, Sequence[Observation]]:
+    probing = Probing(find_dialect("base"), model="m", key=KEY, bounds=bounds or Bounds(requests=12))
+
+    async def run() -> Sequence[Observation]:
+        transport = httpx2.MockTransport(answer)
+        async with httpx2.AsyncClient(transport=transport, base_url="http://probed.invalid") as client:
+            return await probing.observe(client)
+
+    return probing, asyncio.run(run())
+
+
+class _Endless(httpx2.AsyncByteStream):
+    async def __aiter__(self):  # type: ignore[no-untyped-def]
+        while True:
+            yield b"event: ping\n" * 100_000
+
+
+class _Stalled(httpx2.AsyncByteStream):
+    async def __aiter__(self):  # type: ignore[no-untyped-def]
+        yield b"{"
+        await asyncio.Event().wait()
+
+
+class _Cut(httpx2.AsyncByteStream):
+    async def __aiter__(self):  # type: ignore[no-untyped-def]
+        yield b'{"type":'
+        raise httpx2.RemoteProtocolError("peer closed connection")
+
+
+def _refused(request: httpx2.Request) -> httpx2.Response:
+    raise httpx2.ConnectError("connection refused")
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "why"),
+    [
+        (lambda _: httpx2.Response(200, stream=_Endless()), "failed", "longer than 4 MB"),
+        (lambda _: httpx2.Response(200, stream=_Stalled()), "failed", "not over after 0.05 s"),
+        (lambda _: httpx2.Response(200, stream=_Cut()), "failed", "peer closed connection"),
+        (_refused, "failed", "connection refused"),
+        (lambda _: httpx2.Response(500, html="<h1>Oops</h1>"), "failed", "500"),
+        (lambda _: httpx2.Response(401, json={"error": "no"}), "denied", "401"),
+    ],
+    ids=["endless", "stalled", "cut", "refused", "html", "denied"],
+)
+def test_misbehaviour_is_told(answer: Callable[[httpx2.Request], httpx2.Response], outcome: str, why: str) -> None:
+    probing, observations = probed(answer, Bounds(requests=4, timeout=0.05))
+    assert observations[0].outcome == outcome
+    assert why in observations[0].why
+    assert all(REPORTS[style](observations, probing.access, "http://u", "K", "m") for style in REPORTS)
+
+
+@pytest.mark.parametrize("body", ["<h1>Hello</h1>", "[" * 5000, "[]", "null", '"text"', '{"error": 5}'])
+def test_what_is_no_answer_is_a_finding(body: str) -> None:
+    _, observations = probed(lambda _: httpx2.Response(200, text=body))
+    assert any(finding.level == "breaking" for finding in observations[0].findings)
+
+
+def test_no_more_is_sent_than_allowed_and_the_key_is_not_shown() -> None:
+    sent: list[httpx2.Request] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request)
+        return httpx2.Response(200, json={})
+
+    probing, observations = probed(answer, Bounds(requests=30))
+    schemes = len(probing.access.schemes)
+    assert 20 < len(sent) <= 30 + schemes
+    assert any(KEY in value for value in sent[0].headers.values())
+    for style, report in REPORTS.items():
+        text = report(observations, probing.access, "http://u", "NAME", "m")
+        assert KEY not in text, style
+    curls = [
+        each["curl"]
+        for each in json.loads(REPORTS["json"](observations, probing.access, "http://u", "NAME", "m"))["results"]
+    ]
+    assert any("$NAME" in curl for curl in curls)
+
+
+def test_what_is_not_there_is_not_refused() -> None:
+    """A server that answers from a list of prepared answers says 404 where it has none."""
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        known = b"isogloss_probe" not in request.content
+        return httpx2.Response(200 if known else 404, json={} if known else {"error": {"message": "no such answer"}})
+
+    _, observations = probed(answer, Bounds(requests=60))
+    (unknown,) = [each for each in observations if each.experiment.id == "isogloss_probe"]
+    assert (unknown.outcome, unknown.why) == ("not told", "404: no such answer")
