@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
+from ...document.values import as_map
 from ...ir import Operation
 from ..checker import Checker
 from ..finding import Finding
@@ -178,9 +179,9 @@ class Judge:
 
 
 def _error_of(answer: Answer) -> str:
-    body = answer.body
-    error = body.get("error", body) if isinstance(body, dict) else body
-    message = error.get("message", error.get("detail", "")) if isinstance(error, dict) else ""
+    body = as_map(answer.body)
+    error = as_map(body.get("error")) or body
+    message = error.get("message", error.get("detail", ""))
     return f"{answer.status}: {str(message)[:200]}" if message else str(answer.status)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from ...document.load import read
 from ...document.places import spec_folder
@@ -120,4 +120,4 @@ def _values(value: Any, steps: list[str]) -> list[Any]:
     inner = as_map(value).get(name.removesuffix("[]"))
     if not name.endswith("[]"):
         return [] if inner is None else _values(inner, rest)
-    return [found for item in cast("list[Any]", as_list(inner)) for found in _values(item, rest)]
+    return [found for item in as_list(inner) for found in _values(item, rest)]
