@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
+
+from isogloss_codegen.document.values import as_list, as_map
 
 from .schemas import OF_NAMED, OF_ONE, OF_SEVERAL
 
@@ -50,13 +52,8 @@ def types_as_union(node: Node) -> Node | None:
 
 
 def null_as_union(node: Node) -> Node | None:
-    types = node.get("type")
-    if (
-        not isinstance(types, list)
-        or "null" not in types
-        or len(types) < 2
-        or node.keys() & {"enum", "const", *APPLIED}
-    ):
+    types = as_list(node.get("type"))
+    if "null" not in types or len(types) < 2 or node.keys() & {"enum", "const", *APPLIED}:
         return None
     rest = [name for name in types if name != "null"]
     return {"anyOf": [{**node, "type": rest if len(rest) > 1 else rest[0]}, {"type": "null"}]}
@@ -115,23 +112,24 @@ def carries_meaning(node: Node) -> bool:
     """Whether there are words that are not about what is accepted, and count only where they stand."""
     words = ("readOnly", "writeOnly", "default", "deprecated", "unevaluatedProperties", "unevaluatedItems")
     return any(name in node for name in words) or any(
-        carries_meaning(p) for p in node.get("properties", {}).values() if isinstance(p, dict)
+        carries_meaning(as_map(inner)) for inner in as_map(node.get("properties")).values()
     )
 
 
 def disguised(root: Any, choose: Callable[[Node], Disguise | None]) -> Any:
     """A copy of a schema with disguises, chosen for each schema in it."""
     # What is unevaluated hangs on the words themselves: there, other words are another question.
-    if not isinstance(root, dict) or root.keys() & {"unevaluatedProperties", "unevaluatedItems"}:
-        return copy.deepcopy(root)
+    schema = as_map(root)
+    if not isinstance(root, dict) or schema.keys() & {"unevaluatedProperties", "unevaluatedItems"}:
+        return copy.deepcopy(cast(Any, root))
     node: Node = {}
-    for keyword, value in root.items():
+    for keyword, value in schema.items():
         if keyword in (*OF_ONE, "contentSchema"):
             node[keyword] = disguised(value, choose)
         elif keyword in OF_SEVERAL:
-            node[keyword] = [disguised(inner, choose) for inner in value]
+            node[keyword] = [disguised(inner, choose) for inner in as_list(value)]
         elif keyword in OF_NAMED:
-            node[keyword] = {name: disguised(inner, choose) for name, inner in value.items()}
+            node[keyword] = {name: disguised(inner, choose) for name, inner in as_map(value).items()}
         else:
             node[keyword] = copy.deepcopy(value)
     disguise = choose(node)
@@ -145,9 +143,9 @@ def renamed(components: Node, names: dict[str, str]) -> Node:
 
     def rename(node: Any) -> Any:
         if isinstance(node, list):
-            return [rename(item) for item in node]
+            return [rename(item) for item in as_list(cast(Any, node))]
         if isinstance(node, dict):
-            return {key: rename(value) for key, value in node.items()}
+            return {key: rename(value) for key, value in as_map(cast(Any, node)).items()}
         prefix = "#/components/schemas/"
         if isinstance(node, str) and node.startswith(prefix):
             return prefix + names.get(node.removeprefix(prefix), node.removeprefix(prefix))

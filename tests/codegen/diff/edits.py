@@ -15,6 +15,25 @@ CAT, DOG, COW = (
 )
 
 
+NO_EFFECT: tuple[tuple[str, Any, Any], ...] = (
+    ("title", "One", "Two"),
+    ("description", "One.", "Two."),
+    ("$comment", "one", "two"),
+    ("example", "a", "b"),
+    ("examples", ["a"], ["b"]),
+    ("externalDocs", {"url": "a"}, {"url": "b"}),
+    ("$anchor", "one", "two"),
+    ("$dynamicAnchor", "one", "two"),
+    ("$defs", {"A": {}}, {"A": STRING}),
+    ("$id", "a.json", "b.json"),
+    ("$schema", "a", "b"),
+    ("$vocabulary", {"a": True}, {"b": True}),
+    ("xml", {"name": "a"}, {"name": "b"}),
+    ("discriminator", {"propertyName": "a"}, {"propertyName": "b"}),
+)
+"""Keywords that are not about what is accepted, each with two values."""
+
+
 def both(without: Any, with_it: Any) -> dict[str, Edit]:
     """Adding something, and removing it."""
     return {"add": (without, with_it), "remove": (with_it, without)}
@@ -149,13 +168,7 @@ SPACE: dict[str, dict[str, Edit]] = {
     "x-tier": both(prop({}), prop({"x-tier": "declared"})),
     **{
         word: both(prop({}), prop({word: before})) | {"alter": (prop({word: before}), prop({word: after}))}
-        for word, before, after in (
-            *(("title", "One", "Two"), ("description", "One.", "Two."), ("$comment", "one", "two")),
-            *(("example", "a", "b"), ("examples", ["a"], ["b"]), ("externalDocs", {"url": "a"}, {"url": "b"})),
-            *(("$anchor", "one", "two"), ("$dynamicAnchor", "one", "two"), ("$defs", {"A": {}}, {"A": STRING})),
-            *(("$id", "a.json", "b.json"), ("$schema", "a", "b"), ("$vocabulary", {"a": True}, {"b": True})),
-            *(("xml", {"name": "a"}, {"name": "b"}), ("discriminator", {"propertyName": "a"}, {"propertyName": "b"})),
-        )
+        for word, before, after in NO_EFFECT
     },
     "nullable": both(STRING, {**STRING, "nullable": True}),
 }

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import strategies as st
+
+from isogloss_codegen.document.values import as_list, as_map
 
 Schema = dict[str, Any] | bool
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -60,7 +62,7 @@ OF_ONE = ("not", "if", "then", "else", "items", "contains", "additionalPropertie
 OF_ONE_MORE = ("unevaluatedProperties", "unevaluatedItems", "contentSchema")
 OF_SEVERAL = ("allOf", "anyOf", "oneOf", "prefixItems")
 OF_NAMED = ("properties", "patternProperties", "dependentSchemas")
-GROUPS = (
+GROUPS: tuple[tuple[str, ...], ...] = (
     ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
     ("minLength", "maxLength", "pattern", "format"),
     ("minItems", "maxItems", "uniqueItems", "items", "prefixItems", "contains", "minContains", "unevaluatedItems"),
@@ -70,7 +72,7 @@ GROUPS = (
     ),
     ("allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$ref"),
 )
-TYPES = ("number", "string", "array", "object", None)
+TYPES: tuple[str | None, ...] = ("number", "string", "array", "object", None)
 
 
 @st.composite
@@ -78,7 +80,7 @@ def schemas(draw: Draw, depth: int = 2) -> Schema:
     """A schema, as deep as said."""
     if draw(st.integers(0, 15)) == 15:
         return draw(st.booleans())
-    which = draw(st.integers(0, 4))
+    which: int = draw(st.integers(0, 4))
     kind, group = TYPES[which], GROUPS[which]
     result: dict[str, Any] = {}
     if kind is not None and draw(st.integers(0, 3)):
@@ -136,16 +138,15 @@ def tagged_union(draw: Draw, depth: int) -> Schema:
 def below(schema: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The ways to all schemas within a schema, and to itself."""
     yield path
-    if not isinstance(schema, dict):
-        return
+    node = as_map(schema)
     for keyword in (*OF_ONE, *OF_ONE_MORE):
-        if keyword in schema:
-            yield from below(schema[keyword], (*path, keyword))
+        if keyword in node:
+            yield from below(node[keyword], (*path, keyword))
     for keyword in OF_SEVERAL:
-        for index, inner in enumerate(schema.get(keyword, ())):
+        for index, inner in enumerate(as_list(node.get(keyword))):
             yield from below(inner, (*path, keyword, index))
     for keyword in OF_NAMED:
-        for name, inner in schema.get(keyword, {}).items():
+        for name, inner in as_map(node.get(keyword)).items():
             yield from below(inner, (*path, keyword, name))
 
 
@@ -168,7 +169,7 @@ def _changed(draw: Draw, schema: Any) -> Any:
     choice = draw(st.integers(0, 7))
     if not isinstance(schema, dict) or choice == 0:
         return draw(schemas(1))
-    schema = dict(schema)
+    schema = dict(as_map(cast(Any, schema)))
     if choice == 1 and schema:
         del schema[draw(st.sampled_from(sorted(schema)))]
     elif choice == 2:
@@ -249,7 +250,7 @@ def values() -> list[Any]:
     objects += [{"a": 1, "b": 1}, {"a": "a", "c": 1}, {"a": 1, "b": "ab", "c": 1.5}, {"a": 1, "b": 2, "c": 3, "d": 4}]
     objects += [{"tag": tag} for tag in ("one", "two", "three", "four", 1)]
     objects += [{"tag": tag, "a": one} for tag in ("one", "two", "four") for one in (1, "a", None)]
-    nested = [{name: one} for name in NAMES for one in ({"a": 1}, {"b": "a"}, [1], {"a": {"a": 1}})] + [
+    nested: list[Any] = [{name: one} for name in NAMES for one in ({"a": 1}, {"b": "a"}, [1], {"a": {"a": 1}})] + [
         [{"a": 1}],
         [[]],
         [{}],

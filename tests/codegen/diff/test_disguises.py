@@ -11,8 +11,12 @@ from . import disguises, schemas
 from .comparing import facts
 from .disguises import DISGUISES
 
-few = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-many = settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+few = settings(
+    max_examples=150, deadline=None, suppress_health_check=[*HealthCheck.__members__.values()], derandomize=True
+)
+many = settings(
+    max_examples=5000, deadline=None, suppress_health_check=[*HealthCheck.__members__.values()], database=None
+)
 
 
 def check(data: st.DataObject, components: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from . import schemas
 from .comparing import ROOT, facts, judged
 
 VALUES = schemas.values()
-MIRRORED = {
+_MIRRORED = {
     "raised": "lowered",
     "added": "removed",
     "narrowed": "widened",
@@ -31,10 +31,14 @@ MIRRORED = {
     "closed": "opened",
     "narrows": "widens",
 }
-MIRRORED |= {after: before for before, after in MIRRORED.items()}
+MIRRORED = _MIRRORED | {after: before for before, after in _MIRRORED.items()}
 
-few = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-many = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+few = settings(
+    max_examples=200, deadline=None, suppress_health_check=[*HealthCheck.__members__.values()], derandomize=True
+)
+many = settings(
+    max_examples=10_000, deadline=None, suppress_health_check=[*HealthCheck.__members__.values()], database=None
+)
 
 
 def check(a: Any, b: Any) -> None:
