@@ -4,20 +4,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
-from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
-from .call import Call, encode, prepare, sendable
+from .call import Call, encode, sendable
 from .dialect import Dialect, Statement, SupportFinding
-from .errors import RequestValidationError
 from .layers import layered
 from .operation import Api, Operation
 from .policy import CallSurvey, refusal, without
+from .refused import without_refused
 from .survey import Steps
 from .validation import write_path
 
@@ -49,42 +47,9 @@ def adapt(
     if any(not found.steps or found.subject == call.operation.id for found in dropped):
         raise refusal(dropped)
     fitted = without(call.body, [found.steps for found in dropped])
-    refused = _refused_values(replace(call, body=fitted), models, base)
-    if refused:
-        fitted = without(fitted, refused)
-        dropped += [_finding(steps, dialect, survey.statements.get(steps)) for steps in refused]
-        prepare(_bare(replace(call, body=fitted)), models)
-    return fitted, dropped
-
-
-def _refused_values(call: Call, models: ModuleType, base: ModuleType) -> Sequence[Steps]:
-    """The places of values that only the provider refuses."""
-    call = _bare(call)
-    try:
-        prepare(call, models)
-    except RequestValidationError as error:
-        try:
-            prepare(call, base)
-        except RequestValidationError:
-            raise error from None
-        places = {_field(problem.path) for problem in error.problems}
-        if not error.problems or () in places:
-            raise
-        return sorted(places, key=str)
-    return ()
-
-
-def _bare(call: Call) -> Call:
-    """The call as far as its body is concerned."""
-    return replace(call, operation=replace(call.operation, path="", parameters=(), parameters_model=None))
-
-
-def _field(path: str) -> Steps:
-    """`messages[0].role` as steps, up to the last that is a field: items of arrays stay."""
-    steps = [int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path)]
-    while steps and isinstance(steps[-1], int):
-        steps.pop()
-    return tuple(steps)
+    call, refused = without_refused(replace(call, body=fitted), models, base)
+    dropped += [_finding(steps, dialect, survey.statements.get(steps)) for steps in refused]
+    return cast("dict[str, Any]", call.body), dropped
 
 
 def _finding(steps: Steps, dialect: Dialect, statement: Statement | None) -> SupportFinding:

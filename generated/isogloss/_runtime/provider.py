@@ -26,8 +26,8 @@ class ProviderClient(ProviderCore, APIClient):
         region: Which of its servers, where it has several.
         unsupported: What to do about parts of a request that the provider is known not to take as they are: `warn`
             sends them and warns once per call site, `error` raises before anything is sent, `drop` takes them out,
-            `send` sends the request without a word. What the provider refuses raises in any case but `send`; `drop`
-            takes refused fields out, but no refused value.
+            `send` sends the request without a word. `warn` and `error` raise where the provider refuses; `drop` takes
+            out what is refused, too, and raises only where nothing valid is left.
         timeout: Seconds to wait for the next byte, or a timeout per phase; 10 minutes by default, None waits for ever.
         max_retries: How often a failed call is tried again.
         default_headers: Headers sent with every call; None takes one away.

@@ -18,6 +18,7 @@ from .layers import layered, module
 from .operation import Api
 from .options import HeadersOption, Omit, TimeoutOption
 from .policy import CallSurvey, sourced, warn
+from .refused import without_refused
 
 
 class ProviderCore(ClientCore):
@@ -130,12 +131,22 @@ class ProviderCore(ClientCore):
         if self.unsupported == "send":
             return super()._request(call, http)
         survey = CallSurvey(call, self.dialect, self._base_models, self.default_headers)
+        call = survey.settled(self.unsupported)
         try:
-            request = super()._request(survey.settled(self.unsupported), http)
+            request = self._fitted_request(call, http) if self.unsupported == "drop" else super()._request(call, http)
         except RequestValidationError as error:
             raise sourced(error, survey, self.dialect.title) from None
         warn(survey.left(self.unsupported))
         return request
+
+    def _fitted_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+        try:
+            return super()._request(call, http)
+        except RequestValidationError:
+            fitted, refused = without_refused(call, self._models, self._base_models)
+            if not refused:
+                raise
+            return super()._request(fitted, http)
 
     def _prepare(self, call: Call) -> WireRequest:
         try:

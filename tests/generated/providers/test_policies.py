@@ -88,12 +88,22 @@ def test_what_is_refused_is_not_sent(
     assert visits.body == body
 
 
-@pytest.mark.parametrize("unsupported", ["warn", "error", "drop"])
+@pytest.mark.parametrize("unsupported", ["warn", "error"])
 def test_a_refused_value_is_the_callers_to_mend(unsupported: str, keeper: Any, zoo: Any, visits: Server) -> None:
     with pytest.raises(zoo.RequestValidationError) as refused:
         made(keeper, visits, api_key="k", unsupported=unsupported).visits.create(**PLAIN, pace=0)
     assert f"pace: must be greater than 0 ({SOURCE})" in str(refused.value)
     assert visits.requests == []
+
+
+def test_a_refused_value_is_dropped_like_a_refused_field(keeper: Any, zoo: Any, visits: Server) -> None:
+    client = made(keeper, visits, api_key="k", unsupported="drop")
+    client.visits.create(**PLAIN, pace=0, color="red")
+    assert visits.body == PLAIN
+    visits.requests.clear()
+    with pytest.raises(zoo.RequestValidationError, match="pace: must be greater than 0"):
+        client.visits.create(**PLAIN, pace=-1)
+    assert visits.requests == [], "what nobody takes is the caller's to mend"
 
 
 def test_send_still_refuses_what_nobody_takes(keeper: Any, zoo: Any, visits: Server) -> None:

@@ -1,0 +1,52 @@
+# Copied by isogloss from render/runtime/refused.py. Do not edit: change that, then generate.
+"""Takes out of a request the values that only a provider refuses, and the language that it speaks does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from types import ModuleType
+
+from .call import Call, prepare
+from .errors import RequestValidationError
+from .policy import without
+from .survey import Steps
+
+
+def without_refused(call: Call, models: ModuleType, base: ModuleType) -> tuple[Call, Sequence[Steps]]:
+    """`call` without the fields of its body whose values `models` refuse and `base` takes, and where they stood.
+
+    Raises:
+        RequestValidationError: `base` refuses the body, too, or what is left without them is no valid body.
+    """
+    try:
+        prepare(_bare(call), models)
+    except RequestValidationError as error:
+        try:
+            prepare(_bare(call), base)
+        except RequestValidationError:
+            raise error from None
+        places = sorted({_field(problem.path) for problem in error.problems}, key=str)
+        if not places or () in places:
+            raise
+        try:
+            fitted = replace(call, body=without(call.body, places))
+        except (KeyError, IndexError):
+            raise error from None  # It is about a field that is not there.
+        prepare(_bare(fitted), models)
+        return fitted, places
+    return call, ()
+
+
+def _bare(call: Call) -> Call:
+    """The call as far as its body is concerned."""
+    return replace(call, operation=replace(call.operation, path="", parameters=(), parameters_model=None))
+
+
+def _field(path: str) -> Steps:
+    """`messages[0].role` as steps, up to the last that is a field: items of arrays stay."""
+    steps = [int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path)]
+    while steps and isinstance(steps[-1], int):
+        steps.pop()
+    return tuple(steps)
