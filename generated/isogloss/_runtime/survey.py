@@ -17,8 +17,8 @@ from .validation import write_path
 
 Steps = tuple[str | int, ...]
 
-# What was asked about so far: by dialect (kept, so that its id stays its own), component and argument.
-_PLANS: dict[tuple[int, str, str], tuple[Dialect, Place]] = {}
+# What was asked about so far: by dialect and models (kept, so that their ids stay their own), component and argument.
+_PLANS: dict[tuple[int, int, str, str], tuple[Dialect, ModuleType, Place]] = {}
 
 
 class Survey:
@@ -63,13 +63,14 @@ class Survey:
             self.findings.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
 
     def _plan(self, component: str, argument: str, subject: str = "") -> Place:
-        key = (id(self._dialect), component, argument)
+        key = (id(self._dialect), id(self._models), component, argument)
         if key not in _PLANS:
             model = getattr(self._models, component)
             annotation = dict(fields_of(model))[argument] if argument else model
             planner = Planner(self._dialect.statements)
-            _PLANS[key] = self._dialect, planner.plan((subject,) if subject else (), annotation)
-        return _PLANS[key][1]
+            place = planner.plan((subject,) if subject else (), annotation)
+            _PLANS[key] = self._dialect, self._models, place
+        return _PLANS[key][2]
 
     def _place(self, place: Place, value: object, steps: Steps) -> None:
         """Goes through the value in a place."""

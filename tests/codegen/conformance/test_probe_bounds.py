@@ -52,19 +52,19 @@ def _refused(request: httpx2.Request) -> httpx2.Response:
     raise httpx2.ConnectError("connection refused")
 
 
-@pytest.mark.parametrize(
-    ("answer", "outcome", "why"),
-    [
-        (lambda _: httpx2.Response(200, stream=_Endless()), "failed", "longer than 4 MB"),
-        (lambda _: httpx2.Response(200, stream=_Stalled()), "failed", "not over after 0.05 s"),
-        (lambda _: httpx2.Response(200, stream=_Cut()), "failed", "peer closed connection"),
-        (_refused, "failed", "connection refused"),
-        (lambda _: httpx2.Response(500, html="<h1>Oops</h1>"), "failed", "500"),
-        (lambda _: httpx2.Response(401, json={"error": "no"}), "denied", "401"),
-    ],
-    ids=["endless", "stalled", "cut", "refused", "html", "denied"],
-)
-def test_misbehaviour_is_told(answer: Callable[[httpx2.Request], httpx2.Response], outcome: str, why: str) -> None:
+Answer = Callable[[httpx2.Request], httpx2.Response]
+MISBEHAVIOUR: dict[str, tuple[Answer, str, str]] = {
+    "endless": (lambda _: httpx2.Response(200, stream=_Endless()), "failed", "longer than 4 MB"),
+    "stalled": (lambda _: httpx2.Response(200, stream=_Stalled()), "failed", "not over after 0.05 s"),
+    "cut": (lambda _: httpx2.Response(200, stream=_Cut()), "failed", "peer closed connection"),
+    "refused": (_refused, "failed", "connection refused"),
+    "html": (lambda _: httpx2.Response(500, html="<h1>Oops</h1>"), "failed", "500"),
+    "denied": (lambda _: httpx2.Response(401, json={"error": "no"}), "denied", "401"),
+}
+
+
+@pytest.mark.parametrize(("answer", "outcome", "why"), MISBEHAVIOUR.values(), ids=MISBEHAVIOUR)
+def test_misbehaviour_is_told(answer: Answer, outcome: str, why: str) -> None:
     probing, observations = probed(answer, Bounds(requests=4, timeout=0.05))
     assert observations[0].outcome == outcome
     assert why in observations[0].why
