@@ -17,7 +17,10 @@ from .read import Schema, distinct, strings
 from .values import KINDS, Kind, key, kind_of
 
 MOST = 512
-"""The largest number of alternatives that the unions of a schema are multiplied out to."""
+"""The largest number of alternatives that one union is taken apart into."""
+
+MOST_MULTIPLIED = 64
+"""The largest number of alternatives that several unions are multiplied out to: each is compared with each."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Forms:
             other = _other(union)
             if other is not None:
                 members.append(_Alternative(other=other))
-            if len(found) * len(members) > MOST:
+            if len(found) * len(members) > (MOST_MULTIPLIED if len(found) > 1 else MOST):
                 # Too many to tell apart: taken for anything, and compared as a whole.
                 subject = "any-of" if union.keyword == "anyOf" else "one-of"
                 asked = (Condition(subject, "", union.members, "unknown", union.schema),)
