@@ -15,7 +15,7 @@ from .disguises import DISGUISES
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
 few = settings(max_examples=150, deadline=None, suppress_health_check=SLOW, derandomize=True)
-many = settings(max_examples=5000, deadline=None, suppress_health_check=SLOW, database=None)
+many = settings(max_examples=1_000, deadline=None, suppress_health_check=SLOW, database=None)
 
 
 def check(data: st.DataObject, components: dict[str, Any]) -> None:

@@ -37,7 +37,7 @@ MIRRORED = _MIRRORED | {after: before for before, after in _MIRRORED.items()}
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
 few = settings(max_examples=200, deadline=None, suppress_health_check=SLOW, derandomize=True)
-many = settings(max_examples=10_000, deadline=None, suppress_health_check=SLOW, database=None)
+many = settings(max_examples=2_000, deadline=None, suppress_health_check=SLOW, database=None)
 
 
 def check(a: Any, b: Any) -> None:
