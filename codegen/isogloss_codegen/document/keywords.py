@@ -105,6 +105,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-env": (_ROOT,),
     "x-error-types": (_RESPONSE,),
     "x-matrix": (_ROOT,),
+    "x-needs": (_SCHEMA,),
     "x-open": (_SCHEMA,),
     "x-pagination": (_OPERATION,),
     "x-provider": (_ROOT,),

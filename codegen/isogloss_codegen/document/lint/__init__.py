@@ -29,6 +29,7 @@ CHECKS = (
     Check(operations.tag_duplicate),
     Check(words.x_stream_target),
     Check(words.x_conversation_target),
+    Check(words.x_needs_target),
     Check(words.x_pagination_target),
     Check(words.x_matrix_target),
     Check(examples.default_invalid),

@@ -81,6 +81,17 @@ def x_conversation_target(context: Context) -> Iterator[Finding]:
         yield from conversation_targets(context, words, "/x-conversation")
 
 
+def x_needs_target(context: Context) -> Iterator[Finding]:
+    """`x-needs` names a property that does not stand beside it."""
+    for node in context.all("Schema Object"):
+        if "x-needs" in node.value:
+            beside = as_map(node.parent["properties"]) if node.parent and node.field == "properties" else {}
+            others = [name for name in beside if name != node.key]
+            if node["x-needs"] not in others:
+                message = f'"{node["x-needs"]}" is no property beside it'
+                yield Finding(child(node.pointer, "x-needs"), message, nearest(str(node["x-needs"]), others))
+
+
 def x_pagination_target(context: Context) -> Iterator[Finding]:
     """`x-pagination` names a parameter of the operation or a field of its answer that is not there."""
     for node in context.all("Operation Object"):

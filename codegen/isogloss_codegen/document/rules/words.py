@@ -26,6 +26,13 @@ RULES = (
         advice="`turns` is a property of the request, a list; `asks` and `answers` are the roles of the two sides.",
     ),
     _rule(
+        id="x-needs-target",
+        title="`x-needs` names a property that does not stand beside it.",
+        why="Who leaves out that property would send this one, which then means nothing, or is refused.",
+        example="properties: {tools: {...}, tool_choice: {x-needs: tool}}",
+        advice="Name the property of the same object without which this one means nothing.",
+    ),
+    _rule(
         id="x-pagination-target",
         title="`x-pagination` names a parameter of the operation or a field of its answer that is not there.",
         why="The client would stop after the first page, or ask for it for ever.",
