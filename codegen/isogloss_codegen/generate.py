@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .build import BuildError, build
+from .build.api import BuildError, build
 from .build.provider import build_provider, typed_document
 from .document.lint import check
 from .document.load import Document, LoadError, load

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, cast
 
-from .build import build
+from .build.api import build
 from .build.provider import build_provider
 from .document.resolve import Dialect
 from .document.values import as_map, value_at

@@ -55,7 +55,7 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     FILE is a request or an answer (JSON), a log of them (one JSON per line), a stream (.sse, or what curl -iN prints),
     or - for standard input.
     """
-    from isogloss_codegen.build import BuildError
+    from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.conformance.checker import Checker
     from isogloss_codegen.conformance.streams import NoStreamError
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from ..build import build
+from ..build.api import build
 from ..document.resolve import Dialect
 from ..document.values import as_map
 from ..ir import Api

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from isogloss_codegen.build import build
+from isogloss_codegen.build.api import build
 from isogloss_codegen.document.lint import check
 from isogloss_codegen.document.load import Document, load
 from isogloss_codegen.document.openness import folded, spelled_out

@@ -1,0 +1,114 @@
+"""Builds the `Api` of an OpenAPI document, which code is generated from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side, ref_name
+from .operations import JSON, read_operations
+from .order import read_conversation
+from .source import BuildProblem, Node, Source, mapping, sequence
+
+
+class BuildError(Exception):
+    """The document cannot be turned into an `Api`; `problems` has all of them."""
+
+    def __init__(self, problems: list[BuildProblem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def build(document: Mapping[str, Any]) -> Api:
+    """Builds the API of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
+
+    Raises:
+        BuildError: something in the document cannot be expressed in the generated package.
+    """
+    source = Source(document)
+    operations = tuple(read_operations(source)) if not source.problems else ()
+    if source.problems:
+        raise BuildError(source.problems)
+    info = mapping(document, "info")
+    words = mapping(document, "x-client")
+    error_types, error_response = _errors(source)
+    return Api(
+        title=str(info["title"]),
+        version=str(info["version"]),
+        description=str(info.get("description", "")),
+        servers=tuple(str(server["url"]) for server in sequence(document, "servers")),
+        names=ClientNames(
+            client=words.get("name", "Client"),
+            aliases=tuple(words.get("aliases", ())),
+            service=mapping(document, "x-server").get("service", "Service"),
+            environment=mapping(document, "x-env"),
+        ),
+        security=tuple(_security(source)),
+        operations=operations,
+        components=_components(source, operations, error_response),
+        error_types=error_types,
+        error_response=error_response,
+        runtime=document.get("x-runtime"),
+        conversation=read_conversation(mapping(document, "x-conversation")),
+    )
+
+
+def _errors(source: Source) -> tuple[dict[str, int], str | None]:
+    """The status of each type of error, and the component of an error body."""
+    types: dict[str, int] = {}
+    specific: str | None = None
+    general: str | None = None
+    for item in mapping(source.document, "paths").values():
+        for operation in source.follow(item).values():
+            responses = mapping(cast("Node", operation), "responses") if isinstance(operation, dict) else {}
+            for code, reference in responses.items():
+                node = source.follow(reference)
+                types |= dict.fromkeys(node.get("x-error-types", ()), int(code) if code.isdigit() else 0)
+                schema = mapping(mapping(mapping(node, "content"), JSON), "schema")
+                if "$ref" in schema and code[0] in "45":
+                    specific = source.name(schema["$ref"])
+                elif "$ref" in schema and code == "default":
+                    general = source.name(schema["$ref"])
+    return types, specific or general
+
+
+def _security(source: Source) -> Iterator[SecurityScheme]:
+    for name, reference in mapping(source.shared, "securitySchemes").items():
+        node = source.follow(reference)
+        if node.get("type") == "apiKey" and node.get("in") == "header":
+            yield SecurityScheme(name, "api_key", node["name"].lower(), "")
+        elif node.get("type") == "http" and str(node.get("scheme")).lower() == "bearer":
+            yield SecurityScheme(name, "auth_token", "authorization", "Bearer ")
+
+
+def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
+    sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
+
+    def mark(names: Iterable[str | None], side: Side) -> None:
+        pending = [name for name in names if name is not None]
+        while pending:
+            name = pending.pop()
+            if side not in sides[name]:
+                sides[name].add(side)
+                pending.extend(_references(source.schemas[name]))
+
+    for operation in operations:
+        mark([operation.body, *_references([parameter.schema for parameter in operation.parameters])], "request")
+        mark([operation.response, operation.stream.union if operation.stream else None], "response")
+    mark([error], "response")
+    return {
+        name: Component(name, schema, frozenset(sides[name]), schema.get("x-base"))
+        for name, schema in source.schemas.items()
+    }
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        values = cast("Node", node)
+        if isinstance(values.get("$ref"), str):
+            yield ref_name(values)
+        for value in values.values():
+            yield from _references(value)
+    elif isinstance(node, list):
+        for value in cast("list[Any]", node):
+            yield from _references(value)
