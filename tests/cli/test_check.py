@@ -131,8 +131,8 @@ def test_fail_on_decides_the_exit_code(tmp_path: Path) -> None:
 
 def test_several_providers_are_asked_at_once(tmp_path: Path) -> None:
     file = log(tmp_path / "request.json", BODY)
-    found = report(file, "--provider", "base", "--provider", "anthropic@2023-06-01", "--provider", "anthropic", code=0)
-    assert [result["provider"] for result in found["results"]] == ["base", "anthropic@2023-06-01", "anthropic"]
+    found = report(file, "--provider", "base", "--provider", "minimax@2026-01", "--provider", "minimax", code=0)
+    assert [result["provider"] for result in found["results"]] == ["base", "minimax@2026-01", "minimax"]
     everybody = {result["provider"] for result in report(file, "--all-providers", code=0)["results"]}
     ids = {path.name.partition("@")[0] for path in (ROOT / "spec" / "providers").glob("*.overlay.yaml")}
     assert everybody == ids

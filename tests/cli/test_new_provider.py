@@ -51,6 +51,7 @@ def printed(*arguments: str) -> str:
     return result.stdout
 
 
+@pytest.mark.slow
 def test_one_file_in_the_spec_makes_a_module_a_column_a_comparison_and_a_mock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

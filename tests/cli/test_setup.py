@@ -51,7 +51,12 @@ def lines(*arguments: str) -> str:
     return result.stdout
 
 
-@pytest.fixture(scope="module", params=[name for name in SPOKEN if "@" not in name])
+# One that wants the official key, one with a key of its own, one that asks for none; all of them among the slow tests.
+FEW = ("anthropic", "minimax", "vllm")
+SERVED = [pytest.param(name, marks=() if name in FEW else pytest.mark.slow) for name in SPOKEN if "@" not in name]
+
+
+@pytest.fixture(scope="module", params=SERVED)
 def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
     """A provider, and the address of a mock that speaks its dialect."""
     with serving(mock_app(request.param)) as url:

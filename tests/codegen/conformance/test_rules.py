@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 
 import pytest
@@ -51,13 +51,7 @@ def test_what_is_as_it_should_be_breaks_no_rule() -> None:
 
 
 def test_levels_in_cases_are_those_of_the_rules() -> None:
-    from isogloss_codegen.conformance import Checker
-    from isogloss_codegen.conformance.run import Result, Run
-
-    names = ("base", "baseten", "minimax", "vllm", "openrouter", "deepseek", "infercom", "anthropic")
-    run = Run({name: Checker.of(name) for name in names})
-    results = list(run.results([str(path) for path in sorted(CASES.glob("*/input.*"))]))
-    found = {(f.rule, f.level) for result in results if isinstance(result, Result) for f in result.judgement.findings}
+    said = "".join(path.read_text() for path in CASES.glob("*/expected.txt"))
+    found = set(re.findall(r"^  (\w+)\[([a-z-]+)\]", said, re.MULTILINE))
     assert len(found) > 60
-    assert sorted((rule, level) for rule, level in found if level not in RULES[rule].levels) == []
-    json.dumps([f.as_json() for result in results if isinstance(result, Result) for f in result.judgement.findings])
+    assert sorted((rule, level) for level, rule in found if level not in RULES[rule].levels) == []
