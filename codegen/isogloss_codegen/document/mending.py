@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from .source import child
 from .subjects import METHODS
@@ -126,12 +126,16 @@ def reachable(document: Node) -> set[str]:
     """The components that something leads to from outside them, as references; words at the top show, and use none."""
     outside = {key: value for key, value in document.items() if key != "components" and not key.startswith("x-")}
     found: set[str] = set()
-    waiting = list(_references(outside))
+    waiting: list[Any] = [outside]
     while waiting:
-        reference = waiting.pop()
-        if reference not in found:
-            found.add(reference)
-            waiting += _references(value_at(document, reference[1:]))
+        node = waiting.pop()
+        if isinstance(node, dict):
+            waiting += as_map(cast(Any, node)).values()
+        elif isinstance(node, list):
+            waiting += as_list(cast(Any, node))
+        elif isinstance(node, str) and node.startswith("#/components/") and node not in found:
+            found.add(node)
+            waiting.append(value_at(document, node[1:]))
     return found
 
 
@@ -160,10 +164,3 @@ def _pointers(row: Any) -> list[Any]:
 
 def _is_broken(document: Node, pointer: str) -> bool:
     return pointer.startswith("#") and value_at(document, pointer[1:]) is NOTHING
-
-
-def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, str) and node.startswith("#/components/"):
-        yield node
-    for item in (*as_map(node).values(), *as_list(node)):
-        yield from _references(item)

@@ -81,7 +81,8 @@ class Remover:
             if not any(other in item for other in METHODS):
                 as_map(self.document["paths"]).pop(_unescaped(path.rpartition("/")[2]), None)
         self._components |= self._impossible("parameters") | self._impossible("headers")
-        self._clean(self.document, "")
+        if self._components:
+            self._clean(self.document, "")
         for reference in self._components:
             section, name = reference.split("/")[2:]
             as_map(as_map(self.document["components"]).get(section)).pop(_unescaped(name), None)
@@ -121,7 +122,8 @@ class Remover:
     def _clean(self, node: Any, pointer: str) -> None:
         """Takes out what refers to components that go."""
         for index, item in enumerate(as_list(node)):
-            self._clean(item, child(pointer, index))
+            if isinstance(item, (dict, list)):
+                self._clean(item, child(pointer, index))
         mapping = as_map(node)
         for keyword in _UNIONS:
             members = as_list(mapping.get(keyword))
@@ -145,9 +147,10 @@ class Remover:
             if self._is_impossible(as_map(entry).get("schema")):
                 self.emptied.append(child(child(pointer, "content"), media))
         for key, value in mapping.items():
-            at = child(pointer, key)
-            if key not in _FREE and f"#{at}" not in self._components:
-                self._clean(value, at)
+            if isinstance(value, (dict, list)) and key not in _FREE:
+                at = child(pointer, key)
+                if f"#{at}" not in self._components:
+                    self._clean(value, at)
 
     def _is_gone(self, entry: Any) -> bool:
         node = as_map(entry)

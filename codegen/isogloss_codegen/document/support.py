@@ -19,6 +19,7 @@ Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "trans
 AT = "x-at"
 """Where in its overlay a statement stands: noted beside its status while the overlay is applied."""
 
+_WORDS = ("x-support", "x-support-values")
 # Whoever refuses or ignores a thing refuses or ignores what is in it; where uses differ, the mildest counts.
 _COVERING = ("ignored", "unsupported", "rejected")
 _MILDEST_FIRST = ("full", "partial", "transformed", "conditional", "unknown", *_COVERING)
@@ -215,14 +216,15 @@ class Support:
 
 def read_support(document: dict[str, Any], provider: Mapping[str, Any]) -> Support:
     """The support table in a document that the overlay of a provider is applied to; `provider` is its `x-provider`."""
+    holders = list(_holders(document))
     statements = {
         pointer: _statement(pointer, words)
-        for pointer, holder in _holders(document, "")
+        for pointer, holder in holders
         if (words := as_map(holder.get("x-support")))
     }
     values = {
         pointer: {value: _statement(pointer, as_map(words)) for value, words in as_map(named).items()}
-        for pointer, holder in _holders(document, "")
+        for pointer, holder in holders
         if (named := holder.get("x-support-values"))
     }
     for index, endpoint in enumerate(as_list(provider.get("endpoints"))):
@@ -246,8 +248,7 @@ def without_support(node: Any) -> Any:
     if isinstance(node, list):
         return [without_support(item) for item in as_list(node)]
     if isinstance(node, dict):
-        words = ("x-support", "x-support-values")
-        return {key: without_support(value) for key, value in as_map(node).items() if key not in words}
+        return {key: without_support(value) for key, value in as_map(node).items() if key not in _WORDS}
     return node
 
 
@@ -270,14 +271,17 @@ def _inherited(statement: Statement, subject: str) -> Statement:
     return replace(statement, subject=subject, inherited_from=statement.inherited_from or statement.subject)
 
 
-def _holders(node: Any, pointer: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The mappings of a document that have words of support, by pointer."""
-    mapping = as_map(node)
-    if "x-support" in mapping or "x-support-values" in mapping:
-        yield pointer, mapping
-    for key, value in mapping.items():
-        if key not in ("x-support", "x-support-values") and isinstance(value, (dict, list)):
-            yield from _holders(value, child(pointer, key))
-    for index, item in enumerate(as_list(node)):
-        if isinstance(item, (dict, list)):
-            yield from _holders(item, child(pointer, index))
+def _holders(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The mappings of a document that have words of support, by pointer and in order."""
+    waiting: list[tuple[str, Any]] = [("", document)]
+    while waiting:
+        pointer, node = waiting.pop()
+        if isinstance(node, list):
+            inner = list(enumerate(as_list(cast(Any, node))))
+        else:
+            if "x-support" in node or "x-support-values" in node:
+                yield pointer, node
+            inner = [entry for entry in node.items() if entry[0] not in _WORDS]
+        waiting += [
+            (child(pointer, key), value) for key, value in reversed(inner) if isinstance(value, (dict, list))
+        ]
