@@ -19,6 +19,7 @@ Side = Literal["request", "response"]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _NAMED: dict[str, Kind] = {"parameters": "parameter", "headers": "header", "responses": "response"}
 _UNIONS = ("oneOf", "anyOf")
+_INNER = ("items", "additionalProperties", "contentSchema")
 
 
 @dataclass
@@ -131,27 +132,33 @@ class _Finder:
         node = as_map(cast(Any, schema))
         if (target := self._target(node, "")) and target.startswith("/components/schemas/"):
             self._subject(target, "component", owner)
+        required = as_list(node.get("required"))
         for name, inner in as_map(node.get("properties")).items():
-            at = child(child(pointer, "properties"), name)
-            is_needed = name in as_list(node.get("required")) or "const" in as_map(inner)
+            at = child(f"{pointer}/properties", name)
+            is_needed = name in required or "const" in as_map(inner)
             self._subject(at, "property", owner).is_inseparable = is_needed
             self._schema(inner, at, at)
         for keyword in _UNIONS:
-            members = [item for item in as_list(node.get(keyword)) if as_map(item).get("type") != "null"]
-            for index, member in enumerate(as_list(node.get(keyword))):
-                at = child(child(pointer, keyword), index)
+            if keyword not in node:
+                continue
+            members = [item for item in as_list(node[keyword]) if as_map(item).get("type") != "null"]
+            for index, member in enumerate(as_list(node[keyword])):
+                at = f"{pointer}/{keyword}/{index}"
                 if len(members) > 1 and member in members:
                     self._subject(at, "member", owner).component = self._target(member, "") or None
                     self._schema(member, at, at)
                 else:
                     self._schema(member, at, owner)
         for index, part in enumerate(as_list(node.get("allOf"))):
-            self._schema(part, child(child(pointer, "allOf"), index), owner)
-        for keyword in ("items", "additionalProperties", "contentSchema"):
-            self._schema(node.get(keyword), child(pointer, keyword), owner)
+            self._schema(part, f"{pointer}/allOf/{index}", owner)
+        for keyword in _INNER:
+            if keyword in node:
+                self._schema(node[keyword], f"{pointer}/{keyword}", owner)
 
     def _subject(self, pointer: str, kind: Kind, owner: str | None) -> Subject:
-        subject = self.subjects.setdefault(pointer, Subject(pointer, kind))
+        subject = self.subjects.get(pointer)
+        if subject is None:
+            subject = self.subjects[pointer] = Subject(pointer, kind)
         if owner is not None and owner not in subject.inside:
             subject.inside.append(owner)
             self.subjects[owner].holds.append(pointer)

@@ -253,6 +253,7 @@ def without_support(node: Any) -> Any:
 
 
 def _statement(subject: str, words: Mapping[str, Any]) -> Statement:
+    evidence: Any = words.get("evidence")
     return Statement(
         subject,
         words["status"],
@@ -262,7 +263,7 @@ def _statement(subject: str, words: Mapping[str, Any]) -> Statement:
         recommended=words.get("recommended"),
         outside=words.get("outside"),
         is_promised=words.get("promised", True),
-        evidence=tuple(as_list(words.get("evidence"))),
+        evidence=evidence if isinstance(evidence, tuple) else tuple(as_list(evidence)),
         pointer=words.get(AT, subject),
     )
 

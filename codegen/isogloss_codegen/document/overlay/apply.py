@@ -63,7 +63,9 @@ class _Action:
         elif self.action.get("remove") is True:
             yield from self._remove(selected.locations)
         elif "update" in self.action:
-            addition = _with_evidence(self.action["update"], self.action.get("x-evidence"), f"{self.pointer}/update")
+            # A tuple: of what is copied to many places, this is the larger part, and nothing changes it.
+            evidence = tuple(as_list(self.action.get("x-evidence")))
+            addition = _with_evidence(self.action["update"], evidence, f"{self.pointer}/update")
             yield from self._add(selected.locations, addition, "update")
         elif isinstance(self.action.get("copy"), str):
             yield from self._copy(selected.locations)
@@ -150,7 +152,7 @@ class _Action:
         return self.overlay.problem(rule, self.pointer + at, message, help=help)
 
 
-def _with_evidence(addition: Any, evidence: Any, pointer: str) -> Any:
+def _with_evidence(addition: Any, evidence: tuple[Any, ...], pointer: str) -> Any:
     """A copy of what an action adds, in which statements of support know their evidence and where they stand."""
     if isinstance(addition, list):
         return [_with_evidence(item, evidence, child(pointer, index)) for index, item in enumerate(as_list(addition))]
