@@ -69,7 +69,8 @@ class Conversation:
     """Where a request holds a conversation: a list of `turns`, each with a `role` and `content` (text or parts).
 
     `asks` and `answers` are the roles of the two sides. `reasoning` are the tags of parts that hold what the answering
-    side thought, each with the field that proves it.
+    side thought, each with the field that proves it; `text` is the tag of the parts that plain text stands for, and the
+    field that holds it.
     """
 
     turns: str
@@ -78,6 +79,7 @@ class Conversation:
     asks: str
     answers: str
     reasoning: Mapping[str, str]
+    text: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

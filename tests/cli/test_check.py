@@ -78,6 +78,8 @@ def test_lines_that_are_no_json_are_errors_and_the_rest_is_checked(tmp_path: Pat
     [
         (json.dumps(BODY, indent=2), "request", [1]),
         (f"\n{json.dumps(BODY)}\n\n{json.dumps(BODY)}\n", "request", [2, 4]),
+        (f"{json.dumps(BODY, indent=2)}\n{json.dumps(BODY, indent=2)}", "request", [1, 11]),
+        (f"\ufeff\n[{json.dumps(BODY)},\n {json.dumps({'request': {'body': BODY}})}]", "request", [2, 3]),
         (json.dumps({"type": "error", "error": {"type": "api_error", "message": "no"}}), "response", [1]),
         (json.dumps({"data": [], "has_more": False}), "response", [1]),
         (json.dumps({"input_tokens": 3}), "response", [1]),
@@ -93,6 +95,26 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
         assert result.exit_code == 0, result.output
         results = json.loads(result.stdout)["results"]
         assert [(each["kind"], each["line"]) for each in results] == [(kind, line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("log.jsonl", b"\n\n", "is empty"),
+        ("request.json", b"", "is empty"),
+        ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is no JSON: expecting value, line 4"),
+        ("log.jsonl.gz", b"\x1f\x8b\x08\x00", "is not UTF-8: it is packed with gzip, unpack it first"),
+        (
+            "verbose.txt",
+            b"* Trying 127.0.0.1\n> POST /v1/messages HTTP/1.1\n",
+            "is no JSON: expecting value, line 1; of `curl -v` only what `curl -i` prints can be read",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    found = report(tmp_path / name, code=3)
+    assert ([error["message"] for error in found["errors"]], found["results"]) == ([message], [])
 
 
 def test_kind_overrides_what_the_content_looks_like(tmp_path: Path) -> None:
@@ -213,6 +235,17 @@ class TestFix:
         assert second["request"]["headers"] == {"a": "b"}
         assert [path.name for path in tmp_path.iterdir()] == ["log.jsonl"]
 
+    def test_a_list_stays_one_and_can_go_to_another_file(self, tmp_path: Path) -> None:
+        file, out = (
+            log(tmp_path / "requests.json", [ASKED, {"method": "POST", "path": "/v1/messages", "body": ASKED}]),
+            tmp_path / "fixed.json",
+        )
+        assert run(file, "--provider", "minimax", "--fix", "-o", out).stdout == ""
+        first, second = json.loads(out.read_text())
+        assert second == {"method": "POST", "path": "/v1/messages", "body": first}
+        assert run(file, "--provider", "minimax", "--fix", "--write").exit_code == 0
+        assert file.read_text() == out.read_text()
+
     def test_what_cannot_be_mended_is_said(self, tmp_path: Path) -> None:
         result = run(log(tmp_path / "request.json", {**BODY, "max_tokens": "64"}), "--fix")
         assert result.exit_code == 1
@@ -230,6 +263,8 @@ class TestFix:
         file = log(tmp_path / "request.json", BODY)
         assert run(file, "--all-providers", "--fix").exit_code == 2
         assert run(file, "--write").exit_code == 2
+        assert run(file, "--fix", "--format", "json").exit_code == 2
+        assert run(file, "--fix", "--write", "-o", tmp_path / "out.json").exit_code == 2
         assert run("-", "--fix", "--write", stdin=b"{}").exit_code == 2
 
 

@@ -38,4 +38,5 @@ def read_conversation(words: Node) -> Conversation | None:
     if not words:
         return None
     named = {name: str(words[name]) for name in ("turns", "role", "content", "asks", "answers")}
-    return Conversation(**named, reasoning=mapping(words, "reasoning"))
+    text = next(iter(mapping(words, "text").items()), None)
+    return Conversation(**named, reasoning=mapping(words, "reasoning"), text=text)

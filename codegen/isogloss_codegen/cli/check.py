@@ -45,7 +45,8 @@ Examples:
               show_default=True)  # fmt: skip
 @click.option("--show", type=click.Choice(["info"]), help="In text, tell what is fine as well.")
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
+@click.option("-o", "--output", type=click.Path(path_type=Path),
+              help="Write the report, or with --fix the requests, to this file.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True,
               help="Exit with 1 if there is anything as bad as this.")  # fmt: skip
 @click.pass_context
@@ -69,7 +70,10 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
 
         if len(checkers) != 1:
             raise click.UsageError("--fix takes one --provider")
-        sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=options["write"]))
+        if options["style"] != "text" or (options["write"] and options["output"]):
+            raise click.UsageError("--fix writes requests: --format has no say in it, and --write or --output where to")
+        in_place, output = options["write"], options["output"]
+        sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=in_place, output=output))
     try:
         sys.exit(_check(files, checkers, renamed, options))
     except NoStreamError as error:

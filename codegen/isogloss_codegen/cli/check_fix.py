@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -15,71 +14,110 @@ import click
 
 from isogloss_codegen.conformance.checker import Checker
 from isogloss_codegen.conformance.fixing import Fixed, fix
-from isogloss_codegen.conformance.reading import Item, Unreadable, read_items
+from isogloss_codegen.conformance.reading import LOGS, Item, Unreadable, read_items
 from isogloss_codegen.conformance.run import Renamed
 from isogloss_codegen.conformance.traffic import Request
+from isogloss_codegen.document.values import as_map
+
+from .problems import visible
 
 
 class _NoRequestError(Exception):
-    """Something in a file is no request, so that there is nothing to fix; the file stays as it is."""
+    """Something in a file is no request, so that there is nothing to fix."""
 
 
-def fix_files(files: tuple[str, ...], checker: Checker, renamed: Renamed | None, *, in_place: bool) -> int:
-    """Fixes the requests of some files; the exit code. What was left out goes to stderr."""
-    return max(_fix_file(name, checker, renamed, in_place=in_place) for name in files)
+class _UnchangedError(Exception):
+    """A file stays as it is."""
 
 
-def _fix_file(name: str, checker: Checker, renamed: Renamed | None, *, in_place: bool) -> int:
-    if in_place and name == "-":
+def fix_files(
+    files: tuple[str, ...], checker: Checker, renamed: Renamed | None, *, in_place: bool, output: Path | None
+) -> int:
+    """Fixes the requests of some files; the exit code. What was left out goes to stderr.
+
+    They are written to `output`, to standard output if that is None, or back to their files.
+    """
+    if in_place:
+        return max(_fix_in_place(name, checker, renamed) for name in files)
+    with click.open_file(str(output or "-"), "w", encoding="utf-8", atomic=output is not None) as out:
+        return max(_fix_file(name, out, checker, renamed) for name in files)
+
+
+def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
+    if name == "-":
         raise click.UsageError("--write cannot write to standard input")
     try:
-        with click.open_file(name, "rb") as file, _replacing(name) if in_place else _standard_output() as out:
-            code = 0
-            for item in read_items(file, name):
-                code = max(code, _fix_item(name, item, out, checker, renamed))
+        with _replacing(name) as out:
+            code = _fix_file(name, out, checker, renamed)
+            if code == 3:
+                raise _UnchangedError
             return code
+    except _UnchangedError:
+        return 3
+
+
+def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None) -> int:
+    code, is_listed = 0, False
+    try:
+        with click.open_file(name, "rb") as file:
+            for number, item in enumerate(read_items(file, name)):
+                where = f"{visible(name)}:{item.line}"
+                if isinstance(item, Unreadable):
+                    raise _NoRequestError(f"{where}: {item.message}")
+                fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
+                code = max(code, _tell(where, fixed))
+                is_listed = item.is_listed
+                indent = 2 if is_listed or (item.exchange is None and not name.endswith(LOGS)) else None
+                out.write(("[\n" if number == 0 else ",\n") if is_listed else "")
+                out.write(json.dumps(_written(item, fixed.body), ensure_ascii=False, indent=indent))
+                out.write("" if is_listed else "\n")
+        out.write("\n]\n" if is_listed else "")
+        return code
     except OSError as error:
-        click.echo(f"{name}: cannot be read: {(error.strerror or str(error)).lower()}", err=True)
+        click.echo(f"{visible(name)}: cannot be read: {(error.strerror or str(error)).lower()}", err=True)
     except _NoRequestError as error:
         click.echo(str(error), err=True)
     return 3
 
 
-def _fix_item(name: str, item: Item | Unreadable, out: IO[str], checker: Checker, renamed: Renamed | None) -> int:
-    if isinstance(item, Unreadable):
-        raise _NoRequestError(f"{name}:{item.line}: {item.message}")
-    request = _request(item, checker)
+def _request(item: Item, where: str, checker: Checker) -> Request:
+    exchange = item.exchange
+    if exchange is None and item.capture is None and checker.kind_of(item.body) == "request":
+        return Request(item.body)
+    if exchange is None or exchange.request is None:
+        raise _NoRequestError(f"{where}: is no request: --fix takes nothing else")
+    if "request" in exchange.cut:
+        raise _NoRequestError(f"{where}: the body of the request is not whole")
+    return exchange.request
+
+
+def _renamed(request: Request, renamed: Renamed | None) -> Request:
     model = renamed(request.model) if renamed is not None else None
-    fixed = fix(checker.requests, request.with_model(model) if model else request)
-    recorded = {"method": request.method, "url": request.url, "headers": request.headers, "body": fixed.body}
-    known = {key: value for key, value in recorded.items() if value is not None}
-    whole: Any = fixed.body if item.exchange is None else {"request": known}
-    indent = 2 if item.exchange is None and not name.endswith((".jsonl", ".ndjson")) else None
-    out.write(json.dumps(whole, ensure_ascii=False, indent=indent) + "\n")
-    return _tell(f"{name}:{item.line}", fixed)
+    return request.with_model(model) if model else request
 
 
-def _request(item: Item, checker: Checker) -> Request:
-    request = item.exchange.request if item.exchange is not None else None
-    if item.exchange is None and item.capture is None and checker.kind_of(item.body) == "request":
-        request = Request(item.body)
-    if request is None:
-        raise _NoRequestError(f"line {item.line} is no request: --fix takes nothing else")
-    return request
+def _written(item: Item, body: Any) -> Any:
+    """What was read, with another body; what was answered to the old one does not go with it."""
+    if item.exchange is None:
+        return body
+    entry = as_map(item.body)
+    is_inside = isinstance(entry.get("request"), dict)
+    kept = {key: value for key, value in (as_map(entry["request"]) if is_inside else entry).items() if key != "size"}
+    fixed = {**kept, "body": body} if body is not None else kept
+    return {"request": fixed} if is_inside else fixed
 
 
 def _tell(where: str, fixed: Fixed) -> int:
-    for finding in fixed.dropped:
-        click.echo(f"{where}: left out {finding.path}: {finding.message}", err=True)
-    left = [finding for finding in fixed.left if finding.level == "breaking"]
-    for finding in left:
-        click.echo(f"{where}: cannot mend {finding.path}: {finding.message}", err=True)
-    return 1 if left else 0
-
-
-@contextmanager
-def _standard_output() -> Generator[IO[str]]:
-    yield sys.stdout
+    left = [finding for finding in fixed.left if finding.level == "breaking" and finding not in fixed.stuck]
+    for what, findings in (
+        ("left out {}", fixed.dropped),
+        ("merged {} with the turn before", fixed.merged),
+        ("cannot leave out {}", fixed.stuck),
+        ("cannot mend {}", left),
+    ):
+        for finding in findings:
+            click.echo(f"{where}: {what.format(visible(finding.path))}: {visible(finding.message)}", err=True)
+    return 1 if any(finding.level == "breaking" for finding in fixed.left) else 0
 
 
 @contextmanager

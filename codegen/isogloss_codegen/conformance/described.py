@@ -43,6 +43,12 @@ class Described:
         """The document that `offered` was built from, with a component for each of its."""
         return _with_components(self.dialect.document, self.offered)
 
+    @cached_property
+    def source_document(self) -> Mapping[str, Any]:
+        """The document that the provider deviates from, with a component for each of its."""
+        source = self.dialect.source.value
+        return self.document if self.dialect.overlay is None else _with_components(source, build(source))
+
     @property
     def schemas(self) -> Mapping[str, Any]:
         """The schemas of `document`, by name."""
@@ -52,6 +58,11 @@ class Described:
     def validators(self) -> Validators:
         """The validators of what the provider offers."""
         return Validators(self.offered_document)
+
+    @cached_property
+    def source_validators(self) -> Validators:
+        """The validators of what the provider deviates from."""
+        return Validators(self.source_document)
 
 
 def _with_components(document: Mapping[str, Any], api: Api) -> Mapping[str, Any]:

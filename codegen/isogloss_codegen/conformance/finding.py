@@ -20,7 +20,8 @@ class Finding:
     `rule` is the id that `isogloss explain` knows. `path` is the place as a user writes it (`messages[0].content`,
     `header.x-feature`), `pointer` that in the document, "" where it has none. `event`, `offset` and `line` are of
     streams: the number of the event from 1, and where it begins in the capture, in bytes from 0 and lines from 1.
-    `subject` is what the finding is about, the same wherever in a list it stands: by it, findings are counted.
+    `subject` is what the finding is about, the same wherever in a list it stands: by it, findings are counted. `steps`
+    are the fields and indices that lead to the place in the body of a request, if it is one there.
     """
 
     rule: str
@@ -34,6 +35,7 @@ class Finding:
     offset: int | None = None
     line: int | None = None
     subject: str = ""
+    steps: tuple[str | int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The finding as the JSON report has it."""

@@ -18,7 +18,8 @@ from .traffic import Exchange, Request, Response
 
 CHUNK = 64 * 1024
 _STREAM = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?(?:event|data|id|retry)?:")
-_LOGS = (".jsonl", ".ndjson")
+_GAP, _GAP_IN_LIST = re.compile(r"[ \t\r\n]*"), re.compile(r"[ \t\r\n,]*")
+LOGS = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ class Unreadable:
 
 @dataclass(frozen=True)
 class Item:
-    """Something to check. `line` is where it begins in its file. `body` is a JSON value by itself, whose `kind` is not
-    known unless it was told; else there is an `exchange`, or the head and the pieces of a `capture`.
+    """Something to check. `line` is where it begins in its file. `body` is a JSON value, whose `kind` is not known
+    unless it was told, and the `exchange` what it records, if it does; else there are the head and the pieces of a
+    `capture`. It `is_listed` where the file is one JSON array.
     """
 
     line: int
@@ -40,6 +42,7 @@ class Item:
     body: Any = None
     exchange: Exchange | None = None
     capture: tuple[Head, Iterator[bytes]] | None = None
+    is_listed: bool = False
 
 
 def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator[Item | Unreadable]:
@@ -49,7 +52,7 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
     is_capture = start.startswith(b"HTTP/")
     if kind == "stream" or name.endswith(".sse") or is_capture or (kind is None and _STREAM.match(start)):
         yield from _capture(file, kind)
-    elif name.endswith(_LOGS):
+    elif name.endswith(LOGS):
         yield from _log(file, kind)
     else:
         first = _first_text(file)
@@ -57,7 +60,7 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
         if rest and _is_json(first[-1]):
             yield from _log(chain(first, rest, file), kind)
         else:
-            yield from _value(b"".join([*first, *rest, file.read()]), 1, kind)
+            yield from _whole(b"".join([*first, *rest, file.read()]), kind)
 
 
 def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
@@ -82,26 +85,71 @@ def _is_stream(head: Head) -> bool:
 
 
 def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
+    is_empty = True
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield from _value(line, number, kind)
+            is_empty = False
+            try:
+                value: Any = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                yield _unreadable(error, line, number)
+            else:
+                yield _item(value, number, kind)
+    if is_empty:
+        yield Unreadable(1, "is empty")
 
 
-def _value(text: bytes, line: int, kind: Kind | None) -> Iterator[Item | Unreadable]:
+def _whole(text: bytes, kind: Kind | None) -> Iterator[Item | Unreadable]:
+    """What is in a file that is no log: a value, several of them one after the other, or an array of them."""
     try:
-        value: Any = json.loads(text)
-    except RecursionError:
-        yield Unreadable(line, "is nested too deeply")
-    except UnicodeDecodeError:
-        yield Unreadable(line, "is not UTF-8")
-    except ValueError as error:
-        place = f", line {error.lineno + line - 1}" if isinstance(error, json.JSONDecodeError) else ""
-        yield Unreadable(
-            line, f"is no JSON: {str(error).partition(':')[0].lower()}{place}" if text.strip() else "is empty"
-        )
-    else:
-        exchange = exchange_of(value)
-        yield Item(line, kind, value) if exchange is None else Item(line, kind, exchange=exchange)
+        decoded = text.decode(json.detect_encoding(text)).removeprefix("\ufeff")
+        values = list(_values(decoded))
+        if not values:
+            yield Unreadable(1, "is empty")
+        only = values[0][1] if len(values) == 1 else None
+        if isinstance(only, list) and only and (kind != "response" or exchange_of(cast("list[Any]", only)[0])):
+            listed = _values(decoded, decoded.index("[") + 1, is_list=True)
+            yield from (_item(value, line, kind, is_listed=True) for line, value in listed)
+        else:
+            yield from (_item(value, line, kind) for line, value in values)
+    except (ValueError, RecursionError) as error:
+        yield _unreadable(error, text, 1)
+
+
+def _values(text: str, end: int = 0, *, is_list: bool = False) -> Iterator[tuple[int, Any]]:
+    """The JSON values from a place in a text on, each with the line in which it begins; or those up to the end of a
+    list in which that place is.
+    """
+    decoder, gap = json.JSONDecoder(), _GAP_IN_LIST if is_list else _GAP
+    line = 1 + text.count("\n", 0, end)
+    while True:
+        start = cast(re.Match[str], gap.match(text, end)).end()
+        line += text.count("\n", end, start)
+        if start == len(text) or (is_list and text[start] == "]"):
+            return
+        value, end = decoder.raw_decode(text, start)
+        yield line, value
+        line += text.count("\n", start, end)
+
+
+def _item(value: Any, line: int, kind: Kind | None, *, is_listed: bool = False) -> Item:
+    return Item(line, kind, value, exchange_of(value), is_listed=is_listed)
+
+
+def _unreadable(error: Exception, text: bytes, line: int) -> Unreadable:
+    if isinstance(error, RecursionError):
+        return Unreadable(line, "is nested too deeply")
+    if isinstance(error, json.JSONDecodeError):
+        return Unreadable(line, f"is no JSON: {error.msg.lower()}, line {error.lineno + line - 1}{_instead(text)}")
+    packed = ": it is packed with gzip, unpack it first" if text.startswith(b"\x1f\x8b") else ""
+    return Unreadable(line, f"is not UTF-8{packed}")
+
+
+def _instead(text: bytes) -> str:
+    """What a text that is no JSON might be."""
+    if re.search(rb"^[*<>] ", text[:CHUNK], re.MULTILINE):
+        return "; of `curl -v` only what `curl -i` prints can be read"
+    return ""
 
 
 def exchange_of(value: Any) -> Exchange | None:

@@ -16,7 +16,7 @@ from .described import Described
 from .endpoints import Called, Endpoints
 from .finding import Evidence, Finding, Judgement
 from .parameters import ParameterRules, feature_headers
-from .places import Places
+from .places import Place, Places
 from .schema import Fault
 from .stated import stated
 from .survey import COVERING, Asking, Said, Surveyor
@@ -94,6 +94,18 @@ class RequestRules:
         if operation.body is not None:
             yield from self._body(operation, request, asking)
 
+    def place(self, request: Request) -> Place | None:
+        """Where the body of a request stands among the schemas; None where none is described."""
+        operation = self._called(request).operation
+        return self._surveyor.place(operation.body) if operation is not None and operation.body is not None else None
+
+    def refused_everywhere(self, request: Request) -> Iterator[tuple[str | int, ...]]:
+        """The steps to what is refused in a body by the document that the provider deviates from as well."""
+        operation = self._called(request).operation
+        if operation is not None and operation.body in self._described.source_document["components"]["schemas"]:
+            faults = self._described.source_validators.of(str(operation.body)).faults(request.body)
+            yield from (fault.steps for fault in faults)
+
     def _called(self, request: Request) -> Called:
         if request.method is not None and request.url is not None:
             return self._endpoints.of(request)
@@ -134,7 +146,15 @@ class RequestRules:
                 level, message = "unknown", f"{message}; what happens then is not said"
         path = dotted(steps)
         return Finding(
-            rule, level, message, path, fault.pointer, "request", evidence, subject=re.sub(r"\[\d+\]", "[]", path)
+            rule,
+            level,
+            message,
+            path,
+            fault.pointer,
+            "request",
+            evidence,
+            subject=re.sub(r"\[\d+\]", "[]", path),
+            steps=steps,
         )
 
     def _unknown_field(self, fault: Fault) -> tuple[Level, str, Evidence]:

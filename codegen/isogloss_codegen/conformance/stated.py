@@ -38,7 +38,15 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
     message = f"{shown}{words.format(title)}{default}{note}{condition}"
     subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")
     return Finding(
-        rule, level, message, place or path, statement.subject, "request", statement.evidence, subject=subject
+        rule,
+        level,
+        message,
+        place or path,
+        statement.subject,
+        "request",
+        statement.evidence,
+        subject=subject,
+        steps=said.steps,
     )
 
 

@@ -54,7 +54,7 @@ def order_targets(context: Context, order: Any, events: dict[str, Any], at: str)
 def conversation_targets(context: Context, conversation: Any, at: str) -> Iterator[Finding]:
     """What is wrong with `x-conversation`."""
     words = as_map(conversation)
-    yield from _entries(words, at, (*_CONVERSATION, "reasoning"), needed=_CONVERSATION)
+    yield from _entries(words, at, (*_CONVERSATION, "reasoning", "text"), needed=_CONVERSATION)
     schemas = context.components("schemas")
     turns = str(words.get("turns"))
     holders = [schema for schema in schemas.values() if turns in as_map(as_map(schema).get("properties"))]
