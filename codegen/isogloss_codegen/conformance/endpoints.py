@@ -24,7 +24,7 @@ class Endpoints:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._operations = tuple(operations)
-        self._patterns = [(re.compile(f"(.*?){_pattern(each.path)}/?"), each) for each in self._operations]
+        self._patterns = [(re.compile(f"(.*?){pattern_of(each.path)}/?"), each) for each in self._operations]
 
     def of(self, request: Request) -> Called:
         """The operation that a recorded request is for."""
@@ -65,7 +65,8 @@ def likeness(body: Mapping[str, Any], schema: Mapping[str, Any]) -> int:
     return len(known) - len(set(schema.get("required", ())) - body.keys()) - 4 * other
 
 
-def _pattern(path: str) -> str:
+def pattern_of(path: str) -> str:
+    """A regular expression for the paths that a template with names in braces stands for."""
     return "".join("[^/]+" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{[^}]*\})", path))
 
 
@@ -74,3 +75,6 @@ def _joined(prefix: str, operation: Operation, path: str) -> Iterator[Finding]:
     if prefix.endswith(f"/{first}"):
         message = f"{path} has /{first} twice: clients append {operation.path}, so the base URL ends before /{first}"
         yield Finding("request-url", "breaking", message, "url")
+    if "//" in path:
+        message = f"{path} has two slashes in a row, which not every server takes for one: end the base URL without any"
+        yield Finding("request-url", "warning", message, "url")

@@ -18,6 +18,7 @@ from .finding import Evidence, Finding, Judgement
 from .parameters import ParameterRules, feature_headers
 from .places import Place, Places
 from .schema import Fault
+from .servers import Servers
 from .stated import stated
 from .survey import COVERING, Asking, Said, Surveyor
 from .traffic import Request
@@ -51,6 +52,7 @@ class RequestRules:
         self._models = [str(name) for name in as_list(models.get("ids"))] if models.get("closed") else []
         policy = dialect.words.get("unknown_fields", "unknown" if dialect.overlay else "reject")
         self._unknown_fields = as_map(policy) or {"policy": policy}
+        self._servers = Servers(dialect)
         self._parameters = ParameterRules(described, self._surveyor)
 
     @property
@@ -72,13 +74,17 @@ class RequestRules:
 
     def _findings(self, request: Request) -> Iterator[Finding]:
         called = self._called(request)
-        yield from called.findings
         operation = called.operation
+        if operation is None and (known := self._servers.endpoint(request)) is not None:
+            yield known
+            return
+        yield from called.findings
         if operation is None:
             if not called.findings:
                 message = f"{self.dialect.title} describes no request that has a body"
                 yield Finding("request-endpoint", "warning", message, "url")
             return
+        yield from self._servers.check(request)
         if request.url is None and operation is not self._endpoints.first_with_body:
             message = f"taken as a request for {operation.method} {operation.path}, which it is most like"
             yield Finding("request-taken-as", "info", message, "body")
@@ -128,7 +134,7 @@ class RequestRules:
                     yield self._fault(fault, component)
         if self._models and request.model is not None:
             yield from self._model(request.model)
-        yield from self._conversation.check(request, is_own=self._is_own(request))
+        yield from self._conversation.check(request, is_own=self._servers.are_called(request))
 
     def _fault(self, fault: Fault, component: str) -> Finding:
         steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
@@ -172,8 +178,3 @@ class RequestRules:
             message = f"{model} is not among the models that {self.dialect.title} lists: {known}"
             evidence = tuple(as_list(as_map(self.dialect.words.get("models")).get("evidence")))
             yield Finding("request-model", "warning", message, "model", evidence=evidence, subject="model")
-
-    def _is_own(self, request: Request) -> bool:
-        """Whether a recorded request was sent to this provider in the first place."""
-        servers = [str(as_map(server).get("url")) for server in as_list(self.dialect.words.get("servers"))]
-        return request.host is not None and any(f"//{request.host}" in server for server in servers)

@@ -127,6 +127,7 @@ RULES = (
     ),
     _rule(
         id="request-url",
+        levels=("breaking", "warning"),
         title="The URL that was called is not what a base URL and a path should be joined to.",
         why="It is answered with 404: clients append the whole path to the base URL.",
         example="POST /v1/v1/books      # the base URL ends in /v1 already",
@@ -134,9 +135,9 @@ RULES = (
     ),
     _rule(
         id="request-endpoint",
-        levels=("warning",),
+        levels=("warning", "unknown"),
         title="Nothing that is described answers what was called.",
-        why="It may be one of the provider's own endpoints; it was not checked.",
+        why="It may be one of the provider's own endpoints, and is where the overlay says so; it was not checked.",
         example="POST /v1/embeddings",
         advice="Correct the path, or leave such requests out of the log.",
     ),
