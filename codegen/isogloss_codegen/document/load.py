@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote
 
-from . import json_source, yaml_source
+from . import json_source, yaml_places, yaml_source
 from .problem import Position, Problem, Severity, in_order
 from .source import Reading, SourceError, Span, Spans
 
@@ -98,16 +98,18 @@ class Document:
         return Problem(rule, severity, message, self.path, at, pointer, help, self.line(at.line))
 
     def _place(self, pointer: str) -> Spans | None:
-        if _is_like_json(self.text, self.path) and "_spans" not in self.__dict__:
+        if "_spans" not in self.__dict__:
             try:
-                return self._json.find(pointer)
+                return self._places.find(pointer)
             except ValueError:
-                pass  # It only begins like JSON.
+                pass  # It only begins like JSON, or is no YAML of the usual form.
         return self._spans.get(pointer)
 
     @cached_property
-    def _json(self) -> json_source.Places:
-        return json_source.Places(self.text)
+    def _places(self) -> json_source.Places | yaml_places.Places:
+        if _is_like_json(self.text, self.path):
+            return json_source.Places(self.text)
+        return yaml_places.Places(self.text, self.value)
 
     @cached_property
     def _spans(self) -> dict[str, Spans]:

@@ -218,9 +218,7 @@ def read_support(document: dict[str, Any], provider: Mapping[str, Any]) -> Suppo
     """The support table in a document that the overlay of a provider is applied to; `provider` is its `x-provider`."""
     holders = list(_holders(document))
     statements = {
-        pointer: _statement(pointer, words)
-        for pointer, holder in holders
-        if (words := as_map(holder.get("x-support")))
+        pointer: _statement(pointer, words) for pointer, holder in holders if (words := as_map(holder.get("x-support")))
     }
     values = {
         pointer: {value: _statement(pointer, as_map(words)) for value, words in as_map(named).items()}
@@ -263,7 +261,7 @@ def _statement(subject: str, words: Mapping[str, Any]) -> Statement:
         recommended=words.get("recommended"),
         outside=words.get("outside"),
         is_promised=words.get("promised", True),
-        evidence=evidence if isinstance(evidence, tuple) else tuple(as_list(evidence)),
+        evidence=tuple(cast("list[Any]", evidence)) if isinstance(evidence, (list, tuple)) else (),
         pointer=words.get(AT, subject),
     )
 
@@ -283,6 +281,4 @@ def _holders(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             if "x-support" in node or "x-support-values" in node:
                 yield pointer, node
             inner = [entry for entry in node.items() if entry[0] not in _WORDS]
-        waiting += [
-            (child(pointer, key), value) for key, value in reversed(inner) if isinstance(value, (dict, list))
-        ]
+        waiting += [(child(pointer, key), value) for key, value in reversed(inner) if isinstance(value, (dict, list))]

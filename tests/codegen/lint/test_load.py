@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document import json_source, yaml_source
+from isogloss_codegen.document import json_source, yaml_places, yaml_source
 from isogloss_codegen.document.load import Document, LoadError, beside, load, read
 
 
@@ -192,6 +192,64 @@ def test_places_of_json_are_the_same_one_by_one() -> None:
     places = json_source.Places(text)
     assert {pointer: places.find(pointer) for pointer in spans} == spans
     assert [places.find(pointer) for pointer in ("/nowhere", "/nowhere/deeper", "/é/f/g", "/a~1b/9")] == [None] * 4
+
+
+BLOCKS = """\
+# What stands before.
+
+openapi: 3.1.0
+"a b":
+- c:  # a list right below its key
+    'd/e': |
+      f: no key
+      g: neither
+
+  h: [1, {i: 2}]
+-
+  - j
+'200':
+    k~: "l
+      m: n"
+    o: {p: q}
+
+# What stands between.
+    r:
+      s: t
+u: é
+"""
+
+
+@pytest.mark.parametrize("small", [0, 50, 1000])
+def test_places_of_yaml_are_the_same_block_by_block(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
+    monkeypatch.setattr(yaml_places, "SMALL", small)
+    reading = yaml_source.read(BLOCKS, track=True)
+    assert len(reading.spans) == 19
+    for pointer, found in reversed(reading.spans.items()):
+        assert yaml_places.Places(BLOCKS, reading.value).find(pointer) == found
+    places = yaml_places.Places(BLOCKS, reading.value)
+    assert {pointer: places.find(pointer) for pointer in reading.spans} == reading.spans
+    assert [places.find(pointer) for pointer in ("/nowhere", "/200/nowhere", "/200/r/s/t", "/a b/2")] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{a: 1}",
+        "---\na: 1\n",
+        "a: &b 1\nc: *b\n",
+        "a b: 1\n",
+        "a: 1\n? b\n: 2\n",
+        '"a\\n": 1\n',
+        "a: 'b\nc: d'\n",
+        "a:\n  - b\n  -\n",
+    ],
+)
+def test_places_of_yaml_of_another_form(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(yaml_places, "SMALL", 0)
+    reading = yaml_source.read(text, track=True)
+    document = Document("a.yaml", text, reading.value)
+    for pointer, found in reading.spans.items():
+        assert document.position(pointer) == document.position_at(found.value)
 
 
 def test_places_of_what_only_begins_like_json(tmp_path: Path) -> None:
