@@ -94,9 +94,8 @@ class Places:
         if pointer not in self._spans:
             start, end, *_ = self._blocks[pointer]
             try:
-                self._spans[pointer] = yaml_source.read(self._text[start:end], track=True).spans
+                self._spans[pointer] = yaml_source.read(self._text[start:end], track=True, is_part=True).spans
             except SourceError as error:
-                # It repeats something from elsewhere, most likely.
                 raise ValueError(f"{pointer} cannot be read by itself") from error
         return self._spans[pointer]
 

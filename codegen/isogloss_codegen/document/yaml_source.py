@@ -56,17 +56,19 @@ class _Frame:
         return child(pointer, len(self.sequence) if self.sequence is not None else self.key or "")
 
 
-def read(text: str, *, track: bool = False) -> Reading:
+def read(text: str, *, track: bool = False, is_part: bool = False) -> Reading:
     """Reads one YAML document; `track` also notes where every value stands.
 
-    Raises SourceError (rules yaml-syntax and document-limits).
+    In what `is_part` of a document, aliases may repeat something from elsewhere: it is read as null. Raises SourceError
+    (rules yaml-syntax and document-limits).
     """
-    return _Reader(track).read(text)
+    return _Reader(track, is_part).read(text)
 
 
 class _Reader:
-    def __init__(self, track: bool) -> None:
+    def __init__(self, track: bool, is_part: bool) -> None:
         self.track = track
+        self.is_part = is_part
         self.stack: list[_Frame] = []
         self.anchors: dict[str, Any] = {}
         self.copies = 0
@@ -158,6 +160,8 @@ class _Reader:
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
+            if self.is_part:
+                return None
             raise SourceError("yaml-syntax", f"no anchor &{event.anchor} stands before this", _span(event))
         value = self.anchors[event.anchor]
         if value is _OPEN:

@@ -204,13 +204,13 @@ openapi: 3.1.0
       f: no key
       g: neither
 
-  h: [1, {i: 2}]
+  h: [1, &h {i: 2}]
 -
   - j
 '200':
     k~: "l
       m: n"
-    o: {p: q}
+    o: {p: q, a: *h}
 
 # What stands between.
     r:
@@ -223,7 +223,7 @@ u: é
 def test_places_of_yaml_are_the_same_block_by_block(monkeypatch: pytest.MonkeyPatch, small: int) -> None:
     monkeypatch.setattr(yaml_places, "SMALL", small)
     reading = yaml_source.read(BLOCKS, track=True)
-    assert len(reading.spans) == 19
+    assert len(reading.spans) == 20
     for pointer, found in reversed(reading.spans.items()):
         assert yaml_places.Places(BLOCKS, reading.value).find(pointer) == found
     places = yaml_places.Places(BLOCKS, reading.value)
@@ -237,6 +237,7 @@ def test_places_of_yaml_are_the_same_block_by_block(monkeypatch: pytest.MonkeyPa
         "{a: 1}",
         "---\na: 1\n",
         "a: &b 1\nc: *b\n",
+        "a: &b {c: d}\ne:\n  <<: *b\n",
         "a b: 1\n",
         "a: 1\n? b\n: 2\n",
         '"a\\n": 1\n',

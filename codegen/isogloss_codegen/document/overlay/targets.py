@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple
 
 import jsonpath_rfc9535 as jsonpath
@@ -34,13 +35,18 @@ def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
         message = f"this looks at all that is in everything more than {_MAX_DESCENTS} times over"
         return Selected([], overlay.problem("document-limits", pointer, message))
     try:
-        query = jsonpath.compile(path)
+        query = _query(path)
         nodes = query.find(value)
     except jsonpath.JSONPathError as error:
         return Selected([], _invalid(overlay, pointer, path, error))
     if not nodes:
         return Selected([], _missing(overlay, pointer, path, query, value))
     return Selected(list(dict.fromkeys(tuple(node.location) for node in nodes)))
+
+
+@cache
+def _query(path: str) -> jsonpath.JSONPathQuery:
+    return jsonpath.compile(path)
 
 
 def pointer_of(location: Location) -> str:
