@@ -105,6 +105,11 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
         ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is no JSON: expecting value, line 4"),
         ("log.jsonl.gz", b"\x1f\x8b\x08\x00", "is not UTF-8: it is packed with gzip, unpack it first"),
         (
+            "packed.txt",
+            b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\n\x1f\x8b\x08\x00",
+            "is packed with gzip: capture it with `curl --compressed`, or unpack it first",
+        ),
+        (
             "verbose.txt",
             b"* Trying 127.0.0.1\n> POST /v1/messages HTTP/1.1\n",
             "is no JSON: expecting value, line 1; of `curl -v` only what `curl -i` prints can be read",
@@ -178,6 +183,13 @@ def test_text_folds_what_is_too_much(tmp_path: Path) -> None:
     assert "... and 10 more" in text
     assert "      30  Silently ignored  top_k  [request-ignored]" in text
     assert text.endswith("0 of 30 requests run unchanged on MiniMax as documented on 2026-01; 30 lose top_k.\n")
+
+
+def test_one_mistake_of_a_stream_is_not_told_without_end(tmp_path: Path) -> None:
+    (tmp_path / "unnamed.sse").write_text(re.sub("^event:.*\n", "", STREAM.read_text(), flags=re.MULTILINE))
+    said = run(tmp_path / "unnamed.sse").stdout
+    assert said.count("breaking[stream-event-unnamed] event") == 5
+    assert re.search(r"\.\.\. and \d+ events more \[stream-event-unnamed\]; --format json has all\.", said)
 
 
 def test_the_report_can_go_to_a_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import IO, Protocol
 
 import click
@@ -23,7 +24,7 @@ WORDS: dict[Level, str] = {
 }
 _COLORS = {"breaking": "red", "silent": "magenta", "warning": "yellow", "unknown": "blue", "info": "green"}
 _COLORS_OF_VERDICTS = {"accepted": "green", "degraded": "magenta", "uncertain": "yellow", "rejected": "red"}
-_SHOWN = 20
+_SHOWN, _SHOWN_OF_RULE = 20, 5  # the latter in one stream
 
 
 class Report(Protocol):
@@ -65,8 +66,15 @@ class TextReport:
         for finding in sorted(shown, key=lambda finding: LEVELS.index(finding.level)):
             key = (finding.rule, finding.message, finding.subject, finding.event)
             alike.setdefault(key, []).append(finding)
+        shown_of: Counter[str] = Counter()
         for findings in alike.values():
-            self._finding(findings[0], len(findings) - 1)
+            first = findings[0]
+            shown_of[first.rule] += first.event is not None
+            if shown_of[first.rule] <= _SHOWN_OF_RULE:
+                self._finding(first, len(findings) - 1)
+        for rule, count in shown_of.items():
+            if count > _SHOWN_OF_RULE:
+                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has all.")
         if rest := len(judgement.findings) - len(shown):
             self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 

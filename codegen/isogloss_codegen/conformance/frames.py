@@ -10,6 +10,7 @@ MAX_EVENT = 64 * 1024 * 1024
 """The most bytes of one event that are kept; of a larger one the place is told, not the data."""
 
 _BOM = b"\xef\xbb\xbf"
+_FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(?:event|data)")
 _BREAK = re.compile(rb"\r\n|\n|\r")
 
 
@@ -75,7 +76,7 @@ class FrameReader:
     def unfinished(self) -> Frame | None:
         """What has come of a frame whose end has not."""
         rest = b"".join(self._pieces)
-        if not self._is_event and not rest.strip():
+        if not self._is_event and not _FIELD.match(rest):
             return None
         offset, line = self._start or self.position
         return Frame(self._number + 1, offset, line, self._name, b"\n".join([*self._data, rest]))

@@ -37,6 +37,7 @@ class OrderChecker:
         self._state: _Answer | None = None
         self._is_first = True
         self._ended_by: str | None = None
+        self._is_told = False
 
     @property
     def is_over(self) -> bool:
@@ -47,8 +48,10 @@ class OrderChecker:
         """What is wrong with an event where it stands. One that is not `is_sound` has another form than described."""
         stream, order = self._stream, self._order
         if self._ended_by is not None:
-            rule = "stream-after-error" if self._ended_by == stream.error else "stream-after-end"
-            yield Disorder(rule, "warning", f"{tag} comes after {self._ended_by}, with which the stream is over")
+            if not self._is_told:
+                rule = "stream-after-error" if self._ended_by == stream.error else "stream-after-end"
+                yield Disorder(rule, "warning", f"{_shown(tag)} comes after {self._ended_by}, the end of the stream")
+            self._is_told = True
             return
         if tag == stream.ping:
             return
@@ -60,7 +63,7 @@ class OrderChecker:
             return
         if order is not None:
             if self._is_first and tag != order.start:
-                yield Disorder("stream-start-missing", "breaking", f"{tag} comes before {order.start}")
+                yield Disorder("stream-start-missing", "breaking", f"{_shown(tag)} comes before {order.start}")
             self._is_first = False
             if self._state is None:
                 self._state = _Answer(order, stream.tag, self._known)
@@ -75,6 +78,10 @@ class OrderChecker:
             self._ended_by = tag
             if self._state is not None:
                 yield from self._state.finish(tag)
+
+
+def _shown(tag: str) -> str:
+    return tag or "an event of no kind"
 
 
 class _Answer:

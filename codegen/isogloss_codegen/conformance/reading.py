@@ -19,6 +19,7 @@ from .traffic import Exchange, Request, Response
 CHUNK = 64 * 1024
 _STREAM = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?(?:event|data|id|retry)?:")
 _GAP, _GAP_IN_LIST = re.compile(r"[ \t\r\n]*"), re.compile(r"[ \t\r\n,]*")
+_GZIP = b"\x1f\x8b"
 LOGS = (".jsonl", ".ndjson")
 
 
@@ -66,6 +67,9 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
 def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
     head, body = split_head(iter(lambda: _some(file), b""))
     first = next(body, b"")
+    if first.startswith(_GZIP):
+        yield Unreadable(1 + head.lines, "is packed with gzip: capture it with `curl --compressed`, or unpack it first")
+        return
     body = chain([first], body)
     is_stream = kind == "stream" or (kind is None and (_STREAM.match(first) or _is_stream(head)))
     if head.size and not is_stream:
@@ -141,7 +145,7 @@ def _unreadable(error: Exception, text: bytes, line: int) -> Unreadable:
         return Unreadable(line, "is nested too deeply")
     if isinstance(error, json.JSONDecodeError):
         return Unreadable(line, f"is no JSON: {error.msg.lower()}, line {error.lineno + line - 1}{_instead(text)}")
-    packed = ": it is packed with gzip, unpack it first" if text.startswith(b"\x1f\x8b") else ""
+    packed = ": it is packed with gzip, unpack it first" if text.startswith(_GZIP) else ""
     return Unreadable(line, f"is not UTF-8{packed}")
 
 

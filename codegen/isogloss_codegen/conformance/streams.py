@@ -148,13 +148,13 @@ class StreamChecker:
         effective = known or name or ""
         faults = list(self._shape(frame, effective, data))
         yield from faults
-        if effective not in self._stream.events:
+        if effective and effective not in self._stream.events:
             message = f"{_shown(effective)} is an event that is not described; clients pass over it"
             yield self._at(frame, "stream-event-unknown", "info", message)
         is_sound = isinstance(data, dict) and not faults
         for problem in self._order.take(effective, as_map(data), is_sound=is_sound):
             level, evidence = self._mild(problem.rule, problem.level)
-            path = f"stream.{effective}" + (f".{problem.path}" if problem.path else "")
+            path = ".".join(part for part in ("stream", effective, problem.path) if part)
             yield self._at(frame, problem.rule, level, problem.message, path, evidence=evidence)
 
     def _shape(self, frame: Frame, tag: str, data: Any) -> Iterator[Finding]:

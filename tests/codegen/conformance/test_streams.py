@@ -55,6 +55,25 @@ def test_what_no_empty_line_ends_is_cut_off(end: bytes) -> None:
     assert reader.unfinished is not None
 
 
+@pytest.mark.parametrize("body", [b"<html>502</html>", b"\x00\xff\n\x01", b": note", b"retry: 5\n"])
+def test_what_has_no_event_is_not_cut_off(body: bytes) -> None:
+    assert [finding.rule for finding in BASE.check_stream(body).findings] == ["stream-empty"]
+
+
+def test_what_comes_after_the_end_is_told_once() -> None:
+    assert [finding.rule for finding in BASE.check_stream(TEXT * 3).findings] == ["stream-after-end"]
+
+
+def test_another_language_is_told_as_one() -> None:
+    judgement = BASE.check_stream(b'data: {"object": "chunk"}\n\ndata: [DONE]\n\n')
+    assert [(finding.rule, finding.path) for finding in judgement.findings] == [
+        ("stream-event-unnamed", "stream"),
+        ("stream-start-missing", "stream"),
+        ("stream-data-not-json", "stream"),
+        ("stream-end-missing", "stream"),
+    ]
+
+
 def test_a_cr_at_the_very_end_is_an_empty_line() -> None:
     reader = FrameReader()
     assert list(reader.feed(b"event: ping\rdata: {}\r\r")) == []
