@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 import yaml
@@ -33,23 +33,20 @@ _MERGE = "<<"
 _OPEN: Any = object()
 
 
-@dataclass
+@dataclass(slots=True)
 class _Frame:
-    """A mapping or a sequence that is being read: the one of the two that is not None."""
+    """A mapping or a sequence that is being read: the one of the two that is not None.
+
+    `event` is where it begins, `key` is the key whose value comes next, if any, and `key_event` where that stands.
+    """
 
     mapping: dict[str, Any] | None
     sequence: list[Any] | None
     pointer: str
-    span: Span
-    anchor: str | None
+    event: Any
     key: str | None = None
-    key_span: Span | None = None
-    keys: set[str] = field(default_factory=set[str])
-    merged: list[Any] = field(default_factory=list[Any])
-
-    @property
-    def expects_key(self) -> bool:
-        return self.sequence is None and self.key is None
+    key_event: Any = None
+    merged: list[Any] | None = None
 
     def pointer_of_next(self, pointer: str) -> str:
         """The pointer of the value that comes next, this frame's own being `pointer`."""
@@ -72,93 +69,119 @@ class _Reader:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, Any] = {}
         self.copies = 0
+        self.documents = 0
         self.root: Any = None
         self.duplicates: list[Duplicate] = []
         self.spans: dict[str, Spans] = {}
 
     def read(self, text: str) -> Reading:
-        documents = 0
+        handlers: dict[Any, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open_mapping,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: self._open_sequence,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._begin,
+        }
         events: Iterator[Any] = cast(Any, yaml).parse(text, Loader=_LOADER)
         try:
             for event in events:
-                kind = event.__class__
-                if kind is yaml.ScalarEvent:
-                    is_key = bool(self.stack) and self.stack[-1].expects_key
-                    self._put(_scalar(event, is_key=is_key), _span(event), event.anchor)
-                elif kind is yaml.MappingStartEvent:
-                    self._open({}, None, event)
-                elif kind is yaml.SequenceStartEvent:
-                    self._open(None, [], event)
-                elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                    self._close()
-                elif kind is yaml.AliasEvent:
-                    self._put(self._alias(event), _span(event), None)
-                elif kind is yaml.DocumentStartEvent:
-                    documents += 1
-                    if documents > 1:
-                        raise SourceError("yaml-syntax", "a second document begins here", _span(event))
+                handler = handlers.get(event.__class__)
+                if handler is not None:
+                    handler(event)
         except yaml.YAMLError as error:
             raise _syntax_error(error, text) from None
         return Reading(self.root, self.duplicates, self.spans)
 
+    def _begin(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise SourceError("yaml-syntax", "a second document begins here", _span(event))
+
+    def _scalar(self, event: Any) -> None:
+        frame = self._awaits_key()
+        if frame is None:
+            self._put(_scalar(event), event)
+        else:
+            self._put_key(frame, _key(event), event)
+
+    def _open_mapping(self, event: Any) -> None:
+        self._open({}, None, event)
+
+    def _open_sequence(self, event: Any) -> None:
+        self._open(None, [], event)
+
     def _open(self, mapping: dict[str, Any] | None, sequence: list[Any] | None, event: Any) -> None:
         if event.tag not in (None, "!", _TAG + ("seq" if mapping is None else "map")):
             raise _unknown_tag(event)
-        if self.stack and self.stack[-1].expects_key:
+        if self._awaits_key():
             raise SourceError("yaml-syntax", "a key has to be a string", _span(event))
         if len(self.stack) >= MAX_DEPTH:
             raise SourceError("document-limits", f"this nests deeper than {MAX_DEPTH} levels", _span(event))
-        span = Span(event.start_mark.index, event.start_mark.index + 1)
         if event.anchor:
             self.anchors[event.anchor] = _OPEN
-        self.stack.append(_Frame(mapping, sequence, self._pointer_of_next() if self.track else "", span, event.anchor))
+        self.stack.append(_Frame(mapping, sequence, self._pointer_of_next() if self.track else "", event))
 
-    def _close(self) -> None:
+    def _close(self, _: Any) -> None:
         frame = self.stack.pop()
         if frame.mapping is None:
-            self._put(frame.sequence, frame.span, frame.anchor)
+            self._put(frame.sequence, frame.event)
             return
-        for mapping in frame.merged:
+        for mapping in frame.merged or ():
             for key, value in mapping.items():
                 frame.mapping.setdefault(key, value)
-        self._put(frame.mapping, frame.span, frame.anchor)
+        self._put(frame.mapping, frame.event)
 
-    def _put(self, value: Any, span: Span, anchor: str | None) -> None:
-        """Puts a value, complete or a scalar, where it belongs: into the innermost container, or as its next key."""
-        if anchor:
-            self.anchors[anchor] = value
+    def _awaits_key(self) -> _Frame | None:
+        """The mapping whose next key comes now, if it is the turn of one."""
         frame = self.stack[-1] if self.stack else None
-        if frame is not None and frame.expects_key:
-            self._put_key(frame, value, span)
-            return
+        return frame if frame is not None and frame.sequence is None and frame.key is None else None
+
+    def _put(self, value: Any, event: Any) -> None:
+        """Puts a value, complete or a scalar, where it belongs: into the innermost container, if there is one."""
+        if event.anchor:
+            self.anchors[event.anchor] = value
+        frame = self.stack[-1] if self.stack else None
         if self.track:
-            self.spans[self._pointer_of_next()] = Spans((frame and frame.key_span) or span, span)
+            span = _span(event)
+            key = _span(frame.key_event) if frame is not None and frame.key_event is not None else span
+            self.spans[self._pointer_of_next()] = Spans(key, span)
         if frame is None:
             self.root = value
         elif frame.sequence is not None:
             frame.sequence.append(value)
         elif frame.mapping is not None and frame.key is not None:
             if frame.key == _MERGE:
-                self._merge(frame, value, span)
+                self._merge(frame, value, event)
             else:
                 frame.mapping[frame.key] = value
             frame.key = None
 
-    def _put_key(self, frame: _Frame, key: Any, span: Span) -> None:
+    def _put_key(self, frame: _Frame, key: Any, event: Any) -> None:
         if type(key) is not str:
-            raise SourceError("yaml-syntax", "a key has to be a string", span)
-        frame.key, frame.key_span = key, span
-        if key in frame.keys and key != _MERGE:
-            self.duplicates.append(Duplicate(self._pointer_of_key(), key, span))
-        frame.keys.add(key)
+            raise SourceError("yaml-syntax", "a key has to be a string", _span(event))
+        if event.anchor:
+            self.anchors[event.anchor] = key
+        frame.key, frame.key_event = key, event
+        if frame.mapping and key in frame.mapping:
+            self.duplicates.append(Duplicate(self._pointer_of_key(), key, _span(event)))
 
-    def _merge(self, frame: _Frame, value: Any, span: Span) -> None:
+    def _merge(self, frame: _Frame, value: Any, event: Any) -> None:
         mappings = cast(list[Any], value if type(value) is list else [value])
         if not all(type(mapping) is dict for mapping in mappings):
-            raise SourceError("yaml-syntax", "`<<` takes a mapping, or a list of mappings", span)
-        frame.merged.extend(mappings)
+            raise SourceError("yaml-syntax", "`<<` takes a mapping, or a list of mappings", _span(event))
+        frame.merged = [*(frame.merged or ()), *mappings]
 
-    def _alias(self, event: Any) -> Any:
+    def _alias(self, event: Any) -> None:
+        value = self._repeated(event)
+        frame = self._awaits_key()
+        if frame is None:
+            self._put(value, event)
+        else:
+            self._put_key(frame, value, event)
+
+    def _repeated(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
             if self.is_part:
                 return None
@@ -191,13 +214,15 @@ class _Reader:
         return pointer
 
 
-def _scalar(event: Any, *, is_key: bool) -> Any:
-    text: str = event.value
+def _scalar(event: Any) -> Any:
     if event.tag not in (None, "!"):
         return _tagged(event)
-    if event.tag or event.style or is_key:
-        return text
-    return _plain(text, event)
+    return event.value if event.tag or event.style else _plain(event.value, event)
+
+
+def _key(event: Any) -> Any:
+    """A key is text, whatever it looks like, unless a tag says otherwise."""
+    return event.value if event.tag in (None, "!") else _tagged(event)
 
 
 def _plain(text: str, event: Any) -> Any:
@@ -238,7 +263,9 @@ def _unknown_tag(event: Any) -> SourceError:
 
 
 def _span(event: Any) -> Span:
-    return Span(event.start_mark.index, event.end_mark.index)
+    """Where a scalar or an alias stands; of a container, its first character."""
+    start = event.start_mark.index
+    return Span(start, start + 1 if isinstance(event, yaml.CollectionStartEvent) else event.end_mark.index)
 
 
 def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
