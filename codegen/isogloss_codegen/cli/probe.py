@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 import click
 
+from isogloss_codegen.levels import LEVELS
+
 from .dialects import dialect_of
 from .output import deliver
 
@@ -22,25 +24,29 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  isogloss probe http://127.0.0.1:8400 --dry-run          what would be sent
-  isogloss probe http://127.0.0.1:8400 --model mock-large
-  isogloss probe URL --provider minimax                   what differs from its overlay
+  isogloss probe http://127.0.0.1:8400 --dry-run              what would be sent, as lines to paste
+  isogloss probe http://127.0.0.1:8400 --api-key-env KEY      the key is what the variable KEY holds
+  isogloss probe URL --api-key-env KEY --provider minimax     what differs from the overlay of MiniMax
+  isogloss probe URL --max-requests 60 --max-tokens 5000      the most important first, for less
+  isogloss probe URL --write-overlay acme.overlay.yaml        what was seen, as the draft of an overlay
 
 \b
 Exit codes:
-  0  nothing differs, and no answer is wrong
-  1  something does, or is
+  0  no finding as bad as --fail-on
+  1  findings
   2  wrong usage, or an extra that is not installed
-  3  a provider's documents that cannot be read
+  3  nobody answers at URL, or a provider's documents cannot be read
 """
 
 
 @click.command("probe", epilog=EXAMPLES)
 @click.argument("url", metavar="URL")
-@click.option("--provider", metavar="P", default="base", help="Whose overlay to hold it against.")
-@click.option("--model", metavar="M", help="The model to ask for; by default the first that the provider lists.")
-@click.option("--api-key-env", "variable", metavar="NAME", help="The variable of the environment that has the key.")
+@click.option("--provider", metavar="P", default="base", help="Say what differs from this provider's overlay.")
+@click.option("--model", metavar="M", help="The model to ask for; by default the first that the server lists.")
+@click.option("--api-key-env", "variable", metavar="NAME", help="The variable of the environment that holds the key.")
 @click.option("--max-requests", type=click.IntRange(1), default=200, show_default=True, help="Send no more than these.")
+@click.option("--max-tokens", type=click.IntRange(1), default=100_000, show_default=True,
+              help="Use no more tokens than these: what answers report, or else what was asked for.")  # fmt: skip
 @click.option("--concurrency", type=click.IntRange(1, 32), default=4, show_default=True, help="So many at a time.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True,
               help="Seconds for each whole answer.")  # fmt: skip
@@ -49,39 +55,95 @@ Exit codes:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--write-overlay", "overlay", type=click.Path(path_type=Path), metavar="F",
               help="Write what was observed as the draft of an overlay.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True,
+              help="Exit with 1 if there is anything as bad as this.")  # fmt: skip
 @click.pass_context
 def command(ctx: click.Context, url: str, provider: str, variable: str | None, **options: Any) -> None:
     """Find out how the server at URL speaks, by asking it.
 
-    Each request varies one thing of one that is taken. The key is read from the environment, and shown nowhere.
+    Each request varies one thing of one that is taken; every finding comes with the curl that shows it. The key is read
+    from the environment, and shown nowhere.
     """
-    from isogloss_codegen.conformance.probe.report import REPORTS, curl_of, summary
-    from isogloss_codegen.conformance.probe.session import Bounds, Probing
+    from isogloss_codegen.conformance.probe.findings import folded, worst_of
+    from isogloss_codegen.conformance.probe.report import REPORTS
+    from isogloss_codegen.conformance.probe.run import Bounds
+    from isogloss_codegen.conformance.probe.session import Probing
+    from isogloss_codegen.document.load import LoadError
 
-    if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-        raise click.BadParameter(f"{url} is no http or https address", param_hint="URL")
-    key = None if variable is None else os.environ.get(variable)
-    if variable is not None and not key:
-        raise click.BadParameter(f"{variable} is not set", param_hint="--api-key-env")
-    bounds = Bounds(options["max_requests"], options["concurrency"], options["timeout"])
+    from .output import refuse
+
+    _refuse_address(url)
+    key = _key(variable)
     if options["overlay"] is not None and provider != "base":
         raise click.UsageError("--write-overlay writes down what differs from the base: leave out --provider")
-    dialect = dialect_of(ctx, provider)
-    probing = Probing(dialect, model=options["model"], key=key, bounds=bounds)
+    bounds = Bounds(options["max_requests"], options["concurrency"], options["timeout"], options["max_tokens"])
+    try:
+        probing = Probing(dialect_of(ctx, provider), model=options["model"], key=key, bounds=bounds)
+    except LoadError as error:
+        refuse(ctx, error)
+    joined = probing.control.url
+    if urlsplit(url).path.rstrip("/").endswith("/" + joined.split("/")[1]):
+        raise click.BadParameter(f"{joined} is appended to it: leave out its last part", param_hint="URL")
     name = variable or "KEY"
-    plan = probing.plan
     if options["dry_run"]:
-        head = f"# {len(plan.experiments)} requests, at most {plan.tokens} tokens to generate\n"
-        lines = [f"# {each.id}\n{curl_of(each, probing.access, url, name)}\n" for each in plan.experiments]
-        deliver(head + "".join(lines), options["output"])
+        deliver(_dry(probing, url, name), options["output"])
         return
     observations = asyncio.run(_observe(probing, url, options["timeout"]))
-    deliver(REPORTS[options["style"]](observations, probing.access, url, name, probing.model), options["output"])
+    deliver(REPORTS[options["style"]](probing, observations, url, name), options["output"])
+    groups = folded(observations)
+    if any(group.finding.rule == "probe-unreachable" for group in groups):
+        click.echo(f"Error: nobody answers at {url}: {observations[0].why}", err=True)
+        ctx.exit(3)
+    if observations[0].outcome == "denied" and key is None:
+        click.echo("Hint: --api-key-env NAME sends the key that a variable holds", err=True)
     if options["overlay"] is not None:
         deliver(_drafted(observations, probing, url, options["overlay"]), options["overlay"])
-    is_wrong = any(finding.level == "breaking" for each in observations for finding in each.findings)
-    has_failed = any(each.outcome == "failed" for each in observations)
-    sys.exit(1 if is_wrong or has_failed or summary(observations)["differs"] else 0)
+    limit = options["fail_on"]
+    ctx.exit(1 if groups and limit != "never" and LEVELS.index(worst_of(groups)) <= LEVELS.index(limit) else 0)
+
+
+def _refuse_address(url: str) -> None:
+    """Ends the command where URL is no base address. What it says shows no credential."""
+    said = None
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        parts, is_address = None, False
+    if not is_address or parts is None:
+        said = "this is no http or https address"
+    elif parts.username is not None:
+        said = "it carries a credential: name a variable that holds it with --api-key-env"
+    elif parts.query or parts.fragment:
+        said = "a base URL has no query and no fragment"
+    if said:
+        raise click.BadParameter(said, param_hint="URL")
+
+
+def _key(variable: str | None) -> str | None:
+    if variable is None:
+        return None
+    key = os.environ.get(variable, "").strip()
+    if not key:
+        raise click.BadParameter(f"{variable} is not set, or empty", param_hint="--api-key-env")
+    if not (key.isascii() and key.isprintable()):
+        raise click.BadParameter(f"what {variable} holds cannot stand in a header", param_hint="--api-key-env")
+    return key
+
+
+def _dry(probing: Probing, url: str, name: str) -> str:
+    from isogloss_codegen.conformance.probe.report import curl_of
+
+    bounds, planned = probing.bounds, probing.plan.experiments
+    asked = f"for {probing.model}, if the server lists none" if probing.picks_model else f"for {probing.model}"
+    lines = [
+        f"# {min(len(planned), bounds.requests)} of {len(planned)} requests, {asked}; {bounds.concurrency} at a time, "
+        f"{bounds.timeout:g} s each; at most {min(probing.plan.tokens, bounds.tokens)} tokens to generate",
+        "# before them: the list of models, unless --model is given, and a request for each way to send the key",
+    ]
+    for each in planned[: bounds.requests]:
+        lines += [f"# {each.id}", curl_of(each, probing.access, url, name)]
+    return "\n".join(lines) + "\n"
 
 
 def _drafted(observations: Sequence[Observation], probing: Probing, url: str, path: Path) -> str:
@@ -105,5 +167,6 @@ async def _observe(probing: Probing, url: str, timeout: float) -> Sequence[Obser
         from rich.progress import Progress
 
         with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("probing", total=len(probing.plan.experiments))
+            total = min(len(probing.plan.experiments), probing.bounds.requests)
+            task = progress.add_task("probing", total=total)
             return await probing.observe(client, lambda done: progress.update(task, completed=done))

@@ -25,7 +25,7 @@ class Sign:
     def is_in(self, body: Any, headers: Mapping[str, str]) -> bool:
         """Whether an answer shows it."""
         name = self.at.removeprefix("header.")
-        found = [headers.get(name)] if name != self.at else _values(body, self.at.split("."))
+        found = [headers.get(name)] if name != self.at else values_at(body, self.at)
         if self.matches is None:
             shown = self.value in found
         else:
@@ -66,6 +66,7 @@ class Observable:
     wrong_key: str
     features: str
     tokens: str
+    spent: tuple[str, ...]
     values: Mapping[str, Any]
     hidden: Mapping[str, str]
     contexts: tuple[Context, ...]
@@ -83,6 +84,7 @@ def read_observable(path: Path | None = None) -> Observable:
         wrong_key=table["wrong_key"],
         features=table["features"],
         tokens=table["tokens"],
+        spent=tuple(as_list(table["spent"])),
         values=as_map(table["values"]),
         hidden=as_map(table["hidden"]),
         contexts=tuple(
@@ -112,8 +114,12 @@ def read_observable(path: Path | None = None) -> Observable:
     )
 
 
-def _values(value: Any, steps: list[str]) -> list[Any]:
+def values_at(value: Any, path: str) -> list[Any]:
     """The values at a path such as `content[].type`."""
+    return _values(value, path.split("."))
+
+
+def _values(value: Any, steps: list[str]) -> list[Any]:
     if not steps:
         return [value]
     name, *rest = steps

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...levels import LEVELS, WORDS
+from .findings import Group, folded
 from .judge import Observation
 from .plan import Experiment
 from .run import Access
+from .session import Probing
 
-_SHOWN = ("differs", "failed", "without effect", "refused", "absent", "denied", "works", "taken", "not told")
+_OUTCOMES = ("works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told")
+_MANY = 12
 
 
 def curl_of(experiment: Experiment, access: Access, url: str, variable: str) -> str:
     """The command that sends the request again; the key is `$variable`."""
-    words = ["curl", "-iN", "-X", experiment.method, shlex.quote(url.rstrip("/") + experiment.url)]
-    for name, value in access.of(experiment).items():
-        is_key = access.key is not None and access.key in value
-        shown = value.replace(access.key or "", f"${variable}") if is_key else value
-        words += ["-H", f'"{name}: {shown}"' if is_key else shlex.quote(f"{name}: {value}")]
+    words = ["curl", "-iN", *(["-X", experiment.method] if experiment.method != "GET" else [])]
+    words.append(shlex.quote(url.rstrip("/") + experiment.url))
+    if any(each in experiment.url for each in "[]{}"):
+        words.insert(1, "-g")
+    scheme, wrong = access.scheme_of(experiment)
+    for name, value in access.plain(experiment).items():
+        words += ["-H", shlex.quote(f"{name}: {value}")]
+    if scheme is not None:
+        header = f"{scheme.header.lower()}: {scheme.prefix}"
+        words += ["-H", shlex.quote(header + wrong) if wrong else f'"{header}${variable}"']
     content = experiment.raw if experiment.raw is not None else experiment.body
     if content is not None:
         text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-        words += ["-H", "'content-type: application/json'", "-d", shlex.quote(text)]
+        words += ["-H", "'content-type: application/json'", "--data-raw", shlex.quote(text)]
     return " ".join(words)
 
 
@@ -34,88 +42,145 @@ def summary(observations: Sequence[Observation]) -> dict[str, int]:
     """How many experiments came out how, and how many differ from the overlay."""
     counts = Counter(each.outcome for each in observations)
     differing = sum(each.agreement == "differs" for each in observations)
-    return {**{name: counts[name] for name in _SHOWN if name in counts}, "differs": differing}
+    return {**{name: counts[name] for name in _OUTCOMES}, "differs": differing}
 
 
-def as_json(observations: Sequence[Observation], access: Access, url: str, variable: str, model: str) -> str:
-    """The report as JSON."""
-    results: list[dict[str, Any]] = [
-        {
-            "id": each.experiment.id,
-            "kind": each.experiment.kind,
-            "path": each.experiment.path,
-            "shown": each.experiment.shown,
-            "outcome": each.outcome,
-            "why": each.why,
-            "stated": each.stated,
-            "agreement": each.agreement,
-            "findings": [finding.as_json() for finding in each.findings],
-            "curl": curl_of(each.experiment, access, url, variable),
-        }
-        for each in observations
-    ]
-    report = {"schema_version": 1, "url": url, "model": model, "summary": summary(observations), "results": results}
+def as_json(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
+    """The report as JSON, as spec/probe.schema.json describes it."""
+
+    def curl(each: Observation) -> str:
+        return curl_of(each.experiment, probing.access, url, variable)
+
+    bounds = probing.bounds
+    report: dict[str, Any] = {
+        "schema_version": 1,
+        "url": url,
+        "model": probing.model,
+        "provider": probing.dialect.id if probing.is_compared else None,
+        "sent": {"requests": probing.requests, "tokens": probing.tokens, "seconds": round(probing.seconds, 3)},
+        "bounds": {
+            "requests": bounds.requests,
+            "tokens": bounds.tokens,
+            "concurrency": bounds.concurrency,
+            "timeout": bounds.timeout,
+        },
+        "stopped": probing.stopped or None,
+        "summary": summary(observations),
+        "findings": [
+            {
+                **{name: group.finding.as_json()[name] for name in ("rule", "level", "direction", "message")},
+                "paths": list(group.paths),
+                "experiment": group.first.experiment.id,
+                "curl": curl(group.first),
+            }
+            for group in folded(observations)
+        ],
+        "results": [
+            {
+                "id": each.experiment.id,
+                "kind": each.experiment.kind,
+                "path": each.experiment.path,
+                "shown": each.experiment.shown,
+                "outcome": each.outcome,
+                "why": each.why,
+                "stated": each.stated,
+                "agreement": each.agreement,
+                "findings": [finding.as_json() for finding in each.findings],
+                "curl": curl(each),
+            }
+            for each in observations
+        ],
+    }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_text(observations: Sequence[Observation], access: Access, url: str, variable: str, model: str) -> str:
+def as_text(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
     """The report as text."""
-    return "\n".join(_lines(observations, access, url, variable, model, is_markdown=False)) + "\n"
+    lines = [f"{url}, asked for {probing.model}", *(f"  {line}" for line in _seen(probing, observations))]
+    for level, groups in _by_level(observations):
+        lines += ["", f"{WORDS[level]}: {len(groups)}"]
+        for group in groups:
+            lines.append(f"  {level}[{group.finding.rule}] {_said(group)}")
+            lines.append(f"    {curl_of(group.first.experiment, probing.access, url, variable)}")
+    return "\n".join(lines) + "\n"
 
 
-def as_markdown(observations: Sequence[Observation], access: Access, url: str, variable: str, model: str) -> str:
+def as_markdown(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
     """The report as Markdown."""
-    return "\n".join(_lines(observations, access, url, variable, model, is_markdown=True)) + "\n"
+    lines = [f"## {url}, asked for {probing.model}", "", *(f"- {line}" for line in _seen(probing, observations))]
+    for level, groups in _by_level(observations):
+        lines += ["", f"### {WORDS[level]}: {len(groups)}", ""]
+        for group in groups:
+            command = curl_of(group.first.experiment, probing.access, url, variable)
+            lines += [f"- `{group.finding.rule}` {_said(group)}", "", "  ```sh", f"  {command}", "  ```", ""]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _lines(
-    observations: Sequence[Observation], access: Access, url: str, variable: str, model: str, *, is_markdown: bool
-) -> Iterator[str]:
-    counts = ", ".join(f"{count} {name}" for name, count in summary(observations).items())
-    title = f"{url}, asked for {model}"
-    yield from [f"## {title}", "", counts] if is_markdown else [title, counts]
-    groups = [
-        ("Differs from the overlay", [each for each in observations if each.agreement == "differs"]),
-        ("Wrong in answers", [each for each in observations if any(f.level != "info" for f in each.findings)]),
-        ("Failed", [each for each in observations if each.outcome == "failed"]),
-        ("Without effect", [each for each in observations if each.outcome == "without effect"]),
-        (
-            "Refused",
-            [each for each in observations if each.outcome == "refused" and each.experiment.expects == 2],
-        ),
-        ("Absent", [each for each in observations if each.outcome == "absent" and each.experiment.expects == 2]),
-        (
-            "Taken although it should not",
-            [each for each in observations if each.outcome == "taken" and each.experiment.expects == 4],
-        ),
-        ("Keys", [each for each in observations if each.experiment.kind == "credential"]),
-        ("Works", [each for each in observations if each.outcome == "works"]),
-        ("Could not be told", [each for each in observations if each.outcome == "not told"]),
-    ]
-    told: set[tuple[str, str, str]] = set()
-    for heading, group in groups:
-        lines = [line for each in group for line in _entry(heading, each, told)]
-        if lines:
-            yield from ["", f"### {heading}" if is_markdown else heading, *([""] if is_markdown else [])]
-            for each, text in lines:
-                yield f"- {text}" if is_markdown else f"  {text}"
-                if heading in ("Differs from the overlay", "Wrong in answers", "Failed"):
-                    command = curl_of(each.experiment, access, url, variable)
-                    yield f"  `{command}`" if is_markdown else f"    {command}"
+def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str]:
+    """What it came to, a line each."""
+    bounds = probing.bounds
+    yield (
+        f"{probing.requests} requests in {probing.seconds:.1f} s, {bounds.concurrency} at a time; "
+        f"{probing.tokens} of {bounds.tokens} tokens"
+    )
+    if probing.stopped:
+        yield f"stopped: {probing.stopped}"
+    counts = summary(observations)
+    yield ", ".join(f"{count} {name}" for name, count in counts.items() if count and name != "differs")
+    if probing.is_compared:
+        agreeing = Counter(each.agreement for each in observations)
+        said = f"{agreeing['agrees']} agree, {counts['differs']} differ, {agreeing['not stated']} it does not state"
+        yield f"held against the overlay of {probing.dialect.id}: {said}"
+    for outcome in ("works", "without effect", "refused", "absent"):
+        names = [_name(each) for each in observations if each.outcome == outcome and _is_request(each)]
+        if names:
+            yield f"{outcome}: {_listed(names)}"
+    keys = [f"{each.experiment.id} {each.outcome}" for each in observations if each.experiment.kind == "credential"]
+    yield f"keys: {_listed(keys)}"
+    reasons = Counter(each.why for each in observations if each.outcome == "not told")
+    for reason, count in reasons.most_common():
+        yield f"not told: {count}, {reason}"
 
 
-def _entry(heading: str, each: Observation, told: set[tuple[str, str, str]]) -> Iterator[tuple[Observation, str]]:
-    if heading == "Wrong in answers":
-        for finding in each.findings:
-            key = (finding.rule, re.sub(r"\[\d+\]", "[]", finding.path), finding.message)
-            if finding.level != "info" and key not in told:
-                told.add(key)
-                where = f"{finding.path}: " if finding.path else ""
-                yield each, f"{finding.level}[{finding.rule}] {where}{finding.message} (first in: {each.experiment.id})"
-        return
-    stated = f"; the overlay: {each.stated}" if heading.startswith("Differs") else ""
-    why = f": {each.why}" if each.why else ""
-    yield each, f"{each.experiment.id}: {each.outcome}{why}{stated}"
+def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[Group]]]:
+    groups = folded(observations)
+    for level in LEVELS:
+        found = [group for group in groups if group.finding.level == level and not _is_plain(group)]
+        if found:
+            yield level, found
 
 
-REPORTS = {"text": as_text, "markdown": as_markdown, "json": as_json}
+def _is_plain(group: Group) -> bool:
+    """Whether it is of no concern to people: what an answer has besides, or that an error was asked for and came."""
+    return group.finding.level == "info" and group.finding.rule.startswith("response-")
+
+
+def _is_request(each: Observation) -> bool:
+    return each.experiment.expects == 2 and each.experiment.kind not in ("credential", "unknown-field", "range")
+
+
+def _name(each: Observation) -> str:
+    experiment = each.experiment
+    is_shown = experiment.shown and experiment.kind == "effect"
+    return (
+        f"{experiment.path}={experiment.shown}"
+        if is_shown
+        else experiment.id
+        if each.outcome != "works"
+        else experiment.path
+    )
+
+
+def _said(group: Group) -> str:
+    paths = f"{_listed(group.paths)}: " if group.paths else ""
+    return f"{paths}{group.finding.message} (seen in: {group.first.experiment.id})"
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(names))
+    more = f" and {len(shown) - _MANY} more" if len(shown) > _MANY else ""
+    return ", ".join(shown[:_MANY]) + more
+
+
+Report = Callable[[Probing, Sequence[Observation], str, str], str]
+REPORTS: Mapping[str, Report] = {"text": as_text, "markdown": as_markdown, "json": as_json}

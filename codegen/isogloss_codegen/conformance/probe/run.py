@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpx2
 
+from ...document.values import as_map
 from ...ir import SecurityScheme
-from .plan import Experiment, Plan
+from .observable import Observable, values_at
+from .plan import Experiment
 
 LARGEST = 4 * 1024 * 1024
 """So many bytes of an answer are read."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How much is asked of a server.
+
+    `requests` and `tokens` at most, `concurrency` requests at a time, `timeout` seconds for each whole answer. After
+    `failures` requests in a row without a whole answer, no more are sent.
+    """
+
+    requests: int = 200
+    concurrency: int = 4
+    timeout: float = 30.0
+    tokens: int = 100_000
+    failures: int = 8
 
 
 @dataclass(frozen=True)
@@ -56,66 +75,116 @@ class Access:
 
     def of(self, experiment: Experiment) -> dict[str, str]:
         """The headers of a request."""
+        scheme, wrong = self.scheme_of(experiment)
+        credential = {} if scheme is None else {scheme.header.lower(): f"{scheme.prefix}{wrong or self.key}"}
+        return {**self.plain(experiment), **credential}
+
+    def plain(self, experiment: Experiment) -> dict[str, str]:
+        """The headers of a request but that with the credential."""
         headers = {**self.headers, **experiment.headers}
-        for name in experiment.without:
-            headers.pop(name, None)
-        return {**headers, **self.credential(experiment.key, self.key)}
+        return {name: value for name, value in headers.items() if name not in experiment.without}
 
-    def credential(self, which: str | None, key: str | None) -> dict[str, str]:
-        """The header that carries a key."""
-        if which is None or key is None or not self.schemes:
-            return {}
-        wrong, _, name = which.rpartition(":")
+    def scheme_of(self, experiment: Experiment) -> tuple[SecurityScheme | None, str]:
+        """The scheme by which a request carries a credential, None without one; and the wrong key, if it is that."""
+        which = experiment.key
+        is_wrong = which is not None and which.startswith("wrong:")
+        if which is None or not self.schemes or (self.key is None and not is_wrong):
+            return None, ""
+        name = which.removeprefix("wrong:")
         scheme = next((each for each in self.schemes if each.name == name), self.schemes[0])
-        return {scheme.header.lower(): f"{scheme.prefix}{self.wrong_key if wrong else key}"}
+        return scheme, self.wrong_key if is_wrong else ""
+
+    def preferring(self, scheme: SecurityScheme) -> Access:
+        """The same with another scheme first."""
+        return replace(self, schemes=(scheme, *(each for each in self.schemes if each is not scheme)))
+
+    def hidden(self, text: str, name: str = "$KEY") -> str:
+        """A text of the server's without the key."""
+        return re.sub(rf"(?<!\w){re.escape(self.key)}(?!\w)", lambda _: name, text) if self.key else text
 
 
-async def with_scheme_that_opens(
-    access: Access, control: Experiment, client: httpx2.AsyncClient, timeout: float
-) -> Access:
-    """The access with the first scheme first that is let in with its key; as it is, where none is, or nobody answers.
+class Sender:
+    """Sends to one server, and stops at what is allowed.
 
-    That takes a request for each scheme at most.
+    `requests` and `tokens` are what it has come to so far: the usage that answers report, the limit that was asked for
+    where they report none. `stopped` says why no more is sent, "" as long as it is.
     """
-    for scheme in access.schemes if access.key is not None else ():
-        others = [each for each in access.schemes if each is not scheme]
-        tried = replace(access, schemes=(scheme, *others))
-        answer = await _send(control, client, tried, timeout)
-        if answer.status is None:
-            break
-        if answer.status not in (401, 403):
-            return tried
-    return access
+
+    def __init__(self, client: httpx2.AsyncClient, observable: Observable, bounds: Bounds,
+                 progress: Callable[[int], None] = lambda done: None) -> None:  # fmt: skip
+        self.requests = 0
+        self.tokens = 0
+        self.seconds = 0.0
+        self.stopped = ""
+        self._client = client
+        self._observable = observable
+        self._bounds = bounds
+        self._progress = progress
+        self._failures = 0
+        self._began = time.monotonic()
+        self._turns = asyncio.Semaphore(bounds.concurrency)
+
+    async def send(self, experiment: Experiment, access: Access) -> Answer | None:
+        """The answer to one experiment; None if it would be more than is allowed."""
+        async with self._turns:
+            most = as_map(experiment.body).get(self._observable.tokens)
+            reserved = most if isinstance(most, int) and most > 0 else 0
+            self._stop_before(reserved)
+            if self.stopped:
+                return None
+            self.requests += 1
+            self.tokens += reserved
+            answer = await _send(experiment, self._client, access, self._bounds.timeout)
+            self.tokens += self._used(answer, reserved) - reserved
+            self._failures = self._failures + 1 if answer.fault else 0
+            self.seconds = time.monotonic() - self._began
+            self._progress(self.requests)
+            return answer
+
+    def _stop_before(self, reserved: int) -> None:
+        bounds = self._bounds
+        if self.stopped:
+            return
+        if self.requests >= bounds.requests:
+            self.stopped = f"{bounds.requests} requests were sent, the most that are allowed"
+        elif self.tokens + reserved > bounds.tokens:
+            self.stopped = f"{self.tokens} tokens were used, and {bounds.tokens} are allowed"
+        elif self._failures >= bounds.failures:
+            self.stopped = f"{self._failures} requests in a row had no whole answer"
+
+    def _used(self, answer: Answer, reserved: int) -> int:
+        if answer.status is not None and answer.status >= 400:
+            return 0
+        found = [value for at in self._observable.spent for value in values_at(answer.body, at)]
+        counts = [value for value in found if isinstance(value, int) and value >= 0]
+        return sum(counts) if counts else reserved
 
 
 async def send_all(
-    plan: Plan,
-    client: httpx2.AsyncClient,
-    access: Access,
-    *,
-    concurrency: int = 4,
-    timeout: float = 30.0,
-    progress: Callable[[int], None] = lambda done: None,
+    experiments: Iterable[Experiment], sender: Sender, access: Access, known: Mapping[str, Answer] | None = None
 ) -> dict[str, Answer]:
-    """The answers by id of the experiment: not of those whose control was not taken, nor of any after a first request
-    that could not be sent at all."""
-    answers: dict[str, Answer] = {}
-    turns = asyncio.Semaphore(concurrency)
+    """The answers by id of the experiment: of none whose control was not taken, nor of what is not allowed any more.
+
+    Where nobody answers the first, it is the only one. `known` are answers that are there already.
+    """
+    answers = dict(known or {})
 
     async def one(experiment: Experiment) -> None:
-        async with turns:
-            answers[experiment.id] = await _send(experiment, client, access, timeout)
-            progress(len(answers))
+        answer = await sender.send(experiment, access)
+        if answer is not None:
+            answers[experiment.id] = answer
 
-    waiting = list(plan.experiments)
+    control, *waiting = experiments
+    if control.id not in answers:
+        await one(control)
+    if control.id not in answers or answers[control.id].status is None:
+        return answers
     while waiting:
         ready = [each for each in waiting if each.parent is None or each.parent in answers]
         if not ready:
             break
         left = {each.id for each in ready}
-        await asyncio.gather(
-            *(one(each) for each in ready if each.parent is None or _goes_on(each, answers[each.parent]))
-        )
+        await asyncio.gather(*(one(each) for each in ready if not each.parent or _goes_on(each, answers[each.parent])))
         waiting = [each for each in waiting if each.id not in left]
     return answers
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import httpx2
 
@@ -11,19 +12,13 @@ from ...document.resolve import Dialect
 from ...document.values import as_list, as_map
 from ..checker import Checker
 from ..described import Described
+from ..finding import Finding
+from .findings import alike, findings_of
 from .judge import Judge, Observation
-from .observable import Observable, read_observable
+from .observable import Observable, read_observable, values_at
+from .paging import lists, next_pages, page_findings
 from .plan import Experiment, Plan, Planner
-from .run import Access, send_all, with_scheme_that_opens
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """How much is asked of a server: `requests` at most, so many at a time, `timeout` seconds for each whole answer."""
-
-    requests: int = 200
-    concurrency: int = 4
-    timeout: float = 30.0
+from .run import Access, Answer, Bounds, Sender, send_all
 
 
 class Probing:
@@ -31,8 +26,9 @@ class Probing:
 
     Args:
         dialect: What it is held against: a provider's, or a document by itself (then nothing is compared).
-        model: The model to ask for; None: the first that the provider's overlay lists.
-        key: The credential; None: none is sent.
+        model: The model to ask for; None: the first that the server lists, of those that the provider's overlay lists
+            if there is one.
+        key: The credential; None: none is sent, but for a wrong one.
         bounds: How much is sent.
     """
 
@@ -40,39 +36,122 @@ class Probing:
         self.dialect = dialect
         self.bounds = bounds or Bounds()
         self.observable: Observable = read_observable()
-        listed = [str(each) for each in as_list(as_map(dialect.words.get("models")).get("ids")) if "*" not in each]
-        self.model = model or (listed[0] if listed else "probe")
-        described = Described(dialect)
-        self.plan: Plan = Planner(described, self.observable, self.model).plan(most=self.bounds.requests)
+        self.requests = 0
+        self.tokens = 0
+        self.seconds = 0.0
+        self.stopped = ""
+        self._described = Described(dialect)
+        self._listed = [
+            str(each) for each in as_list(as_map(dialect.words.get("models")).get("ids")) if "*" not in each
+        ]
+        self.picks_model = model is None
         headers = {
             parameter.name.lower(): parameter.client_default
-            for operation in described.api.operations
+            for operation in self._described.api.operations
             for parameter in operation.parameters
             if parameter.location == "header" and parameter.client_default is not None
         }
         preferred = as_list(as_map(dialect.words.get("auth")).get("schemes"))
-        schemes = sorted(described.api.security, key=lambda each: each.name not in preferred)
+        schemes = sorted(self._described.api.security, key=lambda each: each.name not in preferred)
         self.access = Access(key, schemes, self.observable.wrong_key, headers)
-        self._checker = Checker(dialect)
+        self._operations = {each.id: each for each in self._described.api.operations}
+        self._ask_for(model or (self._listed[0] if self._listed else "probe"))
 
     @property
     def control(self) -> Experiment:
         """The request that all others are held against."""
         return self.plan.experiments[0]
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether the server is held against what a provider states."""
+        return self.dialect.overlay is not None
+
     async def observe(
         self, client: httpx2.AsyncClient, progress: Callable[[int], None] = lambda done: None
     ) -> Sequence[Observation]:
-        """What the server at the base URL of a client shows."""
-        bounds = self.bounds
-        self.access = await with_scheme_that_opens(self.access, self.control, client, bounds.timeout)
+        """What the server at the base URL of a client shows; `progress` is told how many requests were sent."""
+        sender = Sender(client, self.observable, self.bounds, progress)
+        if self.picks_model:
+            await self._choose(sender)
+        opened = await self._opened(sender)
         answers = await send_all(
-            self.plan,
-            client,
-            self.access,
-            concurrency=bounds.concurrency,
-            timeout=bounds.timeout,
-            progress=progress,
+            self.plan.experiments, sender, self.access, {self.control.id: opened} if opened else {}
         )
-        judge = Judge(self._checker, self.access, self.plan, is_compared=self.dialect.overlay is not None)
-        return list(judge.observations(answers))
+        further = list(next_pages(self.plan.experiments, answers, self._operations))
+        self.plan = Plan((*self.plan.experiments, *further), self.plan.tokens)
+        for each in further:
+            if answer := await sender.send(each, self.access):
+                answers[each.id] = answer
+        self.requests, self.tokens = sender.requests, sender.tokens
+        self.seconds, self.stopped = sender.seconds, sender.stopped
+        return list(self._observations(answers))
+
+    def _observations(self, answers: Mapping[str, Answer]) -> Iterator[Observation]:
+        judge = Judge(Checker(self.dialect), self.access, self.plan, is_compared=self.is_compared)
+        experiments = {each.id: each for each in self.plan.experiments}
+        beside: dict[str, list[Finding]] = {}
+        for id, finding in (
+            *page_findings(self.plan.experiments, answers, self._operations),
+            *alike(self.observable.requests, answers),
+        ):
+            beside.setdefault(id, []).append(finding)
+        for each in judge.observations(answers):
+            if each.experiment.id not in answers:
+                yield replace(each, why=self._why_not_sent(each.experiment, experiments, answers))
+                continue
+            own = findings_of(each, answers, is_compared=self.is_compared)
+            found = (*own, *each.findings, *beside.get(each.experiment.id, ()))
+            yield replace(
+                each,
+                why=self.access.hidden(each.why),
+                findings=tuple(replace(finding, message=self.access.hidden(finding.message)) for finding in found),
+            )
+
+    def _why_not_sent(
+        self, experiment: Experiment, experiments: Mapping[str, Experiment], answers: Mapping[str, Answer]
+    ) -> str:
+        """The outermost reason: a control that was not taken, or that no more was to be sent."""
+        at = experiment
+        while at.parent is not None and at.parent in experiments:
+            if at.parent in answers and not answers[at.parent].is_taken:
+                return f"{at.parent} was not taken"
+            at = experiments[at.parent]
+        return f"not sent: {self.stopped}" if self.stopped else "not sent"
+
+    def _ask_for(self, model: str) -> None:
+        self.model = model
+        plan = Planner(self._described, self.observable, model).plan()
+        if self.access.key is None:  # without a key, there is nothing to send by one scheme or another
+            kept = (each for each in plan.experiments if each.kind != "credential" or not self._needs_key(each))
+            plan = Plan(tuple(kept), plan.tokens)
+        self.plan: Plan = plan
+
+    def _needs_key(self, experiment: Experiment) -> bool:
+        return experiment.key is not None and self.access.scheme_of(experiment)[0] is None
+
+    async def _opened(self, sender: Sender) -> Answer | None:
+        """The answer to the control, by the first scheme that is let in with the key; the last, where none is."""
+        answer: Answer | None = None
+        for scheme in self.access.schemes if self.access.key is not None else ():
+            tried = self.access.preferring(scheme)
+            answer = await sender.send(self.control, tried)
+            if answer is not None and answer.status not in (None, 401, 403):
+                self.access = tried
+            if answer is None or answer.status not in (401, 403):
+                break
+        return answer
+
+    async def _choose(self, sender: Sender) -> None:
+        """Asks for the model that the server lists first, if it lists any."""
+        asked = [each for each in lists(self.plan.experiments, self._operations) if not urlsplit(each[0].url).query]
+        for scheme in (self.access.schemes or ()) if asked else ():
+            experiment, pages = asked[0]
+            answer = await sender.send(experiment, self.access.preferring(scheme))
+            if answer is None or answer.status is None:
+                return
+            known = [each for each in values_at(answer.body, f"{pages.items}[].id") if isinstance(each, str) and each]
+            if answer.is_taken and known:
+                self._ask_for(next((each for each in known if each in self._listed), known[0]))
+            if answer.status not in (401, 403) or self.access.key is None:
+                return

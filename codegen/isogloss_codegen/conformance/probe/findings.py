@@ -1,0 +1,144 @@
+"""What was observed as findings, each by a rule; and what many say alike, as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ...levels import LEVELS, Level, worst
+from ..finding import Finding
+from .judge import Observation
+from .run import Answer
+
+_INDEX = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True)
+class Group:
+    """What several observations say alike: a finding, the places it is about, and the first observation."""
+
+    finding: Finding
+    paths: tuple[str, ...]
+    first: Observation
+
+
+def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_compared: bool) -> Iterator[Finding]:
+    """What one observation comes to, besides what is wrong with the answer itself.
+
+    Held against an overlay, what that states is as it should be, and what it does not state is no more than told.
+    """
+    answer = answers.get(observation.experiment.id)
+    is_base = observation.experiment.kind == "control" and observation.outcome != "taken"
+    if observation.agreement == "differs" and not is_base:
+        message = f"{_shown(observation)}; the overlay: {observation.stated}"
+        yield _finding("probe-overlay-differs", "breaking", message, observation)
+        return
+    if observation.agreement == "agrees":
+        return
+    for found in _facts(observation, answer):
+        is_fault = found.rule in ("probe-unreachable", "probe-control-refused", "probe-answer-failed")
+        yield found if is_fault or not is_compared else replace(found, level="info")
+
+
+def folded(observations: Sequence[Observation]) -> list[Group]:
+    """The findings, the worst first, each once: what is said of many places is one finding with all of them."""
+    groups: dict[tuple[str, str, str], Group] = {}
+    for each in observations:
+        for finding in each.findings:
+            path = _INDEX.sub("[]", finding.path)
+            is_own = finding.rule.startswith("probe-")
+            key = (finding.rule, finding.message, "" if is_own else path)
+            group = groups.get(key)
+            if group is None:
+                groups[key] = Group(finding, (path,) if path else (), each)
+            elif path and path not in group.paths:
+                groups[key] = replace(group, paths=(*group.paths, path))
+    return sorted(groups.values(), key=lambda group: LEVELS.index(group.finding.level))
+
+
+def worst_of(groups: Iterable[Group]) -> Level:
+    """The worst level of all; info if there is nothing."""
+    return worst([each.finding.level for each in groups])
+
+
+def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) -> Iterator[tuple[str, Finding]]:
+    """Which requests of the table got the answer of one that it has to differ from."""
+    for each in requests:
+        answer, other = answers.get(each["id"]), answers.get(each.get("unlike", ""))
+        if answer is not None and other is not None and answer.is_taken and answer.body == other.body is not None:
+            message = f"the answer is the same as to {each['unlike']}, of which it is a longer form"
+            path = f"{each['method']} {each['path']}"
+            yield each["id"], Finding("probe-answer-constant", "warning", message, path, direction="response")
+
+
+def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
+    experiment, outcome, why = observation.experiment, observation.outcome, observation.why
+    is_control = experiment.kind == "control"
+    if outcome == "failed" and answer is not None and answer.status is None:
+        rule = "probe-unreachable" if is_control else "probe-answer-failed"
+        yield _finding(rule, "breaking", why, observation)
+    elif is_control and outcome != "taken":
+        message = f"{_shown(observation)}; what varies it cannot be told"
+        yield _finding("probe-control-refused", "breaking", message, observation)
+    elif experiment.kind == "credential":
+        yield from _of_credential(observation, answer)
+    elif outcome == "failed":
+        if answer is not None and not answer.fault:  # what is cut is a finding already
+            yield _finding("probe-answer-failed", "breaking", _status(why, answer), observation)
+    elif outcome == "without effect" and answer is not None:
+        yield _without_effect(observation, answer)
+    elif experiment.kind == "unknown-field" and outcome in ("taken", "refused"):
+        word = "let pass" if outcome == "taken" else "refused"
+        yield _finding("probe-unknown-field", "info", f"a field that nobody describes is {word}", observation)
+    elif outcome == "refused" and experiment.expects == 2:
+        yield _finding("probe-refused", "warning", f"refused with {why}", observation)
+    elif outcome == "absent" and experiment.expects == 2:
+        yield _finding("probe-endpoint-absent", "warning", f"there is none: {why}", observation)
+    elif outcome == "taken" and experiment.expects == 4:
+        level: Level = "info" if experiment.kind == "range" else "warning"
+        shown = f"{experiment.shown.rpartition(' ')[2]} is taken" if experiment.kind == "range" else "it is taken"
+        yield _finding("probe-mistake-taken", level, f"{shown}, and the base language refuses it", observation)
+
+
+def _of_credential(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
+    key = observation.experiment.key
+    is_right = key is not None and not key.startswith("wrong:")
+    what = "no key" if key is None else "a key that nobody has"
+    if observation.outcome == "taken" and not is_right:
+        yield _finding("probe-key-unchecked", "warning", f"{what} is let in", observation)
+    elif observation.outcome == "denied" and is_right:
+        yield _finding("probe-refused", "warning", f"the key is not let in this way: {observation.why}", observation)
+    elif observation.outcome == "denied" and answer is not None and answer.status not in (401, 403):
+        message = f"{what} is answered with {answer.status}, where clients look for 401"
+        yield _finding("probe-key-status", "warning", message, observation)
+    elif observation.outcome == "failed":
+        yield _finding("probe-key-status", "breaking", f"{what}: {_status(observation.why, answer)}", observation)
+
+
+def _without_effect(observation: Observation, answer: Answer) -> Finding:
+    effect = observation.experiment.effect
+    if effect is not None and any("event-stream" in (sign.matches or "") for sign in effect.shows):
+        kind = answer.headers.get("content-type", "something without content-type")
+        return _finding("probe-stream-missing", "breaking", f"events were asked for, and {kind} came", observation)
+    return _finding("probe-without-effect", "silent", "it is taken, and the answer shows nothing of it", observation)
+
+
+def _shown(observation: Observation) -> str:
+    why = f": {observation.why}" if observation.why else ""
+    return f"{observation.outcome}{why}"
+
+
+def _status(why: str, answer: Answer | None) -> str:
+    location = "" if answer is None else answer.headers.get("location", "")
+    return f"the answer is {why}" + (f", to {location}" if location else "")
+
+
+def _finding(rule: str, level: Level, message: str, observation: Observation) -> Finding:
+    experiment = observation.experiment
+    at = experiment.path
+    if experiment.shown and experiment.kind in ("member", "value", "effect"):
+        at = f"{at}={experiment.shown}"
+    direction = "response" if rule in ("probe-answer-failed", "probe-stream-missing") else "request"
+    pointer = experiment.subjects[-1] if experiment.subjects else ""
+    return Finding(rule, level, message, at, pointer, direction)
