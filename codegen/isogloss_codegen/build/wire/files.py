@@ -22,6 +22,8 @@ _FREE = frozenset(("example", "examples", "default", "enum", "const"))
 _NAMING = frozenset(("properties", "patternProperties", "schemas", "headers", "responses", "parameters", "$defs"))
 
 Open = Callable[[Document, str], Document]
+_Way = tuple[Any, str | int] | None
+"""A place in a document: that of what is around it, and the key or index there. Few of them become pointers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,12 +60,12 @@ class _Collector:
         self.problems: list[Problem] = []
 
     def collect(self, value: dict[str, Any]) -> Whole:
-        references = list(_references(value, ""))
+        references = list(_references(value))
         if all(reference.startswith("#") for _, reference in references) and not _has_anchors(references):
             self._check(value, references)
         else:
             value = self._joined(value)
-            self._check(value, list(_references(value, "")))
+            self._check(value, list(_references(value)))
         if self.problems:
             raise LoadError(in_order(self.problems))
         return Whole(value, self.document, self.files)
@@ -130,14 +132,14 @@ class _Collector:
         value = self.files[target].value if target else self.document.value
         return next((pointer for pointer, name in _anchors(value, "") if name == anchor), None)
 
-    def _check(self, value: dict[str, Any], references: list[tuple[str, str]]) -> None:
+    def _check(self, value: dict[str, Any], references: list[tuple[_Way, str]]) -> None:
         """Notes references that lead nowhere, or only to other references."""
         known: dict[str, str] = {}
-        for pointer, reference in references:
+        for way, reference in references:
             if reference not in known:
                 known[reference] = _fault(value, reference)
             if known[reference]:
-                self._note(f"{pointer}/$ref", f"{reference} {known[reference]}")
+                self._note(f"{_pointer(way)}/$ref", f"{reference} {known[reference]}")
 
     def _note(self, pointer: str, message: str) -> None:
         place, inner = Whole({}, self.document, self.files).place(pointer)
@@ -167,25 +169,29 @@ def decoded(reference: str) -> str:
     return unquote(fragment) if "%" in fragment else fragment
 
 
-def _references(node: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """The references in a node, and the pointers of what they stand in."""
-    waiting: list[tuple[Any, str, bool]] = [(node, pointer, False)]
+def _references(document: dict[str, Any]) -> Iterator[tuple[_Way, str]]:
+    """The references in a document, and the ways to what they stand in."""
+    waiting: list[tuple[Any, _Way, bool]] = [(document, None, False)]
     while waiting:
-        current, at, is_naming = waiting.pop()
+        current, way, is_naming = waiting.pop()
         if isinstance(current, list):
-            for index, item in enumerate(as_list(current)):
+            for index, item in enumerate(as_list(cast("Any", current))):
                 if isinstance(item, (dict, list)):
-                    waiting.append((cast("Any", item), f"{at}/{index}", False))
+                    waiting.append((cast("Any", item), (way, index), False))
             continue
         for key, inner in as_map(current).items():
             if isinstance(inner, (dict, list)):
                 if is_naming or key not in _FREE:
-                    waiting.append((cast("Any", inner), child(at, key), not is_naming and key in _NAMING))
+                    waiting.append((cast("Any", inner), (way, key), not is_naming and key in _NAMING))
             elif key == "$ref" and isinstance(inner, str) and not is_naming:
-                yield at, inner
+                yield way, inner
 
 
-def _has_anchors(references: list[tuple[str, str]]) -> bool:
+def _pointer(way: _Way) -> str:
+    return child(_pointer(way[0]), way[1]) if way is not None else ""
+
+
+def _has_anchors(references: list[tuple[_Way, str]]) -> bool:
     return any(len(reference) > 1 and reference[1] != "/" for _, reference in references)
 
 
