@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -147,3 +147,15 @@ class Places:
         if isinstance(extra := schema.get("additionalProperties"), dict):
             shape.extra = self.place(as_map(extra), (child(here, "additionalProperties"),))
         return shape
+
+
+def is_needed(place: Place | None, body: Any, steps: Sequence[str | int]) -> bool:
+    """Whether a place in a value has to hold something: an item of a list, or a field that is required."""
+    for step in steps[:-1]:
+        if isinstance(step, int):
+            place, body = place and place.items, as_list(body)[step]
+        else:
+            shape = place and place.shape(as_map(body))
+            place, body = shape and shape.fields.get(step), as_map(body).get(step)
+    shape = place and place.shape(as_map(body))
+    return shape is None or steps[-1] in as_list(shape.schema.get("required"))

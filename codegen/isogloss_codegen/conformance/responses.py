@@ -12,8 +12,9 @@ from ..validator import dotted
 from .described import Described
 from .endpoints import Endpoints, likeness
 from .finding import Evidence, Finding, Judgement
-from .places import Place, Places, Shape
+from .places import Place, Places, Shape, is_needed
 from .schema import Fault
+from .survey import COVERING
 from .traffic import Request, Response
 
 Steps = tuple[str | int, ...]
@@ -63,7 +64,7 @@ class ResponseRules:
         validator = self._validators.of(component)
         if not validator.accepts(body):
             for fault in validator.faults(body):
-                yield self._fault(fault, body, response.status, is_error=is_error)
+                yield self._fault(fault, body, component, response.status, is_error=is_error)
         if is_error:
             error = as_map(body.get("error"))
             said = " ".join(str(error[name]) for name in ("type", "message") if isinstance(error.get(name), str))
@@ -91,7 +92,7 @@ class ResponseRules:
     def _schema(self, component: str) -> Mapping[str, Any]:
         return self.api.components[component].schema
 
-    def _fault(self, fault: Fault, body: Any, status: int | None, *, is_error: bool) -> Finding:
+    def _fault(self, fault: Fault, body: Any, component: str, status: int | None, *, is_error: bool) -> Finding:
         steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
         path, value = dotted(steps), _value_at(body, fault.steps)
         level: Level = "breaking"
@@ -104,6 +105,8 @@ class ResponseRules:
             rule, message = "response-field-missing", f"{message}: no client can do without it"
         elif fault.keyword == "type" and value is None:
             rule, message = "response-null", f"null stands here: {message}"
+            if not is_needed(self._places.component(component), body, steps):
+                level, message = "warning", f"{message}; clients that take it for missing go on"
             if any(stated["rule"] == "field-null" and stated["at"] == f"response.{path}" for stated in self._stated):
                 level, evidence = self._known("field-null", level, None)
         elif fault.keyword == "type":
@@ -144,26 +147,28 @@ class ResponseRules:
         required = as_list(shape.schema.get("required"))
         for name, schema in properties.items():
             if name not in entries and name not in required and as_map(schema).get("x-tier") == "declared":
-                place = shape.fields[name]
-                if self.dialect.support.of(place.subjects[0]).is_promised:
-                    level: Level = "info" if place.takes_null else "warning"
-                    what = "absent, where null is promised" if place.takes_null else "promised, and absent"
-                    path = dotted((*steps, name))
-                    yield Finding(
-                        "response-field-absent",
-                        level,
-                        f'"{name}" is {what}',
-                        path,
-                        place.subjects[0],
-                        "response",
-                        subject=path,
-                    )
+                yield from self._absent(shape.fields[name], name, dotted((*steps, name)))
         for name, entry in entries.items():
             inner = shape.fields.get(name, shape.extra)
             if inner is not None:
                 yield from self._tiers(inner, entry, (*steps, name))
             elif properties and "additionalProperties" not in shape.schema:
                 yield _info("response-field-added", f'"{name}" is not described; clients let it pass', (*steps, name))
+
+    def _absent(self, place: Place, name: str, path: str) -> Iterator[Finding]:
+        said = self.dialect.support.of(place.subjects[0])
+        if not said.is_promised:
+            return
+        level: Level = "warning"
+        message, evidence = f'"{name}" is promised, and absent', ()
+        if said.is_stated and said.status in COVERING:
+            level, evidence = "info", said.evidence
+            message = f'"{name}" is absent, as {self.dialect.title} says'
+        elif place.takes_null:
+            level, message = "info", f'"{name}" is absent, where null is promised'
+        yield Finding(
+            "response-field-absent", level, message, path, place.subjects[0], "response", evidence, subject=path
+        )
 
 
 def _info(rule: str, message: str, steps: Steps, pointer: str = "") -> Finding:

@@ -16,6 +16,9 @@ from .described import Described
 from .finding import Evidence, Finding, Judgement
 from .frames import Frame, FrameReader
 from .order import OrderChecker
+from .places import Places, is_needed
+from .removing import find
+from .schema import Fault
 
 MEDIA_TYPE = "text/event-stream"
 
@@ -74,6 +77,16 @@ class StreamRules:
         if media.partition(";")[0].strip().lower() != MEDIA_TYPE:
             message = f"the header says {media}: clients do not read it as a stream"
             yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
+
+    def may_be_missing(self, tag: str, data: Any, fault: Fault) -> bool:
+        """Whether what is wrong with an event is no more than null where there need not be anything."""
+        if fault.keyword != "type" or find(data, fault.steps) != [None]:
+            return False
+        return not is_needed(self._places.component(self.stream.events[tag]), data, fault.steps)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._described.offered_document)
 
     def validator_of(self, tag: str) -> Any:
         """The validator of the events with a tag."""
@@ -151,7 +164,7 @@ class StreamChecker:
         if effective and effective not in self._stream.events:
             message = f"{_shown(effective)} is an event that is not described; clients pass over it"
             yield self._at(frame, "stream-event-unknown", "info", message)
-        is_sound = isinstance(data, dict) and not faults
+        is_sound = isinstance(data, dict) and not any(fault.level == "breaking" for fault in faults)
         for problem in self._order.take(effective, as_map(data), is_sound=is_sound):
             level, evidence = self._mild(problem.rule, problem.level)
             path = ".".join(part for part in ("stream", effective, problem.path) if part)
@@ -172,7 +185,10 @@ class StreamChecker:
             rule = "stream-start-incomplete" if is_start and fault.keyword == "required" else "stream-event-invalid"
             steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
             path = ".".join(part for part in (f"stream.{tag}", dotted(steps)) if part)
-            yield self._at(frame, rule, "breaking", fault.message, path, pointer=fault.pointer)
+            level: Level = "breaking"
+            if self._rules.may_be_missing(tag, data, fault):
+                level = "warning"
+            yield self._at(frame, rule, level, fault.message, path, pointer=fault.pointer)
 
     def _not_json(self, frame: Frame, name: str | None, error: Exception) -> Finding:
         text = cast(bytes, frame.data).decode(errors="replace")

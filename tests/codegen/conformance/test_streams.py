@@ -74,6 +74,16 @@ def test_another_language_is_told_as_one() -> None:
     ]
 
 
+def test_null_for_what_may_be_missing_is_no_more_than_a_warning() -> None:
+    stream = (SPEC / "examples/streams/tool-use.sse").read_text()
+    levels: list[list[tuple[str, str]]] = []
+    for old, new in (('"caller": {"type": "direct"}', '"caller": null'), ('"name": "get_tide"', '"name": null')):
+        assert old in stream
+        judgement = BASE.check_stream(stream.replace(old, new).encode())
+        levels.append([(finding.level, finding.path.rpartition(".")[2]) for finding in judgement.findings])
+    assert levels == [[("warning", "caller")], [("breaking", "name")]]
+
+
 def test_a_cr_at_the_very_end_is_an_empty_line() -> None:
     reader = FrameReader()
     assert list(reader.feed(b"event: ping\rdata: {}\r\r")) == []

@@ -20,7 +20,8 @@ RULES = (
         id="response-field-absent",
         levels=("warning", "info"),
         title="A field is absent that the vendor promises.",
-        why="Tolerant clients read null; strict ones fail. Where null is promised anyway, the level is info.",
+        why="Tolerant clients read null; strict ones fail. Where null is promised anyway, or the provider "
+        "says that it does not send it, the level is info.",
         example='{"data": [{"id": "large-1"}]}      # no has_more',
         advice="Send it if you can; null, where there is nothing to say.",
     ),
@@ -34,11 +35,12 @@ RULES = (
     ),
     _rule(
         id="response-null",
-        levels=("breaking", "info"),
+        levels=("breaking", "warning", "info"),
         title="Null stands where a value has to.",
         why="Absent, null and empty are three things: clients test for one of them.",
         example='{"content": null}',
-        advice="Send the empty list or text. At the level info the provider is known for it.",
+        advice="Send the empty list or text. It is a warning where the field might as well be missing, and info where "
+        "the provider is known for it.",
     ),
     _rule(
         id="response-null-list",

@@ -47,8 +47,10 @@ RULES = (
     ),
     _rule(
         id="stream-event-invalid",
+        levels=("breaking", "warning"),
         title="An event is not what its schema says.",
-        why="Clients fail where they read what is missing, or of another type.",
+        why="Clients fail where they read what is missing, or of another type. Null is a warning where a field may as "
+        "well be missing.",
         example='event: delta\ndata: {"type": "delta"}      # and nothing is added to anything',
         advice="Correct the field that the message names.",
     ),
