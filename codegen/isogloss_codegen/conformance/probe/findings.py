@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ...document.values import as_map
 from ...levels import LEVELS, Level, worst
 from ..finding import Finding
 from .judge import Observation
+from .observable import Observable, values_at
+from .plan import Experiment
 from .run import Answer
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -70,6 +73,20 @@ def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) 
             message = f"the answer is the same as to {each['unlike']}, of which it is a longer form"
             path = f"{each['method']} {each['path']}"
             yield each["id"], Finding("probe-answer-constant", "warning", message, path, direction="response")
+
+
+def overspent(
+    experiments: Iterable[Experiment], observable: Observable, answers: Mapping[str, Answer]
+) -> Iterator[tuple[str, Finding]]:
+    """Which answers report more tokens as generated than were asked for at most."""
+    at = observable.spent["generated"]
+    for each in experiments:
+        most, answer = as_map(each.body).get(observable.tokens), answers.get(each.id)
+        if answer is None or not answer.is_taken or not isinstance(most, int) or most < 1:
+            continue
+        if any(isinstance(value, int) and value > most for value in values_at(answer.body, at)):
+            message = f"more tokens are reported than {observable.tokens} allows"
+            yield each.id, Finding("probe-usage", "warning", message, at, direction="response")
 
 
 def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ class Observable:
     wrong_key: str
     features: str
     tokens: str
-    spent: tuple[str, ...]
+    spent: Mapping[str, str]
     values: Mapping[str, Any]
     hidden: Mapping[str, str]
     contexts: tuple[Context, ...]
@@ -84,7 +84,7 @@ def read_observable(path: Path | None = None) -> Observable:
         wrong_key=table["wrong_key"],
         features=table["features"],
         tokens=table["tokens"],
-        spent=tuple(as_list(table["spent"])),
+        spent=as_map(table["spent"]),
         values=as_map(table["values"]),
         hidden=as_map(table["hidden"]),
         contexts=tuple(

@@ -155,7 +155,7 @@ class Sender:
     def _used(self, answer: Answer, reserved: int) -> int:
         if answer.status is not None and answer.status >= 400:
             return 0
-        found = [value for at in self._observable.spent for value in values_at(answer.body, at)]
+        found = [value for at in self._observable.spent.values() for value in values_at(answer.body, at)]
         counts = [value for value in found if isinstance(value, int) and value >= 0]
         return sum(counts) if counts else reserved
 

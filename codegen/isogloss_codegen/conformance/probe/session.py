@@ -13,7 +13,7 @@ from ...document.values import as_list, as_map
 from ..checker import Checker
 from ..described import Described
 from ..finding import Finding
-from .findings import alike, findings_of
+from .findings import alike, findings_of, overspent
 from .judge import Judge, Observation
 from .observable import Observable, read_observable, values_at
 from .paging import lists, next_pages, page_findings
@@ -94,6 +94,7 @@ class Probing:
         for id, finding in (
             *page_findings(self.plan.experiments, answers, self._operations),
             *alike(self.observable.requests, answers),
+            *overspent(self.plan.experiments, self.observable, answers),
         ):
             beside.setdefault(id, []).append(finding)
         for each in judge.observations(answers):

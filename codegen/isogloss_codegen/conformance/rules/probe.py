@@ -21,7 +21,7 @@ RULES = (
         title="The plainest request is not taken.",
         why="Everything else varies one thing of that request, so that nothing follows from what comes then.",
         example='POST /orders {"item": "a", "count": 1}  ->  404',
-        advice="Give the key (--api-key-env), a model that the server has (--model), or the URL without what is appended to it.",
+        advice="Give the key (--api-key-env), a model that the server has (--model), or a shorter URL.",
     ),
     _rule(
         id="probe-overlay-differs",
@@ -122,6 +122,14 @@ RULES = (
         why="A count of tokens that does not depend on the text is made up: clients cut conversations by it.",
         example='{"weight": 10} for one item and for ten',
         advice="Do not rely on the endpoint.",
+    ),
+    _rule(
+        id="probe-usage",
+        levels=("warning",),
+        title="More tokens are reported as generated than were allowed.",
+        why="What is paid or planned by these numbers is wrong; a mock may report fixed ones.",
+        example="at most 16 were asked for, and 503 are reported",
+        advice="Do not rely on the usage that is reported; give the probe more --max-tokens if it stops for them.",
     ),
     _rule(
         id="probe-pages",
