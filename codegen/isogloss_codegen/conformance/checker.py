@@ -12,7 +12,7 @@ from ..document.values import as_map
 from ..levels import LEVELS, Level
 from .described import Described
 from .endpoints import likeness
-from .finding import Judgement, Kind
+from .finding import Finding, Judgement, Kind
 from .requests import RequestRules
 from .responses import ResponseRules
 from .streams import StreamChecker, StreamRules
@@ -113,5 +113,11 @@ def assert_clean(judgement: Judgement, *, worst: Level = "info") -> None:
     """
     bad = [finding for finding in judgement.findings if LEVELS.index(finding.level) < LEVELS.index(worst)]
     if bad:
-        lines = [f"  {finding.level}[{finding.rule}] {finding.path}: {finding.message}" for finding in bad]
-        raise AssertionError("\n".join([f"{len(bad)} findings in a {judgement.kind}:", *lines]))
+        lines = [f"  {finding.level}[{finding.rule}]{_place(finding)}: {finding.message}" for finding in bad]
+        count = "1 finding" if len(bad) == 1 else f"{len(bad)} findings"
+        raise AssertionError("\n".join([f"{count} in a {judgement.kind}:", *lines]))
+
+
+def _place(finding: Finding) -> str:
+    event = f" event {finding.event}, line {finding.line}:" if finding.event is not None else ""
+    return f"{event} {finding.path}"

@@ -82,8 +82,10 @@ def test_findings_are_logged_unless_told_otherwise(caplog: pytest.LogCaptureFixt
 def test_tests_fail_with_what_is_wrong() -> None:
     assert_clean(BASE.check_request(BODY))
     bad = BASE.check_request({**BODY, "max_tokens": "64"})
-    with pytest.raises(AssertionError, match=r"1 findings? in a request:\n  breaking\[request-type\] max_tokens: "):
+    with pytest.raises(AssertionError, match=r"1 finding in a request:\n  breaking\[request-type\] max_tokens: "):
         assert_clean(bad)
+    with pytest.raises(AssertionError, match=r"\[stream-end-missing\] event 1, line 4: stream: "):
+        assert_clean(BASE.check_stream(b'event: ping\ndata: {"type": "ping"}\n\n'))
     uncertain = Checker.of("minimax").check_request(BODY)
     assert_clean(uncertain, worst="warning")
     with pytest.raises(AssertionError, match="request-model"):
