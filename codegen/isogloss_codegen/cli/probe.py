@@ -67,7 +67,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     from isogloss_codegen.conformance.probe.findings import folded, worst_of
     from isogloss_codegen.conformance.probe.report import REPORTS
     from isogloss_codegen.conformance.probe.run import Bounds
-    from isogloss_codegen.conformance.probe.session import Probing
+    from isogloss_codegen.conformance.probe.session import NothingToProbeError, Probing
     from isogloss_codegen.document.load import LoadError
 
     from .output import refuse
@@ -81,6 +81,8 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         probing = Probing(dialect_of(ctx, provider), model=options["model"], key=key, bounds=bounds)
     except LoadError as error:
         refuse(ctx, error)
+    except NothingToProbeError as error:
+        raise click.BadParameter(f"nothing can be asked by {provider}: {error}", param_hint="--provider") from error
     joined = probing.control.url
     if urlsplit(url).path.rstrip("/").endswith("/" + joined.split("/")[1]):
         raise click.BadParameter(f"{joined} is appended to it: leave out its last part", param_hint="URL")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
-  isogloss validate                          the spec of this checkout, its examples and providers
+  isogloss validate                          the spec of this checkout, and all beside it
   isogloss validate petstore.yaml api.json   other documents, OpenAPI 3.0 to 3.2
   isogloss validate my.overlay.yaml          an overlay, with the document that it extends
   isogloss validate --format json api.json   for programs
@@ -102,7 +102,22 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
             examples = example_files(spec.parent / "examples")
             checked += map(str, examples)
             problems += check_examples(document, examples)
+            table = spec.parent / "observable.yaml"
+            if table.is_file():
+                checked.append(str(table))
+                problems += _table(table, document)
     return in_order(problems), checked, unreadable
+
+
+def _table(path: Path, spec: Document) -> list[Problem]:
+    """The problems of the table of what shows from outside."""
+    from isogloss_codegen.document.lint.observable import check_observable
+    from isogloss_codegen.document.load import LoadError, read
+
+    try:
+        return check_observable(read(path), spec)
+    except LoadError as error:
+        return error.problems
 
 
 def _overlays(spec: Path) -> list[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...document.load import read
+from ...document.lint.observable import check_table
+from ...document.load import LoadError, read
 from ...document.places import spec_folder
 from ...document.values import as_list, as_map
 
@@ -76,7 +77,10 @@ class Observable:
 
 def read_observable(path: Path | None = None) -> Observable:
     """The table of the spec, or the one at a path; raises LoadError."""
-    table = read(path or spec_folder() / "observable.yaml").value
+    document = read(path or spec_folder() / "observable.yaml")
+    if problems := check_table(document):
+        raise LoadError(problems)
+    table = document.value
     return Observable(
         operation=table["control"]["operation"],
         control=as_map(table["control"]["body"]),

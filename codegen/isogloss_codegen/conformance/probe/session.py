@@ -21,6 +21,10 @@ from .plan import Experiment, Plan, Planner
 from .run import Access, Answer, Bounds, Sender, send_all
 
 
+class NothingToProbeError(Exception):
+    """The document has no operation that `observable.yaml` knows how to ask."""
+
+
 class Probing:
     """Probes a server by a dialect.
 
@@ -30,6 +34,10 @@ class Probing:
             if there is one.
         key: The credential; None: none is sent, but for a wrong one.
         bounds: How much is sent.
+
+    Raises:
+        LoadError: the table of what shows from outside cannot be read.
+        NothingToProbeError: the dialect is of another API.
     """
 
     def __init__(self, dialect: Dialect, *, model: str | None, key: str | None, bounds: Bounds | None = None) -> None:
@@ -55,6 +63,8 @@ class Probing:
         schemes = sorted(self._described.api.security, key=lambda each: each.name not in preferred)
         self.access = Access(key, schemes, self.observable.wrong_key, headers)
         self._operations = {each.id: each for each in self._described.api.operations}
+        if self.observable.operation not in self._operations:
+            raise NothingToProbeError(f"it has no operation {self.observable.operation}")
         self._ask_for(model or (self._listed[0] if self._listed else "probe"))
 
     @property

@@ -47,6 +47,13 @@ RULES = (
         advice="Make it two components, BookParam and Book.",
     ),
     _rule(
+        id="observable-invalid",
+        title="The table of what shows from outside has a word or a name in it that there is not.",
+        why="`isogloss probe` plans its requests by it: what is misspelt would be left out, and nobody would notice.",
+        example="effects: [{subject: Book.titel, ...}]",
+        advice="The help line names what was meant. What each word is for, the head of spec/observable.yaml says.",
+    ),
+    _rule(
         id="feature-3.2-only",
         title="The document needs OpenAPI 3.2 for something that 3.1 has no word for.",
         why="Most tools read 3.1: for them it would be lost. Only `itemSchema`, which describes streams, is worth it.",
