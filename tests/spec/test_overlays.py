@@ -56,13 +56,17 @@ def test_parsers_without_c_read_it(path: Path) -> None:
     assert [number for number, line in lines if re.search(r"\?([}\]]|, \w+:)", line)] == []
 
 
-@each_overlay
-def test_the_published_schema_describes_it(name: str) -> None:
-    """As an editor sees it, by another implementation of JSON Schema."""
+@cache
+def published() -> Any:
+    """The form of an overlay as an editor sees it, by another implementation of JSON Schema."""
     schema = json.loads((SPEC / "overlay.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
-    validator: Any = jsonschema.Draft202012Validator(schema)
-    assert [error.message for error in validator.iter_errors(read(OVERLAYS[name]).value)] == []
+    return jsonschema.Draft202012Validator(schema)
+
+
+@each_overlay
+def test_the_published_schema_describes_it(name: str) -> None:
+    assert [error.message for error in published().iter_errors(read(OVERLAYS[name]).value)] == []
 
 
 @pytest.mark.parametrize("release", ["3.1", "3.2"])
@@ -89,11 +93,10 @@ def test_every_statement_has_its_evidence(name: str) -> None:
     assert [item.subject for item in said if not item.evidence] == []
 
 
-@each_overlay
-def test_resolving_leaves_the_base_as_it_is(name: str) -> None:
-    before = json.dumps(base().value)
-    resolve_overlay(load(OVERLAYS[name]), base())
-    assert json.dumps(base().value) == before
+def test_resolving_leaves_the_base_as_it_is() -> None:
+    for name in OVERLAYS:
+        dialect(name)
+    assert base().value == load(SPEC / "openapi.yaml").value
 
 
 def test_every_rule_is_described_and_each_is_a_sentence() -> None:
