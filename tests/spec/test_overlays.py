@@ -96,7 +96,7 @@ def test_every_statement_has_its_evidence(name: str) -> None:
 def test_resolving_leaves_the_base_as_it_is() -> None:
     for name in OVERLAYS:
         dialect(name)
-    assert base().value == load(SPEC / "openapi.yaml").value
+    assert json.dumps(base().value) == json.dumps(load(SPEC / "openapi.yaml").value)
 
 
 def test_every_rule_is_described_and_each_is_a_sentence() -> None:
