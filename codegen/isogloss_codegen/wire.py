@@ -8,16 +8,14 @@ is described, references followed; only schemas are left where they are referred
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = Literal["path", "query", "header", "cookie", "querystring"]
 SchemaPointer = str
 Tier = Literal["core", "declared", "extension"]
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(NamedTuple):
     """A kind of server-sent event: its `name` on the wire, and the schema of its data."""
 
     name: str
@@ -25,8 +23,7 @@ class Event:
     schema: SchemaPointer | None
 
 
-@dataclass(frozen=True)
-class Media:
+class Media(NamedTuple):
     """A body in one media type, as written in the document.
 
     `schema` is of the whole body, `item` of each of the items it is a sequence of. A stream of server-sent events has
@@ -38,14 +35,13 @@ class Media:
     pointer: str
     schema: SchemaPointer | None = None
     item: SchemaPointer | None = None
-    events: Mapping[str, Event] = field(default_factory=dict[str, Event])
+    events: Mapping[str, Event] = {}
     ignorable: frozenset[str] = frozenset()
     end: str | None = None
     is_open: bool = False
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What is sent outside the body; of a header, `name` is in lower case.
 
     `content` stands instead of `schema`. `explode` is false where the value has no parts. `is_unasked`: clients send it
@@ -69,8 +65,7 @@ class Parameter:
         return self.content.schema if self.content is not None else self.schema
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(NamedTuple):
     """A header of a response; `name` is in lower case. `tier`: how far one can count on it."""
 
     name: str
@@ -86,8 +81,7 @@ class Header:
         return self.content.schema if self.content is not None else self.schema
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(NamedTuple):
     """The body of a request, by media type."""
 
     pointer: str
@@ -95,8 +89,7 @@ class Body:
     content: Mapping[str, Media]
 
 
-@dataclass(frozen=True)
-class Response:
+class Response(NamedTuple):
     """What comes back with a `status`: `200`, `4XX` or `default`."""
 
     status: str
@@ -105,8 +98,7 @@ class Response:
     content: Mapping[str, Media]
 
 
-@dataclass(frozen=True)
-class Credential:
+class Credential(NamedTuple):
     """What a security scheme makes a client send.
 
     `kind` and `detail` tell schemes apart, whatever they are called: ("apiKey", "header x-key"), ("http", "bearer").
@@ -122,8 +114,7 @@ class Credential:
         return self.detail
 
 
-@dataclass(frozen=True)
-class Security:
+class Security(NamedTuple):
     """The credentials that an operation asks for: all of one of the `alternatives`; of an empty one, none."""
 
     pointer: str
@@ -135,8 +126,7 @@ class Security:
         return bool(self.alternatives) and () not in self.alternatives
 
 
-@dataclass(frozen=True)
-class Server:
+class Server(NamedTuple):
     """An address that the paths are appended to, variables filled in with their defaults."""
 
     url: str
@@ -150,8 +140,7 @@ class Server:
         return f"/{rest.partition('/')[2]}".rstrip("/")
 
 
-@dataclass(frozen=True)
-class Operation:
+class Operation(NamedTuple):
     """What answers a method and path; `label` is both, as people write them."""
 
     method: str
@@ -169,8 +158,7 @@ class Operation:
         return f"{self.method} {self.path}"
 
 
-@dataclass(frozen=True)
-class WireApi:
+class WireApi(NamedTuple):
     """All that an API is on the wire. The `operations` go by their labels; `servers` are those of all of them."""
 
     title: str

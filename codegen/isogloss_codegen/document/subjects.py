@@ -54,6 +54,7 @@ class _Finder:
         self.document = document
         self.subjects: dict[str, Subject] = {}
         self.entries: dict[Side, list[str]] = defaultdict(list)
+        self.is_there: dict[str, bool] = {}
 
     def find(self) -> dict[str, Subject]:
         for path, item in as_map(self.document.get("paths")).items():
@@ -167,9 +168,11 @@ class _Finder:
     def _target(self, entry: Any, otherwise: str) -> str:
         """Where an entry is described: what it refers to in this document, or else its own place."""
         reference = as_map(entry).get("$ref")
-        if isinstance(reference, str) and reference.startswith("#/"):
-            return reference[1:] if value_at(self.document, reference[1:]) is not NOTHING else otherwise
-        return otherwise
+        if not isinstance(reference, str) or not reference.startswith("#/"):
+            return otherwise
+        if reference not in self.is_there:
+            self.is_there[reference] = value_at(self.document, reference[1:]) is not NOTHING
+        return reference[1:] if self.is_there[reference] else otherwise
 
     def _mark(self, entries: list[str], side: Side) -> None:
         waiting = list(entries)

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from ...document.values import as_map
+from ...document.values import as_list, as_map
 from ..model import Direction, Fact, Place
 from .comparison import Comparison
 from .pairs import Pair
@@ -56,5 +55,10 @@ class SchemaComparer:
 
 def _has_tiers(document: Mapping[str, Any]) -> bool:
     """Whether a document says what is promised beyond what is required."""
-    schemas = as_map(as_map(document.get("components")).get("schemas"))
-    return '"x-tier": "declared"' in json.dumps(schemas, default=str)
+    waiting: list[Any] = [as_map(document.get("components")).get("schemas")]
+    while waiting:
+        node = waiting.pop()
+        if as_map(node).get("x-tier") == "declared":
+            return True
+        waiting += (inner for inner in (*as_map(node).values(), *as_list(node)) if isinstance(inner, (dict, list)))
+    return False

@@ -88,7 +88,7 @@ class StatementComparer:
         for name, pointer in theirs.items():
             if name in known and name in media.events:
                 met = Meeting("event", "response", a.label, f"stream.{name}", name, known[name], pointer)
-                met = replace(met, is_end=name == media.end, is_ignorable=name in media.ignorable)
+                met = met._replace(is_end=name == media.end, is_ignorable=name in media.ignorable)
                 onwards = self._meet(met, way)
                 if onwards is not None:
                     yield Start(met, onwards, met.a, met.b)
@@ -127,7 +127,7 @@ class StatementComparer:
             if met.direction == "request":
                 judged = judge_request(ours, theirs)
             else:
-                judged = judge_response(ours, theirs, replace(met, kind="union-member"))
+                judged = judge_response(ours, theirs, met._replace(kind="union-member"))
             if judged is not None:
                 self._note(met, theirs, judged, value, subject="enum-value")
 

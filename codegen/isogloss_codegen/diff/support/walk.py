@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ...document.source import child
 from ...document.support import Support
@@ -21,8 +20,7 @@ _INNER = (("items", "[]"), ("additionalProperties", ".*"), ("contentSchema", "")
 _INSIDE = frozenset(("$ref", "properties", "allOf", *_UNIONS, *(keyword for keyword, _ in _INNER)))
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A subject that both dialects have, on one way that leads to it.
 
     `a` and `b` are its pointers, `name` is what people call it: of a member of a union, its tag. `tier` is how far a
@@ -41,8 +39,7 @@ class Meeting:
     is_ignorable: bool = False
 
 
-@dataclass(frozen=True)
-class Way:
+class Way(NamedTuple):
     """What was met on the way to a subject: `is_stated` is false once nothing is known of what B makes of it."""
 
     is_stated: bool = True
@@ -52,8 +49,7 @@ Meet = Callable[[Meeting, Way], "Way | None"]
 """Looks at a subject; returns the way onwards, or None where nothing that lies in it matters."""
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(NamedTuple):
     """Where a walk begins: what is around it, and the pointers of the two schemas."""
 
     place: Meeting
@@ -96,7 +92,7 @@ class Walker:
         if to_a or to_b:
             ours, theirs = (_at(self.a, to_a) if to_a else ours), (_at(self.b, to_b) if to_b else theirs)
             if (ours[1], theirs[1], way) not in self._seen:
-                self._meet(replace(place, a=ours[1], b=theirs[1]), ours, theirs, way)
+                self._meet(place._replace(a=ours[1], b=theirs[1]), ours, theirs, way)
             return
         self._properties(ours, theirs, place, way)
         for keyword in _UNIONS:
@@ -105,7 +101,7 @@ class Walker:
                 break
         for keyword, step in _INNER:
             if isinstance(a.get(keyword), dict) and isinstance(b.get(keyword), dict):
-                place_in = replace(place, path=f"{place.path}{step}") if step else place
+                place_in = place._replace(path=f"{place.path}{step}") if step else place
                 inner_a, inner_b = as_map(a[keyword]), as_map(b[keyword])
                 self._wait((inner_a, f"{at_a}/{keyword}"), (inner_b, f"{at_b}/{keyword}"), place_in, way)
         parts = zip(as_list(a.get("allOf")), as_list(b.get("allOf")), strict=False)
