@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote
 
-from . import json_source, yaml_places, yaml_source
+from . import json_source, revisions, yaml_places, yaml_source
 from .problem import Position, Problem, Severity, in_order
 from .source import Reading, SourceError, Span, Spans
 
@@ -151,21 +151,26 @@ def beside(document: Document, uri: str, *, allow_external: bool = False) -> Doc
     """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
         raise LoadError([document.problem("unreadable", "", "nothing is fetched from a network")])
-    folder = Path(document.path).parent
-    target = folder / unquote(uri)
-    if not allow_external and not target.resolve().is_relative_to(folder.resolve()):
+    if revisions.is_of_revision(document.path):
+        # What lies there now is another file.
+        target = revisions.beside(document.path, unquote(uri))
+        is_under = revisions.is_under_folder_of(document.path, target)
+    else:
+        folder = Path(document.path).parent
+        target = folder / unquote(uri)
+        is_under = target.resolve().is_relative_to(folder.resolve())
+    if not allow_external and not is_under:
         raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
     return read(target)
 
 
 def read_text(path: Path | str) -> str:
-    """Reads a file of any kind as text; raises LoadError."""
+    """Reads a file of any kind as text, also one of a git revision; raises LoadError."""
     shown = str(path)
     try:
-        with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        data = revisions.read(shown) if revisions.is_of_revision(shown) else _read_bytes(path)
+    except (OSError, revisions.RevisionError) as error:
+        reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         raise LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", shown, Position(1, 1))]) from None
     if len(data) > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1024 // 1024} MiB"
@@ -177,6 +182,11 @@ def read_text(path: Path | str) -> str:
         place = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"is not UTF-8: byte 0x{data[error.start]:02x} is no text"
         raise LoadError([Problem("unreadable", "error", message, shown, place)]) from None
+
+
+def _read_bytes(path: Path | str) -> bytes:
+    with Path(path).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _parse(path: Path | str, text: str) -> Document:

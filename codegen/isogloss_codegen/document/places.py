@@ -1,19 +1,18 @@
-"""Where documents are: the spec that is worked on, what an overlay extends, files of a git revision."""
+"""Where documents are: the spec that is worked on, and what an overlay extends."""
 
 from __future__ import annotations
 
 import os
 import posixpath
-import subprocess
 from pathlib import Path
 
-from .load import Document, LoadError, load, parse
-from .problem import Position, Problem
+from . import revisions
+from .load import Document, LoadError, load
+from .problem import Problem
 
 BASE = "isogloss:base"
 """What an overlay extends that is kept elsewhere: the base document of this project."""
 
-_GIT = "git:"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -27,11 +26,6 @@ def spec_folder() -> Path:
     """The `spec/` of the checkout that is worked in, or else the one that came with the package."""
     here = Path("spec")
     return next((folder for folder in (here, packaged_spec()) if (folder / "openapi.yaml").is_file()), here)
-
-
-def open_document(name: str) -> Document:
-    """Reads the document at a path, or at `git:REVISION:PATH` of the repository that is worked in; raises LoadError."""
-    return parse(name, _show(name)) if name.startswith(_GIT) else load(name)
 
 
 def extended(overlay: Document, base: Document | None = None) -> Document:
@@ -50,7 +44,7 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
     if base is not None and os.path.realpath(name) == os.path.realpath(base.path):
         return base
     try:
-        document = open_document(name)
+        document = load(name)
     except LoadError as error:
         if error.problems[0].rule != "unreadable":
             raise
@@ -78,30 +72,6 @@ def _unusable(overlay: Document, extends: object) -> Problem | None:
 
 
 def _beside(name: str, relative: str) -> str:
-    if not name.startswith(_GIT):
-        return str(Path(name).parent / relative)
-    revision, _, path = name.removeprefix(_GIT).partition(":")
-    return f"{_GIT}{revision}:{posixpath.normpath(posixpath.join(posixpath.dirname(path), relative))}"
-
-
-def _show(name: str) -> str:
-    """The text of a file in a revision; git is kept from fetching what a partial clone does not have."""
-    revision, colon, path = name.removeprefix(_GIT).partition(":")
-    if not revision or not colon or not path or revision.startswith("-"):
-        raise _unreadable(name, f"write {_GIT}REVISION:PATH, as in {_GIT}HEAD~1:spec/openapi.yaml")
-    try:
-        shown = subprocess.run(
-            ["git", "cat-file", "blob", f"{revision}:{path}"],
-            capture_output=True,
-            env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"},
-        )
-    except FileNotFoundError:
-        raise _unreadable(name, "git is not installed") from None
-    if shown.returncode:
-        lines = shown.stderr.decode(errors="replace").strip().splitlines() or ["git failed"]
-        raise _unreadable(name, lines[0].removeprefix("fatal: "))
-    return shown.stdout.decode("utf-8-sig", errors="replace")
-
-
-def _unreadable(name: str, reason: str) -> LoadError:
-    return LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", name, Position(1, 1))])
+    if revisions.is_of_revision(name):
+        return revisions.beside(name, relative)
+    return str(Path(name).parent / relative)

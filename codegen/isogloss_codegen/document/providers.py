@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .load import Document, load
-from .places import extended, open_document, spec_folder
+from .places import extended, spec_folder
 from .resolve import Dialect, resolve_document, resolve_overlay, try_overlay
 
 SUFFIX = ".overlay.yaml"
@@ -52,7 +52,7 @@ def find_dialect(name: str, base: Document | None = None) -> Dialect:
         return _resolve(load(known[versions[-1]]), base)
     if not name.startswith("git:") and not Path(name).is_file():
         raise UnknownProviderError(_unknown(name, list(known)))
-    return _resolve(open_document(name), base)
+    return _resolve(load(name), base)
 
 
 def all_dialects() -> Iterator[Dialect]:

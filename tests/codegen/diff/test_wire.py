@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ def wire(folder: Path, text: str, **files: str) -> WireApi:
     for name, content in files.items():
         (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
     return read_dialect(find_dialect(str(folder / "api.yaml")))[0]
+
+
+def commit_all() -> None:
+    """Makes a repository with one revision of the working directory."""
+    for arguments in ("init -q", "add .", "-c user.name=a -c user.email=a@a.example commit -qm One"):
+        subprocess.run(["git", *arguments.split()], check=True, capture_output=True)
 
 
 BROKEN = {
@@ -66,6 +73,48 @@ def test_files_that_refer_to_each_other(tmp_path: Path) -> None:
     api = wire(tmp_path, "paths: {/a: {$ref: 'b.yaml#/a'}}", b=f"{one}D: {{$ref: 'c.yaml#/C'}}\n", c=two)
     media = api.operations["GET /a"].responses["200"].content["application/json"]
     assert media.schema == "/x-files/b.yaml/a/get/responses/200/content/application~1json/schema"
+
+
+def test_files_of_a_revision_come_from_that_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in the working tree by now is another file."""
+    monkeypatch.chdir(tmp_path)
+    used = "a:\n  get: {responses: {'200': {content: {application/json: {schema: {$ref: 'api.yaml#/components'}}}}}}\n"
+    for folder in (tmp_path, tmp_path / "deep"):
+        folder.mkdir(exist_ok=True)
+        (folder / "api.yaml").write_text(f"{HEAD}paths: {{/a: {{$ref: 'b.yaml#/a'}}}}\ncomponents: {{}}\n")
+        (folder / "b.yaml").write_text(used)
+    commit_all()
+    for folder in (tmp_path, tmp_path / "deep"):
+        (folder / "b.yaml").write_text(used.replace("get", "put"))
+    (tmp_path / "c.yaml").write_text(used)
+    for name in ("api.yaml", "deep/api.yaml"):
+        api, complete = read_dialect(find_dialect(f"git:HEAD:{name}"))
+        assert list(api.operations) == ["GET /a"]
+        assert [file.path for file in complete.files.values()] == [f"git:HEAD:{name.replace('api', 'b')}"]
+        assert list(read_dialect(find_dialect(name))[0].operations) == ["PUT /a"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("c.yaml", "c.yaml cannot be read: path 'deep/c.yaml' "),
+        ("../b.yaml", "../b.yaml the file is not under the folder"),
+        ("/etc/b.yaml", "/etc/b.yaml the file is not under the folder"),
+    ],
+)
+def test_a_file_that_a_revision_has_not(
+    reference: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "api.yaml").write_text(f"{HEAD}paths: {{/a: {{$ref: '{reference}#/a'}}}}\n")
+    commit_all()
+    (tmp_path / "deep" / "c.yaml").write_text("a: {get: {responses: {}}}\n")
+    with pytest.raises(LoadError) as raised:
+        read_dialect(find_dialect("git:HEAD:deep/api.yaml"))
+    problem = raised.value.problems[0]
+    assert (problem.rule, problem.file, problem.position.line) == ("ref-unresolved", "git:HEAD:deep/api.yaml", 3)
+    assert problem.message.startswith(message)
 
 
 def test_what_an_operation_says_goes_before_what_its_path_says(tmp_path: Path) -> None:

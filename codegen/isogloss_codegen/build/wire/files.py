@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from ...document.load import Document, LoadError, beside
 from ...document.problem import Problem, in_order
+from ...document.revisions import path_of
 from ...document.source import child
 from ...document.values import NOTHING, as_list, as_map, value_at
 
@@ -102,7 +103,7 @@ class _Collector:
         if not hash and "/" not in uri and "." not in uri:
             return reference  # The bare name of a component, as discriminators may have it.
         target = name if not uri else posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(uri)))
-        if target == posixpath.basename(self.document.path):
+        if target == posixpath.basename(path_of(self.document.path)):
             target = ""
         if target and target not in self.values and not self._read(target, name, uri, pointer):
             return "#"
