@@ -177,6 +177,39 @@ def test_github_and_markdown(tmp_path: Path) -> None:
     assert "| Silently ignored | top_k | 1 | `request-ignored` |" in markdown
 
 
+def test_settings_say_what_counts_and_what_one_lives_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = log(tmp_path / "log.jsonl", {**BODY, "top_k": 1, "stop_sequences": ["END"]}, {**BODY, "model": "x"})
+    settings = """\
+[tool.isogloss]
+ignores = [
+  {rule = "request-ignored", path = "top_k", provider = "minimax", reason = "nobody relies on it"},
+  {rule = "request-type", reason = "never found"},
+  {rule = "request-model", provider = "sglang", reason = "not asked"},
+  {rule = "request-property-ignored", reason = "about comparisons"},
+]
+levels = {request-model = "breaking"}
+"""
+    (tmp_path / "pyproject.toml").write_text(settings)
+    result = run(file, "--provider", "minimax", "--format", "json")
+    found = json.loads(result.stdout)
+    SCHEMA.validate(found)
+    assert (result.exit_code, found["ignored"]) == (1, 1)
+    assert [(f["level"], f["path"]) for each in found["results"] for f in each["findings"] if f["level"] != "info"] == [
+        ("silent", "stop_sequences"),
+        ("breaking", "model"),
+    ]
+    assert result.stderr.startswith(
+        "pyproject.toml:4:3: warning[ignore-unused] nothing that was checked has a finding of request-type for this"
+    )
+    assert result.stderr.count("ignore-unused") == 1
+    assert "1 finding ignored by the settings." in run(file, "--provider", "minimax").stdout
+    (tmp_path / "pyproject.toml").write_text("[tool.isogloss.levels]\nrequest-modell = 'info'\n")
+    result = run(file)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "there is no rule `request-modell`" in result.stderr
+
+
 def test_text_folds_what_is_too_much(tmp_path: Path) -> None:
     file = log(tmp_path / "log.jsonl", *[{**BODY, "top_k": 1}] * 30)
     text = run(file, "--provider", "minimax").stdout

@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from isogloss_codegen.diff.rules import RULES
-from isogloss_codegen.diff.settings import read_settings
 from isogloss_codegen.display import cells
+from isogloss_codegen.project.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parent / "cases" / "diff"

@@ -28,6 +28,11 @@ BANS = {
         "conformance": "documents are read before anything is made of them",
         "cli": "only the command line prints and exits",
     },
+    "project": {
+        "diff": "what a project says is known before anything is found",
+        "conformance": "what a project says is known before anything is found",
+        "cli": "only the command line prints and exits",
+    },
     "render": {
         "diff": "what is generated does not depend on how dialects are compared",
         "matrix": "what is generated does not depend on how support is shown",

@@ -13,7 +13,8 @@ import click
 
 from isogloss_codegen.levels import LEVELS
 
-from .dialects import dialect_of
+from .dialects import dialects_of
+from .output import refuse, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,11 +60,12 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.conformance.checker import Checker
     from isogloss_codegen.conformance.streams import NoStreamError
+    from isogloss_codegen.document.load import LoadError
 
     if options["write"] and not options["fix"]:
         raise click.UsageError("--write goes with --fix")
     names = _named(options["providers"], options["all_providers"])
-    checkers = {name: Checker(dialect_of(ctx, name)) for name in names}
+    checkers = {name: Checker(dialect) for name, dialect in zip(names, dialects_of(ctx, names), strict=True)}
     renamed = _model_names(options["model"], options["model_map"])
     if options["fix"]:
         from .check_fix import fix_files
@@ -76,6 +78,8 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
         sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=in_place, output=output))
     try:
         sys.exit(_check(files, checkers, renamed, options))
+    except LoadError as error:
+        refuse(ctx, error)
     except NoStreamError as error:
         raise click.UsageError(str(error)) from error
     except BuildError as error:
@@ -85,16 +89,21 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
 def _check(
     files: tuple[str, ...], checkers: dict[str, Checker], renamed: Renamed | None, options: dict[str, Any]
 ) -> int:
+    from isogloss_codegen.conformance.rules import RULES
     from isogloss_codegen.conformance.run import Run
+    from isogloss_codegen.project.settings import find_settings
 
     from .check_report import REPORTS
+    from .rule_areas import AllRules
 
-    run = Run(checkers, kind=options["kind"], renamed=renamed)
+    settings = find_settings(Path.cwd(), AllRules()).about(RULES)
+    run = Run(checkers, kind=options["kind"], renamed=renamed, settings=settings)
     with _output(options["output"]) as out:
         report = REPORTS[options["style"]](out, run, color=_is_colored(options), shows_info=options["show"] == "info")
         for each in _watched(run.results(files), run):
             report.add(each)
         report.end()
+    warn(run.adjuster.unused)
     failing: tuple[str, ...] = LEVELS[: LEVELS.index(options["fail_on"]) + 1] if options["fail_on"] != "never" else ()
     if run.has_errors:
         return 3

@@ -90,6 +90,8 @@ class TextReport:
                     self._line(f"  {count:>8}  {word} {visible(subject)}  [{rule}]")
             if tally.sentence:
                 self._line(f"\n{visible(tally.sentence)}.")
+        if ignored := self._run.adjuster.ignored:
+            self._line(f"\n{_number(ignored, 'finding')} ignored by the settings.")
         if self._run.cut:
             self._line(f"\n{self._run.cut} of the bodies in the log are not whole: not checked.")
         if not any(tally.sentence for tally in self._run.tallies.values()):
@@ -144,7 +146,8 @@ class JsonReport:
         errors = [{"file": error.file, "line": error.line, "message": error.message} for error in self._errors]
         summary = {name: sum(tally.verdicts[name] for tally in tallies.values()) for name in VERDICTS}
         sentences = {name: tally.sentence for name, tally in tallies.items() if tally.sentence}
-        rest = {"errors": errors, "summary": summary, "cut": self._run.cut, "sentences": sentences}
+        counts = {"cut": self._run.cut, "ignored": self._run.adjuster.ignored}
+        rest = {"errors": errors, "summary": summary, **counts, "sentences": sentences}
         self._out.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
 
     def _finding(self, finding: Finding) -> str:
@@ -180,6 +183,8 @@ class MarkdownReport:
                 for level, rule, subject, count in tally.table:
                     self._out.write(f"| {WORDS[level]} | {_cell(subject)} | {count} | `{rule}` |\n")
                 self._out.write("\n")
+        if ignored := self._run.adjuster.ignored:
+            self._out.write(f"{_number(ignored, 'finding')} ignored by the settings.\n\n")
         for error in self._errors:
             self._out.write(f"- {_cell(error.file)}, line {error.line}: {_cell(error.message)}\n")
 

@@ -13,14 +13,13 @@ import click
 
 from isogloss_codegen.levels import LEVELS
 
-from .output import deliver, is_colored, refuse
+from .output import deliver, is_colored, refuse, warn
 
 if TYPE_CHECKING:
-    from isogloss_codegen.diff.adjust import Adjusted
     from isogloss_codegen.diff.model import Location
     from isogloss_codegen.diff.report.view import View
-    from isogloss_codegen.diff.settings import Settings
     from isogloss_codegen.document.resolve import Dialect
+    from isogloss_codegen.project.settings import Settings
 
 _EPILOG = """\b
 Examples:
@@ -136,12 +135,13 @@ def _views(
     """The reports to show; raises LoadError."""
     from isogloss_codegen.diff.providers import newest
     from isogloss_codegen.diff.rules import RULES
-    from isogloss_codegen.diff.settings import find_settings
     from isogloss_codegen.document.providers import dialects_of_base
+    from isogloss_codegen.project.settings import find_settings
 
     from .dialects import dialects_of
+    from .rule_areas import AllRules
 
-    settings = find_settings(Path.cwd(), RULES)
+    settings = find_settings(Path.cwd(), AllRules()).about(RULES)
     a, b = dialects_of(ctx, names)
     asked = LEVELS if all_providers or "all" in shown else shown
     providers = newest(dialects_of_base(b.source)) if all_providers else []
@@ -167,7 +167,7 @@ def _view(
 
     a, b = pair
     adjusted = adjust(compare(a, b), settings)
-    _report_unused(adjusted)
+    warn(adjusted.unused)
     usual, words = read_usage(spec_folder()) or (None, Words())
     if usual is None or not usual.fits(a.document):
         usual, words = None, Words()
@@ -209,14 +209,6 @@ def _lines(pair: tuple[Dialect, Dialect]) -> Callable[[Location], str]:
         return document.line(location.line, column=location.column, most=_LONGEST) if document is not None else ""
 
     return line
-
-
-def _report_unused(adjusted: Adjusted) -> None:
-    from .problems import render
-
-    if adjusted.unused:
-        files = [adjusted.unused[0].file]
-        click.echo(render(adjusted.unused, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
 
 
 def _render(views: list[View], style: str, *, color: bool) -> str:

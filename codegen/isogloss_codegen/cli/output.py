@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -11,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.problem import Problem
 
 
 def is_colored(color: str, output: str | Path | None = None) -> bool:
@@ -40,3 +42,11 @@ def refuse(ctx: click.Context, error: LoadError) -> NoReturn:
     files = list(dict.fromkeys(problem.file for problem in error.problems))
     click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
     ctx.exit(3)
+
+
+def warn(problems: Sequence[Problem]) -> None:
+    """Shows problems of one file that keep nothing from being done."""
+    from .problems import render
+
+    if problems:
+        click.echo(render(problems, [problems[0].file], "text", color=sys.stderr.isatty()), nl=False, err=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -20,3 +21,20 @@ def all_rules() -> list[Rule]:
         rules = cast("Mapping[str, Rule]", import_module(f"isogloss_codegen.{module}").RULES)
         found += rules.values()
     return found
+
+
+class AllRules(Collection[str]):
+    """The ids of the rules of all areas; they are gathered when somebody asks for one."""
+
+    def __contains__(self, rule: object) -> bool:
+        return rule in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @cached_property
+    def _ids(self) -> list[str]:
+        return [rule.id for rule in all_rules()]

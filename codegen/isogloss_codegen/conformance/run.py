@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
 from ..levels import Level
+from ..project.settings import Settings
+from .adjust import Adjuster
 from .checker import Checker
 from .finding import Judgement, Kind
 from .reading import Item, Unreadable, read_items
@@ -48,12 +50,18 @@ class Run:
         checkers: By whom, under the names that results go by.
         kind: What the files are; by default their content tells.
         renamed: The model to ask for instead of one that a request names.
+        settings: Which findings have another level, and which are left out.
 
     `cut` counts the bodies that are not whole in a log, and so were not checked.
     """
 
     def __init__(
-        self, checkers: Mapping[str, Checker], *, kind: Kind | None = None, renamed: Renamed | None = None
+        self,
+        checkers: Mapping[str, Checker],
+        *,
+        kind: Kind | None = None,
+        renamed: Renamed | None = None,
+        settings: Settings | None = None,
     ) -> None:
         self.tallies = {name: Tally(checker.dialect) for name, checker in checkers.items()}
         self.levels: Counter[Level] = Counter()
@@ -65,6 +73,8 @@ class Run:
         self._first = next(iter(checkers.values()))
         self._kind: Kind | None = kind
         self._renamed = renamed
+        dialects = {name: checker.dialect for name, checker in checkers.items()}
+        self.adjuster = Adjuster(settings or Settings(), dialects)
 
     def results(self, files: Sequence[str]) -> Iterator[Result | ReadError]:
         """The results of all files, as they come; `-` is standard input."""
@@ -87,6 +97,7 @@ class Run:
                     yield ReadError(name, item.line, item.message)
                     continue
                 for provider, judgement in self._judged(item):
+                    judgement = self.adjuster.adjusted(provider, judgement)
                     self.tallies[provider].add(judgement)
                     self.levels.update(finding.level for finding in judgement.findings)
                     yield Result(name, item.line, provider, judgement)

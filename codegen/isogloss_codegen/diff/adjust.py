@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from ..document.problem import Problem
 from ..levels import LEVELS
+from ..project.settings import Ignore, Settings
 from .model import Change, Report
-from .settings import Ignore, Settings
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,8 @@ def test_what_was_seen_is_found_by_name(name: str, rule: str) -> None:
 
 def test_every_rule_is_found_in_a_case() -> None:
     said = "".join((CASES / name / "expected.txt").read_text() for name in NAMES)
-    silent = [rule for rule in RULES if not re.search(rf"(?<![a-z-]){rule}(?![a-z-])", said)]
+    held = [rule.id for rule in RULES.values() if rule.area != "probe"]
+    silent = [rule for rule in held if not re.search(rf"(?<![a-z-]){rule}(?![a-z-])", said)]
     assert silent == NOT_IN_CASES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from isogloss_codegen.diff.model import Change, Location, Report, Side, Witness
 from isogloss_codegen.diff.report.view import Entry, Requests, View, arrange
-from isogloss_codegen.diff.settings import Ignore
+from isogloss_codegen.project.settings import Ignore
 
 LINES = {
     ("library/openapi.yaml", 40): "            minimum: 0",

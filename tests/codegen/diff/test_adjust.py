@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from isogloss_codegen.diff.adjust import adjust
-from isogloss_codegen.diff.settings import Ignore, Settings
+from isogloss_codegen.project.settings import Ignore, Settings
 
 from .reports import BOUND, REPORT
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...levels import LEVELS, Level
+from ...project.settings import Ignore
 from ..model import Change, Location, Report
 from ..providers import ProviderEffect
-from ..settings import Ignore
 from .sentence import conclude
 
 SHOWN: tuple[Level, ...] = ("breaking", "silent", "warning")

@@ -46,10 +46,10 @@ class Ignore:
         is_below = path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
         return rule == self.rule and self.operation in ("", operation) and (not self.path or is_below)
 
-    def unused(self, file: str) -> Problem:
-        """The finding that this matches none any more."""
+    def unused(self, file: str, message: str = "no finding of {} is ignored by this any more") -> Problem:
+        """The finding that this matches none any more; {} in the `message` stands for the rule."""
         help = "take it out, or see with --show what became of the finding"
-        message = f"no finding of {self.rule} is ignored by this any more"
+        message = message.format(self.rule)
         return Problem("ignore-unused", "warning", message, file, self.position, help=help, source=self.source)
 
 
@@ -60,6 +60,11 @@ class Settings:
     file: str = ""
     levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
     ignores: tuple[Ignore, ...] = ()
+
+    def about(self, rules: Collection[str]) -> Settings:
+        """The part that is about some rules, by their ids."""
+        levels: dict[str, Level] = {rule: level for rule, level in self.levels.items() if rule in rules}
+        return Settings(self.file, levels, tuple(ignore for ignore in self.ignores if ignore.rule in rules))
 
 
 def find_settings(folder: Path, known: Collection[str]) -> Settings:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from isogloss_codegen.cli.problems import render
-from isogloss_codegen.diff.settings import Ignore, find_settings, read_settings
-from isogloss_codegen.diff.toml_places import Places
 from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.project.settings import Ignore, find_settings, read_settings
+from isogloss_codegen.project.toml_places import Places
 
 KNOWN = ("request-bound-raised", "request-property-ignored")
 

@@ -1,0 +1,1 @@
+"""What a project that uses the checks says of itself: which findings it lives with."""
