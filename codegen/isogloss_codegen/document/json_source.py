@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
+from .values import as_list, as_map
 
+_NESTING = (dict, list)
 _SPACE = re.compile(r"[ \t\r\n]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
@@ -68,16 +70,10 @@ def _span_of(word: str, text: str) -> Span:
 def _is_shallow(value: Any) -> bool:
     level: list[Any] = [value]
     for _ in range(MAX_DEPTH + 1):
-        level = [item for node in level for item in _items(node)]
+        level = [item for node in level for item in (as_map(node).values() or as_list(node)) if type(item) in _NESTING]
         if not level:
             return True
     return False
-
-
-def _items(node: Any) -> list[Any]:
-    if isinstance(node, dict):
-        return list(cast(dict[str, Any], node).values())
-    return cast(list[Any], node) if isinstance(node, list) else []
 
 
 class Places:

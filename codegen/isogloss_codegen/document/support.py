@@ -75,6 +75,11 @@ class Support:
     values: Mapping[str, Mapping[str, Statement]]
     default: Status = "unknown"
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether this says anything; of a document that is about no provider nothing is said."""
+        return self.default != "full" or bool(self.statements) or bool(self.values)
+
     def of(self, subject: str) -> Statement:
         """The statement about a subject, or the one that counts for it: of what it stands in, or the default."""
         return self._all.get(subject) or Statement(subject, "unknown")

@@ -29,7 +29,7 @@ def explain(found: Sequence[Found], a: Dialect, b: Dialect) -> None:
         fact = entry.fact
         if fact.statement is not None:
             continue
-        statement = _of_removed(fact, b.support) if fact.pointer_a is not None else None
+        statement = _of_removed(fact, b.support) if fact.pointer_a is not None and b.support.is_stated else None
         if statement is None and fact.edit == "added" and fact.subject in _THINGS:
             statement = _stated(b.support, fact.pointer_b)
         if statement is None:

@@ -29,14 +29,14 @@ class StatementComparer:
     def __init__(self, a: Dialect, b: Dialect) -> None:
         self.a = a.support
         self.b = b.support
-        self._unstated = frozenset(self.b.not_stated if _is_about_a_provider(self.b) else ())
+        self._unstated = frozenset(self.b.not_stated if self.b.is_stated else ())
         self._policy = as_map(b.words.get("unknown_fields"))
         self._found: dict[tuple[str, ...], Found] = {}
         self._used: dict[tuple[str, ...], dict[str, None]] = {}
 
     def compare(self, matching: Matching) -> list[Found]:
         """The facts about operations that both have, with their levels."""
-        if not (_is_about_a_provider(self.a) or _is_about_a_provider(self.b)):
+        if not (self.a.is_stated or self.b.is_stated):
             return []
         for ours, theirs in matching.both:
             met = Meeting("operation", "request", ours.label, "", ours.label, ours.pointer, theirs.pointer)
@@ -186,13 +186,9 @@ def _union_of_events(support: Support, operation: Operation) -> str:
     return str(stream.get("events", "")).removeprefix("#")
 
 
-def _is_about_a_provider(support: Support) -> bool:
-    return support.default != "full" or bool(support.statements) or bool(support.values)
-
-
 def _of(support: Support, pointer: str) -> Statement:
     """The statement about a subject; a document by itself supports all that it describes."""
-    return support.of(pointer) if _is_about_a_provider(support) else Statement(pointer, "full")
+    return support.of(pointer) if support.is_stated else Statement(pointer, "full")
 
 
 def _of_operation(statement: Statement) -> Statement:
