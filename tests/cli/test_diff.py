@@ -264,3 +264,8 @@ def test_a_change_of_the_base_is_held_against_every_provider(tmp_path: Path) -> 
     assert {each["id"] for each in change["providers"]} >= {"anthropic", "minimax", "ollama"}
     text = run(str(tmp_path / "old.yaml"), "base", "--all-providers").stdout
     assert f"Refused by: {', '.join(each for each in sorted(refusing))}"[:60] in text
+    # Of what is gone, the overlays speak as long as it was there.
+    back = run("base", str(tmp_path / "old.yaml"), "--all-providers", "--format", "json")
+    (gone,) = [each for each in changes(back) if each["direction"] == "request"]
+    assert (gone["rule"], gone["path"]) == ("request-union-member-removed", "messages[]")
+    assert gone["providers"] == change["providers"]

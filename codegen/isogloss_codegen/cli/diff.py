@@ -17,6 +17,7 @@ from .output import deliver, is_colored, refuse, warn
 
 if TYPE_CHECKING:
     from isogloss_codegen.diff.model import Location
+    from isogloss_codegen.diff.providers import Providers
     from isogloss_codegen.diff.report.view import View
     from isogloss_codegen.document.resolve import Dialect
     from isogloss_codegen.project.settings import Settings
@@ -133,9 +134,8 @@ def _views(
     shown: Sequence[str],
 ) -> list[View]:
     """The reports to show; raises LoadError."""
-    from isogloss_codegen.diff.providers import newest
+    from isogloss_codegen.diff.providers import Providers
     from isogloss_codegen.diff.rules import RULES
-    from isogloss_codegen.document.providers import dialects_of_base
     from isogloss_codegen.project.settings import find_settings
 
     from .dialects import dialects_of
@@ -144,7 +144,7 @@ def _views(
     settings = find_settings(Path.cwd(), AllRules()).about(RULES)
     a, b = dialects_of(ctx, names)
     asked = LEVELS if all_providers or "all" in shown else shown
-    providers = newest(dialects_of_base(b.source)) if all_providers else []
+    providers = Providers(a.source, b.source) if all_providers else None
     pairs = [(a, b), (b, a)] if both else [(a, b)]
     return [_view(pair, settings, asked, providers, using) for pair in pairs]
 
@@ -153,12 +153,11 @@ def _view(
     pair: tuple[Dialect, Dialect],
     settings: Settings,
     asked: Sequence[str],
-    providers: Sequence[Dialect],
+    providers: Providers | None,
     using: Path | None,
 ) -> View:
     from isogloss_codegen.diff.adjust import adjust
     from isogloss_codegen.diff.compare import compare
-    from isogloss_codegen.diff.providers import effects_of
     from isogloss_codegen.diff.rank import Ranker, unsent
     from isogloss_codegen.diff.report.view import FULL, SHOWN, Entry, Requests, arrange
     from isogloss_codegen.diff.usage import Words, count_log, read_usage
@@ -180,13 +179,13 @@ def _view(
     dropped: list[Entry] = []
     if own is not None:
         entries, dropped = unsent(entries)
-    if providers:
-        entries = [replace(entry, providers=effects_of(entry.change, providers)) for entry in entries]
+    if providers is not None:
+        entries = [replace(entry, providers=providers.effects_of(entry.change)) for entry in entries]
     return arrange(
         adjusted.report,
         entries,
         show={*SHOWN, *asked},
-        full={*FULL, *asked} & {*SHOWN} if not providers else LEVELS,
+        full={*FULL, *asked} & {*SHOWN} if providers is None else LEVELS,
         requests=Requests(usage.total, usage.source, own is not None, usage.others) if usage is not None else None,
         ignored=adjusted.ignored,
         not_sent=len(dropped),

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
+from ..document.load import Document
+from ..document.providers import dialects_of_base
 from ..document.resolve import Dialect
 from ..document.support import Statement
 from ..document.values import NOTHING, value_at
@@ -35,21 +38,34 @@ class ProviderEffect:
     evidence: tuple[Mapping[str, Any], ...] = ()
 
 
-def effects_of(change: Change, dialects: Iterable[Dialect]) -> tuple[ProviderEffect, ...]:
-    """What each of some providers makes of what has changed."""
-    return tuple(_effect(change, dialect) for dialect in dialects)
+class Providers:
+    """The providers by their newest overlays, each of which extends two versions of a document, `old` and `new`."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self._old = old
+        self._now = _newest(dialects_of_base(new))
+
+    def effects_of(self, change: Change) -> tuple[ProviderEffect, ...]:
+        """What each of them makes of what has changed. What is gone, it is asked for as long as it was there."""
+        if not change.rule.endswith("-removed"):
+            return tuple(_effect(id, change, dialect) for id, dialect in self._now.items())
+        return tuple(_effect(id, change, self._then.get(id, dialect)) for id, dialect in self._now.items())
+
+    @cached_property
+    def _then(self) -> Mapping[str, Dialect]:
+        return _newest(dialects_of_base(self._old))
 
 
-def newest(dialects: Iterable[Dialect]) -> list[Dialect]:
-    """Of each provider the newest version; the dialects of one follow each other from the oldest on."""
-    return list({dialect.id: dialect for dialect in dialects}.values())
+def _newest(dialects: Iterable[Dialect]) -> Mapping[str, Dialect]:
+    """Of each provider the newest version, by its id; the dialects of one follow each other from the oldest on."""
+    return {dialect.id: dialect for dialect in dialects}
 
 
-def _effect(change: Change, dialect: Dialect) -> ProviderEffect:
+def _effect(id: str, change: Change, dialect: Dialect) -> ProviderEffect:
     said = _statement(change, dialect)
     if said is None:
-        return ProviderEffect(dialect.id, "unknown")
-    return ProviderEffect(dialect.id, _OF_STATUS.get(said.status, "unknown"), said.evidence)
+        return ProviderEffect(id, "unknown")
+    return ProviderEffect(id, _OF_STATUS.get(said.status, "unknown"), said.evidence)
 
 
 def _statement(change: Change, dialect: Dialect) -> Statement | None:

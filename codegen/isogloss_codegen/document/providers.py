@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from . import revisions
 from .load import Document, load
 from .places import extended, spec_folder
 from .resolve import Dialect, resolve_document, resolve_overlay, try_overlay
@@ -26,10 +27,12 @@ def load_base() -> Document:
 def overlays(folder: Path | None = None) -> dict[str, Path]:
     """The overlays in a folder, that of the project's providers unless given, by `id@version`.
 
-    Those of one provider follow each other from the oldest version to the newest.
+    Those of one provider follow each other from the oldest version to the newest. The folder may be of a git revision.
     """
-    paths = (spec_folder() / "providers" if folder is None else folder).glob(f"*{SUFFIX}")
-    names = {path.name.removesuffix(SUFFIX): path for path in paths}
+    folder = spec_folder() / "providers" if folder is None else folder
+    is_past = revisions.is_of_revision(str(folder))
+    paths = map(Path, revisions.listed(str(folder))) if is_past else folder.iterdir() if folder.is_dir() else ()
+    names = {path.name.removesuffix(SUFFIX): path for path in paths if path.name.endswith(SUFFIX)}
     return {name: names[name] for name in sorted(names, key=_age)}
 
 
@@ -65,9 +68,10 @@ def all_dialects() -> Iterator[Dialect]:
 def dialects_of_base(base: Document) -> Iterator[Dialect]:
     """What the overlays of all providers make of another base, as far as they fit: it may not have all they speak of.
 
+    They are those in `providers/` beside it, of a git revision those of that revision; without any, the project's.
     Raises LoadError for overlays that cannot be read.
     """
-    for path in overlays().values():
+    for path in (overlays(Path(base.path).parent / "providers") or overlays()).values():
         dialect, _ = try_overlay(load(path), base)
         yield dialect
 

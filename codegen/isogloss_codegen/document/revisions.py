@@ -40,6 +40,15 @@ def read(name: str) -> bytes:
     return _git("cat-file", "blob", _object(name))
 
 
+def listed(folder: str) -> list[str]:
+    """The names of what is in a folder of a revision; of one that is not there, none."""
+    try:
+        names = _git("ls-tree", "--full-tree", "--name-only", "-z", _object(folder)).decode("utf-8", errors="replace")
+    except RevisionError:
+        return []
+    return [f"{folder}/{name}" for name in names.split("\0") if name]
+
+
 def _object(name: str) -> str:
     revision, colon, path = name.removeprefix(PREFIX).partition(":")
     if not revision or not colon or not path or revision.startswith("-"):

@@ -10,7 +10,13 @@ from pathlib import Path
 import pytest
 
 from isogloss_codegen.document.load import LoadError, load
-from isogloss_codegen.document.providers import UnknownProviderError, all_dialects, find_dialect, overlays
+from isogloss_codegen.document.providers import (
+    UnknownProviderError,
+    all_dialects,
+    dialects_of_base,
+    find_dialect,
+    overlays,
+)
 
 from .library import EVIDENCE, LIBRARY
 
@@ -137,6 +143,17 @@ def test_a_revision() -> None:
     assert now.overlay.value["actions"][0]["update"] == "Two"
     assert then.overlay is not None
     assert then.overlay.value["actions"][0]["update"] == "Branch"
+
+
+def test_the_overlays_of_a_base_are_those_of_its_revision() -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "One")
+    Path("spec/providers/annex@2025-01.overlay.yaml").unlink()
+    assert {dialect.id for dialect in dialects_of_base(load("git:HEAD:spec/openapi.yaml"))} == {"annex", "branch"}
+    assert {dialect.id for dialect in dialects_of_base(load("spec/openapi.yaml"))} == {"branch"}
+    elsewhere = shutil.copy(LIBRARY, "elsewhere.yaml")
+    assert {dialect.id for dialect in dialects_of_base(load(elsewhere))} == {"branch"}
 
 
 @pytest.mark.parametrize(
