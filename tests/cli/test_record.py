@@ -76,7 +76,8 @@ def test_answers_come_back_byte_for_byte(tmp_path: Path) -> None:
         expected = [direct.post("/v1/messages", json=body, headers=HEADERS) for body in (BODY, streamed)]
     with serving(mock_app(seed=1)) as upstream, recording(upstream, tmp_path / "log.jsonl") as client:
         got = [client.post("/v1/messages", json=body, headers=HEADERS) for body in (BODY, streamed)]
-        assert client.head("/").status_code == 200
+        head = client.head("/")
+    assert (head.status_code, len(head.headers.get_list("date"))) == (200, 1)
     assert [answer.content for answer in got] == [answer.content for answer in expected]
     assert [answer.headers["request-id"] for answer in got] == [answer.headers["request-id"] for answer in expected]
     log = entries(tmp_path / "log.jsonl")

@@ -11,6 +11,8 @@ from ..ir import Operation
 from .finding import Finding
 from .traffic import Request
 
+_ABOUT_SERVERS = ("HEAD", "OPTIONS")
+
 
 class Called(NamedTuple):
     """The operation that was called, None if there is none, and what is wrong with the URL."""
@@ -40,6 +42,9 @@ class Endpoints:
             if each.method == method and path.endswith(tail) and not candidates:
                 message = f"{path} lacks {each.path.removesuffix(tail)}: clients append the whole of {each.path}"
                 return Called(each, (Finding("request-url", "breaking", message, "url"),))
+        if method in _ABOUT_SERVERS:
+            message = f"{method} {path} asks whether the server is there, and for nothing else"
+            return Called(None, (Finding("request-endpoint", "info", message, "url"),))
         methods = sorted({each.method for _, each in candidates})
         what = f"{path} takes {' or '.join(methods)}, not {method}" if methods else f"{method} {path} is no endpoint"
         return Called(None, (Finding("request-endpoint", "warning", what, "url"),))

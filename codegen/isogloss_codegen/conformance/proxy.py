@@ -19,6 +19,8 @@ _OF_CONNECTIONS = frozenset(
 )
 # The first two are set anew; answers come as they are, so that they can be read in the log.
 _NOT_PASSED_ON = _OF_CONNECTIONS | {b"host", b"content-length", b"accept-encoding"}
+# Whoever serves this sets a date of its own.
+_NOT_PASSED_BACK = _OF_CONNECTIONS | {b"date"}
 
 
 class ProxyApplication:
@@ -69,7 +71,7 @@ class ProxyApplication:
             await _refuse(send, f"isogloss record cannot reach the upstream server: {type(error).__name__}")
             return
         try:
-            kept = [(name, value) for name, value in response.headers.raw if name.lower() not in _OF_CONNECTIONS]
+            kept = [(name, value) for name, value in response.headers.raw if name.lower() not in _NOT_PASSED_BACK]
             await send({"type": "http.response.start", "status": response.status_code, "headers": kept})
             async for chunk in response.aiter_raw():
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})

@@ -135,9 +135,10 @@ RULES = (
     ),
     _rule(
         id="request-endpoint",
-        levels=("warning", "unknown"),
+        levels=("warning", "unknown", "info"),
         title="Nothing that is described answers what was called.",
-        why="It may be one of the provider's own endpoints, and is where the overlay says so; it was not checked.",
+        why="It may be one of the provider's own endpoints, and is where the overlay says so; it was not checked. HEAD "
+        "and OPTIONS ask for nothing: their level is info.",
         example="POST /v1/embeddings",
         advice="Correct the path, or leave such requests out of the log.",
     ),
