@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ..build.wire import read_dialect
@@ -82,7 +83,7 @@ class Comparison:
             message,
             witness,
             self._evidence(entry),
-            self._locations(entry),
+            partial(self._locations, entry),
             fact.used_by,
             fact.conflicts,
         )

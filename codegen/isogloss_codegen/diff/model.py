@@ -9,8 +9,9 @@ judge(fact, is_proven) -> (rule id, level)      diff/judge
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from ..levels import LEVELS, Level
@@ -111,7 +112,10 @@ class Location:
 
 @dataclass(frozen=True)
 class Change:
-    """A fact with its judgement and its proof: an entry of `changes` in the JSON (`before` is `from`, `after` `to`)."""
+    """A fact with its judgement and its proof: an entry of `changes` in the JSON (`before` is `from`, `after` `to`).
+
+    `locate` looks up the `locations`, which takes its time: most changes are only counted.
+    """
 
     rule: str
     level: Level
@@ -124,9 +128,14 @@ class Change:
     message: str
     witness: Witness | None = None
     evidence: tuple[Mapping[str, Any], ...] = ()
-    locations: tuple[Location, ...] = ()
+    locate: Callable[[], tuple[Location, ...]] = field(default=tuple, compare=False, repr=False)
     used_by: tuple[str, ...] = ()
     conflicts: tuple[Mapping[str, Any], ...] = ()
+
+    @cached_property
+    def locations(self) -> tuple[Location, ...]:
+        """Where the authors of both sides wrote what it is about, A's first."""
+        return self.locate()
 
 
 @dataclass(frozen=True)

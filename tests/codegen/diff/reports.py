@@ -47,14 +47,14 @@ BOUND = change(
     before=">= 0",
     after="> 0",
     witness=Witness("request", {"title": "Emma", "days": 0}, "days"),
-    locations=(at("a", 40), at("b", 12)),
+    locate=lambda: (at("a", 40), at("b", 12)),
 )
 SILENT = change(
     "request-property-ignored",
     "silent",
     "remark",
     evidence=(SIGN, LETTER),
-    locations=(at("b", 30),),
+    locate=lambda: (at("b", 30),),
     used_by=("PUT /loans remark",),
 )
 LOST = change(
@@ -65,14 +65,14 @@ LOST = change(
     before="required",
     after="",
     witness=Witness("response", {"shelf": {}}, "shelf"),
-    locations=(at("a", 55),),
+    locate=lambda: (at("a", 55),),
 )
 CHANGES = (
     BOUND,
     LOST,
     change("request-operation-removed", "breaking", "", "There is nothing like it.", operation="DELETE /loans/{id}"),
     SILENT,
-    change("request-property-ignored", "silent", "genre", evidence=(SIGN,), locations=(at("b", 31),)),
+    change("request-property-ignored", "silent", "genre", evidence=(SIGN,), locate=lambda: (at("b", 31),)),
     change(
         "request-union-member-unsupported",
         "warning",
