@@ -125,6 +125,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path, name: str, content: bytes, 
 def test_kind_overrides_what_the_content_looks_like(tmp_path: Path) -> None:
     (result,) = report(log(tmp_path / "body.json", BODY), "--kind", "response", code=1)["results"]
     assert result["kind"] == "response"
+    assert report(STREAM, "--kind", "request", code=3)["results"] == []
     exchange = {
         "request": {"method": "POST", "url": "/v1/messages", "body": BODY},
         "response": {"status": 200, "body": 1},

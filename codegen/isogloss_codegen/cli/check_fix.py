@@ -73,6 +73,8 @@ def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None
                 out.write("" if is_listed else "\n")
         out.write("\n]\n" if is_listed else "")
         return code
+    except BrokenPipeError:
+        raise  # whoever read what is written here wants no more
     except OSError as error:
         click.echo(f"{visible(name)}: cannot be read: {(error.strerror or str(error)).lower()}", err=True)
     except _NoRequestError as error:
