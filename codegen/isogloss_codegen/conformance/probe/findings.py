@@ -32,6 +32,9 @@ def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_c
     Held against an overlay, what that states is as it should be, and what it does not state is no more than told.
     """
     answer = answers.get(observation.experiment.id)
+    for each in observation.findings:
+        if each.rule == "stream-error":  # in a stream that was recorded it may be as it should; here all was well asked
+            yield _finding("probe-answer-failed", "breaking", each.message, observation)
     is_base = observation.experiment.kind == "control" and observation.outcome != "taken"
     if observation.agreement == "differs" and not is_base:
         message = f"{_shown(observation)}; the overlay: {observation.stated}"

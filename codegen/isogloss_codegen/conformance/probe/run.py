@@ -100,7 +100,7 @@ class Access:
 
     def hidden(self, text: str, name: str = "$KEY") -> str:
         """A text of the server's without the key."""
-        return re.sub(rf"(?<!\w){re.escape(self.key)}(?!\w)", lambda _: name, text) if self.key else text
+        return re.sub(rf"(?<![\w-]){re.escape(self.key)}(?![\w-])", lambda _: name, text) if self.key else text
 
 
 class Sender:
@@ -121,6 +121,7 @@ class Sender:
         self._bounds = bounds
         self._progress = progress
         self._failures = 0
+        self._largest = 0  # what any request has used: the next may use as much
         self._began = time.monotonic()
         self._turns = asyncio.Semaphore(bounds.concurrency)
 
@@ -128,14 +129,16 @@ class Sender:
         """The answer to one experiment; None if it would be more than is allowed."""
         async with self._turns:
             most = as_map(experiment.body).get(self._observable.tokens)
-            reserved = most if isinstance(most, int) and most > 0 else 0
+            reserved = max(most, self._largest) if isinstance(most, int) and most > 0 else 0
             self._stop_before(reserved)
             if self.stopped:
                 return None
             self.requests += 1
             self.tokens += reserved
             answer = await _send(experiment, self._client, access, self._bounds.timeout)
-            self.tokens += self._used(answer, reserved) - reserved
+            used = self._used(answer, reserved)
+            self._largest = max(self._largest, used)
+            self.tokens += used - reserved
             self._failures = self._failures + 1 if answer.fault else 0
             self.seconds = time.monotonic() - self._began
             self._progress(self.requests)
@@ -148,9 +151,11 @@ class Sender:
         if self.requests >= bounds.requests:
             self.stopped = f"{bounds.requests} requests were sent, the most that are allowed"
         elif self.tokens + reserved > bounds.tokens:
-            self.stopped = f"{self.tokens} tokens were used, and {bounds.tokens} are allowed"
+            self.stopped = (
+                f"{self.tokens} tokens were used, the next request may use {reserved}, and {bounds.tokens} are allowed"
+            )
         elif self._failures >= bounds.failures:
-            self.stopped = f"{self._failures} requests in a row had no whole answer"
+            self.stopped = f"{bounds.failures} requests in a row had no whole answer"
 
     def _used(self, answer: Answer, reserved: int) -> int:
         if answer.status is not None and answer.status >= 400:
@@ -174,11 +179,12 @@ async def send_all(
         if answer is not None:
             answers[experiment.id] = answer
 
-    control, *waiting = experiments
+    control, *others = experiments
     if control.id not in answers:
         await one(control)
     if control.id not in answers or answers[control.id].status is None:
         return answers
+    waiting = [each for each in others if each.id not in answers]
     while waiting:
         ready = [each for each in waiting if each.parent is None or each.parent in answers]
         if not ready:

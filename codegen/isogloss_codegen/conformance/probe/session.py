@@ -20,6 +20,9 @@ from .paging import lists, next_pages, page_findings
 from .plan import Experiment, Plan, Planner
 from .run import Access, Answer, Bounds, Sender, send_all
 
+# What tells the most comes first: it is what a small number of requests is spent on.
+_FIRST = ("control", "credential", "header", "request", "effect")
+
 
 class NothingToProbeError(Exception):
     """The document has no operation that `observable.yaml` knows how to ask."""
@@ -85,14 +88,12 @@ class Probing:
         if self.picks_model:
             await self._choose(sender)
         opened = await self._opened(sender)
-        answers = await send_all(
-            self.plan.experiments, sender, self.access, {self.control.id: opened} if opened else {}
-        )
+        first = [each for each in self.plan.experiments if each.kind in _FIRST]
+        answers = await send_all(first, sender, self.access, {self.control.id: opened} if opened else {})
         further = list(next_pages(self.plan.experiments, answers, self._operations))
+        answers = await send_all([self.control, *further], sender, self.access, answers)
         self.plan = Plan((*self.plan.experiments, *further), self.plan.tokens)
-        for each in further:
-            if answer := await sender.send(each, self.access):
-                answers[each.id] = answer
+        answers = await send_all(self.plan.experiments, sender, self.access, answers)
         self.requests, self.tokens = sender.requests, sender.tokens
         self.seconds, self.stopped = sender.seconds, sender.stopped
         return list(self._observations(answers))
