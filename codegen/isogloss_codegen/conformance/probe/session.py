@@ -21,7 +21,7 @@ from .plan import Experiment, Plan, Planner
 from .run import Access, Answer, Bounds, Sender, send_all
 
 # What tells the most comes first: it is what a small number of requests is spent on.
-_FIRST = ("control", "credential", "header", "request", "effect")
+_FIRST = ("control", "credential", "header", "request", "effect", "conversation")
 
 
 class NothingToProbeError(Exception):
