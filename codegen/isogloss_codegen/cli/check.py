@@ -54,8 +54,8 @@ Examples:
 def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     """Say whether requests run on a provider, and whether answers and streams are right.
 
-    FILE is a request or an answer (JSON), a log of them (one JSON per line), a stream (.sse, or what curl -iN prints),
-    or - for standard input.
+    FILE is a request or an answer (JSON), a list or log of them (one JSON per line), a stream (.sse, or what curl -iN
+    prints), or - for standard input.
     """
     from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.conformance.checker import Checker
