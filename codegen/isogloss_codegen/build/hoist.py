@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
 
 SCHEMAS = "#/components/schemas/"
@@ -55,5 +56,6 @@ def _named(name: str, schema: Any, schemas: dict[str, Node]) -> Any:
     return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
 
 
+@cache
 def _words(key: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", key))

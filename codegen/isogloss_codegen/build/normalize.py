@@ -25,9 +25,9 @@ def _normalize(node: Any, names: Mapping[str, str]) -> Any:
     if isinstance(node, str) and node.startswith(_SCHEMAS):
         name = node.removeprefix(_SCHEMAS)
         return _SCHEMAS + names.get(name, name)
-    if not isinstance(node, Mapping):
+    if not isinstance(node, dict):
         return node
-    mapping = {key: _normalize(value, names) for key, value in cast("Mapping[str, Any]", node).items()}
+    mapping = {key: _normalize(value, names) for key, value in cast("dict[str, Any]", node).items()}
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if mapping.get(exclusive) is True:
             mapping[exclusive] = mapping.pop(bound)

@@ -13,6 +13,9 @@ from .normalize import normalize_schema
 
 Node = dict[str, Any]
 
+_COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
+_PATH = re.compile(r"/paths/[^/]+")
+
 
 @dataclass(frozen=True)
 class BuildProblem:
@@ -74,11 +77,12 @@ class Source:
                 self._refuse_other_references(item, f"{pointer}/{index}")
         elif isinstance(node, dict):
             for key, value in cast("Node", node).items():
-                if key in ("example", "examples") or (re.fullmatch(r"/paths/[^/]+", pointer) and key == "$ref"):
+                if key in ("example", "examples"):
                     continue
-                if key == "$ref" and not re.fullmatch(r"#/components/[^/]+/[^/]+", str(value)):
+                if key == "$ref" and not _COMPONENT.fullmatch(str(value)) and not _PATH.fullmatch(pointer):
                     self.problem(f"{pointer}/$ref", f"{value} is no component", "move what it refers to to components")
-                self._refuse_other_references(value, f"{pointer}/{escape(str(key))}")
+                if isinstance(value, (dict, list)):
+                    self._refuse_other_references(value, f"{pointer}/{escape(str(key))}")
 
 
 def mapping(node: Mapping[str, Any], key: str) -> Node:

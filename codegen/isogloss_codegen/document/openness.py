@@ -46,9 +46,10 @@ def is_other(schema: Mapping[str, Any], union: Mapping[str, Any]) -> bool:
 def _other(union: Mapping[str, Any]) -> Node | None:
     """Any object whose tag is none of those that a union knows; None if nothing tells its members apart."""
     discriminator = as_map(union.get("discriminator"))
-    tag, tags = discriminator.get("propertyName"), list(as_map(discriminator.get("mapping")))
+    tag = discriminator.get("propertyName")
     if not isinstance(tag, str):
         return None
+    tags = list(as_map(discriminator.get("mapping")))
     return {"type": "object", "required": [tag], "properties": {tag: {"type": "string", "not": {"enum": tags}}}}
 
 
