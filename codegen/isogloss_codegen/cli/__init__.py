@@ -25,7 +25,7 @@ COMMANDS = {
     "generate": "Write the package, its models, server and client from a spec.",
     "init-provider": "Begin the overlay of a provider, with questions to answer.",
     "matrix": "Show who supports what, on whose word, as of when.",
-    "probe": "",
+    "probe": "Find out how a live server speaks, by asking it.",
     "record": "Write what goes to a server and back to a log, for `check`.",
     "resolve": "Print the OpenAPI document of a provider.",
     "rules": "List the rules whose ids stand in findings.",
