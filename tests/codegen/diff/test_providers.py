@@ -115,3 +115,21 @@ def test_a_key_in_a_header_that_is_not_read() -> None:
     change = one("base", "vllm", "request-credential-removed", "header.x-api-key")
     assert change.level == "breaking"
     assert change.evidence
+
+
+def test_silence_about_all_alternatives_is_one_finding() -> None:
+    change = one("base", "minimax", "request-union-not-stated", "messages[]")
+    assert (change.level, change.before) == ("unknown", "user, assistant, system")
+    assert change.message == "It works; which of its alternatives do is not said: user, assistant, system."
+    assert [c.rule for c in comparison("base", "minimax")[1] if c.before in ("user", "assistant")] == []
+    # Where something is said of one, the others are told by name.
+    members = [c for c in comparison("base", "generic")[1] if c.path == "messages[]"]
+    assert [(c.rule, c.before) for c in members] == [
+        ("request-union-member-not-stated", "assistant"),
+        ("request-union-member-not-stated", "system"),
+    ]
+
+
+def test_of_what_nothing_is_said_its_values_are_not_told() -> None:
+    found = [c.rule for c in comparison("base", "minimax")[1] if c.path == "stop_reason"]
+    assert found == ["response-property-not-stated"]

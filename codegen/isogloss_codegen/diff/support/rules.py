@@ -92,6 +92,16 @@ def _of_statements() -> Iterator[Rule]:
                     example,
                     advice,
                 )
+    for direction in ("request", "response"):
+        yield Rule(
+            f"{direction}-union-not-stated",
+            "diff",
+            ("unknown",),
+            "Of something that works, nothing is said about any alternative",
+            "At least one of them works, or it would not; which, the sources do not say.",
+            "B:\n  - target: $.components.schemas.Order.properties.payment\n    update: {x-support: {status: full}}",
+            "Try those that you need; what you find out belongs into the overlay.",
+        )
 
 
 def _of_providers() -> Iterator[Rule]:

@@ -15,7 +15,7 @@ from ..found import Found
 from ..model import Direction, Fact
 from .levels import Verdict, judge_request, judge_response
 from .walk import Meeting, Start, Walker, Way, members
-from .wording import say
+from .wording import say, which_of
 
 _COVERING = ("ignored", "unsupported", "rejected")
 
@@ -33,6 +33,7 @@ class StatementComparer:
         self._policy = as_map(b.words.get("unknown_fields"))
         self._found: dict[tuple[str, ...], Found] = {}
         self._used: dict[tuple[str, ...], dict[str, None]] = {}
+        self._alternatives: dict[tuple[str, ...], dict[str, None]] = {}
 
     def compare(self, matching: Matching) -> list[Found]:
         """The facts about operations that both have, with their levels."""
@@ -46,6 +47,8 @@ class StatementComparer:
                 self._compare_response(ours, theirs, way)
         for key, found in self._found.items():
             found.fact = replace(found.fact, used_by=tuple(self._used[key]))
+            if names := self._alternatives.get(key):
+                found.fact = replace(found.fact, before=", ".join(names), detail=which_of(list(names)))
         return list(self._found.values())
 
     def _compare_request(self, a: Operation, b: Operation, way: Way) -> None:
@@ -102,7 +105,7 @@ class StatementComparer:
         if met.kind == "operation":
             ours, theirs = _of_operation(ours), _of_operation(theirs)
         if self._is_passage(met, theirs):
-            self._compare_values(met)
+            self._compare_values(met, way)
             return way
         judged = judge_request(ours, theirs) if met.direction == "request" else judge_response(ours, theirs, met)
         if judged is not None and (judged.level != "unknown" or way.is_stated):
@@ -111,16 +114,17 @@ class StatementComparer:
             return None
         if met.kind == "operation" and not theirs.is_stated:
             return None if theirs.status == "unknown" else way
-        self._compare_values(met)
-        return Way(way.is_stated and not (judged is not None and judged.level == "unknown"))
+        onwards = Way(way.is_stated and not (judged is not None and judged.level == "unknown"))
+        self._compare_values(met, onwards)
+        return onwards
 
     def _is_passage(self, met: Meeting, statement: Statement) -> bool:
         """Whether nothing is said of a subject because it is said of what lies in it."""
         is_said = statement.is_stated or statement.inherited_from is not None or met.b in self._unstated
         return not is_said and statement.status != "full"
 
-    def _compare_values(self, met: Meeting) -> None:
-        """What is stated of single values of a subject."""
+    def _compare_values(self, met: Meeting, way: Way) -> None:
+        """What is stated of single values of a subject; if nothing is of it, nothing new is not stated of them."""
         listed = dict.fromkeys((*self.a.values.get(met.a, ()), *self.b.values.get(met.b, ())))
         for value in listed:
             ours, theirs = self.a.of_value(met.a, value), self.b.of_value(met.b, value)
@@ -128,7 +132,7 @@ class StatementComparer:
                 judged = judge_request(ours, theirs)
             else:
                 judged = judge_response(ours, theirs, met._replace(kind="union-member"))
-            if judged is not None:
+            if judged is not None and (judged.level != "unknown" or way.is_stated):
                 self._note(met, theirs, judged, value, subject="enum-value")
 
     def _note(
@@ -157,6 +161,11 @@ class StatementComparer:
             statement=statement,
         )
         origin = statement.inherited_from or statement.subject
+        union = _owner(met.b) if met.kind == "union-member" == subject and verdict.edit == "not-stated" else ""
+        if union and self._is_about_none_of(union):
+            # That is one silence, about the union.
+            fact, origin = replace(fact, subject="union", pointer_a=_owner(met.a), pointer_b=union), union
+            self._alternatives.setdefault((verdict.edit, met.direction, origin, ""), {})[met.name] = None
         value = before if subject == "enum-value" else met.operation if met.kind == "operation" else ""
         key = (verdict.edit, met.direction, origin, value)
         known = self._found.setdefault(key, Found(fact, verdict.level, statement.evidence)).fact
@@ -166,10 +175,19 @@ class StatementComparer:
         if not is_same and (statement.inherited_from is None or self._is_use(met, origin)):
             used[" ".join(filter(None, (met.operation, met.path)))] = None
 
+    def _is_about_none_of(self, union: str) -> bool:
+        """Whether nothing is said of any member of the union at a pointer."""
+        return all(pointer in self._unstated for _, pointer in members(self.b.document, union))
+
     def _is_use(self, met: Meeting, component: str) -> bool:
         """Whether what is met is a component, or a member of a union that refers to it."""
         subject = self.b.subjects.get(met.b)
         return met.b == component or (subject is not None and subject.component == component)
+
+
+def _owner(member: str) -> str:
+    """The pointer of the union that a member stands in."""
+    return member.rsplit("/", 2)[0]
 
 
 def _starts(

@@ -26,6 +26,7 @@ _OTHERWISE = {
     "transformed": "otherwise it has another effect",
 }
 _RESPONSE = {"unsupported": "never comes", "gained": "comes, which it does not here"}
+_FEW = 4
 _UNSUPPORTED = "not supported; whether it is refused or ignored is not said"
 
 
@@ -41,6 +42,12 @@ def say(direction: Direction, edit: str, statement: Statement, effects: Sequence
     if statement.note:
         parts.append(statement.note)
     return ". ".join(part[:1].upper() + part[1:].rstrip(".") for part in parts if part) + "."
+
+
+def which_of(alternatives: Sequence[str]) -> str:
+    """What is to be said of something that works, if nothing is said of any of its alternatives."""
+    more = f" and {len(alternatives) - _FEW} more" if len(alternatives) > _FEW else ""
+    return f"It works; which of its alternatives do is not said: {', '.join(alternatives[:_FEW])}{more}."
 
 
 def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> str:
