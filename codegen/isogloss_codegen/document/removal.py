@@ -12,6 +12,8 @@ from .values import as_list, as_map, value_at
 Node = dict[str, Any]
 
 _UNIONS = ("oneOf", "anyOf")
+# The keys below which stands what may refer to something that goes.
+_HOLDING = frozenset((*_UNIONS, "properties", "parameters", "headers", "responses", "security", "content"))
 # What holds values of any kind, whose words mean nothing.
 _FREE = ("example", "examples", "default", "enum", "const")
 
@@ -125,6 +127,16 @@ class Remover:
             if isinstance(item, (dict, list)):
                 self._clean(item, child(pointer, index))
         mapping = as_map(node)
+        if not _HOLDING.isdisjoint(mapping):
+            self._clean_mapping(mapping, pointer)
+        for key, value in mapping.items():
+            if isinstance(value, (dict, list)) and key not in _FREE:
+                at = child(pointer, key)
+                if f"#{at}" not in self._components:
+                    self._clean(value, at)
+
+    def _clean_mapping(self, mapping: Node, pointer: str) -> None:
+        """Takes out of a mapping, not of what is in it, what refers to components that go."""
         for keyword in _UNIONS:
             members = as_list(mapping.get(keyword))
             keep = [member for member in members if not self._is_impossible(member)]
@@ -146,11 +158,6 @@ class Remover:
         for media, entry in as_map(mapping.get("content")).items():
             if self._is_impossible(as_map(entry).get("schema")):
                 self.emptied.append(child(child(pointer, "content"), media))
-        for key, value in mapping.items():
-            if isinstance(value, (dict, list)) and key not in _FREE:
-                at = child(pointer, key)
-                if f"#{at}" not in self._components:
-                    self._clean(value, at)
 
     def _is_gone(self, entry: Any) -> bool:
         node = as_map(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, cast
 
 from ..ir import Api, Operation, Schema, pascal
@@ -127,19 +128,19 @@ class Side:
     def wait(self) -> str:
         return "await " if self.prefix else ""
 
-    @property
+    @cached_property
     def client(self) -> Resource:
         """The client itself, as the resource that all others are below."""
         return self._resource((), f"{self.prefix}{self.api.names.client}", _CLIENT)
 
-    @property
+    @cached_property
     def resources(self) -> list[Resource]:
         """Every other resource, children first."""
         paths = {path[:depth] for path in self._operations for depth in range(1, len(path) + 1)}
         ordered = sorted(paths, key=lambda path: (-len(path), list(self._operations).index(self._first(path))))
         return [self._resource(path, self._class(path), _RESOURCE) for path in ordered]
 
-    @property
+    @cached_property
     def pages(self) -> list[Page]:
         """The class of each kind of page."""
         found: dict[str, Page] = {}
@@ -155,7 +156,7 @@ class Side:
                 found.setdefault(body, Page(self._page(operation), item, body, fields))
         return list(found.values())
 
-    @property
+    @cached_property
     def collectors(self) -> list[str]:
         """The classes that gather streams, from the package's own runtime."""
         names = (self._collector(operation) for operation in self.api.operations)

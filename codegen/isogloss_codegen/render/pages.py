@@ -6,6 +6,7 @@ import json
 import re
 import textwrap
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def _shape(component: Component, types: TypeExpressions) -> Shape:
     return Shape(component.name, doc, fields=fields, extra=bool(schema.get("additionalProperties", False)))
 
 
+@cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
