@@ -18,7 +18,7 @@ With `thinking` enabled or adaptive, a signed block of reasoning comes first; it
 `ANY_TEXT_SIGNATURE`. Tokens are words. A model whose id begins with `no-such-` is not found, any other is; a key that
 begins like that is not valid. Schemas may use the keywords in `KEYWORDS`; any other is refused by name.
 
-`mock_app(provider=...)` stands in for a provider: it refuses what that refuses, what is ignored there has no effect,
+`mock_app(provider=...)` stands in for a provider: it refuses what that refuses, what is ignored there is not looked at,
 and its rules hold. What the provider's documents do not state is as above.
 
 The header `x-mock-fault` asks for a fault, one of `FAULTS`:
@@ -132,7 +132,7 @@ def _provider_app(
     )
     servers = [server.url for server in dialect.servers]
     speech = Speech(dialect, behaviour)
-    return SpokenApplication(FaultyApplication(app), base, speech, servers, _optional(base, behaviour))
+    return SpokenApplication(FaultyApplication(app), base, models, speech, servers, _optional(base, behaviour))
 
 
 def _optional(api: Api, behaviour: Behaviour) -> dict[str, str]:

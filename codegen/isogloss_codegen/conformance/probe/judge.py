@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ...document.values import as_map
@@ -13,6 +13,7 @@ from ..checker import Checker
 from ..finding import Finding
 from ..survey import COVERING
 from ..traffic import Request, Response
+from .observable import Observable
 from .plan import Experiment, Plan
 from .run import Access, Answer
 
@@ -24,7 +25,7 @@ Agreement = Literal["agrees", "differs", "not stated", "not told"]
 class Observation:
     """What an experiment shows: `works` (with its effect), `taken`, `without effect`, `refused`, `absent` (there is no
     such endpoint), `denied` (the credential), `failed` (the server, or the way to it), `not told` (not sent, or nothing
-    follows). `why` says more. `findings` are about the answer. `stated` and `agreement` are by a provider's overlay."""
+    follows). `why` says more. `findings` are about the `answer`; `stated` and `agreement` are by an overlay."""
 
     experiment: Experiment
     outcome: Outcome
@@ -32,19 +33,24 @@ class Observation:
     findings: tuple[Finding, ...] = ()
     stated: str = ""
     agreement: Agreement = "not told"
+    answer: Answer | None = field(default=None, repr=False, compare=False)
 
 
 class Judge:
     """Judges what one server answered.
 
     Args:
+        observable: The table of what shows from outside.
         checker: Checks answers; of a provider's dialect if that is what the server is held against.
         access: How requests were sent.
         plan: What was to be sent.
         is_compared: Whether `checker` is of a provider, and agreement with its overlay is wanted.
     """
 
-    def __init__(self, checker: Checker, access: Access, plan: Plan, *, is_compared: bool) -> None:
+    def __init__(
+        self, observable: Observable, checker: Checker, access: Access, plan: Plan, *, is_compared: bool
+    ) -> None:
+        self._observable = observable
         self._checker = checker
         self._access = access
         self._plan = plan
@@ -62,7 +68,8 @@ class Judge:
                 yield Observation(experiment, "not told", why)
                 continue
             outcome, why = self._outcome(experiment, answer, answers)
-            observation = Observation(experiment, outcome, why, tuple(self._findings(experiment, answer)))
+            findings = tuple(self._findings(experiment, answer))
+            observation = Observation(experiment, outcome, why, findings, answer=answer)
             yield self._compared(observation) if self._is_compared else observation
 
     def _outcome(self, experiment: Experiment, answer: Answer, answers: Mapping[str, Answer]) -> tuple[Outcome, str]:
@@ -133,6 +140,8 @@ class Judge:
             return self._expected_of_key(experiment)
         if experiment.expects == 4 and experiment.kind == "request":
             return ("refused", "absent"), "an error"
+        if stated := self._expected_by_rule(experiment):
+            return stated
         request = Request(experiment.body, experiment.method, experiment.url, self._access.of(experiment))
         support = self._checker.dialect.support
         said = support.along(experiment.subjects) if experiment.subjects else None
@@ -150,32 +159,38 @@ class Judge:
             return ("without effect",), status
         if any(each.level in ("unknown", "warning") for each in findings) or status in ("unknown", "conditional"):
             return (), status or "not stated"
-        is_looked_into = experiment.kind in ("range", "unknown-field", "value")
-        if status in COVERING and said is not None and said.inherited_from is not None:
-            is_looked_into = True
-        if status in COVERING and is_looked_into and experiment.effect is None:
-            return (), f"{status}, and whether it is looked at is not said"
+        if experiment.kind == "conversation":
+            return (), "not stated"
         if status in COVERING:
             return ("without effect", "taken"), status
         return (("taken", "works") if experiment.effect is None else ("works",)), status or "taken"
 
+    def _expected_by_rule(self, experiment: Experiment) -> tuple[Sequence[Outcome], str] | None:
+        """What a rule that the provider states makes of an experiment; None where there is none about it."""
+        for rule in self._checker.dialect.rules:
+            entry = self._observable.rules.get(rule["rule"], {})
+            about = str(entry.get("experiment", "")).replace("$at", str(rule["at"]))
+            if about == experiment.id and "seen" in entry and rule["status"] == "full":
+                return (entry["seen"],), f"the rule {rule['rule']}"
+        return None
+
     def _expected_of_key(self, experiment: Experiment) -> tuple[Sequence[Outcome], str]:
         dialect = self._checker.dialect
         auth = dialect.words.get("auth", {})
-        validation = str(auth.get("validation", "unknown"))
-        for rule in dialect.rules:
-            if rule["rule"] == "key-any":
-                validation = "unchecked" if rule["status"] == "full" else "unknown"
-        hosts = [urlsplit(str(server["url"])).hostname for server in dialect.words.get("servers", ())]
-        if validation == "checked" and any(host in ("localhost", "127.0.0.1") for host in hosts):
-            validation = "unknown"  # whoever runs it decides
-        is_right = experiment.key is not None and not experiment.key.startswith("wrong:")
-        if is_right:
+        if stated := self._expected_by_rule(experiment):
+            return stated
+        if experiment.key is not None and not experiment.key.startswith("wrong:"):
             takes = experiment.key in auth.get("schemes", ())
             return (("taken",), "taken") if takes else ((), "not stated")
-        if validation == "unchecked":
-            return ("taken",), "keys are not looked at"
-        return (("denied",), "keys are checked") if validation == "checked" else ((), "not stated")
+        entry = self._observable.word(
+            "auth.validation", str(auth.get("validation", "unknown")), is_local=_is_local(dialect.words)
+        )
+        return ((entry["seen"],), "keys are checked or not") if "seen" in entry else ((), entry.get("why", ""))
+
+
+def _is_local(words: Mapping[str, Any]) -> bool:
+    hosts = (urlsplit(str(server["url"])).hostname for server in words.get("servers", ()))
+    return any(host in ("localhost", "127.0.0.1") for host in hosts)
 
 
 def _error_of(answer: Answer) -> str:

@@ -73,6 +73,16 @@ class Observable:
     contexts: tuple[Context, ...]
     effects: tuple[Effect, ...]
     requests: tuple[Mapping[str, Any], ...]
+    statements: tuple[Mapping[str, Any], ...]
+    words: tuple[Mapping[str, Any], ...]
+    rules: Mapping[str, Mapping[str, Any]]
+
+    def word(self, name: str, value: str, *, is_local: bool = False) -> Mapping[str, Any]:
+        """The entry about a word of a provider; `is_local`: it is about a server that one runs oneself."""
+        for each in self.words:
+            if each["word"] == name and each.get("is", value) == value and (is_local or "servers" not in each):
+                return each
+        return {}
 
 
 def read_observable(path: Path | None = None) -> Observable:
@@ -107,15 +117,20 @@ def read_observable(path: Path | None = None) -> Observable:
                 each.get("tag"),
                 as_map(each["without"]),
                 as_map(each["with"]),
-                tuple(
-                    Sign(sign["at"], sign.get("is"), sign.get("matches"), sign.get("absent", False))
-                    for sign in as_list(each["shows"])
-                ),
+                tuple(sign_of(sign) for sign in as_list(each["shows"])),
             )
             for each in as_list(table["effects"])
         ),
         requests=tuple(as_map(each) for each in as_list(table["requests"])),
+        statements=tuple(as_map(each) for each in as_list(table["statements"])),
+        words=tuple(as_map(each) for each in as_list(table["words"])),
+        rules={id: as_map(entry) for id, entry in as_map(table["rules"]).items()},
     )
+
+
+def sign_of(words: Mapping[str, Any]) -> Sign:
+    """A sign as the table writes it."""
+    return Sign(words["at"], words.get("is"), words.get("matches"), words.get("absent", False))
 
 
 def values_at(value: Any, path: str) -> list[Any]:

@@ -26,6 +26,7 @@ Kind = Literal[
     "header",
     "credential",
     "request",
+    "conversation",
 ]
 _Build = Callable[[Any], dict[str, Any]]
 
@@ -122,16 +123,19 @@ class Planner:
         for each in self.observable.requests:
             operation = each.get("operation", "")
             body = {**as_map(each["body"]), "model": self.model} if "body" in each else None
+            kind: Kind = each.get("kind", "request")
+            is_about_it = kind == "request" and operation in pointers and each["expects"] == 2
             self._ids.add(each["id"])
             yield Experiment(
                 each["id"],
-                "request",
+                kind,
                 f"{each['method']} {each['path']}",
                 each["method"],
                 each["path"].replace("{model}", self.model),
                 body,
                 raw=each.get("raw"),
-                subjects=(pointers[operation],) if operation in pointers and each["expects"] == 2 else (),
+                subjects=(pointers[operation],) if is_about_it else (),
+                parent="control" if kind == "conversation" else None,
                 expects=each["expects"],
                 operation=operation,
             )

@@ -99,7 +99,7 @@ class Probing:
         return list(self._observations(answers))
 
     def _observations(self, answers: Mapping[str, Answer]) -> Iterator[Observation]:
-        judge = Judge(Checker(self.dialect), self.access, self.plan, is_compared=self.is_compared)
+        judge = Judge(self.observable, Checker(self.dialect), self.access, self.plan, is_compared=self.is_compared)
         experiments = {each.id: each for each in self.plan.experiments}
         beside: dict[str, list[Finding]] = {}
         for id, finding in (

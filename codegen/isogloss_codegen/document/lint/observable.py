@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema_rs
 
-from ..load import Document
+from ..load import Document, read
 from ..places import packaged_spec
 from ..problem import Problem
 from ..schema_errors import leaves
@@ -32,7 +32,7 @@ def check_table(table: Document) -> list[Problem]:
 
 def check_observable(table: Document, spec: Document) -> list[Problem]:
     """What is wrong with a table for a spec: what it names has to be there."""
-    return check_table(table) or [*_components(table, spec), *_operations(table, spec)]
+    return check_table(table) or [*_components(table, spec), *_operations(table, spec), *_rules(table)]
 
 
 def _expressions(table: Document) -> Iterator[Problem]:
@@ -64,6 +64,17 @@ def _components(table: Document, spec: Document) -> Iterator[Problem]:
         else:
             continue
         yield table.problem(_RULE, f"/effects/{number}/subject", message, help=help)
+
+
+def _rules(table: Document) -> Iterator[Problem]:
+    """Each rule that an overlay can state has an entry, and no other."""
+    path = packaged_spec() / "rules.yaml"
+    known = as_map(read(path).value)
+    for id in table.value["rules"]:
+        if id not in known:
+            yield table.problem(_RULE, child("/rules", id), f"there is no rule {id}", key=True, help=nearest(id, known))
+    if missing := [id for id in known if id not in table.value["rules"]]:
+        yield table.problem(_RULE, "/rules", f"nothing says how {', '.join(missing)} shows", key=True)
 
 
 def _operations(table: Document, spec: Document) -> Iterator[Problem]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, MutableMapping
+from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
-from .._runtime.operation import Api
+from .._runtime.operation import Api, Operation
 from .._runtime.request import Receive, Scope, Send
 from .._runtime.response import ServiceError
 from .._runtime.routing import Router
 from .._runtime.sse import encode_event
 from .mock_faults import FaultyApplication
+from .mock_overlooked import Overlooking
 from .mock_speech import Speech
 
 
@@ -22,21 +24,29 @@ class SpokenApplication:
     Args:
         app: Answers in the base language.
         api: Which operations it has, and what they answer with.
+        models: The models of requests, in its dialect.
         speech: The provider's wording.
         servers: The provider's addresses: requests below their paths are taken as well as others.
         headers: What counts where these headers are absent, by lower-case name.
     """
 
     def __init__(
-        self, app: FaultyApplication, api: Api, speech: Speech, servers: Iterable[str], headers: Mapping[str, str]
+        self,
+        app: FaultyApplication,
+        api: Api,
+        models: ModuleType,
+        speech: Speech,
+        servers: Iterable[str],
+        headers: Mapping[str, str],
     ) -> None:
         self.app = app
+        self._models = models
         self._speech = speech
         self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
         self._prefixes = sorted({urlsplit(url).path.rstrip("/") for url in servers} - {""}, key=len, reverse=True)
-        self._responses: Router[str | None] = Router()
+        self._operations: Router[Operation] = Router()
         for operation in api.operations:
-            self._responses.add(operation.method, operation.path, operation.response)
+            self._operations.add(operation.method, operation.path, operation)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
@@ -45,7 +55,11 @@ class SpokenApplication:
             sent = {name for name, _ in scope["headers"]}
             absent = [pair for pair in self._headers if pair[0] not in sent]
             scope = {**scope, "headers": [*scope["headers"], *absent]}
-            send = _Wording(self._speech, send, self._response(scope)).send
+            operation = self._operation(scope)
+            send = _Wording(self._speech, send, operation.response if operation else None).send
+            if operation is not None and operation.body is not None:
+                named = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+                receive = Overlooking(self._speech.dialect, self._models, operation, named, receive).receive
         await self.app(scope, receive, send)
 
     def _below(self, scope: Scope) -> Scope:
@@ -55,9 +69,9 @@ class SpokenApplication:
         prefix = next((prefix for prefix in self._prefixes if path.startswith(f"{prefix}/")), "")
         return {**scope, "root_path": f"{root}{prefix}"} if prefix else scope
 
-    def _response(self, scope: Scope) -> str | None:
+    def _operation(self, scope: Scope) -> Operation | None:
         try:
-            return self._responses.find(scope)[0]
+            return self._operations.find(scope)[0]
         except ServiceError:
             return None
 

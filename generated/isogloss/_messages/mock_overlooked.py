@@ -1,0 +1,81 @@
+# Copied by isogloss from messages/_messages/mock_overlooked.py. Do not edit: change that, then generate.
+"""What a provider does not look at: taken out of a request before that is read, so that nothing in it is a mistake."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, MutableMapping
+from types import ModuleType
+from typing import Any, cast
+
+from .._runtime.dialect import Dialect, SupportFinding
+from .._runtime.operation import Operation
+from .._runtime.request import Receive
+from .._runtime.survey import Steps, Survey
+from .mock_request import Json
+
+
+class Overlooking:
+    """Stands in for the `receive` of one request for an operation, and leaves out what the dialect ignores.
+
+    What an object cannot be without stays, and so does the only item of a list.
+    """
+
+    def __init__(
+        self, dialect: Dialect, models: ModuleType, operation: Operation, headers: Mapping[str, str], receive: Receive
+    ) -> None:
+        self._dialect = dialect
+        self._models = models
+        self._operation = operation
+        self._headers = headers
+        self._receive = receive
+        self._is_read = False
+
+    async def receive(self) -> MutableMapping[str, Any]:
+        """The whole body as one ASGI message, then what comes after it."""
+        if self._is_read:
+            return await self._receive()
+        self._is_read = True
+        content = b""
+        while True:
+            message = await self._receive()
+            if message["type"] != "http.request":
+                return message
+            content += message.get("body", b"")
+            if not message.get("more_body", False):
+                return {"type": "http.request", "body": self._looked_at(content)}
+
+    def _looked_at(self, content: bytes) -> bytes:
+        try:
+            body: Any = json.loads(content)
+        except (ValueError, RecursionError):
+            return content
+        if not isinstance(body, dict):
+            return content
+        request = cast("Json", body)
+        survey = Survey(self._dialect, self._models, request.get("model"), self._headers)
+        survey.body(str(self._operation.body), request)
+        ignored = [found for found in survey.findings if found.status == "ignored"]
+        removed = [found for found in reversed(ignored) if self._is_needless(found) and _take_out(request, found.steps)]
+        # Of the same length, so that what is too large stays that.
+        return json.dumps(request).encode().ljust(len(content)) if removed else content
+
+    def _is_needless(self, found: SupportFinding) -> bool:
+        """Whether it is an item of a list, or a field (`Component.field`) without which its component is valid."""
+        if found.steps and isinstance(found.steps[-1], int):
+            return True
+        subject = f"{self._operation.body}.{found.steps[0]}" if len(found.steps) == 1 else found.subject
+        component, _, name = subject.partition(".")
+        fields = getattr(getattr(self._models, component, None), "model_fields", {})
+        return name in fields and not fields[name].is_required()
+
+
+def _take_out(value: Json, steps: Steps) -> bool:
+    """Takes out a field or an item of a list, unless nothing would be left."""
+    holder: Any = value
+    for step in steps[:-1]:
+        holder = holder[step]
+    if not steps or len(holder) == 1:
+        return False
+    del holder[steps[-1]]
+    return True
