@@ -52,7 +52,7 @@ def render_dialect(api: Api, changed: Collection[str]) -> str:
     body = "\n\n".join(_changed_blocks(api, changed).values())
     others = [unknown_variant(tag) for tag in open_tags(api)]
     others += [name for name in api.components if name not in changed]
-    used = sorted({name for name in others if re.search(rf"\b{name}\b", body)})
+    used = sorted({*others}.intersection(re.findall(r"\w+", body)))
     base = f"from ...models import {', '.join(used)}\n" if used else ""
     return f"{_imports(body, api, package='...')}{base}\n{body}"
 
