@@ -159,7 +159,7 @@ def _view(
     from isogloss_codegen.diff.adjust import adjust
     from isogloss_codegen.diff.compare import compare
     from isogloss_codegen.diff.rank import Ranker, unsent
-    from isogloss_codegen.diff.report.view import FULL, SHOWN, Entry, Requests, arrange
+    from isogloss_codegen.diff.report.view import SHOWN, Entry, Requests, arrange
     from isogloss_codegen.diff.usage import Words, count_log, read_usage
     from isogloss_codegen.document.load import read_text
     from isogloss_codegen.document.places import spec_folder
@@ -185,7 +185,7 @@ def _view(
         adjusted.report,
         entries,
         show={*SHOWN, *asked},
-        full={*FULL, *asked} & {*SHOWN} if providers is None else LEVELS,
+        whole={*asked} & {*SHOWN} if providers is None else LEVELS,
         requests=Requests(usage.total, usage.source, own is not None, usage.others) if usage is not None else None,
         ignored=adjusted.ignored,
         not_sent=len(dropped),

@@ -79,6 +79,21 @@ def test_of_one_level_what_the_most_requests_send_comes_first() -> None:
     assert [entry.change.path for entry in shown.entries] == ["b", "a"]
 
 
+@pytest.mark.parametrize(("count", "in_short"), [(8, 0), (9, 1), (40, 32)])
+def test_of_many_that_break_the_first_are_told_in_full(count: int, in_short: int) -> None:
+    """As many as a screen has room for; of the others each has its line."""
+    changes = tuple(replace(BOUND, path=f"days{number}", locate=tuple) for number in range(count))
+    report = replace(REPORT, changes=changes)
+    shown = text.render(view(report, show=("breaking",)))
+    assert all(f"    days{number}: Values have to be > 0 there" in shown for number in range(count))
+    assert shown.count("Attic takes, Cellar refuses") == count - in_short
+    last = f"{in_short} that break have a line each: --show breaking tells all in full.\n"
+    assert (last in shown) == bool(in_short)
+    everything = text.render(replace(view(report), whole=("breaking",)))
+    assert everything.count("Attic takes, Cellar refuses") == count
+    assert "a line each" not in everything
+
+
 def test_counts_of_ones_own_requests_are_said_in_full() -> None:
     assert "61 of 500\n" in text.render(view())
     assert "61 of 500 requests\n" in text.render(view(is_own=True))

@@ -10,7 +10,7 @@ from ...display import cells, visible
 from ...levels import LEVELS, SIGNS, WORDS
 from ..model import Change, Location
 from .rows import Row, rows
-from .view import Entry, Section, View
+from .view import FULL, MANY, Entry, Section, View
 from .words import (
     EFFECT_WORDS,
     by_effect,
@@ -30,6 +30,9 @@ from .words import (
 Paint = Callable[[str, str], str]
 """Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
 
+_SCREEN = 32
+"""After how many lines of a long report no finding is told in full any more, so that a screen shows what there is."""
+
 _EMPTY = re.compile(r"x-support|^- target:|^remove: true")
 _EFFECT_STYLES = {"refuses": "breaking", "ignores": "silent", "accepts": "info", "unknown": "unknown"}
 
@@ -45,6 +48,10 @@ class _Text:
         self.view = view
         self.width = width
         self.paint = paint
+        self._is_long = sum(view.summary[level] for level in FULL) > MANY
+        self._lines = 0
+        self._told_in_full = 0
+        self._told_in_short = 0
 
     def head(self) -> Iterator[str]:
         for line in self._wrapped(title(self.view.report)):
@@ -62,9 +69,12 @@ class _Text:
                 name = ""
             for section in group.sections:
                 yield self._title(section, name)
-                if section.level in self.view.full:
+                if section.level in self.view.whole:
                     for entry in section.entries:
                         yield from self._entry(entry)
+                elif section.level in FULL:
+                    for entry in section.entries:
+                        yield from self._told(entry)
                 else:
                     for row in rows(section):
                         yield from self._row(row)
@@ -95,6 +105,27 @@ class _Text:
         first, *rest = textwrap.wrap(visible(text), room, break_on_hyphens=False, break_long_words=False)
         others = self._wrapped(" ".join(rest), 6) if rest else []
         return [first, *others] if len(others) < 2 else []
+
+    def _told(self, entry: Entry) -> list[str]:
+        """A finding in full; of a report with many, only the first as far as a screen has room for them."""
+        has_room = not self._is_long or (self._lines <= _SCREEN and self._told_in_full < MANY)
+        lines = list(self._entry(entry)) if has_room else []
+        self._lines += len(lines)
+        if has_room and (not self._is_long or self._lines <= _SCREEN):
+            self._told_in_full += 1
+            return lines
+        self._told_in_short += 1
+        return [self._line(entry)]
+
+    def _line(self, entry: Entry) -> str:
+        """A finding in a line: as much of its message as there is room for."""
+        name, message = visible(place(entry.change)), visible(entry.change.message)
+        share = self._share(entry.sent)
+        room = self.width - 4 - (cells(share) + 2 if share else 0)
+        line = _cut(f"{name}: {message}" if name else message, room)
+        gap = " " * (self.width - 4 - cells(f"{line}{share}")) if share else ""
+        name = name if line.startswith(name) else ""
+        return f"    {self.paint(name, 'name')}{line.removeprefix(name)}{gap}{self.paint(share, 'soft')}"
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         """A finding in full."""
@@ -155,6 +186,7 @@ class _Text:
         notes = [
             *map(self._fold, self.view.folded),
             *self._notes(),
+            *self._short(),
             *(self.paint(line, "soft") for line in self._wrapped(self._hints()) if line),
         ]
         yield from [*notes, ""] if notes else []
@@ -169,13 +201,19 @@ class _Text:
         for note in self.view.report.notes:
             yield from self._wrapped(visible(note))
 
+    def _short(self) -> Iterator[str]:
+        """That there is more to be told of what stands in a line each."""
+        if self._told_in_short:
+            text = f"{self._told_in_short} that break have a line each: --show breaking tells all in full."
+            yield from self._wrapped(text)
+
     def _hints(self) -> str:
         """Whose requests the counts are of, and how to see more."""
         requests = self.view.requests
         has_counts = requests is not None and any(entry.sent for entry in self.view.entries)
         counted = visible(ranked_by(requests, self.view.report)) if requests is not None and has_counts else ""
         levels = {section.level for group in self.view.groups for section in group.sections}
-        more = "--show LEVEL tells more." if levels - {*self.view.full} else ""
+        more = "--show LEVEL tells more." if levels - {*self.view.whole, *FULL} else ""
         return " ".join(filter(None, (counted, more)))
 
     def _fold(self, section: Section) -> str:

@@ -15,7 +15,10 @@ SHOWN: tuple[Level, ...] = ("breaking", "silent", "warning")
 """The levels whose findings are shown unless asked for others; of the rest, how many there are."""
 
 FULL: tuple[Level, ...] = ("breaking",)
-"""Of those the levels that are told with everything there is, where room is short; the others in a line or two."""
+"""Of those the levels that are told with everything there is; the others in a line or two."""
+
+MANY = 8
+"""How many findings of those levels are told so at most, where nobody asked for all; the others in a line each."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class View:
     `entries` are all findings, worst first, of one level what the most requests send. `groups` have the levels that are
     shown, `folded` the others, `ignored` what the settings leave out, `not_sent` how
     many findings were left out because none of the user's own requests sends what they are about. `lines` gives the
-    author's line at a location.
+    author's line at a location. `whole` are the levels of which all findings are told with everything there is.
     """
 
     report: Report
@@ -75,7 +78,7 @@ class View:
     groups: tuple[Group, ...]
     folded: tuple[Section, ...]
     conclusion: str
-    full: Collection[str] = FULL
+    whole: Collection[str] = ()
     requests: Requests | None = None
     ignored: tuple[tuple[Change, Ignore], ...] = ()
     not_sent: int = 0
@@ -92,7 +95,7 @@ def arrange(
     entries: Sequence[Entry],
     *,
     show: Collection[str] = SHOWN,
-    full: Collection[str] = FULL,
+    whole: Collection[str] = (),
     requests: Requests | None = None,
     ignored: Iterable[tuple[Change, Ignore]] = (),
     not_sent: int = 0,
@@ -110,7 +113,7 @@ def arrange(
         tuple(Group(operation, sections) for operation, sections in shown if sections),
         _sections(by_rank, [level for level in LEVELS if level not in show]),
         conclude(report, by_rank),
-        full,
+        whole,
         requests,
         tuple(ignored),
         not_sent,
