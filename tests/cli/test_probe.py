@@ -128,6 +128,27 @@ def test_what_was_observed_is_written_as_an_overlay_that_is_valid(served: Serve,
     assert result.exit_code == 0, result.output
 
 
+def test_an_overlay_has_an_id_whatever_its_file_is_called(served: Serve, tmp_path: Path) -> None:
+    served(mock("minimax"))
+    overlay = tmp_path / "4 My Server.yaml"
+    run("--api-key-env", "PROBE_KEY", "--max-requests", "12", "--write-overlay", overlay)
+    assert "\n    id: my-server\n" in overlay.read_text(encoding="utf-8")
+
+
+def test_of_what_lets_nobody_in_no_overlay_is_written(served: Serve, tmp_path: Path) -> None:
+    served(mock())
+    result = run("--write-overlay", tmp_path / "x.overlay.yaml")
+    assert "x.overlay.yaml is not written" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_a_report_cannot_be_written_nothing_is_sent(served: Serve, tmp_path: Path) -> None:
+    served(answering(lambda _: pytest.fail("something was sent")))
+    result = run("-o", tmp_path / "none" / "report.txt")
+    assert result.exit_code == 2
+    assert "there is no folder" in " ".join(result.stderr.split())
+
+
 def test_a_dry_run_sends_nothing_and_prints_lines_to_paste(served: Serve) -> None:
     def answer(request: httpx2.Request) -> httpx2.Response:
         raise AssertionError(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,6 +75,9 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
 
     _refuse_address(url)
     key = _key(variable)
+    for path in (options["output"], options["overlay"]):
+        if path is not None and not path.parent.is_dir():
+            raise click.UsageError(f"cannot write {path}: there is no folder {path.parent}")
     if options["overlay"] is not None and provider != "base":
         raise click.UsageError("--write-overlay writes down what differs from the base: leave out --provider")
     bounds = Bounds(options["max_requests"], options["concurrency"], options["timeout"], options["max_tokens"])
@@ -98,7 +102,11 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         ctx.exit(3)
     if observations[0].outcome == "denied" and key is None:
         click.echo("Hint: --api-key-env NAME sends the key that a variable holds", err=True)
-    if options["overlay"] is not None:
+    if options["overlay"] is not None and observations[0].outcome != "taken":
+        click.echo(
+            f"{options['overlay']} is not written: the first request was not taken, and nothing is known", err=True
+        )
+    elif options["overlay"] is not None:
         deliver(_drafted(observations, probing, url, options["overlay"]), options["overlay"])
     limit = options["fail_on"]
     ctx.exit(1 if groups and limit != "never" and LEVELS.index(worst_of(groups)) <= LEVELS.index(limit) else 0)
@@ -153,10 +161,11 @@ def _drafted(observations: Sequence[Observation], probing: Probing, url: str, pa
 
     from isogloss_codegen.conformance.probe.draft import draft_overlay
 
-    name = path.name.removesuffix(".overlay.yaml").partition("@")[0]
+    name = path.name.removesuffix(".yaml").removesuffix(".overlay").partition("@")[0]
+    id = "-".join(re.findall("[a-z0-9]+", name.lower())).lstrip("-0123456789") or "probed"
     date = datetime.now(UTC).date().isoformat()
     document = probing.dialect.document
-    return draft_overlay(observations, document, id=name, url=url, model=probing.model, date=date)
+    return draft_overlay(observations, document, id=id, url=url, model=probing.model, date=date)
 
 
 async def _observe(probing: Probing, url: str, timeout: float) -> Sequence[Observation]:

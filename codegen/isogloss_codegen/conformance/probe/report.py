@@ -135,8 +135,9 @@ def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str
         names = [_name(each) for each in observations if each.outcome == outcome and _is_request(each)]
         if names:
             yield f"{outcome}: {_listed(names)}"
-    keys = [f"{each.experiment.id} {each.outcome}" for each in observations if each.experiment.kind == "credential"]
-    yield f"keys: {_listed(keys)}"
+    keys = [each for each in observations if each.experiment.kind == "credential" and each.outcome != "not told"]
+    if keys:
+        yield "keys: " + "; ".join(f"{each.experiment.id}: {each.outcome}" for each in keys)
     reasons = Counter(each.why for each in observations if each.outcome == "not told")
     for reason, count in reasons.most_common():
         yield f"not told: {count}, {reason}"

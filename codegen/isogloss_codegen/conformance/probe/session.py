@@ -129,7 +129,7 @@ class Probing:
             if at.parent in answers and not answers[at.parent].is_taken:
                 return f"{at.parent} was not taken"
             at = experiments[at.parent]
-        return f"not sent: {self.stopped}" if self.stopped else "not sent"
+        return f"not sent: {self.stopped or 'nobody answers'}"
 
     def _ask_for(self, model: str) -> None:
         self.model = model
