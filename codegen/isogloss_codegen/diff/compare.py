@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
-from typing import Any
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
 from ..build.wire import read_dialect
 from ..document.overlay.facts import known_rules
@@ -20,7 +20,9 @@ from .schema import SchemaComparer
 from .support import find_support
 from .support.causes import explain, without_repeated
 from .support.conflicts import add_conflicts
-from .witness import Prover
+
+if TYPE_CHECKING:
+    from .witness import Prover
 
 _UNPROVEN = "No body could be made that shows it, which is why it is not called breaking."
 
@@ -53,8 +55,14 @@ class Comparison:
         stated = find_support(a, b, api_b, matching, self._rules(), shown)
         self.found = [*shown, *without_repeated(stated, shown)]
         self.found += add_conflicts(self.found, a, b, api_b)
-        self._prover = Prover(self.whole_a.value, self.whole_b.value)
         self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
+
+    @cached_property
+    def _prover(self) -> Prover:
+        # Many comparisons have nothing to prove.
+        from .witness import Prover
+
+        return Prover(self.whole_a.value, self.whole_b.value)
 
     def report(self) -> Report:
         """The facts with judgement, proof and places."""
