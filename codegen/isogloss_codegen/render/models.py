@@ -1,28 +1,16 @@
-"""Pydantic models of an API: prepares its schemas for datamodel-code-generator and finishes what that writes."""
+"""Pydantic models of an API: has datamodel-code-generator write them, and finishes what that writes."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, cast
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from ..ir import Api, Component, Operation
+from ..ir import Api, Component
 from .forward import in_order
+from .model_schemas import component_schema, parameters_schema
 from .pages import docstring
-
-# Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
-_PATTERNS = {
-    "uri": r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*$",
-    "date-time": r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
-}
-
-# The generated text is for people: one class per component, so schemas are handed over without what only
-# documents or validators need. `default` goes because an absent field must not turn into its default on the wire.
-_DROPPED_KEYWORDS = (
-    *("default", "examples", "example", "not", "format", "readOnly", "writeOnly", "xml", "externalDocs"),
-    *("contentEncoding", "contentMediaType", "contentSchema"),
-)
 
 _STAND_IN = {"type": "object", "properties": {"any": {"type": "string"}}}
 
@@ -84,88 +72,6 @@ def _base_class(api: Api, component: Component) -> str:
     return "ReplayableModel" if is_replayable(api, component) else "RequestModel"
 
 
-def _prepare(component: Component) -> dict[str, Any]:
-    source = component.schema if "response" in component.sides else _with_patterns(component.schema)
-    schema = cast("dict[str, Any]", _clean(source))
-    schema.pop("discriminator", None)  # unions are written by _union; here it would give optional tags a default
-    if schema.get("additionalProperties") is False:
-        del schema["additionalProperties"]
-    if component.is_open and "enum" in schema:
-        return {"description": schema.pop("description", ""), "anyOf": [schema, {"type": "string"}]}
-    return cast("dict[str, Any]", _tolerant(schema)) if "response" in component.sides else schema
-
-
-def _tolerant(node: Any) -> Any:
-    """A response schema in which every object, inline ones too, reads an absent optional field as `None`."""
-    if isinstance(node, list):
-        return [_tolerant(item) for item in cast("list[Any]", node)]
-    if not isinstance(node, dict):
-        return node
-    schema = {key: _tolerant(value) for key, value in cast("dict[str, Any]", node).items()}
-    if isinstance(schema.get("properties"), dict):
-        required = schema.get("required", ())
-        schema["properties"] = {
-            name: value if name in required or "const" in value else _nullable(value)
-            for name, value in schema["properties"].items()
-        }
-    return schema
-
-
-def _with_patterns(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_with_patterns(item) for item in cast("list[Any]", node)]
-    if not isinstance(node, Mapping):
-        return node
-    schema = {key: _with_patterns(value) for key, value in cast("Mapping[str, Any]", node).items()}
-    pattern = _PATTERNS.get(str(schema.get("format")))
-    if schema.get("type") == "string" and pattern is not None and "pattern" not in schema:
-        schema["pattern"] = pattern
-    return schema
-
-
-def _parameters_schema(operation: Operation) -> dict[str, Any]:
-    properties: dict[str, Any] = {}
-    for parameter in operation.parameters:
-        schema = cast("dict[str, Any]", _clean(parameter.schema))
-        default = parameter.schema.get("default")
-        if default is not None:
-            schema["default"] = default
-        elif not parameter.required:
-            schema = _nullable(schema)
-        properties[parameter.argument] = {**schema, "description": parameter.description}
-    return {
-        "type": "object",
-        "description": f"What `{operation.method} {operation.path}` takes in its path, query and headers.",
-        "properties": properties,
-        "required": [p.argument for p in operation.parameters if p.required],
-    }
-
-
-def _clean(node: Any) -> Any:
-    if isinstance(node, Mapping):
-        mapping = cast("Mapping[str, Any]", node)
-        return {
-            key: {name: _clean(schema) for name, schema in value.items()} if key == "properties" else _clean(value)
-            for key, value in mapping.items()
-            if key not in _DROPPED_KEYWORDS and not key.startswith("x-")
-        }
-    if isinstance(node, list):
-        return [_clean(item) for item in cast("list[Any]", node)]
-    return node
-
-
-def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    """`schema`, read as `None` where it is absent."""
-    kind = schema.get("type")
-    if kind == "null" or (isinstance(kind, list) and "null" in kind) or {"type": "null"} in schema.get("anyOf", ()):
-        return {**schema, "default": None}
-    if isinstance(kind, str) and "const" not in schema and "enum" not in schema:
-        return {**schema, "type": [kind, "null"], "default": None}
-    outer = {"description": schema["description"]} if "description" in schema else {}
-    inner = {key: value for key, value in schema.items() if key != "description"}
-    return {**outer, "anyOf": [inner, {"type": "null"}], "default": None}
-
-
 def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
     if not schemas:
         return ""
@@ -219,8 +125,8 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
 def _blocks(api: Api) -> dict[str, str]:
     """The definitions of the module by name, in an order in which each stands before its uses."""
     parameters = [operation for operation in api.operations if operation.parameters]
-    schemas = {name: _prepare(component) for name, component in api.components.items()}
-    schemas |= {operation.parameters_name: _parameters_schema(operation) for operation in parameters}
+    schemas = {name: component_schema(component) for name, component in api.components.items()}
+    schemas |= {operation.parameters_name: parameters_schema(operation) for operation in parameters}
     bases = {name: _base_class(api, component) for name, component in api.components.items()}
     bases |= {operation.parameters_name: "ParametersModel" for operation in parameters}
     return _definitions(schemas, bases, api)
@@ -228,7 +134,7 @@ def _blocks(api: Api) -> dict[str, str]:
 
 def _changed_blocks(api: Api, changed: Collection[str]) -> dict[str, str]:
     """The definitions of some components. Those that they only name have something small stand for them."""
-    schemas = {name: _prepare(component) for name, component in api.components.items() if name in changed}
+    schemas = {name: component_schema(component) for name, component in api.components.items() if name in changed}
     named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
     schemas |= dict.fromkeys(sorted(named - schemas.keys()), _STAND_IN)
     bases = {name: _base_class(api, api.components[name]) for name in changed}
