@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from ..build.api import build
 from ..document.resolve import Dialect
-from ..document.values import as_map
+from ..document.values import as_list, as_map
 from ..ir import Api
+from .finding import Evidence
 from .schema import Validators
 
 
@@ -22,6 +24,14 @@ class Described:
 
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
+
+    def known_for(self, rule: str, at: str) -> Evidence | None:
+        """On whose word the provider is known for what a `rule` is about, at a place with or without its indices."""
+        places = (at, re.sub(r"\[\d+\]", "[]", at), re.sub(r"\[\d+\]", "", at))
+        for stated in self.dialect.rules:
+            if stated["rule"] == rule and stated.get("status") == "full" and stated.get("at") in places:
+                return tuple(as_list(stated.get("evidence")))
+        return None
 
     @cached_property
     def api(self) -> Api:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, cast
 
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, copied
 from ..validator import dotted
 from .places import Place, Shape
 
@@ -24,6 +24,22 @@ def find(body: Any, steps: Steps) -> list[Any] | None:
         else:
             return None
     return [body]
+
+
+def without(body: Any, places: Collection[Steps]) -> Any:
+    """The body without the fields that some steps lead to; items of arrays stay, so that the others keep their places.
+
+    It is a copy, unless nothing goes.
+    """
+    fields = [steps for steps in places if steps and isinstance(steps[-1], str)]
+    if not fields:
+        return body
+    body = copied(body)
+    for steps in fields:
+        holder = find(body, steps[:-1])
+        if holder is not None:
+            as_map(holder[0]).pop(str(steps[-1]), None)
+    return body
 
 
 def remove(body: Any, place: Place | None, steps: Steps) -> Removed:

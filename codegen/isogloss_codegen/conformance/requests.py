@@ -17,6 +17,7 @@ from .endpoints import Called, Endpoints
 from .finding import Evidence, Finding, Judgement
 from .parameters import ParameterRules, feature_headers
 from .places import Place, Places
+from .removing import without
 from .schema import Fault
 from .servers import Servers
 from .stated import stated
@@ -129,8 +130,9 @@ class RequestRules:
         validator = self._validators.of(str(offered.body))
         if not validator.accepts(body):
             covered = {said.steps for said in found if said.status in COVERING}
-            for fault in validator.faults(body):
-                if not any(fault.steps[: len(steps)] == steps for steps in covered):
+            for fault in validator.faults(without(body, covered)):
+                at = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+                if not any(at[: len(steps)] == steps for steps in covered):
                     yield self._fault(fault, component)
         if self._models and request.model is not None:
             yield from self._model(request.model)

@@ -29,7 +29,7 @@ class ResponseRules:
         self.api = described.offered
         self._validators = described.validators
         self._places = Places(described.offered_document)
-        self._stated = [rule for rule in dialect.rules if str(rule.get("at", "")).startswith("response.")]
+        self._described = described
 
     def likeness(self, body: Mapping[str, Any]) -> int:
         """How much a body is like the answer that it is most like."""
@@ -56,7 +56,7 @@ class ResponseRules:
         if not isinstance(body, dict):
             rule = "response-error-envelope" if is_error else "response-type"
             level, evidence = (
-                self._known("error-envelope", "breaking", response.status) if is_error else ("breaking", ())
+                self._known("error-envelope", "breaking", str(response.status)) if is_error else ("breaking", ())
             )
             yield Finding(rule, level, "the body is no JSON object", "body", direction="response", evidence=evidence)
             return
@@ -100,27 +100,25 @@ class ResponseRules:
         if is_error and len(steps) <= 2:
             rule = "response-error-envelope"
             message = f"{message}: clients cannot tell what went wrong"
-            level, evidence = self._known("error-envelope", level, status)
+            level, evidence = self._known("error-envelope", level, str(status))
         elif fault.keyword == "required":
             rule, message = "response-field-missing", f"{message}: no client can do without it"
+            level, evidence = self._known("field-missing", level, path)
         elif fault.keyword == "type" and value is None:
             rule, message = "response-null", f"null stands here: {message}"
             if not is_needed(self._places.component(component), body, steps):
                 level, message = "warning", f"{message}; clients that take it for missing go on"
-            if any(stated["rule"] == "field-null" and stated["at"] == f"response.{path}" for stated in self._stated):
-                level, evidence = self._known("field-null", level, None)
+            level, evidence = self._known("field-null", level, path)
         elif fault.keyword == "type":
             rule = "response-type"
         else:
             rule = "response-value"
         return Finding(rule, level, message, path, fault.pointer, "response", evidence, subject=path)
 
-    def _known(self, rule: str, level: Level, status: int | None) -> tuple[Level, Evidence]:
+    def _known(self, rule: str, level: Level, at: str) -> tuple[Level, Evidence]:
         """The level of a finding: what the provider's documents say of it is none of this answer's."""
-        for stated in self._stated:
-            if stated["rule"] == rule and (status is None or stated["at"] == f"response.{status}"):
-                return "info", tuple(stated.get("evidence", ()))
-        return level, ()
+        evidence = self._described.known_for(rule, f"response.{at}")
+        return (level, ()) if evidence is None else ("info", evidence)
 
     def _tiers(self, place: Place, value: Any, steps: Steps) -> Iterator[Finding]:
         """What is promised and missing, and what was added."""
@@ -159,8 +157,8 @@ class ResponseRules:
         said = self.dialect.support.of(place.subjects[0])
         if not said.is_promised:
             return
-        level: Level = "warning"
-        message, evidence = f'"{name}" is promised, and absent', ()
+        level, evidence = self._known("field-missing", "warning", path)
+        message = f'"{name}" is promised, and absent'
         if said.is_stated and said.status in COVERING:
             level, evidence = "info", said.evidence
             message = f'"{name}" is absent, as {self.dialect.title} says'

@@ -78,6 +78,11 @@ class StreamRules:
             message = f"the header says {media}: clients do not read it as a stream"
             yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
 
+    def known_for(self, fault: Fault, path: str) -> Evidence | None:
+        """On whose word the provider is known for what is wrong with an event; None where nobody says so."""
+        rule = {"required": "field-missing", "type": "field-null"}.get(fault.keyword)
+        return None if rule is None else self._described.known_for(rule, path)
+
     def may_be_missing(self, tag: str, data: Any, fault: Fault) -> bool:
         """Whether what is wrong with an event is no more than null where there need not be anything."""
         if fault.keyword != "type" or find(data, fault.steps) != [None]:
@@ -185,10 +190,10 @@ class StreamChecker:
             rule = "stream-start-incomplete" if is_start and fault.keyword == "required" else "stream-event-invalid"
             steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
             path = ".".join(part for part in (f"stream.{tag}", dotted(steps)) if part)
-            level: Level = "breaking"
-            if self._rules.may_be_missing(tag, data, fault):
-                level = "warning"
-            yield self._at(frame, rule, level, fault.message, path, pointer=fault.pointer)
+            level: Level = "warning" if self._rules.may_be_missing(tag, data, fault) else "breaking"
+            known = self._rules.known_for(fault, path)
+            level = level if known is None else "info"
+            yield self._at(frame, rule, level, fault.message, path, fault.pointer, known or ())
 
     def _not_json(self, frame: Frame, name: str | None, error: Exception) -> Finding:
         text = cast(bytes, frame.data).decode(errors="replace")

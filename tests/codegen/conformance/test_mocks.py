@@ -10,12 +10,16 @@ from typing import Any
 import httpx2
 import pytest
 
+import isogloss
 from isogloss.testing import mock_app
-from isogloss_codegen.conformance import Checker
+from isogloss_codegen.conformance import Checker, assert_clean
+from isogloss_codegen.conformance.fixing import fix
+from isogloss_codegen.conformance.traffic import Request
 from isogloss_codegen.document.load import read
 from isogloss_codegen.document.providers import overlays
 
 ROOT = Path(__file__).parents[3]
+BETA = "server-side-fallback-2026-07-01"
 HEADERS = {"x-api-key": "any", "authorization": "Bearer any", "anthropic-version": "2023-06-01"}
 PATHS = {"CreateMessageRequest": "/v1/messages", "CountTokensRequest": "/v1/messages/count_tokens"}
 NEWEST = list(dict.fromkeys(name.partition("@")[0] for name in overlays()))
@@ -43,10 +47,53 @@ def test_what_is_called_refused_is_refused(provider: str) -> None:
             refused.append((path, asked))
     assert len(refused) > 4
 
-    async def statuses() -> list[int]:
-        transport = httpx2.ASGITransport(app=mock_app(provider))
-        async with httpx2.AsyncClient(transport=transport, base_url="http://server.example") as client:
-            answers = [await client.post(path, json=body, headers=HEADERS) for path, body in refused]
-        return [answer.status_code for answer in answers]
+    given = asyncio.run(answers(provider, *refused))
+    assert [body for (_, body), answer in zip(refused, given, strict=True) if answer.status_code < 400] == []
 
-    assert [body for (_, body), status in zip(refused, asyncio.run(statuses()), strict=True) if status < 400] == []
+
+async def answers(provider: str, *asked: tuple[str, dict[str, Any]]) -> list[httpx2.Response]:
+    transport = httpx2.ASGITransport(app=mock_app(provider))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://server.example") as client:
+        return [await client.post(path, json=body, headers=HEADERS) for path, body in asked]
+
+
+BASIC: dict[str, Any] = {"max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
+LOOKED_AT_BY_NOBODY = {
+    "minimax": {"model": "MiniMax-M2", "top_k": -1},
+    "sglang": {"model": "m", "fallbacks": [{"model": "x", "thinking": {"type": "enabled", "budget_tokens": 5}}]},
+    "vllm": {"model": "m", "thinking": {"type": "enabled", "budget_tokens": 10}},
+}
+
+
+@pytest.mark.parametrize(("provider", "fields"), LOOKED_AT_BY_NOBODY.items(), ids=LOOKED_AT_BY_NOBODY)
+def test_what_is_wrong_in_what_is_ignored_is_seen_by_nobody(provider: str, fields: dict[str, Any]) -> None:
+    body = {**BASIC, **fields}
+    (ignored,) = fields.keys() - {"model"}
+    found = Checker.of(provider).check_request(body, method="POST", url="/v1/messages", headers=HEADERS).findings
+    assert [(f.rule, f.path) for f in found if f.level in ("breaking", "silent")] == [("request-ignored", ignored)]
+    (answer,) = asyncio.run(answers(provider, ("/v1/messages", body)))
+    assert answer.status_code == 200, answer.text
+    adapted, dropped = isogloss.adapt(body, to=provider)
+    assert ([f.path for f in dropped], adapted) == ([ignored], {**BASIC, "model": fields["model"]})
+    fixed = fix(Checker.of(provider).requests, Request(body))
+    assert fixed.body == adapted
+    wrong = Checker.of("base").check_request(body, headers={**HEADERS, "anthropic-beta": BETA}).verdict
+    assert wrong == "rejected"
+
+
+TOOL = {"name": "look", "description": "Looks.", "input_schema": {"type": "object"}}
+
+
+# One mock has null for fields that its provider adds, and describes without.
+@pytest.mark.parametrize("provider", [name for name in NEWEST if name != "openrouter"])
+def test_what_is_known_of_a_provider_is_no_surprise(provider: str) -> None:
+    checker = Checker.of(provider)
+    listed = [name for name in checker.dialect.words.get("models", {}).get("ids", []) if "*" not in name]
+    body = {**BASIC, "model": listed[0] if listed else "m"}
+    call = {"tools": [TOOL], "tool_choice": {"type": "any"}}
+    asked = [{**body, **more, "stream": stream} for more in ({}, call) for stream in (False, True)]
+    for answer in asyncio.run(answers(provider, *(("/v1/messages", each) for each in asked))):
+        if answer.headers["content-type"].startswith("text/event-stream"):
+            assert_clean(checker.check_stream(answer.content))
+        else:
+            assert_clean(checker.check_response(answer.json(), status=answer.status_code, headers=answer.headers))

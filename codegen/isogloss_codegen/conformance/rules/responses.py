@@ -11,10 +11,12 @@ _rule = partial(Rule, area="response", levels=("breaking",))
 RULES = (
     _rule(
         id="response-field-missing",
+        levels=("breaking", "info"),
         title="A field is missing that no client can do without.",
         why="Clients fail where they read it.",
         example='{"id": "...", "content": [...]}      # no usage',
-        advice="Send the field. What is core is `required` in spec/openapi.yaml; all else may be absent.",
+        advice="Send the field. What is core is `required` in spec/openapi.yaml; all else may be absent. At the level "
+        "info the provider is known for it.",
     ),
     _rule(
         id="response-field-absent",

@@ -47,12 +47,12 @@ RULES = (
     ),
     _rule(
         id="stream-event-invalid",
-        levels=("breaking", "warning"),
+        levels=("breaking", "warning", "info"),
         title="An event is not what its schema says.",
         why="Clients fail where they read what is missing, or of another type. Null is a warning where a field may as "
         "well be missing.",
         example='event: delta\ndata: {"type": "delta"}      # and nothing is added to anything',
-        advice="Correct the field that the message names.",
+        advice="Correct the field that the message names. At the level info the provider is known for it.",
     ),
     _rule(
         id="stream-event-too-large",
@@ -85,10 +85,12 @@ RULES = (
     ),
     _rule(
         id="stream-start-incomplete",
+        levels=("breaking", "warning", "info"),
         title="The event that begins the answer lacks fields of it.",
         why="Clients take the answer for something else, and ask again and again.",
         example='data: {"message": {"id": "...", "content": []}}      # neither type nor role',
-        advice="Send all that is core to an answer, with no content yet.",
+        advice="Send all that is core to an answer, with no content yet. At the level info the provider is known for "
+        "it.",
     ),
     _rule(
         id="stream-start-twice",
