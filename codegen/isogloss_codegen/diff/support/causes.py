@@ -14,6 +14,10 @@ from ..model import Fact
 from .walk import members
 
 _UNDESCRIBED = ("request-property-removed", "request-required-property-removed")
+# What the promise of a comparison ("no finding that breaks or may break: all that A takes, B takes") means here. The
+# document of a provider stays closed whatever it does with fields that it does not know: typed clients and `check` find
+# misspelt names by that, and what is rejected is refused by that. So a provider that ignores such fields takes what
+# its document does once they are let pass; that is no break, and nothing that may break: it has no effect.
 _POLICIES: dict[str, tuple[Level, str]] = {
     "reject": ("breaking", "Fields that it does not know are refused."),
     "ignore": ("silent", "Fields that it does not know are ignored."),
