@@ -180,6 +180,8 @@ def test_what_is_sent_is_what_curl_would_send(served: Serve) -> None:
     for each in found["results"]:
         if each["why"].startswith("not sent"):
             continue
+        assert ("no-such-isogloss-probe" in each["curl"]) == each["id"].endswith("a wrong key")
+        assert "$PROBE_KEY" not in each["curl"] or not each["id"].endswith(("a wrong key", "no credential"))
         words = [word.replace("$PROBE_KEY", KEY) for word in shlex.split(each["curl"])]
         method = words[words.index("-X") + 1] if "-X" in words else "GET"
         url = next(word for word in words if word.startswith("http"))
