@@ -378,7 +378,7 @@ SEEN: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
             ("response-error-envelope", "breaking", '"error" is missing'),
             ("probe-answer-failed", "breaking", "the answer is 500: not a mapping"),
             ("probe-stream-missing", "breaking", "application/json came"),
-            ("response-field-absent", "warning", '"display_name" is promised, and absent'),
+            ("response-field-absent", "warning", "it is promised, and absent"),
             ("probe-usage", "warning", "more tokens are reported than max_tokens allows"),
             ("probe-answer-constant", "warning", "the answer is the same as to count-tokens"),
         ],
@@ -431,6 +431,13 @@ def test_what_servers_did_is_told(served: Serve, change: Change, expected: list[
     for rule, level, words in expected:
         assert any((rule, level) == each[:2] and words in each[2] for each in told), (rule, level, words, told)
     assert found["sent"]["requests"] <= 50
+
+
+def test_what_is_absent_in_many_places_is_one_finding(served: Serve) -> None:
+    served(like_tiny_but(like_a_proxy))
+    found = asked("--model", "tiny")
+    (absent,) = [e for e in found["findings"] if (e["rule"], e["level"]) == ("response-field-absent", "warning")]
+    assert {"data[].type", "data[].display_name", "has_more", "type", "display_name"} <= set(absent["paths"])
 
 
 def test_a_mock_says_nothing_of_what_it_has_no_answer_for(served: Serve) -> None:

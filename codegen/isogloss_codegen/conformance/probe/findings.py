@@ -15,6 +15,7 @@ from .plan import Experiment
 from .run import Answer
 
 _INDEX = re.compile(r"\[\d+\]")
+_NAMED = re.compile(r'"[^"]+" (?=is )')
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,11 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
     for each in observations:
         for finding in each.findings:
             path = _INDEX.sub("[]", finding.path)
-            is_own = finding.rule.startswith("probe-")
-            key = (finding.rule, finding.message, "" if is_own else path)
+            is_folded = finding.rule.startswith("probe-")
+            if finding.level != "breaking" and path and (named := _NAMED.match(finding.message)):
+                finding = replace(finding, message=f"it {finding.message[named.end() :]}")  # the paths name it
+                is_folded = True
+            key = (finding.rule, finding.message, "" if is_folded else path)
             group = groups.get(key)
             if group is None:
                 groups[key] = Group(finding, (path,) if path else (), each)
