@@ -56,10 +56,8 @@ from ._messages.mock_speech import Speech
 from ._messages.response_events import response_events
 from ._runtime.adapt import provider_module
 from ._runtime.asgi import Application
-from ._runtime.behaviour import Behaviour
 from ._runtime.layers import layered
 from ._runtime.operation import Api
-from ._runtime.policy import subject_of
 from ._runtime.serving import serving
 from .server import create_app
 
@@ -132,18 +130,7 @@ def _provider_app(
     )
     servers = [server.url for server in dialect.servers]
     speech = Speech(dialect, behaviour)
-    return SpokenApplication(FaultyApplication(app), base, models, speech, servers, _optional(base, behaviour))
-
-
-def _optional(api: Api, behaviour: Behaviour) -> dict[str, str]:
-    """The headers that need not be sent, with what clients send there."""
-    optional = {rule.at for rule in behaviour.rules if rule.id == "header-optional" and rule.holds_for("")}
-    return {
-        parameter.name.lower(): parameter.client_default
-        for operation in api.operations
-        for parameter in operation.parameters
-        if subject_of(parameter) in optional and parameter.client_default is not None
-    }
+    return SpokenApplication(FaultyApplication(app), base, models, speech, servers)
 
 
 def _only(api_key: str | None) -> Callable[[str], bool]:

@@ -124,21 +124,28 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
 
 def _blocks(api: Api) -> dict[str, str]:
     """The definitions of the module by name, in an order in which each stands before its uses."""
-    parameters = [operation for operation in api.operations if operation.parameters]
-    schemas = {name: component_schema(component) for name, component in api.components.items()}
-    schemas |= {operation.parameters_name: parameters_schema(operation) for operation in parameters}
-    bases = {name: _base_class(api, component) for name, component in api.components.items()}
-    bases |= {operation.parameters_name: "ParametersModel" for operation in parameters}
-    return _definitions(schemas, bases, api)
+    names = {*api.components, *(operation.parameters_name for operation in api.operations)}
+    return _definitions(*_models(api, names), api)
 
 
 def _changed_blocks(api: Api, changed: Collection[str]) -> dict[str, str]:
-    """The definitions of some components. Those that they only name have something small stand for them."""
-    schemas = {name: component_schema(component) for name, component in api.components.items() if name in changed}
+    """The definitions of some models. Those that they only name have something small stand for them."""
+    schemas, bases = _models(api, changed)
     named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
     schemas |= dict.fromkeys(sorted(named - schemas.keys()), _STAND_IN)
-    bases = {name: _base_class(api, api.components[name]) for name in changed}
     return {name: text for name, text in _definitions(schemas, bases, api).items() if name in changed}
+
+
+def _models(api: Api, names: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The schemas and the base classes of the models that are called so, of components and of parameters."""
+    components = [component for name, component in api.components.items() if name in names]
+    schemas = {component.name: component_schema(component) for component in components}
+    bases = {component.name: _base_class(api, component) for component in components}
+    for operation in api.operations:
+        if operation.parameters and operation.parameters_name in names:
+            schemas[operation.parameters_name] = parameters_schema(operation)
+            bases[operation.parameters_name] = "ParametersModel"
+    return schemas, bases
 
 
 def _definitions(schemas: dict[str, Any], bases: dict[str, str], api: Api) -> dict[str, str]:

@@ -163,7 +163,7 @@ def _operations(api: Api) -> list[Operation]:
 
 
 def _parameters(operation: Operation) -> list[object]:
-    return [(p.argument, _shape(p.schema), p.required and not p.client_default) for p in operation.parameters]
+    return [(p.argument, _shape(p.schema), p.required) for p in operation.parameters]
 
 
 def _without_parameters(api: Api, provider: Provider) -> Api:

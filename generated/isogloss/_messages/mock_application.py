@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, MutableMapping
 from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,7 +28,6 @@ class SpokenApplication:
         models: The models of requests, in its dialect.
         speech: The provider's wording.
         servers: The provider's addresses: requests below their paths are taken as well as others.
-        headers: What counts where these headers are absent, by lower-case name.
     """
 
     def __init__(
@@ -38,12 +37,10 @@ class SpokenApplication:
         models: ModuleType,
         speech: Speech,
         servers: Iterable[str],
-        headers: Mapping[str, str],
     ) -> None:
         self.app = app
         self._models = models
         self._speech = speech
-        self._headers = [(name.encode(), value.encode()) for name, value in headers.items()]
         self._prefixes = sorted({urlsplit(url).path.rstrip("/") for url in servers} - {""}, key=len, reverse=True)
         self._operations: Router[Operation] = Router()
         for operation in api.operations:
@@ -53,9 +50,6 @@ class SpokenApplication:
         """Answers one request."""
         if scope["type"] == "http":
             scope = self._below(scope)
-            sent = {name for name, _ in scope["headers"]}
-            absent = [pair for pair in self._headers if pair[0] not in sent]
-            scope = {**scope, "headers": [*scope["headers"], *absent]}
             operation = self._operation(scope)
             send = _Wording(self._speech, send, operation.response if operation else None).send
             if operation is not None and operation.body is not None:

@@ -159,7 +159,7 @@ def largest_body(rule: Rule) -> int | None:
 
 
 SETTINGS = ("header-optional", "key-any", "request-size-limit", "tool-input-one-delta")
-"""Rules that are settings of the application."""
+"""Rules that are settings of the application, or stand in the document that its models are made of."""
 
 WITHOUT_EFFECT: Mapping[str, str] = {
     "roles-merged": "the mock takes turns of one role as one in any case",

@@ -38,7 +38,7 @@ def find_model(package: str, provider: str | None) -> Callable[[str], Any]:
         name = f"{package}.providers.{provider.replace('-', '_')}"
         if find_spec(name) is None:
             raise ValueError(f"there is no provider {provider!r}")
-        homes.insert(0, import_module(name))
+        homes.insert(0, import_module(f"{name}.models"))
 
     def find(name: str) -> Any:
         return next(getattr(home, name) for home in homes if hasattr(home, name))

@@ -215,3 +215,14 @@ def test_a_provider_validates_in_its_own_way() -> None:
     strict = create_app(Answering(hello), provider="minimax")
     answer = call(strict, "POST", "/v1/messages", body=body)
     assert (answer.status, answer.error) == (400, "temperature: must be greater than 0")
+
+
+@pytest.mark.parametrize("provider", ["deepseek", "infercom", "llama-cpp"])
+def test_a_header_that_a_provider_does_not_demand_may_be_absent(provider: str) -> None:
+    headers = JSON | {"x-api-key": "k"}
+    answer = call(APP, "POST", "/v1/messages", body=HELLO, headers=headers)
+    assert (answer.status, answer.error) == (400, "header.anthropic-version: is required")
+    app = create_app(Answering(hello), provider=provider)
+    assert call(app, "POST", "/v1/messages", body=HELLO, headers=headers).status == 200
+    wrong = call(app, "POST", "/v1/messages", body=HELLO, headers=headers | {"anthropic-version": "latest"})
+    assert (wrong.status, wrong.error.partition(":")[0]) == (400, "header.anthropic-version")

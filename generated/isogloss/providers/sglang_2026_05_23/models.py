@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 from pydantic import MISSING, ConfigDict, Field
 from typing_extensions import TypeAliasType
 
-from ..._runtime.base import DefaultTag, Replayable, RequestModel
+from ..._runtime.base import DefaultTag, ParametersModel, Replayable, RequestModel
 from ...models import (
     AllowedCaller,
+    BetaFeature,
     CacheControlEphemeralParam,
     ContainerSelectionParam,
     ContextManagementConfigParam,
@@ -83,6 +84,68 @@ class CustomToolParam(RequestModel):
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | MISSING = MISSING
     """Who may call the tool."""
+
+
+class MessagesCreateParameters(ParametersModel):
+    """What `POST /v1/messages` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    user_profile_id: str | None = None
+    """User profile on whose behalf the request is made."""
+    beta: bool | None = None
+    """Sent as true by clients that use beta features; the header decides."""
+
+
+class MessagesCountTokensParameters(ParametersModel):
+    """What `POST /v1/messages/count_tokens` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    user_profile_id: str | None = None
+    """User profile on whose behalf the request is made."""
+    beta: bool | None = None
+    """Sent as true by clients that use beta features; the header decides."""
+
+
+class ModelsListParameters(ParametersModel):
+    """What `GET /v1/models` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    limit: Annotated[int, Field(ge=1, le=1000)] = 20
+    """Most models per page."""
+    after_id: str | None = None
+    """Return the page after this cursor."""
+    before_id: str | None = None
+    """Return the page before this cursor."""
+    lifecycle: Annotated[list[Literal["active", "deprecated", "retired"]] | None, Field(max_length=3)] = None
+    """Only models in these stages; active and deprecated ones by default."""
+
+
+class ModelsRetrieveParameters(ParametersModel):
+    """What `GET /v1/models/{model_id}` takes in its path, query and headers."""
+
+    anthropic_version: Annotated[str | None, Field(pattern="^\\d{4}-\\d{2}-\\d{2}$")] = None
+    """Version of the API, as a date."""
+    betas: list[BetaFeature] | None = None
+    """Beta features that the request uses."""
+    workspace_id: str | None = None
+    """Workspace to act in, for credentials that reach more than one."""
+    model_id: str
+    """Id or alias of the model."""
 
 
 class UserMessageParam(RequestModel):
