@@ -83,6 +83,7 @@ def _security(source: Source) -> Iterator[SecurityScheme]:
 
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
     sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
+    used = {name: list(_references(schema)) for name, schema in source.schemas.items()}
 
     def mark(names: Iterable[str | None], side: Side) -> None:
         pending = [name for name in names if name is not None]
@@ -90,7 +91,7 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
             name = pending.pop()
             if side not in sides[name]:
                 sides[name].add(side)
-                pending.extend(_references(source.schemas[name]))
+                pending += used[name]
 
     for operation in operations:
         mark([operation.body, *_references([parameter.schema for parameter in operation.parameters])], "request")
@@ -103,12 +104,14 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
 
 
 def _references(node: Any) -> Iterator[str]:
-    if isinstance(node, Mapping):
-        values = cast("Node", node)
-        if isinstance(values.get("$ref"), str):
-            yield ref_name(values)
-        for value in values.values():
-            yield from _references(value)
-    elif isinstance(node, list):
-        for value in cast("list[Any]", node):
-            yield from _references(value)
+    """The names of the components that a schema, or a list of them, refers to, in no particular order."""
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            values = cast("Node", inner)
+            if isinstance(values.get("$ref"), str):
+                yield ref_name(values)
+            waiting += values.values()
+        elif isinstance(inner, list):
+            waiting += cast("list[Any]", inner)
