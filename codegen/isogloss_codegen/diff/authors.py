@@ -72,6 +72,11 @@ class Authors:
                 return self._added[pointer]
         return None
 
+    def removal(self, pointer: str) -> Writing | None:
+        """The action of the overlay that took away what stands at a pointer in what it extends."""
+        found = self._written.get(pointer)
+        return found if found is not None and found.pointer.endswith("/target") else None
+
     def _in_required(self, pointer: str) -> Writing | None:
         """What was done to the list of required properties that a property is in or not."""
         prefix = f"{pointer.rpartition('/properties/')[0]}/required"

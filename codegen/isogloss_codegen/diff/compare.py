@@ -11,11 +11,11 @@ from ..document.overlay.facts import known_rules
 from ..document.resolve import Dialect
 from ..levels import LEVELS
 from .api import compare_apis
-from .authors import Authors
+from .authors import Authors, Writing
 from .found import Found
 from .judge import UNPROVEN, judge
 from .message import message_of
-from .model import Change, Location, Report, Side
+from .model import Change, Fact, Location, Report, Side
 from .schema import SchemaComparer
 from .support import find_support
 from .support.causes import explain, without_repeated
@@ -98,6 +98,8 @@ class Comparison:
 
     def _evidence(self, entry: Found) -> tuple[Mapping[str, Any], ...]:
         """On whose word a fact is; of a schema, that of whoever changed it, in B or else in A."""
+        if (removal := self._removal(entry.fact)) is not None:
+            return (*removal.evidence, *(item for item in entry.evidence if item not in removal.evidence))
         if entry.evidence:
             return entry.evidence
         for authors, pointer in zip(reversed(self._authors), (entry.fact.pointer_b, entry.fact.pointer_a), strict=True):
@@ -112,13 +114,20 @@ class Comparison:
         places: list[Location] = []
         if fact.pointer_a is not None:
             places.append(ours.location(fact.pointer_a, fact.subject))
-        if entry.said_at:
+        if (removal := self._removal(fact)) is not None:
+            places.append(theirs.in_overlay(removal.pointer))
+        elif entry.said_at:
             places.append(theirs.in_overlay(entry.said_at))
         elif fact.statement is not None and fact.statement.is_stated:
             places.append(theirs.in_overlay(fact.statement.pointer))
         elif fact.pointer_b is not None:
             places.append(theirs.location(fact.pointer_b, fact.subject))
         return tuple(places)
+
+    def _removal(self, fact: Fact) -> Writing | None:
+        """What took away in B what is only in A."""
+        is_gone = fact.pointer_b is None and fact.pointer_a is not None
+        return self._authors[1].removal(str(fact.pointer_a)) if is_gone else None
 
     def _rules(self) -> Mapping[str, Any]:
         """What the ids of rules mean, if any are named."""

@@ -41,16 +41,18 @@ def kitchens(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def overlay(folder: Path, id: str, policy: str, update: dict[str, Any]) -> Dialect:
-    """A kitchen with fields of its own, or without some of the base's."""
+def overlay(folder: Path, id: str, policy: str, update: dict[str, Any], gone: str = "") -> Dialect:
+    """A kitchen with fields of its own, or without one of the base's."""
     orders = {"target": "$.paths['/orders'].post", "update": {"x-support": {"status": "full"}}}
     actions = [orders, {"target": "$.components.schemas.Order.properties", "update": update}]
+    evidence = [{**EVIDENCE[0], "source": gone}] if gone else EVIDENCE
+    actions += [{"target": f"$.components.schemas.Order.properties.{gone}", "remove": True}] if gone else []
     provider = {"id": id, "default_status": "unknown", "unknown_fields": {"policy": policy, "evidence": EVIDENCE}}
     value = {
         "overlay": "1.1.0",
         "info": {"title": id.title(), "version": "2026-11", "x-provider": provider},
         "extends": "base.yaml",
-        "actions": [{**action, "x-evidence": EVIDENCE} for action in actions],
+        "actions": [{**action, "x-evidence": evidence if "remove" in action else EVIDENCE} for action in actions],
     }
     path = folder / f"{id}@2026-11.overlay.yaml"
     path.write_text(json.dumps(value), encoding="utf-8")
@@ -93,6 +95,17 @@ def test_what_is_refused_breaks_whatever_becomes_of_other_fields(kitchens: Path)
     refused = {"note": {"x-support": {"status": "rejected"}}, "tip": {"type": "integer"}}
     change, _, _ = found(kitchens, "ignore", refused)
     assert (change.level, change.rule, change.path) == ("breaking", "request-property-removed", "note")
+
+
+@pytest.mark.parametrize("policy", ["reject", "ignore"])
+def test_what_an_action_takes_away_is_on_its_word(kitchens: Path, policy: str) -> None:
+    a, b = overlay(kitchens, "alpha", policy, {}), overlay(kitchens, "beta", policy, {}, gone="note")
+    (change,) = [change for change in compare(a, b).changes if change.path == "note"]
+    assert change.evidence[0]["source"] == "note"
+    assert b.overlay is not None
+    (place,) = [place for place in change.locations if place.side == "b"]
+    written = b.overlay.position("/actions/2/target", key=True)
+    assert (place.line, place.column) == (written.line, written.column)
 
 
 def takes(document: Any, request: Any) -> bool:

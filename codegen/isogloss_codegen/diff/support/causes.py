@@ -52,6 +52,7 @@ def _explain_undescribed(entry: Found, b: Dialect) -> None:
     words = as_map(b.words.get("unknown_fields"))
     level, does = _POLICIES.get(str(words.get("policy", "unknown")), _POLICIES["unknown"])
     entry.add_evidence(words.get("evidence"))
+    entry.said_at = "/info/x-provider/unknown_fields"
     if level != "breaking":
         entry.level = level
         detail = f"No document of {b.title} describes it. {does}"

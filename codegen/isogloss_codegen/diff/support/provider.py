@@ -43,6 +43,7 @@ def _explain(b: Dialect, api: WireApi, known: Sequence[Found]) -> None:
         fact = found.fact
         if fact.subject in ("credential", "credentials", "scope"):
             found.add_evidence(auth.get("evidence"))
+            found.said_at = "/info/x-provider/auth/schemes" if "schemes" in auth else ""
             if auth.get("validation") == "unchecked" and fact.effect == "narrows":
                 found.level = "info"
         elif fact.subject == "server":
@@ -50,7 +51,9 @@ def _explain(b: Dialect, api: WireApi, known: Sequence[Found]) -> None:
                 found.add_evidence(as_map(server).get("evidence"))
         elif fact.subject == "parameter" and fact.pointer in unasked:
             found.add_evidence(version.get("evidence"))
-            if fact.edit == "required" and b.words and not isinstance(version.get("required"), bool):
+            is_said = isinstance(version.get("required"), bool)
+            found.said_at = "/info/x-provider/version_header" if is_said else ""
+            if fact.edit == "required" and b.words and not is_said:
                 found.level = "unknown"
                 found.fact = replace(fact, detail="Nothing is said of whether it may be left out.")
 

@@ -141,7 +141,8 @@ class StatementComparer:
         subject = subject or met.kind
         if met.kind == "union-member" and subject == met.kind:
             before = met.name
-        if not statement.is_stated and statement.status == self.b.default:
+        is_default = not statement.is_stated and statement.status == self.b.default
+        if is_default:
             statement = replace(statement, evidence=tuple(as_list(self._policy.get("evidence"))))
         effects = as_map(value_at(self.b.document, met.b)).get("x-effects") if verdict.edit == "ignored" else None
         fact = Fact(
@@ -168,7 +169,8 @@ class StatementComparer:
             self._alternatives.setdefault((verdict.edit, met.direction, origin, ""), {})[met.name] = None
         value = before if subject == "enum-value" else met.operation if met.kind == "operation" else ""
         key = (verdict.edit, met.direction, origin, value)
-        known = self._found.setdefault(key, Found(fact, verdict.level, statement.evidence)).fact
+        said_at = "/info/x-provider/default_status" if is_default and self.b.default in _COVERING else ""
+        known = self._found.setdefault(key, Found(fact, verdict.level, statement.evidence, said_at)).fact
         used = self._used.setdefault(key, {})
         is_same = (met.operation, met.path) == (known.operation, known.path)
         # What only shares the fate of what it stands in is no other use of it.
