@@ -11,17 +11,10 @@ import click
 from isogloss_codegen.conformance.finding import Evidence, Finding
 from isogloss_codegen.conformance.run import ReadError, Result, Run
 from isogloss_codegen.conformance.summary import VERDICTS
-from isogloss_codegen.levels import LEVELS, Level
+from isogloss_codegen.levels import LEVELS, WORDS
 
 from .problems import visible
 
-WORDS: dict[Level, str] = {
-    "breaking": "Breaks",
-    "silent": "Silently ignored",
-    "warning": "May break",
-    "unknown": "Not stated",
-    "info": "Fine",
-}
 _COLORS = {"breaking": "red", "silent": "magenta", "warning": "yellow", "unknown": "blue", "info": "green"}
 _COLORS_OF_VERDICTS = {"accepted": "green", "degraded": "magenta", "uncertain": "yellow", "rejected": "red"}
 _SHOWN, _SHOWN_OF_RULE = 20, 5  # the latter in one stream
