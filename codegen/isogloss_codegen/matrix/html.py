@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable
 from importlib.resources import files
 
 from ..markup import Markup, h, join, path, prose
+from ..page import page
 from .details import conflict_of, details, disclosure, source_list
 from .model import STATUSES, Cell, Column, Group, Matrix, Row, anchor
 
@@ -30,11 +30,11 @@ HOW = (
 )
 """How the table is read: its caption."""
 
+_ORIGIN = "Written by `isogloss`: do not edit. What it says stands in spec/providers/."
+
 
 def render(matrix: Matrix) -> str:
     """The page as HTML; the columns that are not the newest of their provider can be switched on."""
-    page = files("isogloss_codegen.matrix").joinpath("page")
-    parts = {name: page.joinpath(f"page.{ending}").read_text("utf-8") for name, ending in _PARTS.items()}
     symbols = "".join(f'<symbol id="s-{name}" viewBox="0 0 16 16">{path}</symbol>' for name, path in _SIGNS.items())
     body = "\n".join(
         (
@@ -44,10 +44,8 @@ def render(matrix: Matrix) -> str:
             h("main", _table(matrix), _providers(matrix)),
         )
     )
-    return string.Template(parts.pop("page")).substitute(parts, title=f"{matrix.title}: who supports what", body=body)
-
-
-_PARTS = {"page": "html", "style": "css", "script": "js"}
+    folder = files("isogloss_codegen.matrix").joinpath("page")
+    return page(folder, origin=_ORIGIN, title=f"{matrix.title}: who supports what", body=Markup(body))
 
 
 def _head(matrix: Matrix) -> Markup:

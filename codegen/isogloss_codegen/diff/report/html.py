@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import string
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -13,6 +12,7 @@ from typing import Any
 from ...document.values import as_list, as_map
 from ...levels import LEVELS, SIGNS, WORDS, Level
 from ...markup import Markup, h, join, link, prose
+from ...page import page
 from ..model import Change, Location
 from .view import SHOWN, Entry, Group, View, arrange
 from .words import (
@@ -30,22 +30,19 @@ from .words import (
     title,
 )
 
-_PARTS = {"page": "html", "style": "css", "script": "js"}
 _KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
 
 
 def render(views: list[View]) -> str:
     """The page as HTML, with all findings; of several reports, one after the other."""
-    folder = files("isogloss_codegen.diff.report").joinpath("page")
-    parts = {key: folder.joinpath(f"page.{ending}").read_text("utf-8") for key, ending in _PARTS.items()}
     ids = _Ids()
     body = join(
         h("a", "Skip to the findings", class_="skip", href="#findings"),
         h("header", *(_head(view) for view in views), _form(views)),
         h("main", *(_report(view, ids, has_title=len(views) > 1) for view in views), id="findings"),
     )
-    heading = title(views[0].report)
-    return string.Template(parts.pop("page")).substitute(parts, title=join(heading), body=body)
+    folder = files("isogloss_codegen.diff.report").joinpath("page")
+    return page(folder, origin="Written by `isogloss diff`.", title=title(views[0].report), body=body)
 
 
 class _Ids:
