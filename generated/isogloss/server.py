@@ -88,6 +88,7 @@ def create_app(
     ping_interval: float | None = 15.0,
     sleep: Sleep = asyncio.sleep,
     new_request_id: Callable[[], str] = random_request_id,
+    document: Path | None = None,
 ) -> Application:
     """An ASGI application that serves the Messages API with `service`.
 
@@ -99,6 +100,7 @@ def create_app(
         ping_interval: Seconds of silence after which a stream sends a ping; None for never.
         sleep: Waits for so many seconds; for tests that do not want to.
         new_request_id: Makes the id of a request.
+        document: The JSON file shown at `/openapi.json`; the base's document if None, for providers as well.
 
     Raises:
         ValueError: there is no such provider.
@@ -107,7 +109,7 @@ def create_app(
         API,
         service,
         model=find_model(__name__.rpartition(".")[0], provider),
-        document=Path(__file__).with_name("openapi.json"),
+        document=document or Path(__file__).with_name("openapi.json"),
         expand=response_events,
         unknown_fields=unknown_fields,
         authenticate=authenticate,

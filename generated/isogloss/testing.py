@@ -118,13 +118,13 @@ def _provider_app(
         options.setdefault("max_body", most)
     if behaviour.rule("ping-none") is not None:
         options.setdefault("ping_interval", None)
+    options.setdefault("document", Path(__file__).with_name("openapi.json"))
     options.setdefault("unknown_fields", "ignore" if behaviour.unknown_fields == "ignore" else "reject")
     service = MockService(seed=seed, dialect=MockDialect(dialect, behaviour, models, unsupported))
     app = Application(
         api,
         service,
         model=partial(getattr, models),
-        document=Path(__file__).with_name("openapi.json"),
         expand=partial(response_events, whole_input=behaviour.rule("tool-input-one-delta") is not None),
         **options,
     )

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import click
 import httpx2
 import pytest
 from click.testing import CliRunner
 
+from isogloss.testing import mock_app
 from isogloss_codegen.cli.serve import command
+from isogloss_codegen.cli.served import served_provider
+from isogloss_codegen.document.providers import find_dialect
+from isogloss_codegen.document.rendition import render_document
 
 
 @pytest.fixture
@@ -83,10 +90,22 @@ def test_it_speaks_the_dialect_of_an_overlay_that_lies_anywhere(tmp_path: Path) 
         assert answer["stop_reason"] == "end_turn"
         refused = httpx2.post(f"{url}/messages", json=body | {"top_k": 3}, headers=headers)
         assert (refused.status_code, refused.json()["error"]["message"]) == (400, "top_k: is not supported")
+        document = httpx2.get(f"{first.split()[-1]}/openapi.json").json()
+        assert [server["url"] for server in document["servers"]] == ["https://acme.example/a"]
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
     assert process.returncode == 0
+
+
+def test_the_document_of_a_provider_is_what_is_resolved_of_it() -> None:
+    async def shown(app: Any) -> Any:
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://mock") as client:
+            return (await client.get("/openapi.json")).json()
+
+    with served_provider(click.Context(command), "minimax") as served:
+        document = asyncio.run(shown(mock_app(**served)))
+    assert document == render_document(find_dialect("minimax").document)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def command(
         click.echo(f"export {names['api_key']}={'any' if api_key is None else '...'}")
 
     with served_provider(ctx, provider) as served:
-        app = mock_app(served, unsupported="reject" if unsupported == "reject" else "ignore", api_key=api_key)
+        app = mock_app(unsupported="reject" if unsupported == "reject" else "ignore", api_key=api_key, **served)
         try:
             with recorded(app, log) as application:
                 serve(application, host=host, port=port, announce=announce)

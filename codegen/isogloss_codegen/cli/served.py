@@ -1,55 +1,75 @@
-"""The package of a provider that is to be stood in for: the one that is there, or one made for the occasion."""
+"""What stands in for a provider: its package, there already or made for the occasion, and its document."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
+import json
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from isogloss_codegen.document.load import Document
+    from isogloss_codegen.document.resolve import Dialect
 
 _MODULE = "served_"
 
 
 @contextmanager
-def served_provider(ctx: click.Context, name: str) -> Generator[str | None]:
-    """By which name `isogloss.testing` knows the provider called `name`; None is the base.
+def served_provider(ctx: click.Context, name: str) -> Generator[dict[str, Any]]:
+    """What `isogloss.testing.mock_app` needs to stand in for the provider called `name`, as its arguments.
 
     An overlay from anywhere gets a package in a temporary folder, for as long as this lasts.
     """
     from isogloss import providers
 
-    if name == "base" or name in providers.PROVIDERS:
-        yield None if name == "base" else name
+    if name == "base":
+        yield {}
         return
-    files = _package(ctx, name)
-    with TemporaryDirectory(prefix="isogloss-") as folder:
-        for path, text in files.items():
-            target = Path(folder, Path(path).relative_to("providers"))
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(text, encoding="utf-8")
-        providers.__path__.append(folder)
-        providers.PROVIDERS[name] = _MODULE
-        try:
-            yield name
-        finally:
-            del providers.PROVIDERS[name]
-            providers.__path__.remove(folder)
-
-
-def _package(ctx: click.Context, name: str) -> dict[str, str]:
-    """The files of the provider's package, by path relative to the base's."""
     from isogloss_codegen.document.providers import load_base
-    from isogloss_codegen.generate import provider_files
+    from isogloss_codegen.document.rendition import render_document
 
     from .dialects import dialect_of
 
     base = load_base()
     dialect = dialect_of(ctx, name, base)
+    is_made = name not in providers.PROVIDERS
+    files = _package(dialect, name, base) if is_made else {}
+    with TemporaryDirectory(prefix="isogloss-") as folder:
+        document = Path(folder, "openapi.json")
+        document.write_text(json.dumps(render_document(dialect.document), ensure_ascii=False), encoding="utf-8")
+        with _importable(files, folder, name) if is_made else nullcontext():
+            yield {"provider": name, "document": document}
+
+
+@contextmanager
+def _importable(files: Mapping[str, str], folder: str, name: str) -> Generator[None]:
+    """Puts the files of a package into a folder, in which it is found as that of the provider called `name`."""
+    from isogloss import providers
+
+    for path, text in files.items():
+        target = Path(folder, Path(path).relative_to("providers"))
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    providers.__path__.append(folder)
+    providers.PROVIDERS[name] = _MODULE
+    try:
+        yield
+    finally:
+        del providers.PROVIDERS[name]
+        providers.__path__.remove(folder)
+
+
+def _package(dialect: Dialect, name: str, base: Document) -> dict[str, str]:
+    """The files of the provider's package, by path relative to the base's."""
     if dialect.overlay is None or dialect.source.path != base.path:
         raise click.UsageError(f"{name} is no overlay of the base; the mock speaks dialects of that only")
     try:
+        from isogloss_codegen.generate import provider_files
+
         return provider_files(dialect, module=_MODULE, package="isogloss")
     except ModuleNotFoundError as error:
         message = f"{error.name} is not installed; overlays of your own need the extra: pip install 'isogloss[codegen]'"
