@@ -128,7 +128,7 @@ def _provider_app(
         **options,
     )
     servers = [server.url for server in dialect.servers]
-    speech = Speech(dialect, behaviour)
+    speech = Speech(dialect, behaviour, models=models)
     return SpokenApplication(FaultyApplication(app), base, models, speech, servers)
 
 

@@ -137,18 +137,11 @@ def _empty_text_block(rule: Rule, answer: Json) -> None:
         answer["content"] = [{"type": "text", "text": ""}]
 
 
-def _field_added(rule: Rule, answer: Json) -> None:
-    for holder, name, _ in places({"response": answer}, rule.at):
-        if isinstance(holder.get(name), dict):
-            holder[name] |= dict.fromkeys(added for added in rule.value if added not in holder[name])
-
-
 ANSWER_RULES: Mapping[str, Callable[[Rule, Json], None]] = {
     "stop-reason-replaced": _stop_reason_replaced,
     "stop-reason-unreachable": _stop_reason_unreachable,
     "signature-missing": _signature_missing,
     "empty-text-block": _empty_text_block,
-    "field-added": _field_added,
 }
 
 

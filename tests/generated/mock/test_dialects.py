@@ -53,6 +53,7 @@ def test_every_rule_has_an_effect_or_a_reason() -> None:
         *mock_rules.SETTINGS,
         *mock_speech.VALUE_RULES,
         *mock_speech.ERROR_RULES,
+        mock_speech.ADDED,
         *mock_speech.EVENT_RULES,
     ]
     described = yaml.safe_load((ROOT / "spec" / "rules.yaml").read_text(encoding="utf-8"))

@@ -37,13 +37,14 @@ class Sign:
 @dataclass(frozen=True)
 class Effect:
     """How a subject (`Component.property`, for a value with a `tag`) is seen to work: two requests, and the signs of
-    which one has to be in the answer to the second and not in that to the first."""
+    which one has to be in the answer to the second and not in that to the first; `only` where a rule holds, if so."""
 
     subject: str
     tag: str | None
     without: Mapping[str, Any]
     sent: Mapping[str, Any]
     shows: tuple[Sign, ...]
+    only: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def read_observable(path: Path | None = None) -> Observable:
                 as_map(each["without"]),
                 as_map(each["with"]),
                 tuple(sign_of(sign) for sign in as_list(each["shows"])),
+                each.get("only"),
             )
             for each in as_list(table["effects"])
         ),

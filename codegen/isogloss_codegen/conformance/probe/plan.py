@@ -169,8 +169,8 @@ class Planner:
         def into(shape: Shape, value: dict[str, Any], build: _Build, path: str, way: tuple[str, ...], parent: str,
                  headers: dict[str, str]) -> Iterator[Experiment]:  # fmt: skip
             component = shape.subjects[-1] if shape.subjects else path
-            if component in seen:
-                return
+            if component in seen or self._is_refused(way):
+                return  # what is refused in this place may be taken in another
             seen.add(component)
             where = f"{path}." if path else ""
             if shape.schema.get("additionalProperties") is False:
@@ -192,8 +192,8 @@ class Planner:
 
                 asked = self._asking(headers, inner.feature)
                 origin = parent
-                if name not in value:
-                    made = self._values.of(inner.schema, _named(inner, component, name))
+                if name not in value or name not in as_list(shape.schema.get("required")):
+                    made = value.get(name, self._values.of(inner.schema, _named(inner, component, name)))
                     experiment = self._of(
                         at, "field", at, self._set(built, at, made), subjects=subjects, parent=parent, headers=asked
                     )
@@ -226,6 +226,11 @@ class Planner:
                 value = as_map(self._values.of(place.untagged.schema, _name(place.untagged.subjects)))
                 built = self._in_context(build, path, None)
                 yield from into(place.untagged, value, built, path, way, parent, headers)
+
+    def _is_refused(self, way: tuple[str, ...]) -> bool:
+        """Whether the provider states that it refuses what is at the end of a way, so that nothing in it shows."""
+        support = self.described.dialect.support
+        return any(support.of(subject).with_model(self.model) == "rejected" for subject in way)
 
     def _scalars(
         self, place: Place, build: _Build, path: str, way: tuple[str, ...], parent: str, headers: dict[str, str]

@@ -20,6 +20,7 @@ from .._runtime.response import ServiceError
 from .._runtime.survey import Survey
 from ..models import Message
 from .mock_models import Catalogue
+from .mock_places import add_fields
 from .mock_request import Json
 from .mock_rules import ANSWER_RULES, REQUEST_RULES
 
@@ -104,6 +105,10 @@ class MockDialect:
             for rule in self.behaviour.rules:
                 if rule.id == id and rule.holds_for(model):
                     effect(rule, answer)
+        for rule in self.behaviour.rules:
+            place = rule.at.removeprefix("response").removeprefix(".")
+            if rule.id == "field-added" and rule.holds_for(model) and place != "error":
+                add_fields(self.models, "Message", answer, place, rule.value)
         return Message.model_validate(answer)
 
     def _survey(self, model: object, context: RequestContext) -> Survey:

@@ -12,7 +12,7 @@ from .. import models as base_models
 from .._runtime.behaviour import Behaviour, Rule
 from .._runtime.dialect import COVERING, Dialect, Statement
 from .._runtime.survey import Steps, Survey
-from .mock_places import places
+from .mock_places import add_fields, places
 from .mock_request import Json
 
 Event = tuple[str, Json]
@@ -71,18 +71,13 @@ def _error_alone(body: Json) -> Json:
 _ENVELOPES: Mapping[str, Callable[[Json], Json]] = {"OpenAI": _openai, "the error alone": _error_alone}
 
 
-def _field_added(rule: Rule, kind: str, body: Json) -> Json:
-    for holder, name, _ in places({"response": body}, rule.at):
-        if isinstance(holder.get(name), dict):
-            holder[name] |= dict.fromkeys(added for added in rule.value if added not in holder[name])
-    return body
-
-
 ERROR_RULES: Mapping[str, Callable[[Rule, str, Json], Json]] = {
     "error-envelope": _error_envelope,
-    "field-added": _field_added,
 }
 """Rules about the body of an error of a status (kind `response.400`), or in a stream (`stream.error`)."""
+
+ADDED = "field-added"
+"""The rule about fields of the provider's own, in answers and in errors."""
 
 EVENT_RULES = ("ping-none", "stream-sentinel", "stop-after-error")
 """Rules about which events come."""
@@ -167,11 +162,14 @@ class Speech:
             for rule in self.behaviour.rules:
                 if rule.id == id and rule.holds_for("") and _is_about(rule.at, kind):
                     body = effect(rule, kind, body)
+        for rule in self.behaviour.rules:
+            if rule.id == ADDED and rule.holds_for("") and rule.at.startswith("response.error"):
+                add_fields(self.models, "ErrorResponse", body, rule.at.removeprefix("response."), rule.value)
         return body
 
 
 def _is_about(at: str, kind: str) -> bool:
-    return at == kind or at.startswith((f"{kind}.", "response.error"))
+    return at == kind or at.startswith(f"{kind}.")
 
 
 def _path(at: str, kind: str) -> str:

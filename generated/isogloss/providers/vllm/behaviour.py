@@ -20,7 +20,7 @@ BEHAVIOUR = Behaviour(
         Rule(id="field-missing", at="stream.content_block_start.content_block.signature", status="full"),
         Rule(id="ping-none", at="stream", status="full"),
         Rule(id="error-envelope", at="response.400", status="full", value="OpenAI"),
-        Rule(id="error-envelope", at="response.404", status="full", value="other names"),
+        Rule(id="error-envelope", at="response.404.error.type", status="full", value="NotFoundError"),
     ),
     unknown_fields="ignore",
     keys="checked",
