@@ -5,10 +5,10 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 from .source import child
 from .subjects import Subject, find_subjects
@@ -25,8 +25,7 @@ _COVERING = ("ignored", "unsupported", "rejected")
 _MILDEST_FIRST = ("full", "partial", "transformed", "conditional", "unknown", *_COVERING)
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """What a provider makes of a subject, a JSON pointer.
 
     `note`, `when` (the condition of `conditional`), `otherwise` (the status where that does not hold), `recommended` (a
@@ -101,7 +100,7 @@ class Support:
                 return self.values[owner][value]
         around = self.of(subject)
         if around.status in _COVERING or not around.is_stated:
-            return replace(around, inherited_from=around.inherited_from or around.subject)
+            return around._replace(inherited_from=around.inherited_from or around.subject)
         return Statement(subject, "unknown")
 
     def along(self, subjects: Sequence[str]) -> Statement:
@@ -272,7 +271,7 @@ def _statement(subject: str, words: Mapping[str, Any]) -> Statement:
 
 
 def _inherited(statement: Statement, subject: str) -> Statement:
-    return replace(statement, subject=subject, inherited_from=statement.inherited_from or statement.subject)
+    return statement._replace(subject=subject, inherited_from=statement.inherited_from or statement.subject)
 
 
 def _holders(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -167,7 +167,7 @@ class _Table:
         subject = support.subjects.get(entry.pointer)
         inner = subject.holds if subject is not None and subject.kind == "property" else []
         if not statement.is_stated and len(inner) == 1 and inner[0] in support.statements:
-            return replace(support.statements[inner[0]], inherited_from=inner[0])
+            return support.statements[inner[0]]._replace(inherited_from=inner[0])
         return statement
 
     def _name(self, pointer: str) -> str:

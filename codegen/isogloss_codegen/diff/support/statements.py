@@ -143,7 +143,7 @@ class StatementComparer:
             before = met.name
         is_default = not statement.is_stated and statement.status == self.b.default
         if is_default:
-            statement = replace(statement, evidence=tuple(as_list(self._policy.get("evidence"))))
+            statement = statement._replace(evidence=tuple(as_list(self._policy.get("evidence"))))
         effects = as_map(value_at(self.b.document, met.b)).get("x-effects") if verdict.edit == "ignored" else None
         fact = Fact(
             subject,
