@@ -40,7 +40,7 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
     problem = _unusable(overlay, extends)
     if problem is not None:
         raise LoadError([problem])
-    name = _beside(overlay.path, extends)
+    name = beside(overlay.path, extends)
     if base is not None and os.path.realpath(name) == os.path.realpath(base.path):
         return base
     try:
@@ -71,7 +71,8 @@ def _unusable(overlay: Document, extends: object) -> Problem | None:
     return None
 
 
-def _beside(name: str, relative: str) -> str:
+def beside(name: str, relative: str) -> str:
+    """The name of a file or folder at a path, seen from the folder of a document, in the same revision."""
     if revisions.is_of_revision(name):
         return revisions.beside(name, relative)
     return str(Path(name).parent / relative)

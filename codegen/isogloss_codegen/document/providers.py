@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import revisions
 from .load import Document, load
-from .places import extended, spec_folder
+from .places import beside, extended, spec_folder
 from .resolve import Dialect, resolve_document, resolve_overlay, try_overlay
 
 SUFFIX = ".overlay.yaml"
@@ -71,7 +71,7 @@ def dialects_of_base(base: Document) -> Iterator[Dialect]:
     They are those in `providers/` beside it, of a git revision those of that revision; without any, the project's.
     Raises LoadError for overlays that cannot be read.
     """
-    for path in (overlays(Path(base.path).parent / "providers") or overlays()).values():
+    for path in (overlays(Path(beside(base.path, "providers"))) or overlays()).values():
         dialect, _ = try_overlay(load(path), base)
         yield dialect
 

@@ -152,8 +152,18 @@ def test_the_overlays_of_a_base_are_those_of_its_revision() -> None:
     Path("spec/providers/annex@2025-01.overlay.yaml").unlink()
     assert {dialect.id for dialect in dialects_of_base(load("git:HEAD:spec/openapi.yaml"))} == {"annex", "branch"}
     assert {dialect.id for dialect in dialects_of_base(load("spec/openapi.yaml"))} == {"branch"}
+    # At the top of a repository, too, what lies there now is another thing.
+    Path("spec/providers").rename("providers")
+    shutil.copy(LIBRARY, "openapi.yaml")
+    git("add", ".")
+    git("commit", "-qm", "Two")
+    shutil.rmtree("providers")
+    assert {dialect.id for dialect in dialects_of_base(load("git:HEAD:openapi.yaml"))} == {"branch"}
+
+
+def test_a_base_without_overlays_has_those_of_the_project() -> None:
     elsewhere = shutil.copy(LIBRARY, "elsewhere.yaml")
-    assert {dialect.id for dialect in dialects_of_base(load(elsewhere))} == {"branch"}
+    assert {dialect.id for dialect in dialects_of_base(load(elsewhere))} == {"annex", "branch"}
 
 
 @pytest.mark.parametrize(

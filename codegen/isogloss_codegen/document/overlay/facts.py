@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..load import Document, read
-from ..places import packaged_spec
+from ..load import Document, LoadError, read
+from ..places import beside, packaged_spec
 from ..problem import Problem
 from ..resolve import Dialect
 from ..support import operation_at
@@ -52,8 +52,12 @@ def known_rules(base: Document) -> dict[str, Any]:
 
     Raises LoadError.
     """
-    beside = Path(base.path).parent / "rules.yaml"
-    return read(beside if beside.is_file() else packaged_spec() / "rules.yaml").value
+    try:
+        return read(beside(base.path, "rules.yaml")).value
+    except LoadError as error:
+        if error.problems[0].rule != "unreadable":
+            raise
+        return read(packaged_spec() / "rules.yaml").value
 
 
 def _name(overlay: Document) -> Iterator[Problem]:
