@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import subprocess
 
 PREFIX = "git:"
 
@@ -58,6 +57,8 @@ def _object(name: str) -> str:
 
 def _git(*arguments: str) -> bytes:
     """What git prints, which is kept from fetching what a partial clone does not have."""
+    import subprocess  # every command comes by here, and hardly one needs git
+
     try:
         done = subprocess.run(
             ["git", *arguments], capture_output=True, env={**os.environ, "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
