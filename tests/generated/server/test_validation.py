@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -47,6 +49,14 @@ CASES: list[tuple[str, Any, list[str]]] = [
     ("no tag", content({}), ["messages[0].content[0].type: is required"]),
     ("no object", content(5), ["messages[0].content[0]: must be an object"]),
     ("odd tag", content({"type": 5}), ["messages[0].content[0].type: must be a string"]),
+    (
+        "what stands for the tag of received instances",
+        content({"type": "tool_result", "tool_use_id": "t", "content": [{"type": "<unknown>"}]}),
+        [
+            'messages[0].content[0].content[0].type: "<unknown>" is not known; it must be one of text, image, '
+            "search_result, document, tool_reference, browser_state"
+        ],
+    ),
     (
         "wrong tag",
         content({"type": "tool_reslt"}),
@@ -96,6 +106,26 @@ CASES: list[tuple[str, Any, list[str]]] = [
 @pytest.mark.parametrize(("body", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_problems_are_placed_where_the_user_would_look(body: Any, expected: list[str]) -> None:
     assert problems(body) == expected
+    with pytest.raises(ValidationError) as caught:
+        CreateMessageRequest.model_validate(body)
+    assert [str(problem) for problem in describe(caught.value, CreateMessageRequest)] == expected
+
+
+def test_blocks_of_json_are_told_apart_without_python() -> None:
+    calls: list[str] = []
+
+    def called(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            calls.append(frame.f_code.co_name)
+
+    body = json.dumps(content({"type": "text", "text": "a"}, {"type": "text", "text": "b"}))
+    CreateMessageRequest.model_validate_json(body)
+    sys.setprofile(called)
+    try:
+        CreateMessageRequest.model_validate_json(body)
+    finally:
+        sys.setprofile(None)
+    assert calls == ["model_validate_json", "_integral"]  # once, of `max_tokens`
 
 
 def test_problems_come_in_the_order_of_the_fields() -> None:

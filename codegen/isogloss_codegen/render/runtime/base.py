@@ -154,7 +154,9 @@ class Replayable:
         self.tag = tag
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler.generate_schema(_tagged_union(_members(source), self.tag, received=True))
+        members = _members(source)
+        union = handler.generate_schema(_tagged_union(members, self.tag, received=True))
+        return _told_natively(cast("core_schema.TaggedUnionSchema", union), members, self.tag)
 
 
 class UnknownVariantModel(ResponseModel):
@@ -227,11 +229,24 @@ def _tagged_union(
         found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, tag, None)
         if found is None or found is MISSING:
             found = default
-        if not isinstance(found, str):
+        # What marks received instances is no tag that anybody may send.
+        if not isinstance(found, str) or (received and found == _UNKNOWN):
             return None
         return label_of.get(found, _UNKNOWN if unknown is not None else found)
 
     return Annotated[Union[tuple(choices)], Discriminator(label)]  # noqa: UP007 (the members are known at run time only)
+
+
+def _told_natively(
+    union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str
+) -> core_schema.JsonOrPythonSchema:
+    """`union`, told apart without Python in JSON, where no instances are: a function would have each value made a
+    Python object first, with all that is in it."""
+    choices: dict[Any, CoreSchema] = {}
+    for member in members:
+        tags = _tags(member, tag)
+        choices |= dict.fromkeys(tags, union["choices"][tags[0]])
+    return core_schema.json_or_python_schema(core_schema.tagged_union_schema(choices, tag), union)
 
 
 def _replayable(schema: CoreSchema, twin: str) -> CoreSchema:
