@@ -158,8 +158,9 @@ def _view(
 ) -> View:
     from isogloss_codegen.diff.adjust import adjust
     from isogloss_codegen.diff.compare import compare
+    from isogloss_codegen.diff.entry import Entry, Requests
     from isogloss_codegen.diff.rank import Ranker, unsent
-    from isogloss_codegen.diff.report.view import SHOWN, Entry, Requests, arrange
+    from isogloss_codegen.diff.report.view import SHOWN, arrange
     from isogloss_codegen.diff.usage import Words, count_log, read_usage
     from isogloss_codegen.document.load import read_text
     from isogloss_codegen.document.places import spec_folder

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from ..document.resolve import Dialect
 from ..document.values import NOTHING, value_at
+from .entry import Entry
 from .model import Change, Report
-from .report.view import Entry
 from .sent import Walker
 from .usage import Usage, Words
 

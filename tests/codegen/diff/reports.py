@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from isogloss_codegen.diff.entry import Entry, Requests
 from isogloss_codegen.diff.model import Change, Location, Report, Side, Witness
-from isogloss_codegen.diff.report.view import Entry, Requests, View, arrange
+from isogloss_codegen.diff.report.view import View, arrange
 from isogloss_codegen.project.settings import Ignore
 
 LINES = {

@@ -11,9 +11,10 @@ from typing import Any
 import jsonschema
 import pytest
 
+from isogloss_codegen.diff.entry import Entry, Requests
 from isogloss_codegen.diff.report import github, html, json, markdown, text
 from isogloss_codegen.diff.report.sentence import conclude
-from isogloss_codegen.diff.report.view import Entry, Requests, arrange
+from isogloss_codegen.diff.report.view import arrange
 from isogloss_codegen.diff.report.words import file_of, title
 from isogloss_codegen.display import cells
 from isogloss_codegen.levels import LEVELS

@@ -13,8 +13,9 @@ from ...document.values import as_list, as_map
 from ...levels import LEVELS, SIGNS, WORDS, Level
 from ...markup import Markup, h, join, link, prose
 from ...page import page
+from ..entry import Entry
 from ..model import Change, Location
-from .view import SHOWN, Entry, Group, View, arrange
+from .view import SHOWN, Group, View, arrange
 from .words import (
     EFFECT_WORDS,
     by_effect,

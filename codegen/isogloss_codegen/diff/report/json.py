@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from ..entry import Entry
 from ..model import Change, Side, Witness
 from ..providers import ProviderEffect
-from .view import Entry, View
+from .view import View
 from .words import file_of
 
 SCHEMA_VERSION = 1

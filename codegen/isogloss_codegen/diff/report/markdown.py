@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ...levels import LEVELS, SIGNS, WORDS
+from ..entry import Entry
 from ..model import Change, Location
-from .view import Entry, Section, View
+from .view import Section, View
 from .words import (
     EFFECT_WORDS,
     by_effect,

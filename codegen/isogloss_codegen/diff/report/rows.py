@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .view import Entry, Section
+from ..entry import Entry
+from .view import Section
 from .words import few, place
 
 

@@ -11,7 +11,7 @@ from ..model import Change, Report
 from .words import names
 
 if TYPE_CHECKING:
-    from .view import Entry
+    from ..entry import Entry
 
 _BOUNDS = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}
 _SIZES = {"length": ("character", "characters"), "items": ("item", "items"), "properties": ("property", "properties")}

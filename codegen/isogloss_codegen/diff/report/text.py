@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 
 from ...display import cells, visible
 from ...levels import LEVELS, SIGNS, WORDS
+from ..entry import Entry
 from ..model import Change, Location
 from .rows import Row, rows
-from .view import FULL, MANY, Entry, Section, View
+from .view import FULL, MANY, Section, View
 from .words import (
     EFFECT_WORDS,
     by_effect,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ...levels import LEVELS, Level
 from ...project.settings import Ignore
+from ..entry import Entry, Requests
 from ..model import Change, Location, Report
-from ..providers import ProviderEffect
 from .sentence import conclude
 
 SHOWN: tuple[Level, ...] = ("breaking", "silent", "warning")
@@ -19,32 +19,6 @@ FULL: tuple[Level, ...] = ("breaking",)
 
 MANY = 8
 """How many findings of those levels are told so at most, where nobody asked for all; the others in a line each."""
-
-
-@dataclass(frozen=True)
-class Requests:
-    """The requests by which findings are ranked: how many, whose, and whether they are the user's own."""
-
-    total: int
-    source: str
-    is_own: bool = False
-    others: int = 0
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A finding.
-
-    `sent` is how many of the requests send what it is about, None where that cannot be told. `called` is what people
-    call that, and `asks` what a client has to do, in the words of the spec. `providers` is what each of them makes of
-    it, where that was asked for.
-    """
-
-    change: Change
-    sent: int | None = None
-    called: str | None = None
-    asks: str | None = None
-    providers: tuple[ProviderEffect, ...] = ()
 
 
 @dataclass(frozen=True)

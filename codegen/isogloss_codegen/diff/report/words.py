@@ -14,7 +14,7 @@ from ..model import Change, Location, Report, Witness
 from ..providers import EFFECTS, Effect
 
 if TYPE_CHECKING:
-    from .view import Entry, Requests
+    from ..entry import Entry, Requests
 
 
 def title(report: Report) -> str:
