@@ -112,6 +112,19 @@ def test_what_is_not_stated_is_as_in_the_base_language(provider: str) -> None:
 
 
 @pytest.mark.parametrize("provider", ALL)
+def test_values_out_of_range_are_refused_where_the_document_of_the_provider_has_a_range(provider: str) -> None:
+    probing, observations = probed(provider, provider)
+    overlay = Overlay(probing.dialect, probing.observable, probing.model)
+    for each in observations:
+        experiment = each.experiment
+        if experiment.kind != "range" or each.outcome == "not told":
+            continue
+        value = json.loads(experiment.shown.rpartition(" ")[2])
+        is_taken = overlay.is_ignored(experiment.subjects) or overlay.is_in_range(experiment.subjects[-1], value)
+        assert each.outcome == ("taken" if is_taken else "refused"), experiment.id
+
+
+@pytest.mark.parametrize("provider", ALL)
 def test_the_rules_of_an_overlay_that_show_are_seen_and_no_others(provider: str) -> None:
     of = probed(provider, provider)
     probing, _ = of

@@ -6,19 +6,24 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, MutableMapping
 from types import ModuleType
-from typing import Any, cast
+from typing import Annotated, Any, cast
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from .._runtime.dialect import Dialect, SupportFinding
 from .._runtime.operation import Operation
 from .._runtime.request import Receive
 from .._runtime.survey import Steps, Survey
+from .mock_instance import instance_of
+from .mock_keywords import SchemaError
 from .mock_request import Json
 
 
 class Overlooking:
     """Stands in for the `receive` of one request for an operation, and leaves out what the dialect ignores.
 
-    What an object cannot be without stays, and so does the only item of a list.
+    What an object cannot be without stays, with a value that it takes, and so does the only item of a list.
     """
 
     def __init__(
@@ -56,18 +61,41 @@ class Overlooking:
         survey = Survey(self._dialect, self._models, request.get("model"), self._headers)
         survey.body(str(self._operation.body), request)
         ignored = [found for found in survey.findings if found.status == "ignored"]
-        removed = [found for found in reversed(ignored) if self._is_needless(found) and _take_out(request, found.steps)]
+        changed = [found for found in reversed(ignored) if self._overlook(found, request)]
         # Of the same length, so that what is too large stays that.
-        return json.dumps(request).encode().ljust(len(content)) if removed else content
+        return json.dumps(request).encode().ljust(len(content)) if changed else content
 
-    def _is_needless(self, found: SupportFinding) -> bool:
-        """Whether it is an item of a list, or a field (`Component.field`) without which its component is valid."""
+    def _overlook(self, found: SupportFinding, request: Json) -> bool:
+        """Takes out an item of a list, or a field (`Component.field`); one that is needed is put right instead."""
         if found.steps and isinstance(found.steps[-1], int):
-            return True
+            return _take_out(request, found.steps)
         subject = f"{self._operation.body}.{found.steps[0]}" if len(found.steps) == 1 else found.subject
         component, _, name = subject.partition(".")
-        fields = getattr(getattr(self._models, component, None), "model_fields", {})
-        return name in fields and not fields[name].is_required()
+        fields: Mapping[str, FieldInfo] = getattr(getattr(self._models, component, None), "model_fields", {})
+        if name not in fields:
+            return False
+        return (
+            _put_right(request, found.steps, fields[name])
+            if fields[name].is_required()
+            else _take_out(request, found.steps)
+        )
+
+
+def _put_right(value: Json, steps: Steps, field: FieldInfo) -> bool:
+    """Replaces a value that a field does not take."""
+    holder: Any = value
+    for step in steps[:-1]:
+        holder = holder[step]
+    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, field])
+    try:
+        adapter.validate_python(holder[steps[-1]])
+    except ValidationError:
+        try:
+            holder[steps[-1]] = instance_of(adapter.json_schema())
+        except SchemaError:
+            return False
+        return True
+    return False
 
 
 def _take_out(value: Json, steps: Steps) -> bool:
