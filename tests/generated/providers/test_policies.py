@@ -178,6 +178,24 @@ def test_a_condition_that_holds_says_nothing(keeper: Any, visits: Server) -> Non
     assert visits.body["guide"] == {"name": "Al"}
 
 
+@pytest.mark.parametrize(
+    "given",
+    [{"features": ["maps"]}, {"extra_headers": {"x-feature": "more, maps"}}, {"client": {"X-Feature": "maps"}}],
+)
+def test_a_condition_on_a_header_looks_at_what_is_sent_from_wherever(
+    given: dict[str, Any], keeper: Any, zoo: Any, visits: Server
+) -> None:
+    headers, given = given.get("client"), {name: value for name, value in given.items() if name != "client"}
+    client = made(keeper, visits, api_key="k", default_headers=headers, unsupported="drop")
+    client.visits.create(**PLAIN, route="north", **given)
+    assert visits.body == {**PLAIN, "route": "north"}
+    visits.requests.clear()
+    made(keeper, visits, api_key="k", unsupported="drop").visits.create(**PLAIN, route="north")
+    assert visits.body == PLAIN
+    with pytest.warns(zoo.ProviderSupportWarning, match="`route` is ignored by Keeper: Only with maps"):
+        made(keeper, visits, api_key="k").visits.create(**PLAIN, route="north", features=["more"])
+
+
 def test_model_instances_are_looked_into(keeper: Any, zoo: Any, visits: Server) -> None:
     animals = [zoo.Fish(kind="fish"), zoo.Cat(kind="cat")]
     with pytest.warns(zoo.ProviderSupportWarning, match=r"`animals\[0\]` \(fish\)"):
