@@ -10,6 +10,7 @@ from types import ModuleType
 
 from .call import Call, prepare
 from .errors import RequestValidationError
+from .options import omit
 from .policy import without
 from .survey import Steps
 
@@ -37,6 +38,27 @@ def without_refused(call: Call, models: ModuleType, base: ModuleType) -> tuple[C
         prepare(_bare(fitted), models)
         return fitted, places
     return call, ()
+
+
+def with_taken_parameters(call: Call, models: ModuleType, base: ModuleType) -> Call:
+    """`call` without the values of headers and query that `models` refuse and `base` takes.
+
+    Raises:
+        RequestValidationError: `base` refuses them, too, or it takes none without them.
+    """
+    bare = replace(call, body=omit, operation=replace(call.operation, body=None))
+    try:
+        prepare(bare, models)
+    except RequestValidationError as error:
+        try:
+            prepare(bare, base)
+        except RequestValidationError:
+            raise error from None
+        refused = {re.split(r"[.\[]", problem.path, maxsplit=1)[0] for problem in error.problems}
+        left = {name: value for name, value in call.parameters.items() if name not in refused}
+        prepare(replace(bare, parameters=left), models)
+        return replace(call, parameters=left)
+    return call
 
 
 def _bare(call: Call) -> Call:

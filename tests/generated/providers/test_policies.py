@@ -106,6 +106,20 @@ def test_a_refused_value_is_dropped_like_a_refused_field(keeper: Any, zoo: Any, 
     assert visits.requests == [], "what nobody takes is the caller's to mend"
 
 
+def test_refused_values_of_the_query_are_dropped_like_those_of_the_body(keeper: Any, zoo: Any, visits: Server) -> None:
+    with pytest.raises(zoo.RequestValidationError, match="days"):
+        made(keeper, visits, api_key="k").visits.create(**PLAIN, days=9)
+    client = made(keeper, visits, api_key="k", unsupported="drop")
+    client.visits.create(**PLAIN, days=9, pace=0)
+    assert (visits.body, visits.request.url.query) == (PLAIN, b"")
+    visits.requests.clear()
+    client.visits.create(**PLAIN, days=7)
+    assert visits.requests.pop().url.query == b"days=7"
+    with pytest.raises(zoo.RequestValidationError, match="days"):
+        client.visits.create(**PLAIN, days=0)
+    assert visits.requests == []
+
+
 def test_send_still_refuses_what_nobody_takes(keeper: Any, zoo: Any, visits: Server) -> None:
     client = made(keeper, visits, api_key="k", unsupported="send")
     client.visits.create(**PLAIN, pace=0)

@@ -17,7 +17,7 @@ from .layers import layered, module
 from .operation import Api
 from .options import HeadersOption, Omit, TimeoutOption
 from .policy import CallSurvey, sourced, warn
-from .refused import without_refused
+from .refused import with_taken_parameters, without_refused
 
 
 class ProviderCore(ClientCore):
@@ -142,8 +142,9 @@ class ProviderCore(ClientCore):
         try:
             return super()._request(call, http)
         except RequestValidationError:
-            fitted, refused = without_refused(call, self._models, self._base_models)
-            if not refused:
+            fitted = with_taken_parameters(call, self._models, self._base_models)
+            fitted, _ = without_refused(fitted, self._models, self._base_models)
+            if fitted is call:
                 raise
             return super()._request(fitted, http)
 
