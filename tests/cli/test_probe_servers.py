@@ -7,8 +7,6 @@ import asyncio
 import httpx2
 import pytest
 
-from isogloss.testing import FAULTS, mock_app
-
 from .probing import (
     MESSAGE,
     Change,
@@ -178,34 +176,6 @@ def test_answers_without_end_are_told_and_the_server_is_left_alone(
     found = asked("--timeout", "0.2")
     assert of(found, "probe-answer-cut")["experiment"] == "effect of stream"
     assert found["summary"]["failed"] in (1, 2)
-
-
-FAULTS_FOUND = {
-    "status-503": "probe-answer-failed",
-    "error-after-2": "probe-answer-failed",
-    "cut-after-2": "probe-answer-failed",
-    "stall-after-2": "probe-answer-failed",
-    "no-message-stop": "stream-end-missing",
-    "truncated-delta": "stream-data-not-json",
-}
-
-
-@pytest.mark.parametrize(("fault", "rule"), FAULTS_FOUND.items(), ids=FAULTS_FOUND)
-def test_a_fault_of_the_mock_is_found(served: Serve, fault: str, rule: str) -> None:
-    class Faulty(httpx2.ASGITransport):
-        async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-            if b'"stream": true' in request.content:
-                request.headers["x-mock-fault"] = fault
-            try:
-                return await super().handle_async_request(request)
-            except AssertionError:  # what the transport says of an application that does not end
-                raise httpx2.RemoteProtocolError("peer closed connection") from None
-
-    served(Faulty(app=mock_app()))
-    found = asked("--timeout", "0.3", most=40, code=1)
-    told = [each for each in found["findings"] if each["experiment"] in ("effect of stream", "stream")]
-    assert rule in [each["rule"] for each in told]
-    assert {each.partition("-")[0] for each in FAULTS_FOUND} == {each.partition("-")[0] for each in FAULTS}
 
 
 def test_a_server_that_hangs_is_asked_no_more_than_a_few_times(served: Serve) -> None:

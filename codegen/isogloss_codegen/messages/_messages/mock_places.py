@@ -32,11 +32,12 @@ def places(value: Any, path: str, written: str = "") -> Iterator[tuple[dict[str,
 def add_fields(models: ModuleType, component: str, value: dict[str, Any], path: str, names: Iterable[str]) -> None:
     """Adds fields to the object at a path in a value of a component: null where that does not describe them."""
     model: Any = getattr(models, component)
-    holder: Any = value
+    holder = value
     for step in filter(None, path.split(".")):
-        holder, model = holder.get(step), _bare(_annotation(model, step))
-        if not isinstance(holder, dict):
+        inside, model = holder.get(step), _bare(_annotation(model, step))
+        if not isinstance(inside, dict):
             return
+        holder = cast("dict[str, Any]", inside)
     for name in names:
         holder.setdefault(name, _sample(_annotation(model, name)))
 
@@ -53,5 +54,5 @@ def _bare(annotation: Any) -> Any:
 
 def _sample(annotation: Any) -> Any:
     bare = _bare(annotation) if get_origin(annotation) not in (dict, list) else annotation
-    kind = get_origin(bare) or bare
+    kind: Any = get_origin(bare) or bare
     return kind() if kind in (bool, int, float, str, dict, list) else None
