@@ -55,4 +55,5 @@ def _bare(annotation: Any) -> Any:
 def _sample(annotation: Any) -> Any:
     bare = _bare(annotation) if get_origin(annotation) not in (dict, list) else annotation
     kind: Any = get_origin(bare) or bare
-    return kind() if kind in (bool, int, float, str, dict, list) else None
+    empty: Any = kind() if kind in (bool, int, float, str, dict, list) else None
+    return empty
