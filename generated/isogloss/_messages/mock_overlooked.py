@@ -86,7 +86,8 @@ def _put_right(value: Json, steps: Steps, field: FieldInfo) -> bool:
     holder: Any = value
     for step in steps[:-1]:
         holder = holder[step]
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, field])
+    kind = cast("Any", Annotated)[field.annotation, field]  # made at run time: nothing that a type checker knows
+    adapter: TypeAdapter[Any] = TypeAdapter(kind)
     try:
         adapter.validate_python(holder[steps[-1]])
     except ValidationError:

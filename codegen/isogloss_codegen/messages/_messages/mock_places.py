@@ -55,5 +55,4 @@ def _bare(annotation: Any) -> Any:
 def _sample(annotation: Any) -> Any:
     bare = _bare(annotation) if get_origin(annotation) not in (dict, list) else annotation
     kind: Any = get_origin(bare) or bare
-    empty: Any = kind() if kind in (bool, int, float, str, dict, list) else None
-    return empty
+    return cast("Any", kind() if kind in (bool, int, float, str, dict, list) else None)
