@@ -163,6 +163,11 @@ class Component:
     base: str | None = None
 
     @property
+    def needs(self) -> dict[str, str]:
+        """The properties that mean nothing without another one beside them, with the name of that one."""
+        return {name: each["x-needs"] for name, each in self.schema.get("properties", {}).items() if "x-needs" in each}
+
+    @property
     def is_object(self) -> bool:
         return "properties" in self.schema or (self.schema.get("type") == "object" and not self.is_map)
 

@@ -48,6 +48,9 @@ MESSAGES_CREATE = Operation(
     parameters_model="MessagesCreateParameters",
     body="CreateMessageRequest",
     body_required=True,
+    needs={
+        "tool_choice": "tools",
+    },
     response="Message",
     stream=EventStream(
         union="StreamEvent",
@@ -114,6 +117,9 @@ MESSAGES_COUNT_TOKENS = Operation(
     parameters_model="MessagesCountTokensParameters",
     body="CountTokensRequest",
     body_required=True,
+    needs={
+        "tool_choice": "tools",
+    },
     response="MessageTokensCount",
     authenticated=True,
 )

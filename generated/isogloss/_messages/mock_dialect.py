@@ -65,7 +65,8 @@ class MockDialect:
         request: Json = body.model_dump(mode="json")
         survey = self._survey(request.get("model"), context)
         survey.body(str(context.operation.body), request)
-        return without(request, [found.steps for found in self._without_effect(survey.findings)])
+        idle = [found.steps for found in self._without_effect(survey.findings)]
+        return without(request, idle, context.operation.needs)
 
     def parameters(self, parameters: T, context: RequestContext) -> T:
         """The parameters of a request, those that have no effect as if they had not been sent.

@@ -80,7 +80,8 @@ class SupportFinding:
     """Something in a request that a provider does not take as it is.
 
     `path` is its place as a user writes it (`messages[0].content[1]`, `header.x-feature`), `value` the tag or value
-    that it is about, `subject` the part of the API's description that the provider's `statement` is about.
+    that it is about, `subject` the part of the API's description that the provider's `statement` is about. What
+    `has_to_be` there is part of every such request.
     """
 
     path: str
@@ -89,6 +90,7 @@ class SupportFinding:
     statement: Statement
     value: str = ""
     steps: tuple[str | int, ...] = field(default=(), compare=False)
+    has_to_be: bool = field(default=False, compare=False)
 
     @property
     def status(self) -> Status:
@@ -108,8 +110,9 @@ class SupportFinding:
 
     @property
     def is_droppable(self) -> bool:
-        """Whether a request is better off without it. What is ignored only because nobody mentions it may stay."""
-        return self.status in COVERING and (self.status != "ignored" or bool(self.source))
+        """Whether a request is better off without it. What is ignored may stay if nobody mentions it, and has to where
+        there is no request without it."""
+        return self.status in COVERING and (self.status != "ignored" or (bool(self.source) and not self.has_to_be))
 
     @property
     def words(self) -> str:

@@ -64,7 +64,8 @@ class Pagination:
 class Operation:
     """One method of one path. `body`, `response` and `parameters_model` name models; None means there is none.
 
-    Only with a credential is an `authenticated` one carried out.
+    Only with a credential is an `authenticated` one carried out. `needs` has the fields of the body that mean nothing
+    without another one, with the name of that one.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Operation:
     parameters_model: str | None = None
     body: str | None = None
     body_required: bool = False
+    needs: Mapping[str, str] = field(default_factory=dict[str, str])
     response: str | None = None
     status: int = 200
     stream: EventStream | None = None

@@ -46,7 +46,7 @@ class Place:
 
     `subject` is the statement about the place itself, `values` has those about single texts. `array` and `mapping` are
     the places of what is inside, with the statements about the alias that leads there. Nothing is said of a place that
-    is not `told_of`, nor of what is inside.
+    is not `told_of`, nor of what is inside. Where a value `has_to_be` there, it cannot be left out.
     """
 
     def __init__(self, subject: str | None) -> None:
@@ -58,6 +58,7 @@ class Place:
         self.choices: list[Choice] = []
         self.by_tag: tuple[str, dict[Any, Choice]] | None = None
         self.told_of = False
+        self.has_to_be = False
 
     def choice(self, entries: Mapping[str, Any]) -> Choice | None:
         """The object that these fields are meant to be."""
@@ -133,6 +134,7 @@ class Planner:
         for name, annotation in fields_of(leaf.type):
             below = f"{component}.{name}"
             choice.fields[name] = self._place((below,), annotation, (below,))
+            choice.fields[name].has_to_be = all(leaf.type is not MISSING for leaf in leaves(annotation))
         return choice
 
 

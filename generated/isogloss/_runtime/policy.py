@@ -94,7 +94,7 @@ class CallSurvey:
                 headers[parameter.name.lower()] = kept
         options = replace(call.options, headers=headers) if headers else call.options
         call = replace(call, parameters=parameters, options=options)
-        return replace(call, body=without(call.body, inside)) if inside else call
+        return replace(call, body=without(call.body, inside, call.operation.needs)) if inside else call
 
     def _kept(self, parameter: Parameter, dropped: Sequence[Steps], headers: HeadersOption) -> str | None:
         """What is left of a header, as text."""
@@ -123,12 +123,16 @@ def subject_of(parameter: Parameter) -> str:
     return f"{parameter.location}.{name}"
 
 
-def without(body: object, places: Iterable[Steps]) -> Any:
-    """`body` as plain JSON, without the parts at `places`; an array that loses all its items goes as well."""
+def without(body: object, places: Iterable[Steps], needs: Mapping[str, str]) -> Any:
+    """`body` as plain JSON, without the parts at `places`; an array that loses all its items goes as well, and a field
+    that needs one that goes (`needs` has the name of that one)."""
     plain = json.loads(encode(sendable(body)))
+    before = set(plain)
     # From the last to the first, so that the indices before stay what they are.
     for place in sorted(places, key=_in_order, reverse=True):
         _remove(plain, place)
+    while lost := [name for name in plain if needs.get(name) in before - plain.keys()]:
+        del plain[lost[0]]
     return plain
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import isogloss
+from isogloss.providers import PROVIDERS
 
 BODY: dict[str, Any] = {
     "model": "MiniMax-M2",
@@ -48,6 +49,27 @@ def test_models_may_stand_in_the_body() -> None:
         {**BODY, "messages": [isogloss.UserMessageParam(role="user", content=[block])]}, to="minimax"
     )
     assert (adapted["messages"], dropped) == ([{"role": "user", "content": [{"type": "text", "text": "hi"}]}], [])
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_what_is_ignored_stays_where_no_request_is_without_it(provider: str) -> None:
+    """Some take any model, others any number of tokens to think with: both have to be there all the same."""
+    thinking = {"type": "enabled", "budget_tokens": 2000}
+    body = {"model": "m", "max_tokens": 4000, "messages": [{"role": "user", "content": "hi"}], "thinking": thinking}
+    adapted, dropped = isogloss.adapt(body, to=provider)
+    assert adapted.get("thinking") in (None, thinking)
+    assert (adapted["model"], [found.path for found in dropped if found.path != "thinking"]) == ("m", [])
+
+
+def test_what_needs_a_part_that_goes_goes_with_it() -> None:
+    tools = [{"type": "bash_20250124", "name": "bash"}, {"name": "look", "input_schema": {"type": "object"}}]
+    asked = {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": "hi"}]}
+    adapted, dropped = isogloss.adapt({**asked, "tools": tools[:1], "tool_choice": {"type": "auto"}}, to="vllm")
+    assert adapted == asked
+    assert [(found.path, found.status) for found in dropped] == [("tools[0]", "rejected"), ("tool_choice", "rejected")]
+    assert "it means nothing without `tools`" in str(dropped[1])
+    adapted, _ = isogloss.adapt({**asked, "tools": tools, "tool_choice": {"type": "auto"}}, to="vllm")
+    assert adapted == {**asked, "tools": tools[1:], "tool_choice": {"type": "auto"}}
 
 
 def test_nothing_that_is_needed_goes_in_silence() -> None:

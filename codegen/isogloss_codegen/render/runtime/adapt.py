@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from importlib import import_module
@@ -45,10 +45,22 @@ def adapt(
     dropped = [found for found in survey.findings if found.is_droppable]
     if any(not found.steps or found.subject == call.operation.id for found in dropped):
         raise refusal(dropped)
-    fitted = without(call.body, [found.steps for found in dropped])
-    call, refused = without_refused(replace(call, body=fitted), models, base)
+    fitted = without(call.body, [found.steps for found in dropped], call.operation.needs)
+    fitted_call, refused = without_refused(replace(call, body=fitted), models, base)
     dropped += [_finding(steps, dialect, survey.statements.get(steps)) for steps in refused]
-    return cast("dict[str, Any]", call.body), dropped
+    left = cast("dict[str, Any]", fitted_call.body)
+    return left, [*dropped, *_needing(cast("dict[str, Any]", call.body), left, call.operation, dropped)]
+
+
+def _needing(
+    body: Mapping[str, Any], left: Mapping[str, Any], operation: Operation, dropped: Sequence[SupportFinding]
+) -> Iterator[SupportFinding]:
+    """The fields that went because what they need did, for the reason of that."""
+    for name, needed in operation.needs.items():
+        first = next((found for found in dropped if found.steps[0] == needed), None)
+        if name in body and name not in left and first is not None and all(f.steps != (name,) for f in dropped):
+            statement = replace(first.statement, note=f"it means nothing without `{needed}`")
+            yield SupportFinding(name, "", first.provider, statement, steps=(name,))
 
 
 def _finding(steps: Steps, dialect: Dialect, statement: Statement | None) -> SupportFinding:

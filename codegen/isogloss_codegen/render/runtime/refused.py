@@ -31,7 +31,7 @@ def without_refused(call: Call, models: ModuleType, base: ModuleType) -> tuple[C
         if not places or () in places:
             raise
         try:
-            fitted = replace(call, body=without(call.body, places))
+            fitted = replace(call, body=without(call.body, places, call.operation.needs))
         except (KeyError, IndexError):
             raise error from None  # It is about a field that is not there.
         prepare(_bare(fitted), models)
@@ -62,7 +62,7 @@ def with_taken_parameters(call: Call, models: ModuleType, base: ModuleType) -> C
 
 def _bare(call: Call) -> Call:
     """The call as far as its body is concerned."""
-    return replace(call, operation=replace(call.operation, path="", parameters=(), parameters_model=None))
+    return replace(call, operation=replace(call.operation, parameters=(), parameters_model=None))
 
 
 def _field(path: str) -> Steps:

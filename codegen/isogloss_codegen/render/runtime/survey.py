@@ -73,7 +73,11 @@ class Survey:
 
     def _place(self, place: Place, value: object, steps: Steps) -> None:
         """Goes through the value in a place."""
-        if not place.told_of or isinstance(value, Omit) or self._covered(place.subject, steps):
+        if (
+            not place.told_of
+            or isinstance(value, Omit)
+            or self._covered(place.subject, steps, has_to_be=place.has_to_be)
+        ):
             return
         if isinstance(value, str):
             if not self._covered(place.text_subject, steps) and value in place.values:
@@ -98,7 +102,7 @@ class Survey:
             if key in choice.fields:
                 self._place(choice.fields[key], entry, (*steps, key))
 
-    def _covered(self, subject: str | None, steps: Steps, shown: str = "") -> bool:
+    def _covered(self, subject: str | None, steps: Steps, shown: str = "", *, has_to_be: bool = False) -> bool:
         """Notes what a statement comes to here; whether it counts for all that is inside."""
         if subject is None:
             return False
@@ -106,7 +110,8 @@ class Survey:
         self.statements[steps] = statement
         if statement.status not in (*COVERING, "conditional", "transformed"):
             return False
-        self.findings.append(SupportFinding(write_path(steps), subject, self._dialect.title, statement, shown, steps))
+        title = self._dialect.title
+        self.findings.append(SupportFinding(write_path(steps), subject, title, statement, shown, steps, has_to_be))
         return statement.status in COVERING
 
 
