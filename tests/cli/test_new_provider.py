@@ -62,7 +62,7 @@ def test_one_file_in_the_spec_makes_a_module_a_column_a_comparison_and_a_mock(
 
     Path("spec/providers/acme@2026-11-20.overlay.yaml").write_text(OVERLAY.format(extends="../openapi.yaml"))
 
-    assert printed("validate") == "No problems in 3 files.\n"
+    assert printed("validate") == "No problems in 4 files.\n"
     assert run("generate", "--output", "build").exit_code == 0
     code = "import isogloss.providers.acme as acme; print(acme.Client.__module__, hasattr(acme, 'ImageBlockParam'))"
     module = subprocess.run(
