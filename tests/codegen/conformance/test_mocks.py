@@ -22,7 +22,12 @@ ROOT = Path(__file__).parents[3]
 BETA = "server-side-fallback-2026-07-01"
 HEADERS = {"x-api-key": "any", "authorization": "Bearer any", "anthropic-version": "2023-06-01"}
 PATHS = {"CreateMessageRequest": "/v1/messages", "CountTokensRequest": "/v1/messages/count_tokens"}
-NEWEST = list(dict.fromkeys(name.partition("@")[0] for name in overlays()))
+# As unlike each other as they come; the others are slow tests.
+VARIED = ("anthropic", "minimax", "ollama", "vllm")
+NEWEST = [
+    name if name in VARIED else pytest.param(name, marks=pytest.mark.slow)
+    for name in dict.fromkeys(name.partition("@")[0] for name in overlays())
+]
 
 
 def requests() -> list[tuple[str, dict[str, Any]]]:
@@ -85,7 +90,7 @@ TOOL = {"name": "look", "description": "Looks.", "input_schema": {"type": "objec
 
 
 # One mock has null for fields that its provider adds, and describes without.
-@pytest.mark.parametrize("provider", [name for name in NEWEST if name != "openrouter"])
+@pytest.mark.parametrize("provider", NEWEST)
 def test_what_is_known_of_a_provider_is_no_surprise(provider: str) -> None:
     checker = Checker.of(provider)
     listed = [name for name in checker.dialect.words.get("models", {}).get("ids", []) if "*" not in name]

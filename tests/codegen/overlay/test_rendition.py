@@ -106,7 +106,13 @@ def test_what_only_looks_like_it_stays_as_it_is() -> None:
         assert folded(schema) is schema
 
 
-@pytest.mark.parametrize("name", ["base", *overlays()])
+FEW = ("base", "minimax@2026-01", "vllm@2026-06")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name if name in FEW else pytest.param(name, marks=pytest.mark.slow) for name in ("base", *overlays())],
+)
 def test_what_is_printed_for_others_is_valid_here(name: str) -> None:
     document = render_document(find_dialect(name).document)
     assert [str(problem) for problem in check(Document(name, "", document)) if problem.severity == "error"] == []
