@@ -7,6 +7,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
+PARALLEL := -n auto --dist worksteal
 READY := .venv/.ready
 
 help: ## list the targets
@@ -16,7 +17,7 @@ generate: $(READY) ## write generated/ from spec/
 	@$(BIN)/isogloss generate
 
 test: $(READY) ## run the test suite
-	@$(BIN)/pytest
+	@$(BIN)/pytest $(PARALLEL)
 
 check: lint types drift test ## lint, types, drift and tests
 
@@ -37,7 +38,7 @@ interop: $(READY) ## tests with clients in other languages (installs them from t
 	@$(BIN)/pytest -m interop
 
 slow: $(READY) ## tests that take minutes
-	@$(BIN)/pytest -m slow
+	@$(BIN)/pytest $(PARALLEL) -m slow
 
 bench: $(READY) ## what isogloss costs beside the official SDK and FastAPI, in one run of two minutes
 	@PYTHONPATH=tests $(BIN)/python -m bench

@@ -18,7 +18,7 @@ RULES = all_rules()
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
+    return CliRunner().invoke(main, arguments, env={"COLUMNS": "100"})
 
 
 def test_ids_are_unique_in_their_area() -> None:

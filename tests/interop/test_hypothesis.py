@@ -44,9 +44,6 @@ ODD_BYTES = [
 
 run = settings(
     max_examples=200,
-    derandomize=True,
-    database=None,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

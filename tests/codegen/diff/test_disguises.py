@@ -14,8 +14,8 @@ from .disguises import DISGUISES
 # Schemas are large, and many are thrown away: that is no fault of what is tested.
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
-few = settings(max_examples=150, deadline=None, suppress_health_check=SLOW, derandomize=True)
-many = settings(max_examples=1_000, deadline=None, suppress_health_check=SLOW, database=None)
+few = settings(max_examples=150, suppress_health_check=SLOW)
+many = settings(max_examples=1_000, suppress_health_check=SLOW)
 
 
 def check(data: st.DataObject, components: dict[str, Any]) -> None:
