@@ -13,7 +13,9 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from isogloss_codegen.cli import diff
 from isogloss_codegen.diff.rules import RULES
 from isogloss_codegen.display import cells
 from isogloss_codegen.project.settings import read_settings
@@ -194,6 +196,21 @@ def test_what_it_cannot_read_is_never_no_difference(library: Path) -> None:
         result = run(*arguments, cwd=library)
         assert (result.returncode, result.stdout) == (3, ""), arguments
         assert result.stderr.startswith(start)
+
+
+def test_what_a_revision_lacks_is_shown_at_the_reference(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in the working tree is none of the revision, and its absence there is never no difference."""
+    monkeypatch.chdir(library)
+    (library / "c.yaml").write_text(A.replace("'#/components/schemas/Loan'", "'parts.yaml#/Loan'"))
+    for arguments in ("init -q", "add c.yaml", "-c user.name=a -c user.email=a@a.example commit -qm One"):
+        subprocess.run(["git", *arguments.split()], check=True, capture_output=True)
+    (library / "parts.yaml").write_text("Loan: {type: object}\n")
+    result = CliRunner().invoke(diff.command, ["git:HEAD:c.yaml", "a.yaml"])
+    assert (result.exit_code, result.stdout) == (3, "")
+    first, line, caret, *_ = result.stderr.splitlines()
+    assert first.startswith("git:HEAD:c.yaml:9:53: error[ref-unresolved] parts.yaml cannot be read: path 'parts.yaml'")
+    assert line.partition(" | ")[2].strip().startswith("content: {application/json: {schema: {$ref: 'parts.yaml")
+    assert set(caret.partition(" | ")[2].strip()) == {"^"}
 
 
 def test_wrong_usage_is_said_in_a_line(library: Path) -> None:

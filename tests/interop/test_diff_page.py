@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +16,6 @@ pytestmark = pytest.mark.interop
 SHOWN = "[...document.querySelectorAll('article')].filter(item => item.checkVisibility()).map(item => item.id)"
 DAYS = "request-lower-bound-raised--POST-loans--days"
 COLOUR = "request-property-not-stated--POST-loans--colour"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with Browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    chromium.size(1280, 800)
-    chromium.media()
-    yield chromium
-    assert chromium.console == []
-    assert [url for url in chromium.requests if not url.startswith(("file:", "data:", "about:"))] == []
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +17,6 @@ ROOT = Path(__file__).parents[2]
 SHOWN = "[...document.querySelectorAll('#matrix tr[id]')].filter(row => row.checkVisibility()).map(row => row.id)"
 COLUMNS = "[...document.querySelectorAll('thead th')].filter(th => th.checkVisibility()).map(th => th.innerText)"
 OPEN = "[...document.querySelectorAll('[popover]')].filter(box => box.matches(':popover-open')).map(box => box.id)"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with Browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def browser(chromium: Browser) -> Iterator[Browser]:
-    chromium.size(1280, 800)
-    chromium.media()
-    yield chromium
-    assert chromium.console == []
-    assert [url for url in chromium.requests if not url.startswith(("file:", "data:", "about:"))] == []
 
 
 @pytest.fixture(scope="module")
