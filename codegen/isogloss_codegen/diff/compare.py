@@ -17,7 +17,7 @@ from .judge import UNPROVEN, judge
 from .message import message_of
 from .model import Change, Fact, Location, Report, Side
 from .schema import SchemaComparer
-from .support import find_support
+from .support import find_support, unread
 from .support.causes import explain, without_repeated
 from .support.conflicts import add_conflicts
 
@@ -47,7 +47,7 @@ class Comparison:
         api_a, self.whole_a = read_dialect(a)
         api_b, self.whole_b = read_dialect(b)
         gathering, matching = compare_apis(api_a, api_b)
-        comparer = SchemaComparer(self.whole_a.value, self.whole_b.value)
+        comparer = SchemaComparer(self.whole_a.value, self.whole_b.value, unread=unread(b))
         for place in gathering.places:
             comparer.add(place)
         shown = [Found(fact) for fact in (*gathering.facts, *comparer.facts())]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ...document.values import as_list, as_map
@@ -20,15 +20,16 @@ from .summary import Summary
 class SchemaComparer:
     """Compares the schemas of two OpenAPI documents, all of whose references are local (`#/...`).
 
-    Every place where values travel is told by `add`; `facts` then gives each difference once.
+    Every place where values travel is told by `add`; `facts` then gives each difference once. `unread` are the pointers
+    of properties of which B does not look at what a request has in them, or whether it has them.
     """
 
-    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any]) -> None:
+    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any], *, unread: Collection[str] = ()) -> None:
         alike = Alike(a, b)
         has_tiers = _has_tiers(a) and _has_tiers(b)
         self._directions: dict[Direction, Comparison] = {
             # How far one can count on something is a matter of answers.
-            "request": Comparison(a, b, "request", alike, has_tiers=False),
+            "request": Comparison(a, b, "request", alike, has_tiers=False, unread=unread),
             "response": Comparison(a, b, "response", alike, has_tiers=has_tiers),
         }
         self._roots: dict[Direction, list[tuple[Place, Pair]]] = {"request": [], "response": []}

@@ -32,9 +32,17 @@ class Comparison:
     """All pairs of schemas of two documents that have been asked for, or are within such, in one direction."""
 
     def __init__(
-        self, a: Mapping[str, Any], b: Mapping[str, Any], direction: Direction, alike: Alike, *, has_tiers: bool
+        self,
+        a: Mapping[str, Any],
+        b: Mapping[str, Any],
+        direction: Direction,
+        alike: Alike,
+        *,
+        has_tiers: bool,
+        unread: Collection[str] = (),
     ) -> None:
         self.direction: Direction = direction
+        self.unread = unread
         self.has_tiers = has_tiers
         self.forms = Forms()
         self._a, self._b = Source(a, direction), Source(b, direction)

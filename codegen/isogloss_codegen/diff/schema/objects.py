@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from ...wire import Tier
@@ -22,6 +22,7 @@ class Walk(Protocol):
 
     forms: Forms
     has_tiers: bool
+    unread: Collection[str]
 
     def pair(self, a: Conjunction, b: Conjunction, at_a: str | None, at_b: str | None) -> Pair:
         """The pair of two conjunctions, which will be compared."""
@@ -50,6 +51,8 @@ class _Property:
     def compare(self) -> None:
         barred_a, barred_b = self.walk.forms.is_never(self.of_a), self.walk.forms.is_never(self.of_b)
         is_named = self.named_a is not None or self.named_b is not None
+        if self.named_b is not None and self.named_b.pointer in self.walk.unread and not barred_a:
+            return
         if barred_a and is_named and not barred_b:
             self._added(is_barred=True)
         elif barred_b and is_named and not barred_a:

@@ -12,7 +12,24 @@ from .behaviour import Described, find_behaviour
 from .provider import find_provider
 from .statements import StatementComparer
 
-__all__ = ["find_support"]
+__all__ = ["find_support", "unread"]
+
+
+def unread(b: Dialect) -> frozenset[str]:
+    """The pointers of the fields of requests that B ignores, or does not support: a statement says all of them.
+
+    Whoever ignores a field refuses nothing of what stands in it, whatever the document that it deviates from describes.
+    """
+    support = b.support
+    if not support.is_stated:
+        return frozenset()
+    return frozenset(
+        pointer
+        for pointer, subject in support.subjects.items()
+        if subject.kind == "property"
+        and subject.sides == {"request"}
+        and support.of(pointer).status in ("ignored", "unsupported")
+    )
 
 
 def find_support(
