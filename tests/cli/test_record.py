@@ -12,8 +12,9 @@ import stat
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from isogloss_codegen.cli import main
 from isogloss_codegen.cli.record import recorded
 from isogloss_codegen.conformance import Checker
 from isogloss_codegen.conformance.proxy import ProxyApplication
+from isogloss_codegen.conformance.recording import ExchangeLog, RecordingMiddleware
 from isogloss_codegen.conformance.run import Result, Run
 
 BODY: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
@@ -68,6 +70,21 @@ def answering(*messages: dict[str, Any]) -> Callable[..., Any]:
                 await send({"type": "http.response.body", "body": b"", **message})
 
     return app
+
+
+def passed(app: Any, *messages: dict[str, Any]) -> list[Any]:
+    """What an application sends that is asked for something."""
+    waiting, sent = iter(messages), list[Any]()
+
+    async def receive() -> Any:
+        return next(waiting)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"content-length", b"20")] if messages[0].get("more_body") else []
+    asyncio.run(app({"type": "http", "method": "POST", "path": "/v1/messages", "headers": headers}, receive, send))
+    return sent
 
 
 def test_answers_come_back_byte_for_byte(tmp_path: Path) -> None:
@@ -146,7 +163,7 @@ def test_large_bodies_are_cut_and_said_to_be(tmp_path: Path) -> None:
     assert (entry["cut"], entry["request"]["body"]) == (["request"], None)
     assert entry["request"]["size"] > 1_500_000
     result = CliRunner().invoke(main, ["check", str(tmp_path / "log.jsonl")])
-    assert "1 of the bodies in the log are not whole: not checked." in result.stdout
+    assert "1 of the bodies in the log are not whole or cannot be unpacked: not checked." in result.stdout
 
 
 def test_an_answer_that_breaks_off_breaks_off_for_the_client_too(tmp_path: Path) -> None:
@@ -175,12 +192,69 @@ def test_packed_answers_are_unpacked_in_the_log_only(tmp_path: Path) -> None:
     assert entries(tmp_path / "log.jsonl")[0]["response"]["body"] == {"input_tokens": 3}
 
 
+def test_each_request_is_sent_as_it_came_and_nothing_of_another_with_it(tmp_path: Path) -> None:
+    seen: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            seen.append((scope["raw_path"] + b"?" + scope["query_string"], scope["headers"]))
+            cookie = b"id=cookie-secret-7; Path=/; Max-Age=31536000; Domain=api.example"
+            headers = [(b"set-cookie", cookie), (b"content-type", b"application/json")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b'{"created": 131536000, "key": "cookie-secret-7"}'})
+
+    lines = ["GET /v1/../a?q=<%5b]> HTTP/1.1", "anthropic-beta: one", "anthropic-beta: two", "host: api.example"]
+    with serving(app) as upstream, recording(f"{upstream}/b/", tmp_path / "log.jsonl") as client:
+        for _ in range(2):
+            with socket.create_connection((client.base_url.host, client.base_url.port or 0)) as connection:
+                connection.sendall("\r\n".join([*lines, "connection: close", "", ""]).encode())
+                while connection.recv(4096):
+                    pass
+    targets, headers = zip(*seen, strict=True)
+    assert targets == (b"/b/v1/../a?q=<%5b]>",) * 2
+    assert [[name for name, _ in each if name != b"host"] for each in headers] == [
+        [b"anthropic-beta", b"anthropic-beta", b"accept-encoding"]
+    ] * 2
+    for entry in entries(tmp_path / "log.jsonl"):
+        assert entry["request"]["headers"] == {
+            "anthropic-beta": "one, two",
+            "host": "(left out)",
+            "connection": "(left out)",
+        }
+        assert entry["response"]["body"] == {"created": 131536000, "key": "(left out)"}
+
+
+def test_any_number_of_streams_is_open_at_once(tmp_path: Path) -> None:
+    number, open_ones = 120, list[asyncio.Event]()
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            open_ones.append(mine := asyncio.Event())
+            if len(open_ones) == number:
+                for each in open_ones:
+                    each.set()
+            await mine.wait()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"begun"})
+
+    with serving(app) as upstream, recording(upstream, tmp_path / "log.jsonl") as client:
+        address = (client.base_url.host, client.base_url.port or 0)
+        connections = [socket.create_connection(address, timeout=20) for _ in range(number)]
+        for connection in connections:
+            connection.sendall(b"GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n")
+        for connection in connections:
+            assert connection.recv(4096)
+            connection.close()
+
+
 def test_an_upstream_that_is_not_there_is_a_502(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     with recording(f"http://127.0.0.1:{port}", tmp_path / "log.jsonl") as client:
         answer = client.post("/v1/messages", json=BODY)
     assert (answer.status_code, answer.text) == (502, "isogloss record cannot reach the upstream server: ConnectError")
+    (entry,) = entries(tmp_path / "log.jsonl")
+    assert (entry["unreached"], "response" in entry) == ("ConnectError", False)
 
 
 def test_a_client_that_goes_away_ends_the_request_upstream(tmp_path: Path) -> None:
@@ -200,7 +274,46 @@ def test_a_client_that_goes_away_ends_the_request_upstream(tmp_path: Path) -> No
         with client.stream("POST", "/v1/messages", json=BODY) as answer:
             assert next(answer.iter_raw()) == b": begun\n\n"
         assert gone.wait(20)
-    assert entries(tmp_path / "log.jsonl")[0]["response"]["broken"] is True
+    (entry,) = entries(tmp_path / "log.jsonl")
+    assert (entry["response"]["broken"], entry["cut"]) == (True, ["response"])
+
+
+PACKED = {
+    "deflate": (zlib.compress(b"{}", wbits=-15), {}, None),
+    "x-gzip": (gzip.compress(b"{}"), {}, None),
+    "br": (b"\x0b\x00\x80{}\x03", None, ["response"]),
+    "gzip": (b"{}", None, ["response"]),
+}
+
+
+@pytest.mark.parametrize("encoding", PACKED)
+def test_what_cannot_be_unpacked_is_not_taken_for_the_answer(encoding: str, tmp_path: Path) -> None:
+    packed, body, cut = PACKED[encoding]
+    headers = [(b"content-type", b"application/json"), (b"content-encoding", encoding.encode())]
+    app = answering({"type": "http.response.start", "status": 200, "headers": headers}, {"body": packed})
+    with closing(ExchangeLog(tmp_path / "log.jsonl")) as log:
+        passed(RecordingMiddleware(app, log), {"type": "http.request", "body": b""})
+    (entry,) = entries(tmp_path / "log.jsonl")
+    assert (entry["response"]["body"], entry.get("cut")) == (body, cut)
+
+
+def test_what_the_client_never_finished_is_not_taken_for_its_request(tmp_path: Path) -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    begun = {"type": "http.request", "body": b'{"model": "m', "more_body": True}
+    with closing(ExchangeLog(tmp_path / "log.jsonl")) as log:
+        passed(RecordingMiddleware(app, log), begun, {"type": "http.disconnect"})
+    assert entries(tmp_path / "log.jsonl")[0]["cut"] == ["request"]
+
+
+def test_a_log_that_cannot_be_written_stops_nobody() -> None:
+    told: list[OSError] = []
+    with closing(ExchangeLog(Path("/dev/full"), failed=told.append)) as log:
+        app = RecordingMiddleware(answering({"type": "http.response.start", "status": 200, "headers": []}, {}), log)
+        assert [len(passed(app, {"type": "http.request", "body": b""})) for _ in range(2)] == [2, 2]
+    assert ([error.strerror for error in told], log.written) == (["No space left on device"], 0)
 
 
 # What each fault of the mock is found by.

@@ -86,7 +86,7 @@ class TextReport:
         if ignored := self._run.adjuster.ignored:
             self._line(f"\n{_number(ignored, 'finding')} ignored by the settings.")
         if self._run.cut:
-            self._line(f"\n{self._run.cut} of the bodies in the log are not whole: not checked.")
+            self._line(f"\n{self._run.cut} of the bodies in the log are not whole or cannot be unpacked: not checked.")
         if not any(tally.sentence for tally in self._run.tallies.values()):
             for tally in self._run.tallies.values():
                 counts = ", ".join(f"{tally.verdicts[name]} {name}" for name in VERDICTS if tally.verdicts[name])

@@ -40,7 +40,7 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     from isogloss._runtime.serving import serve
     from isogloss.operations import API
     from isogloss_codegen.conformance.proxy import ProxyApplication
-    from isogloss_codegen.conformance.recording import without_credentials
+    from isogloss_codegen.conformance.secrets import without_credentials
 
     shown = without_credentials(upstream)
 
@@ -70,9 +70,13 @@ def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 
     from isogloss.operations import API
     from isogloss_codegen.conformance.recording import ExchangeLog, RecordingMiddleware
 
+    def failed(error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        click.echo(f"nothing more is recorded: {out} cannot be written: {reason}", err=True)
+
     headers = {p.name for operation in API.operations for p in operation.parameters if p.location == "header"}
     try:
-        log = ExchangeLog(out, headers=headers, max_body=max_body * 1024 * 1024)
+        log = ExchangeLog(out, headers=headers, max_body=max_body * 1024 * 1024, failed=failed)
     except OSError as error:
         raise _CannotRecordError(f"cannot write {out}: {(error.strerror or str(error)).lower()}") from error
     try:

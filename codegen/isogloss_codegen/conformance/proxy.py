@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 
-from .recording import Message, Receive, Scope, Send
+from .recording import UNREACHED, Message, Receive, Scope, Send
 
 # These are about one connection, not about what is sent over it.
 _OF_CONNECTIONS = frozenset(
@@ -28,7 +28,7 @@ class ProxyApplication:
 
     Args:
         upstream: The base URL; a path in it is kept, that of the request is appended.
-        client: What sends the requests; by default one without a limit of time, which follows no redirect.
+        client: What sends the requests; by default one that follows no redirect, and has no limit of time or number.
     """
 
     def __init__(self, upstream: str, *, client: httpx2.AsyncClient | None = None) -> None:
@@ -57,17 +57,21 @@ class ProxyApplication:
             relay.result()
 
     async def _relay(self, scope: Scope, body: bytes, send: Send) -> None:
-        path = bytes(scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0].decode("latin-1")
-        query = bytes(scope.get("query_string", b"")).decode("latin-1")
-        url = f"{self._upstream}{path}" + (f"?{query}" if query else "")
+        path = bytes(scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
+        query = bytes(scope.get("query_string", b""))
         headers = [(name, value) for name, value in scope["headers"] if name.lower() not in _NOT_PASSED_ON]
         headers.append((b"accept-encoding", b"identity"))
         content = body if body or scope["method"] not in ("GET", "HEAD", "OPTIONS") else None
-        client = self._open()
         try:
-            request = client.build_request(scope["method"], url, headers=headers, content=content)
-            response = await client.send(request, stream=True)
+            upstream = httpx2.URL(self._upstream)
+            target = upstream.raw_path.partition(b"?")[0].rstrip(b"/") + path + (b"?" + query if query else b"")
+            # One that the client built would have headers of its own, and cookies that were set for somebody else.
+            request = httpx2.Request(
+                scope["method"], upstream, headers=headers, content=content, extensions={"target": target}
+            )
+            response = await self._open().send(request, stream=True)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            scope[UNREACHED] = type(error).__name__
             await _refuse(send, f"isogloss record cannot reach the upstream server: {type(error).__name__}")
             return
         try:
@@ -81,7 +85,11 @@ class ProxyApplication:
 
     def _open(self) -> httpx2.AsyncClient:
         if self._client is None:
-            self._client = httpx2.AsyncClient(timeout=httpx2.Timeout(None, connect=30), follow_redirects=False)
+            self._client = httpx2.AsyncClient(
+                timeout=httpx2.Timeout(None, connect=30),
+                limits=httpx2.Limits(max_connections=None),
+                follow_redirects=False,
+            )
         return self._client
 
     async def _live(self, receive: Receive, send: Send) -> None:

@@ -190,6 +190,7 @@ def _response(entry: Mapping[str, Any]) -> Response:
         status if isinstance(status, int) else None,
         _headers(entry),
         stream.encode() if isinstance(stream, str) else None,
+        entry.get("broken") is True,
     )
 
 

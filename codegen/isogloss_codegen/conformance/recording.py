@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import time
 import zlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
+from .secrets import LEFT_OUT, hidden, is_secret, secrets_of, without_secrets
 from .streams import MEDIA_TYPE
 
 Message = MutableMapping[str, Any]
@@ -21,14 +21,12 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-LEFT_OUT = "(left out)"
-"""Stands in the log for what must not be in it."""
+UNREACHED = "isogloss.unreached"
+"""In the scope of a request that was to be passed on, and to which nobody answered: why not."""
 
 MAX_BODY = 8 * 1024 * 1024
 """The most bytes of a body that are written, unless told otherwise; `cut` names the bodies that were longer."""
 
-_SHORTEST_SECRET = 6
-_SECRET = re.compile(r"(?:^|[_-])(?:authorization|token|secret|password|credential|api_?key|key)$", re.IGNORECASE)
 # The values of these are written; of any other header only that it was there.
 _PLAIN = frozenset(
     (
@@ -45,36 +43,61 @@ class ExchangeLog:
         path: The file.
         headers: The names of headers whose values are written besides those that any API has.
         max_body: The most bytes of a body that are written.
+        failed: Is told why nothing can be written any more, once; what goes by is passed on all the same.
 
     Raises:
         OSError: the file cannot be written.
     """
 
-    def __init__(self, path: Path, *, headers: Iterable[str] = (), max_body: int = MAX_BODY) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        headers: Iterable[str] = (),
+        max_body: int = MAX_BODY,
+        failed: Callable[[OSError], None] | None = None,
+    ) -> None:
         self.max_body = max_body
         self.written = 0
+        self._failed = failed
+        self._is_over = False
         self._plain = _PLAIN | {name.lower() for name in headers}
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        self._file = os.fdopen(descriptor, "a", encoding="utf-8")
+        self._file = os.fdopen(descriptor, "ab", buffering=0)
 
     def close(self) -> None:
         """Closes the file."""
         self._file.close()
 
     def write(self, entry: Mapping[str, Any], secrets: Iterable[str] = ()) -> None:
-        """Appends an exchange; wherever one of `secrets` stands in it, something else is written."""
+        """Appends an exchange; wherever one of `secrets` stands in its texts, something else is written."""
         text = json.dumps(entry, ensure_ascii=False)
-        for secret in sorted(set(secrets), key=len, reverse=True):
-            for spelled in {secret, json.dumps(secret, ensure_ascii=False)[1:-1]}:
-                text = text.replace(spelled, LEFT_OUT)
-        self._file.write(f"{text}\n")
-        self._file.flush()
-        self.written += 1
+        spelled = {each for secret in secrets for each in (secret, json.dumps(secret, ensure_ascii=False)[1:-1])}
+        if any(each in text for each in spelled):
+            text = json.dumps(hidden(entry, sorted(spelled, key=len, reverse=True), depth=2), ensure_ascii=False)
+        if self._is_over:
+            return
+        try:
+            line = memoryview(f"{text}\n".encode(errors="replace"))
+            while line:
+                line = line[self._file.write(line) :]
+        except OSError as error:
+            self._is_over = True
+            if self._failed is None:
+                raise
+            self._failed(error)
+        else:
+            self.written += 1
 
     def headers(self, pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-        """Headers as they are written."""
-        lower = [(name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs]
-        return {name: value if name in self._plain else LEFT_OUT for name, value in lower}
+        """Headers as they are written; what stands in several of one name is one list."""
+        values: dict[str, str] = {}
+        for name, value in ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs):
+            if name in self._plain:
+                values[name] = f"{values[name]}, {value}" if name in values else value
+            else:
+                values[name] = LEFT_OUT
+        return values
 
 
 class RecordingMiddleware:
@@ -137,7 +160,9 @@ class _Exchange:
         self._status: int | None = None
         self._headers: list[tuple[bytes, bytes]] = []
         self._first: float | None = None
+        self._is_asked = False
         self._is_whole = False
+        self._is_client_gone = False
 
     def received(self, receive: Receive) -> Receive:
         """`receive`, listened to."""
@@ -146,6 +171,9 @@ class _Exchange:
             message = await receive()
             if message["type"] == "http.request":
                 self._asked.add(message.get("body", b""))
+                self._is_asked = not message.get("more_body", False)
+            else:
+                self._is_client_gone = True
             return message
 
         return listen
@@ -169,23 +197,30 @@ class _Exchange:
     def write(self) -> None:
         """Appends the exchange to the log."""
         asked_headers = [(bytes(name), bytes(value)) for name, value in self._scope["headers"]]
+        asked = _decoded(self._asked.bytes, asked_headers)
         request = {
             "method": self._scope["method"],
             "url": self._upstream.rstrip("/") + self._url(),
             "headers": self._log.headers(asked_headers),
             "size": self._asked.size,
-            "body": _json(_decoded(self._asked.bytes, asked_headers)),
+            "body": _json(asked or b""),
         }
-        cut = ["request"] if self._asked.is_cut else []
+        # An application may answer without having asked for all that is sent.
+        is_part = not self._is_asked and {b"content-length", b"transfer-encoding"} & {name for name, _ in asked_headers}
+        cut = ["request"] if self._asked.is_cut or is_part or asked is None else []
         entry: dict[str, Any] = {"recorded": self._at, "request": request}
-        if self._status is not None:
-            entry["response"] = self._response()
-            cut += ["response"] if self._answered.is_cut else []
+        if UNREACHED in self._scope:
+            entry["unreached"] = self._scope[UNREACHED]
+        elif self._status is not None:
+            answered = _decoded(self._answered.bytes, self._headers)
+            entry["response"] = self._response(answered or b"")
+            is_left = self._is_client_gone and not self._is_whole
+            cut += ["response"] if self._answered.is_cut or is_left or answered is None else []
         if cut:
             entry["cut"] = cut
-        self._log.write(entry, [*_secrets(asked_headers), *_secrets(self._headers)])
+        self._log.write(entry, [*secrets_of(asked_headers), *secrets_of(self._headers)])
 
-    def _response(self) -> dict[str, Any]:
+    def _response(self, body: bytes) -> dict[str, Any]:
         response: dict[str, Any] = {
             "status": self._status,
             "headers": self._log.headers(self._headers),
@@ -196,7 +231,6 @@ class _Exchange:
             response["first_byte"] = round(self._first, 3)
         if not self._is_whole:
             response["broken"] = True
-        body = _decoded(self._answered.bytes, self._headers)
         media = response["headers"].get("content-type", "").partition(";")[0].strip().lower()
         if media == MEDIA_TYPE:
             response["stream"] = body.decode(errors="replace")
@@ -209,53 +243,31 @@ class _Exchange:
     def _url(self) -> str:
         path = bytes(self._scope.get("raw_path") or self._scope["path"].encode()).decode("latin-1").partition("?")[0]
         query = parse_qsl(bytes(self._scope.get("query_string", b"")).decode("latin-1"), keep_blank_values=True)
-        kept = [(name, LEFT_OUT if _SECRET.search(name) else value) for name, value in query]
+        kept = [(name, LEFT_OUT if is_secret(name) else value) for name, value in query]
         return urlunsplit(("", "", path, urlencode(kept), ""))
 
 
-def without_credentials(url: str) -> str:
-    """A URL without the user and password that it may have."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-
-
-def _secrets(headers: Iterable[tuple[bytes, bytes]]) -> list[str]:
-    """The keys and cookies in headers."""
-    found: list[str] = []
-    for name, value in headers:
-        lower = name.decode("latin-1").lower()
-        if _SECRET.search(lower) or "cookie" in lower:
-            text = value.decode("latin-1")
-            parts = [text, text.partition(" ")[2], *(piece.partition("=")[2] for piece in text.split(";"))]
-            found += [part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SECRET]
-    return found
-
-
-def _without_secrets(value: Any) -> Any:
-    """A JSON value without the texts in fields whose names say that they are secret."""
-    if isinstance(value, list):
-        return [_without_secrets(item) for item in cast("list[Any]", value)]
-    if isinstance(value, dict):
-        return {
-            name: LEFT_OUT if isinstance(inner, str) and _SECRET.search(name) else _without_secrets(inner)
-            for name, inner in cast("dict[str, Any]", value).items()
-        }
-    return value
-
-
-def _decoded(body: bytearray, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
-    encoding = next((value.lower() for name, value in headers if name.lower() == b"content-encoding"), b"")
-    if encoding in (b"gzip", b"deflate"):
+def _decoded(body: bytearray, headers: Iterable[tuple[bytes, bytes]]) -> bytes | None:
+    """A body unpacked, as far as it has come; None where that cannot be done."""
+    encoding = next((value.strip().lower() for name, value in headers if name.lower() == b"content-encoding"), b"")
+    if encoding in (b"", b"identity"):
+        return bytes(body)
+    if encoding not in (b"gzip", b"x-gzip", b"deflate"):
+        return None
+    # Some send deflate without its head.
+    for form in (zlib.MAX_WBITS | 32, *([-zlib.MAX_WBITS] if encoding == b"deflate" else [])):
+        unpacking = zlib.decompressobj(form)
         try:
-            return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(bytes(body), MAX_BODY * 8)
+            text = unpacking.decompress(bytes(body), MAX_BODY * 8)
         except zlib.error:
-            return bytes(body)
-    return bytes(body)
+            continue
+        return None if unpacking.unconsumed_tail else text
+    return None
 
 
 def _json(body: bytes) -> Any:
     """A body as it is written; None if it is no JSON, or nested too deeply to be looked through."""
     try:
-        return _without_secrets(json.loads(body))
+        return without_secrets(json.loads(body))
     except (ValueError, RecursionError):
         return None

@@ -53,6 +53,11 @@ class ResponseRules:
             yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")
         is_error = component == self.api.error_response
         body = response.body
+        if response.is_broken:
+            message = "the connection was closed before the whole answer had come"
+            yield Finding("response-cut-off", "breaking", message, "body", direction="response")
+            if body is None:
+                return
         if not isinstance(body, dict):
             rule = "response-error-envelope" if is_error else "response-type"
             level, evidence = (
@@ -76,6 +81,8 @@ class ResponseRules:
     def _component(self, response: Response, request: Request | None) -> str | None:
         if response.status is not None and response.status >= 400:
             return self.api.error_response
+        if response.status is not None and response.status >= 300:
+            return None  # the answer is somewhere else
         if request is not None and request.method is not None and request.url is not None:
             called = Endpoints(self.api.operations).of(request).operation
             return None if called is None else called.response

@@ -53,12 +53,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Response:
-    """An answer: its JSON `body`, or the bytes of a `stream`, and what else is known of it."""
+    """An answer: its JSON `body`, or the bytes of a `stream`, and what else is known of it. One that `is_broken` was
+    not sent to its end.
+    """
 
     body: Any = None
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     stream: bytes | None = None
+    is_broken: bool = False
 
 
 @dataclass(frozen=True)

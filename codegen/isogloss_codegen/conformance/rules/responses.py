@@ -75,6 +75,13 @@ RULES = (
         advice="Nothing, unless the name is a mistake.",
     ),
     _rule(
+        id="response-cut-off",
+        title="The connection is closed before the whole answer has come.",
+        why="Clients raise a network error, whatever has come until then.",
+        example='content-length: 5000, and 224 bytes follow',
+        advice="Send all that the length announces, and the last chunk where there are chunks.",
+    ),
+    _rule(
         id="response-media-type",
         title="The header says that the body is no JSON.",
         why="Clients do not read it, or show a page of HTML as an error.",
