@@ -101,7 +101,9 @@ class _Property:
         self._add(subject, "removed", effect, self._described(self.named_a), "not described")
 
     def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str) -> None:
-        hints = (Hint("without", self.a, self.b, self.name), Hint("with", self.a, self.b, self.name))
+        # An object without it shows nothing where nobody asks for it, and may be refused for something else.
+        without = (Hint("without", self.a, self.b, self.name),) if subject == "required-property" else ()
+        hints = (*without, Hint("with", self.a, self.b, self.name))
         self.pair.differences.append(
             Difference(
                 *(subject, edit, effect),
