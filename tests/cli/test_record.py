@@ -278,7 +278,7 @@ def test_a_client_that_goes_away_ends_the_request_upstream(tmp_path: Path) -> No
     assert (entry["response"]["broken"], entry["cut"]) == (True, ["response"])
 
 
-PACKED = {
+PACKED: dict[str, tuple[bytes, Any, list[str] | None]] = {
     "deflate": (zlib.compress(b"{}", wbits=-15), {}, None),
     "x-gzip": (gzip.compress(b"{}"), {}, None),
     "br": (b"\x0b\x00\x80{}\x03", None, ["response"]),
