@@ -20,7 +20,6 @@ from .probing import (
     Serve,
     answering,
     mock,
-    of,
     report,
     rules,
     run,
@@ -44,9 +43,10 @@ def test_what_a_server_ignores_and_refuses_is_told(served: Serve) -> None:
     served(mock("minimax", api_key=KEY))
     found = report("--api-key-env", "PROBE_KEY", "--max-requests", "100", code=0)
     assert found["model"].startswith("MiniMax")
-    ignored = of(found, "probe-without-effect")
-    assert ignored["level"] == "silent"
-    assert ignored["paths"] == ["stop_sequences", "thinking=disabled"]
+    ignored = [each for each in found["findings"] if each["rule"] == "probe-without-effect"]
+    assert {each["level"] for each in ignored} == {"silent"}
+    assert [each["paths"] for each in ignored] == [["stop_sequences"], ["thinking=disabled"]]  # each with its own curl
+    assert "(looked for: stop_reason is stop_sequence or no content[].text with four)" in ignored[0]["message"]
     refused = [each for each in found["findings"] if "refused" in each["message"]]
     paths = {(each["rule"], path) for each in refused for path in each["paths"]}
     assert ("probe-refused", "header.anthropic-version") in paths
@@ -63,7 +63,7 @@ def test_another_provider_than_it_says_is_told(served: Serve) -> None:
     assert "probe-overlay-differs" in rules(found, "breaking")
     text = run("--provider", "anthropic", *options).stdout
     assert "breaking[probe-overlay-differs] stop_sequences" in text
-    assert ": without effect: the answer shows nothing of it; the overlay: full" in text
+    assert ": without effect: the answer shows nothing of it (looked for: stop_reason is stop_sequence" in text
 
 
 def test_what_was_observed_is_written_as_an_overlay_that_is_valid(served: Serve, tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_nobody_at_the_address_is_no_result(served: Serve) -> None:
     served(answering(answer))
     result = run()
     assert result.exit_code == 3
-    assert "nobody answers" in result.stderr
+    assert "no answer from" in result.stderr
     assert "connection refused" in result.stderr
     assert report(code=3)["sent"]["requests"] == 2
 

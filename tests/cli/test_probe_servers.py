@@ -32,7 +32,8 @@ def test_a_server_that_takes_everything_and_does_nothing_is_seen_through(served:
     assert found["model"] == "tiny"
     assert rules(found, "breaking") == {"probe-stream-missing"}
     assert of(found, "probe-stream-missing")["message"] == "events were asked for, and application/json came"
-    assert {"max_tokens", "stop_sequences", "tools"} <= set(of(found, "probe-without-effect")["paths"])
+    ignored = {path for each in found["findings"] if each["level"] == "silent" for path in each["paths"]}
+    assert {"max_tokens", "stop_sequences", "tools", "output_config.format"} <= ignored
     assert of(found, "probe-unknown-field")["message"].endswith("is let pass")
 
 
@@ -108,11 +109,15 @@ def test_what_servers_did_is_told(served: Serve, change: Change, expected: list[
     assert found["sent"]["requests"] <= 50
 
 
-def test_what_is_absent_in_many_places_is_one_finding(served: Serve) -> None:
+def test_what_is_absent_in_many_places_of_answers_alike_is_one_finding(served: Serve) -> None:
+    """A curl shows what is absent from its own answer, not from another."""
     served(like_tiny_but(like_a_proxy))
     found = asked("--model", "tiny")
-    (absent,) = [e for e in found["findings"] if (e["rule"], e["level"]) == ("response-field-absent", "warning")]
-    assert {"data[].type", "data[].display_name", "has_more", "type", "display_name"} <= set(absent["paths"])
+    absent = [e for e in found["findings"] if (e["rule"], e["level"]) == ("response-field-absent", "warning")]
+    paths = {each["experiment"]: set(each["paths"]) for each in absent}
+    assert {"data[].type", "data[].display_name", "has_more"} <= paths["models"]
+    assert {"type", "display_name"} <= paths["model"]
+    assert len(absent) == 2
 
 
 def test_a_mock_says_nothing_of_what_it_has_no_answer_for(served: Serve) -> None:

@@ -36,7 +36,7 @@ Exit codes:
   0  no finding as bad as --fail-on
   1  findings
   2  wrong usage, or an extra that is not installed
-  3  nobody answers at URL, or a provider's documents cannot be read
+  3  no answer comes from URL, or a provider's documents cannot be read
 """
 
 
@@ -48,6 +48,8 @@ Exit codes:
 @click.option("--max-requests", type=click.IntRange(1), default=200, show_default=True, help="Send no more than these.")
 @click.option("--max-tokens", type=click.IntRange(1), default=100_000, show_default=True,
               help="Use no more tokens than these: what answers report, or else what was asked for.")  # fmt: skip
+@click.option("--max-seconds", type=click.FloatRange(0.1), default=900.0, show_default=True,
+              help="Send nothing after so many seconds.")  # fmt: skip
 @click.option("--concurrency", type=click.IntRange(1, 32), default=4, show_default=True, help="So many at a time.")
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True,
               help="Seconds for each whole answer.")  # fmt: skip
@@ -80,7 +82,13 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
             raise click.UsageError(f"cannot write {path}: there is no folder {path.parent}")
     if options["overlay"] is not None and provider != "base":
         raise click.UsageError("--write-overlay writes down what differs from the base: leave out --provider")
-    bounds = Bounds(options["max_requests"], options["concurrency"], options["timeout"], options["max_tokens"])
+    bounds = Bounds(
+        requests=options["max_requests"],
+        concurrency=options["concurrency"],
+        timeout=options["timeout"],
+        tokens=options["max_tokens"],
+        seconds=options["max_seconds"],
+    )
     try:
         probing = Probing(dialect_of(ctx, provider), model=options["model"], key=key, bounds=bounds)
     except LoadError as error:
@@ -95,19 +103,23 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         deliver(_dry(probing, url, name), options["output"])
         return
     observations = asyncio.run(_observe(probing, url, options["timeout"]))
-    deliver(REPORTS[options["style"]](probing, observations, url, name), options["output"])
+    report = REPORTS[options["style"]](probing, observations, url, name)
+    deliver(probing.access.without_key(report, f"${name}"), options["output"])
     groups = folded(observations)
     if any(group.finding.rule == "probe-unreachable" for group in groups):
-        click.echo(f"Error: nobody answers at {url}: {observations[0].why}", err=True)
+        click.echo(f"Error: no answer from {url}: {observations[0].why}", err=True)
         ctx.exit(3)
     if observations[0].outcome == "denied" and key is None:
         click.echo("Hint: --api-key-env NAME sends the key that a variable holds", err=True)
+    if (answer := observations[0].answer) is not None and answer.status in (404, 405):
+        click.echo(f"Hint: {joined} is appended to URL, and --model M asks for another model", err=True)
     if options["overlay"] is not None and observations[0].outcome != "taken":
         click.echo(
             f"{options['overlay']} is not written: the first request was not taken, and nothing is known", err=True
         )
     elif options["overlay"] is not None:
-        deliver(_drafted(observations, probing, url, options["overlay"]), options["overlay"])
+        draft = _drafted(observations, probing, url, options["overlay"])
+        deliver(probing.access.without_key(draft, f"${name}"), options["overlay"])
     limit = options["fail_on"]
     ctx.exit(1 if groups and limit != "never" and LEVELS.index(worst_of(groups)) <= LEVELS.index(limit) else 0)
 
@@ -148,7 +160,8 @@ def _dry(probing: Probing, url: str, name: str) -> str:
     asked = f"for {probing.model}, if the server lists none" if probing.picks_model else f"for {probing.model}"
     lines = [
         f"# {min(len(planned), bounds.requests)} of {len(planned)} requests, {asked}; {bounds.concurrency} at a time, "
-        f"{bounds.timeout:g} s each; at most {min(probing.plan.tokens, bounds.tokens)} tokens to generate",
+        f"{bounds.timeout:g} s each, {bounds.seconds:g} s in all; "
+        f"at most {min(probing.plan.tokens, bounds.tokens)} tokens to generate",
         "# before them: the list of models, unless --model is given, and a request for each way to send the key",
     ]
     for each in planned[: bounds.requests]:
@@ -169,9 +182,16 @@ def _drafted(observations: Sequence[Observation], probing: Probing, url: str, pa
 
 
 async def _observe(probing: Probing, url: str, timeout: float) -> Sequence[Observation]:
+    from http.cookiejar import CookieJar, DefaultCookiePolicy
+
     import httpx2
 
-    async with httpx2.AsyncClient(base_url=url, timeout=timeout, trust_env=False) as client:
+    # As a curl would: each request on a connection of its own, so that what goes wrong with one is not another's fault.
+    limits = httpx2.Limits(max_keepalive_connections=0)
+    cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+    async with httpx2.AsyncClient(
+        base_url=url, timeout=timeout, trust_env=False, limits=limits, cookies=cookies
+    ) as client:
         if not sys.stderr.isatty():
             return await probing.observe(client)
         from rich.console import Console

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from ...document.values import as_map
 from ...levels import LEVELS, Level, worst
 from ..finding import Finding
+from .answer import Answer
+from .experiment import Experiment
 from .judge import Observation
-from .observable import Observable, values_at
-from .plan import Experiment
-from .run import Answer
+from .observable import Observable
 
 _INDEX = re.compile(r"\[\d+\]")
+# Their messages end with what the server says of it, which often is about that place alone.
+_REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
 _NAMED = re.compile(r'"[^"]+" (?=is )')
 
 
@@ -54,16 +56,21 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
     for each in observations:
         for finding in each.findings:
             path = _INDEX.sub("[]", finding.path)
-            is_folded = finding.rule.startswith("probe-")
-            if finding.level != "breaking" and path and (named := _NAMED.match(finding.message)):
+            where = path
+            if finding.rule.startswith("probe-"):
+                where = ""
+            elif finding.level != "breaking" and path and (named := _NAMED.match(finding.message)):
                 finding = replace(finding, message=f"it {finding.message[named.end() :]}")  # the paths name it
-                is_folded = True
-            key = (finding.rule, finding.message, "" if is_folded else path)
-            group = groups.get(key)
-            if group is None:
-                groups[key] = Group(finding, (path,) if path else (), each)
-            elif path and path not in group.paths:
-                groups[key] = replace(group, paths=(*group.paths, path))
+                where = _asked(each)
+            said = finding.message
+            if finding.rule in _REASONED:
+                said = said.partition(": ")[0]
+            group = groups.setdefault((finding.rule, said, where), Group(finding, (), each))
+            if group.finding.message != finding.message:
+                group = replace(group, finding=replace(group.finding, message=said))
+            if path and path not in group.paths:
+                group = replace(group, paths=(*group.paths, path))
+            groups[finding.rule, said, where] = group
     return sorted(groups.values(), key=lambda group: LEVELS.index(group.finding.level))
 
 
@@ -91,9 +98,16 @@ def overspent(
         most, answer = as_map(each.body).get(observable.tokens), answers.get(each.id)
         if answer is None or not answer.is_taken or not isinstance(most, int) or most < 1:
             continue
-        if any(isinstance(value, int) and value > most for value in values_at(answer.body, at)):
+        if any(count > most for count in answer.counts(at)):
             message = f"more tokens are reported than {observable.tokens} allows"
             yield each.id, Finding("probe-usage", "warning", message, at, direction="response")
+
+
+def _asked(observation: Observation) -> str:
+    """What answers alike are to: paths of one are not those of another."""
+    answer = observation.answer
+    is_error = answer is not None and not answer.is_success
+    return f"{observation.experiment.operation} {is_error}"
 
 
 def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
@@ -103,12 +117,12 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
         rule = "probe-unreachable" if is_control else "probe-answer-failed"
         yield _finding(rule, "breaking", why, observation)
     elif is_control and outcome != "taken":
-        message = f"{_shown(observation)}; what varies it cannot be told"
+        message = f"{_status(why, answer)}; what varies it cannot be told"
         yield _finding("probe-control-refused", "breaking", message, observation)
     elif experiment.kind == "credential":
         yield from _of_credential(observation, answer)
     elif outcome == "failed":
-        if answer is not None and not answer.fault:  # what is cut is a finding already
+        if answer is not None and not answer.is_success:  # what is cut, or no JSON, is a finding already
             yield _finding("probe-answer-failed", "breaking", _status(why, answer), observation)
     elif outcome == "without effect" and answer is not None:
         yield _without_effect(observation, answer)
@@ -121,8 +135,8 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
         yield _finding("probe-endpoint-absent", "warning", f"there is none: {why}", observation)
     elif outcome == "taken" and experiment.expects == 4:
         level: Level = "info" if experiment.kind == "range" else "warning"
-        shown = f"{experiment.shown.rpartition(' ')[2]} is taken" if experiment.kind == "range" else "it is taken"
-        yield _finding("probe-mistake-taken", level, f"{shown}, and the base language refuses it", observation)
+        shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else experiment.id
+        yield _finding("probe-mistake-taken", level, f"{shown} is taken, and the base language refuses it", observation)
 
 
 def _of_credential(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
@@ -145,7 +159,7 @@ def _without_effect(observation: Observation, answer: Answer) -> Finding:
     if effect is not None and any("event-stream" in (sign.matches or "") for sign in effect.shows):
         kind = answer.headers.get("content-type", "something without content-type")
         return _finding("probe-stream-missing", "breaking", f"events were asked for, and {kind} came", observation)
-    return _finding("probe-without-effect", "silent", "it is taken, and the answer shows nothing of it", observation)
+    return _finding("probe-without-effect", "silent", f"it is taken, and {observation.why}", observation)
 
 
 def _shown(observation: Observation) -> str:
@@ -155,13 +169,15 @@ def _shown(observation: Observation) -> str:
 
 def _status(why: str, answer: Answer | None) -> str:
     location = "" if answer is None else answer.headers.get("location", "")
-    return f"the answer is {why}" + (f", to {location}" if location else "")
+    return f"the answer is {why}" + (f": it leads to {location}" if location else "")
 
 
 def _finding(rule: str, level: Level, message: str, observation: Observation) -> Finding:
     experiment = observation.experiment
     at = experiment.path
-    if experiment.shown and experiment.kind in ("member", "value", "effect"):
+    if experiment.kind in ("field", "member", "value", "unknown-field"):
+        at = experiment.id
+    elif experiment.shown and experiment.kind == "effect":
         at = f"{at}={experiment.shown}"
     direction = "response" if rule in ("probe-answer-failed", "probe-stream-missing") else "request"
     pointer = experiment.subjects[-1] if experiment.subjects else ""

@@ -13,9 +13,10 @@ from ..checker import Checker
 from ..finding import Finding
 from ..survey import COVERING
 from ..traffic import Request, Response
+from .answer import Answer
+from .experiment import Experiment, Plan
 from .observable import Observable
-from .plan import Experiment, Plan
-from .run import Access, Answer
+from .run import Access
 
 Outcome = Literal["works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told"]
 Agreement = Literal["agrees", "differs", "not stated", "not told"]
@@ -68,27 +69,35 @@ class Judge:
                 yield Observation(experiment, "not told", why)
                 continue
             outcome, why = self._outcome(experiment, answer, answers)
-            findings = tuple(self._findings(experiment, answer))
-            observation = Observation(experiment, outcome, why, findings, answer=answer)
+            findings = self._findings(experiment, answer)
+            observation = Observation(experiment, outcome, why, tuple(findings), answer=answer)
             yield self._compared(observation) if self._is_compared else observation
 
     def _outcome(self, experiment: Experiment, answer: Answer, answers: Mapping[str, Answer]) -> tuple[Outcome, str]:
-        status = answer.status
+        status, control = answer.status, answers.get(experiment.parent or "")
+        if experiment.kind == "credential" and not (control is not None and control.is_taken):
+            if not answer.is_taken and status not in (401, 403):
+                return "not told", f"{experiment.parent} was not taken"  # it is not the credential
         if status is None:
             return "failed", answer.fault
-        if 200 <= status < 300:
+        if answer.is_success:
             if answer.fault:
                 return "failed", f"{status}, but {answer.fault}"
-            control = answers.get(experiment.parent or "")
+            if not answer.is_taken and experiment.expects == 2:
+                return "failed", f"{status}, but no JSON"
             return self._effect(experiment, answer, control) if experiment.effect and control else ("taken", "")
         why = _error_of(answer)
-        if status in (401, 403) or (experiment.kind == "credential" and 400 <= status < 500):
+        if status in (401, 403):
+            return "denied", why
+        if answer.is_later:
+            return "not told", why
+        if experiment.kind == "credential" and 400 <= status < 500:
             return "denied", why
         if status in (404, 405, 501) and experiment.kind == "request":
             return "absent", why
         if status in (404, 405, 501):
             return "not told", why  # it says that something is not there, not that a request is wrong
-        if 400 <= status < 500 and status not in (408, 409, 425, 429):
+        if 400 <= status < 500 and status not in (408, 409, 425):
             return "refused", why
         return "failed", why
 
@@ -96,29 +105,41 @@ class Judge:
         signs = experiment.effect.shows if experiment.effect else ()
         new = [sign for sign in signs if not sign.is_in(control.body, control.headers)]
         if not new:
-            return "not told", "the answer is the same without it"
+            return "not told", "its effect shows without it as well"
         if any(sign.is_in(answer.body, answer.headers) for sign in new):
             return "works", ""
-        return "without effect", "the answer shows nothing of it"
+        return "without effect", f"the answer shows nothing of it (looked for: {' or '.join(map(str, new))})"
 
-    def _findings(self, experiment: Experiment, answer: Answer) -> Iterator[Finding]:
-        if answer.status is None:
-            return
+    def _findings(self, experiment: Experiment, answer: Answer) -> Sequence[Finding]:
+        if answer.status is None or 300 <= answer.status < 400:
+            return ()
         if answer.fault:
-            yield Finding("probe-answer-cut", "breaking", f"the answer is {answer.fault}", direction="response")
-            return
+            return (Finding("probe-answer-cut", "breaking", f"the answer is {answer.fault}", direction="response"),)
+        try:
+            return tuple(self._checked(experiment, answer))
+        except (ValueError, RecursionError) as error:  # validators go only so deep
+            message = f"the answer cannot be checked: {error}"
+            return (Finding("probe-answer-json", "breaking", message, direction="response"),)
+
+    def _checked(self, experiment: Experiment, answer: Answer) -> Iterator[Finding]:
+        if answer.body is None and not (answer.is_stream and self._asks_for_events(experiment)):
+            kind = answer.headers.get("content-type", "something without content-type")
+            what = "empty" if not answer.content.strip() else f"no JSON, {'though' if 'json' in kind else 'but'} {kind}"
+            message = f"the answer with status {answer.status} is {what}"
+            yield Finding("probe-answer-json", "breaking", message, direction="response")
         if answer.is_stream:
             yield from self._checker.check_stream(answer.content).findings
-            return
-        if answer.body is None:
-            kind = answer.headers.get("content-type", "no content-type")
-            message = f"the answer with status {answer.status} is no JSON, but {kind}"
-            yield Finding("probe-answer-json", "breaking", message, direction="response")
+        if answer.is_stream or answer.body is None:
             return
         request = Request(experiment.body, experiment.method, experiment.url, self._access.of(experiment))
         response = Response(answer.body, answer.status, answer.headers)
-        if experiment.operation or answer.status >= 400:
+        if experiment.operation or not answer.is_success:
             yield from self._checker.responses.check(response, request if experiment.operation else None).findings
+
+    def _asks_for_events(self, experiment: Experiment) -> bool:
+        operation = self._operations.get(experiment.operation)
+        stream = None if operation is None else operation.stream
+        return stream is not None and (stream.switch is None or as_map(experiment.body).get(stream.switch) is True)
 
     def _compared(self, observation: Observation) -> Observation:
         """The observation held against what the provider's overlay says."""

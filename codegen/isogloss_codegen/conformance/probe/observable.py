@@ -23,6 +23,10 @@ class Sign:
     matches: str | None = None
     absent: bool = False
 
+    def __str__(self) -> str:
+        shown = f"{self.at} is {self.value}" if self.matches is None else f"{self.at} with {self.matches}"
+        return f"no {shown}" if self.absent else shown
+
     def is_in(self, body: Any, headers: Mapping[str, str]) -> bool:
         """Whether an answer shows it."""
         name = self.at.removeprefix("header.")

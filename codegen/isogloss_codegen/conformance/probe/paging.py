@@ -10,8 +10,8 @@ from ...document.values import as_list, as_map
 from ...ir import Operation, Pagination
 from ...levels import Level
 from ..finding import Finding
-from .plan import Experiment
-from .run import Answer
+from .answer import Answer
+from .experiment import Experiment
 
 _NEXT = ", the next page"
 

@@ -3,68 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
 
 from ...document.values import as_list, as_map
 from ...ir import Operation
 from ..described import Described
 from ..places import Place, Places, Shape
-from .observable import Effect, Observable
+from .experiment import Experiment, Kind, Plan, outermost_first
+from .observable import Observable
 from .values import Values, beyond
 
-Kind = Literal[
-    "control",
-    "field",
-    "member",
-    "value",
-    "range",
-    "unknown-field",
-    "effect",
-    "stream",
-    "header",
-    "credential",
-    "request",
-    "conversation",
-]
 _Build = Callable[[Any], dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Experiment:
-    """A request, and what it is to show.
-
-    `subjects` are pointers of what it is about, from the outermost on; `path` and `shown` (a tag or a value) name that
-    for people. It says something only where that of `parent`, its control, was taken. `expects` is the class of the
-    status in the base language, 2 or 4. Where `signs` are given, they show whether it has an effect. `key` is whether
-    a credential is sent and which (a scheme's name; `wrong:` before it for one that nobody has).
-    """
-
-    id: str
-    kind: Kind
-    path: str
-    method: str
-    url: str
-    body: Any = None
-    raw: str | None = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    subjects: tuple[str, ...] = ()
-    shown: str = ""
-    parent: str | None = None
-    expects: int = 2
-    effect: Effect | None = None
-    key: str | None = ""
-    without: tuple[str, ...] = ()
-    operation: str = ""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """All experiments in their order, and the most tokens that they can have generated."""
-
-    experiments: tuple[Experiment, ...]
-    tokens: int
 
 
 class Planner:
@@ -89,7 +40,7 @@ class Planner:
             *self._headers(),
             *self._requests(),
             *self._effects(),
-            *self._fields(),
+            *outermost_first(self._fields()),
         ]
         experiments = experiments[:most]
         limits = [as_map(each.body).get(self.observable.tokens, 0) for each in experiments]
@@ -131,7 +82,7 @@ class Planner:
                 kind,
                 f"{each['method']} {each['path']}",
                 each["method"],
-                each["path"].replace("{model}", self.model),
+                each["path"].replace("{model}", quote(self.model, safe="")),
                 body,
                 raw=each.get("raw"),
                 subjects=(pointers[operation],) if is_about_it else (),
@@ -143,17 +94,18 @@ class Planner:
     def _effects(self) -> Iterator[Experiment]:
         for effect in self.observable.effects:
             component, _, name = effect.subject.partition(".")
+            path = self._path_of(component, name)
             shown = f"={effect.tag}" if effect.tag else ""
             subjects = [f"/components/schemas/{component}/properties/{name}"]
             place = self._places.component(component).untagged
             if effect.tag and place is not None and (shape := place.fields[name].shapes.get(effect.tag)):
                 subjects += shape.subjects[:1]
-            control = self._of(f"without {name}{shown}", "effect", name, {**self._control, **effect.without})
+            control = self._of(f"without {path}{shown}", "effect", path, {**self._control, **effect.without})
             yield control
             yield self._of(
-                f"effect of {name}{shown}",
+                f"effect of {path}{shown}",
                 "effect",
-                name,
+                path,
                 {**self._control, **effect.sent},
                 subjects=tuple(subjects),
                 shown=effect.tag or "",
@@ -161,21 +113,29 @@ class Planner:
                 effect=effect,
             )
 
+    def _path_of(self, component: str, name: str) -> str:
+        """The path of a property of the body, or of what one of its fields refers to."""
+        root = self._places.component(str(self.operation.body)).untagged
+        for field_name, place in root.fields.items() if root is not None else ():
+            if place.untagged is not None and _name(place.untagged.subjects) == component:
+                return f"{field_name}.{name}"
+        return name
+
     def _fields(self) -> Iterator[Experiment]:
         """Field after field of the body, breadth first; each component once."""
         seen: set[str] = set()
-        waiting = deque[tuple[Place, _Build, str, tuple[str, ...], str, dict[str, str]]]()
+        waiting = deque[tuple[Place, _Build, str, str, tuple[str, ...], str, dict[str, str]]]()
 
-        def into(shape: Shape, value: dict[str, Any], build: _Build, path: str, way: tuple[str, ...], parent: str,
-                 headers: dict[str, str]) -> Iterator[Experiment]:  # fmt: skip
+        def into(shape: Shape, value: dict[str, Any], build: _Build, path: str, named: str, way: tuple[str, ...],
+                 parent: str, headers: dict[str, str]) -> Iterator[Experiment]:  # fmt: skip
             component = shape.subjects[-1] if shape.subjects else path
             if component in seen or self._is_refused(way):
                 return  # what is refused in this place may be taken in another
             seen.add(component)
-            where = f"{path}." if path else ""
+            where, within = (f"{each}." if each else "" for each in (path, named))
             if shape.schema.get("additionalProperties") is False:
                 yield self._of(
-                    f"{where}{self.observable.unknown}",
+                    f"{within}{self.observable.unknown}",
                     "unknown-field",
                     f"{where}{self.observable.unknown}",
                     build({**value, self.observable.unknown: 1}),
@@ -185,7 +145,7 @@ class Planner:
                     expects=4,
                 )
             for name, inner in shape.fields.items():
-                at, subjects = f"{where}{name}", (*way, *inner.subjects[:1])
+                at, id, subjects = f"{where}{name}", f"{within}{name}", (*way, *inner.subjects[:1])
 
                 def built(given: Any, name: str = name) -> dict[str, Any]:
                     return build({**value, name: given})
@@ -195,20 +155,22 @@ class Planner:
                 if name not in value or name not in as_list(shape.schema.get("required")):
                     made = value.get(name, self._values.of(inner.schema, _named(inner, component, name)))
                     experiment = self._of(
-                        at, "field", at, self._set(built, at, made), subjects=subjects, parent=parent, headers=asked
+                        id, "field", at, self._set(built, at, made), subjects=subjects, parent=parent, headers=asked
                     )
                     yield experiment
                     origin = experiment.id
-                waiting.append((inner, built, at, subjects, origin, asked))
+                waiting.append((inner, built, at, id, subjects, origin, asked))
 
         root = self._places.component(str(self.operation.body)).untagged
         if root is not None:
-            yield from into(root, self._control, lambda value: value, "", (self.operation.pointer,), "control", {})
+            yield from into(root, self._control, lambda value: value, "", "", (self.operation.pointer,), "control", {})
         while waiting:
-            place, build, path, way, parent, headers = waiting.popleft()
-            yield from self._scalars(place, build, path, way, parent, headers)
+            place, build, path, named, way, parent, headers = waiting.popleft()
+            yield from self._scalars(place, build, path, named, way, parent, headers)
             if place.items is not None:
-                waiting.append((place.items, lambda item, b=build: b([item]), f"{path}[]", way, parent, headers))
+                waiting.append(
+                    (place.items, lambda item, b=build: b([item]), f"{path}[]", f"{named}[]", way, parent, headers)
+                )
             for tag, shape in place.shapes.items():
                 if _name(shape.subjects) in self.observable.hidden:
                     continue
@@ -218,14 +180,15 @@ class Planner:
                 body = built(value)
                 asked = self._asking(headers, shape.schema.get("x-beta"))
                 member = self._of(
-                    f"{path}={tag}", "member", path, body, subjects=subjects, shown=tag, parent=parent, headers=asked
+                    f"{named}={tag}", "member", path, body, subjects=subjects, shown=tag, parent=parent, headers=asked
                 )
                 yield member
-                yield from into(shape, value, built, path, (*subjects, *shape.subjects[1:]), member.id, asked)
+                way_in = (*subjects, *shape.subjects[1:])
+                yield from into(shape, value, built, path, f"{named}={tag}", way_in, member.id, asked)
             if place.untagged is not None and not place.shapes:
                 value = as_map(self._values.of(place.untagged.schema, _name(place.untagged.subjects)))
                 built = self._in_context(build, path, None)
-                yield from into(place.untagged, value, built, path, way, parent, headers)
+                yield from into(place.untagged, value, built, path, named, way, parent, headers)
 
     def _is_refused(self, way: tuple[str, ...]) -> bool:
         """Whether the provider states that it refuses what is at the end of a way, so that nothing in it shows."""
@@ -233,18 +196,25 @@ class Planner:
         return any(support.of(subject).with_model(self.model) == "rejected" for subject in way)
 
     def _scalars(
-        self, place: Place, build: _Build, path: str, way: tuple[str, ...], parent: str, headers: dict[str, str]
+        self,
+        place: Place,
+        build: _Build,
+        path: str,
+        named: str,
+        way: tuple[str, ...],
+        parent: str,
+        headers: dict[str, str],
     ) -> Iterator[Experiment]:
         built = self._in_context(build, path, None)
         for value in as_list(place.schema.get("enum"))[1:]:
             if isinstance(value, str) and not place.is_open:
                 yield self._of(
-                    f"{path}={value}", "value", path, built(value), subjects=way, shown=value, parent=parent,
+                    f"{named}={value}", "value", path, built(value), subjects=way, shown=value, parent=parent,
                     headers=headers,
                 )  # fmt: skip
         for keyword, value in beyond(place.schema):
             yield self._of(
-                f"{path}: {value}", "range", path, built(value), subjects=way, shown=f"{keyword} {value}",
+                f"{named}: {value}", "range", path, built(value), subjects=way, shown=f"{keyword} {value}",
                 parent=parent, headers=headers, expects=4,
             )  # fmt: skip
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...levels import LEVELS, WORDS
+from .experiment import Experiment
 from .findings import Group, folded
 from .judge import Observation
-from .plan import Experiment
 from .run import Access
 from .session import Probing
 
 _OUTCOMES = ("works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told")
 _MANY = 12
+_BASE = "control was not taken"
 
 
 def curl_of(experiment: Experiment, access: Access, url: str, variable: str) -> str:
@@ -61,6 +63,7 @@ def as_json(probing: Probing, observations: Sequence[Observation], url: str, var
         "bounds": {
             "requests": bounds.requests,
             "tokens": bounds.tokens,
+            "seconds": bounds.seconds,
             "concurrency": bounds.concurrency,
             "timeout": bounds.timeout,
         },
@@ -107,12 +110,14 @@ def as_text(probing: Probing, observations: Sequence[Observation], url: str, var
 
 def as_markdown(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
     """The report as Markdown."""
-    lines = [f"## {url}, asked for {probing.model}", "", *(f"- {line}" for line in _seen(probing, observations))]
+    lines = [f"## {url}, asked for {_escaped(probing.model)}", ""]
+    lines += [f"- {_escaped(line)}" for line in _seen(probing, observations)]
     for level, groups in _by_level(observations):
         lines += ["", f"### {WORDS[level]}: {len(groups)}", ""]
         for group in groups:
             command = curl_of(group.first.experiment, probing.access, url, variable)
-            lines += [f"- `{group.finding.rule}` {_said(group)}", "", "  ```sh", f"  {command}", "  ```", ""]
+            said = _escaped(_said(group))
+            lines += [f"- `{group.finding.rule}` {said}", "", "  ```sh", f"  {command}", "  ```", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -138,9 +143,26 @@ def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str
     keys = [each for each in observations if each.experiment.kind == "credential" and each.outcome != "not told"]
     if keys:
         yield "keys: " + "; ".join(f"{each.experiment.id}: {each.outcome}" for each in keys)
-    reasons = Counter(each.why for each in observations if each.outcome == "not told")
-    for reason, count in reasons.most_common():
-        yield f"not told: {count}, {reason}"
+    for reason, alike in _not_told(observations).items():
+        yield f"not told: {len(alike)}, {reason}"
+
+
+def _not_told(observations: Sequence[Observation]) -> Mapping[str, list[Observation]]:
+    """What was not told, by the reason; what was not sent with the fields that it is about."""
+    told: dict[str, list[Observation]] = {}
+    for each in observations:
+        if each.outcome == "not told":
+            parent = each.experiment.parent
+            reason = "what they vary was not taken" if each.why == f"{parent} was not taken" != _BASE else each.why
+            told.setdefault(reason, []).append(each)
+    return {_with_fields(reason, alike): alike for reason, alike in sorted(told.items(), key=lambda one: -len(one[1]))}
+
+
+def _with_fields(reason: str, observations: Sequence[Observation]) -> str:
+    if len(observations) < _MANY:
+        return reason
+    fields = Counter(re.split(r"[.\[=:]", each.experiment.path)[0] for each in observations)
+    return f"{reason}: {_listed([f'{count} of {name}' for name, count in fields.most_common()])}"
 
 
 def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[Group]]]:
@@ -174,7 +196,14 @@ def _name(each: Observation) -> str:
 
 def _said(group: Group) -> str:
     paths = f"{_listed(group.paths)}: " if group.paths else ""
-    return f"{paths}{group.finding.message} (seen in: {group.first.experiment.id})"
+    first = group.first
+    why = f": {first.why}" if group.finding.rule.startswith("probe-") and first.why not in group.finding.message else ""
+    return f"{paths}{group.finding.message} (seen in: {first.experiment.id}{why})"
+
+
+def _escaped(text: str) -> str:
+    """What a server says, which may be Markdown, as text."""
+    return re.sub(r"([<`]|(?<=\])\()", r"\\\1", text)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -7,61 +7,43 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, replace
+from urllib.parse import quote
 
 import httpx2
 
 from ...document.values import as_map
 from ...ir import SecurityScheme
-from .observable import Observable, values_at
-from .plan import Experiment
+from .answer import Answer
+from .experiment import Experiment
+from .observable import Observable
 
 LARGEST = 4 * 1024 * 1024
 """So many bytes of an answer are read."""
+
+_MOST = 10**12  # more tokens than this, no answer has used, whatever it says
+_LONG = 12
+# What moves the cursor of a terminal, ends a line, or turns the direction of a text.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
 class Bounds:
     """How much is asked of a server.
 
-    `requests` and `tokens` at most, `concurrency` requests at a time, `timeout` seconds for each whole answer. After
-    `failures` requests in a row without a whole answer, no more are sent.
+    `requests` and `tokens` at most, `concurrency` requests at a time, `timeout` seconds for each whole answer, and no
+    request after `seconds`. After `failures` requests in a row without a whole answer, or as many that shall come
+    later, no more are sent. `pause` are the seconds to wait before a request comes again, where the server says only
+    that it shall.
     """
 
     requests: int = 200
     concurrency: int = 4
     timeout: float = 30.0
     tokens: int = 100_000
+    seconds: float = 900.0
     failures: int = 8
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: `content` as far as it was read, and in `fault` why that is not all, if so."""
-
-    status: int | None = None
-    headers: Mapping[str, str] = field(default_factory=dict[str, str])
-    content: bytes = b""
-    fault: str = ""
-
-    @property
-    def is_stream(self) -> bool:
-        """Whether these are server-sent events."""
-        return self.headers.get("content-type", "").startswith("text/event-stream")
-
-    @property
-    def body(self) -> Any:
-        """The JSON of the answer; None where it is none."""
-        try:
-            return json.loads(self.content)
-        except (ValueError, RecursionError):
-            return None
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether the request was taken."""
-        return self.status is not None and 200 <= self.status < 300
+    pause: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -99,8 +81,16 @@ class Access:
         return replace(self, schemes=(scheme, *(each for each in self.schemes if each is not scheme)))
 
     def hidden(self, text: str, name: str = "$KEY") -> str:
-        """A text of the server's without the key."""
+        """A text of the server's as one line, without the key."""
+        text = " ".join(_CONTROL.sub(" ", text).split())
         return re.sub(rf"(?<![\w-]){re.escape(self.key)}(?![\w-])", lambda _: name, text) if self.key else text
+
+    def without_key(self, text: str, name: str = "$KEY") -> str:
+        """A whole report without the key, wherever a server put it; one so short that it may be a word is left."""
+        if self.key is None or len(self.key) < _LONG:
+            return text
+        forms = {self.key, quote(self.key, safe=""), json.dumps(self.key)[1:-1]}
+        return re.sub("|".join(map(re.escape, forms)), lambda _: name, text, flags=re.IGNORECASE)
 
 
 class Sender:
@@ -121,28 +111,51 @@ class Sender:
         self._bounds = bounds
         self._progress = progress
         self._failures = 0
+        self._later = 0
         self._largest = 0  # what any request has used: the next may use as much
         self._began = time.monotonic()
         self._turns = asyncio.Semaphore(bounds.concurrency)
 
     async def send(self, experiment: Experiment, access: Access) -> Answer | None:
-        """The answer to one experiment; None if it would be more than is allowed."""
+        """The answer to one experiment; None if it would be more than is allowed.
+
+        What shall come later is sent again.
+        """
         async with self._turns:
-            most = as_map(experiment.body).get(self._observable.tokens)
-            reserved = max(most, self._largest) if isinstance(most, int) and most > 0 else 0
-            self._stop_before(reserved)
-            if self.stopped:
-                return None
-            self.requests += 1
-            self.tokens += reserved
-            answer = await _send(experiment, self._client, access, self._bounds.timeout)
-            used = self._used(answer, reserved)
-            self._largest = max(self._largest, used)
-            self.tokens += used - reserved
-            self._failures = self._failures + 1 if answer.fault else 0
-            self.seconds = time.monotonic() - self._began
-            self._progress(self.requests)
+            answer: Answer | None = None
+            while answer is None or answer.is_later:
+                if answer is not None:
+                    await self._wait(answer)
+                most = as_map(experiment.body).get(self._observable.tokens)
+                reserved = max(most, self._largest) if isinstance(most, int) and most > 0 else 0
+                self._stop_before(reserved)
+                if self.stopped:
+                    return answer
+                answer = await self._sent(experiment, access, reserved)
             return answer
+
+    async def _sent(self, experiment: Experiment, access: Access, reserved: int) -> Answer:
+        self.requests += 1
+        self.tokens += reserved
+        answer = await _send(experiment, self._client, access, self._bounds.timeout)
+        used = self._used(answer, reserved)
+        self._largest = max(self._largest, used)
+        self.tokens += used - reserved
+        self._failures = self._failures + 1 if answer.fault else 0
+        self._later = self._later + 1 if answer.is_later else 0
+        self.seconds = time.monotonic() - self._began
+        self._progress(self.requests)
+        return answer
+
+    async def _wait(self, answer: Answer) -> None:
+        """Waits before a request is sent again, unless that is asked for too often or for too long."""
+        delay = self._bounds.pause * self._later if answer.delay is None else answer.delay
+        if self._later >= self._bounds.failures:
+            self.stopped = self.stopped or f"{self._later} requests in a row were answered with {answer.status}"
+        elif delay > self._bounds.timeout:
+            self.stopped = self.stopped or f"the server answers with {answer.status}, and asks to wait {delay:.0f} s"
+        if not self.stopped:
+            await asyncio.sleep(delay)
 
     def _stop_before(self, reserved: int) -> None:
         bounds = self._bounds
@@ -156,13 +169,14 @@ class Sender:
             )
         elif self._failures >= bounds.failures:
             self.stopped = f"{bounds.failures} requests in a row had no whole answer"
+        elif time.monotonic() - self._began > bounds.seconds:
+            self.stopped = f"{bounds.seconds:g} s are over, the most that are allowed"
 
     def _used(self, answer: Answer, reserved: int) -> int:
         if answer.status is not None and answer.status >= 400:
             return 0
-        found = [value for at in self._observable.spent.values() for value in values_at(answer.body, at)]
-        counts = [value for value in found if isinstance(value, int) and value >= 0]
-        return sum(counts) if counts else reserved
+        counts = [max(found) for at in self._observable.spent.values() if (found := answer.counts(at))]
+        return min(sum(counts), _MOST) if counts else reserved
 
 
 async def send_all(
@@ -198,7 +212,7 @@ async def send_all(
 def _goes_on(experiment: Experiment, control: Answer) -> bool:
     """Whether an experiment says anything after its control. What is no variation of that, does as long as somebody
     answers."""
-    if experiment.kind in ("request", "credential", "header"):
+    if experiment.kind in ("request", "credential"):
         return control.status is not None
     return control.is_taken
 

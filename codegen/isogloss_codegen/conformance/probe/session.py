@@ -13,12 +13,14 @@ from ...document.values import as_list, as_map
 from ..checker import Checker
 from ..described import Described
 from ..finding import Finding
+from .answer import Answer
+from .experiment import Experiment, Plan
 from .findings import alike, findings_of, overspent
 from .judge import Judge, Observation
 from .observable import Observable, read_observable, values_at
 from .paging import lists, next_pages, page_findings
-from .plan import Experiment, Plan, Planner
-from .run import Access, Answer, Bounds, Sender, send_all
+from .plan import Planner
+from .run import Access, Bounds, Sender, send_all
 
 # What tells the most comes first: it is what a small number of requests is spent on.
 _FIRST = ("control", "credential", "header", "request", "effect", "conversation")
@@ -117,7 +119,10 @@ class Probing:
             yield replace(
                 each,
                 why=self.access.hidden(each.why),
-                findings=tuple(replace(finding, message=self.access.hidden(finding.message)) for finding in found),
+                findings=tuple(
+                    replace(finding, message=self.access.hidden(finding.message), path=self.access.hidden(finding.path))
+                    for finding in found
+                ),
             )
 
     def _why_not_sent(
@@ -129,7 +134,7 @@ class Probing:
             if at.parent in answers and not answers[at.parent].is_taken:
                 return f"{at.parent} was not taken"
             at = experiments[at.parent]
-        return f"not sent: {self.stopped or 'nobody answers'}"
+        return f"not sent: {self.stopped or 'no answer came'}"
 
     def _ask_for(self, model: str) -> None:
         self.model = model
@@ -162,7 +167,8 @@ class Probing:
             answer = await sender.send(experiment, self.access.preferring(scheme))
             if answer is None or answer.status is None:
                 return
-            known = [each for each in values_at(answer.body, f"{pages.items}[].id") if isinstance(each, str) and each]
+            listed = values_at(answer.body, f"{pages.items}[].id")
+            known = [each for each in listed if isinstance(each, str) and each and each.isprintable()]
             if answer.is_taken and known:
                 self._ask_for(next((each for each in known if each in self._listed), known[0]))
             if answer.status not in (401, 403) or self.access.key is None:
