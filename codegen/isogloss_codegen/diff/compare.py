@@ -79,6 +79,7 @@ class Comparison:
             witness = self._prover.witness(fact)
             if witness is None:
                 level, message = UNPROVEN, f"{message} {_UNPROVEN}"
+        evidence, is_of_a = self._evidence(entry)
         return Change(
             fact.rule,
             level,
@@ -90,23 +91,24 @@ class Comparison:
             fact.after,
             message,
             witness,
-            self._evidence(entry),
+            evidence,
             partial(self._locations, entry),
             fact.used_by,
             fact.conflicts,
+            is_of_a,
         )
 
-    def _evidence(self, entry: Found) -> tuple[Mapping[str, Any], ...]:
-        """On whose word a fact is; of a schema, that of whoever changed it, in B or else in A."""
+    def _evidence(self, entry: Found) -> tuple[tuple[Mapping[str, Any], ...], bool]:
+        """On whose word a fact is, and whether that is about A; of a schema, that of whoever changed it."""
         if (removal := self._removal(entry.fact)) is not None:
-            return (*removal.evidence, *(item for item in entry.evidence if item not in removal.evidence))
+            return (*removal.evidence, *(item for item in entry.evidence if item not in removal.evidence)), False
         if entry.evidence:
-            return entry.evidence
+            return entry.evidence, False
         for authors, pointer in zip(reversed(self._authors), (entry.fact.pointer_b, entry.fact.pointer_a), strict=True):
             writing = authors.writing(pointer, entry.fact.subject) if pointer is not None else None
             if writing is not None and writing.evidence:
-                return writing.evidence
-        return ()
+                return writing.evidence, authors.side == "a"
+        return (), False
 
     def _locations(self, entry: Found) -> tuple[Location, ...]:
         fact = entry.fact

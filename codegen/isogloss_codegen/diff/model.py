@@ -114,6 +114,7 @@ class Location:
 class Change:
     """A fact with its judgement and its proof: an entry of `changes` in the JSON (`before` is `from`, `after` `to`).
 
+    `evidence` is about what B has there; where `is_of_a` it is about what A has, and B's sources say nothing of it.
     `locate` looks up the `locations`, which takes its time: most changes are only counted.
     """
 
@@ -131,6 +132,7 @@ class Change:
     locate: Callable[[], tuple[Location, ...]] = field(default=tuple, compare=False, repr=False)
     used_by: tuple[str, ...] = ()
     conflicts: tuple[Mapping[str, Any], ...] = ()
+    is_of_a: bool = False
 
     @cached_property
     def locations(self) -> tuple[Location, ...]:

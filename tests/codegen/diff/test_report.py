@@ -19,7 +19,7 @@ from isogloss_codegen.diff.report.words import file_of, title
 from isogloss_codegen.display import cells
 from isogloss_codegen.levels import LEVELS
 
-from .reports import BOUND, CHANGES, LOST, NOTHING, REPORT, SILENT, at, change, view
+from .reports import BOUND, CHANGES, LOST, NOTHING, REPORT, SIGN, SILENT, at, change, view
 
 CASES = Path(__file__).parent / "cases" / "report"
 SCHEMA = json_.loads((Path(__file__).parents[3] / "spec" / "diff.schema.json").read_text(encoding="utf-8"))
@@ -52,6 +52,23 @@ def test_color_is_only_color() -> None:
     assert "<breaking>✕ Breaks</breaking>" in painted
     assert "<come>+ library/cellar.overlay.yaml:12</come>" in painted
     assert re.sub("</?(breaking|silent|warning|unknown|info|name|soft|gone|come)>", "", painted) == text.render(view())
+
+
+def test_a_source_stands_at_the_line_of_the_side_that_it_is_about() -> None:
+    """What only A's sources speak of is nothing that they say of B."""
+    for is_of_a, sign in ((True, "-"), (False, "+")):
+        found = replace(BOUND, evidence=(SIGN,), is_of_a=is_of_a)
+        lines = text.render(view(replace(REPORT, changes=(found,))), width=120).splitlines()
+        assert [line.split()[0] for line in lines if "sign-at-the-door" in line] == [sign]
+
+
+def test_who_disagrees_about_what_is_said() -> None:
+    (disputed,) = (change for change in CHANGES if change.conflicts)
+    found = view(replace(REPORT, changes=(replace(disputed, level="breaking"),)))
+    said = "Sources of Cellar disagree: full or small, none; taken here: none."
+    assert said in " ".join(text.render(found).split())
+    assert said in markdown.render(found)
+    assert "Sources of Cellar disagree" in html.render([found])
 
 
 def test_nothing_to_say_is_said() -> None:

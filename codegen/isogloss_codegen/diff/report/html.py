@@ -128,6 +128,7 @@ def _group(view: View, group: Group, ids: _Ids) -> Markup:
 
 def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
     change = entry.change
+    b = view.report.b
     id, where = ids.of(change), place(change)
     share = ""
     if view.requests is not None and entry.sent:
@@ -146,7 +147,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         _example(view, change),
         _evidence(change),
         *(h("p", h("strong", EFFECT_WORDS[effect]), f": {', '.join(ids)}") for effect, ids in by_effect(entry)),
-        *map(_conflict, change.conflicts),
+        *(_conflict(conflict, b.title or b.id) for conflict in change.conflicts),
         _also(change),
         id=id,
         data_level=change.level,
@@ -196,7 +197,7 @@ def _also(change: Change) -> Markup:
     return h("details", h("summary", f"The same at {number(len(items), 'other place')}"), h("ul", *items))
 
 
-def _conflict(words: Mapping[str, Any]) -> Markup:
+def _conflict(words: Mapping[str, Any], name: str) -> Markup:
     """What the sources say twice, differently, and what is taken for right."""
     claims: list[Markup] = []
     for claim in map(as_map, as_list(words.get("claims"))):
@@ -205,7 +206,7 @@ def _conflict(words: Mapping[str, Any]) -> Markup:
     taken = h(
         "p", "Taken here: ", h("strong", prose(shown(words.get("taken")))), ". ", prose(str(words.get("why", "")))
     )
-    title = h("summary", "Its sources disagree about this", class_="disputed")
+    title = h("summary", f"Sources of {name} disagree about this", class_="disputed")
     return h("details", title, h("ul", *claims, class_="sources"), taken)
 
 

@@ -12,6 +12,7 @@ from .view import Section, View
 from .words import (
     EFFECT_WORDS,
     by_effect,
+    disputed,
     example,
     example_of,
     few,
@@ -52,7 +53,7 @@ def _section(view: View, section: Section) -> Iterator[str]:
     for entry in section.entries:
         change = entry.change
         share = f"{_share(view, entry)} | " if has_shares else ""
-        yield f"| {_cell(_place(change))} | {_cell(_message(entry))} | {share}{_cell(_says(change))} |"
+        yield f"| {_cell(_place(change))} | {_cell(_message(view, entry))} | {share}{_cell(_says(change))} |"
     yield ""
     examples = [entry.change for entry in section.entries if entry.change.witness is not None]
     if examples:
@@ -73,12 +74,12 @@ def _share(view: View, entry: Entry) -> str:
     return f"{entry.sent} of {view.requests.total}" if view.requests is not None and entry.sent else ""
 
 
-def _message(entry: Entry) -> str:
+def _message(view: View, entry: Entry) -> str:
     change = entry.change
     also = f" Also {few([_code(name) for name in change.used_by], 3)}." if change.used_by else ""
-    disputed = " **Its sources disagree.**" if change.conflicts else ""
+    claims = "".join(f" {_plain(disputed(conflict, view.report))}" for conflict in change.conflicts)
     effects = "".join(f"<br>{EFFECT_WORDS[effect]}: {', '.join(ids)}" for effect, ids in by_effect(entry))
-    return f"{_plain(change.message)}{also}{disputed}{effects}"
+    return f"{_plain(change.message)}{also}{claims}{effects}"
 
 
 def _says(change: Change) -> str:

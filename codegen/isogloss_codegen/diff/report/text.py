@@ -16,6 +16,7 @@ from .words import (
     EFFECT_WORDS,
     by_effect,
     cited,
+    disputed,
     example_of,
     few,
     file_of,
@@ -24,7 +25,6 @@ from .words import (
     place_of,
     ranked_by,
     short_example,
-    shown,
     title,
 )
 
@@ -138,8 +138,7 @@ class _Text:
             text = f"{example_of(change, self.view.report)}: {visible(short_example(change.witness))}"
             yield from self._block(text)
         for conflict in change.conflicts:
-            taken = visible(shown(conflict.get("taken")))
-            yield from self._block(f"Its sources disagree about this; taken for right: {taken}.")
+            yield from self._block(visible(disputed(conflict, self.view.report)))
         for effect, ids in by_effect(entry):
             first, *rest = self._block(f"{EFFECT_WORDS[effect]}: {visible(', '.join(ids))}")
             yield first.replace(EFFECT_WORDS[effect], self.paint(EFFECT_WORDS[effect], _EFFECT_STYLES[effect]), 1)
@@ -176,9 +175,9 @@ class _Text:
         at = f"{visible(file_of(location))}:{location.line}"
         room = self.width - 10 - cells(at)
         line = _cut(visible(self.view.lines(location).strip()), room)
-        if location.side == "b" and change.evidence:
+        if (location.side == "a") == change.is_of_a and change.evidence:
             # Of an overlay, the line may only say that something is stated.
-            line = "" if _EMPTY.search(line) else f"{line}  "
+            line = "" if _EMPTY.search(line) or not line else f"{line}  "
             said = map(visible, cited(change.evidence))
             line += next((text for text in said if cells(f"{line}{text}") <= room), "")
         return f"      {self.paint(f'{sign} {at}', style)}  {line}".rstrip()

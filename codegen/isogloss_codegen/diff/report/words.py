@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ...document.values import as_list
+from ...document.values import as_list, as_map
 from ..model import Change, Location, Report, Witness
 from ..providers import EFFECTS, Effect
 
@@ -104,7 +104,7 @@ def cited(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
     first, *others = origins(evidence)
     also = f" and {number(len(others), 'other')}" if others else ""
     source, day = (str(evidence[0].get(word, "")) for word in ("source", "retrieved"))
-    return [f"{first}{also}", first, f"{source} ({day})", source, day]
+    return [f"{first}{also}", first, f"{source} ({day})", source]
 
 
 def origin(item: Mapping[str, Any]) -> str:
@@ -116,6 +116,14 @@ def origin(item: Mapping[str, Any]) -> str:
 def by_effect(entry: Entry) -> list[tuple[Effect, list[str]]]:
     """The providers by what they make of a finding, worst first."""
     return [(effect, ids) for effect in EFFECTS if (ids := [p.id for p in entry.providers if p.effect == effect])]
+
+
+def disputed(conflict: Mapping[str, Any], report: Report) -> str:
+    """What the sources of B say differently, and what is taken for right, in a sentence."""
+    claims = (as_map(claim) for claim in as_list(conflict.get("claims")))
+    said = dict.fromkeys(shown(claim.get("status") or claim.get("value")) for claim in claims)
+    name = report.b.title or report.b.id
+    return f"Sources of {name} disagree: {' or '.join(said)}; taken here: {shown(conflict.get('taken'))}."
 
 
 EFFECT_WORDS: dict[Effect, str] = {

@@ -13,6 +13,9 @@ from .summary import Summary
 _MOST = 8
 """How many of the paths from one place to a difference are told: through circles and shared parts there are many."""
 
+_LISTED = 64
+"""How many other places of a difference are told before it is only one more of each operation."""
+
 
 @dataclass(frozen=True, eq=False)
 class Probe:
@@ -30,6 +33,13 @@ class _Found:
     probe: Probe
     path: str
     used_by: dict[str, None] = field(default_factory=dict[str, None])
+    operations: set[str] = field(default_factory=set[str])
+
+    def note(self, operation: str, path: str) -> None:
+        """Notes another place of the difference."""
+        if len(self.used_by) < _LISTED or operation not in self.operations:
+            self.used_by[f"{operation} {path}".rstrip()] = None
+            self.operations.add(operation)
 
 
 _Visit = tuple[Pair, str, "_Way | None"]
@@ -50,9 +60,9 @@ def facts_of(direction: Direction, roots: Sequence[tuple[Place, Pair]], summary:
                 known = found.get(name)
                 if known is None:
                     probe = Probe(place, root, _route(way), difference.hints)
-                    found[name] = _Found(difference, probe, full)
+                    found[name] = _Found(difference, probe, full, operations={place.operation})
                 elif (known.probe.place.operation, known.path) != (place.operation, full):
-                    known.used_by[f"{place.operation} {full}".rstrip()] = None
+                    known.note(place.operation, full)
     for entry in found.values():
         yield _fact(direction, entry)
 
@@ -67,11 +77,12 @@ def _visits(place: Place, root: Pair, summary: Summary) -> Iterator[_Visit]:
         visit = waiting.popleft()
         yield visit
         pair, path, way = visit
-        for step in pair.steps:
-            below, paths = _joined(path, step.text), entered[step.pair]
-            if below in paths or len(paths) == _MOST or _is_within(step.pair, root, way):
+        for step in summary.steps(pair):
+            paths = entered[step.pair]
+            if len(paths) == _MOST or _is_within(step.pair, root, way):
                 continue
-            if summary.reaches(step.pair):
+            below = _joined(path, step.text)
+            if below not in paths:
                 paths.add(below)
                 waiting.append((step.pair, below, (step, way)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..model import Effect
-from .pairs import Difference, Hinge, Pair
+from .pairs import Difference, Hinge, Pair, Step
 
 _AGAINST: dict[Effect, Effect] = {"narrows": "widens", "widens": "narrows"}
 
@@ -27,14 +27,27 @@ class Summary:
                     self._hang[below].append((pair, hinge))
         for pair in pairs:
             self._spread(pair, {each.effect for each in pair.differences if each.effect != "none"})
-        self._reaching = self._above(pair for pair in pairs if any(True for _ in self.differences(pair)))
+        self._differences = {pair: tuple(self._standing(pair)) for pair in pairs}
+        self._reaching = self._above(pair for pair in pairs if self._differences[pair])
+        # On the way to what differs, pairs are come by again and again.
+        self._steps = {pair: tuple(filter(self._leads_on, pair.steps)) for pair in self._reaching}
 
     def reaches(self, pair: Pair) -> bool:
         """Whether something differs at a pair, or within its values."""
         return pair in self._reaching
 
-    def differences(self, pair: Pair) -> Iterable[Difference]:
+    def differences(self, pair: Pair) -> tuple[Difference, ...]:
         """What differs at a pair, with what hangs on others."""
+        return self._differences[pair]
+
+    def steps(self, pair: Pair) -> tuple[Step, ...]:
+        """The steps from a pair that reaches something to what does as well."""
+        return self._steps[pair]
+
+    def _leads_on(self, step: Step) -> bool:
+        return step.pair in self._reaching
+
+    def _standing(self, pair: Pair) -> Iterable[Difference]:
         yield from pair.differences
         for hinge in pair.hinges:
             effects = set[Effect]().union(*(self._effects[below] for below in hinge.pairs))
