@@ -186,7 +186,13 @@ class Support:
             entered = subject.holds if subject.kind == "operation" else [subject.component or ""]
             if any(component in found for component in entered):
                 found.add(pointer)
+            # A component that is stated is so wherever it is used.
+            elif subject.kind == "property" and any(self._is_stated_component(inner) for inner in subject.holds):
+                found.add(pointer)
         return found
+
+    def _is_stated_component(self, pointer: str) -> bool:
+        return pointer in self.statements and self.subjects[pointer].kind == "component"
 
     def _covered(self, known: Mapping[str, Statement]) -> set[str]:
         """The subjects of which every use is covered by something around it, be it by the default."""

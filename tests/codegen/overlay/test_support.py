@@ -87,6 +87,12 @@ def test_a_component_is_stated_everywhere_and_a_member_for_one_use() -> None:
     assert use.of_member(union, "NoteParam").status == "unknown"
 
 
+def test_of_a_property_whose_component_is_stated_nothing_more_needs_to_be() -> None:
+    stated = table(support("GiftParam", "unsupported"), FULL_LOANS, default_status="ignored")
+    assert f"{REQUEST}/gift" not in stated.not_stated
+    assert stated.of(f"{SCHEMAS}/GiftParam/properties/card").status == "unsupported"
+
+
 def test_a_component_that_holds_itself_is_covered_from_outside() -> None:
     support_table = table(support("LoanRequest.properties.items", "ignored"))
     for pointer in ("ItemParam/oneOf/2", "BundleParam/properties/items", "BookParam/properties/title"):
