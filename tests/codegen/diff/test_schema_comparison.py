@@ -76,6 +76,20 @@ def test_a_difference_has_the_first_place_that_was_added_and_all_others() -> Non
     assert fact.used_by == ("POST /pets pets[].age", "PUT /pets query.pet.first.age", "PUT /pets query.pet.pets[].age")
 
 
+def test_of_a_difference_that_shows_everywhere_one_place_of_each_operation_is_told() -> None:
+    """Where all refer to all, there are more ways to it than anyone reads."""
+    names = [f"N{number}" for number in range(6)]
+    parts = {name: obj(**{other.lower(): ref(other) for other in names}) for name in names}
+    a, b = ({**parts, "N0": obj(n1=ref("N1"), size={"type": kind})} for kind in ("integer", "string"))
+    comparer = SchemaComparer(document(a), document(b))
+    for number in range(100):
+        comparer.add(Place(f"GET /{number}", "", "response", *["/components/schemas/N1"] * 2, "response"))
+    (fact,) = comparer.facts()
+    operations = [place.partition(" n")[0] for place in fact.used_by]
+    assert {*operations, fact.operation} == {f"GET /{number}" for number in range(100)}
+    assert len(operations) < 180
+
+
 def test_a_pointer_that_leads_nowhere_is_an_error() -> None:
     comparer = SchemaComparer(document({"Root": {}}), document({}))
     with pytest.raises(KeyError):
