@@ -184,14 +184,13 @@ class Support:
                 found.add(pointer)
         for pointer, subject in self.subjects.items():
             entered = subject.holds if subject.kind == "operation" else [subject.component or ""]
-            if any(component in found for component in entered):
-                found.add(pointer)
-            # A component that is stated is so wherever it is used.
-            elif subject.kind == "property" and any(self._is_stated_component(inner) for inner in subject.holds):
+            is_stated = subject.kind == "property" and any(map(self._is_stated_component, subject.holds))
+            if is_stated or any(component in found for component in entered):
                 found.add(pointer)
         return found
 
     def _is_stated_component(self, pointer: str) -> bool:
+        """Whether something is stated of a component, and so of each property that holds it."""
         return pointer in self.statements and self.subjects[pointer].kind == "component"
 
     def _covered(self, known: Mapping[str, Statement]) -> set[str]:
