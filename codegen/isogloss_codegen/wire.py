@@ -41,11 +41,29 @@ class Media(NamedTuple):
     is_open: bool = False
 
 
+class Text(NamedTuple):
+    """A value that is written as text, so that nothing tells 1 from "1".
+
+    `types` are the JSON types that it may have, as far as `schema` says; `is_any`: it may be any text. `item` is what a
+    list is made of, if one value looks the same as a list of it does.
+    """
+
+    schema: SchemaPointer | None
+    types: frozenset[str]
+    is_any: bool = False
+    item: Text | None = None
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether it matters how the parts of the value are joined."""
+        return not self.types.isdisjoint(("array", "object"))
+
+
 class Parameter(NamedTuple):
     """What is sent outside the body; of a header, `name` is in lower case.
 
-    `content` stands instead of `schema`. `explode` is false where the value has no parts. `is_unasked`: clients send it
-    without being told to.
+    `text` is the value in it, `content` stands instead if that is of a media type. `explode` is said of the parts of a
+    value. `is_unasked`: clients send it without being told to.
     """
 
     name: str
@@ -54,31 +72,21 @@ class Parameter(NamedTuple):
     required: bool
     style: str
     explode: bool
-    schema: SchemaPointer | None = None
+    text: Text
     content: Media | None = None
     deprecated: bool = False
     is_unasked: bool = False
 
-    @property
-    def value(self) -> SchemaPointer | None:
-        """The schema of the value, whatever form that has on the wire."""
-        return self.content.schema if self.content is not None else self.schema
-
 
 class Header(NamedTuple):
-    """A header of a response; `name` is in lower case. `tier`: how far one can count on it."""
+    """A header of a response; `name` is in lower case. `tier`: how far one can count on it; else as a parameter."""
 
     name: str
     pointer: str
     tier: Tier
-    schema: SchemaPointer | None = None
+    text: Text
     content: Media | None = None
     deprecated: bool = False
-
-    @property
-    def value(self) -> SchemaPointer | None:
-        """The schema of the value, whatever form that has on the wire."""
-        return self.content.schema if self.content is not None else self.schema
 
 
 class Body(NamedTuple):

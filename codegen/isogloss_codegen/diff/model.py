@@ -32,6 +32,7 @@ class Place:
     `operation` is its label, `POST /pets`. `path` is what stands before the dotted path within the value: empty for
     the body of a request and of the main response, `header.x-key`, `query.limit`, `response.404.body`,
     `stream.pet_born`. `pointer_a` and `pointer_b` are JSON pointers of the two schemas; references are followed.
+    `is_text`: nothing tells a number from the text that it is written as.
     """
 
     operation: str
@@ -40,6 +41,7 @@ class Place:
     pointer_a: str
     pointer_b: str
     part: Part = "request"
+    is_text: bool = False
 
 
 @dataclass(frozen=True)

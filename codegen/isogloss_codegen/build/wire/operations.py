@@ -8,9 +8,10 @@ from typing import Any, cast, get_args
 from ...document.source import child
 from ...document.subjects import METHODS
 from ...document.values import as_list, as_map, value_at
-from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Tier
+from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
 from .files import decoded
 from .media import read_content
+from .texts import text_of
 
 Node = dict[str, Any]
 ReadServers = Callable[[Node, str], list[Server]]
@@ -79,14 +80,15 @@ class OperationReader:
             return None
         style = str(node.get("style", "form" if place in ("query", "cookie") else "simple"))
         media = next(iter(read_content(self.document, node, at).values()), None)
+        explode = bool(node.get("explode", style in ("form", "cookie")))
         parameter = Parameter(
             name,
             cast("Place", place),
             at,
             required=node.get("required") is True or place == "path",
             style=style,
-            explode=bool(node.get("explode", style in ("form", "cookie"))) and not self._is_plain(node.get("schema")),
-            schema=child(at, "schema") if "schema" in node else None,
+            explode=explode,
+            text=self._text(node, at, is_repeated=style == "form" and explode),
             content=media,
             deprecated=node.get("deprecated") is True,
             is_unasked="x-client-default" in node,
@@ -94,11 +96,9 @@ class OperationReader:
         self._parameters[at] = parameter
         return parameter
 
-    def _is_plain(self, schema: Any) -> bool:
-        """Whether a value is a text or number, which looks the same whether it is exploded or not."""
-        types = self._follow(schema, "")[0].get("type")
-        listed = as_list(types) if isinstance(types, list) else [types]
-        return bool(listed) and all(type in ("string", "number", "integer", "boolean", "null") for type in listed)
+    def _text(self, node: Node, pointer: str, *, is_repeated: bool = False) -> Text:
+        at = child(pointer, "schema") if "schema" in node else None
+        return text_of(self.document, at, is_repeated=is_repeated)
 
     def _body(self, entry: Any, pointer: str) -> Body | None:
         if not isinstance(entry, dict):
@@ -121,9 +121,8 @@ class OperationReader:
         node, at = self._follow(entry, pointer)
         promised: Tier = "declared" if node.get("x-tier") == "declared" else "extension"
         tier: Tier = "core" if node.get("required") is True else promised
-        schema = child(at, "schema") if "schema" in node else None
         media = next(iter(read_content(self.document, node, at).values()), None)
-        return Header(name.lower(), at, tier, schema, media, node.get("deprecated") is True)
+        return Header(name.lower(), at, tier, self._text(node, at), media, node.get("deprecated") is True)
 
     def _security(self, operation: Node, pointer: str) -> Security:
         """The credentials that count for an operation: its own requirements replace those of the document."""

@@ -71,11 +71,13 @@ class Gathering:
         schemas: tuple[str | None, str | None],
         at: tuple[str, str],
         direction: Direction,
+        *,
+        is_text: bool = False,
     ) -> None:
         """Notes a place where values travel; what they are `at` has `schemas`, or takes anything where it has none."""
         a, b = schemas
         if a is not None and b is not None:
-            self.places.append(Place(operation.label, path, direction, a, b, part))
+            self.places.append(Place(operation.label, path, direction, a, b, part, is_text))
         elif a != b:
             edit: tuple[str, Effect] = ("removed", "widens") if b is None else ("added", "undecided")
             change = ("described", "anything") if b is None else ("anything", "described")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ...wire import Body, Media, Operation, Parameter, Place
 from ..model import Effect
 from .facts import Gathering
+from .texts import compare_texts
 
 _PLACES: tuple[Place, ...] = ("query", "header", "cookie", "querystring")
 
@@ -22,8 +23,13 @@ def _compare_path(a: Operation, b: Operation, found: Gathering) -> None:
     """The parameters of the path, which go by their place in it: their names are not on the wire."""
     ours, theirs = _in_path(a), _in_path(b)
     for (name, parameter), other in zip(reversed(ours.items()), reversed(theirs.values()), strict=False):
+        path = f"path.{name}"
         if parameter is not None and other is not None:
-            _compare_pair(a, parameter, other, f"path.{name}", found)
+            _compare_pair(a, parameter, other, path, found)
+        elif other is not None and not other.text.is_any:
+            found.pair(a, path, "path", (None, other.text.schema), (a.pointer, other.pointer), "request")
+        elif parameter is not None and not parameter.text.is_any:
+            found.pair(a, path, "path", (parameter.text.schema, None), (parameter.pointer, b.pointer), "request")
 
 
 def _in_path(operation: Operation) -> dict[str, Parameter | None]:
@@ -69,22 +75,32 @@ def _compare_pair(a: Operation, ours: Parameter, theirs: Parameter, path: str, f
         found.add(a, "parameter", edit[0], edit[1], path, at, (_need(ours), _need(theirs)))
     if theirs.deprecated and not ours.deprecated:
         found.add(a, "parameter", "deprecated", "none", path, at, ("", "deprecated"))
-    if _form(ours) != _form(theirs):
+    if not _are_written_alike(ours, theirs):
         found.add(a, "parameter", "serialization-changed", "both", path, at, (_form(ours), _form(theirs)))
-    if (ours.content is None) == (theirs.content is None):
-        part = ours.place if ours.place != "querystring" else "query"
-        found.pair(a, path, part, (ours.value, theirs.value), at, "request")
+    part = ours.place if ours.place != "querystring" else "query"
+    if ours.content is not None and theirs.content is not None:
+        found.pair(a, path, part, (ours.content.schema, theirs.content.schema), at, "request")
+    elif ours.content is None and theirs.content is None:
+        compare_texts(a, (ours.text, theirs.text), path, part, at, found, "request")
 
 
 def _need(part: Parameter | Body) -> str:
     return "required" if part.required else "optional"
 
 
+def _are_written_alike(ours: Parameter, theirs: Parameter) -> bool:
+    """Whether a value that both have becomes the same text."""
+    if ours.content is not None or theirs.content is not None:
+        return _form(ours) == _form(theirs)
+    have_parts = ours.text.has_parts and theirs.text.has_parts
+    return ours.style == theirs.style and (ours.explode == theirs.explode or not have_parts)
+
+
 def _form(parameter: Parameter) -> str:
     """How a value becomes text."""
     if parameter.content is not None:
         return parameter.content.type
-    return f"style {parameter.style}{', exploded' if parameter.explode else ''}"
+    return f"style {parameter.style}{', exploded' if parameter.explode and parameter.text.has_parts else ''}"
 
 
 def _compare_bodies(a: Operation, b: Operation, found: Gathering) -> None:

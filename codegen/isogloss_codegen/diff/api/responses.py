@@ -6,6 +6,7 @@ from ...wire import Header, Media, Operation, Response
 from ..model import Effect
 from .facts import Gathering
 from .requests import find_media
+from .texts import compare_texts
 
 
 def compare_responses(a: Operation, b: Operation, found: Gathering) -> None:
@@ -60,7 +61,10 @@ def _compare_headers(a: Operation, ours: Response, theirs: Response, found: Gath
         if header.tier == "core" and other.tier != "core":
             change = _promise(header), _promise(other)
             found.add(a, "header", "optional", "widens", path, at, change, direction="response")
-        found.pair(a, path, "header", (header.value, other.value), at, "response")
+        if header.content is not None and other.content is not None:
+            found.pair(a, path, "header", (header.content.schema, other.content.schema), at, "response")
+        elif header.content is None and other.content is None:
+            compare_texts(a, (header.text, other.text), path, "header", at, found, "response")
     for name, other in theirs.headers.items():
         if name not in ours.headers:
             at, change = (None, other.pointer), ("", _promise(other))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -45,7 +46,7 @@ class Prover:
         if sender is None or receiver is None:
             return None
         for steps, body in islice(self._bodies(probe, fact), _MOST):
-            if _shows(sender, receiver, body, steps):
+            if _shows(sender, receiver, body, steps, is_text=probe.place.is_text):
                 path = dotted(steps)
                 joined = f"{probe.place.path}{'' if path.startswith('[') or not probe.place.path else '.'}{path}"
                 return Witness(probe.place.part, body, joined if path else probe.place.path)
@@ -123,10 +124,12 @@ def _sides(a: Part | None, b: Part | None, *, is_request: bool) -> list[Part]:
     return [part for part in ((a, b) if is_request else (b, a)) if part is not None]
 
 
-def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...]) -> bool:
+def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...], *, is_text: bool) -> bool:
     """Whether a body is taken by one and refused by the other, for something at the place or around it."""
     try:
         if not sender.is_valid(body) or receiver.is_valid(body):
+            return False
+        if is_text and isinstance(body, (int, float)) and receiver.is_valid(json.dumps(body)):
             return False
         errors = [(tuple(error.instance_path), str(error.schema_path[-1])) for error in receiver.iter_errors(body)]
     except ValueError:
