@@ -52,9 +52,9 @@ class Comparison:
             comparer.add(place)
         shown = [Found(fact) for fact in (*gathering.facts, *comparer.facts())]
         explain(shown, a, b)
-        stated = find_support(a, b, api_b, matching, self._rules(), shown)
+        stated, met = find_support(a, b, api_b, matching, self._rules(), shown)
         self.found = [*shown, *without_repeated(stated, shown)]
-        self.found += add_conflicts(self.found, a, b, api_b)
+        self.found += add_conflicts(self.found, a, b, met)
         self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
 
     @cached_property

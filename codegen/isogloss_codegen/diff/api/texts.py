@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...wire import Operation, Text
 from ..model import Direction, Part
+from ..schema.values import in_words, key, shown
 from .facts import Gathering
 
 
@@ -18,6 +19,8 @@ def compare_texts(
 ) -> None:
     """Notes what is different between the values of parameters or headers, or leaves it to that of their schemas."""
     ours, theirs = texts
+    if direction == "request":
+        _compare_defaults(operation, texts, path, at, found)
     if direction == "request" and theirs.item is not None and not ours.has_parts:
         # What was one value is a list of one.
         change = _types(ours), f"array of {_types(theirs.item)}"
@@ -30,6 +33,16 @@ def compare_texts(
         found.add(operation, "type", "removed", "narrows", path, at, change, direction=direction)
     else:
         found.pair(operation, path, part, (ours.schema, theirs.schema), at, direction, is_text=True)
+
+
+def _compare_defaults(
+    operation: Operation, texts: tuple[Text, Text], path: str, at: tuple[str, str], found: Gathering
+) -> None:
+    before, after = (text.default for text in texts)
+    if key(before) != key(after):
+        edit = "added" if before is None else "removed" if after is None else "changed"
+        change = in_words(lambda value: "none" if value is None else shown(value), before, after)
+        found.add(operation, "default", edit, "none", path, at, change)
 
 
 def _is_text_of(narrow: Text, wide: Text) -> bool:

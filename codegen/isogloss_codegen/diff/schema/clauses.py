@@ -41,7 +41,8 @@ def _of_arrays(schema: Schema) -> Iterator[Condition]:
         least, most = words.get("minContains", 1), words.get("maxContains")
         if least != 0 or most is not None:
             leaning: Leaning = "along" if most is None else "unknown"
-            yield Condition("contains", f"{least} {most}", (schema.child("contains"),), leaning, schema)
+            count = f"at least {least}" if most is None else f"{least} to {most}"
+            yield Condition("contains", count, (schema.child("contains"),), leaning, schema)
     if "unevaluatedItems" in words:
         yield _of_the_rest(schema, "unevaluated-items", "unevaluatedItems")
 

@@ -14,7 +14,7 @@ from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
 from .parts import Condition, Part
 from .read import Schema
-from .values import shown
+from .values import listed, shown
 
 _Where = tuple[str | None, str | None]
 
@@ -148,4 +148,7 @@ def _tried(own: Conjunction, condition: Condition) -> Iterator[Conjunction]:
 def _text(condition: Condition) -> str:
     if condition.subject in ("reference", "dynamic-reference", "dependent-schema"):
         return condition.text
-    return ", ".join(shown(dict(schema.words)) if not schema.never else "false" for schema in condition.schemas[:2])
+    if condition.subject in ("one-of", "any-of"):
+        return listed([_component(schema) or dict(schema.words) for schema in condition.schemas])
+    said = ", ".join(shown(dict(schema.words)) if not schema.never else "false" for schema in condition.schemas[:2])
+    return f"{condition.text} of {said}" if condition.subject == "contains" else said

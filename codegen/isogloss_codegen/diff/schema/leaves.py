@@ -17,6 +17,9 @@ from .values import exact
 Conjunction = tuple[Schema, ...]
 """Schemas that all have to accept a value; none accept everything."""
 
+_MATCHING_ALL = frozenset(("", "^", "$", ".*", "^.*", ".*$", "[\\s\\S]*", "^[\\s\\S]*$"))
+"""Patterns that say nothing. `^.*$` is none of them: it stops at the end of a line."""
+
 
 @dataclass(frozen=True)
 class Bound:
@@ -193,7 +196,7 @@ def texts(schemas: Conjunction) -> Strings:
     words = [schema.words for schema in schemas]
     return Strings(
         _sizes(schemas, "minLength", "maxLength"),
-        frozenset(value for each in words for value in strings([each.get("pattern")])),
+        frozenset(value for each in words for value in strings([each.get("pattern")])) - _MATCHING_ALL,
         frozenset(value for each in words for value in strings([each.get("format")])),
         frozenset(
             f"{name} {each[name]}"

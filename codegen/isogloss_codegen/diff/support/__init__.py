@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...document.resolve import Dialect
 from ...wire import WireApi
@@ -11,6 +11,7 @@ from ..found import Found
 from .behaviour import Described, find_behaviour
 from .provider import find_provider
 from .statements import StatementComparer
+from .walk import Meeting
 
 __all__ = ["find_support", "unread"]
 
@@ -34,20 +35,22 @@ def unread(b: Dialect) -> frozenset[str]:
 
 def find_support(
     a: Dialect, b: Dialect, api: WireApi, matching: Matching, described: Described, known: Sequence[Found]
-) -> list[Found]:
-    """The facts about support, beside those that are `known` from the documents; `api` is B on the wire.
+) -> tuple[list[Found], Mapping[str, Meeting]]:
+    """The facts about support, beside those that are `known` from the documents, and where B's subjects were met first.
 
-    What says more about a fact that is known is added to that: one cause is one finding.
+    `api` is B on the wire. What says more about a fact that is known is added to that: one cause is one finding.
     """
-    found = StatementComparer(a, b).compare(matching)
+    comparer = StatementComparer(a, b)
+    found = comparer.compare(matching)
     found += find_provider(a, b, api, known)
     behaviour = find_behaviour(a, b, api, described, [*known, *found])
     # Of what a rule is about, something is stated.
     stated = {(entry.fact.direction, entry.fact.path) for entry in behaviour if entry.fact.path}
-    return [
+    found = [
         entry
         for entry in (*found, *behaviour)
         if entry.fact.edit != "not-stated"
         or entry.fact.subject != "property"
         or (entry.fact.direction, entry.fact.path) not in stated
     ]
+    return found, comparer.met

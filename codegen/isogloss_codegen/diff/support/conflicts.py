@@ -8,11 +8,11 @@ from typing import Any
 
 from ...document.overlay.targets import pointer_of, select
 from ...document.resolve import Dialect
-from ...document.values import as_list, as_map, value_at
+from ...document.values import as_list, as_map
 from ...levels import LEVEL_OF_SUPPORT, LEVELS
-from ...wire import WireApi
 from ..found import Found
 from ..model import Fact
+from .walk import Meeting
 
 # The words of x-provider, and what facts about them are called.
 _WORDS = {
@@ -24,8 +24,8 @@ _WORDS = {
 }
 
 
-def add_conflicts(found: Sequence[Found], a: Dialect, b: Dialect, api: WireApi) -> list[Found]:
-    """Adds conflicts to the facts that are about the same subjects.
+def add_conflicts(found: Sequence[Found], a: Dialect, b: Dialect, met: Mapping[str, Meeting]) -> list[Found]:
+    """Adds conflicts to the facts that are about the same subjects; `met` is where B's were met first.
 
     Returns facts of their own for those about which nothing is different if what was taken is right, but something
     would be if it is not, unless the same is true of A.
@@ -37,7 +37,7 @@ def add_conflicts(found: Sequence[Found], a: Dialect, b: Dialect, api: WireApi) 
         for entry in concerned:
             entry.fact = replace(entry.fact, conflicts=(*entry.fact.conflicts, conflict))
         is_known = conflict in a.conflicts
-        if not concerned and not is_known and (fact := _disputed(conflict, subjects, b, api)) is not None:
+        if not concerned and not is_known and (fact := _disputed(conflict, subjects, b, met)) is not None:
             disputed.append(Found(fact, "warning", tuple(_evidence(conflict)), f"/x-conflicts/{index}"))
     return disputed
 
@@ -60,47 +60,34 @@ def _is_about(fact: Fact, subjects: frozenset[str]) -> bool:
     return bool(subjects & places)
 
 
-def _disputed(conflict: Mapping[str, Any], subjects: Iterable[str], b: Dialect, api: WireApi) -> Fact | None:
+def _disputed(
+    conflict: Mapping[str, Any], subjects: Iterable[str], b: Dialect, known: Mapping[str, Meeting]
+) -> Fact | None:
     """A fact about something that one source says worse of than what was taken."""
     claims = [str(claim["status"]) for claim in as_list(conflict.get("claims")) if "status" in as_map(claim)]
     taken = str(conflict.get("taken", ""))
     worse = [status for status in claims if _rank(status) < _rank(taken)]
-    pointer = next((pointer for pointer in subjects if pointer in b.support.subjects), None)
+    pointer = next((pointer for pointer in subjects if pointer in known), None)
     if not worse or pointer is None:
         return None
-    subject = b.support.subjects[pointer]
-    direction = "request" if "request" in subject.sides else "response"
-    name = pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    met = known[pointer]
     why = str(conflict.get("why", "")).strip().rstrip(".")
-    detail = f"Its sources contradict each other: {' and '.join(dict.fromkeys(claims))}. {why}."
-    path = name if subject.kind == "property" else ""
+    is_member = met.kind == "union-member"
     return Fact(
-        "property" if subject.kind == "property" else "subject",
+        met.kind if met.kind in ("property", "union-member") else "subject",
         "disputed",
-        direction,
+        met.direction,
         "none",
-        _operation(pointer, b, api),
-        path,
+        met.operation,
+        met.path,
         None,
         pointer,
-        taken,
+        met.name if is_member else taken,
         worse[0],
         is_structural=True,
-        detail=detail,
+        detail=f"Its sources contradict each other: {' and '.join(dict.fromkeys(claims))}. {why}.",
         conflicts=(conflict,),
     )
-
-
-def _operation(pointer: str, b: Dialect, api: WireApi) -> str:
-    """The operation that has a field in its body; none where it lies deeper."""
-    component = pointer.partition("/properties/")[0]
-    for operation in api.operations.values():
-        bodies = [operation.body.content] if operation.body is not None else []
-        bodies += [response.content for response in operation.responses.values()]
-        for media in (media for content in bodies for media in content.values()):
-            if as_map(value_at(b.document, media.schema or "")).get("$ref") == f"#{component}":
-                return operation.label
-    return ""
 
 
 def _rank(status: str) -> int:

@@ -152,7 +152,7 @@ def _of_providers() -> Iterator[Rule]:
     ):  # fmt: skip
         yield Rule(id, "diff", levels, title, why, example, advice)
     for direction in ("request", "response"):
-        for kind in ("property", "subject"):
+        for kind in ("property", "union-member", "subject"):
             yield Rule(
                 f"{direction}-{kind}-disputed",
                 "diff",

@@ -24,6 +24,7 @@ class StatementComparer:
     """Compares the support of two dialects, subject by subject, as far as both have it.
 
     What is covered by something around it is not said again; the same statement met in several operations is one fact.
+    `met` is where each subject of B was met first, by its pointer.
     """
 
     def __init__(self, a: Dialect, b: Dialect) -> None:
@@ -34,6 +35,7 @@ class StatementComparer:
         self._found: dict[tuple[str, ...], Found] = {}
         self._used: dict[tuple[str, ...], dict[str, None]] = {}
         self._alternatives: dict[tuple[str, ...], dict[str, None]] = {}
+        self.met: dict[str, Meeting] = {}
 
     def compare(self, matching: Matching) -> list[Found]:
         """The facts about operations that both have, with their levels."""
@@ -101,6 +103,7 @@ class StatementComparer:
 
     def _meet(self, met: Meeting, way: Way) -> Way | None:
         """Notes what is different about a subject; None where what is in it does not matter."""
+        self.met.setdefault(met.b, met)
         ours, theirs = _of(self.a, met.a), _of(self.b, met.b)
         if met.kind == "operation":
             ours, theirs = _of_operation(ours), _of_operation(theirs)

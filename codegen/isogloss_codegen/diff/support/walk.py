@@ -122,10 +122,13 @@ class Walker:
             self._meet(met, (as_map(known[name]), a), (as_map(schema), b), way)
 
     def _members(self, ours: _Schema, theirs: _Schema, place: Meeting, way: Way) -> None:
-        known = dict(_named_members(self.a, *ours))
-        for name, pointer in _named_members(self.b, *theirs):
+        known, members = dict(_named_members(self.a, *ours)), dict(_named_members(self.b, *theirs))
+        for name, pointer in members.items():
             if name in known:
-                met = Meeting("union-member", place.direction, place.operation, place.path, name, known[name], pointer)
+                met = place._replace(a=known[name], b=pointer)
+                if len(members) > 1:
+                    # With null beside it only, it is no alternative but the value itself.
+                    met = met._replace(kind="union-member", name=name, tier="core")
                 self._meet(met, _at(self.a, known[name]), _at(self.b, pointer), way)
 
     def _meet(self, met: Meeting, ours: _Schema, theirs: _Schema, way: Way) -> None:
