@@ -203,7 +203,13 @@ def test_another_dialect_is_told_from_it(mock: str | None, other: str, experimen
 def test_what_is_observed_is_an_overlay() -> None:
     probing, observations = probed("minimax", "base", "MiniMax-M2")
     text = draft_overlay(
-        observations, probing.dialect.document, id="seen", url="http://mock.invalid", model="m", date="2026-11-21"
+        observations,
+        probing.dialect.document,
+        id="seen",
+        url="http://mock.invalid",
+        model="m",
+        date="2026-11-21",
+        rules=probing.observable.rules,
     )
     dialect = resolve_overlay(parse("seen.overlay.yaml", text), load_base())
     request = "/components/schemas/CreateMessageRequest/properties"
@@ -214,6 +220,7 @@ def test_what_is_observed_is_an_overlay() -> None:
     assert dialect.support.of(f"{request}/metadata").status == "unknown"
     assert dialect.words["unknown_fields"]["policy"] == "reject"
     assert dialect.words["auth"]["validation"] == "checked"
+    assert {each["rule"] for each in dialect.rules} >= {"roles-merged", "thinking-unrequested"}
     assert {each["kind"] for said in dialect.statements.values() for each in said.evidence} == {"probe"}
 
 

@@ -178,7 +178,9 @@ def _drafted(observations: Sequence[Observation], probing: Probing, url: str, pa
     id = "-".join(re.findall("[a-z0-9]+", name.lower())).lstrip("-0123456789") or "probed"
     date = datetime.now(UTC).date().isoformat()
     document = probing.dialect.document
-    return draft_overlay(observations, document, id=id, url=url, model=probing.model, date=date)
+    return draft_overlay(
+        observations, document, id=id, url=url, model=probing.model, date=date, rules=probing.observable.rules
+    )
 
 
 async def _observe(probing: Probing, url: str, timeout: float) -> Sequence[Observation]:

@@ -8,8 +8,10 @@ from typing import Any
 
 import yaml
 
+from ...document.support import operation_at
 from ...document.values import as_map, value_at
 from .judge import Observation
+from .observable import sign_of
 
 _STATUS = {"works": "full", "without effect": "ignored", "refused": "rejected"}
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -23,6 +25,7 @@ def draft_overlay(
     url: str,
     model: str,
     date: str,
+    rules: Mapping[str, Mapping[str, Any]],
     extends: str = "isogloss:base",
 ) -> str:
     """The text of an overlay.
@@ -34,20 +37,24 @@ def draft_overlay(
         url: Where it was probed.
         model: Which model was asked for.
         date: When that was, as YYYY-MM-DD.
+        rules: How rules of behaviour show, by the table of what shows from outside.
         extends: How the overlay names the document.
     """
+    control = observations[0]
 
     def evidence(each: Observation) -> list[dict[str, str]]:
         says = f"{each.outcome}: {each.why}" if each.why else each.outcome
         return [{"kind": "probe", "source": url, "where": each.experiment.id, "says": says, "retrieved": date}]
 
     actions: list[dict[str, Any]] = []
-    for pointer, each in _told(observations).items():
+    for pointer, each in _told(observations, document).items():
         target = _json_path(document, pointer)
         if target is not None:
-            update = {"x-support": {"status": _STATUS[each.outcome]}}
+            update = {"x-support": {"status": _STATUS.get(each.outcome, "full")}}
             actions.append({"target": target, "update": update, "x-evidence": evidence(each)})
-    control = observations[0]
+    for name, each in _optional(observations, document):
+        target = f"$.components.parameters.{name}"
+        actions.append({"target": target, "update": {"required": False}, "x-evidence": evidence(each)})
     words: dict[str, Any] = {
         "id": id,
         "default_status": "unknown",
@@ -59,6 +66,9 @@ def draft_overlay(
     }
     if not words["auth"]["schemes"]:
         del words["auth"]  # nothing was let in
+    if not words["endpoints"]:
+        del words["endpoints"]
+    stated = {"x-rules": found} if (found := list(_rules(observations, rules, evidence))) else {}
     overlay: dict[str, Any] = {
         "overlay": "1.1.0",
         "info": {
@@ -67,16 +77,21 @@ def draft_overlay(
             "description": "What a probe of the server saw. What is not mentioned, it could not tell.",
             "x-provider": words,
         },
+        **stated,
         "extends": extends,
         "actions": actions,
     }
     return yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _told(observations: Sequence[Observation]) -> Mapping[str, Observation]:
-    """What is known of subjects, by pointer: an effect says more than a refusal of one example."""
-    told: dict[str, Observation] = {}
-    for each in observations:
+def _told(observations: Sequence[Observation], document: Mapping[str, Any]) -> Mapping[str, Observation]:
+    """What is known of subjects, by pointer: an effect says more than a refusal of one example, and what is refused in
+    one place and taken in another is not refused."""
+    control, *others = observations
+    operation = operation_at(document, control.experiment.method, control.experiment.url)
+    told: dict[str, Observation] = {operation: control} if operation and control.outcome == "taken" else {}
+    taken = {each.experiment.subjects[-1] for each in others if each.outcome == "taken" and each.experiment.subjects}
+    for each in others:
         experiment = each.experiment
         if experiment.kind == "effect" and experiment.shown and each.outcome != "refused":
             pointer = experiment.subjects[-1] if experiment.effect else ""
@@ -84,9 +99,42 @@ def _told(observations: Sequence[Observation]) -> Mapping[str, Observation]:
             pointer = experiment.subjects[-1] if experiment.subjects else ""
         else:
             continue
+        if each.outcome == "refused" and pointer in taken:
+            continue
         if pointer and each.outcome in _STATUS and pointer not in told:
             told[pointer] = each
     return told
+
+
+def _optional(observations: Sequence[Observation], document: Mapping[str, Any]) -> Iterator[tuple[str, Observation]]:
+    """The components of headers that the document requires, and a request was taken without."""
+    components = as_map(as_map(document.get("components")).get("parameters"))
+    headers = {f"header.{str(as_map(each).get('name')).lower()}": name for name, each in components.items()}
+    for each in observations:
+        name = headers.get(each.experiment.path, "")
+        if (
+            each.experiment.kind == "header"
+            and each.outcome == "taken"
+            and as_map(components.get(name)).get("required")
+        ):
+            yield name, each
+
+
+def _rules(
+    observations: Sequence[Observation], rules: Mapping[str, Mapping[str, Any]], evidence: Any
+) -> Iterator[dict[str, Any]]:
+    for id, entry in rules.items():
+        named = str(entry.get("experiment", ""))
+        for each in observations:
+            at = each.experiment.path if "$at" in named else entry.get("draft")
+            if at is None or named.replace("$at", at) != each.experiment.id or each.answer is None:
+                continue
+            if "seen" in entry:
+                shows = each.outcome == entry["seen"]
+            else:
+                shows = each.answer.is_taken and sign_of(entry["shows"]).is_in(each.answer.body, each.answer.headers)
+            if shows:
+                yield {"rule": id, "at": at, "status": "full", "evidence": evidence(each)}
 
 
 def _unknown_fields(observations: Sequence[Observation], evidence: Any) -> str | dict[str, Any]:

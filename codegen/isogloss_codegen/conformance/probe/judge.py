@@ -75,9 +75,9 @@ class Judge:
 
     def _outcome(self, experiment: Experiment, answer: Answer, answers: Mapping[str, Answer]) -> tuple[Outcome, str]:
         status, control = answer.status, answers.get(experiment.parent or "")
-        if experiment.kind == "credential" and not (control is not None and control.is_taken):
-            if not answer.is_taken and status not in (401, 403):
-                return "not told", f"{experiment.parent} was not taken"  # it is not the credential
+        is_let_in = control is not None and control.is_taken
+        if experiment.kind == "credential" and not (is_let_in or answer.is_taken or status in (401, 403)):
+            return "not told", f"{experiment.parent} was not taken"  # it is not the credential
         if status is None:
             return "failed", answer.fault
         if answer.is_success:

@@ -11,7 +11,7 @@ _rule = partial(Rule, area="probe", levels=("breaking",))
 RULES = (
     _rule(
         id="probe-unreachable",
-        title="Nobody answers at the address.",
+        title="No answer comes from the address.",
         why="The connection is refused or broken, or no answer came in time: nothing can be told of the server.",
         example="isogloss probe http://127.0.0.1:1",
         advice="Try the curl that stands below; look at host, port and proxy. --timeout gives a slow server more time.",
@@ -110,8 +110,9 @@ RULES = (
     ),
     _rule(
         id="probe-answer-json",
-        title="An answer is no JSON.",
-        why="Clients cannot read it; a page of HTML is that of a proxy, or of another service at this address.",
+        title="An answer is no JSON, or none that can be checked.",
+        why="Clients cannot read it; a page of HTML is that of a proxy, or of another service at this address; events "
+        "that nobody asked for are not read either.",
         example="HTTP/1.1 502 Bad Gateway, content-type: text/html",
         advice="Look who answers there. Errors have to be JSON as well.",
     ),
