@@ -8,7 +8,7 @@ is described, references followed; only schemas are left where they are referred
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Place = Literal["path", "query", "header", "cookie", "querystring"]
 SchemaPointer = str
@@ -45,13 +45,15 @@ class Text(NamedTuple):
     """A value that is written as text, so that nothing tells 1 from "1".
 
     `types` are the JSON types that it may have, as far as `schema` says; `is_any`: it may be any text. `item` is what a
-    list is made of, if one value looks the same as a list of it does.
+    list is made of, if one value looks the same as a list of it does. `default` is what leaving it out means, None where
+    that is not said.
     """
 
     schema: SchemaPointer | None
     types: frozenset[str]
     is_any: bool = False
     item: Text | None = None
+    default: Any = None
 
     @property
     def has_parts(self) -> bool:

@@ -194,6 +194,17 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
         ((CHANGES[-1],), "works on cellar as it is."),
         ((CHANGES[-3],), "works on cellar as it is, as far as anything is stated."),
         ((BOUND,), "works on cellar if it keeps days above 0."),
+        (
+            (replace(BOUND, after="> 0"), replace(BOUND, rule="request-upper-bound-lowered", after="<= 14")),
+            "works on cellar if it keeps days above 0 and at most 14.",
+        ),
+        (
+            (
+                change("request-credential-removed", "breaking", "header.x-card", "", after="bearer credentials"),
+                change("request-credentials-required", "breaking", "", "", after="bearer credentials"),
+            ),
+            "works on cellar if it signs in with bearer credentials.",
+        ),
         ((replace(BOUND, after="<= 4096"),), "works on cellar if it keeps days at most 4096."),
         ((BOUND, SILENT), "works on cellar if it keeps days above 0 and does not rely on remark."),
         ((LOST,), "works on cellar if it does not wait for shelf.number."),

@@ -81,9 +81,9 @@ def test_of_a_difference_that_shows_everywhere_one_place_of_each_operation_is_to
     names = [f"N{number}" for number in range(6)]
     parts = {name: obj(**{other.lower(): ref(other) for other in names}) for name in names}
     a, b = ({**parts, "N0": obj(n1=ref("N1"), size={"type": kind})} for kind in ("integer", "string"))
-    comparer = SchemaComparer(document(a), document(b))
+    comparer, root = SchemaComparer(document(a), document(b)), "/components/schemas/N1"
     for number in range(100):
-        comparer.add(Place(f"GET /{number}", "", "response", *["/components/schemas/N1"] * 2, "response"))
+        comparer.add(Place(f"GET /{number}", "", "response", root, root, "response"))
     (fact,) = comparer.facts()
     operations = [place.partition(" n")[0] for place in fact.used_by]
     assert {*operations, fact.operation} == {f"GET /{number}" for number in range(100)}
@@ -144,6 +144,25 @@ def test_a_union_too_large_to_take_apart_is_compared_as_a_whole() -> None:
     a, b = document({"Root": product(100)}), document({"Root": product(200)})
     assert [fact.effect for fact in facts(a, b) if fact.subject == "any-of"] == ["undecided"]
     assert facts(a, a) == ()
+
+
+def test_what_is_compared_as_a_whole_is_told_apart() -> None:
+    def texts(a: dict[str, Any], b: dict[str, Any]) -> tuple[str, str]:
+        (fact,) = (
+            each
+            for each in facts(document({"Root": a, **pets}), document({"Root": b, **pets}))
+            if each.edit == "changed"
+        )
+        return fact.before, fact.after
+
+    pets = {name: obj(**{name.lower(): {}}) for name in ("Cat", "Dog", "Hare")}
+    few, more = ({"contains": {"type": "integer"}, "minContains": least, "maxContains": 5} for least in (1, 2))
+    assert texts(few, more) == ('1 to 5 of {"type": "integer"}', '2 to 5 of {"type": "integer"}')
+    two, three = ({"oneOf": list(map(ref, names))} for names in (["Cat", "Dog"], pets))
+    assert texts(two, three) == ("Cat, Dog", "Cat, Dog, Hare")
+    # Where it is written alike, what is different is said where it stands.
+    parts = ({"Root": {"not": ref("Part")}, "Part": obj(size={"minimum": least})} for least in (1, 2))
+    assert [(fact.before, fact.after) for fact in facts(*map(document, parts))] == [("", "")]
 
 
 def test_the_cost_grows_with_the_size_of_the_documents() -> None:

@@ -32,13 +32,15 @@ def text_of(document: Node, pointer: str | None, *, is_repeated: bool = False) -
     """The value whose schema stands at a pointer; `is_repeated`: items of a list are written each for itself."""
     if pointer is None:
         return Text(None, _ALL)
-    node, at = _followed(document, value_at(document, pointer), pointer)
+    own = as_map(value_at(document, pointer))
+    node, at = _followed(document, own, pointer)
     types = _types(document, node)
     is_any = "string" in types and all(word in _WITHOUT_EFFECT or word.startswith("x-") for word in node)
     item = None
     if is_repeated and types <= {"array"} and "items" in node and _may_be_single(node):
         item = text_of(document, child(at, "items"))
-    return Text(pointer, types, is_any and types <= {"string", *_NULL} and "x-extensible-enum" not in node, item)
+    is_any = is_any and types <= {"string", *_NULL} and "x-extensible-enum" not in node
+    return Text(pointer, types, is_any, item, own.get("default", node.get("default")))
 
 
 def _may_be_single(node: Node) -> bool:

@@ -14,7 +14,7 @@ from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
 from .parts import Condition, Part
 from .read import Schema
-from .values import listed, shown
+from .values import in_words, listed, shown
 
 _Where = tuple[str | None, str | None]
 
@@ -45,7 +45,10 @@ def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequen
 
 def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
     where = (a.schema.pointer, b.schema.pointer)
-    changed = _difference(pair, a, "changed", "undecided", where, _text(a), _text(b))
+    texts = in_words(_text, a, b)
+    # What differs within them has its own words.
+    before, after = texts if texts[0] != texts[1] else ("", "")
+    changed = _difference(pair, a, "changed", "undecided", where, before, after)
     if a.text != b.text or len(a.schemas) != len(b.schemas):
         pair.differences.append(changed)
         return
