@@ -102,6 +102,10 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
     [
         ("log.jsonl", b"\n\n", "is empty"),
         ("request.json", b"", "is empty"),
+        ("request.json", b'{"model": "\\ud83e"}', "cannot be read: \\ud83e is half a character"),
+        ("log.jsonl", b'{"model": "\\uD83E"}', "cannot be read: \\ud83e is half a character"),
+        ("log.jsonl", b'{"max_tokens": NaN}', "cannot be read: NaN is no number of JSON"),
+        ("log.jsonl", b'{"method": "POST", "url": "https://[a", "body": {}}', "cannot be read: Invalid IPv6 URL"),
         ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is no JSON: expecting value, line 4"),
         ("log.jsonl.gz", b"\x1f\x8b\x08\x00", "is not UTF-8: it is packed with gzip, unpack it first"),
         (
@@ -230,6 +234,9 @@ def test_the_report_can_go_to_a_file(tmp_path: Path) -> None:
     file, out = log(tmp_path / "request.json", BODY), tmp_path / "report.txt"
     assert run(file, "-o", out).stdout == ""
     assert out.read_text().endswith("1 of 1 request runs unchanged on the Messages API.\n")
+    for options in ((), ("--fix",)):
+        said = run(file, *options, "-o", tmp_path / "none" / "report.txt")
+        assert (said.exit_code, "cannot write" in said.output) == (2, True)
 
 
 def test_what_files_say_does_not_steer_the_terminal(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ def _check(
 
     settings = find_settings(Path.cwd(), AllRules()).about(RULES)
     run = Run(checkers, kind=options["kind"], renamed=renamed, settings=settings)
-    with _output(options["output"]) as out:
+    with opened(options["output"]) as out:
         report = REPORTS[options["style"]](out, run, color=_is_colored(options), shows_info=options["show"] == "info")
         for each in _watched(run.results(files), run):
             report.add(each)
@@ -154,8 +154,12 @@ def _is_colored(options: dict[str, Any]) -> bool:
     return options["color"] == "always"
 
 
-def _output(path: Path | None) -> Any:
-    return click.open_file(str(path) if path is not None else "-", "w", encoding="utf-8", atomic=path is not None)
+def opened(path: Path | None) -> Any:
+    """A file to write to, which is there when all is written, or standard output; wrong usage if that cannot be."""
+    try:
+        return click.open_file(str(path) if path is not None else "-", "w", encoding="utf-8", atomic=path is not None)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {path}: {error.strerror}") from None
 
 
 def _watched(results: Iterator[Any], run: Any) -> Iterator[Any]:

@@ -19,6 +19,7 @@ from isogloss_codegen.conformance.run import Renamed
 from isogloss_codegen.conformance.traffic import Request
 from isogloss_codegen.document.values import as_map
 
+from .check import opened
 from .problems import visible
 
 
@@ -39,7 +40,7 @@ def fix_files(
     """
     if in_place:
         return max(_fix_in_place(name, checker, renamed) for name in files)
-    with click.open_file(str(output or "-"), "w", encoding="utf-8", atomic=output is not None) as out:
+    with opened(output) as out:
         return max(_fix_file(name, out, checker, renamed) for name in files)
 
 

@@ -87,9 +87,10 @@ class Checker:
         if request is not None and "request" not in exchange.cut and kind in (None, "request"):
             yield self.requests.check(request)
         if response is not None and "response" not in exchange.cut:
-            if response.stream is None and kind in (None, "response"):
+            is_stream = response.stream is not None and (response.status or 200) < 400
+            if not is_stream and kind in (None, "response"):
                 yield self.responses.check(response, request)
-            elif response.stream is not None and kind in (None, "stream"):
+            elif response.stream is not None and is_stream and kind in (None, "stream"):
                 yield self.streams.check([response.stream])
 
     def kind_of(self, body: Any) -> Kind:

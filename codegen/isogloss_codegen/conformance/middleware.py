@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from .checker import Checker
 from .finding import Finding, Judgement
 from .streams import MEDIA_TYPE, StreamChecker
+from .text import parsed
 from .traffic import Request, Response
 
 Message = MutableMapping[str, Any]
@@ -131,6 +131,6 @@ class _Watch:
 
 def _parsed(body: bytearray) -> Any:
     try:
-        return json.loads(body)
-    except ValueError:
+        return parsed(body)
+    except (ValueError, RecursionError):
         return None

@@ -150,7 +150,9 @@ class Places:
 
 
 def is_needed(place: Place | None, body: Any, steps: Sequence[str | int]) -> bool:
-    """Whether a place in a value has to hold something: an item of a list, or a field that is required."""
+    """Whether a place in a value has to hold something: all of it, an item of a list, or a field that is required."""
+    if not steps:
+        return True
     for step in steps[:-1]:
         if isinstance(step, int):
             place, body = place and place.items, as_list(body)[step]

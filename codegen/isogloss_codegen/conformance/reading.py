@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import IO, Any, cast
+from urllib.parse import urlsplit
 
 from ..document.values import as_list, as_map
 from .capture import Head, split_head
 from .finding import Kind
 from .streams import MEDIA_TYPE
+from .text import parsed, refuse_halves
 from .traffic import Exchange, Request, Response
 
 CHUNK = 64 * 1024
@@ -71,12 +73,13 @@ def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
         yield Unreadable(1 + head.lines, "is packed with gzip: capture it with `curl --compressed`, or unpack it first")
         return
     body = chain([first], body)
-    is_stream = kind == "stream" or (kind is None and (_STREAM.match(first) or _is_stream(head)))
+    is_answer = (head.status or 200) < 400  # where an error stands, clients read no events
+    is_stream = kind == "stream" or (kind is None and is_answer and (_STREAM.match(first) or _is_stream(head)))
     if head.size and not is_stream:
         text = b"".join(body)
         try:
-            value: Any = json.loads(text)
-        except ValueError:
+            value: Any = parsed(text)
+        except (ValueError, RecursionError):
             value = None  # what should be JSON and is none is a finding about the answer
         yield Item(1, exchange=Exchange(response=Response(value, head.status, head.headers)))
     else:
@@ -85,7 +88,7 @@ def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
 
 def _is_stream(head: Head) -> bool:
     media = head.headers.get("content-type", MEDIA_TYPE).partition(";")[0].strip().lower()
-    return media == MEDIA_TYPE and (head.status or 200) < 400
+    return media == MEDIA_TYPE
 
 
 def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
@@ -94,11 +97,11 @@ def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadabl
         if line.strip():
             is_empty = False
             try:
-                value: Any = json.loads(line)
+                item = _item(parsed(line), number, kind)
             except (ValueError, RecursionError) as error:
                 yield _unreadable(error, line, number)
             else:
-                yield _item(value, number, kind)
+                yield item
     if is_empty:
         yield Unreadable(1, "is empty")
 
@@ -108,6 +111,8 @@ def _whole(text: bytes, kind: Kind | None) -> Iterator[Item | Unreadable]:
     try:
         decoded = text.decode(json.detect_encoding(text)).removeprefix("\ufeff")
         values = list(_values(decoded))
+        for _, value in values:
+            refuse_halves(value, decoded)
         if not values:
             yield Unreadable(1, "is empty")
         only = values[0][1] if len(values) == 1 else None
@@ -145,6 +150,8 @@ def _unreadable(error: Exception, text: bytes, line: int) -> Unreadable:
         return Unreadable(line, "is nested too deeply")
     if isinstance(error, json.JSONDecodeError):
         return Unreadable(line, f"is no JSON: {error.msg.lower()}, line {error.lineno + line - 1}{_instead(text)}")
+    if not isinstance(error, UnicodeDecodeError):
+        return Unreadable(line, f"cannot be read: {str(error).partition(';')[0]}")
     packed = ": it is packed with gzip, unpack it first" if text.startswith(_GZIP) else ""
     return Unreadable(line, f"is not UTF-8{packed}")
 
@@ -157,7 +164,11 @@ def _instead(text: bytes) -> str:
 
 
 def exchange_of(value: Any) -> Exchange | None:
-    """A recorded exchange: `{request, response}`, or a request by itself as `{method, path, headers, body}`."""
+    """A recorded exchange: `{request, response}`, or a request by itself as `{method, path, headers, body}`.
+
+    Raises:
+        ValueError: the URL is none.
+    """
     entry = as_map(value)
     asked, answered = entry.get("request"), entry.get("response")
     if isinstance(asked, dict) or isinstance(answered, dict):
@@ -173,6 +184,8 @@ def _request(entry: Mapping[str, Any]) -> Request:
     headers = _headers(entry) if "headers" in entry else None
     size = entry.get("size")
     url = entry.get("url") or entry.get("path")
+    if isinstance(url, str):
+        urlsplit(url)  # what is none is found while it is read
     method = entry.get("method")
     return Request(
         entry.get("body"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 from ..document.values import as_map
 from ..ir import EventStream, Operation
@@ -19,6 +18,7 @@ from .order import OrderChecker
 from .places import Places, is_needed
 from .removing import find
 from .schema import Fault
+from .text import HalfCharacterError, parsed
 
 MEDIA_TYPE = "text/event-stream"
 
@@ -151,7 +151,7 @@ class StreamChecker:
         if not frame.data and name is not None and name == self._stream.ping:
             return
         try:
-            data: Any = json.loads(frame.data, parse_constant=_no_constant)
+            data: Any = parsed(frame.data)
         except (ValueError, RecursionError) as error:
             yield self._not_json(frame, name, error)
             return
@@ -202,6 +202,8 @@ class StreamChecker:
             message = f"{_excerpt(text)} after the end is no JSON; clients have to skip it"
             return self._at(frame, "stream-sentinel", level, message, evidence=evidence)
         reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "is no JSON"
+        if isinstance(error, HalfCharacterError):
+            reason = f"is split within a character ({error}; many parsers refuse it, or read another)"
         path = f"stream.{name}" if name else ""
         return self._at(frame, "stream-data-not-json", "breaking", f"the data {reason}: {_excerpt(text)}", path)
 
@@ -234,10 +236,6 @@ class StreamChecker:
             offset=frame.offset,
             line=frame.line,
         )
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
 
 
 def _shown(tag: str | None) -> str:

@@ -121,8 +121,11 @@ def test_an_event_that_is_too_large_is_not_kept(monkeypatch: pytest.MonkeyPatch)
     assert [finding.rule for finding in BASE.check_stream(end).findings] == ["stream-event-too-large"]
 
 
+HOSTILE = (b"[" * 100_000, b"\xff\xfe", b'"text"', b"null", b'{"type": "message_start", "message": "\\ud83e"}')
+
+
 def test_hostile_data_end_in_findings() -> None:
-    for data in (b"[" * 100_000, b"\xff\xfe", b'"text"', b"NaN", b'{"type": 5}', b'{"type": "message_start"}'):
+    for data in (*HOSTILE, b"NaN", b'{"type": 5}', b'{"type": "message_start"}'):
         judgement = BASE.check_stream(b"event: message_start\ndata: " + data + b"\n\n")
         assert judgement.verdict == "rejected"
         assert {finding.rule for finding in judgement.findings} & {

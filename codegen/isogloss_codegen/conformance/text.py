@@ -1,0 +1,42 @@
+"""JSON texts as they come from others: strictly what any parser takes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NoReturn
+
+
+class HalfCharacterError(ValueError):
+    """A text has half of a surrogate pair, as of a character that was cut in two: many parsers refuse it."""
+
+
+def parsed(text: bytes | bytearray | str) -> Any:
+    """The value that a JSON text stands for.
+
+    Raises:
+        ValueError: it is no JSON, or not UTF-8.
+        HalfCharacterError: there is half a character in it.
+        RecursionError: it is nested too deeply.
+    """
+    if not isinstance(text, str):
+        text = text.decode(json.detect_encoding(text))
+    value = _DECODER.decode(text)
+    refuse_halves(value, text)
+    return value
+
+
+def refuse_halves(value: Any, text: str) -> None:
+    """Raises HalfCharacterError if there is half a character in a value that was read from a text."""
+    if "\\ud" in text or "\\uD" in text:  # nearly never
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            half = f"\\u{ord(error.object[error.start]):04x}"
+            raise HalfCharacterError(f"{half} is half a character") from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant)
