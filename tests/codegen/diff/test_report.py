@@ -205,6 +205,10 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
             ),
             "works on cellar if it signs in with bearer credentials.",
         ),
+        (
+            (change("request-credential-removed", "breaking", "query.card", "", after="header x-card or query card"),),
+            "works on cellar if it signs in with the header x-card or the query card.",
+        ),
         ((replace(BOUND, after="<= 4096"),), "works on cellar if it keeps days at most 4096."),
         ((BOUND, SILENT), "works on cellar if it keeps days above 0 and does not rely on remark."),
         ((LOST,), "works on cellar if it does not wait for shelf.number."),
@@ -244,6 +248,10 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
         ),
         (
             (change("request-required-property-removed", "warning", "genre", "Gone.", before="string"),),
+            "works on cellar if it sends no genre.",
+        ),
+        (
+            (change("request-property-undescribed", "warning", "genre", "Nobody says."),),
             "works on cellar if it sends no genre.",
         ),
         (

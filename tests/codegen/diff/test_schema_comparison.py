@@ -161,8 +161,8 @@ def test_what_is_compared_as_a_whole_is_told_apart() -> None:
     two, three = ({"oneOf": list(map(ref, names))} for names in (["Cat", "Dog"], pets))
     assert texts(two, three) == ("Cat, Dog", "Cat, Dog, Hare")
     # Where it is written alike, what is different is said where it stands.
-    parts = ({"Root": {"not": ref("Part")}, "Part": obj(size={"minimum": least})} for least in (1, 2))
-    assert [(fact.before, fact.after) for fact in facts(*map(document, parts))] == [("", "")]
+    a, b = (document({"Root": {"not": ref("Part")}, "Part": obj(size={"minimum": least})}) for least in (1, 2))
+    assert [(fact.before, fact.after) for fact in facts(a, b)] == [("", "")]
 
 
 def test_the_cost_grows_with_the_size_of_the_documents() -> None:

@@ -17,8 +17,8 @@ _BOUNDS = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}
 _SIZES = {"length": ("character", "characters"), "items": ("item", "items"), "properties": ("property", "properties")}
 _VALUES = r"(union-member|enum-value|type|null|media-type)"
 _GONE = "(removed|rejected|unsupported)"
-_NEEDED = r"request-(required-(added|parameter-added|property-added|body-added)|(parameter|body|credentials)-required)"
-_SENT = rf"request-((required-)?property|parameter|header|{_VALUES})-{_GONE}"
+_NEEDED = r"request-(required-(added|parameter-added|property-added|body-added)|(parameter|body)-required)"
+_SENT = rf"request-((required-)?property|parameter|header|{_VALUES})-({_GONE}|undescribed)"
 _AWAITED = rf"response-((required-)?property|header|status|event|media-type)-{_GONE}"
 _MOST = 3
 """How many things of a kind are named; the report has the others."""
@@ -99,14 +99,20 @@ def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
 
     if calls := take(rf"request-operation-{_GONE}"):
         yield f"does not call {_named([entry.change.operation for entry in calls], 'or')}"
+    if asked := take(r"request-credential(-removed|s-required)"):
+        ways = dict.fromkeys(re.sub(r"\b(header|query|cookie)\b", r"the \1", entry.change.after) for entry in asked)
+        yield f"signs in with {_joined(list(ways), 'or')}"
     if needed := take(_NEEDED):
         yield f"always sends {_named(map(subject, needed), 'and')}"
     if gone := take(_SENT, ("breaking", "warning")):
         yield f"sends no {_named(_together(gone), 'or')}"
-    bounds = [*take(r"request-(lower|upper)-bound-.*"), *take(r"request-(min|max)-(length|items|properties)-.*")]
-    yield from (f"keeps {subject(entry)} {_bound(entry.change)}" for entry in bounds[:_MOST])
-    if len(bounds) > _MOST:
-        yield f"keeps {len(bounds) - _MOST} others in their bounds"
+    bounds: dict[str, list[str]] = {}
+    for entry in (*take(r"request-(lower|upper)-bound-.*"), *take(r"request-(min|max)-(length|items|properties)-.*")):
+        bounds.setdefault(subject(entry), []).append(_bound(entry.change))
+    most = _MOST if len(bounds) > _MOST + 1 else len(bounds)
+    yield from (f"keeps {name} {_joined(both, 'and')}" for name, both in list(bounds.items())[:most])
+    if len(bounds) > most:
+        yield f"keeps {len(bounds) - most} others in their bounds"
     if ignored := take(".*", ("silent",)):
         yield f"does not rely on {_named(_together(ignored), 'or')}"
     if missed := take(_AWAITED):
