@@ -93,9 +93,8 @@ def _citations_in_user_text(rule: Words, request: Request, turns: Turns, at: Con
     field = str(rule.get("at", "")).rpartition(".")[2]
     for index, turn in enumerate(turns):
         if turn.get(at.role) == at.asks:
-            for number, part in enumerate(as_list(turn.get(at.content))):
-                if as_list(as_map(part).get(field)):
-                    yield f"{at.turns}[{index}].{at.content}[{number}].{field}", f"{at.asks} may not send {field} here"
+            for path in _filled(field, turn.get(at.content), f"{at.turns}[{index}].{at.content}"):
+                yield path, f"{at.asks} may not send {field} here"
 
 
 def _either_not_both(rule: Words, request: Request, turns: Turns, at: Any) -> Found:
@@ -133,6 +132,17 @@ def _level(rule: Words) -> Level:
 
 def _counts(rule: Words) -> bool:
     return rule.get("status") in ("full", "partial", "conditional")
+
+
+def _filled(field: str, parts: Any, path: str) -> Iterator[str]:
+    """The paths of a field that is a list with anything in it, in parts of a turn and in the parts of these."""
+    for number, part in enumerate(as_list(parts)):
+        for name, inner in as_map(part).items():
+            at = f"{path}[{number}].{name}"
+            if name != field:
+                yield from _filled(field, inner, at)
+            elif as_list(inner):
+                yield at
 
 
 def _reasoning(turn: Mapping[str, Any], at: Conversation) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -14,6 +15,9 @@ from .places import Place, Places, Shape
 Steps = tuple[str | int, ...]
 
 COVERING: frozenset[str] = frozenset({"ignored", "unsupported", "rejected"})
+
+
+_DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 
 
 class Said(NamedTuple):
@@ -100,7 +104,7 @@ class Surveyor:
         if names := as_list(when.get("model")):
             held.append(None if asking.model is None else any(fnmatchcase(asking.model, name) for name in names))
         for header, value in as_map(when.get("header")).items():
-            held.append(None if asking.headers is None else _has(asking.headers, header, str(value)))
+            held.append(None if asking.headers is None else _asks_for(asking.headers, header, str(value)))
         if False in held:
             return statement.otherwise or "conditional"
         return "full" if held and None not in held and not when.get("note") else "conditional"
@@ -228,8 +232,13 @@ def _is_said_around(said: Said, found: list[Said]) -> bool:
     return False
 
 
-def _has(headers: Mapping[str, str], name: str, value: str) -> bool:
-    return value in [item.strip() for item in headers.get(name.lower(), "").split(",")]
+def _asks_for(headers: Mapping[str, str], name: str, value: str) -> bool | None:
+    """Whether a header names a value; None where it is one of another date, which may be as good."""
+    named = [item.strip() for item in headers.get(name.lower(), "").split(",")]
+    if value in named:
+        return True
+    undated = _DATE.sub("", value)
+    return None if undated != value and undated in [_DATE.sub("", item) for item in named] else False
 
 
 def _inside(place: Place) -> Iterator[Place]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from .._runtime.behaviour import Rule
 from .._runtime.dialect import COVERING
@@ -73,9 +73,18 @@ def _tools_model_dependent(rule: Rule, request: Json, context: RequestContext) -
 
 def _citations_in_user_text(rule: Rule, request: Json, context: RequestContext) -> None:
     for number, turn in enumerate(turns(request)):
-        for index, block in enumerate(blocks(turn) if turn["role"] == "user" else []):
-            if block["type"] == "text" and block.get("citations"):
-                raise ServiceError(400, f"messages[{number}].content[{index}].citations: not in a text of the user")
+        if turn["role"] == "user" and (path := _cited(turn["content"])) is not None:
+            raise ServiceError(400, f"messages[{number}].content{path}.citations: not in a text of the user")
+
+
+def _cited(content: Any) -> str | None:
+    """Where in some content, or in that of its blocks, the first text with citations is."""
+    for index, block in enumerate(cast("list[Json]", content) if isinstance(content, list) else []):
+        if block["type"] == "text" and block.get("citations"):
+            return f"[{index}]"
+        if (inner := _cited(block.get("content"))) is not None:
+            return f"[{index}].content{inner}"
+    return None
 
 
 def _in_this_place(rule: Rule, request: Json, context: RequestContext) -> None:

@@ -56,6 +56,18 @@ def test_what_is_called_refused_is_refused(provider: str) -> None:
     assert [body for (_, body), answer in zip(refused, given, strict=True) if answer.status_code < 400] == []
 
 
+def test_a_text_inside_a_search_result_is_held_to_the_rules_of_the_user_as_well() -> None:
+    places = {"cited_text": "a", "document_index": 0, "document_title": None, "start_char_index": 0}
+    cited = {"type": "text", "text": "a", "citations": [{"type": "char_location", "end_char_index": 1, **places}]}
+    result = {"type": "search_result", "source": "s", "title": "t", "content": [cited]}
+    turn = {"role": "user", "content": [{"type": "text", "text": "Which?"}, result]}
+    body = {"model": "claude-opus-5-5", "max_tokens": 9, "messages": [turn]}
+    (finding,) = Checker.of("anthropic").check_request(body).findings
+    assert (finding.level, finding.path) == ("breaking", "messages[0].content[1].content[0].citations")
+    (answer,) = asyncio.run(answers("anthropic", ("/v1/messages", body)))
+    assert answer.json()["error"]["message"] == f"{finding.path}: not in a text of the user"
+
+
 async def answers(provider: str, *asked: tuple[str, dict[str, Any]]) -> list[httpx2.Response]:
     transport = httpx2.ASGITransport(app=mock_app(provider))
     async with httpx2.AsyncClient(transport=transport, base_url="http://server.example") as client:

@@ -107,6 +107,6 @@ def test_conditions_are_held_against_model_and_headers() -> None:
     asked = {**version, "anthropic-beta": "other-1, context-management-2025-06-27"}
     levels = [
         [f.level for f in BASE.check_request(beta, headers=headers).findings if f.path == "context_management"]
-        for headers in (None, version, asked)
+        for headers in (None, version, asked, {**version, "anthropic-beta": "context-management-2099-01-01"})
     ]
-    assert levels == [["warning"], ["breaking"], []]
+    assert levels == [["warning"], ["breaking"], [], ["warning"]]
