@@ -76,7 +76,7 @@ class Comparison:
         level = entry.level or judge(fact).level
         message, witness = message_of(entry), None
         if level == "breaking" and not fact.is_structural:
-            witness = self._prover.witness(fact)
+            fact, witness = self._prover.shown(fact)
             if witness is None:
                 level, message = UNPROVEN, f"{message} {_UNPROVEN}"
         evidence, is_of_a = self._evidence(entry)

@@ -3,7 +3,7 @@
 SchemaComparer(document_a, document_b)          diff/schema: facts about values
     .add(Place(...))                            every place of the two APIs where a value travels
     .facts() -> tuple[Fact, ...]                each fact once, with all places that it shows at
-Prover(document_a, document_b).witness(fact)    diff/witness: a body that shows it, or why there is none
+Prover(document_a, document_b).shown(fact)      diff/witness: the fact where a body shows it, and that body
 judge(fact, is_proven) -> (rule id, level)      diff/judge
 """
 
@@ -53,7 +53,7 @@ class Fact:
     the side where there are none. `tier` is how far a client may count on it, `is_open` says that other values than
     those that are written down are expected anyway. `is_structural`: the difference shows without a witness. `used_by`
     are the other places ("POST /pets owner.name") where the same difference shows. `statement` and `conflicts` are
-    what an overlay says. `detail` is a sentence for what the texts cannot say. `probe` belongs to the finder of
+    what an overlay says. `detail` is a sentence for what the texts cannot say. `probes` belong to the finder of
     witnesses.
     """
 
@@ -74,7 +74,7 @@ class Fact:
     used_by: tuple[str, ...] = ()
     statement: Any = None
     conflicts: tuple[Mapping[str, Any], ...] = ()
-    probe: Any = field(default=None, compare=False, repr=False)
+    probes: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def rule(self) -> str:

@@ -27,6 +27,6 @@ def judged(a: Any, b: Any, direction: Direction = "request") -> list[tuple[Fact,
     result: list[tuple[Fact, str, Witness | None]] = []
     for fact in facts(a, b, direction):
         level = judge(fact).level
-        witness = prover.witness(fact) if level == "breaking" else None
+        fact, witness = prover.shown(fact) if level == "breaking" else (fact, None)
         result.append((fact, UNPROVEN if level == "breaking" and witness is None else level, witness))
     return result

@@ -114,7 +114,7 @@ def test_a_witness_of_a_parameter_is_its_value() -> None:
     comparer = SchemaComparer(a, b)
     comparer.add(Place("GET /x", "query.limit", "request", *ROOTS, "query"))
     (fact,) = comparer.facts()
-    witness = Prover(a, b).witness(fact)
+    _, witness = Prover(a, b).shown(fact)
     assert witness is not None
     assert (witness.part, witness.value, witness.path) == ("query", 101, "query.limit")
 

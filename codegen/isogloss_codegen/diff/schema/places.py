@@ -16,13 +16,16 @@ _MOST = 8
 _LISTED = 64
 """How many other places of a difference are told before it is only one more of each operation."""
 
+_TRIED = 6
+"""At how many of its places it is tried to show a difference: what is around it may be in the way."""
+
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """What a witness of a fact is built from: the way from the body at `place` to the values that differ."""
+    """What a witness of a fact is built from: the way from the body at `place` to the values that differ, at `path`."""
 
     place: Place
-    root: Pair
+    path: str
     route: tuple[Step, ...]
     hints: tuple[Hint, ...]
 
@@ -30,13 +33,15 @@ class Probe:
 @dataclass(eq=False)
 class _Found:
     difference: Difference
-    probe: Probe
-    path: str
+    probes: list[Probe]
     used_by: dict[str, None] = field(default_factory=dict[str, None])
     operations: set[str] = field(default_factory=set[str])
 
-    def note(self, operation: str, path: str) -> None:
+    def note(self, place: Place, path: str, way: _Way | None, hints: tuple[Hint, ...]) -> None:
         """Notes another place of the difference."""
+        if len(self.probes) < _TRIED:
+            self.probes.append(Probe(place, path, _route(way), hints))
+        operation = place.operation
         if len(self.used_by) < _LISTED or operation not in self.operations:
             self.used_by[f"{operation} {path}".rstrip()] = None
             self.operations.add(operation)
@@ -59,10 +64,10 @@ def facts_of(direction: Direction, roots: Sequence[tuple[Place, Pair]], summary:
                 )
                 known = found.get(name)
                 if known is None:
-                    probe = Probe(place, root, _route(way), difference.hints)
-                    found[name] = _Found(difference, probe, full, operations={place.operation})
-                elif (known.probe.place.operation, known.path) != (place.operation, full):
-                    known.note(place.operation, full)
+                    probe = Probe(place, full, _route(way), difference.hints)
+                    found[name] = _Found(difference, [probe], operations={place.operation})
+                elif (known.probes[0].place.operation, known.probes[0].path) != (place.operation, full):
+                    known.note(place, full, way, difference.hints)
     for entry in found.values():
         yield _fact(direction, entry)
 
@@ -115,8 +120,8 @@ def _fact(direction: Direction, found: _Found) -> Fact:
         difference.edit,
         direction,
         difference.effect,
-        found.probe.place.operation,
-        found.path,
+        found.probes[0].place.operation,
+        found.probes[0].path,
         difference.pointer_a,
         difference.pointer_b,
         difference.before,
@@ -125,5 +130,5 @@ def _fact(direction: Direction, found: _Found) -> Fact:
         is_open=difference.is_open,
         detail=difference.detail,
         used_by=tuple(found.used_by),
-        probe=found.probe,
+        probes=tuple(found.probes),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -35,11 +36,19 @@ class Prover:
         }
         self._builder = Builder(Forms())
 
-    def witness(self, fact: Fact) -> Witness | None:
-        """A body that A takes and B refuses, of a response one that B may send and A refuses; None if none is found."""
-        probe: Probe | None = fact.probe
-        if probe is None:
-            return None
+    def shown(self, fact: Fact) -> tuple[Fact, Witness | None]:
+        """A fact at the first of its places where a witness shows it, and that: None if none is found anywhere.
+
+        A witness is a body that A takes and B refuses, of a response one that B may send and A refuses.
+        """
+        probes: tuple[Probe, ...] = fact.probes
+        for probe in probes:
+            witness = self._witness(fact, probe)
+            if witness is not None:
+                return _moved(fact, probe), witness
+        return fact, None
+
+    def _witness(self, fact: Fact, probe: Probe) -> Witness | None:
         of_a, of_b = self._validators[fact.direction]
         validators = (of_a.at(probe.place.pointer_a), of_b.at(probe.place.pointer_b))
         sender, receiver = validators if fact.direction == "request" else reversed(validators)
@@ -117,6 +126,16 @@ class Prover:
                 yield build.object(sides, {hint.value: value})
             for value in islice(build.properties([sender], hint.value), 8):
                 yield build.object([sender], {hint.value: value})
+
+
+def _moved(fact: Fact, probe: Probe) -> Fact:
+    """A fact with another of its places as the one where it is told."""
+    operation, path = probe.place.operation, probe.path
+    if (operation, path) == (fact.operation, fact.path):
+        return fact
+    here = f"{operation} {path}".rstrip()
+    others = (f"{fact.operation} {fact.path}".rstrip(), *(place for place in fact.used_by if place != here))
+    return replace(fact, operation=operation, path=path, used_by=others)
 
 
 def _sides(a: Part | None, b: Part | None, *, is_request: bool) -> list[Part]:
