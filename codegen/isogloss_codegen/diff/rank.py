@@ -23,6 +23,7 @@ class Ranker:
         self._b = Walker(b.document)
         self._subjects = Walker(b.support.document)
         self._described = b.support.subjects
+        self._stated = b.support.statements
 
     def entries(self, report: Report) -> list[Entry]:
         """The findings of a report, in its order."""
@@ -34,6 +35,8 @@ class Ranker:
         if place is None:
             return Entry(change, asks=asks)
         called = self.words.called.get(place) or self.words.called.get(place.rpartition("/#")[2])
+        if self._is_split(change):
+            called = f"{called or change.before} in some places"
         sent = self.usage.counts.get(place, 0) if change.direction == "request" else None
         return Entry(change, sent, called, asks)
 
@@ -46,6 +49,16 @@ class Ranker:
         if place is not None and "-enum-value-" in change.rule:
             return f"{place}={json.dumps(change.before)}"
         return place
+
+    def _is_split(self, change: Change) -> bool:
+        """Whether B has a union of its own for some places, and refuses in that only what is a member of A's."""
+        return change.rule.endswith("-union-member-removed") and any(
+            said.status == "rejected"
+            and subject in self._described
+            and self._described[subject].component == change.pointer
+            and value_at(self._a.document, subject.rpartition("/")[0]) is NOTHING
+            for subject, said in self._stated.items()
+        )
 
     def _walker(self, change: Change) -> Walker | None:
         """Who reads the document that the pointer leads into.

@@ -8,7 +8,9 @@ import pytest
 
 from isogloss_codegen.diff.compare import Comparison
 from isogloss_codegen.diff.model import Change
+from isogloss_codegen.diff.rank import Ranker
 from isogloss_codegen.diff.rules import RULES
+from isogloss_codegen.diff.usage import Usage, Words
 from isogloss_codegen.document.load import Document
 from isogloss_codegen.document.providers import find_dialect, load_base, overlays
 from isogloss_codegen.document.resolve import Dialect
@@ -135,3 +137,13 @@ def test_silence_about_all_alternatives_is_one_finding() -> None:
 def test_of_what_nothing_is_said_its_values_are_not_told() -> None:
     found = [c.rule for c in comparison("base", "minimax")[1] if c.path == "stop_reason"]
     assert found == ["response-property-not-stated"]
+
+
+def test_what_is_refused_in_some_places_only_is_not_said_of_all() -> None:
+    """Documents are refused in turns of the assistant, by a union of their own; a client may go on sending them."""
+    a, b = dialect("anthropic@2023-06-01"), dialect("anthropic@2026-10-21")
+    report = Comparison(a, b).report()
+    ranker = Ranker(Usage(0, {}, ""), Words({"/components/schemas/DocumentBlockParam": "documents"}), a, b)
+    assert {entry.called for entry in ranker.entries(report)} == {None, "documents in some places"}
+    (found,) = (change for change in report.changes if change.before == "document")
+    assert "Directly in a turn of the assistant" in found.message

@@ -157,6 +157,7 @@ DIALECT = Dialect(
         ),
         "AssistantContentBlockParam[DocumentBlockParam]": Statement(
             status="rejected",
+            note="Directly in a turn of the assistant; those of the user may have them.",
             source="migration-guide",
             where="Breaking changes, Messages API, documents",
             retrieved="2026-11-20",

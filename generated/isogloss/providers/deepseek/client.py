@@ -242,8 +242,8 @@ class Messages(Resource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: claude-opus* runs as
-                deepseek-v4-pro, any other claude* as deepseek-flash; other unknown names are a 400.
+            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+                deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
@@ -375,8 +375,8 @@ class Messages(Resource):
         The answer as a stream, to use in a `with` block.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: claude-opus* runs as
-                deepseek-v4-pro, any other claude* as deepseek-flash; other unknown names are a 400.
+            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+                deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
@@ -798,8 +798,8 @@ class AsyncMessages(AsyncResource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: claude-opus* runs as
-                deepseek-v4-pro, any other claude* as deepseek-flash; other unknown names are a 400.
+            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+                deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
@@ -931,8 +931,8 @@ class AsyncMessages(AsyncResource):
         The answer as a stream, to use in a `with` block.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: claude-opus* runs as
-                deepseek-v4-pro, any other claude* as deepseek-flash; other unknown names are a 400.
+            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+                deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.

@@ -35,8 +35,8 @@ DIALECT = Dialect(
         "CreateMessageRequest.model": Statement(
             status="transformed",
             note=(
-                "claude-opus* runs as deepseek-v4-pro, any other claude* as deepseek-flash; other unknown "
-                "names are a 400."
+                "`claude-opus*` runs as deepseek-v4-pro, any other `claude*` as deepseek-flash; other "
+                "unknown names are a 400."
             ),
             source="deepseek-anthropic-guide",
             where="Simple Fields, model",
