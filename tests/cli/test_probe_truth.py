@@ -206,13 +206,33 @@ def test_refusals_for_reasons_of_their_own_are_one_finding(served: Serve) -> Non
 
 def test_a_refusal_says_in_whose_turn(served: Serve) -> None:
     def change(request: httpx2.Request) -> httpx2.Response | None:
-        is_wrong = b'"assistant", "content": [{"type": "tool_result"' in request.content
-        return error(400, "no results there") if is_wrong else None
+        return error(400, "not there") if b'"assistant", "content": [{"type": "image"' in request.content else None
 
     served(like_tiny_but(change))
     found = asked("--model", "tiny", most=200)
     (refused,) = [each for each in found["findings"] if each["rule"] == "probe-refused"]
-    assert refused["paths"] == ["messages[]=assistant.content[]=tool_result"]
+    assert refused["paths"] == ["messages[]=assistant.content[]=image"]
+
+
+def test_who_refuses_what_refers_to_nothing_is_not_blamed(served: Serve, tmp_path: Path) -> None:
+    """Results without calls, calls without results, and files that are not there."""
+
+    def change(request: httpx2.Request) -> httpx2.Response | None:
+        if not is_message(request) or request.content in (b"{", b"[]"):
+            return None
+        turns: list[Any] = json.loads(request.content)["messages"]
+        kinds = [[part["type"] for part in turn["content"]] for turn in turns if isinstance(turn["content"], list)]
+        if kinds != [["tool_use"], ["tool_result"]] and any(kind[:5] == "tool_" for each in kinds for kind in each):
+            return error(400, "calls and results come in pairs")
+        return error(400, "no such file") if b'"file_id"' in request.content else None
+
+    served(like_tiny_but(change))
+    overlay = tmp_path / "seen.overlay.yaml"
+    options = ("--model", "tiny", "--write-overlay", overlay)
+    refused = [each for each in asked(*options, most=700)["findings"] if each["rule"] == "probe-refused"]
+    assert {each["level"] for each in refused} == {"info"}
+    assert "which may be why" in refused[0]["message"]
+    assert "status: rejected" not in overlay.read_text(encoding="utf-8")
 
 
 def test_what_is_refused_in_one_place_only_is_not_drafted_as_refused(served: Serve, tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def draft_overlay(
 
 def _told(observations: Sequence[Observation], document: Mapping[str, Any]) -> Mapping[str, Observation]:
     """What is known of subjects, by pointer: an effect says more than a refusal of one example, and what is refused in
-    one place and taken in another is not refused."""
+    one place and taken in another is not refused; nor what may be refused for the example."""
     control, *others = observations
     operation = operation_at(document, control.experiment.method, control.experiment.url)
     told: dict[str, Observation] = {operation: control} if operation and control.outcome == "taken" else {}
@@ -99,7 +99,7 @@ def _told(observations: Sequence[Observation], document: Mapping[str, Any]) -> M
             pointer = experiment.subjects[-1] if experiment.subjects else ""
         else:
             continue
-        if each.outcome == "refused" and pointer in taken:
+        if each.outcome == "refused" and (pointer in taken or experiment.invented):
             continue
         if pointer and each.outcome in _STATUS and pointer not in told:
             told[pointer] = each

@@ -32,7 +32,7 @@ class Experiment:
     for people; `id` says as well in which members of unions that stands. It says something only where that of `parent`,
     its control, was taken. `expects` is the class of the status in the base language, 2 or 4. Where `signs` are given,
     they show whether it has an effect. `key` is whether a credential is sent and which (a scheme's name; `wrong:`
-    before it for one that nobody has).
+    before it for one that nobody has). What it refers to may be `invented`: a server that looks for it refuses it.
     """
 
     id: str
@@ -51,6 +51,7 @@ class Experiment:
     key: str | None = ""
     without: tuple[str, ...] = ()
     operation: str = ""
+    invented: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from .observable import Observable
 _INDEX = re.compile(r"\[\d+\]")
 # Their messages end with what the server says of it, which often is about that place alone.
 _REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
+_INVENTED = "what it refers to was made up by the probe, or is not where it belongs, which may be why it is"
 _NAMED = re.compile(r'"[^"]+" (?=is )')
 
 
@@ -129,6 +130,8 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
     elif experiment.kind == "unknown-field" and outcome in ("taken", "refused"):
         word = "let pass" if outcome == "taken" else "refused"
         yield _finding("probe-unknown-field", "info", f"a field that nobody describes is {word}", observation)
+    elif outcome == "refused" and experiment.invented:
+        yield _finding("probe-refused", "info", f"{_INVENTED} refused with {why}", observation)
     elif outcome == "refused" and experiment.expects == 2:
         yield _finding("probe-refused", "warning", f"refused with {why}", observation)
     elif outcome == "absent" and experiment.expects == 2:

@@ -53,10 +53,13 @@ class Effect:
 
 @dataclass(frozen=True)
 class Context:
-    """What a value at a place has around it: items before and after it, and fields beside the place."""
+    """What a value at a place has around it: items before and after it, and fields beside the place. `within` is the
+    tag of the item of the outermost list that it stands in, and the items are around that; where it stands in another,
+    it may be refused for that."""
 
     at: str
     tag: str | None
+    within: str | None = None
     before: Sequence[Any] = ()
     after: Sequence[Any] = ()
     beside: Mapping[str, Any] | None = None
@@ -75,6 +78,7 @@ class Observable:
     spent: Mapping[str, str]
     values: Mapping[str, Any]
     hidden: Mapping[str, str]
+    invented: frozenset[str]
     contexts: tuple[Context, ...]
     effects: tuple[Effect, ...]
     requests: tuple[Mapping[str, Any], ...]
@@ -106,10 +110,12 @@ def read_observable(path: Path | None = None) -> Observable:
         spent=as_map(table["spent"]),
         values=as_map(table["values"]),
         hidden=as_map(table["hidden"]),
+        invented=frozenset(table["invented"]),
         contexts=tuple(
             Context(
                 each["at"],
                 each.get("tag"),
+                each.get("within"),
                 as_list(each.get("before")),
                 as_list(each.get("after")),
                 as_map(each.get("beside")),

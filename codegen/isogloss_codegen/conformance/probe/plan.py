@@ -12,7 +12,7 @@ from ...ir import Operation
 from ..described import Described
 from ..places import Place, Places, Shape
 from .experiment import Experiment, Kind, Plan, outermost_first
-from .observable import Observable
+from .observable import Context, Observable
 from .values import Values, beyond
 
 _Build = Callable[[Any], dict[str, Any]]
@@ -27,7 +27,7 @@ class Planner:
         self.model = model
         operations = {each.id: each for each in described.api.operations}
         self.operation: Operation = operations[observable.operation]
-        self._values = Values(described.schemas, observable.values)
+        self._values = Values(described.schemas, observable.values, observable.invented)
         self._places = Places(described.document)
         self._control = {**observable.control, "model": model}
         self._ids: set[str] = set()
@@ -153,9 +153,16 @@ class Planner:
                 asked = self._asking(headers, inner.feature)
                 origin = parent
                 if name not in value or name not in as_list(shape.schema.get("required")):
-                    made = value.get(name, self._values.of(inner.schema, _named(inner, component, name)))
+                    made, is_invented = self._values.made(inner.schema, _named(inner, component, name))
                     experiment = self._of(
-                        id, "field", at, self._set(built, at, made), subjects=subjects, parent=parent, headers=asked
+                        id,
+                        "field",
+                        at,
+                        self._set(built, at, value.get(name, made)),
+                        subjects=subjects,
+                        parent=parent,
+                        headers=asked,
+                        invented=is_invented,
                     )
                     yield experiment
                     origin = experiment.id
@@ -174,13 +181,22 @@ class Planner:
             for tag, shape in place.shapes.items():
                 if _name(shape.subjects) in self.observable.hidden:
                     continue
-                value = as_map(self._values.of(shape.schema, _name(shape.subjects)))
-                built = self._in_context(build, path, tag)
+                within = {each.within for each in self._contexts(path, tag)} - {None}
+                is_elsewhere = bool(within) and _outermost(named) not in within
+                made, is_invented = self._values.made(shape.schema, _name(shape.subjects))
+                value = as_map(made)
+                built = build if is_elsewhere else self._in_context(build, path, tag)
                 subjects = (*way, *shape.subjects[:1])
-                body = built(value)
-                asked = self._asking(headers, shape.schema.get("x-beta"))
                 member = self._of(
-                    f"{named}={tag}", "member", path, body, subjects=subjects, shown=tag, parent=parent, headers=asked
+                    f"{named}={tag}",
+                    "member",
+                    path,
+                    built(value),
+                    subjects=subjects,
+                    shown=tag,
+                    parent=parent,
+                    headers=(asked := self._asking(headers, shape.schema.get("x-beta"))),
+                    invented=is_invented or is_elsewhere,
                 )
                 yield member
                 way_in = (*subjects, *shape.subjects[1:])
@@ -228,19 +244,30 @@ class Planner:
         return self._in_context(build, path, None)(value)
 
     def _in_context(self, build: _Build, path: str, tag: str | None) -> _Build:
-        contexts = [each for each in self.observable.contexts if path == each.at and each.tag in (None, tag)]
+        contexts = self._contexts(path, tag)
         if not contexts:
             return build
         context = contexts[0]
+        name, _, inner = path.partition("[]")
+        around = next(iter(self._contexts(f"{name}[]", context.within)), None) if inner else None
+        at = 0 if around is None else len(around.before)  # where a context of its own has put the item
 
         def built(value: Any) -> dict[str, Any]:
             body = build(value)
             if path.endswith("[]"):
-                name = path.removesuffix("[]")
-                body = {**body, name: [*context.before, value, *context.after]}
+                item = body[name][at] if inner else value
+                body = {**body, name: [*context.before, item, *context.after]}
             return {**body, **(context.beside or {})}
 
         return built
+
+    def _contexts(self, path: str, tag: str | None) -> list[Context]:
+        return [each for each in self.observable.contexts if path == each.at and each.tag in (None, tag)]
+
+
+def _outermost(named: str) -> str:
+    """The tag of the item of the outermost list: `song` of `items[]=song.lines[]`."""
+    return named.partition("[]=")[2].partition(".")[0]
 
 
 def _name(subjects: tuple[str, ...]) -> str:

@@ -152,8 +152,8 @@ def _not_told(observations: Sequence[Observation]) -> Mapping[str, list[Observat
     told: dict[str, list[Observation]] = {}
     for each in observations:
         if each.outcome == "not told":
-            parent = each.experiment.parent
-            reason = "what they vary was not taken" if each.why == f"{parent} was not taken" != _BASE else each.why
+            is_inner = each.why.endswith(" was not taken") and each.why != _BASE
+            reason = "what they vary was not taken" if is_inner else each.why
             told.setdefault(reason, []).append(each)
     return {_with_fields(reason, alike): alike for reason, alike in sorted(told.items(), key=lambda one: -len(one[1]))}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ...document.values import as_list, as_map
@@ -16,14 +16,25 @@ _FORMATS = {
 
 class Values:
     """Makes values of schemas of one document; `known` are those that a schema alone does not lead to, by component or
-    `Component.property`."""
+    `Component.property`. `invented` are names of what values refer to that is not there, or only the server can make.
+    """
 
-    def __init__(self, schemas: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    def __init__(
+        self, schemas: Mapping[str, Any], known: Mapping[str, Any], invented: Collection[str] = frozenset()
+    ) -> None:
         self._schemas = schemas
         self._known = known
+        self._invented = invented
+        self._is_invented = False
+
+    def made(self, schema: Mapping[str, Any], name: str = "") -> tuple[Any, bool]:
+        """The smallest value, and whether something in it is invented."""
+        self._is_invented = False
+        return self.of(schema, name), self._is_invented
 
     def of(self, schema: Mapping[str, Any], name: str = "", depth: int = 0) -> Any:
         """The smallest value; None where a schema leads into itself without end."""
+        self._is_invented = self._is_invented or name in self._invented
         if name in self._known:
             return self._known[name]
         if depth > 20:

@@ -47,7 +47,7 @@ def _expressions(table: Document) -> Iterator[Problem]:
 
 def _components(table: Document, spec: Document) -> Iterator[Problem]:
     schemas = as_map(as_map(spec.value.get("components")).get("schemas"))
-    for word in ("values", "hidden"):
+    for word in ("values", "hidden", "invented"):
         for name in table.value[word]:
             component = name.partition(".")[0]
             if component not in schemas:
