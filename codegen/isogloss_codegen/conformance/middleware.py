@@ -9,7 +9,7 @@ from typing import Any
 from .checker import Checker
 from .finding import Finding, Judgement
 from .streams import MEDIA_TYPE, StreamChecker
-from .text import parsed
+from .text import parsed, unpacked
 from .traffic import Request, Response
 
 Message = MutableMapping[str, Any]
@@ -19,7 +19,7 @@ Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None
 Report = Callable[[str, Finding], None]
 
 MAX_BODY = 32 * 1024 * 1024
-"""The most bytes of a body that are kept to be checked; larger ones pass unchecked."""
+"""The most bytes of a body that are kept to be checked; larger ones pass unchecked, as do packed streams."""
 
 logger = logging.getLogger(__name__)
 
@@ -78,13 +78,17 @@ class _Watch:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         self._request = Request(None, scope["method"], url, headers)
         self._checks_requests = requests
+        self._is_client_gone = False
+        self._is_whole = False
 
     def received(self, receive: Receive) -> Receive:
         """`receive`, listened to."""
 
         async def listen() -> Message:
             message = await receive()
-            if message["type"] == "http.request" and len(self._asked) <= MAX_BODY:
+            if message["type"] == "http.disconnect":
+                self._is_client_gone = True
+            elif self._checks_requests and len(self._asked) <= MAX_BODY:
                 self._asked += message.get("body", b"")
             return message
 
@@ -99,10 +103,11 @@ class _Watch:
                 self._headers = {
                     name.decode("latin-1").lower(): value.decode("latin-1") for name, value in message["headers"]
                 }
-                if self._headers.get("content-type", "").startswith(MEDIA_TYPE):
+                if self._is_stream() and self._headers.get("content-encoding", "identity") == "identity":
                     self._stream = self._checker.stream_checker()
             await send(message)
             if message["type"] == "http.response.body":
+                self._is_whole = not message.get("more_body", False)
                 self._take(message.get("body", b""))
 
         return listen
@@ -112,11 +117,18 @@ class _Watch:
         if self._checks_requests and self._asked and len(self._asked) <= MAX_BODY:
             request = Request(_parsed(self._asked), self._request.method, self._request.url, self._request.headers)
             self._tell(self._checker.requests.check(request))
+        if self._is_client_gone and not self._is_whole:
+            return  # the application need not go on
         if self._stream is not None:
             self._tell(Judgement("stream", tuple(self._stream.end())))
         elif self._answered and len(self._answered) <= MAX_BODY:
-            response = Response(_parsed(self._answered), self._status, self._headers)
-            self._tell(self._checker.responses.check(response, self._request))
+            body = unpacked(self._answered, self._headers.get("content-encoding", ""))
+            if body is not None and not self._is_stream():
+                response = Response(_parsed(body), self._status, self._headers)
+                self._tell(self._checker.responses.check(response, self._request))
+
+    def _is_stream(self) -> bool:
+        return self._headers.get("content-type", "").startswith(MEDIA_TYPE) and self._status < 400
 
     def _take(self, body: bytes) -> None:
         if self._stream is not None:
@@ -129,7 +141,7 @@ class _Watch:
             self._report(self._where, finding)
 
 
-def _parsed(body: bytearray) -> Any:
+def _parsed(body: bytes | bytearray) -> Any:
     try:
         return parsed(body)
     except (ValueError, RecursionError):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import time
-import zlib
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from .secrets import LEFT_OUT, hidden, is_secret, secrets_of, without_secrets
 from .streams import MEDIA_TYPE
+from .text import unpacked
 
 Message = MutableMapping[str, Any]
 Scope = MutableMapping[str, Any]
@@ -197,7 +197,7 @@ class _Exchange:
     def write(self) -> None:
         """Appends the exchange to the log."""
         asked_headers = [(bytes(name), bytes(value)) for name, value in self._scope["headers"]]
-        asked = _decoded(self._asked.bytes, asked_headers)
+        asked = unpacked(self._asked.bytes, _encoding(asked_headers))
         request = {
             "method": self._scope["method"],
             "url": self._upstream.rstrip("/") + self._url(),
@@ -212,7 +212,7 @@ class _Exchange:
         if UNREACHED in self._scope:
             entry["unreached"] = self._scope[UNREACHED]
         elif self._status is not None:
-            answered = _decoded(self._answered.bytes, self._headers)
+            answered = unpacked(self._answered.bytes, _encoding(self._headers))
             entry["response"] = self._response(answered or b"")
             is_left = self._is_client_gone and not self._is_whole
             cut += ["response"] if self._answered.is_cut or is_left or answered is None else []
@@ -247,22 +247,8 @@ class _Exchange:
         return urlunsplit(("", "", path, urlencode(kept), ""))
 
 
-def _decoded(body: bytearray, headers: Iterable[tuple[bytes, bytes]]) -> bytes | None:
-    """A body unpacked, as far as it has come; None where that cannot be done."""
-    encoding = next((value.strip().lower() for name, value in headers if name.lower() == b"content-encoding"), b"")
-    if encoding in (b"", b"identity"):
-        return bytes(body)
-    if encoding not in (b"gzip", b"x-gzip", b"deflate"):
-        return None
-    # Some send deflate without its head.
-    for form in (zlib.MAX_WBITS | 32, *([-zlib.MAX_WBITS] if encoding == b"deflate" else [])):
-        unpacking = zlib.decompressobj(form)
-        try:
-            text = unpacking.decompress(bytes(body), MAX_BODY * 8)
-        except zlib.error:
-            continue
-        return None if unpacking.unconsumed_tail else text
-    return None
+def _encoding(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    return next((value.decode("latin-1") for name, value in headers if name.lower() == b"content-encoding"), "")
 
 
 def _json(body: bytes) -> Any:

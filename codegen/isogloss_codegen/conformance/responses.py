@@ -79,13 +79,17 @@ class ResponseRules:
         yield from self._tiers(self._places.component(component), body, ())
 
     def _component(self, response: Response, request: Request | None) -> str | None:
-        if response.status is not None and response.status >= 400:
-            return self.api.error_response
-        if response.status is not None and response.status >= 300:
+        status, called = response.status or 200, None
+        if 300 <= status < 400:
             return None  # the answer is somewhere else
         if request is not None and request.method is not None and request.url is not None:
-            called = Endpoints(self.api.operations).of(request).operation
-            return None if called is None else called.response
+            called = Endpoints(self.api.operations).of(request)
+            if called.operation is None:
+                return None  # nobody knows what that answers
+        if status >= 400:
+            return self.api.error_response
+        if called is not None and called.operation is not None:
+            return called.operation.response
         if not self._components:
             return None
         body = as_map(response.body)

@@ -1,9 +1,13 @@
-"""JSON texts as they come from others: strictly what any parser takes."""
+"""Texts as they come from others: unpacked, and of JSON what any parser takes."""
 
 from __future__ import annotations
 
 import json
+import zlib
 from typing import Any, NoReturn
+
+_MOST = 64 * 1024 * 1024
+"""The most bytes that a body is unpacked to."""
 
 
 class HalfCharacterError(ValueError):
@@ -33,6 +37,24 @@ def refuse_halves(value: Any, text: str) -> None:
         except UnicodeEncodeError as error:
             half = f"\\u{ord(error.object[error.start]):04x}"
             raise HalfCharacterError(f"{half} is half a character") from None
+
+
+def unpacked(body: bytes | bytearray, encoding: str) -> bytes | None:
+    """A body unpacked from its `content-encoding`, as far as it has come; None where that cannot be done."""
+    encoding = encoding.strip().lower()
+    if encoding in ("", "identity"):
+        return bytes(body)
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        return None
+    # Some send deflate without its head.
+    for form in (zlib.MAX_WBITS | 32, *([-zlib.MAX_WBITS] if encoding == "deflate" else [])):
+        unpacking = zlib.decompressobj(form)
+        try:
+            text = unpacking.decompress(bytes(body), _MOST)
+        except zlib.error:
+            continue
+        return None if unpacking.unconsumed_tail else text
+    return None
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import logging
 from typing import Any
@@ -27,9 +28,9 @@ def ask(app: Any, *bodies: Any) -> list[httpx2.Response]:
     return asyncio.run(run())
 
 
-def answering(media: str, *pieces: bytes) -> Any:
+def answering(media: str, *pieces: bytes, encoding: str = "identity") -> Any:
     async def app(scope: Any, receive: Any, send: Any) -> None:
-        headers = [(b"content-type", media.encode())]
+        headers = [(b"content-type", media.encode()), (b"content-encoding", encoding.encode())]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         for piece in pieces:
             await send({"type": "http.response.body", "body": piece, "more_body": True})
@@ -69,6 +70,43 @@ def test_a_server_that_is_wrong_is_told_where() -> None:
         "stream-cut-off",
     ]
     assert found(mock_app(), {**BODY, "max_tokens": -1}, requests=True) == [(where, "request-out-of-range")]
+
+
+def test_what_is_packed_is_unpacked_to_be_checked_or_passes_unchecked() -> None:
+    body = gzip.compress(b'{"content": null}')
+    assert ("POST /v1/messages", "response-null") in found(answering("application/json", body, encoding="gzip"), BODY)
+    assert found(answering("application/json", body, encoding="br"), BODY) == []
+
+
+def test_what_the_api_does_not_describe_is_not_checked() -> None:
+    said: list[Finding] = []
+    app = ConformanceMiddleware(mock_app(), BASE, report=lambda _, finding: said.append(finding))
+    passing(app, "/health")
+    assert said == []
+
+
+def test_a_client_that_goes_away_is_not_held_against_the_application() -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"content-type", b"text/event-stream")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"event: ping\n", "more_body": True})
+        assert (await receive())["type"] == "http.disconnect"
+
+    said: list[Finding] = []
+    passing(ConformanceMiddleware(app, BASE, report=lambda _, finding: said.append(finding)), "/v1/messages")
+    assert said == []
+
+
+def passing(app: Any, path: str) -> None:
+    """Asks an application for something, and goes away."""
+
+    async def receive() -> Any:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        """Takes it."""
+
+    asyncio.run(app({"type": "http", "method": "POST", "path": path, "headers": []}, receive, send))
 
 
 def test_findings_are_logged_unless_told_otherwise(caplog: pytest.LogCaptureFixture) -> None:
