@@ -188,7 +188,8 @@ def numbers(schemas: Conjunction) -> Numbers:
     if step is not None:
         lower, upper = _first(lower, step), _last(upper, step)
     formats = frozenset(value for schema in schemas for value in strings([schema.words.get("format")]))
-    return Numbers(lower, upper, step, formats)
+    # Numbers are doubles wherever JSON is read.
+    return Numbers(lower, upper, step, formats - {"double"})
 
 
 def texts(schemas: Conjunction) -> Strings:

@@ -95,7 +95,7 @@ class Part:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no value is accepted, as far as bounds tell."""
+        """Whether no value is accepted, as far as bounds and the lists of what has to be there tell."""
         if self.values is not None:
             return not self.values
         if self.kind == "number":
@@ -104,7 +104,9 @@ class Part:
             return self.strings.sizes.is_empty
         if self.kind == "array":
             return self.arrays.sizes.is_empty
-        return self.kind == "object" and self.objects.sizes.is_empty
+        if self.kind != "object":
+            return False
+        return self.objects.sizes.is_empty or any(self.listed(name) == frozenset() for name in self.objects.required)
 
     @cached_property
     def is_list(self) -> bool:

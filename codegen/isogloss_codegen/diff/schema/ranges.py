@@ -13,7 +13,7 @@ from .parts import Part
 from .read import Schema
 from .values import in_words, plain
 
-_WIDTHS = (("int8", "int16", "int32", "int64"), ("float", "double"))
+_WIDTHS = ("int8", "int16", "int32", "int64")
 """Formats that stand for ranges, each within the next."""
 
 
@@ -104,13 +104,12 @@ def _multiples(a: Part, b: Part, of_a: Fraction | None, of_b: Fraction | None) -
 def _formats(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> Iterator[Difference]:
     if of_a == of_b:
         return
-    for widths in _WIDTHS:
-        if len(of_a) == len(of_b) == 1 and {*of_a, *of_b} <= {*widths}:
-            is_wider = widths.index(min(of_b)) > widths.index(min(of_a))
-            edit, effect = ("widened", "widens") if is_wider else ("narrowed", "narrows")
-            where = _written(a, b, "format")
-            yield Difference("format", edit, effect, *where, _texts(of_a), _texts(of_b), hints=(Hint("any", a, b),))
-            return
+    if len(of_a) == len(of_b) == 1 and {*of_a, *of_b} <= {*_WIDTHS}:
+        is_wider = _WIDTHS.index(min(of_b)) > _WIDTHS.index(min(of_a))
+        edit, effect = ("widened", "widens") if is_wider else ("narrowed", "narrows")
+        where = _written(a, b, "format")
+        yield Difference("format", edit, effect, *where, _texts(of_a), _texts(of_b), hints=(Hint("any", a, b),))
+        return
     yield _sets(a, b, "format", of_a, of_b, "format")
 
 

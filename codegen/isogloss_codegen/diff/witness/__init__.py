@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,7 @@ from ..schema.pairs import Hint, Step
 from ..schema.parts import Part
 from ..schema.places import Probe
 from ..schema.values import key
-from .builder import Builder, NoValueError
+from .builder import Builder, NoValueError, tried
 from .validators import Validator, Validators
 
 _MOST = 40
@@ -119,13 +120,12 @@ class Prover:
             for value in build.values(sender.arrays.item(0)):
                 yield build.array([sender], {0: value, 1: value}, 2)
         elif hint.want == "without":
-            yield build.object(sides, {}, without=(hint.value,))
-            yield build.object([sender], {}, without=(hint.value,))
+            for pleased in (sides, [sender]):
+                yield from tried(partial(build.object, pleased, {}, without=(hint.value,)))
         elif hint.want == "with":
-            for value in islice(build.properties([sender], hint.value), 8):
-                yield build.object(sides, {hint.value: value})
-            for value in islice(build.properties([sender], hint.value), 8):
-                yield build.object([sender], {hint.value: value})
+            for pleased in (sides, [sender]):
+                for value in islice(build.properties([sender], hint.value), 8):
+                    yield from tried(partial(build.object, pleased, {hint.value: value}))
 
 
 def _moved(fact: Fact, probe: Probe) -> Fact:

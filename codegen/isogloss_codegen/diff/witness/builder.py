@@ -18,6 +18,7 @@ from .text import texts
 
 _DEPTH = 24
 _MOST = 2000
+_LONGEST = 10_000
 _ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "null", "object")
 
 
@@ -70,7 +71,7 @@ class Builder:
 
     def with_size(self, sides: Sequence[Part], size: int) -> Iterator[Any]:
         """A text, list or object of `size`."""
-        if not 0 <= size <= _MOST:
+        if not 0 <= size <= (_LONGEST if sides[0].kind == "string" else _MOST):
             return
         items = tuple(schema for part in sides for schema in part.items)
         if sides[0].kind == "string":
@@ -164,7 +165,7 @@ class Builder:
             return
         for name in leaves.objects(tuple(schema for part in sides for schema in part.items)).names:
             if name not in smallest:
-                yield from _tried(lambda name=name: {**smallest, name: self.property(sides, name, depth)})
+                yield from tried(lambda name=name: {**smallest, name: self.property(sides, name, depth)})
 
     def _sized(self, sides: Sequence[Part], size: int) -> Iterator[Any]:
         objects = leaves.objects(tuple(schema for part in sides for schema in part.items))
@@ -174,7 +175,7 @@ class Builder:
         for name in dict.fromkeys(names):
             if len(given) == size:
                 break
-            for value in _tried(lambda name=name: self.property(sides, name)):
+            for value in tried(lambda name=name: self.property(sides, name)):
                 given[name] = value
         if len(given) == size:
             yield given
@@ -183,7 +184,8 @@ class Builder:
 _ANYTHING: tuple[Any, ...] = ("x", 1, True, None, [], {}, "y", 2, 3, 4)
 
 
-def _tried(make: Callable[[], Any]) -> Iterator[Any]:
+def tried(make: Callable[[], Any]) -> Iterator[Any]:
+    """What is made, or nothing where no value is found."""
     try:
         yield make()
     except NoValueError:
