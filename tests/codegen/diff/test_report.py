@@ -302,3 +302,22 @@ def test_documents_of_the_same_title_are_told_apart() -> None:
 
 def test_what_only_one_finding_says_is_said() -> None:
     assert "    remark: Taken without effect.\n" in text.render(arrange(REPORT, [Entry(SILENT)]))
+
+
+def test_a_place_with_several_schemas_stands_in_one_row() -> None:
+    """It is one field to whoever sends it, be it to several kinds of loans."""
+    loans = [Entry(change("request-property-ignored", "silent", "items[].note", pointer=f"/{n}"), n) for n in (5, 0)]
+    report = replace(REPORT, changes=tuple(entry.change for entry in loans))
+    assert text.render(arrange(report, loans, requests=Requests(9, "x"))).count("items[].note") == 2
+
+
+def test_what_is_said_of_many_is_not_cut_for_their_names() -> None:
+    said = "Has another effect. It is read aloud in the evening."
+    found = [
+        change("request-union-member-transformed", "warning", "items[]", said, before=f"{name}_of_paper")
+        for name in ("book", "comic", "map", "picture", "poster")
+    ]
+    shown = " ".join(
+        text.render(arrange(replace(REPORT, changes=tuple(found)), [Entry(each) for each in found])).split()
+    )
+    assert f"more: {said}" in shown

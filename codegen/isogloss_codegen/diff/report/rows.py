@@ -36,8 +36,11 @@ def rows(section: Section) -> list[Row]:
         usual = {sentence for sentence, count in counts.items() if count > 1 and len(sentence) < _SHORT}
         said = [sentences[1:] if sentences and sentences[0] in usual else sentences for sentences in said]
     found: dict[tuple[Where, tuple[str, ...]], list[Entry]] = {}
+    # What several schemas have at one place is told once, where it is sent the most.
+    told: dict[tuple[str, tuple[str, ...]], Where] = {}
     for entry, sentences in zip(section.entries, said, strict=True):
-        found.setdefault((_where(entry), sentences), []).append(entry)
+        where = told.setdefault((place(entry.change), sentences), _where(entry))
+        found.setdefault((where, sentences), []).append(entry)
     return [_row(entries, sentences) for (_, sentences), entries in found.items()]
 
 

@@ -34,6 +34,10 @@ Paint = Callable[[str, str], str]
 _SCREEN = 32
 """After how many lines of a long report no finding is told in full any more, so that a screen shows what there is."""
 
+_MANY_NAMES = 5
+_FEW_NAMES = 3
+"""How many names of a line in short there are at least before what is said of them is cut."""
+
 _EMPTY = re.compile(r"x-support|^- target:|^remove: true")
 _EFFECT_STYLES = {"refuses": "breaking", "ignores": "silent", "accepts": "info", "unknown": "unknown"}
 
@@ -247,8 +251,10 @@ def _shortened(row: Row) -> Iterator[str]:
     counts = range(len(row.names), 0, -1) if row.names else [0]
     for count in range(len(row.sentences), 0, -1):
         text = " ".join(row.sentences[:count])
-        if len(row.names) < 5:
+        if len(row.names) < _MANY_NAMES:
             yield ": ".join(filter(None, (row.named(len(row.names)), text)))
+    for names in range(len(row.names), _FEW_NAMES - 1, -1):
+        yield f"{row.named(names)}: {' '.join(row.sentences)}" if row.sentences else row.named(names)
     first = " ".join(row.sentences[:1])
     for size in (len(first), 200, 120, 60, 0):
         said = first if len(first) <= size else f"{first[: size - 3].rstrip()}..." if size else ""

@@ -130,7 +130,8 @@ def _found(
     title, explains, note = (str(text) for text in (words.get("title", entry.rule), words.get("explains", ""), ""))
     evidence: tuple[Any, ...] = ()
     if edit == "stated":
-        title += condition(entry.words.get("when"), entry.words.get("otherwise"))
+        value, when = _in_words(entry.value), condition(entry.words.get("when"), entry.words.get("otherwise"))
+        title += f": {'; '.join(filter(None, (value, when.removeprefix(': '))))}" if value or when else ""
         note, evidence = str(entry.words.get("note", "")), tuple(as_list(entry.words.get("evidence")))
     else:
         title = f"Nothing is said of this: {title[:1].lower()}{title[1:]}"
@@ -148,6 +149,15 @@ def _found(
         detail=" ".join(f"{part.strip().rstrip('.')}." for part in (title, explains, note) if part),
     )
     return Found(fact, level, evidence, said_at=entry.pointer if edit == "stated" else "")
+
+
+def _in_words(value: Any) -> str:
+    """The value of a rule in a sentence: "32 MB", "cost, speed", "stop_sequence as end_turn"."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} as {_in_words(inner)}" for name, inner in as_map(value).items())
+    if isinstance(value, list):
+        return ", ".join(map(_in_words, as_list(value)))
+    return value if isinstance(value, str) else "" if value is None else json.dumps(value)
 
 
 def _operation(entry: _Entry, api: WireApi, b: Dialect) -> Operation | None:
