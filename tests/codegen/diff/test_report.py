@@ -314,8 +314,8 @@ def test_a_place_with_several_schemas_stands_in_one_row() -> None:
 def test_what_is_said_of_many_is_not_cut_for_their_names() -> None:
     said = "Has another effect. It is read aloud in the evening."
     found = [
-        change("request-union-member-transformed", "warning", "items[]", said, before=f"{name}_of_handmade_paper")
-        for name in ("book", "comic", "map", "picture", "poster")
+        change("request-union-member-transformed", "warning", "items[]", said, before=f"{name}_on_paper")
+        for name in ("book", "comic", "map", "picture", "poster", "record", "score", "sketch")
     ]
     shown = " ".join(
         text.render(arrange(replace(REPORT, changes=tuple(found)), [Entry(each) for each in found])).split()
