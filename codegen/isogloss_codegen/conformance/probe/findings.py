@@ -15,8 +15,9 @@ from .judge import Observation
 from .observable import Observable
 
 _INDEX = re.compile(r"\[\d+\]")
-# Their messages end with what the server says of it, which often is about that place alone.
-_REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
+REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
+"""Rules whose messages end with what the server says of it, which often is about that place alone."""
+
 _INVENTED = "what it refers to was made up by the probe, or is not where it belongs, which may be why it is"
 _NAMED = re.compile(r'"[^"]+" (?=is )')
 
@@ -64,7 +65,7 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
                 finding = replace(finding, message=f"it {finding.message[named.end() :]}")  # the paths name it
                 where = _asked(each)
             said = finding.message
-            if finding.rule in _REASONED:
+            if finding.rule in REASONED:
                 said = said.partition(": ")[0]
             group = groups.setdefault((finding.rule, said, where), Group(finding, (), each))
             if group.finding.message != finding.message:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...levels import LEVELS, WORDS
 from .experiment import Experiment
-from .findings import Group, folded
+from .findings import REASONED, Group, folded
 from .judge import Observation
 from .run import Access
 from .session import Probing
@@ -159,7 +159,7 @@ def _not_told(observations: Sequence[Observation]) -> Mapping[str, list[Observat
 
 
 def _with_fields(reason: str, observations: Sequence[Observation]) -> str:
-    if len(observations) < _MANY:
+    if not reason.startswith("not sent"):
         return reason
     fields = Counter(re.split(r"[.\[=:]", each.experiment.path)[0] for each in observations)
     return f"{reason}: {_listed([f'{count} of {name}' for name, count in fields.most_common()])}"
@@ -197,7 +197,7 @@ def _name(each: Observation) -> str:
 def _said(group: Group) -> str:
     paths = f"{_listed(group.paths)}: " if group.paths else ""
     first = group.first
-    why = f": {first.why}" if group.finding.rule.startswith("probe-") and first.why not in group.finding.message else ""
+    why = f": {first.why}" if group.finding.rule in REASONED and first.why not in group.finding.message else ""
     return f"{paths}{group.finding.message} (seen in: {first.experiment.id}{why})"
 
 
