@@ -17,9 +17,9 @@ from isogloss_codegen.document.providers import find_dialect
 # By fault: one of it, the rule of what is found, and what the finding says.
 FOUND = {
     "status-<code>": ("status-503", "probe-answer-failed", "503"),
-    "error-after-<n>": ("error-after-3", "probe-answer-failed", "breaks off with an error"),
+    "error-after-<n>": ("error-after-3", "probe-stream-failed", "breaks off with an error"),
     "cut-after-<n>": ("cut-after-3", "probe-answer-cut", "closed"),
-    "stall-after-<n>": ("stall-after-3", "probe-answer-cut", "not over after 1 s"),
+    "stall-after-<n>": ("stall-after-3", "probe-answer-endless", "not over after 1 s"),
     "no-message-stop": ("no-message-stop", "stream-end-missing", "message_stop never came"),
     "truncated-delta": ("truncated-delta", "stream-data-not-json", "no JSON"),
 }
@@ -65,6 +65,7 @@ def found_at(app: Any, timeout: float) -> Sequence[Finding]:
 
 def test_every_fault_has_its_rule() -> None:
     assert FOUND.keys() == FAULTS.keys()
+    assert len({rule for _, rule, _ in FOUND.values()}) == len(FOUND)
 
 
 @pytest.mark.parametrize("name", FOUND)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import httpx2
 import pytest
 
+from isogloss_codegen.conformance.probe.answer import Answer as Reply
 from isogloss_codegen.conformance.probe.judge import Observation
 from isogloss_codegen.conformance.probe.report import REPORTS
 from isogloss_codegen.conformance.probe.session import Bounds, Probing
@@ -92,6 +93,14 @@ def test_no_more_is_sent_than_allowed_and_the_key_is_not_shown() -> None:
         assert KEY not in text, style
     curls = [each["curl"] for each in json.loads(REPORTS["json"](probing, observations, "http://u", "NAME"))["results"]]
     assert any("$NAME" in curl for curl in curls)
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("5", 5.0), ("Fri, 01 Jan 2010 00:00:00 GMT", 0.0), ("soon", None), ("-5", None), ("nan", None), ("", None)],
+)
+def test_how_long_to_wait_is_read_as_http_has_it(said: str, seconds: float | None) -> None:
+    assert Reply(429, {"retry-after": said}).delay == seconds
 
 
 def test_what_is_not_there_is_not_refused() -> None:

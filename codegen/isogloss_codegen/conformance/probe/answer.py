@@ -20,12 +20,14 @@ _SECONDS = re.compile(r"\d{1,9}")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: `content` as far as it was read, and in `fault` why that is not all, if so."""
+    """What came back: `content` as far as it was read, and in `fault` why that is not all, if so. `is_endless`: there
+    was more, or may have been, when the probe read no further."""
 
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     content: bytes = b""
     fault: str = ""
+    is_endless: bool = False
 
     @property
     def is_stream(self) -> bool:

@@ -39,7 +39,7 @@ def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_c
     answer = answers.get(observation.experiment.id)
     for each in observation.findings:
         if each.rule == "stream-error":  # in a stream that was recorded it may be as it should; here all was well asked
-            yield _finding("probe-answer-failed", "breaking", each.message, observation)
+            yield _finding("probe-stream-failed", "breaking", each.message, observation)
     is_base = observation.experiment.kind == "control" and observation.outcome != "taken"
     if observation.agreement == "differs" and not is_base:
         message = f"{_shown(observation)}; the overlay: {observation.stated}"
@@ -183,6 +183,8 @@ def _finding(rule: str, level: Level, message: str, observation: Observation) ->
         at = experiment.id
     elif experiment.shown and experiment.kind == "effect":
         at = f"{at}={experiment.shown}"
-    direction = "response" if rule in ("probe-answer-failed", "probe-stream-missing") else "request"
+    direction = (
+        "response" if rule in ("probe-answer-failed", "probe-stream-failed", "probe-stream-missing") else "request"
+    )
     pointer = experiment.subjects[-1] if experiment.subjects else ""
     return Finding(rule, level, message, at, pointer, direction)

@@ -114,7 +114,8 @@ class Judge:
         if answer.status is None or 300 <= answer.status < 400:
             return ()
         if answer.fault:
-            return (Finding("probe-answer-cut", "breaking", f"the answer is {answer.fault}", direction="response"),)
+            rule = "probe-answer-endless" if answer.is_endless else "probe-answer-cut"
+            return (Finding(rule, "breaking", f"the answer is {answer.fault}", direction="response"),)
         try:
             return tuple(self._checked(experiment, answer))
         except (ValueError, RecursionError) as error:  # validators go only so deep

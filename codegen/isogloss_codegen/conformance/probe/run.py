@@ -225,7 +225,7 @@ async def _send(experiment: Experiment, client: httpx2.AsyncClient, access: Acce
     if content is not None:
         headers["content-type"] = "application/json"
     read, status, known = bytearray(), None, dict[str, str]()
-    fault = ""
+    fault, is_endless = "", False
     try:
         async with asyncio.timeout(timeout):
             async with client.stream(
@@ -239,10 +239,10 @@ async def _send(experiment: Experiment, client: httpx2.AsyncClient, access: Acce
                 async for chunk in response.aiter_bytes():
                     read += chunk
                     if len(read) > LARGEST:
-                        fault = f"longer than {LARGEST // 1024 // 1024} MB"
+                        fault, is_endless = f"longer than {LARGEST // 1024 // 1024} MB", True
                         break
     except TimeoutError:
-        fault = f"not over after {timeout:g} s"
+        fault, is_endless = f"not over after {timeout:g} s", True
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         fault = f"{type(error).__name__}: {error}".rstrip(": ")
-    return Answer(status, known, bytes(read[:LARGEST]), fault)
+    return Answer(status, known, bytes(read[:LARGEST]), fault, is_endless)

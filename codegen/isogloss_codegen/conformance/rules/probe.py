@@ -95,6 +95,13 @@ RULES = (
         advice="Answer with text/event-stream, or refuse. As a client: do not stream from this server.",
     ),
     _rule(
+        id="probe-stream-failed",
+        title="A stream breaks off with an error.",
+        why="What was asked for is well; clients raise the error, with the part of the answer that came before it.",
+        example='event: error, data: {"error": {"type": "busy"}}',
+        advice="Ask again: it may be over. Where it is not, look into the log of the server.",
+    ),
+    _rule(
         id="probe-answer-failed",
         title="The server failed, or led elsewhere.",
         why="A status of 5xx says that it is the server's fault; clients repeat such requests, for the same end.",
@@ -103,10 +110,17 @@ RULES = (
     ),
     _rule(
         id="probe-answer-cut",
-        title="An answer broke off, did not end in time, or is too long.",
-        why="Nothing of it can be trusted, and clients hang on a stream without end.",
+        title="An answer broke off.",
+        why="Nothing of it can be trusted.",
         example="HTTP/1.1 200 OK, content-length: 500, and 80 bytes",
-        advice="Look for a proxy that breaks off, or a stream that is never closed; --timeout gives more time.",
+        advice="Look for a proxy that breaks off, or a server that was ended.",
+    ),
+    _rule(
+        id="probe-answer-endless",
+        title="An answer did not end in time, or is too long.",
+        why="Clients hang on a stream without end, and fill their memory.",
+        example="event: ping, again and again",
+        advice="Look for a stream that is never closed, or a model that never stops; --timeout gives more time.",
     ),
     _rule(
         id="probe-answer-json",
