@@ -47,8 +47,17 @@ class ComponentValidator:
             )
 
     def accepts(self, value: Any) -> bool:
-        """Whether `value` is valid."""
-        return self._validator.is_valid(value)
+        """Whether `value` is valid.
+
+        Raises:
+            RecursionError: it is nested too deeply to be looked through.
+        """
+        try:
+            return self._validator.is_valid(value)
+        except UnicodeEncodeError:
+            raise
+        except ValueError as error:
+            raise RecursionError(str(error)) from None
 
 
 def dotted(steps: tuple[str | int, ...]) -> str:

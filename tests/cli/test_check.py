@@ -266,9 +266,12 @@ def test_any_document_will_do(tmp_path: Path) -> None:
 
 
 def test_what_is_nested_too_deeply_is_an_error(tmp_path: Path) -> None:
-    found = report(log(tmp_path / "deep.jsonl", "[" * 100_000, BODY), code=3)
-    assert [error["message"] for error in found["errors"]] == ["is nested too deeply"]
+    deep = '{"model": ' * 400 + "1" + "}" * 400
+    file = log(tmp_path / "deep.jsonl", "[" * 100_000, BODY, deep)
+    found = report(file, code=3)
+    assert [error["message"] for error in found["errors"]] == ["is nested too deeply"] * 2
     assert found["summary"]["accepted"] == 1
+    assert run(log(tmp_path / "deep.jsonl", deep), "--fix").stderr.endswith("deep.jsonl:1: is nested too deeply\n")
 
 
 class TestFix:

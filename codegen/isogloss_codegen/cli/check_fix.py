@@ -65,7 +65,10 @@ def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None
                 where = f"{visible(name)}:{item.line}"
                 if isinstance(item, Unreadable):
                     raise _NoRequestError(f"{where}: {item.message}")
-                fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
+                try:
+                    fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
+                except RecursionError:
+                    raise _NoRequestError(f"{where}: is nested too deeply") from None
                 code = max(code, _tell(where, fixed))
                 is_listed = item.is_listed
                 indent = 2 if is_listed or (item.exchange is None and not name.endswith(LOGS)) else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, as_text
 from ..ir import Conversation
 from ..levels import Level
 from .finding import Finding
@@ -147,5 +147,5 @@ def _filled(field: str, parts: Any, path: str) -> Iterator[str]:
 
 def _reasoning(turn: Mapping[str, Any], at: Conversation) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, part in enumerate(as_list(turn.get(at.content))):
-        if as_map(part).get("type") in at.reasoning:
+        if as_text(as_map(part).get("type")) in at.reasoning:
             yield number, as_map(part)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, as_text
 from ..ir import EventStream, StreamOrder
 from ..levels import Level
 
@@ -147,8 +147,8 @@ class _Answer:
             yield Disorder("stream-block-index", "breaking", message, order.index)
         self._next = index + 1 if isinstance(index, int) else None
         part = as_map(data.get(order.part))
-        kind = part.get(self._tag)
-        self._part = _Part(index, kind if is_sound and isinstance(kind, str) else None)
+        kind = as_text(part.get(self._tag))
+        self._part = _Part(index, kind if is_sound else None)
         for addition in order.additions.values():
             if addition.is_json and kind in addition.to and part.get(addition.field):
                 message = f"{kind} begins with its {addition.field}: clients take it from the additions, and read {{}}"
@@ -203,7 +203,7 @@ class _Answer:
             self._part = None
         self._changed = True
         reason = as_map(data.get(order.changes)).get(order.reason)
-        self._reason = reason if reason is not None else self._reason
+        self._reason = reason if isinstance(reason, str) else self._reason
         if data.get(order.totals) is None:
             message = f"there is no {order.totals}: clients that count with it fail"
             yield Disorder("stream-usage-missing", "warning", message, order.totals)

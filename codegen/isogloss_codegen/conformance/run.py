@@ -96,11 +96,15 @@ class Run:
                     self.has_errors = True
                     yield ReadError(name, item.line, item.message)
                     continue
-                for provider, judgement in self._judged(item):
-                    judgement = self.adjuster.adjusted(provider, judgement)
-                    self.tallies[provider].add(judgement)
-                    self.levels.update(finding.level for finding in judgement.findings)
-                    yield Result(name, item.line, provider, judgement)
+                try:
+                    for provider, judgement in self._judged(item):
+                        judgement = self.adjuster.adjusted(provider, judgement)
+                        self.tallies[provider].add(judgement)
+                        self.levels.update(finding.level for finding in judgement.findings)
+                        yield Result(name, item.line, provider, judgement)
+                except RecursionError:
+                    self.has_errors = True
+                    yield ReadError(name, item.line, "is nested too deeply")
 
     def _judged(self, item: Item) -> Iterator[tuple[str, Judgement]]:
         if item.capture is not None:

@@ -77,12 +77,24 @@ class Validator:
         schemas = self._validators.telling
         return jsonschema_rs.Draft202012Validator({"$ref": reference, "components": {"schemas": schemas}})
 
+    def _errors(self, value: Any) -> Iterator[Any]:
+        try:
+            yield from self._telling.iter_errors(value)
+        except UnicodeEncodeError:
+            raise
+        except ValueError as error:
+            raise RecursionError(str(error)) from None
+
     def faults(self, value: Any) -> Iterator[Fault]:
-        """All that is wrong with a value that is not accepted, in the order in which it is met, each once."""
+        """All that is wrong with a value that is not accepted, in the order in which it is met, each once.
+
+        Raises:
+            RecursionError: it is nested too deeply to be looked through.
+        """
         from ..document.schema_errors import leaves
 
         seen: set[tuple[Steps, str, str | None]] = set()
-        for error in self._telling.iter_errors(value):
+        for error in self._errors(value):
             for said in leaves([error]):
                 steps = _steps(said.pointer, value)
                 key = (steps, said.keyword, said.name)

@@ -164,7 +164,11 @@ class StreamChecker:
             message = f"the event is called {name}, its data say {self._stream.tag} {known}"
             yield self._at(frame, "stream-event-name", "breaking", message)
         effective = known or name or ""
-        faults = list(self._shape(frame, effective, data))
+        try:
+            faults = list(self._shape(frame, effective, data))
+        except RecursionError as error:
+            yield self._not_json(frame, name, error)
+            return
         yield from faults
         if effective and effective not in self._stream.events:
             message = f"{_shown(effective)} is an event that is not described; clients pass over it"
@@ -202,7 +206,9 @@ class StreamChecker:
             message = f"{_excerpt(text)} after the end is no JSON; clients have to skip it"
             return self._at(frame, "stream-sentinel", level, message, evidence=evidence)
         reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "is no JSON"
-        if isinstance(error, HalfCharacterError):
+        if isinstance(error, RecursionError):
+            reason = "is nested too deeply"
+        elif isinstance(error, HalfCharacterError):
             reason = f"is split within a character ({error}; many parsers refuse it, or read another)"
         path = f"stream.{name}" if name else ""
         return self._at(frame, "stream-data-not-json", "breaking", f"the data {reason}: {_excerpt(text)}", path)

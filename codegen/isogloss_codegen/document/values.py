@@ -19,6 +19,11 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
 
 
+def as_text(value: Any) -> str | None:
+    """The value if it is a text, else None."""
+    return value if isinstance(value, str) else None
+
+
 def copied(value: Any) -> Any:
     """A copy that shares nothing with the value: several times as fast as what copies values of any kind."""
     if isinstance(value, dict):

@@ -55,3 +55,10 @@ def test_levels_in_cases_are_those_of_the_rules() -> None:
     found = set(re.findall(r"^  (\w+)\[([a-z-]+)\]", said, re.MULTILINE))
     assert len(found) > 60
     assert sorted((rule, level) for level, rule in found if level not in RULES[rule].levels) == []
+
+
+def test_a_tag_of_another_type_is_none() -> None:
+    rules = ConversationRules([{"rule": "replay-forbidden", "status": "full"}], "Library", AT)
+    assert (
+        list(rules.check(Request({"turns": [{"by": "library", "said": [{"type": ["thinking"]}]}]}), is_own=False)) == []
+    )

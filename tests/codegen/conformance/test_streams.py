@@ -125,7 +125,7 @@ HOSTILE = (b"[" * 100_000, b"\xff\xfe", b'"text"', b"null", b'{"type": "message_
 
 
 def test_hostile_data_end_in_findings() -> None:
-    for data in (*HOSTILE, b"NaN", b'{"type": 5}', b'{"type": "message_start"}'):
+    for data in (*HOSTILE, b'{"a": ' * 400 + b"1" + b"}" * 400, b"NaN", b'{"type": 5}', b'{"type": "message_start"}'):
         judgement = BASE.check_stream(b"event: message_start\ndata: " + data + b"\n\n")
         assert judgement.verdict == "rejected"
         assert {finding.rule for finding in judgement.findings} & {
@@ -133,3 +133,9 @@ def test_hostile_data_end_in_findings() -> None:
             "stream-event-invalid",
             "stream-start-incomplete",
         }
+
+
+def test_tags_and_reasons_of_another_type_end_in_findings() -> None:
+    start = TEXT.replace(b'"type": "text"', b'"type": ["text"]').replace(b'"end_turn"', b'["end_turn"]')
+    assert start != TEXT
+    assert {finding.rule for finding in BASE.check_stream(start).findings} >= {"stream-event-invalid"}
