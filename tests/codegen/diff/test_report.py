@@ -99,17 +99,27 @@ def test_of_one_level_what_the_most_requests_send_comes_first() -> None:
 
 @pytest.mark.parametrize(("count", "in_short"), [(8, 0), (9, 1), (40, 32)])
 def test_of_many_that_break_the_first_are_told_in_full(count: int, in_short: int) -> None:
-    """As many as a screen has room for; of the others each has its line."""
+    """As many as a screen has room for; the others are named, and what is said of them is said once."""
     changes = tuple(replace(BOUND, path=f"days{number}", locate=tuple) for number in range(count))
     report = replace(REPORT, changes=changes)
     shown = text.render(view(report, show=("breaking",)))
-    assert all(f"    days{number}: Values have to be > 0 there" in shown for number in range(count))
+    assert all(re.search(rf"\bdays{number}\b", shown) for number in range(count))
+    assert " ".join(shown.split()).count("Values have to be > 0 there") == count - in_short + bool(in_short)
     assert shown.count("Attic takes, Cellar refuses") == count - in_short
-    last = f"{in_short} that break have a line each: --show breaking tells all in full.\n"
+    last = f"{in_short} that break are told in short: --show breaking tells all in full.\n"
     assert (last in shown) == bool(in_short)
     everything = text.render(replace(view(report), whole=("breaking",)))
     assert everything.count("Attic takes, Cellar refuses") == count
-    assert "a line each" not in everything
+    assert "in short" not in everything
+
+
+def test_a_name_that_the_place_ends_with_is_not_said_again() -> None:
+    gone = [
+        change("request-union-member-removed", "warning", "items[]", f"An alternative is missing: {name}.", before=name)
+        for name in ("book", "map")
+    ]
+    shown = text.render(arrange(replace(REPORT, changes=tuple(gone)), [Entry(each) for each in gone]))
+    assert "    items[]: book, map: An alternative is missing.\n" in shown
 
 
 def test_counts_of_ones_own_requests_are_said_in_full() -> None:

@@ -30,7 +30,7 @@ def rows(section: Section) -> list[Row]:
 
     A short sentence that several of those that are ignored begin with is left out: the level's name says as much.
     """
-    said = [_sentences(entry.change.message) for entry in section.entries]
+    said = [_sentences(_unnamed(entry)) for entry in section.entries]
     if section.level == "silent":
         counts = Counter(sentences[0] for sentences in said if sentences)
         usual = {sentence for sentence, count in counts.items() if count > 1 and len(sentence) < _SHORT}
@@ -62,6 +62,12 @@ def _row(entries: Sequence[Entry], sentences: tuple[str, ...]) -> Row:
     if len(names) > 1 and all(name.startswith(prefix) for name in names):
         names = [names[0], *(name.removeprefix(prefix) for name in names[1:])]
     return Row(tuple(names), max(entry.sent or 0 for entry in entries), sentences)
+
+
+def _unnamed(entry: Entry) -> str:
+    """The message of a finding, without the name that its place ends with already: "An alternative is missing."."""
+    name = place(entry.change).partition(": ")[2]
+    return entry.change.message.replace(f": {name}.", ".", 1) if name else entry.change.message
 
 
 def _sentences(message: str) -> tuple[str, ...]:

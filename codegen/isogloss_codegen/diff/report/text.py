@@ -78,12 +78,22 @@ class _Text:
                     for entry in section.entries:
                         yield from self._entry(entry)
                 elif section.level in FULL:
-                    for entry in section.entries:
-                        yield from self._told(entry)
+                    yield from self._breaks(section)
                 else:
                     for row in rows(section):
                         yield from self._row(row)
             yield ""
+
+    def _breaks(self, section: Section) -> Iterator[str]:
+        """The findings of a level that is told in full, as far as there is room; then the others in short."""
+        rest: list[Entry] = []
+        for entry in section.entries:
+            lines = self._told(entry)
+            yield from lines
+            rest += [] if lines else [entry]
+        for row in rows(Section(section.level, tuple(rest))):
+            yield from self._row(row, is_whole=True)
+        self._told_in_short += len(rest)
 
     def _title(self, section: Section, operation: str) -> str:
         """The level, behind its operation if that has no other, and the rules that `explain` tells more about."""
@@ -94,43 +104,33 @@ class _Text:
         head = f"{self.paint(operation, 'name')}  {self.paint(level, section.level)}"
         return f"{head}{' ' * max(2, room + 2 - cells(listed))}{self.paint(listed, 'soft')}".rstrip()
 
-    def _row(self, row: Row) -> Iterator[str]:
-        """Findings in short: all places and whole sentences that there is room for in two lines."""
+    def _row(self, row: Row, *, is_whole: bool = False) -> Iterator[str]:
+        """Findings in short: all places and whole sentences that there is room for in two lines, or all there are."""
         share = self._share(row.sent)
         room = self.width - 4 - (cells(share) + 2 if share else 0)
-        first, *rest = next(lines for text in _shortened(row) if (lines := self._two_lines(text, room)))
+        whole = ": ".join(filter(None, (row.named(len(row.names)), " ".join(row.sentences))))
+        texts = [whole] if is_whole else _shortened(row)
+        first, *rest = next(lines for text in texts if len(lines := self._hanging(text, room)) < 3 or is_whole)
         gap = " " * (self.width - 4 - cells(f"{first}{share}")) if share else ""
         name, colon, said = first.partition(": " if row.sentences else "\0")
         shown = f"{self.paint(name, 'name')}{colon}{said}" if row.names else first
         yield f"    {shown}{gap}{self.paint(share, 'soft')}"
         yield from (f"      {line}" for line in rest)
 
-    def _two_lines(self, text: str, room: int) -> list[str]:
-        """A text in two lines, the first of which has less room; nothing if it is longer."""
+    def _hanging(self, text: str, room: int) -> list[str]:
+        """A text in lines, the first of which has less room."""
         first, *rest = textwrap.wrap(visible(text), room, break_on_hyphens=False, break_long_words=False)
-        others = self._wrapped(" ".join(rest), 6) if rest else []
-        return [first, *others] if len(others) < 2 else []
+        return [first, *(self._wrapped(" ".join(rest), 6) if rest else [])]
 
     def _told(self, entry: Entry) -> list[str]:
-        """A finding in full; of a report with many, only the first as far as a screen has room for them."""
+        """A finding in full; of a report with many, those that a screen has room for, else nothing."""
         has_room = not self._is_long or (self._lines <= _SCREEN and self._told_in_full < MANY)
         lines = list(self._entry(entry)) if has_room else []
         self._lines += len(lines)
         if has_room and (not self._is_long or self._lines <= _SCREEN):
             self._told_in_full += 1
             return lines
-        self._told_in_short += 1
-        return [self._line(entry)]
-
-    def _line(self, entry: Entry) -> str:
-        """A finding in a line: as much of its message as there is room for."""
-        name, message = visible(place(entry.change)), visible(entry.change.message)
-        share = self._share(entry.sent)
-        room = self.width - 4 - (cells(share) + 2 if share else 0)
-        line = _cut(f"{name}: {message}" if name else message, room)
-        gap = " " * (self.width - 4 - cells(f"{line}{share}")) if share else ""
-        name = name if line.startswith(name) else ""
-        return f"    {self.paint(name, 'name')}{line.removeprefix(name)}{gap}{self.paint(share, 'soft')}"
+        return []
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         """A finding in full."""
@@ -206,9 +206,9 @@ class _Text:
             yield from self._wrapped(visible(note))
 
     def _short(self) -> Iterator[str]:
-        """That there is more to be told of what stands in a line each."""
+        """That there is more to be told of what is told in short."""
         if self._told_in_short:
-            text = f"{self._told_in_short} that break have a line each: --show breaking tells all in full."
+            text = f"{self._told_in_short} that break are told in short: --show breaking tells all in full."
             yield from self._wrapped(text)
 
     def _hints(self) -> str:

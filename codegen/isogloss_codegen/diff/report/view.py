@@ -18,7 +18,7 @@ FULL: tuple[Level, ...] = ("breaking",)
 """Of those the levels that are told with everything there is; the others in a line or two."""
 
 MANY = 8
-"""How many findings of those levels are told so at most, where nobody asked for all; the others in a line each."""
+"""How many findings of those levels are told so at most, where nobody asked for all; the others in short."""
 
 
 @dataclass(frozen=True)
