@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import httpx2
 import pytest
@@ -19,9 +20,9 @@ KEY = "sk-not-to-be-shown"
 
 
 def probed(
-    answer: Callable[[httpx2.Request], httpx2.Response], bounds: Bounds | None = None
+    answer: Callable[[httpx2.Request], httpx2.Response], bounds: Bounds | None = None, provider: str = "base"
 ) -> tuple[Probing, Sequence[Observation]]:
-    probing = Probing(find_dialect("base"), model="m", key=KEY, bounds=bounds or Bounds(requests=12))
+    probing = Probing(find_dialect(provider), model="m", key=KEY, bounds=bounds or Bounds(requests=12))
 
     async def run() -> Sequence[Observation]:
         transport = httpx2.MockTransport(answer)
@@ -93,6 +94,30 @@ def test_no_more_is_sent_than_allowed_and_the_key_is_not_shown() -> None:
         assert KEY not in text, style
     curls = [each["curl"] for each in json.loads(REPORTS["json"](probing, observations, "http://u", "NAME"))["results"]]
     assert any("$NAME" in curl for curl in curls)
+
+
+def test_of_what_an_overlay_says_is_ignored_no_range_need_be_looked_at(tmp_path: Path) -> None:
+    overlay = tmp_path / "seen.overlay.yaml"
+    name = "#/components/schemas/ThinkingConfigEnabledParam"
+    target = f"$.components.schemas.ThinkingConfigParam.oneOf[?@['$ref'] == '{name}']"
+    temperature = "$.components.schemas.CreateMessageRequest.properties.temperature"
+    stated = {target: "ignored", temperature: "full", "$.paths['/v1/messages'].post": "full"}
+    evidence = [{"kind": "probe", "source": "http://u", "where": "w", "says": "s", "retrieved": "2026-11-21"}]
+    actions = [
+        {"target": target, "update": {"x-support": {"status": status}}, "x-evidence": evidence}
+        for target, status in stated.items()
+    ]
+    provider = {"id": "seen", "default_status": "unknown", "unknown_fields": "unknown"}
+    info = {"title": "seen", "version": "2026-11-21", "x-provider": provider}
+    document = {"overlay": "1.1.0", "info": info, "extends": "isogloss:base", "actions": actions}
+    overlay.write_text(json.dumps(document), encoding="utf-8")
+    body = {"type": "message", "role": "assistant", "content": []}
+    _, observations = probed(
+        lambda _: httpx2.Response(200, json=body), Bounds(requests=700, tokens=10**9), str(overlay)
+    )
+    told = {each.experiment.id: each for each in observations}
+    assert told["thinking=enabled.budget_tokens: 1023"].agreement == "agrees"
+    assert told["temperature: 2"].agreement == "differs"
 
 
 @pytest.mark.parametrize(

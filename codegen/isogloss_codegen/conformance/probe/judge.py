@@ -174,7 +174,8 @@ class Judge:
             return (("taken",), status) if status not in ("unknown", "") else ((), status)
         findings = self._checker.requests.check(request).findings
         if worst := [each for each in findings if each.level == "breaking"]:
-            return ("refused",), worst[0].message
+            is_seen = status != "ignored" or experiment.expects == 2  # of what is ignored, no range may be looked at
+            return ("refused",) if is_seen else ("refused", "taken"), worst[0].message
         if any(each.rule.endswith("-unsupported") for each in findings) or status == "unsupported":
             return ("taken", "refused", "without effect"), "unsupported"
         if experiment.effect is not None and status in COVERING:
