@@ -19,7 +19,7 @@ from .text import texts
 _DEPTH = 24
 _MOST = 2000
 _LONGEST = 10_000
-_ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "null", "object")
+_ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "object", "null")
 
 
 class NoValueError(Exception):
@@ -148,7 +148,8 @@ class Builder:
 
     def _arrays(self, sides: Sequence[Part], depth: int) -> Iterator[Any]:
         arrays = leaves.arrays(tuple(schema for part in sides for schema in part.items))
-        for size in dict.fromkeys((arrays.sizes.least, arrays.sizes.least + 1)):
+        # A list with something in it is what one really sends.
+        for size in dict.fromkeys((max(arrays.sizes.least, 1), arrays.sizes.least, arrays.sizes.least + 1)):
             if size <= 50 and arrays.sizes.takes(size):
                 try:
                     yield self.array(sides, {}, size, depth=depth, is_varied=arrays.is_unique)
