@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
 from ..document.values import as_list, as_map, copied
@@ -10,6 +10,7 @@ from ..validator import dotted
 from .places import Place, Shape
 
 Steps = tuple[str | int, ...]
+Holder = tuple[Any, Shape | None, str | int]
 Removed = list[tuple[str, str | None]]
 """Paths of what was taken out; with the name of what it needs, if it went because that did."""
 
@@ -60,12 +61,12 @@ def remove(body: Any, place: Place | None, steps: Steps) -> Removed:
             return [(dotted(steps), None), *_without(entries, shape, str(step), around)]
         items = cast("list[Any]", holder)
         if len(items) > 1 or not holders:
-            del items[cast(int, step)]
-            return [(dotted(steps), None)]
+            item = items.pop(cast(int, step))
+            return [(dotted(steps), None), *_without_item(holders, item, items, steps)]
     return []
 
 
-def _holders(body: Any, place: Place | None, steps: Steps) -> Iterator[tuple[Any, Shape | None, str | int]]:
+def _holders(body: Any, place: Place | None, steps: Steps) -> Iterator[Holder]:
     """The objects and arrays on the way, the outermost first: each, what kind of object it is, and the next step."""
     for step in steps:
         if isinstance(body, dict):
@@ -76,6 +77,22 @@ def _holders(body: Any, place: Place | None, steps: Steps) -> Iterator[tuple[Any
         else:
             yield body, None, step
             body, place = body[step], place.items if place is not None else None
+
+
+def _without_item(holders: Sequence[Holder], gone: Any, left: list[Any], steps: Steps) -> Removed:
+    """Takes what names an item that is gone, and none that is left, out of the object that the list is in."""
+    entries, shape, name = holders[-1] if holders else (None, None, "")
+    found: Removed = []
+    for other, schema in as_map(shape.schema.get("properties") if shape is not None else None).items():
+        said = _texts(as_map(entries).get(other)) if as_map(schema).get("x-needs") == name else set[Any]()
+        if said & _texts(gone) and not any(said & _texts(item) for item in left):
+            around = steps[: len(holders) - 1]
+            found += [(dotted((*around, other)), dotted(steps)), *_without(as_map(entries), shape, other, around)]
+    return found
+
+
+def _texts(value: Any) -> set[tuple[str, str]]:
+    return {(name, text) for name, text in as_map(value).items() if isinstance(text, str)}
 
 
 def _without(entries: dict[str, Any], shape: Shape | None, name: str, around: Steps) -> Removed:

@@ -125,15 +125,32 @@ def subject_of(parameter: Parameter) -> str:
 
 def without(body: object, places: Iterable[Steps], needs: Mapping[str, str]) -> Any:
     """`body` as plain JSON, without the parts at `places`; an array that loses all its items goes as well, and a field
-    that needs one that goes (`needs` has the name of that one)."""
+    that needs one that goes (`needs` has the name of that one), or that names an item of it that does."""
     plain = json.loads(encode(sendable(body)))
-    before = set(plain)
+    before = {name: _items(value) for name, value in plain.items()}
     # From the last to the first, so that the indices before stay what they are.
     for place in sorted(places, key=_in_order, reverse=True):
         _remove(plain, place)
-    while lost := [name for name in plain if needs.get(name) in before - plain.keys()]:
+    while lost := [name for name in plain if name in needs and _is_lost(plain[name], needs[name], before, plain)]:
         del plain[lost[0]]
     return plain
+
+
+def _is_lost(value: object, needed: str, before: Mapping[str, list[object]], left: Mapping[str, object]) -> bool:
+    """Whether a value needs a field that is gone, or names an item of it that is: says the same under the same name."""
+    if needed not in left:
+        return needed in before
+    said, items = _texts(value), _items(left[needed])
+    return any(said & _texts(item) for item in before[needed]) and not any(said & _texts(item) for item in items)
+
+
+def _items(value: object) -> list[object]:
+    return list(cast("list[object]", value)) if isinstance(value, list) else []
+
+
+def _texts(value: object) -> set[tuple[str, str]]:
+    entries = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    return {(name, text) for name, text in entries.items() if isinstance(text, str)}
 
 
 def refusal(findings: Sequence[SupportFinding]) -> ProviderSupportError:

@@ -67,6 +67,17 @@ def test_what_needs_a_part_goes_with_it(tools: list[Any], left: list[Any]) -> No
         assert said["tool_choice"] == "it means nothing without tools"
 
 
+def test_what_names_an_item_goes_with_it() -> None:
+    def chosen(tool: dict[str, Any]) -> Any:
+        choice = {"type": "tool", "name": tool["name"]}
+        result = fixed("baseten", tools=[SEARCH, LOOK, SEARCH], tool_choice=choice)
+        assert result.body["tools"] == [LOOK]
+        return result.body.get("tool_choice"), [each.message for each in result.dropped if each.path == "tool_choice"]
+
+    assert chosen(LOOK) == ({"type": "tool", "name": LOOK["name"]}, [])
+    assert chosen(SEARCH) == (None, ["it means nothing without tools[0]"])
+
+
 def test_what_a_request_is_nothing_without_stays_and_is_said() -> None:
     result = fixed("baseten", {"role": "user", "content": [IMAGE]}, stop_sequences=[], top_k=2)
     assert result.body["messages"] == [{"role": "user", "content": [IMAGE]}]

@@ -70,6 +70,11 @@ def test_what_needs_a_part_that_goes_goes_with_it() -> None:
     assert "it means nothing without `tools`" in str(dropped[1])
     adapted, _ = isogloss.adapt({**asked, "tools": tools, "tool_choice": {"type": "auto"}}, to="vllm")
     assert adapted == {**asked, "tools": tools[1:], "tool_choice": {"type": "auto"}}
+    bash, look = ({"type": "tool", "name": name} for name in ("bash", "look"))
+    adapted, dropped = isogloss.adapt({**asked, "tools": tools, "tool_choice": bash}, to="vllm")
+    assert (adapted, [found.path for found in dropped]) == ({**asked, "tools": tools[1:]}, ["tools[0]", "tool_choice"])
+    adapted, _ = isogloss.adapt({**asked, "tools": tools, "tool_choice": look}, to="vllm")
+    assert adapted["tool_choice"] == look
 
 
 def test_nothing_that_is_needed_goes_in_silence() -> None:
