@@ -291,6 +291,13 @@ class TestFix:
         assert second["request"]["headers"] == {"a": "b"}
         assert [path.name for path in tmp_path.iterdir()] == ["log.jsonl"]
 
+    def test_what_a_link_leads_to_is_written(self, tmp_path: Path) -> None:
+        file, link = log(tmp_path / "request.json", ASKED), tmp_path / "link.json"
+        link.symlink_to(file)
+        assert run(link, "--provider", "minimax", "--fix", "--write").exit_code == 0
+        assert link.is_symlink()
+        assert "stop_sequences" not in json.loads(file.read_text())
+
     def test_a_list_stays_one_and_can_go_to_another_file(self, tmp_path: Path) -> None:
         file, out = (
             log(tmp_path / "requests.json", [ASKED, {"method": "POST", "path": "/v1/messages", "body": ASKED}]),

@@ -129,7 +129,7 @@ def _tell(where: str, fixed: Fixed) -> int:
 @contextmanager
 def _replacing(name: str) -> Generator[IO[str]]:
     """A file that takes the place of another when all is written; if anything goes wrong, the other one stays."""
-    path = Path(name)
+    path = Path(name).resolve()  # where a link leads to, so that it stays one
     descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
