@@ -45,8 +45,7 @@ class Text(NamedTuple):
     """A value that is written as text, so that nothing tells 1 from "1".
 
     `types` are the JSON types that it may have, as far as `schema` says; `is_any`: it may be any text. `item` is what a
-    list is made of, if one value looks the same as a list of it does. `default` is what leaving it out means, None where
-    that is not said.
+    list is made of, if one value looks the same as a list of it does. `default` is what leaving it out means, or None.
     """
 
     schema: SchemaPointer | None
@@ -151,7 +150,10 @@ class Server(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """What answers a method and path; `label` is both, as people write them."""
+    """What answers a method and path; `label` is both, as people write them.
+
+    `callbacks` go the other way: what they take is sent to the client. The path of one is its name, in words.
+    """
 
     method: str
     path: str
@@ -162,6 +164,7 @@ class Operation(NamedTuple):
     security: Security
     servers: tuple[Server, ...]
     deprecated: bool = False
+    callbacks: Mapping[str, Operation] = {}
 
     @property
     def label(self) -> str:
@@ -169,9 +172,13 @@ class Operation(NamedTuple):
 
 
 class WireApi(NamedTuple):
-    """All that an API is on the wire. The `operations` go by their labels; `servers` are those of all of them."""
+    """All that an API is on the wire. The `operations` go by their labels; `servers` are those of all of them.
+
+    `webhooks` go the other way, as callbacks do.
+    """
 
     title: str
     version: str
     operations: Mapping[str, Operation]
     servers: tuple[Server, ...]
+    webhooks: Mapping[str, Operation] = {}

@@ -134,6 +134,17 @@ def test_what_a_validator_cannot_read_is_no_proof() -> None:
     assert [(fact.rule, level) for fact, level, _ in judged(a, b)] == [("request-max-length-lowered", "warning")]
 
 
+def test_what_is_null_and_nullable_can_be_validated() -> None:
+    a, b = (
+        {
+            "openapi": "3.0.3",
+            **document({"Root": obj(none={"type": "null", "nullable": True}, size={"minimum": least})}),
+        }
+        for least in (1, 2)
+    )
+    assert [level for _, level, _ in judged(a, b)] == ["breaking"]
+
+
 def test_a_union_too_large_to_take_apart_is_compared_as_a_whole() -> None:
     def product(last: int) -> dict[str, Any]:
         ranges = [

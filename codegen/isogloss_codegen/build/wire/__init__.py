@@ -32,10 +32,12 @@ def read_wire(document: dict[str, Any]) -> WireApi:
     """A document on the wire, in which all references lead somewhere."""
     info = as_map(document.get("info"))
     servers = tuple(read_servers(document, ""))
+    reader = OperationReader(document, servers, read_servers)
     operations: dict[str, Operation] = {}
-    for operation in OperationReader(document, servers, read_servers).read():
+    for operation in reader.read():
         operations.setdefault(operation.label, operation)
-    return WireApi(str(info.get("title", "")), str(info.get("version", "")), operations, servers)
+    webhooks = {webhook.label: webhook for webhook in reader.read_webhooks()}
+    return WireApi(str(info.get("title", "")), str(info.get("version", "")), operations, servers, webhooks)
 
 
 def read_servers(holder: dict[str, Any], pointer: str) -> list[Server]:

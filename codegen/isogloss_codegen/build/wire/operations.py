@@ -33,16 +33,32 @@ class OperationReader:
     def read(self) -> Iterator[Operation]:
         """The operations in the order of the document."""
         for path, entry in as_map(self.document.get("paths")).items():
-            if not path.startswith("/"):
-                continue
-            item, at = self._follow(entry, child("/paths", path))
-            # What a reference to a path leads to may be completed beside it.
-            item = {**item, **{key: value for key, value in as_map(entry).items() if key != "$ref"}}
-            methods = {method: (as_map(item.get(method)), child(at, method)) for method in METHODS if method in item}
-            for name, other in as_map(item.get("additionalOperations")).items():
-                methods[name] = as_map(other), child(child(at, "additionalOperations"), name)
-            for method, (node, pointer) in methods.items():
-                yield self._operation(method.upper(), path, node, pointer, item, at)
+            if path.startswith("/"):
+                yield from self._item(path, entry, child("/paths", path))
+
+    def read_webhooks(self) -> Iterator[Operation]:
+        """What the server sends without being asked each time."""
+        for name, entry in as_map(self.document.get("webhooks")).items():
+            yield from self._item(f"webhook {name}", entry, child("/webhooks", name))
+
+    def _callbacks(self, operation: Node, pointer: str, label: str) -> Iterator[Operation]:
+        for name, entry in as_map(operation.get("callbacks")).items():
+            node, at = self._follow(entry, child(child(pointer, "callbacks"), name))
+            items = {url: item for url, item in node.items() if not url.startswith("x-")}
+            for url, item in items.items():
+                # Where it goes, the client has said.
+                where = f" {url}" if len(items) > 1 else ""
+                yield from self._item(f"callback {name}{where} of {label}", item, child(at, url))
+
+    def _item(self, path: str, entry: Any, pointer: str) -> Iterator[Operation]:
+        item, at = self._follow(entry, pointer)
+        # What a reference to a path leads to may be completed beside it.
+        item = {**item, **{key: value for key, value in as_map(entry).items() if key != "$ref"}}
+        methods = {method: (as_map(item.get(method)), child(at, method)) for method in METHODS if method in item}
+        for name, other in as_map(item.get("additionalOperations")).items():
+            methods[name] = as_map(other), child(child(at, "additionalOperations"), name)
+        for method, (node, inner) in methods.items():
+            yield self._operation(method.upper(), path, node, inner, item, at)
 
     def _operation(self, method: str, path: str, node: Node, pointer: str, item: Node, above: str) -> Operation:
         parameters: dict[tuple[Place, str], Parameter] = {}
@@ -67,6 +83,7 @@ class OperationReader:
             self._security(node, pointer),
             tuple(servers),
             node.get("deprecated") is True,
+            {each.label: each for each in self._callbacks(node, pointer, f"{method} {path}")},
         )
 
     def _parameter(self, entry: Any, pointer: str) -> Parameter | None:

@@ -8,6 +8,7 @@ from .match import Matching, match_operations
 from .requests import compare_requests
 from .responses import compare_responses
 from .security import compare_security
+from .webhooks import compare_webhooks
 
 __all__ = ["Gathering", "compare_apis"]
 
@@ -32,6 +33,8 @@ def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
         compare_requests(ours, theirs, found)
         compare_responses(ours, theirs, found)
         compare_security(ours, theirs, found)
+        compare_webhooks(ours.callbacks, theirs.callbacks, found)
+    compare_webhooks(a.webhooks, b.webhooks, found)
     return found, matching
 
 

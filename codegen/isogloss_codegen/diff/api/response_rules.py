@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .rule_words import BREAKING, INFO, rule
+from .rule_words import BREAKING, INFO, WARNING, rule
 
 RULES = (
     rule(
@@ -74,5 +74,20 @@ RULES = (
         "A client that does not pass over unknown events fails; it should, where the list of them is open.",
         "A:\n  events: [opened, closed]\nB:\n  events: [opened, paused, closed]",
         "Pass over events that are not known.",
+    ),
+    rule(
+        "response-webhook-removed",
+        WARNING,
+        "A webhook or callback is not sent any more",
+        "A client that waits for it waits in vain.",
+        "A:\n  webhooks: {paid: {post: {}}}\nB:\n  webhooks: {}",
+        "Ask for what it told.",
+    ),
+    rule(
+        "response-webhook-added",
+        INFO,
+        "A webhook or callback is new",
+        "Most servers send only those that a client has asked for.",
+        "A:\n  webhooks: {}\nB:\n  webhooks: {paid: {post: {}}}",
     ),
 )

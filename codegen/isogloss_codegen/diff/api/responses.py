@@ -19,7 +19,7 @@ def compare_responses(a: Operation, b: Operation, found: Gathering) -> None:
             _compare_without(a, b, ours, found, is_awaited=_is_success(status) and not shared)
         else:
             _compare_headers(a, ours, theirs, found)
-            _compare_content(a, ours, theirs, "" if status == main else f"response.{status}.", found)
+            compare_content(a, ours, theirs, "" if status == main else f"response.{status}.", found)
     for status, theirs in b.responses.items():
         is_instead = _is_success(status) and main and not shared
         if find_response(a, status) is None and not is_instead:
@@ -76,7 +76,8 @@ def _promise(header: Header) -> str:
     return {"core": "always there", "declared": "promised", "extension": "optional"}[header.tier]
 
 
-def _compare_content(a: Operation, ours: Response, theirs: Response, prefix: str, found: Gathering) -> None:
+def compare_content(a: Operation, ours: Response, theirs: Response, prefix: str, found: Gathering) -> None:
+    """The differences between the bodies of two responses; `prefix` is what stands before their paths."""
     main = next(iter(ours.content), "")
     for type, media in ours.content.items():
         path = f"{prefix}body({type})" if type != main else prefix and f"{prefix}body"

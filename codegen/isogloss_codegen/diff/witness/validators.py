@@ -129,7 +129,7 @@ class Validators:
 def _nullable(schema: Node) -> Node:
     if not isinstance(schema.get("type"), str):
         return {"anyOf": [schema, {"type": "null"}]}
-    schema["type"] = [schema["type"], "null"]
+    schema["type"] = sorted({schema["type"], "null"})
     if "enum" in schema and None not in schema["enum"]:
         schema["enum"] = [*schema["enum"], None]
     return schema

@@ -1,0 +1,29 @@
+"""What a server sends by itself: webhooks and callbacks. What they take is an answer to the client."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...wire import Operation, Response
+from .facts import Gathering
+from .responses import compare_content
+
+
+def compare_webhooks(a: Mapping[str, Operation], b: Mapping[str, Operation], found: Gathering) -> None:
+    """The differences between what two servers send; what a client may answer to it is not compared."""
+    for label, ours in a.items():
+        theirs = b.get(label)
+        if theirs is None:
+            at, change = (ours.pointer, None), (label, "")
+            found.add(ours, "webhook", "removed", "undecided", "", at, change, direction="response")
+        else:
+            compare_content(ours, _sent(ours), _sent(theirs), "", found)
+    for label, theirs in b.items():
+        if label not in a:
+            found.add(theirs, "webhook", "added", "none", "", (None, theirs.pointer), ("", label), direction="response")
+
+
+def _sent(webhook: Operation) -> Response:
+    """What the server sends, as if the client had asked for it."""
+    body = webhook.body
+    return Response("200", body.pointer if body else webhook.pointer, {}, body.content if body else {})
