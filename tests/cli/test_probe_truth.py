@@ -204,6 +204,18 @@ def test_refusals_for_reasons_of_their_own_are_one_finding(served: Serve) -> Non
     assert f"refused with 400 (seen in: {first}: 400: there is no {first})" in text
 
 
+def test_conversations_that_are_refused_are_told_apart(served: Serve) -> None:
+    def change(request: httpx2.Request) -> httpx2.Response | None:
+        if not is_message(request) or request.content in (b"{", b"[]"):
+            return None
+        roles = [turn["role"] for turn in json.loads(request.content)["messages"]]
+        return error(400, "turns alternate") if roles != ["user", "assistant", "user"][: len(roles)] else None
+
+    served(like_tiny_but(change))
+    (refused,) = [each for each in asked("--model", "tiny", most=55)["findings"] if each["rule"] == "probe-refused"]
+    assert refused["paths"] == ["POST /v1/messages (two-turns-of-one-role)", "POST /v1/messages (assistant-begins)"]
+
+
 def test_a_refusal_says_in_whose_turn(served: Serve) -> None:
     def change(request: httpx2.Request) -> httpx2.Response | None:
         return error(400, "not there") if b'"assistant", "content": [{"type": "image"' in request.content else None

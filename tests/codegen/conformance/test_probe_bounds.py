@@ -111,7 +111,7 @@ def test_of_what_an_overlay_says_is_ignored_no_range_need_be_looked_at(tmp_path:
     info = {"title": "seen", "version": "2026-11-21", "x-provider": provider}
     document = {"overlay": "1.1.0", "info": info, "extends": "isogloss:base", "actions": actions}
     overlay.write_text(json.dumps(document), encoding="utf-8")
-    body = {"type": "message", "role": "assistant", "content": []}
+    body = {"type": "message", "role": "assistant"}
     _, observations = probed(
         lambda _: httpx2.Response(200, json=body), Bounds(requests=700, tokens=10**9), str(overlay)
     )

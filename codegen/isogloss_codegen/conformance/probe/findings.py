@@ -139,7 +139,7 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
         yield _finding("probe-endpoint-absent", "warning", f"there is none: {why}", observation)
     elif outcome == "taken" and experiment.expects == 4:
         level: Level = "info" if experiment.kind == "range" else "warning"
-        shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else experiment.id
+        shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else "it"
         yield _finding("probe-mistake-taken", level, f"{shown} is taken, and the base language refuses it", observation)
 
 
@@ -181,6 +181,8 @@ def _finding(rule: str, level: Level, message: str, observation: Observation) ->
     at = experiment.path
     if experiment.kind in ("field", "member", "value", "unknown-field"):
         at = experiment.id
+    elif experiment.kind == "conversation" or experiment.raw is not None:
+        at = f"{at} ({experiment.id})"
     elif experiment.shown and experiment.kind == "effect":
         at = f"{at}={experiment.shown}"
     direction = (
