@@ -21,8 +21,8 @@ PATTERNS = ("^a", "b$", "^[a-z]+$", "1")
 KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
     "minimum": st.sampled_from([-1, 0, 0.5, 1, 2]),
     "maximum": st.sampled_from([0, 1, 1.5, 2, 3]),
-    "exclusiveMinimum": st.sampled_from([-1, 0, 1]),
-    "exclusiveMaximum": st.sampled_from([1, 2, 3]),
+    "exclusiveMinimum": st.sampled_from([-1, 0, 1, True, False]),
+    "exclusiveMaximum": st.sampled_from([1, 2, 3, True, False]),
     "multipleOf": st.sampled_from([0.5, 1, 2, 3]),
     "minLength": st.integers(0, 3),
     "maxLength": st.integers(0, 3),
@@ -49,6 +49,7 @@ KEYWORDS: dict[str, st.SearchStrategy[Any]] = {
         max_size=3,
     ),
     "$ref": st.sampled_from([f"#/components/schemas/{name}" for name in COMPONENTS]),
+    "nullable": st.booleans(),
     "x-open": st.just(value=True),
     "x-extensible-enum": st.lists(st.sampled_from(["a", "ab", "b1"]), unique=True, max_size=2),
     "readOnly": st.booleans(),
@@ -72,6 +73,10 @@ GROUPS: tuple[tuple[str, ...], ...] = (
     ),
     ("allOf", "anyOf", "oneOf", "not", "if", "enum", "const", "$ref"),
 )
+ALL = (
+    *dict.fromkeys(keyword for group in GROUPS for keyword in group),
+    *("nullable", "x-extensible-enum", "readOnly", "writeOnly"),
+)
 TYPES: tuple[str | None, ...] = ("number", "string", "array", "object", None)
 
 
@@ -80,6 +85,8 @@ def schemas(draw: Draw, depth: int = 2) -> Schema:
     """A schema, as deep as said."""
     if draw(st.integers(0, 15)) == 15:
         return draw(st.booleans())
+    if draw(st.integers(0, 3)) == 3:
+        return mixed(draw, depth)
     which: int = draw(st.integers(0, 4))
     kind, group = TYPES[which], GROUPS[which]
     result: dict[str, Any] = {}
@@ -92,6 +99,16 @@ def schemas(draw: Draw, depth: int = 2) -> Schema:
     if draw(st.integers(0, 9)) == 9:
         add(draw, result, draw(st.sampled_from(["default", "deprecated", "readOnly", "writeOnly", "title"])), depth)
     return result
+
+
+def mixed(draw: Draw, depth: int) -> Schema:
+    """A schema of keywords that have nothing to do with each other, also such as say nothing about its type."""
+    result: dict[str, Any] = {}
+    if draw(st.booleans()):
+        add(draw, result, "type", depth)
+    for keyword in draw(st.lists(st.sampled_from(ALL), unique=True, min_size=1, max_size=4)):
+        add(draw, result, keyword, depth)
+    return whole(result)
 
 
 def add(draw: Draw, schema: dict[str, Any], keyword: str, depth: int) -> None:
@@ -208,14 +225,17 @@ def documents(draw: Draw) -> dict[str, Schema]:
 
 
 @st.composite
-def pairs(draw: Draw) -> tuple[dict[str, Schema], dict[str, Schema]]:
-    """The components of two documents, mostly much alike."""
+def pairs(draw: Draw) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Two documents, mostly much alike, and mostly of the same version of OpenAPI."""
     a = draw(documents())
-    return a, draw(edited(a)) if draw(st.integers(0, 7)) else draw(documents())
+    b = draw(edited(a)) if draw(st.integers(0, 7)) else draw(documents())
+    version = draw(st.sampled_from(["3.1.0", "3.1.0", "3.0.3"]))
+    other = draw(st.sampled_from([version, version, version, "3.1.0"]))
+    return document(a, version), document(b, other)
 
 
-def document(components: Mapping[str, Any]) -> dict[str, Any]:
-    return {"openapi": "3.1.0", "components": {"schemas": dict(components)}}
+def document(components: Mapping[str, Any], version: str = "3.1.0") -> dict[str, Any]:
+    return {"openapi": version, "components": {"schemas": dict(components)}}
 
 
 def values() -> list[Any]:

@@ -89,16 +89,14 @@ def mirrored(fact: Fact) -> tuple[str, ...]:
 @few
 @given(schemas.pairs())
 def test_what_no_finding_warns_of_works(pair: tuple[Any, Any]) -> None:
-    a, b = map(schemas.document, pair)
-    check(a, b)
+    check(*pair)
 
 
 @pytest.mark.slow
 @settings(many, phases=[Phase.generate])
 @given(schemas.pairs())
 def test_thousands_of_pairs(pair: tuple[Any, Any]) -> None:
-    a, b = map(schemas.document, pair)
-    check(a, b)
+    check(*pair)
 
 
 def test_the_values_are_of_use() -> None:
