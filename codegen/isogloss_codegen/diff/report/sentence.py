@@ -133,7 +133,7 @@ def _together(entries: Sequence[Entry]) -> list[str]:
         name, found_at, path = subject(entry).partition(" in ") if entry.called is None else (subject(entry), "", "")
         found.setdefault(path if found_at else name, []).append(name if found_at else "")
     # What is said of all of it is said of its values, too.
-    return [f"{_joined(values, 'or')} in {path}" if all(values) else path for path, values in found.items()]
+    return [f"{_named(values, 'or')} in {path}" if all(values) else path for path, values in found.items()]
 
 
 def _around(paths: Iterable[str]) -> set[str]:
