@@ -94,6 +94,12 @@ def test_what_is_refused_is_refused() -> None:
     assert body["error"]["message"].startswith("temperature: ")
 
 
+def test_input_is_an_object_where_nobody_asks_for_that() -> None:
+    tool = {**TOOL, "input_schema": {}}
+    status, body = answer("vllm", tools=[tool], tool_choice={"type": "any"})
+    assert (status, body["content"][0]["input"]) == (200, {})
+
+
 def test_a_condition_on_the_model_counts() -> None:
     said = [{"role": "user", "content": [PIXEL]}]
     for model, expected in (("MiniMax-M3", 200), ("MiniMax-M2", 400)):

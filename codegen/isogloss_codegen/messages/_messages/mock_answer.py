@@ -111,7 +111,9 @@ def _tools(body: Json) -> Iterator[tuple[str, Callable[[], Call]]]:
     for index, tool in enumerate(body.get("tools") or []):
         kind = tool.get("type") or "custom"
         if kind == "custom":
-            name, schema, where = tool["name"], tool.get("input_schema", {}), f"tools[{index}].input_schema"
+            # Input is an object, whether the schema says so or not: some providers do not ask for that.
+            schema = {**tool.get("input_schema", {}), "type": "object"}
+            name, where = tool["name"], f"tools[{index}].input_schema"
             yield name, lambda name=name, schema=schema, where=where: Call(name, _instance(schema, where))
         elif (arguments := _KNOWN_ARGUMENTS.get(kind.rsplit("_", 1)[0])) is not None:
             name = tool.get("name", "")
