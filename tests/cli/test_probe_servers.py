@@ -135,7 +135,9 @@ def test_a_budget_of_tokens_is_kept_and_told(served: Serve) -> None:
     found = asked("--max-tokens", "1000", "--concurrency", "1", "--model", "tiny", code=0)
     assert 900 < found["sent"]["tokens"] <= 1000
     used = found["sent"]["tokens"]
-    assert found["stopped"] == f"{used} tokens were used, the next request may use 100, and 1000 are allowed"
+    assert (
+        found["stopped"] == f"{used} tokens were used or asked for, the next request may use 100, and 1000 are allowed"
+    )
     text = run("--api-key-env", "PROBE_KEY", "--max-tokens", "1000", "--model", "tiny").stdout
     assert "stopped: " in text
     assert "of 1000 tokens" in text

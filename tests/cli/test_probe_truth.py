@@ -172,6 +172,15 @@ def test_events_that_nobody_asked_for_are_no_answer(served: Serve) -> None:
     )
 
 
+def test_what_takes_more_tokens_than_are_left_is_left_out_and_the_rest_is_asked(served: Serve) -> None:
+    served(answering(tiny))
+    found = asked("--model", "tiny", "--max-tokens", "1500", most=700)
+    assert found["stopped"].endswith("the next request may use 2048, and 1500 are allowed")
+    assert outcomes(found)["effect of thinking=enabled"][0] == "not told"
+    assert outcomes(found)["metadata"][0] == "taken"
+    assert found["sent"]["tokens"] <= 1500
+
+
 def test_what_a_stream_reports_counts_for_the_budget(served: Serve) -> None:
     served(like_tiny_but(lambda r: streamed(40_000) if b'"stream": true' in r.content else None))
     assert asked("--model", "tiny", code=0)["sent"]["tokens"] > 40_000

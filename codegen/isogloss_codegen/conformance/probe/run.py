@@ -97,7 +97,8 @@ class Sender:
     """Sends to one server, and stops at what is allowed.
 
     `requests` and `tokens` are what it has come to so far: the usage that answers report, the limit that was asked for
-    where they report none. `stopped` says why no more is sent, "" as long as it is.
+    where they report none. `stopped` says why not everything is sent, "" as long as it is: what may take more tokens
+    than are left is left out, and what takes fewer is still sent.
     """
 
     def __init__(self, client: httpx2.AsyncClient, observable: Observable, bounds: Bounds,
@@ -105,7 +106,8 @@ class Sender:
         self.requests = 0
         self.tokens = 0
         self.seconds = 0.0
-        self.stopped = ""
+        self._stopped = ""
+        self._left_out = ""
         self._client = client
         self._observable = observable
         self._bounds = bounds
@@ -115,6 +117,11 @@ class Sender:
         self._largest = 0  # what any request has used: the next may use as much
         self._began = time.monotonic()
         self._turns = asyncio.Semaphore(bounds.concurrency)
+
+    @property
+    def stopped(self) -> str:
+        """Why not everything is sent."""
+        return self._stopped or self._left_out
 
     async def send(self, experiment: Experiment, access: Access) -> Answer | None:
         """The answer to one experiment; None if it would be more than is allowed.
@@ -126,13 +133,19 @@ class Sender:
             while answer is None or answer.is_later:
                 if answer is not None:
                     await self._wait(answer)
-                most = as_map(experiment.body).get(self._observable.tokens)
-                reserved = max(most, self._largest) if isinstance(most, int) and most > 0 else 0
-                self._stop_before(reserved)
-                if self.stopped:
+                reserved = self._reserved(experiment)
+                if not self._is_allowed(reserved):
                     return answer
                 answer = await self._sent(experiment, access, reserved)
             return answer
+
+    def _reserved(self, experiment: Experiment) -> int:
+        """The tokens that a request may use: what it asks for, or as many as others have used."""
+        body = as_map(experiment.body)
+        most = body.get(self._observable.tokens)
+        if self._observable.tokens not in body:
+            return 0  # nothing is generated
+        return max(most if isinstance(most, int) else 0, self._largest)
 
     async def _sent(self, experiment: Experiment, access: Access, reserved: int) -> Answer:
         self.requests += 1
@@ -151,26 +164,26 @@ class Sender:
         """Waits before a request is sent again, unless that is asked for too often or for too long."""
         delay = self._bounds.pause * self._later if answer.delay is None else answer.delay
         if self._later >= self._bounds.failures:
-            self.stopped = self.stopped or f"{self._later} requests in a row were answered with {answer.status}"
+            self._stopped = self._stopped or f"{self._later} requests in a row were answered with {answer.status}"
         elif delay > self._bounds.timeout:
-            self.stopped = self.stopped or f"the server answers with {answer.status}, and asks to wait {delay:.0f} s"
-        if not self.stopped:
+            self._stopped = self._stopped or f"the server answers with {answer.status}, and asks to wait {delay:.0f} s"
+        if not self._stopped:
             await asyncio.sleep(delay)
 
-    def _stop_before(self, reserved: int) -> None:
+    def _is_allowed(self, reserved: int) -> bool:
         bounds = self._bounds
-        if self.stopped:
-            return
         if self.requests >= bounds.requests:
-            self.stopped = f"{bounds.requests} requests were sent, the most that are allowed"
-        elif self.tokens + reserved > bounds.tokens:
-            self.stopped = (
-                f"{self.tokens} tokens were used, the next request may use {reserved}, and {bounds.tokens} are allowed"
-            )
+            self._stopped = self._stopped or f"{bounds.requests} requests were sent, the most that are allowed"
         elif self._failures >= bounds.failures:
-            self.stopped = f"{bounds.failures} requests in a row had no whole answer"
+            self._stopped = self._stopped or f"{bounds.failures} requests in a row had no whole answer"
         elif time.monotonic() - self._began > bounds.seconds:
-            self.stopped = f"{bounds.seconds:g} s are over, the most that are allowed"
+            self._stopped = self._stopped or f"{bounds.seconds:g} s are over, the most that are allowed"
+        is_within = self.tokens + reserved <= bounds.tokens
+        if not self._stopped and not is_within:
+            known = f"{self.tokens} tokens were used or asked for"
+            said = f"{known}, the next request may use {reserved}, and {bounds.tokens} are allowed"
+            self._left_out = self._left_out or said
+        return is_within and not self._stopped
 
     def _used(self, answer: Answer, reserved: int) -> int:
         if answer.status is not None and answer.status >= 400:
