@@ -88,7 +88,7 @@ class _Property:
             effect = "widens" if is_barred else "narrows" if takes_less else "none"
         else:
             effect = "both" if is_barred else "narrows"
-        self._add(subject, "added", effect, "not described", self._described(self.named_b))
+        self._add(subject, "added", effect, _undescribed(self.a, self.name), self._described(self.named_b))
 
     def _removed(self, is_barred: bool) -> None:
         """A describes a property that B bars or leaves free."""
@@ -98,7 +98,7 @@ class _Property:
             effect = "narrows" if is_barred else "widens" if takes_more else "none"
         else:
             effect = "both" if is_barred else "widens"
-        self._add(subject, "removed", effect, self._described(self.named_a), "not described")
+        self._add(subject, "removed", effect, self._described(self.named_a), _undescribed(self.b, self.name))
 
     def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str) -> None:
         # An object without it shows nothing where nobody asks for it, and may be refused for something else.
@@ -227,6 +227,14 @@ def _together(a: Part, b: Part) -> Iterator[Difference]:
 
 def _named(part: Part, name: str) -> Schema | None:
     return next((group.named[name] for group in part.objects.groups if name in group.named), None)
+
+
+def _undescribed(part: Part, name: str) -> str:
+    """Why a property is not described; one that goes the other way only is there for all to read."""
+    sources = [schema.source for schema in part.items if name in schema.hidden]
+    if not sources:
+        return "not described"
+    return "read-only" if sources[0].direction == "request" else "write-only"
 
 
 def _unused(a: Part, b: Part) -> str:

@@ -19,10 +19,10 @@ class Schema:
     """A schema at its place. `words` are its keywords; `members` are alternatives besides, where no keyword says so.
 
     There is one object for each place and direction, so that schemas are compared by identity. `never`: the schema
-    `false`.
+    `false`. `hidden` are properties that go the other way only.
     """
 
-    __slots__ = ("members", "never", "pointer", "source", "words")
+    __slots__ = ("hidden", "members", "never", "pointer", "source", "words")
 
     def __init__(self, source: Source, pointer: str, words: Words, members: tuple[Schema, ...] = ()) -> None:
         self.source = source
@@ -30,6 +30,7 @@ class Schema:
         self.words = words
         self.members = members
         self.never = False
+        self.hidden: frozenset[str] = frozenset()
 
     def child(self, keyword: str, step: str | int | None = None) -> Schema:
         """The schema under a keyword, or at a step below it."""
@@ -101,7 +102,13 @@ class Source:
         words = folded(cast("dict[str, Any]", node))
         if "$ref" in words and self._is_30:
             return Schema(self, pointer, {"$ref": words["$ref"]})
-        words = self._without_hidden(_closed_bounds(words))
+        words = _closed_bounds(words)
+        hidden = frozenset(name for name, inner in as_map(words.get("properties")).items() if self._is_hidden(inner))
+        schema = self._shown(_without(words, hidden), pointer)
+        schema.hidden = hidden
+        return schema
+
+    def _shown(self, words: dict[str, Any], pointer: str) -> Schema:
         if words.get("x-open") is True and "enum" in words and "type" not in words:
             return self._open_list(pointer, words)
         if words.get("nullable") is not True:
@@ -123,15 +130,6 @@ class Source:
         rest = {name: value for name, value in words.items() if name not in ("enum", "x-open")}
         return Schema(self, pointer, rest, tuple(members))
 
-    def _without_hidden(self, words: dict[str, Any]) -> dict[str, Any]:
-        properties = as_map(words.get("properties"))
-        hidden = {name for name, node in properties.items() if self._is_hidden(node)}
-        if not hidden:
-            return words
-        left = {name: node for name, node in properties.items() if name not in hidden}
-        required = [name for name in as_list(words.get("required")) if name not in hidden]
-        return {**words, "properties": left, "required": required}
-
     def _is_hidden(self, node: Any) -> bool:
         if not isinstance(node, dict):
             return False
@@ -140,6 +138,15 @@ class Source:
             return True
         pointer = pointer_of(words.get("$ref"))
         return pointer is not None and as_map(value_at(self.document, pointer)).get(self._hidden) is True
+
+
+def _without(words: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    """The words of an object without some of its properties."""
+    if not hidden:
+        return words
+    left = {name: node for name, node in as_map(words["properties"]).items() if name not in hidden}
+    required = [name for name in as_list(words.get("required")) if name not in hidden]
+    return {**words, "properties": left, "required": required}
 
 
 def pointer_of(reference: Any) -> str | None:
