@@ -64,7 +64,7 @@ class Parameter(NamedTuple):
     """What is sent outside the body; of a header, `name` is in lower case.
 
     `text` is the value in it, `content` stands instead if that is of a media type. `explode` is said of the parts of a
-    value. `is_unasked`: clients send it without being told to.
+    value. `is_unasked`: clients send it without being told to. `may_be_empty`: as a name with no value, `?all=`.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Parameter(NamedTuple):
     content: Media | None = None
     deprecated: bool = False
     is_unasked: bool = False
+    may_be_empty: bool = False
 
 
 class Header(NamedTuple):

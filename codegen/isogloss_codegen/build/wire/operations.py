@@ -109,6 +109,7 @@ class OperationReader:
             content=media,
             deprecated=node.get("deprecated") is True,
             is_unasked="x-client-default" in node,
+            may_be_empty=place == "query" and node.get("allowEmptyValue") is True,
         )
         self._parameters[at] = parameter
         return parameter

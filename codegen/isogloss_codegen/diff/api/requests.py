@@ -75,6 +75,8 @@ def _compare_pair(a: Operation, ours: Parameter, theirs: Parameter, path: str, f
         found.add(a, "parameter", edit[0], edit[1], path, at, (_need(ours), _need(theirs)))
     if theirs.deprecated and not ours.deprecated:
         found.add(a, "parameter", "deprecated", "none", path, at, ("", "deprecated"))
+    if ours.may_be_empty and not theirs.may_be_empty:
+        found.add(a, "parameter", "empty-refused", "undecided", path, at, ("", ""))
     if not _are_written_alike(ours, theirs):
         found.add(a, "parameter", "serialization-changed", "both", path, at, (_form(ours), _form(theirs)))
     part = ours.place if ours.place != "querystring" else "query"

@@ -102,6 +102,14 @@ RULES = (
         "Write lists and objects in the new form.",
     ),
     rule(
+        "request-parameter-empty-refused",
+        WARNING,
+        "A parameter without a value is not said to be taken any more",
+        "What the client writes as `?all=` may be refused, or mean something else.",
+        "A:\n  parameters: [{name: all, in: query, allowEmptyValue: true}]\nB:\n  parameters: [{name: all, in: query}]",
+        "Write a value, or leave it out.",
+    ),
+    rule(
         "request-body-added",
         INFO,
         "A body may be sent",
