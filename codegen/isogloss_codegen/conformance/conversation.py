@@ -103,6 +103,20 @@ def _either_not_both(rule: Words, request: Request, turns: Turns, at: Any) -> Fo
         yield one, f"set {one} or {other}, not both"
 
 
+def _number_below(rule: Words, request: Request, turns: Turns, at: Any) -> Found:
+    one, other = str(rule.get("at")), str(rule.get("value"))
+    number, limit = _number(request.body, one), _number(request.body, other)
+    if number is not None and limit is not None and number >= limit:
+        yield one, f"{number} has to be less than {other}, which is {limit}"
+
+
+def _number(body: Any, path: str) -> float | None:
+    """The number at a path of fields; None where there is none."""
+    for name in path.split("."):
+        body = as_map(body).get(name)
+    return body if isinstance(body, int | float) and not isinstance(body, bool) else None
+
+
 def _request_size_limit(rule: Words, request: Request, turns: Turns, at: Any) -> Found:
     found = re.fullmatch(r"(\d+) (KB|MB)", str(rule.get("value")))
     if found is not None and request.size is not None:
@@ -111,7 +125,11 @@ def _request_size_limit(rule: Words, request: Request, turns: Turns, at: Any) ->
             yield "body", f"a body of {request.size} bytes is larger than {rule['value']}"
 
 
-_OF_BODIES: dict[str, Held] = {"either-not-both": _either_not_both, "request-size-limit": _request_size_limit}
+_OF_BODIES: dict[str, Held] = {
+    "either-not-both": _either_not_both,
+    "number-below": _number_below,
+    "request-size-limit": _request_size_limit,
+}
 _OF_TURNS: dict[str, Held] = {
     "roles-alternate": _roles_alternate,
     "first-role-user": _first_role_user,

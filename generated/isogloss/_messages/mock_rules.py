@@ -97,6 +97,13 @@ def _in_this_place(rule: Rule, request: Json, context: RequestContext) -> None:
             del holder[name]
 
 
+def _number_below(rule: Rule, request: Json, context: RequestContext) -> None:
+    limit = request.get(str(rule.value))
+    for holder, name, where in places(request, rule.at):
+        if limit is not None and holder.get(name) is not None and holder[name] >= limit:
+            raise ServiceError(400, f"{where}: has to be less than {rule.value}")
+
+
 def _default_applied(rule: Rule, request: Json, context: RequestContext) -> None:
     for holder, name, _ in places(request, rule.at):
         holder.setdefault(name, rule.value)
@@ -115,6 +122,7 @@ REQUEST_RULES: Mapping[str, Callable[[Rule, Json, RequestContext], None]] = {
     "last-role-user": _last_role_user,
     "replay-forbidden": _replay_forbidden,
     "citations-in-user-text": _citations_in_user_text,
+    "number-below": _number_below,
     "in-this-place": _in_this_place,
     "tools-model-dependent": _tools_model_dependent,
     "default-applied": _default_applied,

@@ -246,6 +246,14 @@ RULES = (
         advice="Set one of them.",
     ),
     _rule(
+        id="request-number-below",
+        levels=("breaking", "warning"),
+        title="A number is not less than another that limits it.",
+        why="The provider refuses the request.",
+        example='{"max_tokens": 1024, "thinking": {"type": "enabled", "budget_tokens": 2048}}',
+        advice="Raise the limit, or lower the number.",
+    ),
+    _rule(
         id="request-size-limit",
         levels=("breaking", "warning"),
         title="The body is larger than the provider takes.",
