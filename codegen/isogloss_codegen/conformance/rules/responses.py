@@ -78,7 +78,7 @@ RULES = (
         id="response-cut-off",
         title="The connection is closed before the whole answer has come.",
         why="Clients raise a network error, whatever has come until then.",
-        example='content-length: 5000, and 224 bytes follow',
+        example="content-length: 5000, and 224 bytes follow",
         advice="Send all that the length announces, and the last chunk where there are chunks.",
     ),
     _rule(
