@@ -18,6 +18,7 @@ from .walk import Meeting, Start, Walker, Way, members
 from .wording import say, which_of
 
 _COVERING = ("ignored", "unsupported", "rejected")
+_LIMITED = ("partial", "transformed", "conditional")
 
 
 class StatementComparer:
@@ -111,7 +112,8 @@ class StatementComparer:
             self._compare_values(met, way)
             return way
         judged = judge_request(ours, theirs) if met.direction == "request" else judge_response(ours, theirs, met)
-        if judged is not None and (judged.level != "unknown" or way.is_stated):
+        is_new = judged is not None and (judged.level != "unknown" or way.is_stated)
+        if judged is not None and is_new and not self._is_told(met, ours, theirs, judged):
             self._note(met, theirs, judged, ours.status)
         if theirs.status in _COVERING or ours.status in _COVERING:
             return None
@@ -179,6 +181,13 @@ class StatementComparer:
         # What only shares the fate of what it stands in is no other use of it.
         if not is_same and (statement.inherited_from is None or self._is_use(met, origin)):
             used[" ".join(filter(None, (met.operation, met.path)))] = None
+
+    def _is_told(self, met: Meeting, a: Statement, b: Statement, verdict: Verdict) -> bool:
+        """Whether a part of an operation only shares what is told of that; what A did without by itself it does not."""
+        around = self.b.subjects.get(b.inherited_from or "")
+        is_shared = met.kind != "operation" and around is not None and around.kind == "operation"
+        is_own = a.is_stated and a.inherited_from is None
+        return is_shared and (verdict.edit in _LIMITED or (verdict.edit == "gained" and not is_own))
 
     def _is_about_none_of(self, union: str) -> bool:
         """Whether nothing is said of any member of the union at a pointer."""
