@@ -16,7 +16,7 @@ BEHAVIOUR = Behaviour(
         Rule(id="capabilities-listed", at="response.data[].capabilities", status="full"),
         Rule(id="default-applied", at="temperature", status="full", value=1),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK"),
-        Rule(id="number-below", at="thinking.budget_tokens", status="full", value="max_tokens"),
+        Rule(id="number-below", at="thinking.budget_tokens", status="conditional", value="max_tokens"),
         Rule(id="citations-in-user-text", at="messages[].content[].citations", status="full"),
         Rule(id="field-removed", at="output_format", status="full"),
     ),

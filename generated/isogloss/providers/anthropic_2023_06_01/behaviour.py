@@ -9,7 +9,7 @@ BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="roles-merged", at="messages", status="full"),
         Rule(id="last-role-user", at="messages", status="conditional"),
-        Rule(id="number-below", at="thinking.budget_tokens", status="full", value="max_tokens"),
+        Rule(id="number-below", at="thinking.budget_tokens", status="conditional", value="max_tokens"),
         Rule(id="signature-checked", at="messages[].content", status="full"),
         Rule(id="url-version-prefix", at="url", status="full", value="/v1/messages"),
         Rule(id="request-size-limit", at="body", status="full", value="32 MB"),
