@@ -96,6 +96,15 @@ def test_the_same_document_has_no_differences(library: Path) -> None:
     assert changes(run("minimax", "minimax", "--format", "json")) == []
 
 
+def test_documents_of_one_name_are_called_by_their_paths(library: Path) -> None:
+    (library / "old").mkdir()
+    (library / "old" / "a.yaml").write_text(A, encoding="utf-8")
+    lines = run("old/a.yaml", "a.yaml", cwd=library).stdout.splitlines()
+    assert "(old/a.yaml)" in lines[0]
+    assert "(a.yaml)" in lines[0]
+    assert lines[-1] == "A client of old/a.yaml works on a.yaml as it is."
+
+
 def test_both_directions_are_two_reports(library: Path) -> None:
     result = run("a.yaml", "b.yaml", "--both", "--format", "json", cwd=library)
     document = json.loads(result.stdout)

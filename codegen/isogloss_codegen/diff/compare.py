@@ -137,4 +137,4 @@ class Comparison:
 
 
 def _side(dialect: Dialect) -> Side:
-    return Side(dialect.id, dialect.version, dialect.title)
+    return Side(dialect.id, dialect.version, dialect.title, (dialect.overlay or dialect.source).path)

@@ -144,11 +144,12 @@ class Change:
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two that were compared."""
+    """One of the two that were compared; `path` is that of its document, or of its overlay."""
 
     id: str
     version: str
     title: str
+    path: str = ""
 
 
 @dataclass(frozen=True)

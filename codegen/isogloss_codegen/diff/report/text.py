@@ -17,6 +17,7 @@ from .words import (
     by_effect,
     cited,
     disputed,
+    example,
     example_of,
     few,
     file_of,
@@ -24,7 +25,6 @@ from .words import (
     place,
     place_of,
     ranked_by,
-    short_example,
     title,
 )
 
@@ -139,7 +139,7 @@ class _Text:
         for location in change.locations:
             yield self._author(change, location)
         if change.witness is not None:
-            text = f"{example_of(change, self.view.report)}: {visible(short_example(change.witness))}"
+            text = f"{example_of(change, self.view.report)}: {visible(example(change.witness))}"
             yield from self._block(text)
         for conflict in change.conflicts:
             yield from self._block(visible(disputed(conflict, self.view.report)))

@@ -24,9 +24,10 @@ def title(report: Report) -> str:
 
 
 def sides(report: Report) -> tuple[str, str]:
-    """The two for people: "Cellar 2026-01"; with their ids where that is the same."""
+    """The two for people: "Cellar 2026-01"; with their names where that is the same."""
     a, b = (f"{side.title or side.id} {side.version}".strip() for side in (report.a, report.b))
-    return (f"{a} ({report.a.id})", f"{b} ({report.b.id})") if a == b else (a, b)
+    one, other = names(report)
+    return (f"{a} ({one})", f"{b} ({other})") if a == b else (a, b)
 
 
 def place(change: Change) -> str:
@@ -65,13 +66,9 @@ def file_of(location: Location) -> str:
 
 
 def example(witness: Witness) -> str:
-    """A witness as JSON in one line."""
-    return json.dumps(witness.value, ensure_ascii=False)
-
-
-def short_example(witness: Witness) -> str:
-    """A witness as JSON in one line, with what is long in it cut."""
-    return re.sub(r'"((?:[^"\\]|\\.){60})(?:[^"\\]|\\.)+"', r'"\1..."', example(witness))
+    """A witness as JSON in one line, with what is long in it cut; whole, it stands in the JSON and on the page."""
+    text = json.dumps(witness.value, ensure_ascii=False)
+    return re.sub(r'"((?:[^"\\]|\\.){60})(?:[^"\\]|\\.)+"', r'"\1..."', text)
 
 
 def example_of(change: Change, report: Report) -> str:
@@ -85,11 +82,11 @@ def example_of(change: Change, report: Report) -> str:
 
 
 def names(report: Report) -> tuple[str, str]:
-    """What the two are called in a sentence: by their ids, with the versions where those are the same."""
+    """What the two are called in a sentence: by their ids; if those are the same, with the versions, else by paths."""
     a, b = report.a, report.b
     if a.id == b.id and a.version != b.version:
         return f"{a.id}@{a.version}", f"{b.id}@{b.version}"
-    return a.id, b.id
+    return (a.path, b.path) if a.id == b.id and a.path != b.path else (a.id, b.id)
 
 
 def origins(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
