@@ -95,7 +95,7 @@ def test_what_is_refused_is_refused() -> None:
 
 
 def test_input_is_an_object_where_nobody_asks_for_that() -> None:
-    tool = {**TOOL, "input_schema": {}}
+    tool: dict[str, Any] = {**TOOL, "input_schema": {}}
     status, body = answer("vllm", tools=[tool], tool_choice={"type": "any"})
     assert (status, body["content"][0]["input"]) == (200, {})
 
