@@ -87,6 +87,12 @@ def test_a_refused_value_has_one_finding_with_everything() -> None:
     ]
 
 
+def test_an_example_asks_for_a_model_that_its_sender_has() -> None:
+    witness = one("minimax@2026-01", "infercom@2026-11", "request-lower-bound-raised", "max_tokens").witness
+    assert witness is not None
+    assert witness.value["model"] == "MiniMax-M2.1"
+
+
 def test_what_follows_from_an_ignored_field_is_said_once() -> None:
     change = one("base", "minimax", "request-property-ignored", "stop_sequences")
     assert change.level == "silent"

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
+from ...document.values import as_map
 from ...validator import dotted
 from ..model import Direction, Fact, Witness
 from ..schema.forms import Forms
@@ -29,13 +30,17 @@ _DIRECTIONS: tuple[Direction, ...] = ("request", "response")
 
 
 class Prover:
-    """Finds witnesses of facts about the schemas of two documents."""
+    """Finds witnesses of facts about the schemas of two documents.
 
-    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any]) -> None:
+    `model` is one that clients of A ask for; without it, requests name the first that the schema does.
+    """
+
+    def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any], *, model: str | None = None) -> None:
         self._validators = {
             direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS
         }
         self._builder = Builder(Forms())
+        self._model = model
 
     def shown(self, fact: Fact) -> tuple[Fact, Witness | None]:
         """A fact at the first of its places where a witness shows it, and that: None if none is found anywhere.
@@ -55,12 +60,20 @@ class Prover:
         sender, receiver = validators if fact.direction == "request" else reversed(validators)
         if sender is None or receiver is None:
             return None
-        for steps, body in islice(self._bodies(probe, fact), _MOST):
-            if _shows(sender, receiver, body, steps, is_text=probe.place.is_text):
+        for steps, made in islice(self._bodies(probe, fact), _MOST):
+            for body in self._named(made, steps, fact):
+                if not _shows(sender, receiver, body, steps, is_text=probe.place.is_text):
+                    continue
                 path = dotted(steps)
                 joined = f"{probe.place.path}{'' if path.startswith('[') or not probe.place.path else '.'}{path}"
                 return Witness(probe.place.part, body, joined if path else probe.place.path)
         return None
+
+    def _named(self, body: Any, steps: tuple[str | int, ...], fact: Fact) -> Iterator[Any]:
+        """A request to the model that clients of A ask for, if that is not what it is about; and as it was made."""
+        if self._model is not None and fact.direction == "request" and "model" in as_map(body) and steps != ("model",):
+            yield {**body, "model": self._model}
+        yield body
 
     def _bodies(self, probe: Probe, fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         """Whole bodies with a value that may show the difference, and the way to it."""
