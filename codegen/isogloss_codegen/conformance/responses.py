@@ -110,7 +110,10 @@ class ResponseRules:
         message, evidence = fault.message, ()
         if is_error and len(steps) <= 2:
             rule = "response-error-envelope"
-            message = f"{message}: clients cannot tell what went wrong"
+            # What never varies only marks an error as one; what went wrong stands beside it.
+            stated = as_map(as_map(self._schema(component).get("properties")).get(str(steps[0] if steps else "")))
+            loss = "may not take it for an error" if "const" in stated else "cannot tell what went wrong"
+            message = f"{message}: clients {loss}"
             level, evidence = self._known("error-envelope", level, str(status))
         elif fault.keyword == "required":
             rule, message = "response-field-missing", f"{message}: no client can do without it"
