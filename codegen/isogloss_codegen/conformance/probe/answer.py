@@ -13,6 +13,7 @@ from typing import Any
 
 from ...document.values import as_map
 from ..frames import FrameReader
+from ..streams import MEDIA_TYPE
 from .observable import values_at
 
 _SECONDS = re.compile(r"\d{1,9}")
@@ -32,7 +33,7 @@ class Answer:
     @property
     def is_stream(self) -> bool:
         """Whether these are server-sent events."""
-        return self.headers.get("content-type", "").startswith("text/event-stream")
+        return self.headers.get("content-type", "").startswith(MEDIA_TYPE)
 
     @property
     def is_success(self) -> bool:
