@@ -235,8 +235,9 @@ def test_the_report_can_go_to_a_file(tmp_path: Path) -> None:
     assert run(file, "-o", out).stdout == ""
     assert out.read_text().endswith("1 of 1 request runs unchanged on the Messages API.\n")
     for options in ((), ("--fix",)):
-        said = run(file, *options, "-o", tmp_path / "none" / "report.txt")
-        assert (said.exit_code, "cannot write" in said.output) == (2, True)
+        for nowhere in (tmp_path / "none" / "report.txt", tmp_path):
+            said = run(file, *options, "-o", nowhere)
+            assert (said.exit_code, "cannot write" in said.output) == (2, True)
 
 
 def test_what_files_say_does_not_steer_the_terminal(tmp_path: Path) -> None:

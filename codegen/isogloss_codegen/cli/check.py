@@ -14,7 +14,7 @@ import click
 from isogloss_codegen.levels import LEVELS
 
 from .dialects import dialects_of
-from .output import refuse, warn
+from .output import opened, refuse, warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,14 +152,6 @@ def _is_colored(options: dict[str, Any]) -> bool:
     if options["color"] == "auto":
         return options["output"] is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return options["color"] == "always"
-
-
-def opened(path: Path | None) -> Any:
-    """A file to write to, which is there when all is written, or standard output; wrong usage if that cannot be."""
-    try:
-        return click.open_file(str(path) if path is not None else "-", "w", encoding="utf-8", atomic=path is not None)
-    except OSError as error:
-        raise click.UsageError(f"cannot write {path}: {error.strerror}") from None
 
 
 def _watched(results: Iterator[Any], run: Any) -> Iterator[Any]:

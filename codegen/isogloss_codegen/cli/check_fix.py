@@ -19,7 +19,7 @@ from isogloss_codegen.conformance.run import Renamed
 from isogloss_codegen.conformance.traffic import Request
 from isogloss_codegen.document.values import as_map
 
-from .check import opened
+from .output import opened
 from .problems import visible
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import click
 
@@ -29,8 +29,18 @@ def deliver(result: str, output: str | Path | None) -> None:
     if output is None:
         click.echo(result, nl=False, color=True)
         return
+    with opened(output) as out:
+        out.write(result)
+
+
+def opened(output: str | Path | None) -> IO[str]:
+    """A file to write to, or standard output. A file is there when all is written; wrong usage if that cannot be."""
+    if output is None:
+        return click.open_file("-", "w", encoding="utf-8")
+    # Only a file may be replaced by another; what else has a name there, such as /dev/null, is written to.
+    is_replaced = Path(output).is_file() or not Path(output).exists()
     try:
-        Path(output).write_text(result, encoding="utf-8")
+        return click.open_file(str(output), "w", encoding="utf-8", atomic=is_replaced)
     except OSError as error:
         raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from ..document.values import as_list, as_map, as_text
+from ..document.values import as_list, as_map, as_text, json_type, value_at
 from ..ir import Conversation
 from ..levels import Level
 from .finding import Finding
@@ -112,9 +112,8 @@ def _number_below(rule: Words, request: Request, turns: Turns, at: Any) -> Found
 
 def _number(body: Any, path: str) -> float | None:
     """The number at a path of fields; None where there is none."""
-    for name in path.split("."):
-        body = as_map(body).get(name)
-    return body if isinstance(body, int | float) and not isinstance(body, bool) else None
+    value = value_at(body, "/" + path.replace(".", "/"))
+    return value if json_type(value) in ("integer", "number") else None
 
 
 def _request_size_limit(rule: Words, request: Request, turns: Turns, at: Any) -> Found:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from ..build.wire import read_dialect
 from ..document.overlay.facts import known_rules
 from ..document.resolve import Dialect
-from ..document.values import as_list, as_map
 from ..levels import LEVELS
 from .api import compare_apis
 from .authors import Authors, Writing
@@ -63,9 +62,7 @@ class Comparison:
         # Many comparisons have nothing to prove.
         from .witness import Prover
 
-        models = as_list(as_map(self.a.words.get("models")).get("ids"))
-        model = next((name for name in models if "*" not in name), None)
-        return Prover(self.whole_a.value, self.whole_b.value, model=model)
+        return Prover(self.whole_a.value, self.whole_b.value, model=next(iter(self.a.models), None))
 
     def report(self) -> Report:
         """The facts with judgement, proof and places."""

@@ -151,6 +151,11 @@ class Side:
     title: str
     path: str = ""
 
+    @property
+    def name(self) -> str:
+        """What people call it: its title, where it has one."""
+        return self.title or self.id
+
 
 @dataclass(frozen=True)
 class Report:

@@ -11,16 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ..document.source import child
 from ..document.subjects import METHODS
-from ..document.values import NOTHING, as_list, as_map, value_at
+from ..document.values import NOTHING, as_list, as_map, json_type, value_at
 
-_JSON_TYPES = (
-    (str, "string"),
-    (bool, "boolean"),
-    (int, "integer"),
-    (float, "number"),
-    (list, "array"),
-    (dict, "object"),
-)
 _ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")
 _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
@@ -216,11 +208,6 @@ class _Visit:
             for name, item in as_map(value).items()
             if {"const", "enum"} & as_map(as_map(schema.get("properties")).get(name)).keys()
         )
-
-
-def json_type(value: Any) -> str:
-    """What JSON calls the type of a value; "integer" is one of them."""
-    return next((name for kind, name in _JSON_TYPES if isinstance(value, kind)), "null")
 
 
 def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:

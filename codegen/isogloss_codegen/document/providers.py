@@ -53,7 +53,7 @@ def find_dialect(name: str, base: Document | None = None) -> Dialect:
     versions = [key for key in known if name in (key, key.partition("@")[0])]
     if versions:
         return _resolve(load(known[versions[-1]]), base)
-    if not name.startswith("git:") and not Path(name).is_file():
+    if not revisions.is_of_revision(name) and not Path(name).is_file():
         raise UnknownProviderError(_unknown(name, list(known)))
     return _resolve(load(name), base)
 

@@ -45,6 +45,12 @@ class Dialect:
         """What the overlay states, by subject."""
         return self.support.statements
 
+    @property
+    def models(self) -> list[str]:
+        """The ids of the models that the overlay lists, without those that stand for many (`*`)."""
+        ids = as_list(as_map(self.words.get("models")).get("ids"))
+        return [str(each) for each in ids if "*" not in str(each)]
+
     @cached_property
     def unsupported(self) -> frozenset[str]:
         """The subjects that are not supported, be they refused or ignored: legal on the wire, wrong in a program."""

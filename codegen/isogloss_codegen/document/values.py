@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+_JSON_TYPES = (
+    (str, "string"),
+    (bool, "boolean"),
+    (int, "integer"),
+    (float, "number"),
+    (list, "array"),
+    (dict, "object"),
+)
+
 NOTHING: Any = object()
 """What there is where there is nothing: like no other value."""
 
@@ -45,3 +54,8 @@ def value_at(value: Any, pointer: str) -> Any:
         if value is NOTHING:
             break
     return value
+
+
+def json_type(value: Any) -> str:
+    """What JSON calls the type of a value; "integer" is one of them."""
+    return next((name for kind, name in _JSON_TYPES if isinstance(value, kind)), "null")

@@ -170,6 +170,15 @@ def decoded(reference: str) -> str:
     return unquote(fragment) if "%" in fragment else fragment
 
 
+def followed(document: dict[str, Any], entry: Any, pointer: str) -> tuple[dict[str, Any], str]:
+    """What an entry at a pointer, or what it refers to in the end, says, and where that stands."""
+    node = as_map(entry)
+    while isinstance(reference := node.get("$ref"), str):
+        pointer = decoded(reference)
+        node = as_map(value_at(document, pointer))
+    return node, pointer
+
+
 def _references(document: dict[str, Any]) -> Iterator[tuple[_Way, str]]:
     """The references in a document, and the ways to what they stand in."""
     waiting: list[tuple[Any, _Way, bool]] = [(document, None, False)]

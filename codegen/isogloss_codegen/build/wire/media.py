@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ...document.source import child
-from ...document.values import NOTHING, as_list, as_map, value_at
+from ...document.values import as_list, as_map, value_at
 from ...wire import Event, Media
-from .files import decoded
+from .files import decoded, followed
 
 Node = dict[str, Any]
 
@@ -20,7 +20,7 @@ def read_content(document: Node, holder: Node, pointer: str, stream: Node | None
     found: dict[str, Media] = {}
     for name, entry in as_map(holder.get("content")).items():
         at = child(child(pointer, "content"), name)
-        media, at = _followed(document, as_map(entry), at)
+        media, at = followed(document, entry, at)
         type = essence(name)
         if type == EVENTS:
             found.setdefault(type, _stream(document, media, at, name, stream or {}))
@@ -41,7 +41,7 @@ def _stream(document: Node, media: Node, pointer: str, name: str, words: Node) -
     """A stream: its events as its frames name them, or as the union that `x-stream` names has tags."""
     union = as_map(media.get("itemSchema"))
     at = child(pointer, "itemSchema")
-    union, at = _followed(document, union, at)
+    union, at = followed(document, union, at)
     events = {event.name: event for event in _frames(document, union, at)}
     named = decoded(str(words.get("events", "")))
     of_tags = as_map(value_at(document, named)) if named else {}
@@ -57,7 +57,7 @@ def _stream(document: Node, media: Node, pointer: str, name: str, words: Node) -
 def _frames(document: Node, union: Node, pointer: str) -> list[Event]:
     """The events of a union of frames `{event: {const: NAME}, data: {contentSchema: ...}}`, or of a single one."""
     members = [
-        _followed(document, as_map(member), child(child(pointer, keyword), index))
+        followed(document, member, child(child(pointer, keyword), index))
         for keyword in _UNIONS
         for index, member in enumerate(as_list(union.get(keyword)))
     ]
@@ -80,16 +80,8 @@ def _tagged(document: Node, union: Node, pointer: str, tag: str) -> list[Event]:
     for keyword in _UNIONS:
         for index, entry in enumerate(as_list(union.get(keyword))):
             at = child(child(pointer, keyword), index)
-            member, _ = _followed(document, as_map(entry), at)
+            member, _ = followed(document, entry, at)
             name = as_map(as_map(member.get("properties")).get(tag)).get("const")
             if isinstance(name, str):
                 events.append(Event(name, at, at))
     return events
-
-
-def _followed(document: Node, node: Node, pointer: str) -> tuple[Node, str]:
-    while isinstance(reference := node.get("$ref"), str):
-        pointer = decoded(reference)
-        target = value_at(document, pointer)
-        node = {} if target is NOTHING else as_map(target)
-    return node, pointer

@@ -7,9 +7,9 @@ from typing import Any, cast, get_args
 
 from ...document.source import child
 from ...document.subjects import METHODS
-from ...document.values import as_list, as_map, value_at
+from ...document.values import as_list, as_map
 from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
-from .files import decoded
+from .files import followed
 from .media import read_content
 from .texts import text_of
 
@@ -43,7 +43,7 @@ class OperationReader:
 
     def _callbacks(self, operation: Node, pointer: str, label: str) -> Iterator[Operation]:
         for name, entry in as_map(operation.get("callbacks")).items():
-            node, at = self._follow(entry, child(child(pointer, "callbacks"), name))
+            node, at = followed(self.document, entry, child(child(pointer, "callbacks"), name))
             items = {url: item for url, item in node.items() if not url.startswith("x-")}
             for url, item in items.items():
                 # Where it goes, the client has said.
@@ -51,7 +51,7 @@ class OperationReader:
                 yield from self._item(f"callback {name}{where} of {label}", item, child(at, url))
 
     def _item(self, path: str, entry: Any, pointer: str) -> Iterator[Operation]:
-        item, at = self._follow(entry, pointer)
+        item, at = followed(self.document, entry, pointer)
         # What a reference to a path leads to may be completed beside it.
         item = {**item, **{key: value for key, value in as_map(entry).items() if key != "$ref"}}
         methods = {method: (as_map(item.get(method)), child(at, method)) for method in METHODS if method in item}
@@ -87,7 +87,7 @@ class OperationReader:
         )
 
     def _parameter(self, entry: Any, pointer: str) -> Parameter | None:
-        node, at = self._follow(entry, pointer)
+        node, at = followed(self.document, entry, pointer)
         if at in self._parameters:
             return self._parameters[at]
         place, name = node.get("in"), str(node.get("name", ""))
@@ -121,11 +121,11 @@ class OperationReader:
     def _body(self, entry: Any, pointer: str) -> Body | None:
         if not isinstance(entry, dict):
             return None
-        node, at = self._follow(cast("Node", entry), pointer)
+        node, at = followed(self.document, cast("Node", entry), pointer)
         return Body(at, node.get("required") is True, read_content(self.document, node, at))
 
     def _response(self, status: str, entry: Any, pointer: str, operation: Node) -> Response:
-        node, at = self._follow(entry, pointer)
+        node, at = followed(self.document, entry, pointer)
         if at not in self._responses:
             headers = {
                 header.name: header
@@ -136,7 +136,7 @@ class OperationReader:
         return Response(status.upper() if status != "default" else status, at, *self._responses[at])
 
     def _header(self, name: str, entry: Any, pointer: str) -> Header:
-        node, at = self._follow(entry, pointer)
+        node, at = followed(self.document, entry, pointer)
         promised: Tier = "declared" if node.get("x-tier") == "declared" else "extension"
         tier: Tier = "core" if node.get("required") is True else promised
         media = next(iter(read_content(self.document, node, at).values()), None)
@@ -153,7 +153,8 @@ class OperationReader:
         return Security(f"{pointer if own else ''}/security", tuple(alternatives))
 
     def _credential(self, name: str, scopes: list[Any]) -> Credential:
-        scheme, at = self._follow(
+        scheme, at = followed(
+            self.document,
             as_map(as_map(self.document.get("components")).get("securitySchemes")).get(name),
             child("/components/securitySchemes", name),
         )
@@ -169,11 +170,3 @@ class OperationReader:
         else:
             detail = kind or f"the undescribed scheme {name}"
         return Credential(name, kind, detail, at, frozenset(map(str, scopes)))
-
-    def _follow(self, entry: Any, pointer: str) -> tuple[Node, str]:
-        """What an entry, or what it refers to in the end, says, and where that stands."""
-        node = as_map(entry)
-        while isinstance(reference := node.get("$ref"), str):
-            pointer = decoded(reference)
-            node = as_map(value_at(self.document, pointer))
-        return node, pointer

@@ -5,22 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ...document.source import child
-from ...document.values import as_list, as_map, value_at
+from ...document.values import as_list, as_map, json_type, value_at
 from ...wire import Text
-from .files import decoded
+from .files import followed
 
 Node = dict[str, Any]
 
 _ALL = frozenset(("null", "boolean", "number", "integer", "string", "array", "object"))
 _NULL = frozenset(("null",))
-_IN_PYTHON = {
-    "bool": "boolean",
-    "int": "integer",
-    "float": "number",
-    "str": "string",
-    "list": "array",
-    "dict": "object",
-}
 _DEEPEST = 20
 # What a text may be described with and still be any text.
 _WITHOUT_EFFECT = frozenset(
@@ -33,55 +25,42 @@ def text_of(document: Node, pointer: str | None, *, is_repeated: bool = False) -
     if pointer is None:
         return Text(None, _ALL)
     own = as_map(value_at(document, pointer))
-    node, at = _followed(document, own, pointer)
+    node, at = followed(document, own, pointer)
     types = _types(document, node)
-    is_any = "string" in types and all(word in _WITHOUT_EFFECT or word.startswith("x-") for word in node)
+    says_more = "x-extensible-enum" in node or not _is_plain(node, _WITHOUT_EFFECT)
+    is_any = "string" in types and types <= {"string", *_NULL} and not says_more
     item = None
     if is_repeated and types <= {"array"} and "items" in node and _may_be_single(node):
         item = text_of(document, child(at, "items"))
-    is_any = is_any and types <= {"string", *_NULL} and "x-extensible-enum" not in node
     return Text(pointer, types, is_any, item, own.get("default", node.get("default")))
 
 
 def _may_be_single(node: Node) -> bool:
     """Whether nothing of a list depends on more than that its only item is one of its items."""
-    least = node.get("minItems", 0)
-    known = {*_WITHOUT_EFFECT, "items", "minItems", "maxItems", "uniqueItems"}
-    return (
-        least in (0, 1) and node.get("maxItems") != 0 and all(word in known or word.startswith("x-") for word in node)
-    )
+    known = _WITHOUT_EFFECT | {"items", "minItems", "maxItems", "uniqueItems"}
+    return node.get("minItems", 0) in (0, 1) and node.get("maxItems") != 0 and _is_plain(node, known)
+
+
+def _is_plain(node: Node, words: frozenset[str]) -> bool:
+    """Whether a schema says nothing but these words, and what others may pass over."""
+    return all(word in words or word.startswith("x-") for word in node)
 
 
 def _types(document: Node, schema: Any, depth: int = 0) -> frozenset[str]:
     """The JSON types that values may have, as far as that is plainly said."""
     if depth > _DEEPEST or not isinstance(schema, dict):
         return _ALL
-    node, _ = _followed(document, as_map(schema), "")
+    node, _ = followed(document, as_map(schema), "")
     said = node.get("type")
     found = _ALL
     if said is not None:
         named = frozenset(map(str, as_list(said) if isinstance(said, list) else [said]))
         found = named | {"integer"} if "number" in named else named
     if values := [node["const"]] if "const" in node else as_list(node.get("enum")):
-        found &= frozenset(map(_type, values))
+        found &= frozenset(map(json_type, values))
     for member in as_list(node.get("allOf")):
         found &= _types(document, member, depth + 1)
     for keyword in ("anyOf", "oneOf"):
         if members := as_list(node.get(keyword)):
             found &= frozenset[str]().union(*(_types(document, member, depth + 1) for member in members))
     return found | _NULL if node.get("nullable") is True else found
-
-
-def _type(value: Any) -> str:
-    return _IN_PYTHON.get(type(value).__name__, "null")
-
-
-def _followed(document: Node, node: Any, pointer: str) -> tuple[Node, str]:
-    """What a schema refers to, if it says nothing else."""
-    current = as_map(node)
-    for _ in range(_DEEPEST):
-        if not isinstance(current.get("$ref"), str):
-            break
-        pointer = decoded(current["$ref"])
-        current = as_map(value_at(document, pointer))
-    return current, pointer

@@ -40,7 +40,6 @@ def draft_overlay(
         rules: How rules of behaviour show, by the table of what shows from outside.
         extends: How the overlay names the document.
     """
-    control = observations[0]
 
     def evidence(each: Observation) -> list[dict[str, str]]:
         says = f"{each.outcome}: {each.why}" if each.why else each.outcome
@@ -55,19 +54,6 @@ def draft_overlay(
     for name, each in _optional(observations, document):
         target = f"$.components.parameters.{name}"
         actions.append({"target": target, "update": {"required": False}, "x-evidence": evidence(each)})
-    words: dict[str, Any] = {
-        "id": id,
-        "default_status": "unknown",
-        "unknown_fields": _unknown_fields(observations, evidence),
-        "servers": [{"url": url, "joined": url.rstrip("/") + control.experiment.url, "evidence": evidence(control)}],
-        "auth": _auth(observations, evidence),
-        "models": {"ids": [model], "closed": False, "evidence": evidence(control)},
-        "endpoints": list(_endpoints(observations, evidence)),
-    }
-    if not words["auth"]["schemes"]:
-        del words["auth"]  # nothing was let in
-    if not words["endpoints"]:
-        del words["endpoints"]
     stated = {"x-rules": found} if (found := list(_rules(observations, rules, evidence))) else {}
     overlay: dict[str, Any] = {
         "overlay": "1.1.0",
@@ -75,13 +61,28 @@ def draft_overlay(
             "title": id,
             "version": date,
             "description": "What a probe of the server saw. What is not mentioned, it could not tell.",
-            "x-provider": words,
+            "x-provider": _provider(observations, id, url, model, evidence),
         },
         **stated,
         "extends": extends,
         "actions": actions,
     }
     return yaml.safe_dump(overlay, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _provider(observations: Sequence[Observation], id: str, url: str, model: str, evidence: Any) -> dict[str, Any]:
+    """What is said of the provider as a whole; nothing of what was not seen."""
+    control = observations[0]
+    auth, endpoints = _auth(observations, evidence), list(_endpoints(observations, evidence))
+    return {
+        "id": id,
+        "default_status": "unknown",
+        "unknown_fields": _unknown_fields(observations, evidence),
+        "servers": [{"url": url, "joined": url.rstrip("/") + control.experiment.url, "evidence": evidence(control)}],
+        **({"auth": auth} if auth["schemes"] else {}),
+        "models": {"ids": [model], "closed": False, "evidence": evidence(control)},
+        **({"endpoints": endpoints} if endpoints else {}),
+    }
 
 
 def _told(observations: Sequence[Observation], document: Mapping[str, Any]) -> Mapping[str, Observation]:

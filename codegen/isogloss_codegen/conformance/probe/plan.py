@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,36 @@ from .observable import Context, Observable
 from .values import Values, beyond
 
 _Build = Callable[[Any], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """A place in the body: `build` makes a whole body of a value for it. `named` is its path with the members of unions
+    that it stands in, `way` the subjects on the way to it, `parent` the experiment that has to be taken first."""
+
+    build: _Build
+    path: str
+    named: str
+    way: tuple[str, ...]
+    parent: str
+    headers: dict[str, str]
+
+    def item(self) -> _Spot:
+        """An item of the list that stands here."""
+
+        def build(item: Any) -> dict[str, Any]:
+            return self.build([item])
+
+        return replace(self, build=build, path=f"{self.path}[]", named=f"{self.named}[]")
+
+    def field(self, name: str, value: dict[str, Any]) -> _Spot:
+        """A field of the object that stands here with a value."""
+        path, named = (f"{each}.{name}" if each else name for each in (self.path, self.named))
+
+        def build(given: Any) -> dict[str, Any]:
+            return self.build({**value, name: given})
+
+        return replace(self, build=build, path=path, named=named)
 
 
 class Planner:
@@ -124,124 +155,94 @@ class Planner:
     def _fields(self) -> Iterator[Experiment]:
         """Field after field of the body, breadth first; each component once."""
         seen: set[str] = set()
-        waiting = deque[tuple[Place, _Build, str, str, tuple[str, ...], str, dict[str, str]]]()
-
-        def into(shape: Shape, value: dict[str, Any], build: _Build, path: str, named: str, way: tuple[str, ...],
-                 parent: str, headers: dict[str, str]) -> Iterator[Experiment]:  # fmt: skip
-            component = shape.subjects[-1] if shape.subjects else path
-            if component in seen or self._is_refused(way):
-                return  # what is refused in this place may be taken in another
-            seen.add(component)
-            where, within = (f"{each}." if each else "" for each in (path, named))
-            if shape.schema.get("additionalProperties") is False:
-                yield self._of(
-                    f"{within}{self.observable.unknown}",
-                    "unknown-field",
-                    f"{where}{self.observable.unknown}",
-                    build({**value, self.observable.unknown: 1}),
-                    subjects=way,
-                    parent=parent,
-                    headers=headers,
-                    expects=4,
-                )
-            for name, inner in shape.fields.items():
-                at, id, subjects = f"{where}{name}", f"{within}{name}", (*way, *inner.subjects[:1])
-
-                def built(given: Any, name: str = name) -> dict[str, Any]:
-                    return build({**value, name: given})
-
-                asked = self._asking(headers, inner.feature)
-                origin = parent
-                if name not in value or name not in as_list(shape.schema.get("required")):
-                    made, is_invented = self._values.made(inner.schema, _named(inner, component, name))
-                    experiment = self._of(
-                        id,
-                        "field",
-                        at,
-                        self._set(built, at, value.get(name, made)),
-                        subjects=subjects,
-                        parent=parent,
-                        headers=asked,
-                        invented=is_invented,
-                    )
-                    yield experiment
-                    origin = experiment.id
-                waiting.append((inner, built, at, id, subjects, origin, asked))
-
+        waiting = deque[tuple[Place, _Spot]]()
         root = self._places.component(str(self.operation.body)).untagged
         if root is not None:
-            yield from into(root, self._control, lambda value: value, "", "", (self.operation.pointer,), "control", {})
+            whole = _Spot(lambda value: value, "", "", (self.operation.pointer,), "control", {})
+            yield from self._object(root, self._control, whole, seen, waiting)
         while waiting:
-            place, build, path, named, way, parent, headers = waiting.popleft()
-            yield from self._scalars(place, build, path, named, way, parent, headers)
+            place, spot = waiting.popleft()
+            yield from self._scalars(place, spot)
             if place.items is not None:
-                waiting.append(
-                    (place.items, lambda item, b=build: b([item]), f"{path}[]", f"{named}[]", way, parent, headers)
-                )
+                waiting.append((place.items, spot.item()))
             for tag, shape in place.shapes.items():
-                if _name(shape.subjects) in self.observable.hidden:
-                    continue
-                within = {each.within for each in self._contexts(path, tag)} - {None}
-                is_elsewhere = bool(within) and _outermost(named) not in within
-                made, is_invented = self._values.made(shape.schema, _name(shape.subjects))
-                value = as_map(made)
-                built = build if is_elsewhere else self._in_context(build, path, tag)
-                subjects = (*way, *shape.subjects[:1])
-                member = self._of(
-                    f"{named}={tag}",
-                    "member",
-                    path,
-                    built(value),
-                    subjects=subjects,
-                    shown=tag,
-                    parent=parent,
-                    headers=(asked := self._asking(headers, shape.schema.get("x-beta"))),
-                    invented=is_invented or is_elsewhere,
-                )
-                yield member
-                way_in = (*subjects, *shape.subjects[1:])
-                yield from into(shape, value, built, path, f"{named}={tag}", way_in, member.id, asked)
+                if _name(shape.subjects) not in self.observable.hidden:
+                    yield from self._member(tag, shape, spot, seen, waiting)
             if place.untagged is not None and not place.shapes:
                 value = as_map(self._values.of(place.untagged.schema, _name(place.untagged.subjects)))
-                built = self._in_context(build, path, None)
-                yield from into(place.untagged, value, built, path, named, way, parent, headers)
+                within = replace(spot, build=self._in_context(spot.build, spot.path, None))
+                yield from self._object(place.untagged, value, within, seen, waiting)
+
+    def _member(
+        self, tag: str, shape: Shape, spot: _Spot, seen: set[str], waiting: deque[tuple[Place, _Spot]]
+    ) -> Iterator[Experiment]:
+        """A member of a union, and what is in it."""
+        within = {each.within for each in self._contexts(spot.path, tag)} - {None}
+        is_elsewhere = bool(within) and _outermost(spot.named) not in within
+        made, is_invented = self._values.made(shape.schema, _name(shape.subjects))
+        value = as_map(made)
+        at = replace(
+            spot,
+            build=spot.build if is_elsewhere else self._in_context(spot.build, spot.path, tag),
+            named=f"{spot.named}={tag}",
+            way=(*spot.way, *shape.subjects[:1]),
+            headers=self._asking(spot.headers, shape.schema.get("x-beta")),
+        )
+        is_invented = is_invented or is_elsewhere
+        member = self._at(at, at.named, "member", at.build(value), shown=tag, invented=is_invented)
+        yield member
+        inside = replace(at, way=(*at.way, *shape.subjects[1:]), parent=member.id)
+        yield from self._object(shape, value, inside, seen, waiting)
+
+    def _object(
+        self,
+        shape: Shape,
+        value: dict[str, Any],
+        spot: _Spot,
+        seen: set[str],
+        waiting: deque[tuple[Place, _Spot]],
+    ) -> Iterator[Experiment]:
+        """The fields of an object that stands at a spot with a value; what is in them is left `waiting`."""
+        component = shape.subjects[-1] if shape.subjects else spot.path
+        if component in seen or self._is_refused(spot.way):
+            return  # what is refused in this place may be taken in another
+        seen.add(component)
+        if shape.schema.get("additionalProperties") is False:
+            unknown = spot.field(self.observable.unknown, value)
+            yield self._at(unknown, unknown.named, "unknown-field", unknown.build(1), expects=4)
+        for name, inner in shape.fields.items():
+            at = spot.field(name, value)
+            at = replace(at, way=(*spot.way, *inner.subjects[:1]), headers=self._asking(spot.headers, inner.feature))
+            if name not in value or name not in as_list(shape.schema.get("required")):
+                made, is_invented = self._values.made(inner.schema, _named(inner, component, name))
+                body = self._in_context(at.build, at.path, None)(value.get(name, made))
+                experiment = self._at(at, at.named, "field", body, invented=is_invented)
+                yield experiment
+                at = replace(at, parent=experiment.id)
+            waiting.append((inner, at))
 
     def _is_refused(self, way: tuple[str, ...]) -> bool:
         """Whether the provider states that it refuses what is at the end of a way, so that nothing in it shows."""
         support = self.described.dialect.support
         return any(support.of(subject).with_model(self.model) == "rejected" for subject in way)
 
-    def _scalars(
-        self,
-        place: Place,
-        build: _Build,
-        path: str,
-        named: str,
-        way: tuple[str, ...],
-        parent: str,
-        headers: dict[str, str],
-    ) -> Iterator[Experiment]:
-        built = self._in_context(build, path, None)
+    def _scalars(self, place: Place, spot: _Spot) -> Iterator[Experiment]:
+        build = self._in_context(spot.build, spot.path, None)
         for value in as_list(place.schema.get("enum"))[1:]:
             if isinstance(value, str) and not place.is_open:
-                yield self._of(
-                    f"{named}={value}", "value", path, built(value), subjects=way, shown=value, parent=parent,
-                    headers=headers,
-                )  # fmt: skip
+                yield self._at(spot, f"{spot.named}={value}", "value", build(value), shown=value)
         for keyword, value in beyond(place.schema):
-            yield self._of(
-                f"{named}: {value}", "range", path, built(value), subjects=way, shown=f"{keyword} {value}",
-                parent=parent, headers=headers, expects=4,
-            )  # fmt: skip
+            shown = f"{keyword} {value}"
+            yield self._at(spot, f"{spot.named}: {value}", "range", build(value), shown=shown, expects=4)
+
+    def _at(self, spot: _Spot, id: str, kind: Kind, body: Any, **more: Any) -> Experiment:
+        return self._of(id, kind, spot.path, body, subjects=spot.way, parent=spot.parent, headers=spot.headers, **more)
 
     def _asking(self, headers: dict[str, str], feature: str | None) -> dict[str, str]:
         """The headers, with a feature asked for as well."""
         name = self.observable.features
         known = headers[name].split(",") if name in headers else []
         return {**headers, name: ",".join([*known, feature])} if feature and feature not in known else headers
-
-    def _set(self, build: _Build, path: str, value: Any) -> dict[str, Any]:
-        return self._in_context(build, path, None)(value)
 
     def _in_context(self, build: _Build, path: str, tag: str | None) -> _Build:
         contexts = self._contexts(path, tag)

@@ -54,9 +54,6 @@ class Probing:
         self.seconds = 0.0
         self.stopped = ""
         self._described = Described(dialect)
-        self._listed = [
-            str(each) for each in as_list(as_map(dialect.words.get("models")).get("ids")) if "*" not in each
-        ]
         self.picks_model = model is None
         headers = {
             parameter.name.lower(): parameter.client_default
@@ -70,7 +67,7 @@ class Probing:
         self._operations = {each.id: each for each in self._described.api.operations}
         if self.observable.operation not in self._operations:
             raise NothingToProbeError(f"it has no operation {self.observable.operation}")
-        self._ask_for(model or (self._listed[0] if self._listed else "probe"))
+        self._ask_for(model or (dialect.models[0] if dialect.models else "probe"))
 
     @property
     def control(self) -> Experiment:
@@ -170,6 +167,6 @@ class Probing:
             listed = values_at(answer.body, f"{pages.items}[].id")
             known = [each for each in listed if isinstance(each, str) and each and each.isprintable()]
             if answer.is_taken and known:
-                self._ask_for(next((each for each in known if each in self._listed), known[0]))
+                self._ask_for(next((each for each in known if each in self.dialect.models), known[0]))
             if answer.status not in (401, 403) or self.access.key is None:
                 return

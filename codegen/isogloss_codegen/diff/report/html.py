@@ -128,7 +128,6 @@ def _group(view: View, group: Group, ids: _Ids) -> Markup:
 
 def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
     change = entry.change
-    b = view.report.b
     id, where = ids.of(change), place(change)
     share = ""
     if view.requests is not None and entry.sent:
@@ -147,7 +146,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
         _example(view, change),
         _evidence(change),
         *(h("p", h("strong", EFFECT_WORDS[effect]), f": {', '.join(ids)}") for effect, ids in by_effect(entry)),
-        *(_conflict(conflict, b.title or b.id) for conflict in change.conflicts),
+        *(_conflict(conflict, view.report.b.name) for conflict in change.conflicts),
         _also(change),
         id=id,
         data_level=change.level,

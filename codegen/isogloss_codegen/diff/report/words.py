@@ -25,7 +25,7 @@ def title(report: Report) -> str:
 
 def sides(report: Report) -> tuple[str, str]:
     """The two for people: "Cellar 2026-01"; with their names where that is the same."""
-    a, b = (f"{side.title or side.id} {side.version}".strip() for side in (report.a, report.b))
+    a, b = (f"{side.name} {side.version}".strip() for side in (report.a, report.b))
     one, other = names(report)
     return (f"{a} ({one})", f"{b} ({other})") if a == b else (a, b)
 
@@ -52,7 +52,7 @@ def ranked_by(requests: Requests, report: Report) -> str:
     if not requests.others:
         return text
     others = f"{number(requests.others, 'other')} {'is' if requests.others == 1 else 'are'}"
-    return f"{text} {others} for operations that {report.a.title or report.a.id} does not have."
+    return f"{text} {others} for operations that {report.a.name} does not have."
 
 
 def file_of(location: Location) -> str:
@@ -73,7 +73,7 @@ def example(witness: Witness) -> str:
 
 def example_of(change: Change, report: Report) -> str:
     """What a witness shows: who takes or sends it, and who does not take it."""
-    a, b = report.a.title or report.a.id, report.b.title or report.b.id
+    a, b = report.a.name, report.b.name
     if a == b:
         a, b = names(report)
     if change.direction == "request":
@@ -119,8 +119,7 @@ def disputed(conflict: Mapping[str, Any], report: Report) -> str:
     """What the sources of B say differently, and what is taken for right, in a sentence."""
     claims = (as_map(claim) for claim in as_list(conflict.get("claims")))
     said = dict.fromkeys(shown(claim.get("status") or claim.get("value")) for claim in claims)
-    name = report.b.title or report.b.id
-    return f"Sources of {name} disagree: {' or '.join(said)}; taken here: {shown(conflict.get('taken'))}."
+    return f"Sources of {report.b.name} disagree: {' or '.join(said)}; taken here: {shown(conflict.get('taken'))}."
 
 
 EFFECT_WORDS: dict[Effect, str] = {
