@@ -60,13 +60,10 @@ class Judge:
 
     def observations(self, answers: Mapping[str, Answer]) -> Iterator[Observation]:
         """One of each experiment, in the order of the plan."""
-        kinds = {each.id: each.kind for each in self._plan.experiments}
         for experiment in self._plan.experiments:
             answer = answers.get(experiment.id)
             if answer is None:
-                parent = experiment.parent or ""
-                why = f"{parent} was not taken" if parent in kinds else "it was not sent"
-                yield Observation(experiment, "not told", why)
+                yield Observation(experiment, "not told", "")  # who sent the others knows why
                 continue
             outcome, why = self._outcome(experiment, answer, answers)
             findings = self._findings(experiment, answer)
