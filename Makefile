@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test check lint types drift upstream interop slow bench serve lock clean
+.PHONY: help generate test golden check lint types drift upstream interop slow bench serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -18,6 +18,10 @@ generate: $(READY) ## write generated/ from spec/
 
 test: $(READY) ## run the test suite
 	@$(BIN)/pytest $(PARALLEL)
+
+golden: $(READY) ## accept what golden files hold now, for their diff to be read
+	@$(BIN)/pytest $(PARALLEL) --golden
+	@git --no-pager diff --stat -- tests
 
 check: lint types drift test ## lint, types, drift and tests
 

@@ -1,10 +1,43 @@
-"""What all tests share: the running mock, as its users get it, on machines of any speed."""
+"""The parts that all tests share: the running mock, golden files, and the settings for machines of any speed."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["isogloss.testing", "pytester"]
+
+Golden = Callable[[Path, str], None]
+"""Compares a text with a golden file; `make golden` writes the file instead."""
 
 # How long an example takes says how busy the machine is, not whether the code is right; and what a change broke is
 # found by the change, not by chance.
 settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files; runs only the tests that have one")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--golden"):
+        kept = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """The one way to compare with a golden file, and to accept what is there now."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--golden"):
+            path.write_text(text, encoding="utf-8")
+        known = path.read_text(encoding="utf-8") if path.is_file() else ""
+        assert text == known, f"{path.name} differs: `make golden` accepts the new text, read its diff first"
+
+    return compare

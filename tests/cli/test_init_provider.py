@@ -36,7 +36,7 @@ def begin(*arguments: str) -> Path:
 
 def found(overlay: Path) -> list[tuple[str, str]]:
     document = load(overlay)
-    return [(problem.severity, problem.rule) for problem in check_overlay(document, extended(document))]
+    return [(problem.level, problem.rule) for problem in check_overlay(document, extended(document))]
 
 
 @pytest.mark.parametrize("source", ["base", "minimax"])

@@ -55,8 +55,8 @@ def test_the_list_is_for_people_and_for_programs() -> None:
 def test_explain_tells_what_why_an_example_and_what_to_do() -> None:
     assert run("explain", "joined-url").stdout == (
         "joined-url (overlay: error)\n\n"
-        "The URL that is said to be called is not what clients make of the server's.\n\n"
-        "Clients append the path to the base URL: one that already ends in the version makes a 404.\n\n"
+        "The joined URL of a server is not the URL that clients call.\n\n"
+        "Clients append the path to the base URL; a base URL that already ends in the version gives a 404.\n\n"
         "    servers: [{url: https://shop.example/v1, joined: https://shop.example/v1/orders}]\n\n"
         "Leave the version out of `url`, or correct `joined`.\n"
     )

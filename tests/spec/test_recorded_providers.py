@@ -1,16 +1,15 @@
 """What each provider makes of the requests that real clients sent: nothing but what its sources say.
 
-recorded/findings.txt has all of it, provider by provider, for people to judge. After a change of an overlay, write it
-anew with `ISOGLOSS_UPDATE_CASES=1 pytest tests/spec/test_recorded_providers.py`, and read the difference.
+recorded/findings.txt has all of it, provider by provider, for people to judge.
 """
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -50,11 +49,8 @@ def report() -> Iterator[str]:
         yield from sorted({f"  {item.subject}: {item.status}" for item in found}) or ["  nothing"]
 
 
-def test_findings_are_those_that_were_read() -> None:
-    said = "\n".join(report()) + "\n"
-    if os.environ.get("ISOGLOSS_UPDATE_CASES"):
-        FINDINGS.write_text(said, encoding="utf-8")
-    assert said == FINDINGS.read_text(encoding="utf-8")
+def test_findings_are_those_that_were_read(golden: Callable[[Path, str], None]) -> None:
+    golden(FINDINGS, "\n".join(report()) + "\n")
 
 
 @pytest.mark.parametrize("id", IDS)

@@ -55,11 +55,11 @@ def test_a_fault_is_found_where_it_was_made(name: str) -> None:
     at = TEXT.index(old)
     text = TEXT.replace(old, new, 1)
     found = check(Document("openapi.yaml", text, yaml_source.read(text).value))
-    assert {problem.severity for problem in found} == {"error"}
+    assert {problem.level for problem in found} == {"error"}
     assert rule in {problem.rule for problem in found}
     if rule not in ("object-both-directions", "security-scheme-unknown"):
         lines = range(TEXT.count("\n", 0, at) + 1, TEXT.count("\n", 0, at) + old.count("\n") + 3)
-        assert any(problem.rule == rule and problem.position.line in lines for problem in found)
+        assert any(problem.rule == rule and problem.at.line in lines for problem in found)
 
 
 def test_the_rules_know_every_word_of_the_guide() -> None:

@@ -152,7 +152,7 @@ def _pagination(source: Source, node: Node, response: str | None, pointer: str) 
         return None
     items = mapping(source.schemas[response]["properties"][words["items"]], "items")
     if "$ref" not in items:
-        help = "describe them by a component, or take `x-pagination` out"
+        help = "describe them by a component, or remove `x-pagination`"
         source.problem(f"{pointer}/x-pagination/items", "the items of the pages have no name", help)
         return None
     backward = words.get("backward")

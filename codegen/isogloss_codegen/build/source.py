@@ -80,7 +80,11 @@ class Source:
                 if key in ("example", "examples"):
                     continue
                 if key == "$ref" and not _COMPONENT.fullmatch(str(value)) and not _PATH.fullmatch(pointer):
-                    self.problem(f"{pointer}/$ref", f"{value} is no component", "move what it refers to to components")
+                    self.problem(
+                        f"{pointer}/$ref",
+                        f"{value} is not a component",
+                        "move the object that it refers to into components",
+                    )
                 if isinstance(value, (dict, list)):
                     self._refuse_other_references(value, f"{pointer}/{escape(str(key))}")
 

@@ -18,20 +18,20 @@ Exit codes:
 # name -> one line for the command list, so that `isogloss --help` imports no command. An empty line keeps an
 # unfinished command out of the list.
 COMMANDS = {
-    "check": "Say whether requests run, and answers and streams are right.",
+    "check": "Check requests, responses and streams against a provider.",
     "completion": "Print the completion script for a shell.",
-    "diff": "Say what happens to a client of A that talks to B.",
-    "explain": "Tell what a rule is about, and how to live with it.",
-    "generate": "Write the package, its models, server and client from a spec.",
+    "diff": "Compare two APIs: what breaks for a client of A that talks to B.",
+    "explain": "Explain a rule: what it finds, why, and what to do.",
+    "generate": "Generate a package with models, server and client from a spec.",
     "init-provider": "Begin the overlay of a provider, with questions to answer.",
-    "matrix": "Show who supports what, on whose word, as of when.",
-    "probe": "Find out how a live server speaks, by asking it.",
-    "record": "Write what goes to a server and back to a log, for `check`.",
+    "matrix": "Show the support table, with sources and dates.",
+    "probe": "Test a live server: what it accepts, ignores and refuses.",
+    "record": "Record the requests to a server and its responses, for `check`.",
     "resolve": "Print the OpenAPI document of a provider.",
-    "rules": "List the rules whose ids stand in findings.",
-    "serve": "Serve a mock of the API to develop and test against.",
-    "setup": "Print lines to paste that set something up to use a provider.",
-    "validate": "Say what is wrong with OpenAPI documents and overlays.",
+    "rules": "List the rules that findings name.",
+    "serve": "Serve a mock of the API for development and tests.",
+    "setup": "Print the settings that a client needs to use a provider.",
+    "validate": "Check OpenAPI documents and overlays.",
 }
 
 

@@ -17,10 +17,10 @@ from isogloss_codegen.conformance.fixing import Fixed, fix
 from isogloss_codegen.conformance.reading import LOGS, Item, Unreadable, read_items
 from isogloss_codegen.conformance.run import Renamed
 from isogloss_codegen.conformance.traffic import Request
+from isogloss_codegen.display import visible
 from isogloss_codegen.document.values import as_map
 
 from .output import opened
-from .problems import visible
 
 
 class _NoRequestError(Exception):

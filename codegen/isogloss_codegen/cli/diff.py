@@ -1,44 +1,46 @@
-"""`isogloss diff`: what happens to a client of one dialect that talks to another."""
+"""`isogloss diff`: compares two dialects for a client of one that talks to the other."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from isogloss_codegen.levels import LEVELS
+from isogloss_codegen.findings.formats import LISTS
+from isogloss_codegen.findings.levels import LEVELS, at_least
 
-from .output import deliver, is_colored, refuse, warn
+from .output import deliver, painter, refuse, warn
 
 if TYPE_CHECKING:
-    from isogloss_codegen.diff.model import Location
     from isogloss_codegen.diff.providers import Providers
     from isogloss_codegen.diff.report.view import View
     from isogloss_codegen.document.resolve import Dialect
+    from isogloss_codegen.findings.report import Paint
     from isogloss_codegen.project.settings import Settings
 
 _EPILOG = """\b
 Examples:
-  isogloss diff anthropic minimax                    what a client of one meets at the other
-  isogloss diff anthropic minimax --show unknown     also what nobody says anything about
+  isogloss diff anthropic minimax                    what breaks for a client of anthropic
+  isogloss diff anthropic minimax --show unknown     also what the sources do not state
   isogloss diff anthropic minimax --using log.jsonl  only what these requests send, with counts
-  isogloss diff --both vllm ollama                   the other way round as well
+  isogloss diff --both vllm ollama                   both directions
   isogloss diff git:main:spec/openapi.yaml base --all-providers
-                                                     what the work on the spec changes, and who refuses it
+                                                     a change of the spec, and which providers refuse it
   isogloss diff v1.json v2.yaml --format markdown    any two OpenAPI documents, for a pull request
 
 \b
 Levels, worst first:
-  breaking  a request is refused, or an answer cannot be read
-  silent    taken without effect
-  warning   may break: works in part, under a condition, or cannot be decided
-  unknown   nobody says, which is not a no
-  info      nothing to worry about
+  breaking  a request is refused, or a response cannot be read
+  silent    accepted and ignored
+  warning   may break: works within limits, under a condition, or is undecided
+  unknown   not stated, which is not a no
+  info      no problem
 
 \b
 Exit codes:
@@ -47,35 +49,29 @@ Exit codes:
   2  wrong usage, or an extra that is not installed
   3  a document, the settings or the log cannot be read
 """
-# Color, and whether bold.
-_COLORS = {
-    "breaking": ("red", True),
-    "silent": ("magenta", False),
-    "warning": ("yellow", False),
-    "unknown": ("bright_black", False),
-    "info": ("green", False),
-    "name": (None, True),
-    "soft": ("bright_black", False),
-    "gone": ("red", False),
-    "come": ("green", False),
-}
 _WIDEST = 120
-_LONGEST = 1000
 
 
 @click.command("diff", epilog=_EPILOG)
 @click.argument("a")
 @click.argument("b")
-@click.option("--both", is_flag=True, help="Also what a client of B meets at A.")
-@click.option("--all-providers", is_flag=True, help="Also what each provider makes of every change from A to B.")
-@click.option("--using", metavar="LOG", type=click.Path(path_type=Path), help="Only what the requests of a log send.")
+@click.option("--both", is_flag=True, help="Also compare in the other direction.")
 @click.option(
-    "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="List this level as well; repeat."
+    "--all-providers", is_flag=True, help="Also show which providers refuse or ignore each change from A to B."
+)
+@click.option(
+    "--using",
+    metavar="LOG",
+    type=click.Path(path_type=Path),
+    help="Only show findings about what the requests of this log send.",
+)
+@click.option(
+    "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="Also list this level. Repeatable."
 )
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "markdown", "html", "json", "github"]),
+    type=click.Choice(["text", "markdown", "html", "json", *LISTS]),
     default="text",
     show_default=True,
 )
@@ -85,7 +81,7 @@ _LONGEST = 1000
     type=click.Choice([*LEVELS, "never"]),
     default="breaking",
     show_default=True,
-    help="Exit with 1 from this level on.",
+    help="Exit with 1 for findings of this level or worse.",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.pass_context
@@ -102,11 +98,11 @@ def command(
     fail_on: str,
     color: str,
 ) -> None:
-    """Say what happens to a client written for A when it talks to B.
+    """Compare A and B: what breaks for a client that was written for A and talks to B.
 
     A and B are providers, each `base`, an `id`, an `id@version` or the path of an overlay, or any two OpenAPI
-    documents, also `git:REVISION:PATH`. Findings are ordered by how many of the recorded requests send what they are
-    about. [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to leave out.
+    documents, also `git:REVISION:PATH`. Findings are ordered by how many recorded requests send their subject.
+    [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to ignore.
     """
     from isogloss_codegen.document.load import LoadError
 
@@ -119,8 +115,11 @@ def command(
             views = _views(ctx, (a, b), both=both, all_providers=all_providers, using=using, shown=shown)
     except LoadError as error:
         refuse(ctx, error)
-    deliver(_render(views, style, color=is_colored(color, output)), output)
-    failing = LEVELS[: LEVELS.index(fail_on) + 1] if fail_on in LEVELS else ()
+    failing = at_least(fail_on)
+    try:
+        deliver(_render(views, style, failing, painter(color, output)), output)
+    except LoadError as error:
+        refuse(ctx, error)
     sys.exit(1 if any(view.summary[level] for view in views for level in failing) else 0)
 
 
@@ -135,13 +134,12 @@ def _views(
 ) -> list[View]:
     """The reports to show; raises LoadError."""
     from isogloss_codegen.diff.providers import Providers
-    from isogloss_codegen.diff.rules import RULES
     from isogloss_codegen.project.settings import find_settings
 
     from .dialects import dialects_of
-    from .rule_areas import AllRules
+    from .rule_areas import Rules
 
-    settings = find_settings(Path.cwd(), AllRules()).about(RULES)
+    settings = find_settings(Path.cwd(), Rules()).about(Rules("diff"))
     a, b = dialects_of(ctx, names)
     asked = LEVELS if all_providers or "all" in shown else shown
     providers = Providers(a.source, b.source) if all_providers else None
@@ -190,28 +188,10 @@ def _view(
         requests=Requests(usage.total, usage.source, own is not None, usage.others) if usage is not None else None,
         ignored=adjusted.ignored,
         not_sent=len(dropped),
-        lines=_lines(pair),
     )
 
 
-def _lines(pair: tuple[Dialect, Dialect]) -> Callable[[Location], str]:
-    """The author's line at a location, as far as it is in one of the documents that are there anyway."""
-    documents = {
-        document.path: document
-        for dialect in pair
-        for document in (dialect.source, dialect.overlay)
-        if document is not None
-    }
-
-    def line(location: Location) -> str:
-        document = documents.get(location.file)
-        # A document may well be one line of many megabytes.
-        return document.line(location.line, column=location.column, most=_LONGEST) if document is not None else ""
-
-    return line
-
-
-def _render(views: list[View], style: str, *, color: bool) -> str:
+def _render(views: list[View], style: str, failing: Sequence[str], paint: Paint) -> str:
     # One of them is needed, and the page is large.
     if style == "json":
         from isogloss_codegen.diff.report import json
@@ -225,16 +205,15 @@ def _render(views: list[View], style: str, *, color: bool) -> str:
         from isogloss_codegen.diff.report import markdown
 
         return "\n".join(markdown.render(view) for view in views)
-    if style == "github":
-        from isogloss_codegen.diff.report import github
+    if style in LISTS:
+        from isogloss_codegen.diff.report.view import suites
+        from isogloss_codegen.findings import formats
 
-        return "".join(github.render(view) for view in views)
+        from .rule_areas import rules_by_id
+
+        listed = [suite for view in views for suite in suites(view)]
+        return formats.render(listed, style, failing=failing, rules=partial(rules_by_id, "diff"))
     from isogloss_codegen.diff.report import text
 
     width = min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
-    return "\n".join(text.render(view, width=width, paint=_painted if color else None) for view in views)
-
-
-def _painted(text: str, style: str) -> str:
-    fg, bold = _COLORS[style]
-    return click.style(text, fg=fg, bold=bold or None)
+    return "\n".join(text.render(view, width=width, paint=paint) for view in views)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from isogloss_codegen.rule import Rule
+    from isogloss_codegen.findings.rule import Rule
 
 _EPILOG = """\b
 Examples:
@@ -20,16 +20,24 @@ Examples:
 Exit codes:
   0  printed
   2  there is no such rule, or an extra is not installed
+  3  the rules of the spec (rules.yaml) cannot be read
 """
 
 
 @click.command("explain", epilog=_EPILOG)
 @click.argument("rule")
-def command(rule: str) -> None:
-    """Tell what RULE, an id that stands in a finding, is about: what, why, an example, how to live with it."""
+@click.pass_context
+def command(ctx: click.Context, rule: str) -> None:
+    """Explain RULE, the id in the brackets of a finding: what it finds, why, an example, and what to do."""
+    from isogloss_codegen.document.load import LoadError
+
+    from .output import refuse
     from .rule_areas import all_rules
 
-    rules = all_rules()
+    try:
+        rules = all_rules()
+    except LoadError as error:
+        refuse(ctx, error)
     found = [each for each in rules if each.id == rule]
     if not found:
         raise click.UsageError(_unknown(rule, rules))
@@ -53,4 +61,4 @@ def _unknown(name: str, rules: list[Rule]) -> str:
 
     near = get_close_matches(name, [rule.id for rule in rules], 3, 0.5)
     hint = f"did you mean {' or '.join(f'`{id}`' for id in near)}?" if near else "`isogloss rules` lists them"
-    return f"no rule is called `{name}`; {hint}"
+    return f"there is no rule `{name}`; {hint}"

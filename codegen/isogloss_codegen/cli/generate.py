@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,7 +55,7 @@ def command(ctx: click.Context, spec: Path, package: str, output: Path, check: b
     from isogloss_codegen.generate import InvalidDocumentError, generate
     from isogloss_codegen.render.write import WriteError, compare, write
 
-    from .problems import render
+    from .output import tell
     from .progress import working
 
     try:
@@ -65,7 +64,7 @@ def command(ctx: click.Context, spec: Path, package: str, output: Path, check: b
         before = {name: _read(output / name) for name in generated.files if (output / name).is_file()}
         changes = (compare if check else write)(generated.files, output)
     except (LoadError, InvalidDocumentError) as error:
-        click.echo(render(error.problems, [str(spec)], "text", color=sys.stderr.isatty()), nl=False, err=True)
+        tell(error.problems)
         ctx.exit(3 if isinstance(error, LoadError) else 1)
     except WriteError as error:
         raise click.UsageError(str(error)) from error

@@ -1,4 +1,4 @@
-"""`isogloss matrix`: who supports what, on whose word, as of when."""
+"""`isogloss matrix`: the support table, with sources and dates."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _EPILOG = """\b
 Examples:
   isogloss matrix                                  all providers side by side
   isogloss matrix --provider minimax               one provider, with notes and sources
-  isogloss matrix --feature top_k                  who takes top_k, and who says so
-  isogloss matrix --older-than 90d                 what should be read again
+  isogloss matrix --feature top_k                  who supports top_k, with sources
+  isogloss matrix --older-than 90d                 what should be checked again
   isogloss matrix --format html -o support.html    a page to filter and link to
 
 \b
@@ -53,11 +53,9 @@ def _days(ctx: click.Context, option: click.Parameter, value: str | None) -> int
 @click.option(
     "--provider", "providers", multiple=True, metavar="PROVIDER", help="An id, id@version or overlay; repeat."
 )
-@click.option("--feature", metavar="TEXT", help="Only what has all words of TEXT in its name or group.")
-@click.option(
-    "--older-than", callback=_days, metavar="AGE", help="Only what was not read again since: 90d, 12w, 3m, 1y."
-)
-@click.option("--all-versions", is_flag=True, help="Older versions of providers as well.")
+@click.option("--feature", metavar="TEXT", help="Only rows with all words of TEXT in their name or group.")
+@click.option("--older-than", callback=_days, metavar="AGE", help="Only statements older than this: 90d, 12w, 3m, 1y.")
+@click.option("--all-versions", is_flag=True, help="Also show older versions of providers.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
 )
@@ -74,9 +72,9 @@ def command(
     output: str | None,
     color: str,
 ) -> None:
-    """Show who supports what, on whose word, as of when.
+    """Show the support table, with sources and dates.
 
-    "Not stated" means that no source says anything: it is not a no. Notes and sources are shown where --provider or
+    "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown where --provider or
     --feature narrows the table, and in every other format than text.
     """
     from isogloss_codegen.document.load import LoadError

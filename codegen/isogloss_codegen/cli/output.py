@@ -12,7 +12,38 @@ import click
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import LoadError
-    from isogloss_codegen.document.problem import Problem
+    from isogloss_codegen.findings.finding import Finding
+    from isogloss_codegen.findings.report import Paint
+
+# Styles of reports: color, and whether bold.
+_STYLES = {
+    "error": ("red", True),
+    "breaking": ("red", True),
+    "silent": ("magenta", False),
+    "warning": ("yellow", False),
+    "unknown": ("bright_black", False),
+    "info": ("green", False),
+    "accepted": ("green", True),
+    "degraded": ("magenta", True),
+    "uncertain": ("yellow", True),
+    "rejected": ("red", True),
+    "name": (None, True),
+    "soft": ("bright_black", False),
+    "gone": ("red", False),
+    "come": ("green", False),
+}
+
+
+def painter(color: str, output: str | Path | None = None) -> Paint:
+    """Gives texts the styles of reports if the result is for eyes, and leaves them as they are if not."""
+    if not is_colored(color, output):
+        return lambda text, style: text
+    return _painted
+
+
+def _painted(text: str, style: str) -> str:
+    fg, bold = _STYLES[style]
+    return click.style(text, fg=fg, bold=bold or None)
 
 
 def is_colored(color: str, output: str | Path | None = None) -> bool:
@@ -47,16 +78,20 @@ def opened(output: str | Path | None) -> IO[str]:
 
 def refuse(ctx: click.Context, error: LoadError) -> NoReturn:
     """Says what is wrong with documents that cannot be read, and ends the command with 3."""
-    from .problems import render
-
-    files = list(dict.fromkeys(problem.file for problem in error.problems))
-    click.echo(render(error.problems, files, "text", color=sys.stderr.isatty()), nl=False, err=True)
+    tell(error.problems)
     ctx.exit(3)
 
 
-def warn(problems: Sequence[Problem]) -> None:
-    """Shows problems of one file that keep nothing from being done."""
-    from .problems import render
-
+def warn(problems: Sequence[Finding]) -> None:
+    """Shows problems that keep nothing from being done."""
     if problems:
-        click.echo(render(problems, [problems[0].file], "text", color=sys.stderr.isatty()), nl=False, err=True)
+        tell(problems)
+
+
+def tell(problems: Sequence[Finding]) -> None:
+    """Shows problems of documents on stderr."""
+    from isogloss_codegen.findings.frame import render
+
+    files = len({problem.at.file for problem in problems})
+    paint = _painted if sys.stderr.isatty() else painter("never")
+    click.echo(render(problems, files=files, paint=paint), nl=False, err=True)

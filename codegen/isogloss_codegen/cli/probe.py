@@ -6,13 +6,15 @@ import asyncio
 import os
 import re
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
 
-from isogloss_codegen.levels import LEVELS
+from isogloss_codegen.findings.formats import LISTS
+from isogloss_codegen.findings.levels import LEVELS, at_least
 
 from .dialects import dialect_of
 from .output import deliver
@@ -25,11 +27,11 @@ if TYPE_CHECKING:
 
 EXAMPLES = """\b
 Examples:
-  isogloss probe http://127.0.0.1:8400 --dry-run              what would be sent, as lines to paste
-  isogloss probe http://127.0.0.1:8400 --api-key-env KEY      the key is what the variable KEY holds
-  isogloss probe URL --api-key-env KEY --provider minimax     what differs from the overlay of MiniMax
-  isogloss probe URL --max-requests 60 --max-tokens 5000      the most important first, for less
-  isogloss probe URL --write-overlay acme.overlay.yaml        what was seen, as the draft of an overlay
+  isogloss probe http://127.0.0.1:8400 --dry-run              print the requests as curl commands
+  isogloss probe http://127.0.0.1:8400 --api-key-env KEY      send the key of the variable KEY
+  isogloss probe URL --api-key-env KEY --provider minimax     compare with the overlay of MiniMax
+  isogloss probe URL --max-requests 60 --max-tokens 5000      send less; the most important requests come first
+  isogloss probe URL --write-overlay acme.overlay.yaml        write the results as the draft of an overlay
 
 \b
 Exit codes:
@@ -42,33 +44,42 @@ Exit codes:
 
 @click.command("probe", epilog=EXAMPLES)
 @click.argument("url", metavar="URL")
-@click.option("--provider", metavar="P", default="base", help="Say what differs from this provider's overlay.")
-@click.option("--model", metavar="M", help="The model to ask for; by default the first that the server lists.")
-@click.option("--api-key-env", "variable", metavar="NAME", help="The variable of the environment that holds the key.")
-@click.option("--max-requests", type=click.IntRange(1), default=200, show_default=True, help="Send no more than these.")
+@click.option("--provider", metavar="P", default="base", help="Compare the server with this provider's overlay.")
+@click.option("--model", metavar="M", help="The model to use; by default the first that the server lists.")
+@click.option("--api-key-env", "variable", metavar="NAME", help="The environment variable that holds the key.")
+@click.option(
+    "--max-requests", type=click.IntRange(1), default=200, show_default=True, help="Maximum number of requests."
+)
 @click.option("--max-tokens", type=click.IntRange(1), default=100_000, show_default=True,
-              help="Use no more tokens than these: what answers report, or else what was asked for.")  # fmt: skip
+              help="Maximum number of tokens, as reported by responses, or else as requested.")  # fmt: skip
 @click.option("--max-seconds", type=click.FloatRange(0.1), default=900.0, show_default=True,
-              help="Send nothing after so many seconds.")  # fmt: skip
-@click.option("--concurrency", type=click.IntRange(1, 32), default=4, show_default=True, help="So many at a time.")
+              help="Maximum duration in seconds.")  # fmt: skip
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 32),
+    default=4,
+    show_default=True,
+    help="Maximum number of concurrent requests.",
+)
 @click.option("--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True,
-              help="Seconds for each whole answer.")  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Print what would be sent, and send nothing.")
-@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+              help="Timeout of each response in seconds.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Print the requests, and send nothing.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "markdown", "json", *LISTS]), default="text", show_default=True
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to this file.")
 @click.option("--write-overlay", "overlay", type=click.Path(path_type=Path), metavar="F",
-              help="Write what was observed as the draft of an overlay.")  # fmt: skip
+              help="Write the results to this file as the draft of an overlay.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice([*LEVELS, "never"]), default="breaking", show_default=True,
-              help="Exit with 1 if there is anything as bad as this.")  # fmt: skip
+              help="Exit with 1 for findings of this level or worse.")  # fmt: skip
 @click.pass_context
 def command(ctx: click.Context, url: str, provider: str, variable: str | None, **options: Any) -> None:
-    """Find out how the server at URL speaks, by asking it.
+    """Test the server at URL: what it accepts, ignores and refuses.
 
-    Each request varies one thing of one that is taken; every finding comes with the curl that shows it. The key is read
-    from the environment, and shown nowhere.
+    Each request changes one field of a request known to be accepted. Each finding has a curl command that reproduces
+    it. The key is read from the environment, and is never shown.
     """
-    from isogloss_codegen.conformance.probe.findings import folded, worst_of
-    from isogloss_codegen.conformance.probe.report import REPORTS
+    from isogloss_codegen.conformance.probe.findings import folded
     from isogloss_codegen.conformance.probe.run import Bounds
     from isogloss_codegen.conformance.probe.session import NothingToProbeError, Probing
     from isogloss_codegen.document.load import LoadError
@@ -81,7 +92,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         if path is not None and not path.parent.is_dir():
             raise click.UsageError(f"cannot write {path}: there is no folder {path.parent}")
     if options["overlay"] is not None and provider != "base":
-        raise click.UsageError("--write-overlay writes down what differs from the base: leave out --provider")
+        raise click.UsageError("--write-overlay writes the differences from the base: leave out --provider")
     bounds = Bounds(
         requests=options["max_requests"],
         concurrency=options["concurrency"],
@@ -94,16 +105,17 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     except LoadError as error:
         refuse(ctx, error)
     except NothingToProbeError as error:
-        raise click.BadParameter(f"nothing can be asked by {provider}: {error}", param_hint="--provider") from error
+        raise click.BadParameter(f"{provider} cannot be probed: {error}", param_hint="--provider") from error
     joined = probing.control.url
     if urlsplit(url).path.rstrip("/").endswith("/" + joined.split("/")[1]):
-        raise click.BadParameter(f"{joined} is appended to it: leave out its last part", param_hint="URL")
+        raise click.BadParameter(f"{joined} is appended to it: leave out its last segment", param_hint="URL")
     name = variable or "KEY"
     if options["dry_run"]:
         deliver(_dry(probing, url, name), options["output"])
         return
     observations = asyncio.run(_observe(probing, url, options["timeout"]))
-    report = REPORTS[options["style"]](probing, observations, url, name)
+    failing = at_least(options["fail_on"])
+    report = _report(options["style"], failing, (probing, observations, url, name))
     deliver(probing.access.without_key(report, f"${name}"), options["output"])
     groups = folded(observations)
     if any(group.finding.rule == "probe-unreachable" for group in groups):
@@ -120,8 +132,18 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     elif options["overlay"] is not None:
         draft = _drafted(observations, probing, url, options["overlay"])
         deliver(probing.access.without_key(draft, f"${name}"), options["overlay"])
-    limit = options["fail_on"]
-    ctx.exit(1 if groups and limit != "never" and LEVELS.index(worst_of(groups)) <= LEVELS.index(limit) else 0)
+    ctx.exit(1 if any(group.finding.level in failing for group in groups) else 0)
+
+
+def _report(style: str, failing: Sequence[str], seen: tuple[Probing, Sequence[Observation], str, str]) -> str:
+    from isogloss_codegen.conformance.probe.report import REPORTS, suites
+    from isogloss_codegen.findings import formats
+
+    from .rule_areas import TRAFFIC, rules_by_id
+
+    if style in LISTS:
+        return formats.render(suites(*seen), style, failing=failing, rules=partial(rules_by_id, *TRAFFIC))
+    return REPORTS[style](*seen)
 
 
 def _refuse_address(url: str) -> None:
@@ -133,7 +155,7 @@ def _refuse_address(url: str) -> None:
     except ValueError:
         parts, is_address = None, False
     if not is_address or parts is None:
-        said = "this is no http or https address"
+        said = "this is not an http or https address"
     elif parts.username is not None:
         said = "it carries a credential: name a variable that holds it with --api-key-env"
     elif parts.query or parts.fragment:

@@ -1,30 +1,50 @@
-"""Gathers the rules of all areas; each is imported only here, and only when rules are asked for."""
+"""Gathers the rules of all areas when they are asked for: their tables, and the rules of behaviour from the spec."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, get_args
+
+from isogloss_codegen.findings.rule import Area
 
 if TYPE_CHECKING:
-    from isogloss_codegen.rule import Rule
+    from isogloss_codegen.findings.rule import Rule
 
-# Where the areas' rules are: each of these has RULES, a mapping of ids to rules.
-_MODULES = ("document.rules", "document.overlay.rules", "diff.rules", "diff.input_rules", "conformance.rules")
+TRAFFIC: tuple[Area, ...] = ("request", "response", "stream", "probe")
+DOCUMENTS: tuple[Area, ...] = ("document", "overlay")
 
 
-def all_rules() -> list[Rule]:
-    """The rules of every area, in its order."""
+def all_rules(*areas: Area) -> list[Rule]:
+    """The rules of some areas, by default of all; raises LoadError if rules.yaml of the spec cannot be read."""
+    from isogloss_codegen.findings.rules import rules_of
+
     found: list[Rule] = []
-    for module in _MODULES:
-        rules = cast("Mapping[str, Rule]", import_module(f"isogloss_codegen.{module}").RULES)
-        found += rules.values()
+    for area in areas or get_args(Area):
+        found += rules_of(area).values()
+        if area == "diff":
+            found += _behaviour().values()
     return found
 
 
-class AllRules(Collection[str]):
-    """The ids of the rules of all areas; they are gathered when somebody asks for one."""
+def rules_by_id(*areas: Area) -> Mapping[str, Rule]:
+    """The rules of some areas by id; of two with the same id, the first."""
+    return {rule.id: rule for rule in reversed(all_rules(*areas))}
+
+
+def _behaviour() -> Mapping[str, Rule]:
+    from isogloss_codegen.document.load import read
+    from isogloss_codegen.document.places import packaged_spec
+    from isogloss_codegen.findings.rules.support import behaviour_rules
+
+    return behaviour_rules(read(packaged_spec() / "rules.yaml").value)
+
+
+class Rules(Collection[str]):
+    """The ids of the rules of some areas, by default of all; they are gathered when one is looked up."""
+
+    def __init__(self, *areas: Area) -> None:
+        self._areas = areas
 
     def __contains__(self, rule: object) -> bool:
         return rule in self._ids
@@ -36,5 +56,5 @@ class AllRules(Collection[str]):
         return len(self._ids)
 
     @cached_property
-    def _ids(self) -> list[str]:
-        return [rule.id for rule in all_rules()]
+    def _ids(self) -> dict[str, None]:
+        return dict.fromkeys(rule.id for rule in all_rules(*self._areas))

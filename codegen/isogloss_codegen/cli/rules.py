@@ -10,21 +10,22 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from isogloss_codegen.rule import Area
+from isogloss_codegen.findings.rule import Area
 
 if TYPE_CHECKING:
-    from isogloss_codegen.rule import Rule
+    from isogloss_codegen.findings.rule import Rule
 
 _EPILOG = """\b
 Examples:
-  isogloss rules                    all of them, by what they are held against
+  isogloss rules                    all rules, grouped by area
   isogloss rules --area overlay
-  isogloss rules --format json      for programs, with all that `isogloss explain` tells
+  isogloss rules --format json      for programs, with the texts of `isogloss explain`
 
 \b
 Exit codes:
   0  printed
   2  wrong usage, or an extra that is not installed
+  3  the rules of the spec (rules.yaml) cannot be read
 """
 _SUBJECTS: dict[Area, str] = {
     "document": "Documents (isogloss validate)",
@@ -40,11 +41,18 @@ _SUBJECTS: dict[Area, str] = {
 @click.command("rules", epilog=_EPILOG)
 @click.option("--area", type=click.Choice(get_args(Area)), help="Only the rules of one area.")
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(area: Area | None, style: str) -> None:
-    """List the rules whose ids stand in findings: what each finds, and how bad that can be."""
+@click.pass_context
+def command(ctx: click.Context, area: Area | None, style: str) -> None:
+    """List the rules that findings name: what each rule finds, and its levels."""
+    from isogloss_codegen.document.load import LoadError
+
+    from .output import refuse
     from .rule_areas import all_rules
 
-    rules = [rule for rule in all_rules() if area in (None, rule.area)]
+    try:
+        rules = all_rules() if area is None else all_rules(area)
+    except LoadError as error:
+        refuse(ctx, error)
     if style == "json":
         click.echo(json.dumps({"schema_version": 1, "rules": [asdict(rule) for rule in rules]}, indent=2))
     else:
@@ -65,4 +73,4 @@ def _text(rules: list[Rule]) -> list[str]:
             head = f"  {id:<{ids}}  {level:<{levels}}  "
             lines += textwrap.wrap(title, max(columns, 60), initial_indent=head, subsequent_indent=" " * indent)
         lines.append("")
-    return [*lines, "More about one of them: isogloss explain RULE"]
+    return [*lines, "More about a rule: isogloss explain RULE"]

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .output import deliver, is_colored
+from isogloss_codegen.findings.formats import LISTS
+
+from .output import deliver, painter
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import Document
-    from isogloss_codegen.document.problem import Problem
+    from isogloss_codegen.findings.finding import Finding
+    from isogloss_codegen.findings.report import Paint
 
 _EPILOG = """\b
 Examples:
-  isogloss validate                          the spec of this checkout, and all beside it
+  isogloss validate                          the spec of this checkout, its examples and its providers
   isogloss validate petstore.yaml api.json   other documents, OpenAPI 3.0 to 3.2
   isogloss validate my.overlay.yaml          an overlay, with the document that it extends
   isogloss validate --format json api.json   for programs
-  isogloss validate --fail-on warning        house rules count as well
+  isogloss validate --fail-on warning        also fail on warnings
 
 \b
 Exit codes:
@@ -33,48 +37,63 @@ Exit codes:
 
 @click.command("validate", epilog=_EPILOG)
 @click.argument("files", nargs=-1, metavar="[FILE]...")
-@click.option("--format", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--format", type=click.Choice(["text", "json", *LISTS]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the result to a file.")
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
     default="error",
     show_default=True,
-    help="Exit with 1 from this severity on.",
+    help="Exit with 1 for problems of this severity or worse.",
 )
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[str, ...], format: str, output: str | None, fail_on: str, color: str
 ) -> None:
-    """Check OpenAPI documents and overlays and say what is wrong with them, and where.
+    """Check OpenAPI documents and overlays, and show each problem at its line.
 
     Without FILE, spec/openapi.yaml, its examples and its providers; outside a checkout, those that came with this
     package. An overlay is checked together with the document that it extends.
 
-    What keeps a document from being generated from is an error. The rules of the house (everything described, every
-    type named, no object both sent and received, ...) are errors in a document that has `x-runtime`, and warnings in
-    any other.
+    A problem that prevents generation is an error. The house rules (everything described, every type named, no object
+    in both requests and responses, ...) are errors in a document with `x-runtime`, and warnings in any other.
     """
     problems, checked, unreadable = _check(files)
-    from .problems import render
-
-    deliver(render(problems, checked, format, color=is_colored(color, output)), output)
+    failing = {"error", fail_on}
+    deliver(_render(problems, checked, format, failing, painter(color, output)), output)
     if unreadable:
         ctx.exit(3)
-    ctx.exit(1 if any(problem.severity in ("error", fail_on) for problem in problems) else 0)
+    ctx.exit(1 if any(problem.level in failing for problem in problems) else 0)
 
 
-def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
+def _render(problems: Sequence[Finding], files: Sequence[str], style: str, failing: set[str], paint: Paint) -> str:
+    from isogloss_codegen.document.report import as_json, suites
+
+    if style == "json":
+        return as_json(problems, files)
+    if style in LISTS:
+        from isogloss_codegen.findings import formats
+
+        from .rule_areas import DOCUMENTS, rules_by_id
+
+        rules = partial(rules_by_id, *DOCUMENTS)
+        return formats.render(suites(problems, files), style, failing=failing, rules=rules)
+    from isogloss_codegen.findings.frame import render
+
+    return render(problems, files=len(files), paint=paint)
+
+
+def _check(files: Sequence[str]) -> tuple[list[Finding], list[str], bool]:
     """The problems of some files, the files, and whether one of them could not be read."""
     from isogloss_codegen.document.lint import check
     from isogloss_codegen.document.lint.example_files import check_examples, example_files
     from isogloss_codegen.document.load import LoadError, load
     from isogloss_codegen.document.places import spec_folder
-    from isogloss_codegen.document.problem import in_order
+    from isogloss_codegen.findings.finding import in_order
 
     spec = None if files else spec_folder() / "openapi.yaml"
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     checked = [str(spec), *_overlays(spec)] if spec else list(dict.fromkeys(files))
     unreadable = False
     base: Document | None = None
@@ -109,7 +128,7 @@ def _check(files: Sequence[str]) -> tuple[list[Problem], list[str], bool]:
     return in_order(problems), checked, unreadable
 
 
-def _table(path: Path, spec: Document) -> list[Problem]:
+def _table(path: Path, spec: Document) -> list[Finding]:
     """The problems of the table of what shows from outside."""
     from isogloss_codegen.document.lint.observable import check_observable
     from isogloss_codegen.document.load import LoadError, read
@@ -138,7 +157,7 @@ def _resolved(overlay: Document, base: Document) -> Document:
     return Document(overlay.path, overlay.text, resolve_overlay(overlay, base).document)
 
 
-def _overlay(overlay: Document, base: Document | None) -> tuple[list[Problem], bool]:
+def _overlay(overlay: Document, base: Document | None) -> tuple[list[Finding], bool]:
     """The problems of an overlay, and whether the document that it extends could not be read.
 
     `base` spares reading that once more, if it is the one.

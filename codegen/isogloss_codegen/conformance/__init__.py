@@ -11,8 +11,9 @@
 
 from __future__ import annotations
 
+from ..findings.finding import Finding
 from .checker import Checker, assert_clean
-from .finding import Finding, Judgement
+from .judgement import Judgement
 from .middleware import ConformanceMiddleware
 from .traffic import Exchange, Request, Response
 

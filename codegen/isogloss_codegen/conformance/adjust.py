@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..document.problem import Problem
 from ..document.resolve import Dialect
+from ..findings.finding import Finding
 from ..project.settings import Ignore, Settings
-from .finding import Finding, Judgement
+from .judgement import Judgement
 
-_UNUSED = "nothing that was checked has a finding of {} for this to ignore"
+_UNUSED = "this ignores no finding of {} in what was checked"
 
 
 class Adjuster:
@@ -47,10 +47,10 @@ class Adjuster:
         return replace(judgement, findings=tuple(kept))
 
     @property
-    def unused(self) -> list[Problem]:
+    def unused(self) -> list[Finding]:
         """The ignores about dialects that were asked which matched nothing."""
         asked = {id(ignore): ignore for ignores in self._ignores.values() for ignore in ignores}
-        return [ignore.unused(self._settings.file, _UNUSED) for key, ignore in asked.items() if key not in self._used]
+        return [ignore.unused(_UNUSED) for key, ignore in asked.items() if key not in self._used]
 
     def _ignore(self, name: str, finding: Finding) -> Ignore | None:
         path = re.sub(r"\[\d+\]", "[]", finding.path)

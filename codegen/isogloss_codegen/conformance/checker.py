@@ -9,10 +9,11 @@ from typing import Any, cast
 from ..document.providers import find_dialect
 from ..document.resolve import Dialect
 from ..document.values import as_map
-from ..levels import LEVELS, Level
+from ..findings.finding import Finding
+from ..findings.levels import LEVELS, Level
 from .described import Described
 from .endpoints import likeness
-from .finding import Finding, Judgement, Kind
+from .judgement import Judgement, Kind
 from .requests import RequestRules
 from .responses import ResponseRules
 from .streams import StreamChecker, StreamRules

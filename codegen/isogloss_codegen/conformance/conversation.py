@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 from ..document.values import as_list, as_map, as_text, json_type, value_at
+from ..findings.finding import Finding
+from ..findings.levels import Level
 from ..ir import Conversation
-from ..levels import Level
-from .finding import Finding
 from .traffic import Request
 
 Words = Mapping[str, Any]
@@ -54,38 +54,41 @@ Held = Callable[[Words, Request, Turns, Any], Found]
 def _roles_alternate(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
     for index, (before, turn) in enumerate(pairwise(turns), 1):
         if before.get(at.role) == turn.get(at.role) and turn.get(at.role) in (at.asks, at.answers):
-            yield f"{at.turns}[{index}]", f"two turns of {turn[at.role]} in a row are refused; merge them"
+            yield f"{at.turns}[{index}]", f"two consecutive {turn[at.role]} turns are refused; merge them"
             return
 
 
 def _first_role_user(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
     if turns and turns[0].get(at.role) == at.answers:
-        yield f"{at.turns}[0]", f"the first turn has to be one of {at.asks}"
+        yield f"{at.turns}[0]", f"the first turn must have the role {at.asks}"
 
 
 def _last_role_user(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
     if turns and turns[-1].get(at.role) == at.answers:
-        yield f"{at.turns}[{len(turns) - 1}]", f"the last turn has to be one of {at.asks}; an answer cannot be begun"
+        yield (
+            f"{at.turns}[{len(turns) - 1}]",
+            f"the last turn must have the role {at.asks}; the model does not continue an answer",
+        )
 
 
 def _replay_required(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
     for index, turn in enumerate(turns[:-1]):
         if turn.get(at.role) == at.answers and not any(True for _ in _reasoning(turn, at)):
-            yield f"{at.turns}[{index}].{at.content}", "what was thought has to go back with the turn, and is not there"
+            yield f"{at.turns}[{index}].{at.content}", "the thinking of this turn is missing; it must be sent back"
             return
 
 
 def _replay_forbidden(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
     for index, turn in enumerate(turns):
         for number, part in _reasoning(turn, at):
-            yield f"{at.turns}[{index}].{at.content}[{number}]", f"{part['type']} must not go back"
+            yield f"{at.turns}[{index}].{at.content}[{number}]", f"{part['type']} must not be sent back"
 
 
 def _signature_checked(rule: Words, request: Request, turns: Turns, at: Conversation) -> Found:
     for index, turn in enumerate(turns):
         for number, _ in _reasoning(turn, at):
             where = f"{at.turns}[{index}].{at.content}[{number}]"
-            yield where, "taken only with the proof that it came with; what another provider signed is refused"
+            yield where, "accepted only with its own signature; thinking signed by another provider is refused"
             return
 
 
@@ -94,7 +97,7 @@ def _citations_in_user_text(rule: Words, request: Request, turns: Turns, at: Con
     for index, turn in enumerate(turns):
         if turn.get(at.role) == at.asks:
             for path in _filled(field, turn.get(at.content), f"{at.turns}[{index}].{at.content}"):
-                yield path, f"{at.asks} may not send {field} here"
+                yield path, f"the property {field} is not allowed in a turn with the role {at.asks}"
 
 
 def _either_not_both(rule: Words, request: Request, turns: Turns, at: Any) -> Found:
@@ -107,7 +110,7 @@ def _number_below(rule: Words, request: Request, turns: Turns, at: Any) -> Found
     one, other = str(rule.get("at")), str(rule.get("value"))
     number, limit = _number(request.body, one), _number(request.body, other)
     if number is not None and limit is not None and number >= limit:
-        yield one, f"{number} has to be less than {other}, which is {limit}"
+        yield one, f"{number} must be less than {other}, which is {limit}"
 
 
 def _number(body: Any, path: str) -> float | None:

@@ -10,8 +10,8 @@ from typing import Any
 from ..build.api import build
 from ..document.resolve import Dialect
 from ..document.values import as_list, as_map
+from ..findings.finding import Evidence
 from ..ir import Api
-from .finding import Evidence
 from .schema import Validators
 
 

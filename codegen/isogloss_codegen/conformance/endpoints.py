@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..document.values import as_map
+from ..findings.finding import Finding
 from ..ir import Operation
-from .finding import Finding
 from .traffic import Request
 
 _ABOUT_SERVERS = ("HEAD", "OPTIONS")
@@ -40,13 +40,15 @@ class Endpoints:
         for each in self._operations:
             tail = each.path[each.path.index("/", 1) :] if "/" in each.path[1:] else each.path
             if each.method == method and path.endswith(tail) and not candidates:
-                message = f"{path} lacks {each.path.removesuffix(tail)}: clients append the whole of {each.path}"
+                message = f"{path} lacks {each.path.removesuffix(tail)}: clients append the whole path {each.path}"
                 return Called(each, (Finding("request-url", "breaking", message, "url"),))
         if method in _ABOUT_SERVERS:
-            message = f"{method} {path} asks whether the server is there, and for nothing else"
+            message = f"{method} {path} only asks whether the server answers"
             return Called(None, (Finding("request-endpoint", "info", message, "url"),))
         methods = sorted({each.method for _, each in candidates})
-        what = f"{path} takes {' or '.join(methods)}, not {method}" if methods else f"{method} {path} is no endpoint"
+        what = (
+            f"{path} accepts {' or '.join(methods)}, not {method}" if methods else f"{method} {path} is not described"
+        )
         return Called(None, (Finding("request-endpoint", "warning", what, "url"),))
 
     @property
@@ -81,5 +83,7 @@ def _joined(prefix: str, operation: Operation, path: str) -> Iterator[Finding]:
         message = f"{path} has /{first} twice: clients append {operation.path}, so the base URL ends before /{first}"
         yield Finding("request-url", "breaking", message, "url")
     if "//" in path:
-        message = f"{path} has two slashes in a row, which not every server takes for one: end the base URL without any"
+        message = (
+            f"{path} has two slashes in a row, which some servers refuse: write the base URL without a slash at the end"
+        )
         yield Finding("request-url", "warning", message, "url")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from .finding import Finding
+from ..findings.finding import Finding
 from .removing import Removed, find, remove
 from .requests import RequestRules
 from .traffic import Request
@@ -120,5 +120,5 @@ def _told(found: Finding, gone: Removed) -> Iterator[Finding]:
         if needed is None:
             yield found
         else:
-            message = f"it means nothing without {needed}"
+            message = f"it has no meaning without {needed}"
             yield replace(found, path=path, message=message, pointer="", evidence=(), subject=path)

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
 from typing import Any
 
+from ..findings.finding import Finding
 from .checker import Checker
-from .finding import Finding, Judgement
+from .judgement import Judgement
 from .streams import MEDIA_TYPE, StreamChecker
 from .text import parsed, unpacked
 from .traffic import Request, Response

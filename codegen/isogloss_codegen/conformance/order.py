@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..document.values import as_list, as_map, as_text
+from ..findings.levels import Level
 from ..ir import EventStream, StreamOrder
-from ..levels import Level
 
 MAX_PIECES = 64 * 1024 * 1024
 """The most bytes of JSON in pieces that are kept to be read at the end of a part."""
@@ -59,7 +59,7 @@ class OrderChecker:
             self._ended_by = tag
             error = as_map(data.get("error"))
             said = " ".join(str(error[name]) for name in ("type", "message") if isinstance(error.get(name), str))
-            yield Disorder("stream-error", "info", f"the stream breaks off with an error: {said[:120]}", "error")
+            yield Disorder("stream-error", "info", f"the stream ends with an error: {said[:120]}", "error")
             return
         if order is not None:
             if self._is_first and tag != order.start:
@@ -71,7 +71,7 @@ class OrderChecker:
             else:
                 begun = True
             if tag == order.start and begun:
-                yield Disorder("stream-start-twice", "breaking", f"{order.start} comes a second time")
+                yield Disorder("stream-start-twice", "breaking", f"there is a second {order.start}")
             else:
                 yield from self._state.take(tag, data, is_sound=is_sound)
         if tag == stream.end:
@@ -81,7 +81,7 @@ class OrderChecker:
 
 
 def _shown(tag: str) -> str:
-    return tag or "an event of no kind"
+    return tag or "an event without a type"
 
 
 class _Answer:
@@ -120,7 +120,7 @@ class _Answer:
             message = f"{end} comes without {order.change}: neither {order.reason} nor {order.totals} is known"
             yield Disorder("stream-change-missing", "breaking", message)
         elif self._reason is None:
-            yield Disorder("stream-reason-missing", "warning", f"the answer ends without a {order.reason}")
+            yield Disorder("stream-reason-missing", "warning", f"the message ends without a {order.reason}")
         if self._incomplete is not None and self._reason not in order.cut:
             yield self._incomplete
 
@@ -128,10 +128,10 @@ class _Answer:
         order, answer = self._order, as_map(data.get(self._order.answer))
         if as_list(answer.get(order.parts)):
             self._next = len(as_list(answer[order.parts]))
-            message = "the answer has blocks before one is opened: clients read them, or lose them"
+            message = "the message already has blocks: clients show them twice, or lose them"
             yield Disorder("stream-start-filled", "warning", message, f"{order.answer}.{order.parts}")
         if answer.get(order.reason) is not None:
-            message = f"there is a {order.reason} before the answer has begun"
+            message = f"the message already has a {order.reason}"
             yield Disorder("stream-start-filled", "warning", message, f"{order.answer}.{order.reason}")
         yield from self._count(answer.get(order.totals), f"{order.answer}.{order.totals}")
 
@@ -143,7 +143,7 @@ class _Answer:
         if self._reason is not None:
             yield Disorder("stream-block-after-reason", "breaking", f"a block begins after the {order.reason}")
         if self._next is not None and isinstance(index, int) and index != self._next:
-            message = f"the block has the {order.index} {index}, {self._next} is next"
+            message = f"the block has the {order.index} {index}, the next one is {self._next}"
             yield Disorder("stream-block-index", "breaking", message, order.index)
         self._next = index + 1 if isinstance(index, int) else None
         part = as_map(data.get(order.part))
@@ -151,7 +151,7 @@ class _Answer:
         self._part = _Part(index, kind if is_sound else None)
         for addition in order.additions.values():
             if addition.is_json and kind in addition.to and part.get(addition.field):
-                message = f"{kind} begins with its {addition.field}: clients take it from the additions, and read {{}}"
+                message = f"{kind} begins with its {addition.field}: clients build it from deltas, and read {{}}"
                 yield Disorder("stream-input-at-start", "breaking", message, f"{order.part}.{addition.field}")
 
     def _add(self, data: Mapping[str, Any], is_sound: bool) -> Iterator[Disorder]:
@@ -188,11 +188,11 @@ class _Answer:
         try:
             value: Any = json.loads(text)
         except (ValueError, RecursionError) as error:
-            message = f"the pieces of block {part.index} are no JSON ({error}): {text[:60]}"
+            message = f"the pieces of block {part.index} are not valid JSON ({error}): {text[:60]}"
             self._incomplete = Disorder("stream-input-invalid", "breaking", message)
             return
         if not isinstance(value, dict):
-            message = f"the pieces of block {part.index} are no JSON object: {text[:60]}"
+            message = f"the pieces of block {part.index} are not a JSON object: {text[:60]}"
             yield Disorder("stream-input-invalid", "breaking", message)
 
     def _change(self, data: Mapping[str, Any], is_sound: bool) -> Iterator[Disorder]:
@@ -214,7 +214,7 @@ class _Answer:
             if not isinstance(value, int) or isinstance(value, bool):
                 continue
             if value < 0 or value < self._totals.get(name, 0):
-                message = f"{name} falls from {self._totals.get(name, 0)} to {value}: totals replace those before"
+                message = f"{name} falls from {self._totals.get(name, 0)} to {value}: a total replaces the one before"
                 yield Disorder("stream-usage-falls", "warning", message, f"{path}.{name}")
             self._totals[name] = value
 

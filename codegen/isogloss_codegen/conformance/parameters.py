@@ -8,10 +8,10 @@ from typing import Any
 
 from ..document.support import Status
 from ..document.values import as_list, as_map, value_at
+from ..findings.finding import Evidence, Finding
+from ..findings.levels import Level
 from ..ir import Operation, Parameter
-from ..levels import Level
 from .described import Described
-from .finding import Evidence, Finding
 from .stated import stated
 from .survey import COVERING, Asking, Said, Surveyor
 from .traffic import Request
@@ -45,7 +45,7 @@ class ParameterRules:
         known = {parameter.name for parameter in operation.parameters if parameter.location == "query"}
         for name, _ in request.query:
             if name not in known:
-                message = f"{name} is no query parameter that is described"
+                message = f"the query parameter {name} is not described"
                 yield Finding("request-query", "unknown", message, f"query.{name}", subject=f"query.{name}")
         yield from self._credential(operation, headers)
 
@@ -54,7 +54,7 @@ class ParameterRules:
         message = f"the {parameter.location} {parameter.name} is missing"
         stated = as_map(self._dialect.words.get("version_header")).get("required")
         if parameter.client_default is not None and self._dialect.words and not isinstance(stated, bool):
-            level, message = "unknown", f"{message}; whether {self._dialect.title} asks for it is not said"
+            level, message = "unknown", f"{message}; {self._dialect.title} does not state whether it requires it"
         evidence = self._evidence_of("version_header")
         return Finding("request-header-missing", level, message, path, pointer, evidence=evidence, subject=path)
 
@@ -83,7 +83,7 @@ class ParameterRules:
             yield Finding("request-header-value", "breaking", message, path, pointer, subject=path)
         lowest = as_map(self._dialect.words.get("version_header")).get("minimum")
         if parameter.client_default is not None and isinstance(lowest, str) and value < lowest:
-            message = f"{value} is older than {lowest}, the oldest that {self._dialect.title} takes"
+            message = f"{value} is older than {lowest}, the oldest version that {self._dialect.title} accepts"
             yield Finding(
                 "request-header-value",
                 "breaking",
@@ -103,7 +103,7 @@ class ParameterRules:
         if said.is_stated:
             yield stated(self._dialect.title, Said((), said, status, item), path)
         elif item not in known:
-            message = f"{item} is none of the values that are listed: mistyped, retired, or newer than the list"
+            message = f"{item} is not listed: it is misspelt, retired, or newer than the list"
             yield Finding("request-header-unlisted", "unknown", message, path, pointer, subject=f"{subject} ({item})")
         elif status != "unknown" or self._dialect.words:
             yield stated(self._dialect.title, Said((), said, status, item), path)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from ..document.values import as_list, as_map
 from .capture import Head, split_head
-from .finding import Kind
+from .judgement import Kind
 from .streams import MEDIA_TYPE
 from .text import parsed, refuse_halves
 from .traffic import Exchange, Request, Response

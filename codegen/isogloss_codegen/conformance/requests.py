@@ -8,13 +8,14 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 
 from ..document.values import as_list, as_map
+from ..findings.finding import Evidence, Finding
+from ..findings.levels import Level
 from ..ir import Api, Operation
-from ..levels import Level
 from ..validator import dotted
 from .conversation import ConversationRules
 from .described import Described
 from .endpoints import Called, Endpoints
-from .finding import Evidence, Finding, Judgement
+from .judgement import Judgement
 from .parameters import ParameterRules, feature_headers
 from .places import Place, Places
 from .removing import without
@@ -82,12 +83,12 @@ class RequestRules:
         yield from called.findings
         if operation is None:
             if not called.findings:
-                message = f"{self.dialect.title} describes no request that has a body"
+                message = f"{self.dialect.title} describes no operation with a request body"
                 yield Finding("request-endpoint", "warning", message, "url")
             return
         yield from self._servers.check(request)
         if request.url is None and operation is not self._endpoints.first_with_body:
-            message = f"taken as a request for {operation.method} {operation.path}, which it is most like"
+            message = f"read as a request for {operation.method} {operation.path}, the most similar operation"
             yield Finding("request-taken-as", "info", message, "body")
         said = self._surveyor.statement(operation.pointer)
         asking = Asking(request.model, request.headers)
@@ -121,7 +122,7 @@ class RequestRules:
     def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
         body, component = request.body, str(operation.body)
         if not isinstance(body, dict):
-            yield Finding("request-type", "breaking", "the body has to be a JSON object", "body")
+            yield Finding("request-type", "breaking", "the body must be a JSON object", "body")
             return
         found = self._surveyor.look_over(component, body, asking)
         for said in found:
@@ -149,9 +150,9 @@ class RequestRules:
             said = self.dialect.support.of(fault.pointer)
             evidence = said.evidence if said.inherited_from is None else ()
             if fault.keyword in _RANGES and said.outside == "clamped":
-                level, message = "warning", f"{message}; {self.dialect.title} takes the nearest value"
+                level, message = "warning", f"{message}; {self.dialect.title} uses the nearest bound"
             elif fault.keyword in _RANGES and said.outside == "unknown":
-                level, message = "unknown", f"{message}; what happens then is not said"
+                level, message = "unknown", f"{message}; the sources do not state what happens then"
         path = dotted(steps)
         return Finding(
             rule,
@@ -169,14 +170,14 @@ class RequestRules:
         title, policy = self.dialect.title, self._unknown_fields.get("policy")
         evidence = tuple(as_list(self._unknown_fields.get("evidence")))
         if policy == "ignore":
-            return "silent", f"{fault.message}; {title} ignores unknown fields", evidence
+            return "silent", f"{fault.message}; {title} ignores undescribed properties", evidence
         if policy == "reject":
-            return "breaking", f"{fault.message}; unknown fields are refused", evidence
-        return "unknown", f"{fault.message}; what {title} does with unknown fields is not said", evidence
+            return "breaking", f"{fault.message}; undescribed properties are refused", evidence
+        return "unknown", f"{fault.message}; {title} does not state whether it refuses undescribed properties", evidence
 
     def _model(self, model: str) -> Iterator[Finding]:
         if not any(fnmatchcase(model, name) for name in self._models):
             known = ", ".join(self._models[:4]) + (", ..." if len(self._models) > 4 else "")
-            message = f"{model} is not among the models that {self.dialect.title} lists: {known}"
+            message = f"{self.dialect.title} does not list the model {model}; it lists {known}"
             evidence = tuple(as_list(as_map(self.dialect.words.get("models")).get("evidence")))
             yield Finding("request-model", "warning", message, "model", evidence=evidence, subject="model")

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import Any, cast
 
 from ..document.values import as_list, as_map
-from ..levels import Level
+from ..findings.finding import Evidence, Finding
+from ..findings.levels import Level
 from ..validator import dotted
 from .described import Described
 from .endpoints import Endpoints, likeness
-from .finding import Evidence, Finding, Judgement
+from .judgement import Judgement
 from .places import Place, Places, Shape, is_needed
 from .schema import Fault
 from .survey import COVERING
@@ -54,7 +55,7 @@ class ResponseRules:
         is_error = component == self.api.error_response
         body = response.body
         if response.is_broken:
-            message = "the connection was closed before the whole answer had come"
+            message = "the connection was closed before the whole response arrived"
             yield Finding("response-cut-off", "breaking", message, "body", direction="response")
             if body is None:
                 return
@@ -63,7 +64,7 @@ class ResponseRules:
             level, evidence = (
                 self._known("error-envelope", "breaking", str(response.status)) if is_error else ("breaking", ())
             )
-            yield Finding(rule, level, "the body is no JSON object", "body", direction="response", evidence=evidence)
+            yield Finding(rule, level, "the body is not a JSON object", "body", direction="response", evidence=evidence)
             return
         body = cast("dict[str, Any]", body)
         validator = self._validators.of(component)
@@ -74,7 +75,7 @@ class ResponseRules:
             error = as_map(body.get("error"))
             said = " ".join(str(error[name]) for name in ("type", "message") if isinstance(error.get(name), str))
             yield Finding(
-                "response-error", "info", f"the answer is an error: {said[:120]}", "error", direction="response"
+                "response-error", "info", f"the response is an error: {said[:120]}", "error", direction="response"
             )
         yield from self._tiers(self._places.component(component), body, ())
 
@@ -112,16 +113,16 @@ class ResponseRules:
             rule = "response-error-envelope"
             # What never varies only marks an error as one; what went wrong stands beside it.
             stated = as_map(as_map(self._schema(component).get("properties")).get(str(steps[0] if steps else "")))
-            loss = "may not take it for an error" if "const" in stated else "cannot tell what went wrong"
+            loss = "may not recognise it as an error" if "const" in stated else "cannot tell what went wrong"
             message = f"{message}: clients {loss}"
             level, evidence = self._known("error-envelope", level, str(status))
         elif fault.keyword == "required":
-            rule, message = "response-field-missing", f"{message}: no client can do without it"
+            rule, message = "response-field-missing", f"{message}: every client needs it"
             level, evidence = self._known("field-missing", level, path)
         elif fault.keyword == "type" and value is None:
-            rule, message = "response-null", f"null stands here: {message}"
+            rule, message = "response-null", f"the value is null: {message}"
             if not is_needed(self._places.component(component), body, steps):
-                level, message = "warning", f"{message}; clients that take it for missing go on"
+                level, message = "warning", f"{message}; clients that treat null as absent work"
             level, evidence = self._known("field-null", level, path)
         elif fault.keyword == "type":
             rule = "response-type"
@@ -146,12 +147,12 @@ class ResponseRules:
             if shape is None:
                 tag = entries.get(place.tag or "")
                 if place.tag is not None and isinstance(tag, str) and place.is_open:
-                    message = f'"{tag}" is not described; clients pass it on as it is'
+                    message = f'"{tag}" is not described; clients keep it as it is'
                     yield _info("response-kind-unknown", message, (*steps, place.tag))
                 return
             yield from self._fields(shape, entries, steps)
         elif value is None and place.takes_null and place.items is not None:
-            message = "null stands where a list may: clients that take only a list, or nothing, fail"
+            message = "a list is null: clients that expect a list, or no property, fail"
             yield _info("response-null-list", message, steps, place.subjects[0])
 
     def _fields(self, shape: Shape, entries: Mapping[str, Any], steps: Steps) -> Iterator[Finding]:
@@ -165,19 +166,19 @@ class ResponseRules:
             if inner is not None:
                 yield from self._tiers(inner, entry, (*steps, name))
             elif properties and "additionalProperties" not in shape.schema:
-                yield _info("response-field-added", f'"{name}" is not described; clients let it pass', (*steps, name))
+                yield _info("response-field-added", f'"{name}" is not described; clients tolerate it', (*steps, name))
 
     def _absent(self, place: Place, name: str, path: str) -> Iterator[Finding]:
         said = self.dialect.support.of(place.subjects[0])
         if not said.is_promised:
             return
         level, evidence = self._known("field-missing", "warning", path)
-        message = f'"{name}" is promised, and absent'
+        message = f'"{name}" is promised, but absent'
         if said.is_stated and said.status in COVERING:
             level, evidence = "info", said.evidence
             message = f'"{name}" is absent, as {self.dialect.title} says'
         elif place.takes_null:
-            level, message = "info", f'"{name}" is absent, where null is promised'
+            level, message = "info", f'"{name}" is absent; null is promised'
         yield Finding(
             "response-field-absent", level, message, path, place.subjects[0], "response", evidence, subject=path
         )

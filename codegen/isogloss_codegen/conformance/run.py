@@ -10,11 +10,10 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
-from ..levels import Level
 from ..project.settings import Settings
 from .adjust import Adjuster
 from .checker import Checker
-from .finding import Judgement, Kind
+from .judgement import Judgement, Kind
 from .reading import Item, Unreadable, read_items
 from .streams import check_together
 from .summary import Tally
@@ -64,7 +63,7 @@ class Run:
         settings: Settings | None = None,
     ) -> None:
         self.tallies = {name: Tally(checker.dialect) for name, checker in checkers.items()}
-        self.levels: Counter[Level] = Counter()
+        self.levels: Counter[str] = Counter()
         self.has_errors = False
         self.cut = 0
         self.file = ""

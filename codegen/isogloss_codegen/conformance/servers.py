@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from ..document.resolve import Dialect
 from ..document.support import Statement
 from ..document.values import as_list, as_map
+from ..findings.finding import Finding
 from .endpoints import pattern_of
-from .finding import Finding
 from .stated import stated
 from .survey import Said
 from .traffic import Request
@@ -34,7 +34,7 @@ class Servers:
         servers = list(self._of_host(request))
         bases = [urlsplit(str(server["url"])).path.rstrip("/") for server in servers]
         if servers and not any(f"{request.path}/".startswith(f"{base}/") for base in bases):
-            message = f"{request.path} is not below {' or '.join(dict.fromkeys(bases))}, where {self._title} is called"
+            message = f"{request.path} is not below {' or '.join(dict.fromkeys(bases))}, the path of {self._title}"
             yield Finding("request-url", "warning", message, "url", evidence=tuple(as_list(servers[0].get("evidence"))))
 
     def endpoint(self, request: Request) -> Finding | None:
@@ -50,7 +50,7 @@ class Servers:
         evidence = tuple(as_list(endpoint.get("evidence")))
         status = endpoint["status"]
         if status == "full":
-            message = f"{name} is an endpoint of {self._title} that is not described: not checked"
+            message = f"{name} is an endpoint of {self._title} without a description: not checked"
             return Finding("request-endpoint", "unknown", message, "url", evidence=evidence, subject=name)
         statement = Statement("", status, note=str(endpoint.get("note", "")), evidence=evidence, pointer="/")
         return stated(self._title, Said((), statement, status), name, "url")

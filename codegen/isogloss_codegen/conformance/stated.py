@@ -1,4 +1,4 @@
-"""What a provider says of a part of a request, in words."""
+"""The statement of a provider about a part of a request, as a finding."""
 
 from __future__ import annotations
 
@@ -6,23 +6,26 @@ import re
 
 from ..document.support import Statement
 from ..document.values import as_list, as_map
-from ..levels import LEVEL_OF_SUPPORT, Level
-from .finding import Finding
+from ..findings.finding import Finding
+from ..findings.levels import LEVEL_OF_SUPPORT, Level
 from .survey import Said
 
 _WORDS: dict[str, tuple[str, str]] = {
     "rejected": ("request-refused", "{} refuses it"),
     "ignored": ("request-ignored", "{} ignores it"),
-    "unsupported": ("request-unsupported", "{} does not support it: error or ignored, it does not say"),
-    "partial": ("request-partial", "{} supports it in part"),
-    "transformed": ("request-changed", "{} takes it, with another effect"),
+    "unsupported": (
+        "request-unsupported",
+        "{} does not support it, and does not state whether it is refused or ignored",
+    ),
+    "partial": ("request-partial", "{} supports it within limits"),
+    "transformed": ("request-changed", "{} accepts it, with another effect"),
     "conditional": ("request-depends", "{} supports it under a condition"),
-    "unknown": ("request-not-stated", "{} does not say whether it is supported"),
+    "unknown": ("request-not-stated", "{} does not state whether it is supported"),
 }
 
 
 def stated(title: str, said: Said, path: str, place: str | None = None, *, level: Level | None = None) -> Finding:
-    """What the provider called `title` says of a part of a request, as a finding at a path, or at a `place`.
+    """The finding about a part of a request that the provider called `title` states, at a path, or at a `place`.
 
     The level is that of the status, unless another is given.
     """
@@ -34,7 +37,7 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
     shown = f"`{said.shown}`: " if said.shown else ""
     note = f": {statement.note.rstrip('.')}" if statement.note else ""
     condition = _condition(statement) if statement.status == "conditional" else ""
-    default = "" if statement.is_stated or status == "unknown" else ", as all that its sources do not mention"
+    default = "" if statement.is_stated or status == "unknown" else ", as everything that its sources do not mention"
     message = f"{shown}{words.format(title)}{default}{note}{condition}"
     subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")
     return Finding(

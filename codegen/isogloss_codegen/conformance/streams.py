@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import Any, cast
 
 from ..document.values import as_map
+from ..findings.finding import Evidence, Finding
+from ..findings.levels import Level
 from ..ir import EventStream, Operation
-from ..levels import Level
 from ..validator import dotted
 from .capture import Head, split_head
 from .described import Described
-from .finding import Evidence, Finding, Judgement
 from .frames import Frame, FrameReader
+from .judgement import Judgement
 from .order import OrderChecker
 from .places import Places, is_needed
 from .removing import find
@@ -133,13 +134,13 @@ class StreamChecker:
         offset, line = self._reader.position
         here = Frame(self._last.number if self._last else 0, offset, line, None, b"")
         if cut is not None:
-            message = "the capture ends within an event: what has no empty line after it is never read"
+            message = "the capture ends within an event: clients read an event only after an empty line"
             yield self._at(cut, "stream-cut-off", "breaking", message)
         if self._reader.is_silent and cut is None:
             yield self._at(here, "stream-empty", "breaking", "there is no event")
         elif self._stream.end is not None and not self._order.is_over:
             end = self._stream.end
-            message = f"{end} never came: clients wait for it, or take the answer for cut off"
+            message = f"{end} never came: clients wait for it, or report that the answer was cut off"
             yield self._at(here, "stream-end-missing", "breaking", message)
 
     def _frame(self, frame: Frame) -> Iterator[Finding]:
@@ -161,7 +162,7 @@ class StreamChecker:
             message = f"there is no `event:` line before {_shown(known)}: clients skip events without a name"
             yield self._at(frame, "stream-event-unnamed", "breaking", message)
         elif known is not None and known != name:
-            message = f"the event is called {name}, its data say {self._stream.tag} {known}"
+            message = f"the event has the name {name}, and its data the {self._stream.tag} {known}"
             yield self._at(frame, "stream-event-name", "breaking", message)
         effective = known or name or ""
         try:
@@ -171,7 +172,7 @@ class StreamChecker:
             return
         yield from faults
         if effective and effective not in self._stream.events:
-            message = f"{_shown(effective)} is an event that is not described; clients pass over it"
+            message = f"the event {_shown(effective)} is not described; clients skip it"
             yield self._at(frame, "stream-event-unknown", "info", message)
         is_sound = isinstance(data, dict) and not any(fault.level == "breaking" for fault in faults)
         for problem in self._order.take(effective, as_map(data), is_sound=is_sound):
@@ -183,7 +184,7 @@ class StreamChecker:
         """Where an event is not what its schema says."""
         if tag not in self._stream.events:
             if not isinstance(data, dict):
-                yield self._at(frame, "stream-event-invalid", "breaking", "the data of an event has to be an object")
+                yield self._at(frame, "stream-event-invalid", "breaking", "the data of an event must be an object")
             return
         validator = self._rules.validator_of(tag)
         if validator.accepts(data):
@@ -203,13 +204,13 @@ class StreamChecker:
         text = cast(bytes, frame.data).decode(errors="replace")
         if name is None and self._order.is_over:
             level, evidence = self._mild("stream-sentinel", "warning")
-            message = f"{_excerpt(text)} after the end is no JSON; clients have to skip it"
+            message = f"{_excerpt(text)} after the end is not JSON; clients must skip it"
             return self._at(frame, "stream-sentinel", level, message, evidence=evidence)
-        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "is no JSON"
+        reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "is not valid JSON"
         if isinstance(error, RecursionError):
             reason = "is nested too deeply"
         elif isinstance(error, HalfCharacterError):
-            reason = f"is split within a character ({error}; many parsers refuse it, or read another)"
+            reason = f"is split within a character ({error}; many parsers refuse it)"
         path = f"stream.{name}" if name else ""
         return self._at(frame, "stream-data-not-json", "breaking", f"the data {reason}: {_excerpt(text)}", path)
 

@@ -1,4 +1,4 @@
-"""What the checks of a log come to: how many requests run, and what keeps the others from it."""
+"""The summary of a log: how many requests run, and why the others do not."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import re
 from collections import Counter
 
 from ..document.resolve import Dialect
-from ..levels import LEVELS, Level, Verdict
-from .finding import Finding, Judgement
+from ..findings.finding import Finding
+from ..findings.levels import LEVELS, Level, Verdict
+from ..findings.rules import rules_of
+from ..findings.words import few
+from .judgement import Judgement
 
 VERDICTS: tuple[Verdict, ...] = ("accepted", "degraded", "uncertain", "rejected")
 _SHOWN = 3
@@ -24,8 +27,8 @@ class Tally:
         self.dialect = dialect
         self.verdicts: Counter[Verdict] = Counter()
         self.requests: Counter[Verdict] = Counter()
-        self.levels: Counter[Level] = Counter()
-        self.causes: Counter[tuple[Level, str, str]] = Counter()
+        self.levels: Counter[str] = Counter()
+        self.causes: Counter[tuple[str, str, str]] = Counter()
 
     def add(self, judgement: Judgement) -> None:
         """Counts one judgement."""
@@ -39,7 +42,7 @@ class Tally:
 
     @property
     def sentence(self) -> str:
-        """What it comes to, in a sentence; empty if there was no request."""
+        """The result in one sentence; empty if there was no request."""
         total = self.requests.total()
         if not total:
             return ""
@@ -50,41 +53,34 @@ class Tally:
             f" unchanged on {where}"
         ]
         parts += self._listed("breaking", "{} refused: {}", "is", "are")
-        parts += [f"{count} {'loses' if count == 1 else 'lose'} {name}" for name, count in self._named("silent")]
+        lost = self._named("silent")[:_SHOWN]
+        parts += [f"{count} {'loses' if count == 1 else 'lose'} {name}" for name, count in lost]
         parts += self._listed("warning", "{} fail: {}", "may", "may")
-        parts += self._listed("unknown", "{} on what is not stated: {}", "depends", "depend")
+        parts += self._listed("unknown", "{} on something not stated: {}", "depends", "depend")
         return "; ".join(parts)
 
     def _listed(self, level: Level, words: str, one: str, many: str) -> list[str]:
         named, count = self._named(level), self.levels[level]
         if not named:
             return []
-        more = len({subject for found, rule, subject in self.causes if found == level and _is_asked(rule)}) - len(named)
-        names = ", ".join(name for name, _ in named) + (f" and {more} more" if more else "")
+        names = few((name for name, _ in named), _SHOWN)
         return [f"{count} {words.format(one if count == 1 else many, names)}"]
 
     def _named(self, level: Level) -> list[tuple[str, int]]:
-        """What is found most often at a level, and in how many requests."""
+        """The subjects of findings of a level, the most frequent first, and in how many requests each is."""
         counted: Counter[str] = Counter()
         for (found, rule, subject), count in self.causes.items():
-            if found == level and _is_asked(rule):
+            if found == level and rule in rules_of("request"):
                 counted[subject] += count
-        return counted.most_common(_SHOWN)
+        return counted.most_common()
 
     @property
-    def table(self) -> list[tuple[Level, str, str, int]]:
+    def table(self) -> list[tuple[str, str, str, int]]:
         """Level, rule, subject and number of requests and answers, the worst and most frequent first."""
-        rows: list[tuple[Level, str, str, int]] = [
-            (level, rule, subject, count) for (level, rule, subject), count in self.causes.items()
-        ]
+        rows = [(level, rule, subject, count) for (level, rule, subject), count in self.causes.items()]
         return sorted(rows, key=lambda row: (LEVELS.index(row[0]), -row[3], row[1], row[2]))
 
 
-def _is_asked(rule: str) -> bool:
-    """Whether a rule is one of requests."""
-    return rule.startswith("request-")
-
-
-def _cause(finding: Finding) -> tuple[Level, str, str]:
+def _cause(finding: Finding) -> tuple[str, str, str]:
     subject = finding.subject or re.sub(r"\[\d+\]", "[]", finding.path)
     return finding.level, finding.rule, subject

@@ -1,13 +1,13 @@
-"""What settings make of a report: other levels, and findings that one lives with."""
+"""Applies the settings to a report: other levels, and ignored findings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..document.problem import Problem
-from ..levels import LEVELS
+from ..findings.finding import Finding
+from ..findings.levels import LEVELS
 from ..project.settings import Ignore, Settings
-from .model import Change, Report
+from .model import Report
 
 
 @dataclass(frozen=True)
@@ -18,15 +18,15 @@ class Adjusted:
     """
 
     report: Report
-    ignored: tuple[tuple[Change, Ignore], ...] = ()
-    unused: tuple[Problem, ...] = ()
+    ignored: tuple[tuple[Finding, Ignore], ...] = ()
+    unused: tuple[Finding, ...] = ()
 
 
 def adjust(report: Report, settings: Settings) -> Adjusted:
     """The report as the settings want it."""
     candidates = [ignore for ignore in settings.ignores if ignore.is_about(report.b.id, report.b.version)]
-    changes: list[Change] = []
-    ignored: list[tuple[Change, Ignore]] = []
+    changes: list[Finding] = []
+    ignored: list[tuple[Finding, Ignore]] = []
     for change in report.changes:
         change = replace(change, level=settings.levels.get(change.rule, change.level))
         ignore = next(
@@ -37,6 +37,6 @@ def adjust(report: Report, settings: Settings) -> Adjusted:
         else:
             ignored.append((change, ignore))
     used = {id(ignore) for _, ignore in ignored}
-    unused = tuple(ignore.unused(settings.file) for ignore in candidates if id(ignore) not in used)
+    unused = tuple(ignore.unused() for ignore in candidates if id(ignore) not in used)
     changes.sort(key=lambda change: LEVELS.index(change.level))
     return Adjusted(replace(report, changes=tuple(changes)), tuple(ignored), unused)

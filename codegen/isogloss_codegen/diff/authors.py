@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -13,10 +13,11 @@ from ..document.overlay.targets import pointer_of, select
 from ..document.resolve import Dialect
 from ..document.source import child
 from ..document.values import NOTHING, as_list, as_map, value_at
-from .model import Location
+from ..findings.finding import Location
 
 # Statements of support have an evidence of their own, and change nothing in the document.
 _SAID = ("x-support", "x-support-values", "description")
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,9 @@ class Authors:
         return {pointer: found for pointer, found in self._written.items() if value_at(base, pointer) is NOTHING}
 
     def _location(self, document: Document, pointer: str) -> Location:
-        at = document.position(pointer, key=True)
-        return Location(self.side, document.path, at.line, at.column)
+        at = document.location(pointer, key=True)
+        # A document may well be one line of many megabytes.
+        return replace(at, side=self.side, source=document.line(at.line, column=at.column, most=_LONGEST))
 
 
 def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, str]]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from ..build.wire import read_dialect
 from ..document.overlay.facts import known_rules
 from ..document.resolve import Dialect
-from ..levels import LEVELS
+from ..findings.finding import Evidence, Finding, Location
+from ..findings.levels import LEVELS
 from .api import compare_apis
 from .authors import Authors, Writing
 from .found import Found
 from .judge import UNPROVEN, judge
 from .message import message_of
-from .model import Change, Fact, Location, Report, Side
+from .model import Fact, Report, Side
 from .schema import SchemaComparer
 from .support import find_support, unread
 from .support.causes import explain, without_repeated
@@ -24,7 +25,7 @@ from .support.conflicts import add_conflicts
 if TYPE_CHECKING:
     from .witness import Prover
 
-_UNPROVEN = "No body could be made that shows it, which is why it is not called breaking."
+_UNPROVEN = "No example could be made, so the level is not breaking."
 
 
 def compare(a: Dialect, b: Dialect) -> Report:
@@ -70,36 +71,39 @@ class Comparison:
         changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
         return Report(_side(self.a), _side(self.b), tuple(changes))
 
-    def change(self, entry: Found) -> Change:
+    def change(self, entry: Found) -> Finding:
         """A fact as it is reported."""
         fact = entry.fact
-        level = entry.level or judge(fact).level
+        level = entry.level or judge(fact)
         message, witness = message_of(entry), None
         if level == "breaking" and not fact.is_structural:
             fact, witness = self._prover.shown(fact)
             if witness is None:
                 level, message = UNPROVEN, f"{message} {_UNPROVEN}"
         evidence, is_of_a = self._evidence(entry)
-        return Change(
+        return Finding(
             fact.rule,
             level,
-            fact.direction,
-            fact.operation,
+            message,
             fact.path,
             fact.pointer,
-            fact.before,
-            fact.after,
-            message,
-            witness,
+            fact.direction,
             evidence,
-            partial(self._locations, entry),
-            fact.used_by,
-            fact.conflicts,
-            is_of_a,
+            subject=fact.subject,
+            edit=fact.edit,
+            effect=fact.effect,
+            operation=fact.operation,
+            before=fact.before,
+            after=fact.after,
+            witness=witness,
+            used_by=fact.used_by,
+            conflicts=fact.conflicts,
+            is_of_a=is_of_a,
+            locate=cache(partial(self._locations, entry)),
         )
 
-    def _evidence(self, entry: Found) -> tuple[tuple[Mapping[str, Any], ...], bool]:
-        """On whose word a fact is, and whether that is about A; of a schema, that of whoever changed it."""
+    def _evidence(self, entry: Found) -> tuple[Evidence, bool]:
+        """The sources of a fact, and whether they are about A; of a schema, those of the action that changed it."""
         if (removal := self._removal(entry.fact)) is not None:
             return (*removal.evidence, *(item for item in entry.evidence if item not in removal.evidence)), False
         if entry.evidence:

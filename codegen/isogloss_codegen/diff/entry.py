@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .model import Change
+from ..findings.finding import Finding
 from .providers import ProviderEffect
 
 
@@ -27,7 +27,7 @@ class Entry:
     it, where that was asked for.
     """
 
-    change: Change
+    change: Finding
     sent: int | None = None
     called: str | None = None
     asks: str | None = None

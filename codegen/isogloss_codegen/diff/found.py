@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..levels import Level
+from ..findings.levels import Level
 from .model import Fact
 
 

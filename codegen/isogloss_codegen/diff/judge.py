@@ -1,77 +1,62 @@
-"""Judgement: how bad a difference is for a client of A that talks to B, by a small table."""
+"""The level of a difference for a client of A that talks to B, by a small table."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from ..levels import Level
+from ..findings.levels import Level
 from ..wire import Tier
 from .model import Direction, Effect, Fact
 
-
-class Judgement(NamedTuple):
-    """A level, and the reason for it in words."""
-
-    level: Level
-    reason: str
-
-
 UNPROVEN: Level = "warning"
-"""The level of a finding that would be breaking if a value that shows it could be given; not for structural ones."""
+"""The level of a finding that would be breaking if there was a witness for it; not of structural ones."""
 
-BY_EFFECT: dict[tuple[Direction, Effect], Judgement] = {
-    ("request", "narrows"): Judgement("breaking", "the client may send what is refused"),
-    ("request", "both"): Judgement("breaking", "the client may send what is refused"),
-    ("request", "undecided"): Judgement("warning", "whether all that the client may send is taken cannot be said"),
-    ("request", "widens"): Judgement("info", "all that the client may send is taken"),
-    ("request", "none"): Judgement("info", "all that the client may send is taken"),
-    ("response", "widens"): Judgement("breaking", "what comes may be nothing that the client can take"),
-    ("response", "both"): Judgement("breaking", "what comes may be nothing that the client can take"),
-    ("response", "undecided"): Judgement("warning", "whether the client can take all that may come cannot be said"),
-    ("response", "narrows"): Judgement("info", "the client can take all that may come"),
-    ("response", "none"): Judgement("info", "the client can take all that may come"),
+BY_EFFECT: dict[tuple[Direction, Effect], Level] = {
+    ("request", "narrows"): "breaking",
+    ("request", "both"): "breaking",
+    ("request", "undecided"): "warning",
+    ("request", "widens"): "info",
+    ("request", "none"): "info",
+    ("response", "widens"): "breaking",
+    ("response", "both"): "breaking",
+    ("response", "undecided"): "warning",
+    ("response", "narrows"): "info",
+    ("response", "none"): "info",
 }
-"""What follows from what becomes of the accepted values."""
+"""The level that follows from the effect on the accepted values."""
 
-WHERE_OPEN: dict[tuple[Direction, str], Judgement] = {
-    ("request", "removed"): Judgement("unknown", "it is legal as any other value is, and no longer among those listed"),
-    ("request", "added"): Judgement("info", "it was legal before, as any other value is"),
-    ("response", "removed"): Judgement("info", "what does not come cannot surprise"),
-    ("response", "added"): Judgement("warning", "a client has to be ready for more than what is listed"),
+WHERE_OPEN: dict[tuple[Direction, str], Level] = {
+    # B accepts the value as any other value, but it may have no effect.
+    ("request", "removed"): "unknown",
+    ("request", "added"): "info",
+    ("response", "removed"): "info",
+    # A client has to be ready for unknown values.
+    ("response", "added"): "warning",
 }
-"""What follows if a value or member is added to a list that may grow anyway, or removed from it."""
+"""The level of a value or member that is added to an open list, or removed from it."""
 
-WHERE_LOST: dict[Tier, Judgement] = {
-    "core": Judgement("breaking", "no client can do without it"),
-    "declared": Judgement("warning", "clients may count on it"),
-    "extension": Judgement("info", "no client may count on it"),
-}
-"""What follows if a part of an answer does not come any more."""
+WHERE_LOST: dict[Tier, Level] = {"core": "breaking", "declared": "warning", "extension": "info"}
+"""The level of a part of a response that B does not send, by how far a client may rely on it."""
 
-EXCEPTIONS: dict[tuple[Direction, str, str, Effect], Judgement] = {
-    ("request", "property", "added", "narrows"): Judgement(
-        "warning", "anything could be sent there, though nobody said what for; now it has to be of a kind"
-    ),
-    ("request", "union-member", "added", "narrows"): Judgement(
-        "warning", "what was legal in any shape has one to keep now"
-    ),
+EXCEPTIONS: dict[tuple[Direction, str, str, Effect], Level] = {
+    # A accepts any value there, without a described effect; B accepts only some.
+    ("request", "property", "added", "narrows"): "warning",
+    ("request", "union-member", "added", "narrows"): "warning",
+    # B accepts it as any property that it does not describe; nothing says that it has an effect.
     **{
-        ("request", subject, "removed", effect): Judgement(
-            "warning", "it is taken like any field that nobody describes; nothing says that it has an effect"
-        )
+        ("request", subject, "removed", effect): "warning"
         for subject in ("property", "required-property")
         for effect in ("widens", "none")
     },
-    ("request", "default", "changed", "none"): Judgement("warning", "what the client leaves out means something else"),
+    # A request that leaves the property out has another meaning.
+    ("request", "default", "changed", "none"): "warning",
     ("response", "promise", "removed", "none"): WHERE_LOST["declared"],
 }
-"""Differences that mean more or less to a client than their effect on the accepted values says."""
+"""Differences whose level does not follow from the effect on the accepted values."""
 
 _PARTS = ("property", "header")
 
 
-def judge(fact: Fact) -> Judgement:
-    """How bad a fact is; where that is breaking and the fact not structural, it needs a witness or is UNPROVEN."""
+def judge(fact: Fact) -> Level:
+    """The level of a fact; a breaking fact that is not structural needs a witness, or else is UNPROVEN."""
     exception = EXCEPTIONS.get((fact.direction, fact.subject, fact.edit, fact.effect))
     if exception is not None:
         return exception

@@ -1,28 +1,21 @@
-"""What a comparison is made of: facts (what is different), changes (what that means), and the report of them all.
+"""The parts of a comparison: facts (differences without a level), and the report of what was found.
 
 SchemaComparer(document_a, document_b)          diff/schema: facts about values
     .add(Place(...))                            every place of the two APIs where a value travels
     .facts() -> tuple[Fact, ...]                each fact once, with all places that it shows at
 Prover(document_a, document_b).shown(fact)      diff/witness: the fact where a body shows it, and that body
-judge(fact, is_proven) -> (rule id, level)      diff/judge
+judge(fact) -> level                            diff/judge
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
-from ..levels import LEVELS, Level
+from ..findings.finding import Direction, Effect, Finding, Part
+from ..findings.levels import LEVELS, Level
 from ..wire import Tier
-
-Direction = Literal["request", "response"]
-Effect = Literal["narrows", "widens", "both", "undecided", "none"]
-"""What becomes of the set of accepted values from A to B: smaller, larger, some gone and some new, not to be said."""
-
-Part = Literal["request", "response", "header", "query", "path", "cookie"]
-"""The part of the traffic that a witness is: the body of a request or response, or the value of a parameter."""
 
 
 @dataclass(frozen=True)
@@ -90,59 +83,6 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Witness:
-    """A value that A's schema takes and B's refuses; of a response, that B's may send and A's refuses.
-
-    `value` is the whole body, or of a parameter its value. `path` is where in it the difference is, with the numbers
-    of items: `messages[0].content`.
-    """
-
-    part: Part
-    value: Any
-    path: str
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where an author wrote something; `side` says in whose document."""
-
-    side: Literal["a", "b"]
-    file: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True)
-class Change:
-    """A fact with its judgement and its proof: an entry of `changes` in the JSON (`before` is `from`, `after` `to`).
-
-    `evidence` is about what B has there; where `is_of_a` it is about what A has, and B's sources say nothing of it.
-    `locate` looks up the `locations`, which takes its time: most changes are only counted.
-    """
-
-    rule: str
-    level: Level
-    direction: Direction
-    operation: str
-    path: str
-    pointer: str
-    before: str
-    after: str
-    message: str
-    witness: Witness | None = None
-    evidence: tuple[Mapping[str, Any], ...] = ()
-    locate: Callable[[], tuple[Location, ...]] = field(default=tuple, compare=False, repr=False)
-    used_by: tuple[str, ...] = ()
-    conflicts: tuple[Mapping[str, Any], ...] = ()
-    is_of_a: bool = False
-
-    @cached_property
-    def locations(self) -> tuple[Location, ...]:
-        """Where the authors of both sides wrote what it is about, A's first."""
-        return self.locate()
-
-
-@dataclass(frozen=True)
 class Side:
     """One of the two that were compared; `path` is that of its document, or of its overlay."""
 
@@ -163,7 +103,7 @@ class Report:
 
     a: Side
     b: Side
-    changes: tuple[Change, ...]
+    changes: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
 
     @property

@@ -12,7 +12,7 @@ from ..document.providers import dialects_of_base
 from ..document.resolve import Dialect
 from ..document.support import Statement
 from ..document.values import NOTHING, value_at
-from .model import Change
+from ..findings.finding import Finding
 
 Effect = Literal["refuses", "ignores", "accepts", "unknown"]
 
@@ -45,9 +45,9 @@ class Providers:
         self._old = old
         self._now = _newest(dialects_of_base(new))
 
-    def effects_of(self, change: Change) -> tuple[ProviderEffect, ...]:
+    def effects_of(self, change: Finding) -> tuple[ProviderEffect, ...]:
         """What each of them makes of what has changed. What is gone, it is asked for as long as it was there."""
-        if not change.rule.endswith("-removed"):
+        if change.edit != "removed":
             return tuple(_effect(id, change, dialect) for id, dialect in self._now.items())
         return tuple(_effect(id, change, self._then.get(id, dialect)) for id, dialect in self._now.items())
 
@@ -61,14 +61,14 @@ def _newest(dialects: Iterable[Dialect]) -> Mapping[str, Dialect]:
     return {dialect.id: dialect for dialect in dialects}
 
 
-def _effect(id: str, change: Change, dialect: Dialect) -> ProviderEffect:
+def _effect(id: str, change: Finding, dialect: Dialect) -> ProviderEffect:
     said = _statement(change, dialect)
     if said is None:
         return ProviderEffect(id, "unknown")
     return ProviderEffect(id, _OF_STATUS.get(said.status, "unknown"), said.evidence)
 
 
-def _statement(change: Change, dialect: Dialect) -> Statement | None:
+def _statement(change: Finding, dialect: Dialect) -> Statement | None:
     """What counts for the place of a change in a provider's table, None where it has no such place."""
     pointer = change.pointer
     while pointer and pointer not in dialect.support.subjects:
@@ -77,6 +77,6 @@ def _statement(change: Change, dialect: Dialect) -> Statement | None:
         pointer = pointer.rpartition("/")[0]
     if not pointer:
         return None
-    if "-enum-value-" in change.rule:
+    if change.subject == "enum-value":
         return dialect.support.of_value(pointer, change.after or change.before)
     return dialect.support.of(pointer)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from ..document.resolve import Dialect
 from ..document.values import NOTHING, value_at
+from ..findings.finding import Finding
 from .entry import Entry
-from .model import Change, Report
+from .model import Report
 from .sent import Walker
 from .usage import Usage, Words
 
@@ -29,9 +30,10 @@ class Ranker:
         """The findings of a report, in its order."""
         return [self._entry(change) for change in report.changes]
 
-    def _entry(self, change: Change) -> Entry:
+    def _entry(self, change: Finding) -> Entry:
         place = self._place(change)
-        asks = self.words.asks.get("-".join(change.rule.split("-")[1:]).removesuffix("-stated"))
+        edit = "" if change.edit == "stated" else f"-{change.edit}"
+        asks = self.words.asks.get(f"{change.subject}{edit}")
         if place is None:
             return Entry(change, asks=asks)
         called = self.words.called.get(place) or self.words.called.get(place.rpartition("/#")[2])
@@ -40,19 +42,19 @@ class Ranker:
         sent = self.usage.counts.get(place, 0) if change.direction == "request" else None
         return Entry(change, sent, called, asks)
 
-    def _place(self, change: Change) -> str | None:
+    def _place(self, change: Finding) -> str | None:
         """Where requests send what a finding is about; None where it is about none of their parts."""
         if not change.operation:
             return None
         walker = self._walker(change)
         place = walker.place(change.pointer) if walker is not None else None
-        if place is not None and "-enum-value-" in change.rule:
+        if place is not None and change.subject == "enum-value":
             return f"{place}={json.dumps(change.before)}"
         return place
 
-    def _is_split(self, change: Change) -> bool:
+    def _is_split(self, change: Finding) -> bool:
         """Whether B has a union of its own for some places, and refuses in that only what is a member of A's."""
-        return change.rule.endswith("-union-member-removed") and any(
+        return (change.subject, change.edit) == ("union-member", "removed") and any(
             said.status == "rejected"
             and subject in self._described
             and self._described[subject].component == change.pointer
@@ -60,12 +62,12 @@ class Ranker:
             for subject, said in self._stated.items()
         )
 
-    def _walker(self, change: Change) -> Walker | None:
+    def _walker(self, change: Finding) -> Walker | None:
         """Who reads the document that the pointer leads into.
 
         What is gone is in A only. Statements are about the document of B before anything was left out of it.
         """
-        if not change.rule.endswith("-removed"):
+        if change.edit != "removed":
             if change.pointer in self._described:
                 return self._subjects
             if value_at(self._b.document, change.pointer) is not NOTHING:

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..document.load import LoadError, read
-from ..document.problem import Position, Problem
 from ..document.source import MAX_DEPTH
 from ..document.values import as_list, as_map
+from ..findings.finding import Finding, Location
 from .sent import Request, Walker, as_request
 
 FILE = "usage.yaml"
@@ -78,7 +78,7 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
     `file` is how the log is called. Raises LoadError: a line cannot be read, or there is no request for the document.
     """
     requests: list[Request] = []
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     for number, line in enumerate(text.splitlines(), 1):
         if line.strip():
             try:
@@ -87,10 +87,10 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
                 request = None
             except ValueError as error:
                 column = getattr(error, "colno", 1)
-                problems.append(_problem("log-syntax", "this line is no JSON", file, number, column, line))
+                problems.append(_problem("log-syntax", "this line is not valid JSON", file, number, column, line))
                 continue
             if request is None or _is_deep(request.body):
-                message = f"a request is an object that nests at most {MAX_DEPTH} levels"
+                message = f"a request must be an object with at most {MAX_DEPTH} levels of nesting"
                 problems.append(_problem("log-entry", message, file, number, 1, line))
             else:
                 requests.append(request)
@@ -98,7 +98,7 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
         raise LoadError(problems)
     usage = count(document, requests, f"of {file}")
     if not usage.total:
-        raise _wrong("log-empty", "there is no request in it that the first document has an operation for", file)
+        raise _wrong("log-empty", "it has no request for an operation of the first document", file)
     return usage
 
 
@@ -113,9 +113,9 @@ def _is_deep(value: Any) -> bool:
 
 
 def _wrong(rule: str, message: str, file: str) -> LoadError:
-    return LoadError([Problem(rule, "error", message, file, Position(1, 1))])
+    return LoadError([Finding(rule, "error", message, at=Location(file))])
 
 
-def _problem(rule: str, message: str, file: str, number: int, column: int, line: str) -> Problem:
-    help = "a log has a recorded exchange, or the body of a request, in each line"
-    return Problem(rule, "error", message, file, Position(number, column), help=help, source=line)
+def _problem(rule: str, message: str, file: str, number: int, column: int, line: str) -> Finding:
+    help = "each line of a log is a recorded exchange, or the body of a request"
+    return Finding(rule, "error", message, help=help, at=Location(file, number, column, source=line))

@@ -34,7 +34,7 @@ def read(text: str, *, track: bool = False) -> Reading:
     except RecursionError:
         raise _too_deep() from None
     except _NotANumberError as error:
-        raise SourceError("json-syntax", f"{error} is no JSON number", _span_of(str(error), text)) from None
+        raise SourceError("json-syntax", f"{error} is not a JSON number", _span_of(str(error), text)) from None
     except ValueError:
         raise SourceError("document-limits", "a number has too many digits", Span(0, 1)) from None
     if not _is_shallow(value):

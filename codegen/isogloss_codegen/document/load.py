@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote
 
+from ..findings.finding import Finding, Location, in_order
+from ..findings.levels import Severity
 from . import json_source, revisions, yaml_places, yaml_source
-from .problem import Position, Problem, Severity, in_order
 from .source import Reading, SourceError, Span, Spans
 
 MAX_BYTES = 32 * 1024 * 1024
@@ -30,7 +31,7 @@ class LoadError(Exception):
     `document` is what could be made of it nevertheless, where that is something (a key stands twice), else None.
     """
 
-    def __init__(self, problems: list[Problem], document: Document | None = None) -> None:
+    def __init__(self, problems: list[Finding], document: Document | None = None) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
         self.document = document
@@ -44,23 +45,23 @@ class Document:
     text: str
     value: dict[str, Any]
 
-    def position(self, pointer: str, *, key: bool = False) -> Position:
-        """Where the value at a JSON pointer stands, or with `key` the key it is found under.
+    def location(self, pointer: str, *, key: bool = False) -> Location:
+        """The place of the value at a JSON pointer, or with `key` of the key of that value.
 
-        What is not written there (it is missing, or repeated by an alias) has the place of what it would be in.
+        A value that is not written there (it is missing, or repeated by an alias) has the place of the value around it.
         """
         while (spans := self._place(pointer)) is None:
             if not pointer:
-                return Position(1, 1)
+                return Location(self.path)
             pointer = pointer.rpartition("/")[0]
-        return self.position_at(spans.key if key else spans.value)
+        return self.location_of(spans.key if key else spans.value)
 
-    def position_at(self, span: Span) -> Position:
-        """The place of some characters of the text; of more than a line, the part on the first."""
+    def location_of(self, span: Span) -> Location:
+        """The place of some characters of the text; of more than one line, the part on the first line."""
         line = bisect_right(self._line_starts, span.start)
         start = self._line_starts[line - 1]
         end = min(span.end, self._end_of(line))
-        return Position(line, span.start - start + 1, max(1, end - span.start))
+        return Location(self.path, line, span.start - start + 1, max(1, end - span.start))
 
     def line(self, number: int, *, column: int = 1, most: int | None = None) -> str:
         """A line of the text, counted from 1, without its line break; with `most`, as much of it from a column on."""
@@ -81,21 +82,22 @@ class Document:
         pointer: str,
         message: str,
         *,
-        severity: Severity = "error",
+        level: Severity = "error",
         key: bool = False,
         help: str | None = None,
-    ) -> Problem:
-        """A finding about the value at a pointer, or with `key` about the key it is found under."""
-        return self._problem(rule, pointer, message, severity, self.position(pointer, key=key), help)
+    ) -> Finding:
+        """A finding about the value at a pointer, or with `key` about the key of that value."""
+        return self._problem(rule, level, message, pointer, self.location(pointer, key=key), help)
 
-    def problem_at(self, rule: str, span: Span, message: str, *, pointer: str = "", help: str | None = None) -> Problem:
+    def problem_at(self, rule: str, span: Span, message: str, *, pointer: str = "", help: str | None = None) -> Finding:
         """A finding about some characters of the text."""
-        return self._problem(rule, pointer, message, "error", self.position_at(span), help)
+        return self._problem(rule, "error", message, pointer, self.location_of(span), help)
 
     def _problem(
-        self, rule: str, pointer: str, message: str, severity: Severity, at: Position, help: str | None
-    ) -> Problem:
-        return Problem(rule, severity, message, self.path, at, pointer, help, self.line(at.line))
+        self, rule: str, level: Severity, message: str, pointer: str, at: Location, help: str | None
+    ) -> Finding:
+        at = replace(at, source=self.line(at.line))
+        return Finding(rule, level, message, pointer=pointer, help=help, at=at)
 
     def _place(self, pointer: str) -> Spans | None:
         if "_spans" not in self.__dict__:
@@ -171,17 +173,17 @@ def read_text(path: Path | str) -> str:
         data = revisions.read(shown) if revisions.is_of_revision(shown) else _read_bytes(path)
     except (OSError, revisions.RevisionError) as error:
         reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
-        raise LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", shown, Position(1, 1))]) from None
+        raise LoadError([Finding("unreadable", "error", f"cannot be read: {reason}", at=Location(shown))]) from None
     if len(data) > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1024 // 1024} MiB"
-        raise LoadError([Problem("document-limits", "error", message, shown, Position(1, 1))])
+        raise LoadError([Finding("document-limits", "error", message, at=Location(shown))])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
-        place = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = f"is not UTF-8: byte 0x{data[error.start]:02x} is no text"
-        raise LoadError([Problem("unreadable", "error", message, shown, place)]) from None
+        place = Location(shown, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x} is not text"
+        raise LoadError([Finding("unreadable", "error", message, at=place)]) from None
 
 
 def _read_bytes(path: Path | str) -> bytes:
@@ -220,15 +222,15 @@ def _is_like_json(text: str, path: str) -> bool:
     return path.endswith(".json") or _BRACKET.match(text) is not None
 
 
-def _twice(document: Document, reading: Reading) -> list[Problem]:
+def _twice(document: Document, reading: Reading) -> list[Finding]:
     return in_order(
         [
             document.problem_at(
                 "duplicate-key",
                 twice.span,
-                f'the key "{twice.key}" stands here a second time',
+                f'the key "{twice.key}" is here a second time',
                 pointer=twice.pointer,
-                help="the last one counts, the others are lost: rename or remove one",
+                help="only the last value counts: rename or remove one key",
             )
             for twice in reading.duplicates
         ]
@@ -243,25 +245,25 @@ def _refuse_other_kinds(document: Document) -> None:
         version = value["openapi"]
         if not isinstance(version, str):
             problem = document.problem(
-                "not-openapi", "/openapi", "the version has to be a string", help=f"write openapi: '{version}.0'"
+                "not-openapi", "/openapi", "the version must be a string", help=f"write openapi: '{version}.0'"
             )
         elif not _VERSIONS.fullmatch(version):
             message = f'OpenAPI "{version}" is not one of 3.0, 3.1 and 3.2'
-            problem = document.problem("not-openapi", "/openapi", message, help="write the whole version, as in 3.1.0")
+            problem = document.problem("not-openapi", "/openapi", message, help="write the full version, as in 3.1.0")
         else:
             return
     elif "swagger" in value:
         help = "convert it to OpenAPI 3 first"
         problem = document.problem("not-openapi", "/swagger", "this is a Swagger 2 document", key=True, help=help)
     elif near := get_close_matches("openapi", value, 1, 0.7):
-        message = f'"{near[0]}" is no field of an OpenAPI document'
+        message = f'"{near[0]}" is not a field of an OpenAPI document'
         help = 'did you mean "openapi"?'
         problem = document.problem("not-openapi", f"/{near[0]}", message, key=True, help=help)
     else:
         help = f"it needs `openapi: 3.2.0`; `isogloss check {document.path}` reads requests, responses and streams"
-        problem = _not_openapi(document, "this is no OpenAPI document", help)
+        problem = _not_openapi(document, "this is not an OpenAPI document", help)
     raise LoadError([problem])
 
 
-def _not_openapi(document: Document, message: str, help: str | None = None) -> Problem:
+def _not_openapi(document: Document, message: str, help: str | None = None) -> Finding:
     return document.problem_at("not-openapi", Span(0, 1), message, help=help)

@@ -6,9 +6,9 @@ import os
 import posixpath
 from pathlib import Path
 
+from ..findings.finding import Finding
 from . import revisions
 from .load import Document, LoadError, load
-from .problem import Problem
 
 BASE = "isogloss:base"
 """What an overlay extends that is kept elsewhere: the base document of this project."""
@@ -56,15 +56,15 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
     return document
 
 
-def _unusable(overlay: Document, extends: object) -> Problem | None:
+def _unusable(overlay: Document, extends: object) -> Finding | None:
     """What keeps an overlay's `extends` from being a file that may be read."""
     help = f"write {BASE}, or the path of a file beside the overlay or in the folder above it"
     if not isinstance(extends, str):
-        return overlay.problem("extends-unresolved", "/extends", "this has to be a string", help=help)
+        return overlay.problem("extends-unresolved", "/extends", "this must be a string", help=help)
     path = posixpath.normpath(extends)
     if ":" in path.partition("/")[0] or path.startswith("/"):
         # A document must not be able to read what its user did not give it, nor anything from a network.
-        what = "nothing is fetched from a network" if "://" in extends else "only a relative path can be followed"
+        what = "nothing is fetched from a network" if "://" in extends else "the path must be relative"
         return overlay.problem("extends-unresolved", "/extends", what, help=help)
     if path.startswith("../../"):
         return overlay.problem("extends-unresolved", "/extends", "the file is too far from the overlay", help=help)

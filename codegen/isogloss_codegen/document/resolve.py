@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..findings.finding import Finding, in_order
 from .load import Document, LoadError
 from .overlay.apply import apply_overlay
 from .overlay.vocabulary import check_words
-from .problem import Problem, in_order
 from .removal import Remover
 from .support import Statement, Support, read_support, without_support
 from .values import as_list, as_map
@@ -85,7 +85,7 @@ def resolve_overlay(overlay: Document, base: Document) -> Dialect:
     return dialect
 
 
-def try_overlay(overlay: Document, base: Document, *, actions: int | None = None) -> tuple[Dialect, list[Problem]]:
+def try_overlay(overlay: Document, base: Document, *, actions: int | None = None) -> tuple[Dialect, list[Finding]]:
     """The dialect that an overlay whose words are right makes of a base, as far as it fits, and where it does not.
 
     With `actions`, of only that many of its actions.
@@ -113,9 +113,9 @@ def try_overlay(overlay: Document, base: Document, *, actions: int | None = None
     return dialect, problems
 
 
-def _take_out(document: Node, support: Support, overlay: Document) -> list[Problem]:
+def _take_out(document: Node, support: Support, overlay: Document) -> list[Finding]:
     """Takes out what is rejected: what the overlay says so of, and what it does not mention if that is its default."""
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     remover = Remover(document)
     rejected = [said for said in support.statements.values() if said.status == "rejected"]
     for said in rejected:
@@ -133,8 +133,8 @@ def _take_out(document: Node, support: Support, overlay: Document) -> list[Probl
     for pointer in dict.fromkeys(remover.emptied):
         inside = (said.pointer for said in rejected if f"{said.subject}/".startswith(f"{pointer}/"))
         at = next(inside, "/info/x-provider/default_status")
-        message = f"nothing is left of {pointer}: all of it is rejected"
-        help = "reject what it stands in instead, or state what is taken"
+        message = f"all values of {pointer} are rejected"
+        help = "reject the property that has it instead, or state which values are accepted"
         problems.append(overlay.problem("union-emptied", at, message, help=help))
     return problems
 

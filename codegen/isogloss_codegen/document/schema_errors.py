@@ -142,7 +142,7 @@ def _said(error: jsonschema_rs.ValidationError) -> Iterator[Said]:
     location = error.absolute_keyword_location or ""
     if keyword in ("unevaluatedProperties", "additionalProperties"):
         for name in facts["unexpected"]:
-            yield Said(child(pointer, name), keyword, f'"{name}" is not known here', None, location, name)
+            yield Said(child(pointer, name), keyword, f'"{name}" is not described', None, location, name)
     elif keyword == "required":
         name = facts["property"]
         yield Said(pointer, keyword, f'"{name}" is missing', None, location, name)
@@ -155,7 +155,7 @@ def _message(error: jsonschema_rs.ValidationError, keyword: str, facts: dict[str
     value = error.instance
     if keyword == "type":
         expected = " or ".join(_KINDS[str(name)] for name in facts["types"])
-        return f"this has to be {expected}, not {shown(value)}", None
+        return f"this must be {expected}, not {shown(value)}", None
     if keyword in ("enum", "anyOf"):
         options = facts.get("options") or _options(alternatives(error))
         if options:
@@ -163,7 +163,7 @@ def _message(error: jsonschema_rs.ValidationError, keyword: str, facts: dict[str
             help = nearest(value, names) if isinstance(value, str) else None
             return f"{shown(value)} is none of {', '.join(map(shown, options))}", help
     if keyword == "const":
-        return f"this has to be {shown(facts['expected_value'])}, not {shown(value)}", None
+        return f"this must be {shown(facts['expected_value'])}, not {shown(value)}", None
     if keyword in _LIMITS:
         limit = next(iter(facts.values()))
         return _LIMITS[keyword].format(shown=shown(value), limit=limit), None
@@ -171,16 +171,16 @@ def _message(error: jsonschema_rs.ValidationError, keyword: str, facts: dict[str
         required = as_list(as_map(error.kind.value).get("required"))
         if required:
             names = listed(map(str, required))
-            return f"{names} {'cannot stand here' if len(required) == 1 else 'exclude each other'}", None
+            return f"{names} {'is not allowed here' if len(required) == 1 else 'exclude each other'}", None
     if keyword == "propertyNames":
         inner = facts["error"]
-        return f"{shown(inner.instance)} is no name that is allowed here", None
+        return f"{shown(inner.instance)} is not an allowed name", None
     if keyword == "uniqueItems":
-        return "an item stands here twice", None
+        return "an item occurs twice", None
     if keyword == "oneOf" and any(not branch for branch in alternatives(error)):
-        return "this fits more than one of the alternatives", None
+        return "this matches more than one union member", None
     if keyword in ("oneOf", "anyOf"):
-        return f"{shown(value)} fits none of the alternatives", None
+        return f"{shown(value)} matches no union member", None
     return error.message, None
 
 

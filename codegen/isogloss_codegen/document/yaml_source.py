@@ -116,7 +116,7 @@ class _Reader:
         if event.tag not in (None, "!", _TAG + ("seq" if mapping is None else "map")):
             raise _unknown_tag(event)
         if self._awaits_key():
-            raise SourceError("yaml-syntax", "a key has to be a string", _span(event))
+            raise SourceError("yaml-syntax", "a key must be a string", _span(event))
         if len(self.stack) >= MAX_DEPTH:
             raise SourceError("document-limits", f"this nests deeper than {MAX_DEPTH} levels", _span(event))
         if event.anchor:
@@ -160,7 +160,7 @@ class _Reader:
 
     def _put_key(self, frame: _Frame, key: Any, event: Any) -> None:
         if type(key) is not str:
-            raise SourceError("yaml-syntax", "a key has to be a string", _span(event))
+            raise SourceError("yaml-syntax", "a key must be a string", _span(event))
         if event.anchor:
             self.anchors[event.anchor] = key
         frame.key, frame.key_event = key, event
@@ -170,7 +170,7 @@ class _Reader:
     def _merge(self, frame: _Frame, value: Any, event: Any) -> None:
         mappings = cast(list[Any], value if type(value) is list else [value])
         if not all(type(mapping) is dict for mapping in mappings):
-            raise SourceError("yaml-syntax", "`<<` takes a mapping, or a list of mappings", _span(event))
+            raise SourceError("yaml-syntax", "`<<` needs a mapping, or a list of mappings", _span(event))
         frame.merged = [*(frame.merged or ()), *mappings]
 
     def _alias(self, event: Any) -> None:
@@ -185,10 +185,10 @@ class _Reader:
         if event.anchor not in self.anchors:
             if self.is_part:
                 return None
-            raise SourceError("yaml-syntax", f"no anchor &{event.anchor} stands before this", _span(event))
+            raise SourceError("yaml-syntax", f"the anchor &{event.anchor} is not defined before this", _span(event))
         value = self.anchors[event.anchor]
         if value is _OPEN:
-            raise SourceError("yaml-syntax", f"*{event.anchor} stands inside what it repeats", _span(event))
+            raise SourceError("yaml-syntax", f"the alias *{event.anchor} is inside of its own anchor", _span(event))
         return self._copy(value, len(self.stack), event)
 
     def _copy(self, value: Any, depth: int, event: Any) -> Any:
@@ -236,7 +236,7 @@ def _plain(text: str, event: Any) -> Any:
     if _FLOAT.fullmatch(text):
         number = float(text)
         if math.isinf(number):
-            raise SourceError("document-limits", f"{text} is larger than any number of JSON readers", _span(event))
+            raise SourceError("document-limits", f"{text} is larger than JSON readers allow", _span(event))
         return number
     return text
 
@@ -253,13 +253,13 @@ def _tagged(event: Any) -> Any:
     if name == "float" and type(value) is int:
         return float(value)
     if type(value) is not expected[name]:
-        raise SourceError("yaml-syntax", f"{event.value!r} is no !!{name}", _span(event))
+        raise SourceError("yaml-syntax", f"{event.value!r} is not a !!{name}", _span(event))
     return value
 
 
 def _unknown_tag(event: Any) -> SourceError:
     tag = str(event.tag).replace(_TAG, "!!")
-    return SourceError("yaml-syntax", f"the tag {tag} means nothing in an OpenAPI document", _span(event))
+    return SourceError("yaml-syntax", f"the tag {tag} has no meaning in an OpenAPI document", _span(event))
 
 
 def _span(event: Any) -> Span:
@@ -282,7 +282,7 @@ def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
     help = _advice(message, text[at : at + 1])
     began = getattr(error, "context_mark", None)
     if help and began and text.count("\n", began.index, at):
-        help += f"; what is read here began on line {began.line + 1}"
+        help += f"; this value began on line {began.line + 1}"
     return SourceError("yaml-syntax", message, Span(at, at + 1), help)
 
 

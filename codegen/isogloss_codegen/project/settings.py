@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from ..document.load import LoadError
-from ..document.problem import Position, Problem, in_order
 from ..document.values import as_list, as_map
 from ..document.wording import nearest
-from ..levels import LEVELS, Level
-from .toml_places import Place, Places
+from ..findings.finding import NOWHERE, Finding, Location, in_order
+from ..findings.levels import LEVELS, Level
+from .toml_places import Places
 
 _FILE = "pyproject.toml"
 _TABLE = ("tool", "isogloss")
-_START = Position(1, 1)
 _WORDS = ("rule", "path", "operation", "provider", "reason")
 
 
@@ -26,7 +25,7 @@ _WORDS = ("rule", "path", "operation", "provider", "reason")
 class Ignore:
     """Findings that are left out: those of `rule` at `path` or below, of `operation`, with `provider` as the target.
 
-    An empty text stands for any. `provider` is an id or `id@version`. `position` is where the settings say so.
+    An empty text stands for any. `provider` is an id or `id@version`. `at` is the place in the settings.
     """
 
     rule: str
@@ -34,8 +33,7 @@ class Ignore:
     path: str = ""
     operation: str = ""
     provider: str = ""
-    position: Position = _START
-    source: str = ""
+    at: Location = NOWHERE
 
     def is_about(self, provider: str, version: str) -> bool:
         """Whether it counts where `provider` in `version` is the target."""
@@ -46,25 +44,23 @@ class Ignore:
         is_below = path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
         return rule == self.rule and self.operation in ("", operation) and (not self.path or is_below)
 
-    def unused(self, file: str, message: str = "no finding of {} is ignored by this any more") -> Problem:
+    def unused(self, message: str = "this ignores no finding of {}") -> Finding:
         """The finding that this matches none any more; {} in the `message` stands for the rule."""
-        help = "take it out, or see with --show what became of the finding"
-        message = message.format(self.rule)
-        return Problem("ignore-unused", "warning", message, file, self.position, help=help, source=self.source)
+        help = "remove it; --show shows findings of other levels"
+        return Finding("ignore-unused", "warning", message.format(self.rule), help=help, at=self.at)
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What `file` sets: the levels of rules by id, and the findings that are left out."""
+    """The levels of rules by id, and the findings that are left out."""
 
-    file: str = ""
     levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
     ignores: tuple[Ignore, ...] = ()
 
     def about(self, rules: Collection[str]) -> Settings:
         """The part that is about some rules, by their ids."""
         levels: dict[str, Level] = {rule: level for rule, level in self.levels.items() if rule in rules}
-        return Settings(self.file, levels, tuple(ignore for ignore in self.ignores if ignore.rule in rules))
+        return Settings(levels, tuple(ignore for ignore in self.ignores if ignore.rule in rules))
 
 
 def find_settings(folder: Path, known: Collection[str]) -> Settings:
@@ -92,23 +88,22 @@ def read_settings(text: str, file: str, known: Collection[str]) -> Settings | No
     tool = as_map(value.get("tool"))
     if "isogloss" not in tool:
         return None
-    reader = _Reader(file, Places(text), known)
+    reader = _Reader(file, Places(text, file), known)
     settings = reader.read(tool["isogloss"])
     if reader.problems:
         raise LoadError(in_order(reader.problems))
     return settings
 
 
-def _syntax(text: str, file: str, message: str) -> Problem:
+def _syntax(text: str, file: str, message: str) -> Finding:
     """The parser says where in words: "(at line 3, column 7)", or "(at end of document)"."""
     what, _, where = message.rpartition(" (at ")
     numbers = [int(number) for number in re.findall(r"\d+", where)]
     lines = text.splitlines() or [""]
     line, column = numbers if len(numbers) == 2 else (len(lines), len(lines[-1]) + 1)
     source = lines[line - 1] if line <= len(lines) else ""
-    return Problem(
-        "settings-syntax", "error", f"{what[:1].lower()}{what[1:]}", file, Position(line, column), source=source
-    )
+    at = Location(file, line, column, source=source)
+    return Finding("settings-syntax", "error", f"{what[:1].lower()}{what[1:]}", at=at)
 
 
 class _Reader:
@@ -118,18 +113,17 @@ class _Reader:
         self.file = file
         self.places = places
         self.known = known
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
 
     def read(self, value: Any) -> Settings:
         place = self.places.at(*_TABLE)
         if not isinstance(value, dict):
-            self._report("settings-type", place, "[tool.isogloss] has to be a table")
+            self._report("settings-type", place, "[tool.isogloss] must be a table")
         words = as_map(value)
         for key in words.keys() - {"levels", "ignores"}:
             at = self.places.at(*_TABLE, key)
             self._report("settings-unknown", at, f"there is no setting `{key}`", nearest(key, ("levels", "ignores")))
         return Settings(
-            self.file,
             dict(self._levels(words.get("levels", {}))),
             tuple(self._ignores(words.get("ignores", []))),
         )
@@ -137,52 +131,52 @@ class _Reader:
     def _levels(self, value: Any) -> Iterator[tuple[str, Level]]:
         if not isinstance(value, dict):
             at = self.places.at(*_TABLE, "levels")
-            self._report("settings-type", at, "`levels` has to be a table: a level for each rule")
+            self._report("settings-type", at, "`levels` must be a table: a level for each rule")
         for rule, level in as_map(value).items():
             at = self.places.at(*_TABLE, "levels", rule)
             self._check_rule(rule, at)
             if level in LEVELS:
                 yield rule, level
             else:
-                what = f"`{level}` is no level: write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
+                what = f"`{level}` is not a level: write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
                 self._report("settings-unknown", at, what, nearest(str(level), LEVELS))
 
     def _ignores(self, value: Any) -> Iterator[Ignore]:
         if not isinstance(value, list):
             at = self.places.at(*_TABLE, "ignores")
-            self._report("settings-type", at, "`ignores` has to be a list of tables")
+            self._report("settings-type", at, "`ignores` must be a list of tables")
         for index, item in enumerate(as_list(value)):
             place = self.places.at(*_TABLE, "ignores", index)
             if not isinstance(item, dict):
-                self._report("settings-type", place, "an ignore has to be a table: rule, reason, and where it counts")
+                self._report("settings-type", place, "an ignore must be a table with rule, reason, and the place")
                 continue
             ignore = self._ignore(as_map(item), index, place)
             if ignore is not None:
                 yield ignore
 
-    def _ignore(self, words: Mapping[str, Any], index: int, place: Place) -> Ignore | None:
+    def _ignore(self, words: Mapping[str, Any], index: int, place: Location) -> Ignore | None:
         before = len(self.problems)
         for key, value in words.items():
             at = self.places.at(*_TABLE, "ignores", index, key)
             if key not in _WORDS:
                 self._report("settings-unknown", at, f"an ignore has no `{key}`", nearest(key, _WORDS))
             elif not isinstance(value, str):
-                self._report("settings-type", at, f"`{key}` has to be a text")
+                self._report("settings-type", at, f"`{key}` must be a string")
             elif key == "rule":
                 self._check_rule(value, at)
         if "rule" not in words:
-            self._report("settings-type", place, "an ignore needs the `rule` of what it leaves out")
+            self._report("settings-type", place, "an ignore needs a `rule`")
         if not str(words.get("reason", "")).strip():
             help = 'add reason = "..."'
-            self._report("ignore-reason", place, "an ignore needs a `reason`, for whoever meets it later", help)
+            self._report("ignore-reason", place, "an ignore needs a `reason`", help)
         if len(self.problems) > before:
             return None
-        return Ignore(**words, position=place.position, source=place.source)
+        return Ignore(**words, at=place)
 
-    def _check_rule(self, rule: str, at: Place) -> None:
+    def _check_rule(self, rule: str, at: Location) -> None:
         if rule not in self.known:
             help = nearest(rule, self.known) or "`isogloss rules` lists them"
             self._report("settings-unknown", at, f"there is no rule `{rule}`", help)
 
-    def _report(self, rule: str, at: Place, message: str, help: str | None = None) -> None:
-        self.problems.append(Problem(rule, "error", message, self.file, at.position, help=help, source=at.source))
+    def _report(self, rule: str, at: Location, message: str, help: str | None = None) -> None:
+        self.problems.append(Finding(rule, "error", message, help=help, at=at))

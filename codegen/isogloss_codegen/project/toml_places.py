@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import NamedTuple
 
-from ..document.problem import Position
+from ..findings.finding import Location
 
 Path = tuple[str | int, ...]
 """The way to a value: names of keys, and numbers of items from 0."""
@@ -18,21 +18,15 @@ _TOKEN = re.compile(
 )
 
 
-class Place(NamedTuple):
-    """Where something stands, and the author's line there."""
-
-    position: Position
-    source: str
-
-
 class Places:
-    """The places in a text, which has to be TOML."""
+    """The places in the text of a `file`, which has to be TOML."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, file: str) -> None:
         self._text = text
+        self._file = file
         self._spans = _Reader(text).spans
 
-    def at(self, *path: str | int) -> Place:
+    def at(self, *path: str | int) -> Location:
         """The key or item at the end of a path, or the nearest around it that is written down."""
         while path and path not in self._spans:
             path = path[:-1]
@@ -41,7 +35,7 @@ class Places:
         stop = self._text.find("\n", begin)
         source = self._text[begin : len(self._text) if stop < 0 else stop].rstrip("\r")
         width = max(1, min(end, begin + len(source)) - start)
-        return Place(Position(self._text.count("\n", 0, start) + 1, start - begin + 1, width), source)
+        return Location(self._file, self._text.count("\n", 0, start) + 1, start - begin + 1, width, source)
 
 
 class _Token(NamedTuple):

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from isogloss_codegen.cli.rule_areas import TRAFFIC, rules_by_id
 from isogloss_codegen.conformance.conversation import ConversationRules
-from isogloss_codegen.conformance.rules import RULES
 from isogloss_codegen.conformance.traffic import Request
 from isogloss_codegen.ir import Conversation
 
+RULES = rules_by_id(*TRAFFIC)
 CASES = Path(__file__).parent / "cases"
 AT = Conversation("turns", "by", "said", "reader", "library", {"thinking": "proof"})
 BODY = {

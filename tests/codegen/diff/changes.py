@@ -1,36 +1,31 @@
-"""Reports in a form that is short enough to be read, for the cases of comparisons."""
+"""Reports of the command in a form that is short enough to be read, for the cases of comparisons."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import json
 from typing import Any
 
-from isogloss_codegen.diff.compare import compare
-from isogloss_codegen.diff.model import Change
-from isogloss_codegen.document.providers import find_dialect
+from click.testing import CliRunner
+
+from isogloss_codegen.cli.diff import command
 
 
-def changes(a: Path, b: Path, *, folder: Path) -> list[dict[str, Any]]:
-    """What is different between two documents or overlays; files are named as seen from `folder`."""
-    report = compare(find_dialect(str(a)), find_dialect(str(b)))
-    return [_short(change, folder) for change in report.changes]
+def changes(a: str, b: str) -> list[dict[str, Any]]:
+    """The findings about two documents or overlays of the working directory."""
+    result = CliRunner().invoke(command, [a, b, "--format", "json", "--fail-on", "never"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return [_short(change) for change in json.loads(result.stdout)["changes"]]
 
 
-def _short(change: Change, folder: Path) -> dict[str, Any]:
-    """A change without what is empty; of its sources and places only which they are."""
-    places = [f"{place.side} {Path(place.file).relative_to(folder)}:{place.line}" for place in change.locations]
+def _short(change: dict[str, Any]) -> dict[str, Any]:
+    """A finding without what is empty; of its sources and places only their names."""
+    witness: dict[str, Any] = change["witness"] or {}
     entry: dict[str, Any] = {
-        "rule": change.rule,
-        "level": change.level,
-        "operation": change.operation,
-        "path": change.path,
-        "from": change.before,
-        "to": change.after,
-        "message": change.message,
-        "witness": change.witness.value if change.witness is not None else None,
-        "evidence": [f"{item['source']}: {item['says']}" for item in change.evidence],
-        "at": places,
-        "used_by": list(change.used_by),
-        "conflicts": len(change.conflicts),
+        **{name: change[name] for name in ("rule", "level", "operation", "path", "from", "to", "message")},
+        "witness": witness.get("body", witness.get("value")),
+        "evidence": [f"{item['source']}: {item['says']}" for item in change["evidence"]],
+        "at": [f"{place['side']} {place['file']}:{place['line']}" for place in change["locations"]],
+        "used_by": change["used_by"],
+        "conflicts": len(change.get("conflicts", [])),
     }
     return {key: value for key, value in entry.items() if value or (key == "witness" and value is not None)}

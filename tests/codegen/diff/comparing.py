@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from isogloss_codegen.diff.judge import UNPROVEN, judge
-from isogloss_codegen.diff.model import Direction, Fact, Place, Witness
+from isogloss_codegen.diff.model import Direction, Fact, Place
 from isogloss_codegen.diff.schema import SchemaComparer
 from isogloss_codegen.diff.witness import Prover
+from isogloss_codegen.findings.finding import Witness
 
 ROOT = "/components/schemas/Root"
 
@@ -26,7 +27,7 @@ def judged(a: Any, b: Any, direction: Direction = "request") -> list[tuple[Fact,
     prover = Prover(a, b)
     result: list[tuple[Fact, str, Witness | None]] = []
     for fact in facts(a, b, direction):
-        level = judge(fact).level
+        level = judge(fact)
         fact, witness = prover.shown(fact) if level == "breaking" else (fact, None)
         result.append((fact, UNPROVEN if level == "breaking" and witness is None else level, witness))
     return result

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from isogloss_codegen.diff.entry import Entry, Requests
-from isogloss_codegen.diff.model import Change, Location, Report, Side, Witness
+from isogloss_codegen.diff.model import Report, Side
 from isogloss_codegen.diff.report.view import View, arrange
+from isogloss_codegen.findings.finding import Finding, Location, Witness
 from isogloss_codegen.project.settings import Ignore
 
 LINES = {
@@ -30,21 +34,23 @@ CONFLICT = {
 }
 
 
-def change(rule: str, level: str, path: str, message: str = "Taken without effect.", **words: object) -> Change:
+def change(rule: str, level: Any, path: str, message: str = "Accepted without effect.", **words: Any) -> Finding:
+    """A finding of a comparison, by the id of its rule."""
+    direction, subject, edit = re.fullmatch(r"([a-z]+)-(.+?)-((?:not-)?[a-z]+)", rule).groups()  # type: ignore[union-attr]
     values = {"operation": "POST /loans", "pointer": f"/x/{path}", "before": "full", "after": "ignored", **words}
-    return Change(rule, level, rule.partition("-")[0], path=path, message=message, **values)  # type: ignore[arg-type]
+    return Finding(rule, level, message, path, direction=direction, subject=subject, edit=edit, **values)  # type: ignore[arg-type]
 
 
-def at(side: str, line: int) -> Location:
+def at(side: Any, line: int) -> Location:
     file = "library/openapi.yaml" if side == "a" else "library/cellar.overlay.yaml"
-    return Location(side, file, line, 13)  # type: ignore[arg-type]
+    return Location(file, line, 13, source=LINES.get((file, line), ""), side=side)
 
 
 BOUND = change(
     "request-lower-bound-raised",
     "breaking",
     "days",
-    "Values have to be > 0 there, >= 0 here.",
+    "Minimum raised: >= 0 in A, > 0 in B.",
     before=">= 0",
     after="> 0",
     witness=Witness("request", {"title": "Emma", "days": 0}, "days"),
@@ -83,8 +89,8 @@ CHANGES = (
         conflicts=(CONFLICT,),
     ),
     change("request-security-changed", "warning", "", "Another header carries the key.", operation=""),
-    change("request-property-not-stated", "unknown", "colour", "Nothing is said of it."),
-    change("request-parameter-not-stated", "unknown", "header.x-desk", "Nothing is said of it."),
+    change("request-property-not-stated", "unknown", "colour", "Not stated."),
+    change("request-parameter-not-stated", "unknown", "header.x-desk", "Not stated."),
     change("request-enum-value-added", "info", "genre", "Takes this as well.", before="", after="crime"),
 )
 SENT = {"days": 61, "remark": 7, "items[]": 30, "colour": 2, "": None, "shelf.number": None}
@@ -106,5 +112,4 @@ def view(
         show=show,
         requests=Requests(500, "recorded at the desk", is_own=is_own, others=3),
         ignored=ignored,
-        lines=lambda location: LINES.get((location.file, location.line), ""),
     )

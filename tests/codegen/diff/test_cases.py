@@ -1,20 +1,19 @@
 """Two documents in, findings out: cases/api is about any two documents, cases/support about overlays of one base.
 
-A case is a folder with the two, and what is found. To accept what is found now: ACCEPT=1 pytest tests/codegen/diff.
+A case is a folder with the two, and what the command finds, cut to what is short enough to be read.
 """
 
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from isogloss_codegen.diff.rules import RULES
-from isogloss_codegen.diff.support.rules import behaviour_rules
+from isogloss_codegen.cli.rule_areas import rules_by_id
 from isogloss_codegen.document.load import read
-from isogloss_codegen.rule import by_id
+from isogloss_codegen.findings.rules.support import behaviour_rules
 
 from .changes import changes
 
@@ -23,19 +22,17 @@ FOLDERS = sorted(folder for kind in ("api", "support") for folder in (CASES / ki
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
-def test_finds_what_is_different(folder: Path) -> None:
+def test_finds_what_is_different(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]
+) -> None:
+    monkeypatch.chdir(folder)
     a, b = (next(path for path in sorted(folder.glob(f"{side}*.yaml")) if path.name[1:2] in ".@") for side in "ab")
-    found = changes(a, b, folder=folder)
-    expected = folder / "expected.json"
-    if os.environ.get("ACCEPT"):
-        expected.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    assert found == json.loads(expected.read_text(encoding="utf-8"))
+    golden(folder / "expected.json", json.dumps(changes(a.name, b.name), indent=2, ensure_ascii=False) + "\n")
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
 def test_every_finding_has_a_rule_with_its_level(folder: Path) -> None:
     described = folder / "rules.yaml"
-    own = by_id(behaviour_rules(read(described).value if described.is_file() else {}))
+    rules = {**rules_by_id("diff"), **behaviour_rules(read(described).value if described.is_file() else {})}
     for entry in json.loads((folder / "expected.json").read_text(encoding="utf-8")):
-        rule = RULES.get(entry["rule"]) or own[entry["rule"]]
-        assert entry["level"] in rule.levels, entry["rule"]
+        assert entry["level"] in rules[entry["rule"]].levels, entry["rule"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from isogloss_codegen.diff.schema_rules import KINDS, RULES
 from isogloss_codegen.document.keywords import JSON_SCHEMA, REPLACED
+from isogloss_codegen.findings.rules.schemas import DIFFERENCES, RULES
 
 from .comparing import judged
 from .edits import EDITS, NO_SUCH_EDIT, SPACE, WAIVED
@@ -50,10 +51,10 @@ def test_every_edit_is_claimed_or_waived(keyword: str, edit: str, direction: str
         assert all(line.split()[1] in RULES for line in lines)
 
 
-def test_the_findings_are_the_expected() -> None:
+def test_the_findings_are_the_expected(golden: Callable[[Path, str], None]) -> None:
     """The whole table in one text that can be read by eye."""
     text = "".join(f"{' · '.join(case):<45} {'; '.join(found(*case)) or 'waived'}\n" for case in CASES)
-    assert text == GOLDEN.read_text(encoding="utf-8")
+    golden(GOLDEN, text)
 
 
 def test_every_keyword_is_in_the_space() -> None:
@@ -76,10 +77,20 @@ def test_every_missing_edit_has_a_reason() -> None:
     assert WAIVED.keys() <= set(CASES)
 
 
+def test_every_row_has_the_levels_that_are_met() -> None:
+    met: dict[str, set[str]] = {}
+    for case in CASES:
+        for line in found(*case):
+            level, rule, *_ = line.split()
+            met.setdefault(rule, set()).add(level)
+    wrong = {id: levels - set(RULES[id].levels) for id, levels in met.items() if not levels <= set(RULES[id].levels)}
+    assert wrong == {}
+
+
 def test_every_kind_of_difference_is_met() -> None:
     """No rule is left that nothing leads to."""
     met = {line.split()[1].partition("-")[2] for case in CASES for line in found(*case)}
-    kinds = {f"{kind.subject}-{kind.edit}" for kind in KINDS}
+    kinds = {f"{row.subject}-{row.edit}" for row in DIFFERENCES}
     assert kinds - met == RARE.keys()
 
 

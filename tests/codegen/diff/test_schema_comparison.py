@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from isogloss_codegen.diff.found import Found
+from isogloss_codegen.diff.message import message_of
 from isogloss_codegen.diff.model import Place
 from isogloss_codegen.diff.schema import SchemaComparer
 from isogloss_codegen.diff.schema.same import Alike
-from isogloss_codegen.diff.schema_words import message
 from isogloss_codegen.diff.witness import Prover
 
 from .comparing import ROOT, facts, judged
@@ -190,4 +191,7 @@ def test_the_cost_grows_with_the_size_of_the_documents() -> None:
 
 def test_every_fact_has_words() -> None:
     a, b = document({"Root": {"type": "string"}}), document({"Root": {"type": ["string", "null"], "pattern": "^a"}})
-    assert [message(fact) for fact in facts(a, b)] == ["May be null there.", "Has to match ^a there."]
+    assert [message_of(Found(fact)) for fact in facts(a, b)] == [
+        "null is allowed.",
+        "Pattern added: none in A, ^a in B.",
+    ]

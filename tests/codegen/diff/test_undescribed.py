@@ -10,9 +10,9 @@ import jsonschema_rs
 import pytest
 
 from isogloss_codegen.diff.compare import compare
-from isogloss_codegen.diff.model import Change
 from isogloss_codegen.document.providers import find_dialect
 from isogloss_codegen.document.resolve import Dialect
+from isogloss_codegen.findings.finding import Finding
 
 ORDER = "/components/schemas/Order"
 BASE = f"""\
@@ -59,7 +59,7 @@ def overlay(folder: Path, id: str, policy: str, update: dict[str, Any], gone: st
     return find_dialect(str(path))
 
 
-def found(folder: Path, policy: str, update: dict[str, Any]) -> tuple[Change, Dialect, Dialect]:
+def found(folder: Path, policy: str, update: dict[str, Any]) -> tuple[Finding, Dialect, Dialect]:
     a = overlay(folder, "alpha", policy, {"tip": {"type": "integer"}})
     b = overlay(folder, "beta", policy, update)
     (change,) = [change for change in compare(a, b).changes if change.path in ("tip", "note")]
@@ -104,7 +104,7 @@ def test_what_an_action_takes_away_is_on_its_word(kitchens: Path, policy: str) -
     assert change.evidence[0]["source"] == "note"
     assert b.overlay is not None
     (place,) = [place for place in change.locations if place.side == "b"]
-    written = b.overlay.position("/actions/2/target", key=True)
+    written = b.overlay.location("/actions/2/target", key=True)
     assert (place.line, place.column) == (written.line, written.column)
 
 

@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 import yaml
 
-from isogloss_codegen.cli.problems import render
-from isogloss_codegen.diff.model import Change, Report, Side
+from isogloss_codegen.diff.model import Report, Side
 from isogloss_codegen.diff.rank import Ranker, unsent
 from isogloss_codegen.diff.sent import Walker, as_request
 from isogloss_codegen.diff.usage import Usage, Words, count, count_log
 from isogloss_codegen.document.load import LoadError, parse
 from isogloss_codegen.document.resolve import resolve_document
+from isogloss_codegen.findings.finding import Finding
+from isogloss_codegen.findings.frame import render
+
+from .reports import change
 
 LIBRARY = """\
 openapi: 3.1.0
@@ -171,7 +174,7 @@ def test_counts_requests_not_values() -> None:
 def test_a_log_that_cannot_be_read_is_refused_at_its_lines() -> None:
     with pytest.raises(LoadError) as caught:
         read('{"items": []}', '{"items": [}', "[1]")
-    assert render(caught.value.problems, ["log.jsonl"], "text") == (
+    assert render(caught.value.problems, files=1) == (
         "log.jsonl:2:12: error[log-syntax] this line is no JSON\n"
         '    2 | {"items": [}\n'
         "      |            ^\n"
@@ -211,7 +214,7 @@ def test_what_is_gone_is_looked_up_where_it_was() -> None:
     request = as_request({"items": [{"kind": "picture"}]})
     assert request is not None
     gone, left = (
-        Change(rule, "breaking", "request", "POST /loans", "items[]", f"{ITEM}/oneOf/1", "", "", "m")
+        change(rule, "breaking", "items[]", pointer=f"{ITEM}/oneOf/1", before="", after="")
         for rule in ("request-union-member-removed", "request-union-member-unsupported")
     )
     report = Report(Side("a", "1", "A"), Side("b", "2", "B"), (gone, left))
@@ -220,9 +223,8 @@ def test_what_is_gone_is_looked_up_where_it_was() -> None:
 
 
 def test_findings_have_the_counts_and_the_names_of_their_places() -> None:
-    def change(rule: str, pointer: str, **words: Any) -> Change:
-        values: dict[str, Any] = {"before": "", "after": "", "operation": "POST /loans", **words}
-        return Change(rule, "warning", rule.partition("-")[0], path="x", pointer=pointer, message="m", **values)  # type: ignore[arg-type]
+    def found(rule: str, pointer: str, **words: Any) -> Finding:
+        return change(rule, "warning", "x", pointer=pointer, **{"before": "", "after": "", **words})
 
     dialect = resolve_document(parse("library.yaml", LIBRARY))
     picture = as_request({"items": [{"kind": "picture"}], "genre": "crime"})
@@ -230,14 +232,14 @@ def test_findings_have_the_counts_and_the_names_of_their_places() -> None:
     usage = count(library(), [picture], "x")
     words = Words({"/components/schemas/Picture": "pictures"}, {"server-changed": "calls another address"})
     changes = (
-        change("request-union-member-unsupported", f"{ITEM}/oneOf/1"),
-        change("request-union-member-removed", f"{ITEM}/oneOf/0"),
-        change("request-property-ignored", f"{LOAN}/properties/remark"),
-        change("request-enum-value-removed", f"{LOAN}/properties/genre", before="crime"),
-        change("request-enum-value-removed", f"{LOAN}/properties/genre", before="poetry"),
-        change("response-property-removed", f"{LOAN}/properties/genre"),
-        change("request-server-changed", "/servers/0", operation=""),
-        change("request-property-removed", "/components/schemas/Nowhere/properties/x"),
+        found("request-union-member-unsupported", f"{ITEM}/oneOf/1"),
+        found("request-union-member-removed", f"{ITEM}/oneOf/0"),
+        found("request-property-ignored", f"{LOAN}/properties/remark"),
+        found("request-enum-value-removed", f"{LOAN}/properties/genre", before="crime"),
+        found("request-enum-value-removed", f"{LOAN}/properties/genre", before="poetry"),
+        found("response-property-removed", f"{LOAN}/properties/genre"),
+        found("request-server-changed", "/servers/0", operation=""),
+        found("request-property-removed", "/components/schemas/Nowhere/properties/x"),
     )
     report = Report(Side("a", "1", "A"), Side("b", "2", "B"), changes)
     entries = Ranker(usage, words, dialect, dialect).entries(report)

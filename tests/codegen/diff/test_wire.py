@@ -50,16 +50,16 @@ def test_a_reference_that_cannot_be_followed(name: str, tmp_path: Path) -> None:
     with pytest.raises(LoadError) as raised:
         wire(tmp_path, text)
     problem = raised.value.problems[0]
-    assert (problem.rule, problem.position.line > 2) == ("ref-unresolved", True)
+    assert (problem.rule, problem.at.line > 2) == ("ref-unresolved", True)
     assert message in problem.message
-    assert "$ref" in problem.source
+    assert "$ref" in problem.at.source
 
 
 def test_a_fault_in_another_file_is_shown_there(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as raised:
         wire(tmp_path, "paths: {/a: {$ref: 'b.yaml#/a'}}", b="a:\n  get: {responses: {'200': {$ref: '#/c'}}}\n")
     problem = raised.value.problems[0]
-    assert (Path(problem.file).name, problem.position.line, problem.source.strip()[:4]) == ("b.yaml", 2, "get:")
+    assert (Path(problem.at.file).name, problem.at.line, problem.at.source.strip()[:4]) == ("b.yaml", 2, "get:")
 
 
 def test_what_examples_hold_is_no_reference(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_file_that_a_revision_has_not(
     with pytest.raises(LoadError) as raised:
         read_dialect(find_dialect("git:HEAD:deep/api.yaml"))
     problem = raised.value.problems[0]
-    assert (problem.rule, problem.file, problem.position.line) == ("ref-unresolved", "git:HEAD:deep/api.yaml", 3)
+    assert (problem.rule, problem.at.file, problem.at.line) == ("ref-unresolved", "git:HEAD:deep/api.yaml", 3)
     assert problem.message.startswith(message)
 
 

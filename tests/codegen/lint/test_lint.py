@@ -1,12 +1,9 @@
-"""What `isogloss validate` says about documents with faults: each folder of cases/ holds one, and the text beside it.
-
-`ISOGLOSS_UPDATE_CASES=1 pytest tests/codegen/lint` writes the texts anew: read the difference before committing it.
-"""
+"""The output of `isogloss validate` for documents with faults: each folder of cases/ has one, and the text."""
 
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +13,7 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 from isogloss_codegen.cli.validate import command
 from isogloss_codegen.document.lint import CHECKS, check
 from isogloss_codegen.document.load import Document, LoadError, load
-from isogloss_codegen.document.rules import RULES
+from isogloss_codegen.findings.rules.document import RULES
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir())
@@ -27,14 +24,11 @@ def document(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_case(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_case(name: str, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]) -> None:
     monkeypatch.chdir(CASES / name)
     result = CliRunner().invoke(command, [document(name)])
     said = f"{result.stdout}exit {result.exit_code}\n"
-    expected = CASES / name / "expected.txt"
-    if os.environ.get("ISOGLOSS_UPDATE_CASES"):
-        expected.write_text(said, encoding="utf-8")
-    assert said == expected.read_text(encoding="utf-8")
+    golden(CASES / name / "expected.txt", said)
 
 
 def test_every_rule_has_a_case_in_which_it_speaks_up() -> None:
@@ -58,7 +52,7 @@ def test_what_openapi_spec_validator_refuses_is_an_error_here(name: str, monkeyp
         read = load(document(name))
     except LoadError:
         return
-    if "openapi" not in read.value or any(problem.severity == "error" for problem in check(read)):
+    if "openapi" not in read.value or any(problem.level == "error" for problem in check(read)):
         return
     validators = {"3.0": OpenAPIV30SpecValidator, "3.1": OpenAPIV31SpecValidator, "3.2": OpenAPIV32SpecValidator}
     assert list(validators[read.value["openapi"][:3]](read.value).iter_errors()) == []
@@ -68,8 +62,8 @@ def test_house_rules_are_warnings_in_a_foreign_document() -> None:
     text = (CASES / "description-missing" / "input.yaml").read_text()
     ours = load(CASES / "description-missing" / "input.yaml")
     foreign = {key: value for key, value in ours.value.items() if key != "x-runtime"}
-    assert {problem.severity for problem in check(ours)} == {"error"}
-    assert {problem.severity for problem in check(Document("foreign.yaml", text, foreign))} == {"warning"}
+    assert {problem.level for problem in check(ours)} == {"error"}
+    assert {problem.level for problem in check(Document("foreign.yaml", text, foreign))} == {"warning"}
 
 
 def test_positions_are_only_computed_for_documents_with_findings(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +71,7 @@ def test_positions_are_only_computed_for_documents_with_findings(monkeypatch: py
         raise AssertionError("a position was computed")
 
     clean = load(CASES / "clean" / "input.yaml")
-    monkeypatch.setattr(Document, "position", refuse)
+    monkeypatch.setattr(Document, "location", refuse)
     assert check(clean) == []
 
 

@@ -94,7 +94,7 @@ def test_what_is_refused_is_refused_at_its_place(tmp_path: Path, text: str, line
     with pytest.raises(LoadError) as caught:
         read(tmp_path / "a.yaml")
     (problem,) = caught.value.problems
-    assert (problem.position.line, problem.position.column) == (line, column)
+    assert (problem.at.line, problem.at.column) == (line, column)
     assert caught.value.document is None
 
 
@@ -118,9 +118,9 @@ def test_yaml_and_json_agree_on_values_and_places() -> None:
 def test_positions_are_in_characters_and_know_keys_from_values() -> None:
     text = "openapi: 3.1.0\r\n# \U0001f4d6\r\ninfo: {\U0001f4d6: [a, bc]}\r\n"
     document = Document("a.yaml", text, value(text))
-    at = document.position("/info/\U0001f4d6/1")
+    at = document.location("/info/\U0001f4d6/1")
     assert (at.line, at.column, at.width) == (3, 15, 2)
-    at = document.position("/info/\U0001f4d6", key=True)
+    at = document.location("/info/\U0001f4d6", key=True)
     assert (at.line, at.column, at.width) == (3, 8, 1)
     assert document.line(3) == "info: {\U0001f4d6: [a, bc]}"
 
@@ -128,16 +128,16 @@ def test_positions_are_in_characters_and_know_keys_from_values() -> None:
 def test_what_is_not_written_has_the_place_of_what_it_would_be_in() -> None:
     text = "openapi: 3.1.0\ninfo: &i {a: {b: 1}}\nx: *i\n"
     document = Document("a.yaml", text, value(text))
-    assert document.position("/x/a/b").line == 3
-    assert document.position("/info/nothing/at/all").line == 2
-    assert document.position("/nothing").line == 1
+    assert document.location("/x/a/b").line == 3
+    assert document.location("/info/nothing/at/all").line == 2
+    assert document.location("/nothing").line == 1
 
 
 def test_escaped_surrogates_do_not_keep_json_from_having_places(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"openapi": "3.1.0", "x-a": "\\ud83d\\udcd6", "x-b\\u0041": 1}')
     document = load(tmp_path / "a.json")
     assert document.value["x-a"] == "\U0001f4d6"
-    assert document.position("/x-bA").column == 58
+    assert document.location("/x-bA").column == 58
 
 
 def test_flow_mappings_are_yaml_although_they_begin_like_json(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_flow_mappings_are_yaml_although_they_begin_like_json(tmp_path: Path) ->
 
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(b"\xef\xbb\xbfopenapi: 3.1.0\n")
-    assert load(tmp_path / "a.yaml").position("/openapi").column == 10
+    assert load(tmp_path / "a.yaml").location("/openapi").column == 10
 
 
 def test_a_document_with_a_key_twice_can_still_be_looked_at(tmp_path: Path) -> None:
@@ -250,12 +250,12 @@ def test_places_of_yaml_of_another_form(monkeypatch: pytest.MonkeyPatch, text: s
     reading = yaml_source.read(text, track=True)
     document = Document("a.yaml", text, reading.value)
     for pointer, found in reading.spans.items():
-        assert document.position(pointer) == document.position_at(found.value)
+        assert document.location(pointer) == document.location_of(found.value)
 
 
 def test_places_of_what_only_begins_like_json(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("{openapi: 3.1.0,\n info: {title: T}}\n")
-    at = load(tmp_path / "a.yaml").position("/info/title", key=True)
+    at = load(tmp_path / "a.yaml").location("/info/title", key=True)
     assert (at.line, at.column) == (2, 9)
 
 

@@ -42,9 +42,9 @@ def test_mistakes_are_told_where_they_stand(tmp_path: Path, old: str, new: str, 
     assert text != TEXT
     problems = check_observable(table(tmp_path, text), BASE)
     (problem,) = [each for each in problems if said in each.message]
-    assert f"t.yaml:{problem.position.line}:{problem.position.column}: error[observable-invalid]" in str(problem)
+    assert f"t.yaml:{problem.at.line}:{problem.at.column}: error[observable-invalid]" in str(problem)
     assert (help or "") in (problem.help or "")
-    assert new in problem.source or "missing" in said
+    assert new in problem.at.source or "missing" in said
 
 
 def test_a_table_with_mistakes_is_not_probed_by(tmp_path: Path) -> None:

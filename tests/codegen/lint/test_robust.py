@@ -67,4 +67,4 @@ def test_spoilt_documents_are_checked_to_the_end(name: str) -> None:
             spoil(value, chance)
         for problem in check(Document(str(CASES / name / "spoilt.json"), json.dumps(value), value)):
             assert problem.message
-            assert problem.position.line == 1
+            assert problem.at.line == 1

@@ -115,7 +115,7 @@ FEW = ("base", "minimax@2026-01", "vllm@2026-06")
 )
 def test_what_is_printed_for_others_is_valid_here(name: str) -> None:
     document = render_document(find_dialect(name).document)
-    assert [str(problem) for problem in check(Document(name, "", document)) if problem.severity == "error"] == []
+    assert [str(problem) for problem in check(Document(name, "", document)) if problem.level == "error"] == []
 
 
 def test_a_package_of_what_is_printed_is_the_same() -> None:

@@ -17,7 +17,7 @@ from .library import EVIDENCE, LIBRARY, action, dialect, member, overlay, suppor
 def schemas(resolved: Dialect) -> dict[str, Any]:
     """The components of a dialect, after a look at its document as a whole."""
     problems = check(Document("resolved", "", resolved.document))
-    assert [str(problem) for problem in problems if problem.severity == "error"] == []
+    assert [str(problem) for problem in problems if problem.level == "error"] == []
     return resolved.document["components"]["schemas"]
 
 

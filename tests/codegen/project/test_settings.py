@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from isogloss_codegen.cli.problems import render
 from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.findings.frame import render
 from isogloss_codegen.project.settings import Ignore, find_settings, read_settings
 from isogloss_codegen.project.toml_places import Places
 
@@ -30,7 +30,7 @@ request-property-ignored = "breaking"
 def said(text: str) -> str:
     with pytest.raises(LoadError) as caught:
         read_settings(text, "pyproject.toml", KNOWN)
-    return render(caught.value.problems, ["pyproject.toml"], "text")
+    return render(caught.value.problems, files=1)
 
 
 def test_sets_levels_and_ignores() -> None:
@@ -39,7 +39,7 @@ def test_sets_levels_and_ignores() -> None:
     assert settings.levels == {"request-property-ignored": "breaking"}
     (ignore,) = settings.ignores
     assert (ignore.rule, ignore.provider, ignore.reason) == ("request-bound-raised", "cellar", "see ADR 7")
-    assert (ignore.position.line, ignore.position.column) == (6, 3)
+    assert (ignore.at.line, ignore.at.column) == (6, 3)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ key = 1
 "key" = 2
 [table]
 """
-    places = Places(text)
+    places = Places(text, "x.toml")
     for path, line, column in [
         (("a", "b"), 1, 1),
         (("a", "b", 1), 1, 11),
@@ -123,7 +123,7 @@ key = 1
         (("table", "nothing"), 8, 1),
         (("nowhere",), 1, 1),
     ]:
-        position = places.at(*path).position
+        position = places.at(*path)
         assert (position.line, position.column) == (line, column), path
 
 
@@ -133,7 +133,7 @@ def test_the_nearest_file_that_has_settings_counts(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(GOOD, encoding="utf-8")
     (inner.parent / "pyproject.toml").write_text("[project]\nname = 'isogloss-user'\n", encoding="utf-8")
     settings = find_settings(inner, KNOWN)
-    assert settings.file == str(tmp_path / "pyproject.toml")
+    assert settings.ignores[0].at.file == str(tmp_path / "pyproject.toml")
     assert len(settings.ignores) == 1
     (inner / "pyproject.toml").write_text("[tool.isogloss]\n", encoding="utf-8")
     assert find_settings(inner, KNOWN).ignores == ()
@@ -147,7 +147,7 @@ def test_a_file_that_says_nothing_of_us_is_not_even_read(tmp_path: Path) -> None
 def test_an_ignore_that_matches_nothing_is_shown_where_it_stands() -> None:
     settings = read_settings(GOOD, "pyproject.toml", KNOWN)
     assert settings is not None
-    problem = settings.ignores[0].unused(settings.file)
+    problem = settings.ignores[0].unused()
     assert str(problem) == (
         "pyproject.toml:6:3: warning[ignore-unused] no finding of request-bound-raised is ignored by this any more"
     )

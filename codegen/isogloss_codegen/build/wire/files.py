@@ -9,10 +9,10 @@ from typing import Any, cast
 from urllib.parse import unquote
 
 from ...document.load import Document, LoadError, beside
-from ...document.problem import Problem, in_order
 from ...document.revisions import path_of
 from ...document.source import child
 from ...document.values import NOTHING, as_list, as_map, value_at
+from ...findings.finding import Finding, in_order
 
 FILES = "x-files"
 """Where the other files of a document stand in the whole, by their paths from its folder."""
@@ -58,7 +58,7 @@ class _Collector:
         self.open_file = open_file
         self.files: dict[str, Document] = {}
         self.values: dict[str, Any] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Finding] = []
 
     def collect(self, value: dict[str, Any]) -> Whole:
         references = list(_references(value))

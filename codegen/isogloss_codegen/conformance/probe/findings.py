@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ...document.values import as_map
-from ...levels import LEVELS, Level, worst
-from ..finding import Finding
+from ...findings.finding import Finding
+from ...findings.levels import LEVELS, Level
+from ...findings.rules import rules_of
 from .answer import Answer
 from .experiment import Experiment
 from .judge import Observation
@@ -18,7 +19,7 @@ _INDEX = re.compile(r"\[\d+\]")
 REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
 """Rules whose messages end with what the server says of it, which often is about that place alone."""
 
-_INVENTED = "what it refers to was made up by the probe, or is not where it belongs, which may be why it is"
+_INVENTED = "the probe invented an id that it refers to, or its place, which may be the reason; it was"
 _NAMED = re.compile(r'"[^"]+" (?=is )')
 
 
@@ -59,7 +60,7 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
         for finding in each.findings:
             path = _INDEX.sub("[]", finding.path)
             where = path
-            if finding.rule.startswith("probe-"):
+            if finding.rule in rules_of("probe"):
                 where = ""
             elif finding.level != "breaking" and path and (named := _NAMED.match(finding.message)):
                 finding = replace(finding, message=f"it {finding.message[named.end() :]}")  # the paths name it
@@ -76,17 +77,12 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
     return sorted(groups.values(), key=lambda group: LEVELS.index(group.finding.level))
 
 
-def worst_of(groups: Iterable[Group]) -> Level:
-    """The worst level of all; info if there is nothing."""
-    return worst([each.finding.level for each in groups])
-
-
 def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) -> Iterator[tuple[str, Finding]]:
     """Which requests of the table got the answer of one that it has to differ from."""
     for each in requests:
         answer, other = answers.get(each["id"]), answers.get(each.get("unlike", ""))
         if answer is not None and other is not None and answer.is_taken and answer.body == other.body is not None:
-            message = f"the answer is the same as to {each['unlike']}, of which it is a longer form"
+            message = f"the answer is the same as to {each['unlike']}, although this request is longer"
             path = f"{each['method']} {each['path']}"
             yield each["id"], Finding("probe-answer-constant", "warning", message, path, direction="response")
 
@@ -119,7 +115,7 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
         rule = "probe-unreachable" if is_control else "probe-answer-failed"
         yield _finding(rule, "breaking", why, observation)
     elif is_control and outcome != "taken":
-        message = f"{_status(why, answer)}; what varies it cannot be told"
+        message = f"{_status(why, answer)}; nothing can be concluded from other requests"
         yield _finding("probe-control-refused", "breaking", message, observation)
     elif experiment.kind == "credential":
         yield from _of_credential(observation, answer)
@@ -129,30 +125,30 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
     elif outcome == "without effect" and answer is not None:
         yield _without_effect(observation, answer)
     elif experiment.kind == "unknown-field" and outcome in ("taken", "refused"):
-        word = "let pass" if outcome == "taken" else "refused"
-        yield _finding("probe-unknown-field", "info", f"a field that nobody describes is {word}", observation)
+        word = "accepted" if outcome == "taken" else "refused"
+        yield _finding("probe-unknown-field", "info", f"an undescribed property is {word}", observation)
     elif outcome == "refused" and experiment.invented:
         yield _finding("probe-refused", "info", f"{_INVENTED} refused with {why}", observation)
     elif outcome == "refused" and experiment.expects == 2:
         yield _finding("probe-refused", "warning", f"refused with {why}", observation)
     elif outcome == "absent" and experiment.expects == 2:
-        yield _finding("probe-endpoint-absent", "warning", f"there is none: {why}", observation)
+        yield _finding("probe-endpoint-absent", "warning", f"it does not exist: {why}", observation)
     elif outcome == "taken" and experiment.expects == 4:
         level: Level = "info" if experiment.kind == "range" else "warning"
         shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else "it"
-        yield _finding("probe-mistake-taken", level, f"{shown} is taken, and the base language refuses it", observation)
+        yield _finding("probe-mistake-taken", level, f"{shown} is accepted; the base language refuses it", observation)
 
 
 def _of_credential(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
     key = observation.experiment.key
     is_right = key is not None and not key.startswith("wrong:")
-    what = "no key" if key is None else "a key that nobody has"
+    what = "a request without a key" if key is None else "a wrong key"
     if observation.outcome == "taken" and not is_right:
-        yield _finding("probe-key-unchecked", "warning", f"{what} is let in", observation)
+        yield _finding("probe-key-unchecked", "warning", f"{what} is accepted", observation)
     elif observation.outcome == "denied" and is_right:
-        yield _finding("probe-refused", "warning", f"the key is not let in this way: {observation.why}", observation)
+        yield _finding("probe-refused", "warning", f"the key is refused in this header: {observation.why}", observation)
     elif observation.outcome == "denied" and answer is not None and answer.status not in (401, 403):
-        message = f"{what} is answered with {answer.status}, where clients look for 401"
+        message = f"{what} is answered with {answer.status}; clients expect 401"
         yield _finding("probe-key-status", "warning", message, observation)
     elif observation.outcome == "failed":
         yield _finding("probe-key-status", "breaking", f"{what}: {_status(observation.why, answer)}", observation)
@@ -162,8 +158,8 @@ def _without_effect(observation: Observation, answer: Answer) -> Finding:
     effect = observation.experiment.effect
     if effect is not None and any("event-stream" in (sign.matches or "") for sign in effect.shows):
         kind = answer.headers.get("content-type", "something without content-type")
-        return _finding("probe-stream-missing", "breaking", f"events were asked for, and {kind} came", observation)
-    return _finding("probe-without-effect", "silent", f"it is taken, and {observation.why}", observation)
+        return _finding("probe-stream-missing", "breaking", f"a stream was requested, and {kind} came", observation)
+    return _finding("probe-without-effect", "silent", f"it is accepted, and {observation.why}", observation)
 
 
 def _shown(observation: Observation) -> str:
@@ -173,7 +169,7 @@ def _shown(observation: Observation) -> str:
 
 def _status(why: str, answer: Answer | None) -> str:
     location = "" if answer is None else answer.headers.get("location", "")
-    return f"the answer is {why}" + (f": it leads to {location}" if location else "")
+    return f"the answer is {why}" + (f": it redirects to {location}" if location else "")
 
 
 def _finding(rule: str, level: Level, message: str, observation: Observation) -> Finding:

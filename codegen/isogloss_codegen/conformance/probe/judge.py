@@ -8,9 +8,9 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from ...document.values import as_map
+from ...findings.finding import Finding
 from ...ir import Operation
 from ..checker import Checker
-from ..finding import Finding
 from ..survey import COVERING
 from ..traffic import Request, Response
 from .answer import Answer
@@ -81,7 +81,7 @@ class Judge:
             if answer.fault:
                 return "failed", f"{status}, but {answer.fault}"
             if not answer.is_taken and experiment.expects == 2:
-                return "failed", f"{status}, but no JSON"
+                return "failed", f"{status}, but not JSON"
             return self._effect(experiment, answer, control) if experiment.effect and control else ("taken", "")
         why = _error_of(answer)
         if status in (401, 403):
@@ -102,10 +102,10 @@ class Judge:
         signs = experiment.effect.shows if experiment.effect else ()
         new = [sign for sign in signs if not sign.is_in(control.body, control.headers)]
         if not new:
-            return "not told", "its effect shows without it as well"
+            return "not told", "the answer without it shows the same effect"
         if any(sign.is_in(answer.body, answer.headers) for sign in new):
             return "works", ""
-        return "without effect", f"the answer shows nothing of it (looked for: {' or '.join(map(str, new))})"
+        return "without effect", f"the answer does not show its effect (expected: {' or '.join(map(str, new))})"
 
     def _findings(self, experiment: Experiment, answer: Answer) -> Sequence[Finding]:
         if answer.status is None or 300 <= answer.status < 400:
@@ -121,8 +121,8 @@ class Judge:
 
     def _checked(self, experiment: Experiment, answer: Answer) -> Iterator[Finding]:
         if answer.body is None and not (answer.is_stream and self._asks_for_events(experiment)):
-            kind = answer.headers.get("content-type", "something without content-type")
-            what = "empty" if not answer.content.strip() else f"no JSON, {'though' if 'json' in kind else 'but'} {kind}"
+            kind = answer.headers.get("content-type", "no content-type")
+            what = "empty" if not answer.content.strip() else f"not JSON (content-type: {kind})"
             message = f"the answer with status {answer.status} is {what}"
             yield Finding("probe-answer-json", "breaking", message, direction="response")
         if answer.is_stream:
@@ -173,7 +173,7 @@ class Judge:
         if worst := [each for each in findings if each.level == "breaking"]:
             is_seen = status != "ignored" or experiment.expects == 2  # of what is ignored, no range may be looked at
             return ("refused",) if is_seen else ("refused", "taken"), worst[0].message
-        if any(each.rule.endswith("-unsupported") for each in findings) or status == "unsupported":
+        if any(each.rule == "request-unsupported" for each in findings) or status == "unsupported":
             return ("taken", "refused", "without effect"), "unsupported"
         if experiment.effect is not None and status in COVERING:
             return ("without effect",), status

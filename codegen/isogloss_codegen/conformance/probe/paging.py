@@ -7,9 +7,9 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from ...document.values import as_list, as_map
+from ...findings.finding import Finding
+from ...findings.levels import Level
 from ...ir import Operation, Pagination
-from ...levels import Level
-from ..finding import Finding
 from .answer import Answer
 from .experiment import Experiment
 
@@ -62,7 +62,7 @@ def _faults(
     (name, value), *_ = parse_qsl(query)
     more, cursor, parameter = pages.more or "", pages.forward.field, pages.forward.parameter
     if value.isdecimal() and len(items) > int(value):
-        yield "warning", f"query.{name}", f"{value} was asked for, and {len(items)} came: it is ignored"
+        yield "warning", f"query.{name}", f"{value} was requested, and {len(items)} came: it is ignored"
         return
     if not items:
         return
@@ -72,14 +72,14 @@ def _faults(
             yield "warning", more, f"{what}: clients that follow pages miss the rest"
         return
     if not isinstance(page.get(cursor), str):
-        yield "breaking", cursor, "there are more, and nothing says where they begin: clients that follow pages stop"
+        yield "breaking", cursor, "there are more entries, and no cursor leads to them: clients that follow pages stop"
     elif following is not None and not following.is_taken:
         status = following.status or following.fault
         yield "breaking", f"query.{parameter}", f"the next page is answered with {status}"
     elif following is not None:
         further = as_list(as_map(following.body).get(pages.items))
         if further[:1] == items[:1]:
-            message = "the same page comes again: clients that follow pages never end"
+            message = "the same page comes again: clients that follow pages never stop"
             yield "breaking", f"query.{parameter}", message
         elif len(everything) > len(items) and further[:1] != everything[len(items) : len(items) + 1]:
             yield "warning", f"query.{parameter}", "the next page does not begin where the first one ends"

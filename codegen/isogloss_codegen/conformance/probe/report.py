@@ -1,4 +1,4 @@
-"""What was observed, for people and for programs. No key is in it: a credential is a variable of the shell."""
+"""The reports of `probe`. No key is in them: a credential is a variable of the shell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ...levels import LEVELS, WORDS
+from ...findings.levels import LEVELS, WORDS
+from ...findings.markdown import prose
+from ...findings.report import Item, Suite
+from ...findings.rules import rules_of
+from ...findings.words import few
 from .experiment import Experiment
 from .findings import REASONED, Group, folded
 from .judge import Observation
@@ -110,15 +114,25 @@ def as_text(probing: Probing, observations: Sequence[Observation], url: str, var
 
 def as_markdown(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
     """The report as Markdown."""
-    lines = [f"## {url}, asked for {_escaped(probing.model)}", ""]
-    lines += [f"- {_escaped(line)}" for line in _seen(probing, observations)]
+    lines = [f"## {url}, asked for {prose(probing.model)}", ""]
+    lines += [f"- {prose(line)}" for line in _seen(probing, observations)]
     for level, groups in _by_level(observations):
         lines += ["", f"### {WORDS[level]}: {len(groups)}", ""]
         for group in groups:
             command = curl_of(group.first.experiment, probing.access, url, variable)
-            said = _escaped(_said(group))
+            said = prose(_said(group))
             lines += [f"- `{group.finding.rule}` {said}", "", "  ```sh", f"  {command}", "  ```", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def suites(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> list[Suite]:
+    """One suite: the server at `url`, with its findings."""
+    items: list[Item] = []
+    for _, groups in _by_level(observations):
+        for group in groups:
+            curl = curl_of(group.first.experiment, probing.access, url, variable)
+            items.append(Item(group.finding, f"{_said(group)}\n{curl}"))
+    return [Suite(url, items)]
 
 
 def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str]:
@@ -139,7 +153,7 @@ def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str
     for outcome in ("works", "without effect", "refused", "absent"):
         names = [_name(each) for each in observations if each.outcome == outcome and _is_request(each)]
         if names:
-            yield f"{outcome}: {_listed(names)}"
+            yield f"{outcome}: {few(names, _MANY)}"
     keys = [each for each in observations if each.experiment.kind == "credential" and each.outcome != "not told"]
     if keys:
         yield "keys: " + "; ".join(f"{each.experiment.id}: {each.outcome}" for each in keys)
@@ -162,7 +176,7 @@ def _with_fields(reason: str, observations: Sequence[Observation]) -> str:
     if not reason.startswith("not sent"):
         return reason
     fields = Counter(re.split(r"[.\[=:]", each.experiment.path)[0] for each in observations)
-    return f"{reason}: {_listed([f'{count} of {name}' for name, count in fields.most_common()])}"
+    return f"{reason}: {few((f'{count} of {name}' for name, count in fields.most_common()), _MANY)}"
 
 
 def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[Group]]]:
@@ -175,7 +189,7 @@ def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[G
 
 def _is_plain(group: Group) -> bool:
     """Whether it is of no concern to people: what an answer has besides, or that an error was asked for and came."""
-    return group.finding.level == "info" and group.finding.rule.startswith("response-")
+    return group.finding.level == "info" and group.finding.rule in rules_of("response")
 
 
 def _is_request(each: Observation) -> bool:
@@ -195,21 +209,10 @@ def _name(each: Observation) -> str:
 
 
 def _said(group: Group) -> str:
-    paths = f"{_listed(group.paths)}: " if group.paths else ""
+    paths = f"{few(group.paths, _MANY)}: " if group.paths else ""
     first = group.first
     why = f": {first.why}" if group.finding.rule in REASONED and first.why not in group.finding.message else ""
     return f"{paths}{group.finding.message} (seen in: {first.experiment.id}{why})"
-
-
-def _escaped(text: str) -> str:
-    """What a server says, which may be Markdown, as text."""
-    return re.sub(r"([<`]|(?<=\])\()", r"\\\1", text)
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(names))
-    more = f" and {len(shown) - _MANY} more" if len(shown) > _MANY else ""
-    return ", ".join(shown[:_MANY]) + more
 
 
 Report = Callable[[Probing, Sequence[Observation], str, str], str]

@@ -10,9 +10,9 @@ import httpx2
 
 from ...document.resolve import Dialect
 from ...document.values import as_list, as_map
+from ...findings.finding import Finding
 from ..checker import Checker
 from ..described import Described
-from ..finding import Finding
 from .answer import Answer
 from .experiment import Experiment, Plan
 from .findings import alike, findings_of, overspent

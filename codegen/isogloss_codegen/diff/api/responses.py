@@ -73,7 +73,7 @@ def _compare_headers(a: Operation, ours: Response, theirs: Response, found: Gath
 
 
 def _promise(header: Header) -> str:
-    return {"core": "always there", "declared": "promised", "extension": "optional"}[header.tier]
+    return {"core": "required", "declared": "promised", "extension": "optional"}[header.tier]
 
 
 def compare_content(a: Operation, ours: Response, theirs: Response, prefix: str, found: Gathering) -> None:

@@ -10,28 +10,17 @@ from importlib.resources import files
 from typing import Any
 
 from ...document.values import as_list, as_map
-from ...levels import LEVELS, SIGNS, WORDS, Level
+from ...findings.finding import Finding, Location
+from ...findings.levels import LEVELS, SIGNS, WORDS, Level
+from ...findings.report import relative
+from ...findings.words import number, origins
 from ...markup import Markup, h, join, link, prose
 from ...page import page
 from ..entry import Entry
-from ..model import Change, Location
 from .view import SHOWN, Group, View, arrange
-from .words import (
-    EFFECT_WORDS,
-    by_effect,
-    example_of,
-    file_of,
-    number,
-    origins,
-    place,
-    place_of,
-    ranked_by,
-    shown,
-    sides,
-    title,
-)
+from .words import EFFECT_WORDS, WHOLE, by_effect, example_of, not_sent, place, place_of, ranked_by, shown, sides, title
 
-_KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
+_KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Test"}
 
 
 def render(views: list[View]) -> str:
@@ -52,7 +41,7 @@ class _Ids:
     def __init__(self) -> None:
         self._used: Counter[str] = Counter()
 
-    def of(self, change: Change) -> str:
+    def of(self, change: Finding) -> str:
         words = (change.rule, change.operation, place(change))
         slug = "--".join(re.sub(r"[^A-Za-z0-9._]+", "-", word).strip("-.") for word in words if word)
         self._used[slug] += 1
@@ -62,7 +51,7 @@ class _Ids:
 def _head(view: View) -> Markup:
     a, b = sides(view.report)
     return join(
-        h("h1", "A client of ", h("strong", a), " that talks to ", h("strong", b)),
+        h("h1", "A client of ", h("strong", a), " (A) that talks to ", h("strong", b), " (B)"),
         h("p", view.conclusion, class_="conclusion"),
         h("ul", *_notes(view), class_="notes"),
     )
@@ -72,8 +61,7 @@ def _notes(view: View) -> Iterator[Markup]:
     for note in view.report.notes:
         yield h("li", prose(note))
     if view.not_sent:
-        text = f"{number(view.not_sent, 'finding')} left out: none of the requests sends what they are about."
-        yield h("li", text)
+        yield h("li", not_sent(view.not_sent))
     for change, ignore in view.ignored:
         yield h("li", "Ignored: ", h("code", place_of(change)), f" ({ignore.reason})")
     if view.requests is not None:
@@ -123,7 +111,7 @@ def _group(view: View, group: Group, ids: _Ids) -> Markup:
         entries = [_entry(view, entry, ids) for entry in section.entries]
         is_open = section.level in SHOWN
         parts.append(h("details", h("summary", head), *entries, class_=section.level, open=is_open))
-    return h("section", h("h3", h("code", group.operation) if group.operation else "Whatever is called"), *parts)
+    return h("section", h("h3", h("code", group.operation) if group.operation else WHOLE), *parts)
 
 
 def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
@@ -142,7 +130,7 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
             h("code", change.rule, class_="rule"),
         ),
         h("p", prose(change.message)),
-        _lines(view, change),
+        _lines(change),
         _example(view, change),
         _evidence(change),
         *(h("p", h("strong", EFFECT_WORDS[effect]), f": {', '.join(ids)}") for effect, ids in by_effect(entry)),
@@ -153,30 +141,30 @@ def _entry(view: View, entry: Entry, ids: _Ids) -> Markup:
     )
 
 
-def _lines(view: View, change: Change) -> Markup:
-    """What the authors wrote on both sides, as a difference is shown."""
+def _lines(change: Finding) -> Markup:
+    """The lines of the authors of both sides, as a diff."""
     if not change.locations:
         return Markup("")
-    return h("div", *(_line(view, location) for location in change.locations), class_="lines")
+    return h("div", *(_line(location) for location in change.locations), class_="lines")
 
 
-def _line(view: View, location: Location) -> Markup:
+def _line(location: Location) -> Markup:
     sign, word, style = ("-", "before: ", "gone") if location.side == "a" else ("+", "after: ", "come")
-    at = h("span", f"{file_of(location)}:{location.line}", class_="at")
-    text = view.lines(location).strip()
+    at = h("span", f"{relative(location.file)}:{location.line}", class_="at")
+    text = location.source.strip()
     spoken = h("span", word, class_="hidden")
     return h("code", h("span", f"{sign} ", aria_hidden="true"), spoken, at, f"  {text}" if text else "", class_=style)
 
 
-def _example(view: View, change: Change) -> Markup:
+def _example(view: View, change: Finding) -> Markup:
     if change.witness is None:
         return Markup("")
     text = json.dumps(change.witness.value, indent=2, ensure_ascii=False)
     words = f"{example_of(change, view.report)}, at "
-    return h("details", h("summary", words, h("code", change.witness.path or "the whole of it")), h("pre", text))
+    return h("details", h("summary", words, h("code", change.witness.path or "the whole body")), h("pre", text))
 
 
-def _evidence(change: Change) -> Markup:
+def _evidence(change: Finding) -> Markup:
     if not change.evidence:
         return Markup("")
     items: list[Markup] = []
@@ -189,7 +177,7 @@ def _evidence(change: Change) -> Markup:
     return h("details", h("summary", number(len(items), "source")), h("ul", *items, class_="sources"))
 
 
-def _also(change: Change) -> Markup:
+def _also(change: Finding) -> Markup:
     if not change.used_by:
         return Markup("")
     items = [h("li", h("code", where)) for where in change.used_by]
@@ -197,7 +185,7 @@ def _also(change: Change) -> Markup:
 
 
 def _conflict(words: Mapping[str, Any], name: str) -> Markup:
-    """What the sources say twice, differently, and what is taken for right."""
+    """The contradiction between sources, and what is taken for right."""
     claims: list[Markup] = []
     for claim in map(as_map, as_list(words.get("claims"))):
         said = "; ".join(filter(None, (shown(claim.get("status") or claim.get("value")), claim.get("note"))))
@@ -209,5 +197,5 @@ def _conflict(words: Mapping[str, Any], name: str) -> Markup:
     return h("details", title, h("ul", *claims, class_="sources"), taken)
 
 
-def _sign(level: Level) -> Markup:
+def _sign(level: str) -> Markup:
     return h("span", SIGNS[level], class_="sign", aria_hidden="true")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
+from ...findings.finding import Finding, Witness
+from ...findings.report import relative
 from ..entry import Entry
-from ..model import Change, Side, Witness
+from ..model import Side
 from ..providers import ProviderEffect
 from .view import View
-from .words import file_of
 
 SCHEMA_VERSION = 1
 
@@ -90,5 +90,7 @@ def _witness(witness: Witness) -> Mapping[str, Any]:
     return {"in": witness.part, name: witness.value, "path": witness.path}
 
 
-def _locations(change: Change) -> list[dict[str, Any]]:
-    return [{**asdict(location), "file": file_of(location)} for location in change.locations]
+def _locations(change: Finding) -> list[dict[str, Any]]:
+    return [
+        {"side": at.side, "file": relative(at.file), "line": at.line, "column": at.column} for at in change.locations
+    ]

@@ -1,4 +1,4 @@
-"""Findings in short: what is the same of several is said once."""
+"""Findings in short: several that say the same are one row."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...findings.words import few
 from ..entry import Entry
 from .view import Section
-from .words import few, place
+from .words import SEVERAL, place
 
 
 @dataclass(frozen=True)
 class Row:
-    """Findings that say the same: their places, how many requests send one of them at least, and what is said."""
+    """Findings that say the same: their places, how many requests send at least one of them, and the sentences."""
 
     names: tuple[str, ...]
     sent: int | None
@@ -49,9 +50,9 @@ Where = tuple[str, int]
 
 
 def _where(entry: Entry) -> Where:
-    """What findings have to share to be told together: a place with several values, or how often they are sent."""
+    """The key of findings that share a row: a place with several values, or the number of requests that send them."""
     change = entry.change
-    if "-member-" in change.rule or "-enum-value-" in change.rule:
+    if change.subject in SEVERAL:
         return change.path, 0
     return ("elsewhere", entry.sent or 0) if change.path else ("", 0)
 

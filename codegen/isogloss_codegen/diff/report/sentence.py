@@ -1,13 +1,14 @@
-"""The conclusion of a report: one sentence that says what a client has to mind."""
+"""The conclusion of a report: one sentence that says what a client has to change."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...levels import LEVELS
-from ..model import Change, Report
+from ...findings.finding import Finding
+from ...findings.words import number
+from ..model import Report
 from .words import names
 
 if TYPE_CHECKING:
@@ -15,13 +16,22 @@ if TYPE_CHECKING:
 
 _BOUNDS = {">=": "at least", ">": "above", "<=": "at most", "<": "below"}
 _SIZES = {"length": ("character", "characters"), "items": ("item", "items"), "properties": ("property", "properties")}
-_VALUES = r"(union-member|enum-value|type|null|media-type)"
-_GONE = "(removed|rejected|unsupported)"
-_NEEDED = r"request-(required-(added|parameter-added|property-added|body-added)|(parameter|body)-required)"
-_SENT = rf"request-((required-)?property|parameter|header|{_VALUES})-({_GONE}|undescribed)"
-_AWAITED = rf"response-((required-)?property|header|status|event|media-type)-{_GONE}"
+_LIMITS = ("lower-bound", "upper-bound", *(f"{end}-{noun}" for end in ("min", "max") for noun in _SIZES))
+_VALUES = ("union-member", "enum-value", "type", "null", "media-type")
+_FIELDS = ("property", "required-property")
+_GONE = ("removed", "rejected", "unsupported")
+_NEEDED = (
+    *(("required", "added"), ("required-parameter", "added"), ("required-property", "added")),
+    *(("required-body", "added"), ("parameter", "required"), ("body", "required")),
+)
+_SIGNS_IN = (("credential", "removed"), ("credentials", "required"))
 _MOST = 3
-"""How many things of a kind are named; the report has the others."""
+"""The number of things of a kind that are named; the report has the others."""
+
+_LONGEST = 150
+"""The number of characters of the sentence: it stays below three lines of 80 columns."""
+
+_Is = Callable[[Finding], bool]
 
 
 def conclude(report: Report, entries: Sequence[Entry]) -> str:
@@ -32,128 +42,137 @@ def conclude(report: Report, entries: Sequence[Entry]) -> str:
     minded = [entry for entry in entries if entry.change.level in ("breaking", "silent", "warning")]
     if not minded:
         is_silent = any(entry.change.level == "unknown" for entry in entries)
-        return f"A client of {a} works on {b} as it is{', as far as anything is stated' if is_silent else ''}."
+        return f"A client of {a} works on {b} without changes{', as far as it is stated' if is_silent else ''}."
     clauses = list(_clauses(minded))
-    if not clauses:
-        return f"A client of {a} does not work on {b}."
-    return f"A client of {a} works on {b} if it {_joined(clauses, 'and')}."
+    head = f"A client of {a} works on {b} if it "
+    return f"{head}{_short(clauses, _LONGEST - len(head))}." if clauses else f"A client of {a} fails on {b}."
+
+
+def _short(clauses: Sequence[str], room: int) -> str:
+    """The clauses, or as many of the first as there is room for and the number of the others."""
+    text = _joined(clauses, "and")
+    for count in range(len(clauses) - 1, 0, -1):
+        if len(text) <= room:
+            break
+        text = _joined([*clauses[:count], f"handles {number(len(clauses) - count, 'other point')}"], "and")
+    return text
 
 
 def _of_providers(entries: Sequence[Entry]) -> str:
-    """Who has to be looked at after a change of the document that all of them extend."""
+    """The providers that refuse or ignore a change of the document that all of them extend."""
     effects = [(effect.id, effect.effect) for entry in entries for effect in entry.providers]
     total = len({id for id, _ in effects})
     refusing = list(dict.fromkeys(id for id, effect in effects if effect == "refuses"))
     ignoring = list(dict.fromkeys(id for id, effect in effects if effect == "ignores" and id not in refusing))
     clauses = [
-        f"{len(ids)} of {total} providers {verb}{'s' if len(ids) == 1 else ''} some of it ({', '.join(ids)})"
+        f"{len(ids)} of {total} providers {verb}{'s' if len(ids) == 1 else ''} some of it ({_named(ids, 'and')})"
         for ids, verb in ((refusing, "refuse"), (ignoring, "ignore"))
         if ids
     ]
-    return (
-        f"Of what has changed, {_joined(clauses, 'and')}." if clauses else "No provider is known to refuse any of it."
-    )
+    return f"Of the changes, {_joined(clauses, 'and')}." if clauses else "No provider is known to refuse a change."
 
 
 def subject(entry: Entry) -> str:
-    """What a finding is about, as one says it: "images", "stop_sequences", "the header x-key"."""
+    """The subject of a finding in a sentence: "images", "stop_sequences", "the header x-key"."""
     change = entry.change
     if entry.called is not None:
         return entry.called
-    if re.search(rf"-{_VALUES}-", change.rule) and (change.before or change.after):
+    if change.subject in _VALUES and (change.before or change.after):
         return f"{change.before or change.after} in {_path(change)}"
     return _path(change)
 
 
-def _path(change: Change) -> str:
+def _path(change: Finding) -> str:
     place, _, name = change.path.partition(".")
     if change.direction == "request" and place in ("header", "query", "path", "cookie") and name:
         return f"the {'parameter' if place in ('query', 'path') else place} {name}"
-    if "-body-" in change.rule and not change.path:
+    if change.subject in ("body", "required-body") and not change.path:
         return f"a body to {change.operation}"
     return change.path or change.operation or _aspect(change)
 
 
-def _aspect(change: Change) -> str:
-    """What of the API as a whole a finding is about, as its rule says: "request-security-changed" is "security"."""
-    if "-subject-" in change.rule:
+def _aspect(change: Finding) -> str:
+    """The aspect of the whole API that a finding is about: "the security"."""
+    if change.subject == "subject":
         return change.pointer.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
-    return f"the {' '.join(change.rule.split('-')[1:-1]) or 'API'}"
+    return f"the {change.subject.replace('-', ' ') or 'API'}"
 
 
 def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
     rest = list(entries)
     named: list[str] = []
 
-    def take(rules: str, levels: Sequence[str] = LEVELS) -> list[Entry]:
-        nonlocal rest
-        wanted = re.compile(rules)
-        taken: list[Entry] = []
-        left: list[Entry] = []
-        for entry in rest:
-            is_meant = entry.asks is None and entry.change.level in levels and wanted.fullmatch(entry.change.rule)
-            (taken if is_meant else left).append(entry)
-        rest = left
+    def take(is_meant: _Is) -> list[Entry]:
+        """The findings of a kind that no clause is about yet; those that the spec has words for are left."""
+        taken = [entry for entry in rest if entry.asks is None and is_meant(entry.change)]
+        rest[:] = [entry for entry in rest if entry not in taken]
         named.extend(entry.change.path for entry in taken)
         return taken
 
-    if calls := take(rf"request-operation-{_GONE}"):
+    if calls := take(_is("request", ("operation",), _GONE)):
         yield f"does not call {_named([entry.change.operation for entry in calls], 'or')}"
-    if asked := take(r"request-credential(-removed|s-required)"):
+    if asked := take(
+        lambda each: (each.subject, each.edit) in (("credential", "removed"), ("credentials", "required"))
+    ):
         ways = dict.fromkeys(re.sub(r"\b(header|query|cookie)\b", r"the \1", entry.change.after) for entry in asked)
         yield f"signs in with {_joined(list(ways), 'or')}"
-    if needed := take(_NEEDED):
+    if needed := take(lambda each: each.direction == "request" and (each.subject, each.edit) in _NEEDED):
         yield f"always sends {_named(map(subject, needed), 'and')}"
-    if gone := take(_SENT, ("breaking", "warning")):
+    sent = _is("request", (*_FIELDS, "parameter", "header", *_VALUES), (*_GONE, "undescribed"))
+    if gone := take(lambda each: each.level in ("breaking", "warning") and sent(each)):
         yield f"sends no {_named(_together(gone), 'or')}"
     bounds: dict[str, list[str]] = {}
-    for entry in (*take(r"request-(lower|upper)-bound-.*"), *take(r"request-(min|max)-(length|items|properties)-.*")):
+    for entry in take(_is("request", _LIMITS)):
         bounds.setdefault(subject(entry), []).append(_bound(entry.change))
     most = _MOST if len(bounds) > _MOST + 1 else len(bounds)
     yield from (f"keeps {name} {_joined(both, 'and')}" for name, both in list(bounds.items())[:most])
     if len(bounds) > most:
         yield f"keeps {len(bounds) - most} others in their bounds"
-    if ignored := take(".*", ("silent",)):
+    if ignored := take(lambda each: each.level == "silent"):
         yield f"does not rely on {_named(_together(ignored), 'or')}"
-    if missed := take(_AWAITED):
+    if missed := take(_is("response", (*_FIELDS, "header", "status", "event", "media-type"), _GONE)):
         yield f"does not wait for {_named(map(subject, missed), 'or')}"
     yield from dict.fromkeys(entry.asks for entry in rest if entry.asks is not None)
-    # What is said of something in it says it better.
+    # A clause about something in it says more.
     around = _around(named)
     noted = [entry for entry in rest if entry.asks is None and entry.change.path not in around]
-    others = list(dict.fromkeys(_together(noted)))
-    if others:
-        yield f"heeds the note{'s' if len(others) > 1 else ''} on {_named(others, 'and')}"
+    if others := list(dict.fromkeys(_together(noted))):
+        yield f"follows the note{'s' if len(others) > 1 else ''} on {_named(others, 'and')}"
+
+
+def _is(direction: str, subjects: Collection[str], edits: Collection[str] | None = None) -> _Is:
+    """Tells findings of a kind."""
+    return lambda each: (
+        each.direction == direction and each.subject in subjects and (edits is None or each.edit in edits)
+    )
 
 
 def _together(entries: Sequence[Entry]) -> list[str]:
-    """What findings are about; several values at one place once: "this or that in there"."""
+    """The subjects of findings; several values at one place once: "this or that in there"."""
     found: dict[str, list[str]] = {}
     for entry in entries:
         name, found_at, path = subject(entry).partition(" in ") if entry.called is None else (subject(entry), "", "")
         found.setdefault(path if found_at else name, []).append(name if found_at else "")
-    # What is said of all of it is said of its values, too.
+    # A finding about the whole includes its values.
     return [f"{_named(values, 'or')} in {path}" if all(values) else path for path, values in found.items()]
 
 
 def _around(paths: Iterable[str]) -> set[str]:
-    """The paths of all that what is at some paths is in."""
+    """The paths of everything around some paths."""
     return {path[: match.start()] for path in paths for match in re.finditer(r"[.\[]", path)}
 
 
-def _bound(change: Change) -> str:
+def _bound(change: Finding) -> str:
     """A bound in words: "> 0" is "above 0", a length of 9 "to at most 9 characters"."""
-    size = re.fullmatch(r"request-(min|max)-(length|items|properties)-.*", change.rule)
-    if size is not None:
-        return (
-            f"to {'at least' if size[1] == 'min' else 'at most'} {change.after} {_SIZES[size[2]][change.after != '1']}"
-        )
-    sign, _, number = change.after.partition(" ")
-    return f"{_BOUNDS[sign]} {number}" if sign in _BOUNDS else f"within {change.after}"
+    end, _, noun = change.subject.partition("-")
+    if noun in _SIZES:
+        return f"to {'at least' if end == 'min' else 'at most'} {change.after} {_SIZES[noun][change.after != '1']}"
+    sign, _, bound = change.after.partition(" ")
+    return f"{_BOUNDS[sign]} {bound}" if sign in _BOUNDS else f"within {change.after}"
 
 
 def _named(names: Iterable[str], joint: str) -> str:
-    """The first of several things, and how many others there are; each is named once."""
+    """The first of several things, and the number of the others; each is named once."""
     listed = list(dict.fromkeys(names))
     if len(listed) > _MOST + 1:
         listed = [*listed[:_MOST], f"{len(listed) - _MOST} others"]
@@ -163,8 +182,4 @@ def _named(names: Iterable[str], joint: str) -> str:
 def _joined(parts: Sequence[str], joint: str) -> str:
     if len(parts) < 3:
         return f" {joint} ".join(parts)
-    return (
-        f"{', '.join(parts[:-1])}, {joint} {parts[-1]}"
-        if joint == "and"
-        else f"{', '.join(parts[:-1])} {joint} {parts[-1]}"
-    )
+    return f"{', '.join(parts[:-1])}{',' if joint == 'and' else ''} {joint} {parts[-1]}"

@@ -1,50 +1,47 @@
-"""A report for terminals: a screen that says what happens, what breaks with the author's lines, and what to do."""
+"""A report for terminals: one screen with what breaks, the authors' lines, and a conclusion."""
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ...display import cells, visible
-from ...levels import LEVELS, SIGNS, WORDS
+from ...findings.finding import Finding, Location
+from ...findings.levels import LEVELS, SIGNS, WORDS
+from ...findings.report import Paint, plain, relative
+from ...findings.words import cited, few, number
 from ..entry import Entry
-from ..model import Change, Location
 from .rows import Row, rows
 from .view import FULL, MANY, Section, View
 from .words import (
     EFFECT_WORDS,
+    WHOLE,
     by_effect,
-    cited,
     disputed,
     example,
     example_of,
-    few,
-    file_of,
-    number,
+    not_sent,
     place,
     place_of,
     ranked_by,
     title,
 )
 
-Paint = Callable[[str, str], str]
-"""Gives a text a style: that of a level, or "name", "soft", "gone" or "come"."""
-
 _SCREEN = 32
-"""After how many lines of a long report no finding is told in full any more, so that a screen shows what there is."""
+"""The number of lines of a long report with findings in full; the others follow in short, to fit one screen."""
 
 _MANY_NAMES = 5
 _FEW_NAMES = 3
-"""How many names of a line in short there are at least before what is said of them is cut."""
+"""The least number of names in a short line before its sentences are cut."""
 
 _EMPTY = re.compile(r"x-support|^- target:|^remove: true")
 _EFFECT_STYLES = {"refuses": "breaking", "ignores": "silent", "accepts": "info", "unknown": "unknown"}
 
 
-def render(view: View, *, width: int = 80, paint: Paint | None = None) -> str:
+def render(view: View, *, width: int = 80, paint: Paint = plain) -> str:
     """The report as text of at most `width` columns, as far as its words allow."""
-    text = _Text(view, max(40, width), paint or (lambda text, style: text))
+    text = _Text(view, max(40, width), paint)
     return "\n".join([*text.head(), *text.body(), *text.tail()]) + "\n"
 
 
@@ -68,7 +65,7 @@ class _Text:
 
     def body(self) -> Iterator[str]:
         for group in self.view.groups:
-            name = visible(group.operation) or "Whatever is called"
+            name = visible(group.operation) or WHOLE
             if len(group.sections) > 1:
                 yield self.paint(name, "name")
                 name = ""
@@ -96,7 +93,7 @@ class _Text:
         self._told_in_short += len(rest)
 
     def _title(self, section: Section, operation: str) -> str:
-        """The level, behind its operation if that has no other, and the rules that `explain` tells more about."""
+        """The operation, the level, and the rules that `explain` tells more about."""
         level = f"{SIGNS[section.level]} {WORDS[section.level]}"
         rules = [entry.change.rule for entry in section.entries]
         room = self.width - 4 - cells(f"{operation}{level}")
@@ -152,7 +149,7 @@ class _Text:
             yield from self._block(f"also {visible(few(others, 2))}")
 
     def _headline(self, entry: Entry) -> Iterator[str]:
-        """The place, what is the matter with it, and how often it is sent, in one line if that is wide enough."""
+        """The place, the message, and how often it is sent, in one line if there is room."""
         name, message = visible(place(entry.change)), visible(entry.change.message)
         if not name:
             yield from (f"    {line}" for line in self._wrapped(message, 4))
@@ -166,19 +163,19 @@ class _Text:
             yield from self._block(message)
 
     def _share(self, sent: int | None) -> str:
-        """How many requests send something; whose is told below, and said in full of the user's own."""
+        """The number of requests that send something; in full for the requests of the user."""
         requests = self.view.requests
         if requests is None or not sent:
             return ""
         total = number(requests.total, "request") if requests.is_own else str(requests.total)
         return f"{sent} of {total}"
 
-    def _author(self, change: Change, location: Location) -> str:
-        """The author's line, and on whose word it is, as far as there is room."""
+    def _author(self, change: Finding, location: Location) -> str:
+        """The author's line, and its source, as far as there is room."""
         sign, style = ("-", "gone") if location.side == "a" else ("+", "come")
-        at = f"{visible(file_of(location))}:{location.line}"
+        at = f"{visible(relative(location.file))}:{location.line}"
         room = self.width - 10 - cells(at)
-        line = _cut(visible(self.view.lines(location).strip()), room)
+        line = _cut(visible(location.source.strip()), room)
         if (location.side == "a") == change.is_of_a and change.evidence:
             # Of an overlay, the line may only say that something is stated.
             line = "" if _EMPTY.search(line) or not line else f"{line}  "
@@ -198,26 +195,25 @@ class _Text:
 
     def _notes(self) -> Iterator[str]:
         if self.view.not_sent:
-            text = f"{number(self.view.not_sent, 'finding')} left out: none of the requests sends what they are about."
-            yield from self._wrapped(text)
+            yield from self._wrapped(not_sent(self.view.not_sent))
         if self.view.ignored:
             yield from self._wrapped(f"{number(len(self.view.ignored), 'finding')} ignored by the settings.")
         for note in self.view.report.notes:
             yield from self._wrapped(visible(note))
 
     def _short(self) -> Iterator[str]:
-        """That there is more to be told of what is told in short."""
+        """A hint that findings are shown in short."""
         if self._told_in_short:
-            text = f"{self._told_in_short} that break are told in short: --show breaking tells all in full."
+            text = f"{self._told_in_short} breaking findings are shown in short; --show breaking shows all details."
             yield from self._wrapped(text)
 
     def _hints(self) -> str:
-        """Whose requests the counts are of, and how to see more."""
+        """The requests that the counts are about, and how to see more."""
         requests = self.view.requests
         has_counts = requests is not None and any(entry.sent for entry in self.view.entries)
         counted = visible(ranked_by(requests, self.view.report)) if requests is not None and has_counts else ""
         levels = {section.level for group in self.view.groups for section in group.sections}
-        more = "--show LEVEL tells more." if levels - {*self.view.whole, *FULL} else ""
+        more = "--show LEVEL shows details." if levels - {*self.view.whole, *FULL} else ""
         return " ".join(filter(None, (counted, more)))
 
     def _fold(self, section: Section) -> str:
@@ -247,7 +243,7 @@ def _cut(text: str, room: int) -> str:
 
 
 def _shortened(row: Row) -> Iterator[str]:
-    """What there is to say in short, with less and less of it."""
+    """Shorter and shorter forms of a row."""
     counts = range(len(row.names), 0, -1) if row.names else [0]
     for count in range(len(row.sentences), 0, -1):
         text = " ".join(row.sentences[:count])

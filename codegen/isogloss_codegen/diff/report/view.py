@@ -1,31 +1,34 @@
-"""What all forms of a report have in common: the findings grouped and ranked, the rest folded, and the conclusion."""
+"""The view that all forms of a report share: findings grouped and ranked, the rest folded, and the conclusion."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ...levels import LEVELS, Level
+from ...findings.finding import Finding
+from ...findings.levels import LEVELS, WORDS, Level
+from ...findings.report import Item, Suite, best
 from ...project.settings import Ignore
 from ..entry import Entry, Requests
-from ..model import Change, Location, Report
+from ..model import Report
 from .sentence import conclude
+from .words import WHOLE, example, example_of, place, title
 
 SHOWN: tuple[Level, ...] = ("breaking", "silent", "warning")
 """The levels whose findings are shown unless asked for others; of the rest, how many there are."""
 
 FULL: tuple[Level, ...] = ("breaking",)
-"""Of those the levels that are told with everything there is; the others in a line or two."""
+"""The levels that are shown in full; the others are shown in a line or two."""
 
 MANY = 8
-"""How many findings of those levels are told so at most, where nobody asked for all; the others in short."""
+"""The number of findings that are shown in full unless all were asked for; the others are shown in short."""
 
 
 @dataclass(frozen=True)
 class Section:
     """The findings of one level."""
 
-    level: Level
+    level: str
     entries: tuple[Entry, ...]
 
 
@@ -43,8 +46,8 @@ class View:
 
     `entries` are all findings, worst first, of one level what the most requests send. `groups` have the levels that are
     shown, `folded` the others, `ignored` what the settings leave out, `not_sent` how
-    many findings were left out because none of the user's own requests sends what they are about. `lines` gives the
-    author's line at a location. `whole` are the levels of which all findings are told with everything there is.
+    many findings were left out because none of the user's requests sends the subject. `whole` are the levels whose
+    findings are all shown in full.
     """
 
     report: Report
@@ -54,9 +57,8 @@ class View:
     conclusion: str
     whole: Collection[str] = ()
     requests: Requests | None = None
-    ignored: tuple[tuple[Change, Ignore], ...] = ()
+    ignored: tuple[tuple[Finding, Ignore], ...] = ()
     not_sent: int = 0
-    lines: Callable[[Location], str] = lambda _: ""
 
     @property
     def summary(self) -> dict[Level, int]:
@@ -71,9 +73,8 @@ def arrange(
     show: Collection[str] = SHOWN,
     whole: Collection[str] = (),
     requests: Requests | None = None,
-    ignored: Iterable[tuple[Change, Ignore]] = (),
+    ignored: Iterable[tuple[Finding, Ignore]] = (),
     not_sent: int = 0,
-    lines: Callable[[Location], str] = lambda _: "",
 ) -> View:
     """Groups findings, which are those of `report` in its order as far as they are not left out."""
     by_rank = sorted(entries, key=lambda entry: (LEVELS.index(entry.change.level), -(entry.sent or 0)))
@@ -91,7 +92,6 @@ def arrange(
         requests,
         tuple(ignored),
         not_sent,
-        lines,
     )
 
 
@@ -101,7 +101,25 @@ def _importance(entry: Entry) -> tuple[int, int]:
 
 
 def _sections(entries: Iterable[Entry], levels: Collection[str]) -> tuple[Section, ...]:
-    by_level: Mapping[Level, list[Entry]] = {level: [] for level in LEVELS}
+    by_level: dict[str, list[Entry]] = {level: [] for level in LEVELS}
     for entry in entries:
         by_level[entry.change.level].append(entry)
     return tuple(Section(level, tuple(found)) for level, found in by_level.items() if found and level in levels)
+
+
+def suites(view: View) -> list[Suite]:
+    """A suite for each operation, with the findings that are shown."""
+    about = title(view.report)
+    suites: list[Suite] = []
+    for group in view.groups:
+        entries = [entry for section in group.sections for entry in section.entries]
+        suites.append(Suite(f"{about}: {group.operation or WHOLE}", [_item(entry.change, view) for entry in entries]))
+    return suites or [Suite(about)]
+
+
+def _item(change: Finding, view: View) -> Item:
+    what = " ".join(filter(None, (change.operation, place(change))))
+    lines = [f"{title(view.report)}: {WORDS[change.level].lower()}: {what}", change.message]
+    if change.witness is not None:
+        lines.append(f"{example_of(change, view.report)}: {example(change.witness)}")
+    return Item(change, "\n".join(lines), best(change.locations))

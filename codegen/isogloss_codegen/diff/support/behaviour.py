@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ...document.resolve import Dialect
 from ...document.values import as_list, as_map, value_at
-from ...levels import LEVEL_OF_SUPPORT, Level, worst
+from ...findings.levels import LEVEL_OF_SUPPORT, Level, worst
 from ...wire import Media, Operation, WireApi
 from ..found import Found
 from ..model import Direction, Fact
@@ -134,7 +134,7 @@ def _found(
         title += f": {'; '.join(filter(None, (value, when.removeprefix(': '))))}" if value or when else ""
         note, evidence = str(entry.words.get("note", "")), tuple(as_list(entry.words.get("evidence")))
     else:
-        title = f"Nothing is said of this: {title[:1].lower()}{title[1:]}"
+        title = f"Not stated: {title}"
     fact = Fact(
         entry.rule,
         edit,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ...document.resolve import Dialect
 from ...document.support import Statement, Support
 from ...document.values import as_map
-from ...levels import Level
+from ...findings.levels import Level
 from ..found import Found
 from ..model import Fact
 from .walk import members
@@ -19,9 +19,9 @@ _UNDESCRIBED = ("request-property-removed", "request-required-property-removed")
 # misspelt names by that, and what is rejected is refused by that. So a provider that ignores such fields takes what
 # its document does once they are let pass; that is no break, and nothing that may break: it has no effect.
 _POLICIES: dict[str, tuple[Level, str]] = {
-    "reject": ("breaking", "Fields that it does not know are refused."),
-    "ignore": ("silent", "Fields that it does not know are ignored."),
-    "unknown": ("warning", "What becomes of fields that it does not know is not said."),
+    "reject": ("breaking", "Undescribed properties are refused."),
+    "ignore": ("silent", "Undescribed properties are ignored."),
+    "unknown": ("warning", "The sources do not say whether undescribed properties are refused or ignored."),
 }
 _THINGS = ("operation", "parameter", "property", "required-property", "union-member", "event", "header", "status")
 _NARROW = ("narrows", "both", "undecided")
@@ -55,7 +55,7 @@ def _explain_undescribed(entry: Found, b: Dialect) -> None:
     entry.said_at = "/info/x-provider/unknown_fields"
     if level != "breaking":
         entry.level = level
-        detail = f"No document of {b.title} describes it. {does}"
+        detail = f"{b.title} does not describe it. {does}"
         entry.fact = replace(entry.fact, edit="undescribed", detail=detail)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ...document.overlay.targets import pointer_of, select
 from ...document.resolve import Dialect
 from ...document.values import as_list, as_map
-from ...levels import LEVEL_OF_SUPPORT, LEVELS
+from ...findings.levels import LEVEL_OF_SUPPORT, LEVELS
 from ..found import Found
 from ..model import Fact
 from .walk import Meeting
@@ -85,7 +85,7 @@ def _disputed(
         met.name if is_member else taken,
         worse[0],
         is_structural=True,
-        detail=f"Its sources contradict each other: {' and '.join(dict.fromkeys(claims))}. {why}.",
+        detail=f"The sources contradict each other: {' and '.join(dict.fromkeys(claims))}. {why}.",
         conflicts=(conflict,),
     )
 

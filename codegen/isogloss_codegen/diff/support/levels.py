@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...document.support import Statement
-from ...levels import LEVEL_OF_SUPPORT, Level
+from ...findings.levels import LEVEL_OF_SUPPORT, Level
 from .walk import Meeting
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ...document.resolve import Dialect
 from ...document.support import operation_at
 from ...document.values import as_list, as_map
-from ...levels import Level
+from ...findings.levels import Level
 from ...wire import WireApi
 from ..found import Found
 from ..model import Fact
@@ -55,7 +55,7 @@ def _explain(b: Dialect, api: WireApi, known: Sequence[Found]) -> None:
             found.said_at = "/info/x-provider/version_header" if is_said else ""
             if fact.edit == "required" and b.words and not is_said:
                 found.level = "unknown"
-                found.fact = replace(fact, detail="Nothing is said of whether it may be left out.")
+                found.fact = replace(fact, detail="B does not state whether it is required.")
 
 
 def _models(a: Dialect, b: Dialect) -> Iterator[Found]:
@@ -64,12 +64,12 @@ def _models(a: Dialect, b: Dialect) -> Iterator[Found]:
     missing = [name for name in names if name not in known]
     if not known or (names and not missing):
         return
-    which = "None of its models is" if len(missing) == len(names) else "Not all of its models are"
-    others = "" if theirs.get("closed") else " Others may work as well."
+    which = "none of the models of A" if len(missing) == len(names) else "only some of the models of A"
+    others = "" if theirs.get("closed") else " Other models may work as well."
     if names:
-        detail = f"{which} documented there: ask for {_listed(known, ' or ')}.{others}"
+        detail = f"B lists {which}: use {_listed(known, ' or ')}.{others}"
     else:
-        detail = f"The documented models are {_listed(known, ', ')}.{others}"
+        detail = f"The listed models are {_listed(known, ', ')}.{others}"
     level: Level = "warning" if names or theirs.get("closed") else "info"
     subject, edit = "models", "unlisted" if names else "stated"
     yield _found(subject, edit, level, "model", (_listed(missing), _listed(known)), detail, theirs, "models")
@@ -80,10 +80,10 @@ def _unknown_fields(a: Dialect, b: Dialect) -> Iterator[Found]:
     words = as_map(b.words.get("unknown_fields"))
     change = f"{ours or 'not stated'}", f"{theirs or 'not stated'}"
     if theirs == "reject" and ours == "ignore":
-        detail = "Fields that no document describes are refused, not ignored: a misspelt name is an error."
+        detail = "Undescribed properties are refused in B, ignored in A: a misspelt name is an error."
         yield _found("unknown-fields", "rejected", "warning", "", change, detail, words, "unknown_fields")
     elif theirs == "ignore" and ours == "reject":
-        detail = "Fields that no document describes are ignored, not refused: a misspelt name goes unnoticed."
+        detail = "Undescribed properties are ignored in B, refused in A: a misspelt name goes unnoticed."
         yield _found("unknown-fields", "ignored", "info", "", change, detail, words, "unknown_fields")
 
 
@@ -97,9 +97,9 @@ def _keys(a: Dialect, b: Dialect) -> Iterator[Found]:
     ours, theirs = (as_map(dialect.words.get("auth")) for dialect in (a, b))
     change = str(ours.get("validation", "unknown")), str(theirs.get("validation", "unknown"))
     if change == ("unchecked", "checked"):
-        yield _found("key", "checked", "warning", "", change, "A made-up key does not pass any more.", theirs, "auth")
+        yield _found("key", "checked", "warning", "", change, "B refuses an invented key.", theirs, "auth")
     elif change == ("checked", "unchecked"):
-        yield _found("key", "unchecked", "info", "", change, "Any key passes.", theirs, "auth")
+        yield _found("key", "unchecked", "info", "", change, "B accepts any key.", theirs, "auth")
 
 
 def _endpoints(a: Dialect, b: Dialect) -> Iterator[Found]:
@@ -119,13 +119,13 @@ def _endpoints(a: Dialect, b: Dialect) -> Iterator[Found]:
         is_other = "interface" in (as_map(ours.get(name)).get("kind"), words.get("kind"))
         note = f" {str(words['note']).rstrip('.')}." if words.get("note") else ""
         if after in ("full", "partial", "conditional", "transformed") and before not in ("full", after):
-            works = f"Works there{condition(words.get('when'), words.get('otherwise'))}."
+            works = f"Works in B{condition(words.get('when'), words.get('otherwise'))}."
             yield _found("operation", "gained", "info", "", (before, after), works + note, words, at, operation=name)
         elif before in ("full", "partial", "conditional", "transformed") and after != before and after != "full":
             edit, level = ("not-stated", "unknown") if after == "unknown" else (after, _STATUS_LEVELS[after])
             # Who speaks one interface does not need another.
             level = "info" if is_other and level != "unknown" else level
-            said = {"unsupported": "Not supported.", "unknown": "Nothing is said of it.", "rejected": "Refused."}
+            said = {"unsupported": "Not supported.", "unknown": "Not stated.", "rejected": "Refused."}
             detail = said.get(after, f"Is {after}{condition(words.get('when'), words.get('otherwise'))}.") + note
             yield _found("operation", edit, level, "", (before, after), detail, words, at, operation=name)
 

@@ -10,33 +10,33 @@ from ...document.values import as_list, as_map
 from ..model import Direction
 
 _SENTENCES = {
-    "ignored": "taken without effect",
+    "ignored": "accepted and ignored",
     "partial": "works within limits",
     "transformed": "has another effect",
     "conditional": "works under a condition",
-    "gained": "works, which it does not here",
-    "not-stated": "nothing is said of it",
+    "gained": "works in B, not in A",
+    "not-stated": "not stated",
     "not-promised": "described, but not promised",
 }
 _OTHERWISE = {
-    "partial": "otherwise it works in part",
-    "ignored": "otherwise it has no effect",
+    "partial": "otherwise it works within limits",
+    "ignored": "otherwise it is ignored",
     "rejected": "otherwise it is refused",
     "unsupported": "otherwise it is not supported",
     "transformed": "otherwise it has another effect",
 }
-_RESPONSE = {"unsupported": "never comes", "gained": "comes, which it does not here"}
+_RESPONSE = {"unsupported": "never sent", "gained": "sent by B, not by A"}
 _FEW = 4
-_UNSUPPORTED = "not supported; whether it is refused or ignored is not said"
+_UNSUPPORTED = "not supported; the sources do not say whether it is refused or ignored"
 
 
 def say(direction: Direction, edit: str, statement: Statement, effects: Sequence[Any] = ()) -> str:
-    """What a statement means for a client, and what follows (`x-effects`), in one sentence or two."""
+    """The meaning of a statement for a client, and its consequences (`x-effects`), in one or two sentences."""
     words = _SENTENCES.get(edit, _UNSUPPORTED)
     if direction == "response":
         words = _RESPONSE.get(edit, words)
     elif not statement.is_stated and edit in ("ignored", "unsupported"):
-        words = f"{words}: its sources are exhaustive, and do not mention it"
+        words = f"{words}: the sources are complete, and do not mention it"
     parts = [f"{words}{condition(statement.when, statement.otherwise)}"]
     parts += [str(as_map(effect).get("says", "")) for effect in effects]
     if statement.note:
@@ -45,9 +45,9 @@ def say(direction: Direction, edit: str, statement: Statement, effects: Sequence
 
 
 def which_of(alternatives: Sequence[str]) -> str:
-    """What is to be said of something that works, if nothing is said of any of its alternatives."""
+    """The sentence about a property that works, if none of its union members is stated."""
     more = f" and {len(alternatives) - _FEW} more" if len(alternatives) > _FEW else ""
-    return f"It works; which of its alternatives do is not said: {', '.join(alternatives[:_FEW])}{more}."
+    return f"It works; the sources do not say which of its union members do: {', '.join(alternatives[:_FEW])}{more}."
 
 
 def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> str:

@@ -10,8 +10,9 @@ from itertools import islice
 from typing import Any
 
 from ...document.values import as_map
+from ...findings.finding import Direction, Witness
 from ...validator import dotted
-from ..model import Direction, Fact, Witness
+from ..model import Fact
 from ..schema.forms import Forms
 from ..schema.pairs import Hint, Step
 from ..schema.parts import Part

@@ -5,11 +5,11 @@ What each rule is about, `document.rules` tells.
 
 from __future__ import annotations
 
+from ...findings.finding import Finding, in_order
 from ..load import Document
-from ..problem import Problem, in_order
 from . import discriminators, examples, house, operations, references, schemas, structure, words
 from .context import Context
-from .finding import Check
+from .remark import Check
 
 __all__ = ["CHECKS", "check"]
 
@@ -49,10 +49,10 @@ CHECKS = (
 )
 
 
-def check(document: Document) -> list[Problem]:
+def check(document: Document) -> list[Finding]:
     """All that is wrong with an OpenAPI document, in the order of its lines."""
     context = Context(document)
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     for each in CHECKS:
         severity = "error" if context.follows_house_style else each.foreign
         if severity is None:
@@ -60,10 +60,10 @@ def check(document: Document) -> list[Problem]:
         for found in each.function(context):
             problems.append(
                 document.problem(
-                    each.rule, found.pointer, found.message, severity=severity, key=found.key, help=found.help
+                    each.rule, found.pointer, found.message, level=severity, key=found.key, help=found.help
                 )
             )
-    if not any(problem.severity == "error" for problem in problems):
+    if not any(problem.level == "error" for problem in problems):
         problems += [
             document.problem("openapi-invalid", found.pointer, found.message, help=found.help)
             for found in structure.refused_besides(context)

@@ -97,7 +97,7 @@ class Context:
         if pointer and not pointer.startswith("/"):
             if not uri and pointer in self.anchors:
                 return Target(document, self.anchors[pointer], value_at(self.value, self.anchors[pointer]))
-            return Unresolved(f"{reference} points nowhere: there is no such $anchor", nearest(pointer, self.anchors))
+            return Unresolved(f"{reference} leads nowhere: there is no such $anchor", nearest(pointer, self.anchors))
         value = value_at(document.value, pointer)
         return _missing(document, uri, pointer) if value is NOTHING else Target(document, pointer, value)
 
@@ -158,7 +158,7 @@ def _missing(document: Document, uri: str, pointer: str) -> Unresolved:
     near = get_close_matches(name, names, 1, 0.6)
     where = f"{uri}#{parent}" if uri or parent else "the document"
     help = f'did you mean "{uri}#{child(parent, near[0])}"?' if near else _elsewhere(document, uri, name)
-    return Unresolved(f'{uri}#{pointer} points nowhere: "{name}" is not in {where}', help)
+    return Unresolved(f'{uri}#{pointer} leads nowhere: "{name}" is not in {where}', help)
 
 
 def _elsewhere(document: Document, uri: str, name: str) -> str | None:

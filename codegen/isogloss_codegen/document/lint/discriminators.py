@@ -10,11 +10,11 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import listed, nearest
 from .context import Context, Unresolved
-from .finding import Finding
+from .remark import Remark
 from .shape import Node
 
 
-def discriminator_mapping(context: Context) -> Iterator[Finding]:
+def discriminator_mapping(context: Context) -> Iterator[Remark]:
     """A discriminator does not tell the members of its union apart."""
     for node in context.all("Discriminator Object"):
         union = node.parent
@@ -75,39 +75,39 @@ def _tags(context: Context, schema: Any, name: str, depth: int = 8) -> tuple[boo
     return bool(inner) and all(has for has, _ in inner), tags if inner and all_listed else None
 
 
-def _alike(node: Node, name: str, members: list[_Member]) -> Iterator[Finding]:
+def _alike(node: Node, name: str, members: list[_Member]) -> Iterator[Remark]:
     """Members that do not have the property, or share a tag."""
     at = child(node.pointer, "propertyName")
     without = [member.name for member in members if not member.has_property]
     if without:
-        yield Finding(at, f'{listed(without)} {"has" if len(without) == 1 else "have"} no property "{name}"')
+        yield Remark(at, f'{listed(without)} {"has" if len(without) == 1 else "have"} no property "{name}"')
     owners: dict[str, _Member] = {}
     for member in members:
         for tag in member.tags or []:
             owner = owners.setdefault(tag, member)
             if owner is not member:
-                yield Finding(at, f'{listed((owner.name, member.name))} both have the {name} "{tag}"')
+                yield Remark(at, f'{listed((owner.name, member.name))} both have the {name} "{tag}"')
 
 
-def _entries(context: Context, node: Node, name: str, members: list[_Member]) -> Iterator[Finding]:
+def _entries(context: Context, node: Node, name: str, members: list[_Member]) -> Iterator[Remark]:
     """Entries of the mapping that lead nowhere, out of the union or to a member with another tag."""
     by_pointer = {member.pointer: member for member in members}
     for tag, reference, target in _mapping(context, node):
         at = child(child(node.pointer, "mapping"), tag)
         if isinstance(target, Unresolved):
-            yield Finding(at, target.message, target.help)
+            yield Remark(at, target.message, target.help)
             continue
         member = by_pointer.get(target)
         if member is None:
             help = nearest(reference, [member.reference for member in members])
-            yield Finding(at, f"{reference} is no member of the union", help)
+            yield Remark(at, f"{reference} is not a member of the union", help)
         elif member.tags is not None and tag not in member.tags:
             help = f'write "{member.tags[0]}"' if len(member.tags) == 1 else nearest(tag, member.tags)
             message = f'the {name} of {member.name} is {listed(member.tags, "or")}, not "{tag}"'
-            yield Finding(at, message, help, key=True)
+            yield Remark(at, message, help, key=True)
 
 
-def _gaps(context: Context, node: Node, members: list[_Member]) -> Iterator[Finding]:
+def _gaps(context: Context, node: Node, members: list[_Member]) -> Iterator[Remark]:
     """Members, or tags of them, that the mapping forgets; a tag that is only misspelt is no gap."""
     at = child(node.pointer, "mapping")
     entries = list(_mapping(context, node))
@@ -116,17 +116,17 @@ def _gaps(context: Context, node: Node, members: list[_Member]) -> Iterator[Find
         missing = [tag for tag in member.tags or [] if tag not in as_map(node["mapping"])]
         if member.reference and not tags:
             help = f"add {missing[0]}: '{member.reference}'" if missing else None
-            yield Finding(at, f"the mapping does not lead to {member.name}", help, key=True)
+            yield Remark(at, f"the mapping does not lead to {member.name}", help, key=True)
         elif missing and all(tag in (member.tags or []) for tag in tags):
-            yield Finding(at, f"the mapping does not lead from {listed(missing)} to {member.name}", key=True)
+            yield Remark(at, f"the mapping does not lead from {listed(missing)} to {member.name}", key=True)
 
 
-def _default(union: Node, members: list[_Member]) -> Iterator[Finding]:
+def _default(union: Node, members: list[_Member]) -> Iterator[Remark]:
     tags = [tag for member in members for tag in member.tags or []]
     default = union["x-default-tag"]
     if default is not None and default not in tags:
         help = nearest(str(default), tags)
-        yield Finding(child(union.pointer, "x-default-tag"), f'no member has the tag "{default}"', help)
+        yield Remark(child(union.pointer, "x-default-tag"), f'no member has the tag "{default}"', help)
 
 
 def _mapping(context: Context, node: Node) -> Iterator[tuple[str, str, str | Unresolved]]:

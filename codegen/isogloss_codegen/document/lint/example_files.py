@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ...findings.finding import Finding
 from ..load import Document, LoadError, read, read_text
-from ..problem import Problem
 from ..schema_errors import Said
 from ..source import Span, child
 from ..values import as_map
@@ -31,10 +31,10 @@ def example_files(folder: Path) -> list[Path]:
     return sorted(path for pattern in ("*.yaml", "*.sse") for path in folder.rglob(pattern))
 
 
-def check_examples(spec: Document, files: list[Path]) -> list[Problem]:
+def check_examples(spec: Document, files: list[Path]) -> list[Finding]:
     """What is wrong with the examples of a spec."""
     context = Context(spec)
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     for file in files:
         try:
             check = _stream if file.suffix == ".sse" else _body
@@ -44,7 +44,7 @@ def check_examples(spec: Document, files: list[Path]) -> list[Problem]:
     return problems
 
 
-def _body(file: Path, context: Context, judge: Validators) -> Iterator[Problem]:
+def _body(file: Path, context: Context, judge: Validators) -> Iterator[Finding]:
     example = read(file)
     for field in example.value:
         if field not in _FIELDS:
@@ -75,14 +75,14 @@ def _body(file: Path, context: Context, judge: Validators) -> Iterator[Problem]:
         yield example.problem(_RULE, "/invalid", message, key=True, help=f"it refuses it by {', '.join(found)}")
 
 
-def _stream(file: Path, context: Context, judge: Validators) -> Iterator[Problem]:
+def _stream(file: Path, context: Context, judge: Validators) -> Iterator[Finding]:
     text = read_text(file)
     stream = Document(str(file), text, {})
     comment = re.match(r"(?::.*\n)*?: ?schema (\S+)", text)
     schemas = context.components("schemas")
     name = comment[1] if comment else None
     if comment is None or name not in schemas:
-        message = f'there is no schema "{name}"' if name else "the first comment has to say `: schema NAME`"
+        message = f'there is no schema "{name}"' if name else "the first comment must be `: schema NAME`"
         yield stream.problem_at(_RULE, Span(0, 1), message, help=nearest(str(name), schemas))
         return
     pointer = child("/components/schemas", str(name))
@@ -91,10 +91,10 @@ def _stream(file: Path, context: Context, judge: Validators) -> Iterator[Problem
         try:
             value: Any = json.loads(data)
         except ValueError:
-            yield stream.problem_at(_RULE, span, "the data of this event is no JSON")
+            yield stream.problem_at(_RULE, span, "the data of this event is not valid JSON")
             continue
         if event is not None and as_map(value).get(tag, event) != event:
-            yield stream.problem_at(_RULE, span, f'the event is named "{event}", its data says otherwise')
+            yield stream.problem_at(_RULE, span, f'the event has the name "{event}", but its data has another type')
         for said in judge.complaints(pointer, value):
             at = dotted(said.pointer)
             yield stream.problem_at(_RULE, span, f"{at}: {said.message}" if at else said.message, help=said.help)

@@ -15,7 +15,7 @@ from ..schema_errors import Said, every, leaves
 from ..source import child
 from ..values import as_list, as_map, copied, value_at
 from .context import Context, Target, Unresolved
-from .finding import Finding
+from .remark import Remark
 from .shape import nodes
 from .structure import schema_invalid
 
@@ -33,14 +33,14 @@ class _Example(NamedTuple):
     schema: str
 
 
-def example_invalid(context: Context) -> Iterator[Finding]:
+def example_invalid(context: Context) -> Iterator[Remark]:
     """An example is not what its schema describes."""
     examples = list(_examples(context))
     if examples:
         yield from _findings(context, examples)
 
 
-def default_invalid(context: Context) -> Iterator[Finding]:
+def default_invalid(context: Context) -> Iterator[Remark]:
     """The default of a schema is not what the schema describes; elsewhere null is read as having none."""
     defaults = [
         _Example(child(node.pointer, "default"), node["default"], node.pointer)
@@ -51,10 +51,10 @@ def default_invalid(context: Context) -> Iterator[Finding]:
         yield from _findings(context, defaults)
 
 
-def _findings(context: Context, examples: list[_Example]) -> Iterator[Finding]:
+def _findings(context: Context, examples: list[_Example]) -> Iterator[Remark]:
     for example in examples:
         for said in validators(context).complaints(example.schema, example.value):
-            yield Finding(example.pointer + said.pointer, said.message, said.help, key=said.name is not None)
+            yield Remark(example.pointer + said.pointer, said.message, said.help, key=said.name is not None)
 
 
 def _examples(context: Context) -> Iterator[_Example]:

@@ -10,8 +10,8 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import article
 from .context import Context
-from .finding import Finding
 from .reach import ancestors, component_of, edges, reached, roots, starts, way
+from .remark import Remark
 from .schemas import is_object
 from .shape import SHAPE, Node
 
@@ -21,18 +21,18 @@ _DESCRIBED = (
 )
 
 
-def description_missing(context: Context) -> Iterator[Finding]:
+def description_missing(context: Context) -> Iterator[Remark]:
     """An operation, a component or a property has no `description`, so that its users see none either."""
     for node in context.all(*_DESCRIBED):
         if not node["description"]:
-            yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
+            yield Remark(node.pointer, f"{_named(node)} has no description", key=True)
     for node in context.written:
         is_property = node.field == "properties" and not _is_in_item_schema(node)
         if (_is_component(node) or is_property) and not _is_described(context, node):
-            yield Finding(node.pointer, f"{_named(node)} has no description", key=True)
+            yield Remark(node.pointer, f"{_named(node)} has no description", key=True)
 
 
-def inline_object(context: Context) -> Iterator[Finding]:
+def inline_object(context: Context) -> Iterator[Remark]:
     """A type has no name: an object with properties, a union of objects or an open enumeration that is no component."""
     for node in context.written:
         if _is_component(node) or node.field in ("allOf", "not", "if", "then", "else") or _is_in_item_schema(node):
@@ -43,13 +43,13 @@ def inline_object(context: Context) -> Iterator[Finding]:
         elif any(sum(is_object(context, m) for m in as_list(node[keyword])) > 1 for keyword in ("oneOf", "anyOf")):
             what = "a union of objects"
         elif "enum" in node.value and node["x-open"]:
-            what = "an open enumeration"
+            what = "an open enum"
         if what:
             help = "move it to components/schemas and refer to it"
-            yield Finding(node.pointer, f"{what} needs a name", help, key=True)
+            yield Remark(node.pointer, f"{what} needs a name", help, key=True)
 
 
-def component_name(context: Context) -> Iterator[Finding]:
+def component_name(context: Context) -> Iterator[Remark]:
     """A component is not named in PascalCase: its name is the name of a class."""
     for section in SHAPE["Components Object"]:
         for name in context.components(section):
@@ -57,10 +57,10 @@ def component_name(context: Context) -> Iterator[Finding]:
                 words = [word for word in re.split(r"[^A-Za-z0-9]+", name) if word]
                 better = "".join(word[:1].upper() + word[1:] for word in words)
                 pointer = child(f"/components/{section}", name)
-                yield Finding(pointer, f'"{name}" is not PascalCase', f"write {better}", key=True)
+                yield Remark(pointer, f'"{name}" is not PascalCase', f"write {better}", key=True)
 
 
-def unused_component(context: Context) -> Iterator[Finding]:
+def unused_component(context: Context) -> Iterator[Remark]:
     """Nothing refers to a component: no operation, and no component that an operation needs."""
     if not (as_map(context.value.get("paths")) or as_map(context.value.get("webhooks"))):
         return
@@ -69,10 +69,10 @@ def unused_component(context: Context) -> Iterator[Finding]:
         for name in context.components(section):
             pointer = child(f"/components/{section}", name)
             if pointer not in used:
-                yield Finding(pointer, f"nothing uses {name}", key=True)
+                yield Remark(pointer, f"nothing uses {name}", key=True)
 
 
-def object_both_directions(context: Context) -> Iterator[Finding]:
+def object_both_directions(context: Context) -> Iterator[Remark]:
     """An object is sent in requests and received in responses."""
     sent = reached(starts(context, "request"), edges(context))
     received = reached(starts(context, "response"), edges(context))
@@ -81,11 +81,11 @@ def object_both_directions(context: Context) -> Iterator[Finding]:
         # What is below a shared object is shared because of it.
         if shared.isdisjoint(ancestors(pointer, sent)):
             name = pointer.rpartition("/")[2]
-            help = f"sent as {way(pointer, sent)}, received as {way(pointer, received)}: make it two components"
-            yield Finding(pointer, f"{name} is sent and received", help, key=True)
+            help = f"sent as {way(pointer, sent)}, received as {way(pointer, received)}: make two components"
+            yield Remark(pointer, f"{name} is used in requests and in responses", help, key=True)
 
 
-def feature_3_2_only(context: Context) -> Iterator[Finding]:
+def feature_3_2_only(context: Context) -> Iterator[Remark]:
     """The document needs OpenAPI 3.2 for something that 3.1 has no word for."""
     if not context.is_32:
         return
@@ -93,13 +93,13 @@ def feature_3_2_only(context: Context) -> Iterator[Finding]:
         for field in LATER_THAN_31.get(node.kind, ()):
             if field in node.value:
                 message = f"{article(node.kind)} has no {field} before OpenAPI 3.2"
-                yield Finding(child(node.pointer, field), message, key=True)
+                yield Remark(child(node.pointer, field), message, key=True)
         if node.kind == "Parameter Object" and node["in"] == "querystring":
-            yield Finding(child(node.pointer, "in"), "there is no querystring parameter before OpenAPI 3.2")
+            yield Remark(child(node.pointer, "in"), "there is no querystring parameter before OpenAPI 3.2")
         if node.kind == "Parameter Object" and node["style"] == "cookie":
-            yield Finding(child(node.pointer, "style"), "there is no style cookie before OpenAPI 3.2")
+            yield Remark(child(node.pointer, "style"), "there is no style cookie before OpenAPI 3.2")
         if node.expects == "Media Type Object":
-            yield Finding(node.pointer, "a Media Type Object is no reference before OpenAPI 3.2")
+            yield Remark(node.pointer, "a Media Type Object cannot be a reference before OpenAPI 3.2")
 
 
 def _is_object_schema(context: Context, pointer: str) -> bool:

@@ -10,9 +10,9 @@ from typing import Any
 
 import jsonschema_rs
 
+from ...findings.finding import Finding
 from ..load import Document, read
 from ..places import packaged_spec
-from ..problem import Problem
 from ..schema_errors import leaves
 from ..source import child
 from ..values import as_list, as_map
@@ -21,7 +21,7 @@ from ..wording import nearest
 _RULE = "observable-invalid"
 
 
-def check_table(table: Document) -> list[Problem]:
+def check_table(table: Document) -> list[Finding]:
     """What is wrong with a table by itself."""
     found = [
         table.problem(_RULE, said.pointer, said.message, key=said.name is not None, help=said.help)
@@ -30,22 +30,22 @@ def check_table(table: Document) -> list[Problem]:
     return found or list(_expressions(table))
 
 
-def check_observable(table: Document, spec: Document) -> list[Problem]:
+def check_observable(table: Document, spec: Document) -> list[Finding]:
     """What is wrong with a table for a spec: what it names has to be there."""
     return check_table(table) or [*_components(table, spec), *_operations(table, spec), *_rules(table)]
 
 
-def _expressions(table: Document) -> Iterator[Problem]:
+def _expressions(table: Document) -> Iterator[Finding]:
     for number, effect in enumerate(table.value["effects"]):
         for index, sign in enumerate(effect["shows"]):
             try:
                 re.compile(sign.get("matches", ""))
             except re.error as error:
                 pointer = f"/effects/{number}/shows/{index}/matches"
-                yield table.problem(_RULE, pointer, f"this is no regular expression: {error}")
+                yield table.problem(_RULE, pointer, f"this is not a regular expression: {error}")
 
 
-def _components(table: Document, spec: Document) -> Iterator[Problem]:
+def _components(table: Document, spec: Document) -> Iterator[Finding]:
     schemas = as_map(as_map(spec.value.get("components")).get("schemas"))
     for word in ("values", "hidden", "invented"):
         for name in table.value[word]:
@@ -66,7 +66,7 @@ def _components(table: Document, spec: Document) -> Iterator[Problem]:
         yield table.problem(_RULE, f"/effects/{number}/subject", message, help=help)
 
 
-def _rules(table: Document) -> Iterator[Problem]:
+def _rules(table: Document) -> Iterator[Finding]:
     """Each rule that an overlay can state has an entry, and no other."""
     path = packaged_spec() / "rules.yaml"
     known = as_map(read(path).value)
@@ -74,10 +74,10 @@ def _rules(table: Document) -> Iterator[Problem]:
         if id not in known:
             yield table.problem(_RULE, child("/rules", id), f"there is no rule {id}", key=True, help=nearest(id, known))
     if missing := [id for id in known if id not in table.value["rules"]]:
-        yield table.problem(_RULE, "/rules", f"nothing says how {', '.join(missing)} shows", key=True)
+        yield table.problem(_RULE, "/rules", f"the table does not describe how {', '.join(missing)} shows", key=True)
 
 
-def _operations(table: Document, spec: Document) -> Iterator[Problem]:
+def _operations(table: Document, spec: Document) -> Iterator[Finding]:
     methods = (as_map(each) for path in as_map(spec.value.get("paths")).values() for each in as_map(path).values())
     known = [str(each["operationId"]) for each in methods if "operationId" in each]
     requests = as_list(table.value["requests"])

@@ -11,37 +11,41 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import nearest
 from .context import Context
-from .finding import Finding
+from .remark import Remark
 from .shape import Node
 
 
-def operation_id_missing(context: Context) -> Iterator[Finding]:
+def operation_id_missing(context: Context) -> Iterator[Remark]:
     """An operation has no `operationId`: the method of the client would have to guess its name."""
     for node in context.all("Operation Object"):
         if not isinstance(node["operationId"], str) and _is_called_by_clients(node):
-            yield Finding(node.pointer, f"{_called(node)} has no operationId", key=True)
+            yield Remark(node.pointer, f"{_called(node)} has no operationId", key=True)
 
 
-def operation_id_duplicate(context: Context) -> Iterator[Finding]:
+def operation_id_duplicate(context: Context) -> Iterator[Remark]:
     """Two operations have the same `operationId`."""
     first: dict[str, Node] = {}
     for node in context.all("Operation Object"):
         name = node["operationId"]
         if isinstance(name, str) and first.setdefault(name, node) is not node:
             pointer = child(node.pointer, "operationId")
-            yield Finding(pointer, f"{_called(first[name])} has the operationId {name} already")
+            yield Remark(pointer, f"{_called(first[name])} already has the operationId {name}")
 
 
-def operation_id_not_a_name(context: Context) -> Iterator[Finding]:
+def operation_id_not_a_name(context: Context) -> Iterator[Remark]:
     """An `operationId` is no name in lower case, or several joined by dots: `pets.list` makes client.pets.list()."""
     for node in context.all("Operation Object"):
         name = node["operationId"]
         if isinstance(name, str) and _is_called_by_clients(node) and not all(map(_is_name, name.split("."))):
             help = f"write {suggestion}" if (suggestion := _as_name(name)) else None
-            yield Finding(child(node.pointer, "operationId"), f'"{name}" is no name of a method', help)
+            yield Remark(
+                child(node.pointer, "operationId"),
+                f'operationId "{name}" is not a valid Python name in lower case',
+                help,
+            )
 
 
-def path_parameter(context: Context) -> Iterator[Finding]:
+def path_parameter(context: Context) -> Iterator[Remark]:
     """A path and its operations do not agree on the parameters in it."""
     for node in context.all("Operation Object"):
         item = node.parent
@@ -52,15 +56,13 @@ def path_parameter(context: Context) -> Iterator[Finding]:
         for name in named:
             if name not in declared:
                 help = nearest(name, declared) or f"add {{name: {name}, in: path, required: true, schema: ...}}"
-                yield Finding(
-                    node.pointer, f"{_called(node)} does not declare the parameter {{{name}}}", help, key=True
-                )
+                yield Remark(node.pointer, f"{_called(node)} does not declare the parameter {{{name}}}", help, key=True)
         for name, pointer in declared.items():
             if name not in named:
-                yield Finding(pointer, f"{item.key} has no parameter {{{name}}}", nearest(name, named))
+                yield Remark(pointer, f"{item.key} has no parameter {{{name}}}", nearest(name, named))
 
 
-def parameter_duplicate(context: Context) -> Iterator[Finding]:
+def parameter_duplicate(context: Context) -> Iterator[Remark]:
     """A parameter is declared twice for the same place."""
     for node in context.all("Operation Object", "Path Item Object"):
         seen: set[tuple[Any, Any]] = set()
@@ -71,28 +73,28 @@ def parameter_duplicate(context: Context) -> Iterator[Finding]:
                 identity = (name.lower() if place == "header" else name, place)
                 if identity in seen:
                     pointer = child(child(node.pointer, "parameters"), index)
-                    yield Finding(pointer, f'the {place} parameter "{name}" is declared already')
+                    yield Remark(pointer, f'the {place} parameter "{name}" is already declared')
                 seen.add(identity)
 
 
-def security_scheme_unknown(context: Context) -> Iterator[Finding]:
+def security_scheme_unknown(context: Context) -> Iterator[Remark]:
     """A security requirement names a scheme that the document does not define."""
     schemes = context.components("securitySchemes")
     for node in context.all("Security Requirement Object"):
         for name in node.value:
             if name not in schemes:
                 message = f'there is no security scheme "{name}"'
-                yield Finding(child(node.pointer, name), message, nearest(name, schemes), key=True)
+                yield Remark(child(node.pointer, name), message, nearest(name, schemes), key=True)
 
 
-def tag_duplicate(context: Context) -> Iterator[Finding]:
+def tag_duplicate(context: Context) -> Iterator[Remark]:
     """A tag is described twice."""
     seen: set[str] = set()
     for node in context.all("Tag Object"):
         name = node["name"]
         if isinstance(name, str):
             if name in seen:
-                yield Finding(child(node.pointer, "name"), f'the tag "{name}" is described already')
+                yield Remark(child(node.pointer, "name"), f'the tag "{name}" is already described')
             seen.add(name)
 
 

@@ -9,14 +9,14 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import listed, nearest
 from .context import Context
-from .finding import Finding
+from .remark import Remark
 
 _ROLES = ("start", "open", "add", "close", "change")
 _NAMES = ("parts", "index", "totals", "reason")
 _CONVERSATION = ("turns", "role", "content", "asks", "answers")
 
 
-def order_targets(context: Context, order: Any, events: dict[str, Any], at: str) -> Iterator[Finding]:
+def order_targets(context: Context, order: Any, events: dict[str, Any], at: str) -> Iterator[Remark]:
     """What is wrong with `x-stream.order`; `events` maps the tags of events to references."""
     words = as_map(order)
     yield from _entries(words, at, (*_ROLES, *_NAMES, "cut", "additions"), needed=(*_ROLES, *_NAMES))
@@ -25,7 +25,7 @@ def order_targets(context: Context, order: Any, events: dict[str, Any], at: str)
         entry, here = as_map(words.get(role)), child(at, role)
         tag = entry.get("event")
         if role in words and str(tag) not in events:
-            yield Finding(child(here, "event") if entry else here, f'"{tag}" is no event', nearest(str(tag), events))
+            yield Remark(child(here, "event") if entry else here, f'"{tag}" is not an event', nearest(str(tag), events))
             continue
         fields[role] = _properties(context, {"$ref": events.get(str(tag))})
         if role in words and role != "close":
@@ -51,7 +51,7 @@ def order_targets(context: Context, order: Any, events: dict[str, Any], at: str)
             yield from _named(part, parts, child(child(here, "to"), index), "the list of parts")
 
 
-def conversation_targets(context: Context, conversation: Any, at: str) -> Iterator[Finding]:
+def conversation_targets(context: Context, conversation: Any, at: str) -> Iterator[Remark]:
     """What is wrong with `x-conversation`."""
     words = as_map(conversation)
     yield from _entries(words, at, (*_CONVERSATION, "reasoning", "text"), needed=_CONVERSATION)
@@ -69,18 +69,18 @@ def conversation_targets(context: Context, conversation: Any, at: str) -> Iterat
             yield from _named(words[side], roles, child(at, side), "a turn")
 
 
-def _entries(words: dict[str, Any], at: str, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Finding]:
+def _entries(words: dict[str, Any], at: str, known: tuple[str, ...], needed: tuple[str, ...]) -> Iterator[Remark]:
     for word in words:
         if word not in known:
-            help = nearest(word, known) or f"it takes {listed(known)}"
-            yield Finding(child(at, word), f'"{word}" means nothing here', help, key=True)
+            help = nearest(word, known) or f"allowed: {listed(known)}"
+            yield Remark(child(at, word), f'"{word}" has no meaning here', help, key=True)
     if missing := [word for word in needed if word not in words]:
-        yield Finding(at, f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing")
+        yield Remark(at, f"{listed(missing)} {'is' if len(missing) == 1 else 'are'} missing")
 
 
-def _named(name: Any, known: dict[str, Any], at: str, owner: str) -> Iterator[Finding]:
+def _named(name: Any, known: dict[str, Any], at: str, owner: str) -> Iterator[Remark]:
     if name is not None and str(name) not in known:
-        yield Finding(at, f'{owner} has no "{name}"', nearest(str(name), known))
+        yield Remark(at, f'{owner} has no "{name}"', nearest(str(name), known))
 
 
 def _properties(context: Context, schema: Any) -> dict[str, Any]:

@@ -8,28 +8,28 @@ from typing import Any
 from ..source import child
 from ..values import as_map
 from .context import Context, Unresolved
-from .finding import Finding
+from .remark import Remark
 from .shape import Node
 
 
-def ref_unresolved(context: Context) -> Iterator[Finding]:
+def ref_unresolved(context: Context) -> Iterator[Remark]:
     """A `$ref` points nowhere, or to something of another kind."""
     for node in context.nodes:
         if "$ref" not in node.value:
             continue
         pointer, reference = child(node.pointer, "$ref"), node["$ref"]
         if not isinstance(reference, str):
-            yield Finding(pointer, "a reference has to be a string")
+            yield Remark(pointer, "a reference must be a string")
             continue
         target = context.resolve(reference)
         if isinstance(target, Unresolved):
-            yield Finding(pointer, target.message, target.help)
+            yield Remark(pointer, target.message, target.help)
         elif _is_circle(context, node):
-            yield Finding(pointer, f"{reference} leads back to itself")
+            yield Remark(pointer, f"{reference} leads back to itself")
         elif target.document is context.document:
             expected, found = node.expects or node.kind, context.at.get(target.pointer)
             if found and (found.expects or found.kind) != expected:
-                yield Finding(pointer, f"{reference} is a {found.expects or found.kind}, not a {expected}")
+                yield Remark(pointer, f"{reference} is a {found.expects or found.kind}, not a {expected}")
 
 
 def _is_circle(context: Context, node: Node) -> bool:

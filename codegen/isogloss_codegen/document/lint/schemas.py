@@ -10,11 +10,11 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import listed, nearest
 from .context import Context
-from .finding import Finding
+from .remark import Remark
 from .shape import Node
 
 
-def keyword_not_enforced(context: Context) -> Iterator[Finding]:
+def keyword_not_enforced(context: Context) -> Iterator[Remark]:
     """A schema has a keyword that the generated models would not enforce, so that they take what it forbids."""
     for node in context.written:
         for keyword in NOT_ENFORCED:
@@ -22,11 +22,11 @@ def keyword_not_enforced(context: Context) -> Iterator[Finding]:
                 continue
             if keyword == "not" and _excludes_properties(node["not"]):
                 continue
-            help = "models know `not: {required: [a, b]}` only" if keyword == "not" else None
-            yield Finding(child(node.pointer, keyword), f"models do not enforce {keyword}", help, key=True)
+            help = "models enforce only `not: {required: [a, b]}`" if keyword == "not" else None
+            yield Remark(child(node.pointer, keyword), f"models do not enforce {keyword}", help, key=True)
 
 
-def required_without_property(context: Context) -> Iterator[Finding]:
+def required_without_property(context: Context) -> Iterator[Remark]:
     """A schema requires a property that it does not describe."""
     for node in context.all("Schema Object"):
         if not (as_map(node["properties"]) or as_list(node["allOf"])) or _is_part(node):
@@ -35,10 +35,10 @@ def required_without_property(context: Context) -> Iterator[Finding]:
         for index, name in enumerate(as_list(node["required"])):
             if isinstance(name, str) and name not in known:
                 pointer = child(child(node.pointer, "required"), index)
-                yield Finding(pointer, f'there is no property "{name}"', nearest(name, known))
+                yield Remark(pointer, f'there is no property "{name}"', nearest(name, known))
 
 
-def union_not_discriminated(context: Context) -> Iterator[Finding]:
+def union_not_discriminated(context: Context) -> Iterator[Remark]:
     """A union of objects has no `discriminator`: which member a value is has to be found by trying."""
     for node in context.all("Schema Object"):
         if node.field == "itemSchema" or "discriminator" in node.value:
@@ -48,8 +48,8 @@ def union_not_discriminated(context: Context) -> Iterator[Finding]:
             if len(members) > 1:
                 names = [str(as_map(member).get("$ref", "")).rpartition("/")[2] or "an object" for member in members]
                 help = "add `discriminator: {propertyName: ..., mapping: {...}}`"
-                message = f"nothing tells {listed(names)} apart"
-                yield Finding(child(node.pointer, keyword), message, help, key=True)
+                message = f"the members {listed(names)} have no discriminator"
+                yield Remark(child(node.pointer, keyword), message, help, key=True)
 
 
 _NEVER: Any = object()

@@ -22,7 +22,7 @@ from ..source import child
 from ..values import as_map, value_at
 from ..wording import article, nearest
 from .context import Context
-from .finding import Finding
+from .remark import Remark
 from .shape import Node
 
 _SCHEMAS: Any = releases
@@ -37,30 +37,30 @@ _FORMS_OF_NAMES = {
 }
 
 
-def openapi_invalid(context: Context) -> Iterator[Finding]:
+def openapi_invalid(context: Context) -> Iterator[Remark]:
     """The document is not what the OpenAPI specification describes."""
     for node, said in _violations(context):
         if node.kind != "Schema Object":
             yield _finding(context, node, said)
 
 
-def schema_invalid(context: Context) -> Iterator[Finding]:
+def schema_invalid(context: Context) -> Iterator[Remark]:
     """A schema is not what its specification describes: a type that does not exist, a bound that is no number."""
     for node, said in _violations(context):
         if node.kind == "Schema Object" and said.name is None:
             yield _finding(context, node, said)
         elif node.kind == "Schema Object" and said.keyword == "required":
-            yield Finding(said.pointer, said.message, said.help, key=True)
+            yield Remark(said.pointer, said.message, said.help, key=True)
     for node in context.all("Schema Object"):
         if not context.is_30 and (node.parent is None or node.parent.kind != "Schema Object"):
             for said in dict.fromkeys(leaves(_schema_object().iter_errors(node.value))):
                 place = said._replace(pointer=node.pointer + said.pointer)
                 yield _finding(context, _holder(context, place), place)
         if isinstance(node["pattern"], str) and not _is_regular_expression(node["pattern"]):
-            yield Finding(child(node.pointer, "pattern"), "this is no regular expression")
+            yield Remark(child(node.pointer, "pattern"), "this is not a regular expression")
 
 
-def unknown_keyword(context: Context) -> Iterator[Finding]:
+def unknown_keyword(context: Context) -> Iterator[Remark]:
     """A schema has a keyword that does not exist, which a validator passes over in silence."""
     known = OPENAPI_30 if context.is_30 else JSON_SCHEMA
     for node in context.all("Schema Object"):
@@ -71,11 +71,11 @@ def unknown_keyword(context: Context) -> Iterator[Finding]:
                 help = "it needs OpenAPI 3.1 or later"
             else:
                 help = REPLACED.get(keyword) or nearest(keyword, known)
-            message = f'"{keyword}" is no keyword of {article("Schema Object")}'
-            yield Finding(child(node.pointer, keyword), message, help, key=True)
+            message = f'"{keyword}" is not a keyword of {article("Schema Object")}'
+            yield Remark(child(node.pointer, keyword), message, help, key=True)
 
 
-def refused_besides(context: Context) -> Iterator[Finding]:
+def refused_besides(context: Context) -> Iterator[Remark]:
     """What openapi-spec-validator refuses for a reason that no rule knows; it cannot say where.
 
     A net below the rules, asked where they find no error, so that what passes here passes there. Schemas are left out
@@ -87,9 +87,9 @@ def refused_besides(context: Context) -> Iterator[Finding]:
     validator = type("Validator", (base,), {**handlers, "keyword_validators": without_schemas})(context.value)
     try:
         for error in validator.iter_errors():
-            yield Finding("", str(error.message))
+            yield Remark("", str(error.message))
     except Unresolvable as error:
-        yield Finding("", f"the reference {error.ref} in a file that this one refers to points nowhere")
+        yield Remark("", f"the reference {error.ref} in a referenced file leads nowhere")
     except Exception:
         # It fails itself on some documents that are valid: with an `x-` word among the paths, for one.
         return
@@ -166,18 +166,18 @@ def _is_regular_expression(pattern: str) -> bool:
     return True
 
 
-def _finding(context: Context, node: Node, said: Said) -> Finding:
+def _finding(context: Context, node: Node, said: Said) -> Remark:
     kind = node.expects or node.kind
     if said.name is None:
         is_type = context.is_30 and node.kind == "Schema Object" and said.pointer == child(node.pointer, "type")
         types = value_at(context.value, said.pointer) if is_type else None
         help = "a list of types needs OpenAPI 3.1 or later" if isinstance(types, list) else said.help
-        return Finding(said.pointer, said.message, help)
+        return Remark(said.pointer, said.message, help)
     if said.keyword == "required":
-        return Finding(said.pointer, f'{article(kind)} needs "{said.name}"', said.help, key=True)
+        return Remark(said.pointer, f'{article(kind)} needs "{said.name}"', said.help, key=True)
     known = _fields(_release(context), said.location)
     help = nearest(said.name, known) or _FORMS_OF_NAMES.get(kind)
-    return Finding(said.pointer, f'"{said.name}" is no field of {article(kind)}', help, key=True)
+    return Remark(said.pointer, f'"{said.name}" is not a field of {article(kind)}', help, key=True)
 
 
 @cache

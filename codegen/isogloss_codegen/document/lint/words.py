@@ -10,12 +10,12 @@ from ..source import child
 from ..values import as_list, as_map
 from ..wording import article, listed, nearest
 from .context import Context, Unresolved
-from .finding import Finding
 from .order import conversation_targets, order_targets
+from .remark import Remark
 from .shape import Node
 
 
-def x_word_unknown(context: Context) -> Iterator[Finding]:
+def x_word_unknown(context: Context) -> Iterator[Remark]:
     """A word that begins with `x-` is none of this project's, or stands where it means nothing."""
     for node in context.nodes:
         for word in node.value:
@@ -23,16 +23,16 @@ def x_word_unknown(context: Context) -> Iterator[Finding]:
                 continue
             pointer = child(node.pointer, word)
             if word not in X_WORDS:
-                yield Finding(pointer, f"{word} is no word of this project", nearest(word, X_WORDS), key=True)
+                yield Remark(pointer, f"{word} is not defined by this project", nearest(word, X_WORDS), key=True)
             elif node.kind not in X_WORDS[word]:
                 help = f"it belongs in {' or '.join(map(article, X_WORDS[word]))}"
-                yield Finding(pointer, f"{word} means nothing in {article(node.kind)}", help, key=True)
+                yield Remark(pointer, f"{word} has no meaning in {article(node.kind)}", help, key=True)
 
 
 _STREAM_WORDS = ("switch", "tag", "ping", "error", "end", "events", "collector", "order")
 
 
-def x_stream_target(context: Context) -> Iterator[Finding]:
+def x_stream_target(context: Context) -> Iterator[Remark]:
     """`x-stream` names a field, a tag or a component that is not there."""
     for node in context.all("Operation Object"):
         stream = node["x-stream"]
@@ -40,59 +40,59 @@ def x_stream_target(context: Context) -> Iterator[Finding]:
             continue
         at = child(node.pointer, "x-stream")
         if not isinstance(stream, dict):
-            yield Finding(at, "x-stream has to be a mapping")
+            yield Remark(at, "x-stream must be a mapping")
             continue
         words = as_map(stream)
         yield from _unknown_entries(words, at, _STREAM_WORDS)
         if isinstance(switch := words.get("switch"), str):
             fields = _body_fields(context, node)
             if switch not in fields:
-                yield Finding(child(at, "switch"), f'the request has no property "{switch}"', nearest(switch, fields))
+                yield Remark(child(at, "switch"), f'the request has no property "{switch}"', nearest(switch, fields))
         yield from _events(context, words, at)
 
 
-def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Finding]:
+def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Remark]:
     reference = words.get("events")
     target = (
         context.resolve(reference) if isinstance(reference, str) else Unresolved("`events` has to name a component")
     )
     if isinstance(target, Unresolved):
-        yield Finding(child(at, "events"), target.message, target.help)
+        yield Remark(child(at, "events"), target.message, target.help)
         return
     discriminator = as_map(as_map(target.value).get("discriminator"))
     name, tags = discriminator.get("propertyName"), list(as_map(discriminator.get("mapping")))
     if name is None:
-        yield Finding(child(at, "events"), f"{reference} is no union with a discriminator")
+        yield Remark(child(at, "events"), f"{reference} is not a union with a discriminator")
         return
     if words.get("tag") != name:
-        yield Finding(child(at, "tag"), f"the events are told apart by {name}", f"write tag: {name}")
+        yield Remark(child(at, "tag"), f"the discriminator of the events is {name}", f"write tag: {name}")
     for role in ("ping", "error", "end"):
         if role in words and words[role] not in tags:
-            message = f'"{words[role]}" is the {name} of no event'
-            yield Finding(child(at, role), message, nearest(str(words[role]), tags))
+            message = f'"{words[role]}" is not the {name} of any event'
+            yield Remark(child(at, role), message, nearest(str(words[role]), tags))
     if "order" in words:
         yield from order_targets(context, words["order"], as_map(discriminator.get("mapping")), child(at, "order"))
 
 
-def x_conversation_target(context: Context) -> Iterator[Finding]:
+def x_conversation_target(context: Context) -> Iterator[Remark]:
     """`x-conversation` names a field or a tag that no request has."""
     words = context.value.get("x-conversation")
     if words is not None:
         yield from conversation_targets(context, words, "/x-conversation")
 
 
-def x_needs_target(context: Context) -> Iterator[Finding]:
+def x_needs_target(context: Context) -> Iterator[Remark]:
     """`x-needs` names a property that does not stand beside it."""
     for node in context.all("Schema Object"):
         if "x-needs" in node.value:
             beside = as_map(node.parent["properties"]) if node.parent and node.field == "properties" else {}
             others = [name for name in beside if name != node.key]
             if node["x-needs"] not in others:
-                message = f'"{node["x-needs"]}" is no property beside it'
-                yield Finding(child(node.pointer, "x-needs"), message, nearest(str(node["x-needs"]), others))
+                message = f'"{node["x-needs"]}" is not a property of the same object'
+                yield Remark(child(node.pointer, "x-needs"), message, nearest(str(node["x-needs"]), others))
 
 
-def x_pagination_target(context: Context) -> Iterator[Finding]:
+def x_pagination_target(context: Context) -> Iterator[Remark]:
     """`x-pagination` names a parameter of the operation or a field of its answer that is not there."""
     for node in context.all("Operation Object"):
         pagination = node["x-pagination"]
@@ -100,7 +100,7 @@ def x_pagination_target(context: Context) -> Iterator[Finding]:
             continue
         at = child(node.pointer, "x-pagination")
         if not isinstance(pagination, dict):
-            yield Finding(at, "x-pagination has to be a mapping")
+            yield Remark(at, "x-pagination must be a mapping")
             continue
         words = as_map(pagination)
         yield from _unknown_entries(words, at, ("items", "more", "forward", "backward"))
@@ -113,22 +113,22 @@ def x_pagination_target(context: Context) -> Iterator[Finding]:
         for pointer, name, known, owner in named:
             if name is not None and name not in known:
                 what = "parameter" if known is parameters else "field"
-                yield Finding(pointer, f'{owner} has no {what} "{name}"', nearest(str(name), known))
+                yield Remark(pointer, f'{owner} has no {what} "{name}"', nearest(str(name), known))
 
 
-def x_matrix_target(context: Context) -> Iterator[Finding]:
+def x_matrix_target(context: Context) -> Iterator[Remark]:
     """`x-matrix` does not say what the rows of the support tables are, or points to something that is not there."""
     groups = context.value.get("x-matrix")
     if groups is None:
         return
     if not isinstance(groups, list):
-        yield Finding("/x-matrix", "x-matrix has to be a list of groups")
+        yield Remark("/x-matrix", "x-matrix must be a list of groups")
     for index, group in enumerate(as_list(groups)):
         at = child("/x-matrix", index)
         words = as_map(group)
         yield from _unknown_entries(words, at, ("group", "id", "rows"))
         if not isinstance(words.get("group"), str) or not as_list(words.get("rows")):
-            yield Finding(at, "a group of x-matrix needs a title, `group`, and a list of `rows`")
+            yield Remark(at, "a group of x-matrix needs a title, `group`, and a list of `rows`")
         for number, row in enumerate(as_list(words.get("rows"))):
             pointer = child(child(at, "rows"), number)
             if not isinstance(row, dict):
@@ -140,21 +140,21 @@ def x_matrix_target(context: Context) -> Iterator[Finding]:
 _ROW_WORDS = ("endpoints", "rules", "interfaces")
 
 
-def _row(context: Context, row: Any, pointer: str) -> Iterator[Finding]:
+def _row(context: Context, row: Any, pointer: str) -> Iterator[Remark]:
     if isinstance(row, str) and row.startswith("#/"):
         target = context.resolve(row)
         if isinstance(target, Unresolved):
-            yield Finding(pointer, target.message, target.help)
+            yield Remark(pointer, target.message, target.help)
     elif row not in _ROW_WORDS:
         help = (nearest(row, _ROW_WORDS) if isinstance(row, str) else None) or f"or one of {listed(_ROW_WORDS)}"
-        yield Finding(pointer, "a row is a pointer that begins with #/", help)
+        yield Remark(pointer, "a row must be a pointer that begins with #/", help)
 
 
-def _unknown_entries(words: dict[str, Any], at: str, known: tuple[str, ...]) -> Iterator[Finding]:
+def _unknown_entries(words: dict[str, Any], at: str, known: tuple[str, ...]) -> Iterator[Remark]:
     for word in words:
         if word not in known:
-            help = nearest(word, known) or f"it takes {listed(known)}"
-            yield Finding(child(at, word), f'"{word}" means nothing here', help, key=True)
+            help = nearest(word, known) or f"allowed: {listed(known)}"
+            yield Remark(child(at, word), f'"{word}" has no meaning here', help, key=True)
 
 
 def _body_fields(context: Context, node: Node) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ...findings.finding import Finding
 from ..load import Document
-from ..problem import Problem
 from ..source import MAX_DEPTH, child
 from ..support import AT
 from ..values import as_list, as_map, copied
@@ -22,7 +22,7 @@ class Applied(NamedTuple):
     """A document with the actions of an overlay carried out, as far as there were no problems."""
 
     document: Node
-    problems: list[Problem]
+    problems: list[Finding]
 
 
 def apply_overlay(overlay: Document, base: Node, *, actions: int | None = None) -> Applied:
@@ -31,7 +31,7 @@ def apply_overlay(overlay: Document, base: Node, *, actions: int | None = None) 
     Statements of support (`x-support`, `x-support-values`) take the evidence of their action with them.
     """
     document = copied(base)
-    problems: list[Problem] = []
+    problems: list[Finding] = []
     added = 0
     for index, action in enumerate(as_list(overlay.value.get("actions"))[:actions]):
         run = _Action(overlay, child("/actions", index), as_map(action), document, MAX_ADDED - added)
@@ -53,7 +53,7 @@ class _Action:
         self.limit = limit
         self.added = 0
 
-    def carry_out(self) -> Iterator[Problem]:
+    def carry_out(self) -> Iterator[Finding]:
         target = self.action.get("target")
         if not isinstance(target, str):
             return  # The form of the overlay is the business of others.
@@ -70,7 +70,7 @@ class _Action:
         elif isinstance(self.action.get("copy"), str):
             yield from self._copy(selected.locations)
 
-    def _remove(self, locations: list[Location]) -> Iterator[Problem]:
+    def _remove(self, locations: list[Location]) -> Iterator[Finding]:
         # From the end, so that places in a list stay valid while its items go.
         for location in sorted(locations, reverse=True):
             if not location:
@@ -79,22 +79,22 @@ class _Action:
             holder = _at(self.document, location[:-1])
             del holder[location[-1]]
 
-    def _copy(self, locations: list[Location]) -> Iterator[Problem]:
+    def _copy(self, locations: list[Location]) -> Iterator[Finding]:
         path = self.action["copy"]
         source = select(self.overlay, f"{self.pointer}/copy", path, self.document)
         if source.problem:
             yield source.problem
         elif len(source.locations) > 1:
             places = " and ".join(pointer_of(location) for location in source.locations[:2])
-            message = f"what is copied has to be one thing; this is {len(source.locations)}, {places} among them"
+            message = f"`copy` must select one value; this selects {len(source.locations)}: {places}"
             yield self._problem("copy-ambiguous", "/copy", message)
         else:
             yield from self._add(locations, copied(_at(self.document, source.locations[0])), "copy")
 
-    def _add(self, locations: list[Location], addition: Any, field: str) -> Iterator[Problem]:
+    def _add(self, locations: list[Location], addition: Any, field: str) -> Iterator[Finding]:
         kinds = {_kind(_at(self.document, location)) for location in locations}
         if len(kinds) > 1:
-            message = f"the target selects {' and '.join(sorted(kinds))}, which one {field} cannot fit"
+            message = f"the target selects {' and '.join(sorted(kinds))}, and one {field} cannot fit them all"
             yield self._problem("update-mismatch", "/target", message)
             return
         size, depth = _size(addition)
@@ -117,10 +117,10 @@ class _Action:
                 holder = _at(self.document, location[:-1])
                 holder[location[-1]] = fresh
             else:
-                message = f"the target is {_kind(current)}, what is to be merged into it is {_kind(fresh)}"
+                message = f"the target is {_kind(current)}, the update is {_kind(fresh)}"
                 yield self._problem("update-mismatch", at, message)
 
-    def _merge(self, target: Node, addition: Node, at: str) -> Iterator[Problem]:
+    def _merge(self, target: Node, addition: Node, at: str) -> Iterator[Finding]:
         for key, value in addition.items():
             here = child(at, key) if at.startswith("/update") else at
             if key not in target:
@@ -128,8 +128,8 @@ class _Action:
                 continue
             current = target[key]
             if key == "x-support":
-                help = "say it once; what the sources say twice, differently, belongs into x-conflicts"
-                yield self._problem("support-twice", here, "an action before this one has stated its support", help)
+                help = "state it once; put contradictions of the sources into x-conflicts"
+                yield self._problem("support-twice", here, "an earlier action has already stated its support", help)
             elif isinstance(current, dict) and isinstance(value, dict):
                 yield from self._merge(as_map(current), as_map(value), here)
             elif isinstance(current, list) and isinstance(value, list):
@@ -137,18 +137,18 @@ class _Action:
             elif _kind(current) == _kind(value):
                 target[key] = value
             else:
-                message = f'"{key}" is {_kind(current)} there and {_kind(value)} here'
-                yield self._problem("update-mismatch", here, message, "remove it in an action before this one")
+                message = f'"{key}" is {_kind(current)} in the target and {_kind(value)} in the update'
+                yield self._problem("update-mismatch", here, message, "remove it with an earlier action")
 
-    def _extend(self, target: list[Any], items: list[Any], at: str) -> Iterator[Problem]:
+    def _extend(self, target: list[Any], items: list[Any], at: str) -> Iterator[Finding]:
         repeated = [index for index, item in enumerate(items) if any(_same(item, other) for other in target)]
         for index in repeated:
             here = child(at, index) if at.startswith("/update") else at
-            help = "an update adds to a list: to replace the list, remove it in an action before this one"
-            yield self._problem("item-repeated", here, "the list has this item already", help)
+            help = "an update adds to a list: to replace the list, remove it with an earlier action"
+            yield self._problem("item-repeated", here, "the list already has this item", help)
         target += [item for index, item in enumerate(items) if index not in repeated]
 
-    def _problem(self, rule: str, at: str, message: str, help: str | None = None) -> Problem:
+    def _problem(self, rule: str, at: str, message: str, help: str | None = None) -> Finding:
         return self.overlay.problem(rule, self.pointer + at, message, help=help)
 
 

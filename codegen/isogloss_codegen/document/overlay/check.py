@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...findings.finding import Finding, in_order
 from ..load import Document
-from ..problem import Problem, in_order
 from ..resolve import try_overlay
 from .facts import check_facts
 from .placeholder import check_placeholders
@@ -11,7 +11,7 @@ from .result import check_result
 from .vocabulary import check_words, is_provider
 
 
-def check_overlay(overlay: Document, base: Document) -> list[Problem]:
+def check_overlay(overlay: Document, base: Document) -> list[Finding]:
     """What is wrong with an overlay of a base document, in the order of its lines.
 
     Of one whose words are wrong only that is said; only one that fits is held to what it makes of its base.

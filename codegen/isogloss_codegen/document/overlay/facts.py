@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ...findings.finding import Finding
 from ..load import Document, LoadError, read
 from ..places import beside, packaged_spec
-from ..problem import Problem
 from ..resolve import Dialect
 from ..support import operation_at
 from ..values import NOTHING, as_list, as_map, value_at
@@ -22,7 +22,7 @@ _SUBJECTS = (
 )
 
 
-def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator[Problem]:
+def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator[Finding]:
     """What is wrong with the statements of an overlay of a provider, given the dialect that it makes of a base."""
     yield from _name(overlay)
     yield from _servers(overlay, base)
@@ -32,17 +32,17 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
     yield from _endpoints(overlay, dialect)
     for pointer, statement in dialect.support.statements.items():
         if pointer not in dialect.support.subjects:
-            help = f"it can be said of {_SUBJECTS}"
-            message = f"{pointer} is nothing that is supported or not"
+            help = f"state it of {_SUBJECTS}"
+            message = f"{pointer} cannot be supported or not"
             yield overlay.problem("support-misplaced", statement.pointer, message, key=True, help=help)
         elif not statement.is_promised and "response" not in dialect.support.subjects[pointer].sides:
-            message = f"{pointer} is in no answer, which alone could be promised"
+            message = f"{pointer} is not in a response; only response properties can be promised"
             yield overlay.problem("support-misplaced", f"{statement.pointer}/promised", message, key=True)
     for pointer, values in dialect.support.values.items():
         known = _values(dialect.support.document, pointer)
         for value, statement in values.items():
             if value not in known.names and not known.is_open:
-                message = f"{pointer} has no value {value}" if known.names else f"{pointer} enumerates nothing"
+                message = f"{pointer} has no value {value}" if known.names else f"{pointer} has no enum"
                 help = nearest(value, known.names)
                 yield overlay.problem("value-unknown", statement.pointer, message, key=True, help=help)
 
@@ -60,7 +60,7 @@ def known_rules(base: Document) -> dict[str, Any]:
         return read(packaged_spec() / "rules.yaml").value
 
 
-def _name(overlay: Document) -> Iterator[Problem]:
+def _name(overlay: Document) -> Iterator[Finding]:
     name = Path(overlay.path).name
     id, at, version = name.removesuffix(_SUFFIX).partition("@")
     if not at or not name.endswith(_SUFFIX):
@@ -71,11 +71,11 @@ def _name(overlay: Document) -> Iterator[Problem]:
         ("version", info["version"], version),
     ):
         if said != named:
-            message = f'the name of the file says "{named}"'
+            message = f'the name of the file has "{named}"'
             yield overlay.problem("provider-name", f"/info/{pointer}", message, help=f"rename it, or write {named}")
 
 
-def _servers(overlay: Document, base: Document) -> Iterator[Problem]:
+def _servers(overlay: Document, base: Document) -> Iterator[Finding]:
     path = next(iter(as_map(base.value.get("paths"))), "")
     for index, server in enumerate(as_list(_words(overlay).get("servers"))):
         url = server["url"]
@@ -88,12 +88,12 @@ def _servers(overlay: Document, base: Document) -> Iterator[Problem]:
             help = f"leave /{version} out of it"
             yield overlay.problem("joined-url", f"{pointer}/url", message, help=help)
         else:
-            message = f"clients append {path} to {url}, which makes another URL"
-            help = f"that is {url.rstrip('/')}{path}"
+            message = f"clients append {path} to {url}, which gives another URL"
+            help = f"write {url.rstrip('/')}{path}"
             yield overlay.problem("joined-url", f"{pointer}/joined", message, help=help)
 
 
-def _schemes(overlay: Document, base: Document) -> Iterator[Problem]:
+def _schemes(overlay: Document, base: Document) -> Iterator[Finding]:
     known = as_map(as_map(base.value.get("components")).get("securitySchemes"))
     for index, name in enumerate(as_list(as_map(_words(overlay).get("auth")).get("schemes"))):
         if name not in known:
@@ -102,14 +102,14 @@ def _schemes(overlay: Document, base: Document) -> Iterator[Problem]:
             yield overlay.problem("scheme-unknown", f"/info/x-provider/auth/schemes/{index}", message, help=help)
 
 
-def _rules(overlay: Document, base: Document, dialect: Dialect) -> Iterator[Problem]:
+def _rules(overlay: Document, base: Document, dialect: Dialect) -> Iterator[Finding]:
     entries = as_list(overlay.value.get("x-rules"))
     known = known_rules(base) if entries else {}
     places = Places(dialect.support.document)
     for index, entry in enumerate(entries):
         if entry["rule"] not in known:
             help = nearest(entry["rule"], known) or "describe it in rules.yaml"
-            message = f'no rule is called "{entry["rule"]}"'
+            message = f'there is no rule "{entry["rule"]}"'
             yield overlay.problem("rule-unknown", f"/x-rules/{index}/rule", message, help=help)
             continue
         astray = places.astray(entry["at"])
@@ -119,7 +119,7 @@ def _rules(overlay: Document, base: Document, dialect: Dialect) -> Iterator[Prob
             yield overlay.problem("rule-place", f"/x-rules/{index}/at", message, help=help)
 
 
-def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Problem]:
+def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
     for index, conflict in enumerate(as_list(overlay.value.get("x-conflicts"))):
         pointer, subject = f"/x-conflicts/{index}/subject", conflict["subject"]
         if subject.startswith("$"):
@@ -130,11 +130,11 @@ def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Problem]:
         owner, _, word = subject.partition(".")
         if owner != "provider" or value_at(_words(overlay), f"/{word.replace('.', '/')}") is NOTHING:
             help = nearest(subject, [f"provider.{name}" for name in _words(overlay)])
-            message = f"{subject} is nothing that is said here"
+            message = f"{subject} is not a field of x-provider"
             yield overlay.problem("conflict-subject", pointer, message, help=help or "a JSONPath, or provider.<word>")
 
 
-def _endpoints(overlay: Document, dialect: Dialect) -> Iterator[Problem]:
+def _endpoints(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
     """Endpoints that are named twice, or said to be something else than their operations are."""
     statuses: dict[str, str] = {}
     for index, endpoint in enumerate(as_list(_words(overlay).get("endpoints"))):
@@ -143,8 +143,8 @@ def _endpoints(overlay: Document, dialect: Dialect) -> Iterator[Problem]:
         statement = dialect.support.statements.get(operation or "")
         other = statuses.get(name, statement.status if statement else endpoint["status"])
         if name in statuses or other != endpoint["status"]:
-            help = "say it once; what the sources say twice, differently, belongs into x-conflicts"
-            message = f"{name} is stated elsewhere as well, as {other}"
+            help = "state it once; put contradictions of the sources into x-conflicts"
+            message = f"{name} is also stated elsewhere, as {other}"
             yield overlay.problem("support-twice", f"/info/x-provider/endpoints/{index}", message, help=help)
         statuses[name] = endpoint["status"]
 

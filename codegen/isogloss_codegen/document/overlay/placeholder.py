@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...findings.finding import Finding
 from ..load import Document
-from ..problem import Problem
 from ..source import child
 from ..values import as_list, as_map
 
@@ -16,12 +16,12 @@ TODO = "TODO"
 _WORDS = ("evidence", "x-evidence")
 
 
-def check_placeholders(overlay: Document) -> Iterator[Problem]:
+def check_placeholders(overlay: Document) -> Iterator[Finding]:
     """A warning for each evidence of an overlay that nobody has given yet."""
     for pointer in _placeholders(overlay.value, "", is_evidence=False):
-        help = "name the document, the place in it, what it says there in your own words, and when you read it"
-        message = "on whose word this is has still to be filled in"
-        yield overlay.problem("evidence-todo", pointer, message, severity="warning", help=help)
+        help = "name the document, the place in it, what it says (in your own words), and the date when you read it"
+        message = "evidence is missing: replace the TODO"
+        yield overlay.problem("evidence-todo", pointer, message, level="warning", help=help)
 
 
 def _placeholders(value: Any, pointer: str, *, is_evidence: bool) -> Iterator[str]:

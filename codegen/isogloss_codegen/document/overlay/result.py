@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
+from ...findings.finding import Finding
 from ..lint import check
 from ..load import Document
-from ..problem import Problem
 from ..resolve import try_overlay
 from ..values import as_list
 from .targets import pointer_of, select
@@ -18,7 +18,7 @@ _LENIENT = ("unused-component",)
 Key = tuple[str, str]
 
 
-def check_result(overlay: Document, base: Document) -> Iterator[Problem]:
+def check_result(overlay: Document, base: Document) -> Iterator[Finding]:
     """What is wrong with the document that an overlay makes of a base, and was not wrong before.
 
     Each problem stands at the action after which it is there.
@@ -27,15 +27,15 @@ def check_result(overlay: Document, base: Document) -> Iterator[Problem]:
     count = len(as_list(overlay.value.get("actions")))
 
     @cache
-    def after(actions: int) -> dict[Key, Problem]:
+    def after(actions: int) -> dict[Key, Finding]:
         dialect, _ = try_overlay(overlay, base, actions=actions)
         return _problems(Document(base.path, "", dialect.document), before)
 
     for key, problem in after(count).items():
-        if problem.severity == "error":
+        if problem.level == "error":
             actions = _first(lambda actions, key=key: key in after(actions), count)
             pointer = _cause(overlay, base, actions, problem.pointer)
-            message = f"the result is wrong at {problem.pointer or 'the top'}: {problem.message}"
+            message = f"the result is invalid at {problem.pointer or 'the top'}: {problem.message}"
             yield overlay.problem(problem.rule, pointer, message, key=True, help=problem.help)
 
 
@@ -70,6 +70,6 @@ def _of_base(base: Document) -> frozenset[Key]:
     return frozenset(_problems(Document(base.path, "", base.value), frozenset()))
 
 
-def _problems(document: Document, known: frozenset[Key]) -> dict[Key, Problem]:
+def _problems(document: Document, known: frozenset[Key]) -> dict[Key, Finding]:
     found = {(problem.rule, problem.message): problem for problem in check(document) if problem.rule not in _LENIENT}
     return {key: problem for key, problem in found.items() if key not in known}

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import jsonpath_rfc9535 as jsonpath
 
+from ...findings.finding import Finding
 from ..load import Document
-from ..problem import Problem
 from ..source import child
 from ..values import as_list, as_map
 from ..wording import nearest
@@ -26,13 +26,13 @@ class Selected(NamedTuple):
     """The places that a JSONPath leads to in a document, each once and in order, or what is wrong with it."""
 
     locations: list[Location]
-    problem: Problem | None = None
+    problem: Finding | None = None
 
 
 def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
     """What the JSONPath at a pointer of an overlay selects in a value: at least one place, or else a problem."""
     if path.count("..") > _MAX_DESCENTS:
-        message = f"this looks at all that is in everything more than {_MAX_DESCENTS} times over"
+        message = f"too many `..` selectors (at most {_MAX_DESCENTS})"
         return Selected([], overlay.problem("document-limits", pointer, message))
     try:
         query = _query(path)
@@ -57,8 +57,8 @@ def pointer_of(location: Location) -> str:
     return pointer
 
 
-def _invalid(overlay: Document, pointer: str, path: str, error: jsonpath.JSONPathError) -> Problem:
-    message = f"this is no JSONPath: {error.args[0]}"
+def _invalid(overlay: Document, pointer: str, path: str, error: jsonpath.JSONPathError) -> Finding:
+    message = f"this is not a JSONPath: {error.args[0]}"
     problem = overlay.problem("target-invalid", pointer, message, help=_advice(path))
     index = error.token.index if error.token else None
     return problem if index is None else _narrowed(problem, path, min(index, len(path) - 1), 1)
@@ -73,7 +73,7 @@ def _advice(path: str) -> str | None:
     return None
 
 
-def _missing(overlay: Document, pointer: str, path: str, query: jsonpath.JSONPathQuery, value: Any) -> Problem:
+def _missing(overlay: Document, pointer: str, path: str, query: jsonpath.JSONPathQuery, value: Any) -> Finding:
     """Says which step of a path is the first that leads nowhere, and what is there instead."""
     parents: list[Any] = [value]
     count = 0
@@ -93,13 +93,13 @@ def _missing(overlay: Document, pointer: str, path: str, query: jsonpath.JSONPat
     return _narrowed(problem, path, start, len(path[start:end].rstrip(".[")))
 
 
-def _narrowed(problem: Problem, path: str, start: int, width: int) -> Problem:
+def _narrowed(problem: Finding, path: str, start: int, width: int) -> Finding:
     """The problem with its caret below a part of the path, if that is written as it is meant, without escapes."""
-    at = problem.position
-    found = problem.source.find(path, at.column - 1) if path else -1
+    at = problem.at
+    found = at.source.find(path, at.column - 1) if path else -1
     if found < 0 or width < 1:
         return problem
-    return replace(problem, position=replace(at, column=found + start + 1, width=width))
+    return replace(problem, at=replace(at, column=found + start + 1, width=width))
 
 
 def _readable(query: jsonpath.JSONPathQuery) -> str:

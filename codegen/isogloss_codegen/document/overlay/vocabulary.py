@@ -9,10 +9,10 @@ from typing import Any
 
 import jsonschema_rs
 
+from ...findings.finding import Finding
 from ..keywords import X_WORDS
 from ..load import Document
 from ..places import packaged_spec
-from ..problem import Problem
 from ..schema_errors import Said, leaves
 from ..source import child
 from ..values import as_list, as_map, value_at
@@ -22,7 +22,7 @@ _CHANGES = ("update", "copy", "remove")
 _SOURCE = "name at least one source: kind, source, where, says and retrieved"
 
 
-def check_words(overlay: Document) -> Iterator[Problem]:
+def check_words(overlay: Document) -> Iterator[Finding]:
     """What is wrong with an overlay by itself, whatever it is applied to."""
     for said in dict.fromkeys(leaves(_validator().iter_errors(overlay.value))):
         yield _problem(overlay, said)
@@ -33,7 +33,7 @@ def check_words(overlay: Document) -> Iterator[Problem]:
     if str(overlay.value.get("overlay")).startswith("1.0."):
         for index, action in enumerate(as_list(overlay.value.get("actions"))):
             if "copy" in as_map(action):
-                message = "the release 1.0 of the Overlay specification knows no `copy`"
+                message = "version 1.0 of the Overlay specification has no `copy`"
                 pointer = child(child("/actions", index), "copy")
                 yield overlay.problem("overlay-invalid", pointer, message, key=True, help="write overlay: 1.1.0")
 
@@ -43,33 +43,33 @@ def is_provider(overlay: Document) -> bool:
     return "x-provider" in as_map(overlay.value.get("info"))
 
 
-def _problem(overlay: Document, said: Said) -> Problem:
+def _problem(overlay: Document, said: Said) -> Finding:
     rule, message, help, key = "overlay-invalid", said.message, said.help, False
     if said.keyword == "required":
         holder = as_map(value_at(overlay.value, said.pointer))
         if said.name in _CHANGES:
             message, help = "this action changes nothing", "it needs one of update, copy and remove"
         elif said.name in ("evidence", "x-evidence"):
-            rule, message, help = "evidence-missing", f'"{said.name}" is missing: on whose word is this?', _SOURCE
+            rule, message, help = "evidence-missing", f'"{said.name}" is missing', _SOURCE
         elif said.location.startswith(f"{_schema()['$id']}#/$defs/source/"):
             rule, message = "evidence-missing", f'this evidence has no "{said.name}"'
         elif said.name == "note":
             rule, message = "note-missing", f'"{holder.get("status")}" has no note'
-            help = "say in a `note` what is different"
+            help = "describe the difference in a `note`"
         elif said.name == "when":
             message, help = '"conditional" has no condition', "add `when`, with `model`, `header` or `note`"
     elif said.keyword == "minItems" and said.pointer.endswith("evidence"):
-        rule, message, help = "evidence-missing", "no evidence is given: on whose word is this?", _SOURCE
+        rule, message, help = "evidence-missing", "there is no evidence", _SOURCE
     elif said.keyword == "const" and "#/$defs/statement/" in said.location:
-        help = "`otherwise` is what becomes of it where a condition does not hold"
+        help = "`otherwise` is the status where the condition does not hold"
     elif said.keyword == "pattern":
         message, help = _unlike_pattern(said, value_at(overlay.value, said.pointer))
     elif said.location.endswith("#/$defs/unknownFields/else/enum"):
-        help = "say on whose word: {policy: ..., evidence: [...]}"
+        help = "add the evidence: {policy: ..., evidence: [...]}"
     elif said.name is not None:
         key, help = True, nearest(said.name, _names(said.location))
         if said.name.startswith("x-"):
-            rule, message = "x-word-unknown", f"{said.name} is no word of this project, or not one for here"
+            rule, message = "x-word-unknown", f"{said.name} is not defined by this project, or not at this place"
     return overlay.problem(rule, said.pointer, message, key=key, help=help)
 
 
@@ -85,12 +85,12 @@ def _unlike_pattern(said: Said, value: Any) -> tuple[str, str | None]:
     return (f'"{value}" is no {what}', help) if what else (said.message, said.help)
 
 
-def _unknown_words(overlay: Document, pointer: str, value: Any) -> Iterator[Problem]:
+def _unknown_words(overlay: Document, pointer: str, value: Any) -> Iterator[Finding]:
     """Words in what an update adds that are none of this project's."""
     for name, inner in as_map(value).items():
         at = child(pointer, name)
         if name.startswith("x-") and name not in X_WORDS:
-            message = f"{name} is no word of this project"
+            message = f"{name} is not defined by this project"
             yield overlay.problem("x-word-unknown", at, message, key=True, help=nearest(name, X_WORDS))
         else:
             yield from _unknown_words(overlay, at, inner)

@@ -1,23 +1,38 @@
-"""Shows the results of `isogloss check`: to people, to programs, to GitHub. Each is written as it comes."""
+"""The reports of `check`; each result is written as it comes."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import IO, Protocol
 
-import click
+from ..display import visible
+from ..findings import formats, github
+from ..findings.finding import Finding, Location
+from ..findings.levels import LEVELS, WORDS
+from ..findings.report import Item, Paint, Suite, plain
+from ..findings.rule import Rule
+from ..findings.words import cited, number
+from .run import ReadError, Result, Run
+from .summary import VERDICTS, Tally
 
-from isogloss_codegen.conformance.finding import Evidence, Finding
-from isogloss_codegen.conformance.run import ReadError, Result, Run
-from isogloss_codegen.conformance.summary import VERDICTS
-from isogloss_codegen.levels import LEVELS, WORDS
-
-from .problems import visible
-
-_COLORS = {"breaking": "red", "silent": "magenta", "warning": "yellow", "unknown": "blue", "info": "green"}
-_COLORS_OF_VERDICTS = {"accepted": "green", "degraded": "magenta", "uncertain": "yellow", "rejected": "red"}
 _SHOWN, _SHOWN_OF_RULE = 20, 5  # the latter in one stream
+
+
+@dataclass(frozen=True)
+class Options:
+    """What reports need besides the results.
+
+    `paint` gives texts of the text report their style, `shows_info` shows findings of the level info in it. `failing`
+    are the levels that fail the command, `rules` gives the rows of the rules.
+    """
+
+    paint: Paint = plain
+    shows_info: bool = False
+    failing: Collection[str] = ()
+    rules: Callable[[], Mapping[str, Rule]] = dict[str, Rule]
 
 
 class Report(Protocol):
@@ -28,31 +43,31 @@ class Report(Protocol):
         ...
 
     def end(self) -> None:
-        """Writes what can be said only when all have come."""
+        """Writes the rest when all have come."""
         ...
 
 
 class TextReport:
-    """For people: the first results whole, then what there was altogether."""
+    """For people: the first results in full, then the totals."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, options: Options) -> None:
         self._out = out
         self._run = run
         self._number = 0
-        self._color = color
-        self._shows_info = shows_info
+        self._paint = options.paint
+        self._shows_info = options.shows_info
 
     def add(self, result: Result | ReadError) -> None:
         """Takes the next one."""
         if isinstance(result, ReadError):
-            mark = click.style("error", fg="red", bold=True)
+            mark = self._paint("error", "error")
             self._line(f"{visible(result.file)}:{result.line}: {mark}: {visible(result.message)}")
             return
         self._number += 1
         if self._number > _SHOWN:
             return
         judgement = result.judgement
-        verdict = click.style(judgement.verdict, fg=_COLORS_OF_VERDICTS[judgement.verdict], bold=True)
+        verdict = self._paint(judgement.verdict, judgement.verdict)
         self._line(f"{visible(result.file)}:{result.line}: {judgement.kind} {verdict} ({result.provider})")
         shown = [finding for finding in judgement.findings if self._shows_info or finding.level != "info"]
         alike: dict[tuple[str, str, str, int | None], list[Finding]] = {}
@@ -67,48 +82,47 @@ class TextReport:
                 self._finding(first, len(findings) - 1)
         for rule, count in shown_of.items():
             if count > _SHOWN_OF_RULE:
-                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has all.")
+                self._line(f"  ... and {count - _SHOWN_OF_RULE} more events [{rule}]; --format json lists all.")
         if rest := len(judgement.findings) - len(shown):
-            self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
+            self._line(f"  {number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 
     def end(self) -> None:
-        """Writes what there was altogether."""
+        """Writes the totals."""
         if self._number > _SHOWN:
-            self._line(f"... and {self._number - _SHOWN} more; --format json has all.")
+            self._line(f"... and {self._number - _SHOWN} more; --format json lists all.")
         for tally in self._run.tallies.values():
             if self._number > _SHOWN and tally.table:
                 self._line(f"\n{visible(tally.dialect.title)}:")
                 for level, rule, subject, count in tally.table[:_SHOWN]:
-                    word = click.style(f"{WORDS[level]:<17}", fg=_COLORS[level])
+                    word = self._paint(f"{WORDS[level]:<17}", level)
                     self._line(f"  {count:>8}  {word} {visible(subject)}  [{rule}]")
             if tally.sentence:
                 self._line(f"\n{visible(tally.sentence)}.")
         if ignored := self._run.adjuster.ignored:
-            self._line(f"\n{_number(ignored, 'finding')} ignored by the settings.")
+            self._line(f"\n{number(ignored, 'finding')} ignored by the settings.")
         if self._run.cut:
-            self._line(f"\n{self._run.cut} of the bodies in the log are not whole or cannot be unpacked: not checked.")
+            self._line(f"\nNot checked: {self._run.cut} of the bodies in the log (cut off, or in an unknown encoding).")
         if not any(tally.sentence for tally in self._run.tallies.values()):
             for tally in self._run.tallies.values():
-                counts = ", ".join(f"{tally.verdicts[name]} {name}" for name in VERDICTS if tally.verdicts[name])
-                self._line(f"\n{visible(tally.dialect.title)}: {counts or 'nothing to check'}.")
+                self._line(f"\n{visible(tally.dialect.title)}: {_counts(tally)}.")
 
     def _finding(self, finding: Finding, others: int) -> None:
-        mark = click.style(f"{finding.level}[{finding.rule}]", fg=_COLORS[finding.level], bold=True)
+        mark = self._paint(f"{finding.level}[{finding.rule}]", finding.level)
         at = f" event {finding.event}, byte {finding.offset}, line {finding.line}:" if finding.event is not None else ""
-        more = f" and {_number(others, 'place')} like it" if others else ""
+        more = f" and {number(others, 'place')} like it" if others else ""
         path = f" {visible(finding.path)}{more}:" if finding.path else ""
         self._line(f"  {mark}{at}{path} {visible(finding.message)}")
         if finding.evidence:
-            self._line(f"    {visible(source(finding.evidence))}")
+            self._line(f"    {visible(cited(finding.evidence)[0])}")
 
     def _line(self, text: str) -> None:
-        self._out.write((text if self._color else click.unstyle(text)) + "\n")
+        self._out.write(f"{text}\n")
 
 
 class JsonReport:
     """For programs, as spec/check.schema.json describes it; written piece by piece, so that it may be of any length."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, options: Options) -> None:
         self._out = out
         self._run = run
         self._errors: list[ReadError] = []
@@ -134,7 +148,7 @@ class JsonReport:
         self._number += 1
 
     def end(self) -> None:
-        """Writes what there was altogether."""
+        """Writes the totals."""
         tallies = self._run.tallies
         errors = [{"file": error.file, "line": error.line, "message": error.message} for error in self._errors]
         summary = {name: sum(tally.verdicts[name] for tally in tallies.values()) for name in VERDICTS}
@@ -155,7 +169,7 @@ class JsonReport:
 class MarkdownReport:
     """For a pull request or a page: a table per provider."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, options: Options) -> None:
         self._out = out
         self._run = run
         self._errors: list[ReadError] = []
@@ -166,18 +180,17 @@ class MarkdownReport:
             self._errors.append(result)
 
     def end(self) -> None:
-        """Writes what there was altogether."""
+        """Writes the totals."""
         for tally in self._run.tallies.values():
-            counts = ", ".join(f"{tally.verdicts[name]} {name}" for name in VERDICTS if tally.verdicts[name])
             self._out.write(f"## {_cell(tally.dialect.title)} {_cell(tally.dialect.version)}\n\n")
-            self._out.write(f"{_cell(tally.sentence or counts or 'nothing to check')}.\n\n")
+            self._out.write(f"{_cell(tally.sentence or _counts(tally))}.\n\n")
             if tally.table:
-                self._out.write("| | what | how often | rule |\n|---|---|--:|---|\n")
+                self._out.write("| Level | Subject | Count | Rule |\n|---|---|--:|---|\n")
                 for level, rule, subject, count in tally.table:
                     self._out.write(f"| {WORDS[level]} | {_cell(subject)} | {count} | `{rule}` |\n")
                 self._out.write("\n")
         if ignored := self._run.adjuster.ignored:
-            self._out.write(f"{_number(ignored, 'finding')} ignored by the settings.\n\n")
+            self._out.write(f"{number(ignored, 'finding')} ignored by the settings.\n\n")
         for error in self._errors:
             self._out.write(f"- {_cell(error.file)}, line {error.line}: {_cell(error.message)}\n")
 
@@ -185,51 +198,88 @@ class MarkdownReport:
 class GithubReport:
     """Workflow commands, which GitHub shows beside the lines of a pull request."""
 
-    def __init__(self, out: IO[str], run: Run, *, color: bool = False, shows_info: bool = False) -> None:
+    def __init__(self, out: IO[str], run: Run, options: Options) -> None:
         self._out = out
 
     def add(self, result: Result | ReadError) -> None:
         """Takes the next one."""
-        if isinstance(result, ReadError):
-            self._annotate("error", "unreadable", result.file, result.line, result.message)
-            return
-        for finding in result.judgement.findings:
-            if finding.level != "info":
-                kind = {"breaking": "error", "unknown": "notice"}.get(finding.level, "warning")
-                at = f"{finding.path}: " if finding.path else ""
-                text = f"{result.provider}: {at}{finding.message}"
-                self._annotate(kind, finding.rule, result.file, finding.line or result.line, text)
+        for item in _suite(result).items:
+            if item.finding.level != "info":
+                self._out.write(github.annotation(item))
 
     def end(self) -> None:
-        """There is nothing to be said altogether."""
-
-    def _annotate(self, kind: str, title: str, file: str, line: int, text: str) -> None:
-        self._out.write(f"::{kind} title={title},file={_escaped(file, ':,')},line={line}::{_escaped(text)}\n")
+        """Writes nothing: there are no totals."""
 
 
-REPORTS = {"text": TextReport, "json": JsonReport, "markdown": MarkdownReport, "github": GithubReport}
+class _ListReport:
+    """Findings as a list, which is written when all have come."""
+
+    style = ""
+
+    def __init__(self, out: IO[str], run: Run, options: Options) -> None:
+        self._out = out
+        self._options = options
+        self._suites: list[Suite] = []
+
+    def add(self, result: Result | ReadError) -> None:
+        """Takes the next one."""
+        self._suites.append(_suite(result))
+
+    def end(self) -> None:
+        """Writes the list."""
+        options = self._options
+        self._out.write(formats.render(self._suites, self.style, failing=options.failing, rules=options.rules))
 
 
-def source(evidence: Evidence) -> str:
-    """On whose word a finding is: the first source, and how many more there are."""
-    first = evidence[0]
-    more = f" and {len(evidence) - 1} more" if len(evidence) > 1 else ""
-    return f"{first.get('source')}, {first.get('where')}; retrieved {first.get('retrieved')}{more}"
+class SarifReport(_ListReport):
+    """SARIF 2.1.0, for code hosts and editors."""
+
+    style = "sarif"
+
+
+class JunitReport(_ListReport):
+    """JUnit XML, for CI servers."""
+
+    style = "junit"
+
+
+REPORTS: Mapping[str, Callable[[IO[str], Run, Options], Report]] = {
+    "text": TextReport,
+    "json": JsonReport,
+    "markdown": MarkdownReport,
+    "github": GithubReport,
+    "sarif": SarifReport,
+    "junit": JunitReport,
+}
+
+
+def _suite(result: Result | ReadError) -> Suite:
+    """The findings about a request, a response or a stream by one provider, at its line of the file."""
+    if isinstance(result, ReadError):
+        at = Location(result.file, result.line)
+        return Suite(result.file, [Item(Finding("unreadable", "error", result.message, at=at), result.message, at)])
+    kind, provider = result.judgement.kind, result.provider
+    items = [
+        Item(
+            finding, f"{provider}: {_at(finding)}{finding.message}", Location(result.file, finding.line or result.line)
+        )
+        for finding in result.judgement.findings
+    ]
+    return Suite(f"{result.file}:{result.line} {kind} ({provider})", items)
+
+
+def _at(finding: Finding) -> str:
+    return f"{finding.path}: " if finding.path else ""
+
+
+def _counts(tally: Tally) -> str:
+    counts = ", ".join(f"{tally.verdicts[name]} {name}" for name in VERDICTS if tally.verdicts[name])
+    return counts or "nothing to check"
 
 
 def _ids(findings: tuple[Finding, ...]) -> str:
     return ", ".join(dict.fromkeys(finding.rule for finding in findings if finding.level == "info"))
 
 
-def _number(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
-
-
 def _cell(text: str) -> str:
     return visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
-
-
-def _escaped(text: str, also: str = "") -> str:
-    for character in ("%", "\r", "\n", *also):
-        text = text.replace(character, f"%{ord(character):02X}")
-    return text

@@ -1,4 +1,4 @@
-"""What a check is, and what it finds."""
+"""A check, and what it remarks on a document."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..problem import Severity
+from ...findings.levels import Severity
 
 if TYPE_CHECKING:
     from .context import Context
 
 
-class Finding(NamedTuple):
-    """Something a check found: at the value of `pointer`, or with `key` at the key that value is found under."""
+class Remark(NamedTuple):
+    """A fault at the value of `pointer`, or with `key` at the key of that value."""
 
     pointer: str
     message: str
@@ -25,11 +25,11 @@ class Finding(NamedTuple):
 class Check:
     """A function that finds where a document breaks a rule.
 
-    What it finds is an error. In a document that does not follow the house style it has the severity `foreign`; None
-    means that such a document is not asked. The id of the rule is `name`, or the name of the function.
+    A fault is an error. In a document that does not follow the house style it has the severity `foreign`; None means
+    that such a document is not checked. The id of the rule is `name`, or the name of the function.
     """
 
-    function: Callable[[Context], Iterable[Finding]]
+    function: Callable[[Context], Iterable[Remark]]
     foreign: Severity | None = "error"
     name: str = ""
 

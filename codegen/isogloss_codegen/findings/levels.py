@@ -1,23 +1,26 @@
-"""How bad a finding is, worst first, and what the support of a request's subject makes of it."""
+"""The levels of findings, worst first, and the level and verdict that follow from a status of support."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Level = Literal["breaking", "silent", "warning", "unknown", "info"]
+Severity = Literal["error", "warning"]
+"""The levels of findings about documents."""
 Verdict = Literal["accepted", "degraded", "uncertain", "rejected"]
 
 LEVELS: tuple[Level, ...] = ("breaking", "silent", "warning", "unknown", "info")
 
 # As people read them.
-WORDS: dict[Level, str] = {
+WORDS: Mapping[str, str] = {
     "breaking": "Breaks",
     "silent": "Silently ignored",
     "warning": "May break",
     "unknown": "Not stated",
     "info": "Fine",
 }
-SIGNS: dict[Level, str] = {"breaking": "✕", "silent": "○", "warning": "▲", "unknown": "?", "info": "●"}
+SIGNS: Mapping[str, str] = {"breaking": "✕", "silent": "○", "warning": "▲", "unknown": "?", "info": "●"}
 
 # `unsupported` is what a document calls not supported without saying whether it is refused or ignored.
 LEVEL_OF_SUPPORT: dict[str, Level] = {
@@ -31,7 +34,7 @@ LEVEL_OF_SUPPORT: dict[str, Level] = {
     "full": "info",
 }
 
-_VERDICTS: dict[Level, Verdict] = {
+_VERDICTS: Mapping[str, Verdict] = {
     "breaking": "rejected",
     "silent": "degraded",
     "warning": "uncertain",
@@ -39,11 +42,17 @@ _VERDICTS: dict[Level, Verdict] = {
 }
 
 
-def worst(levels: list[Level]) -> Level:
+def worst(levels: Iterable[str]) -> Level:
     """The worst of `levels`; info if there are none."""
-    return min(levels, key=LEVELS.index) if levels else "info"
+    found = {*levels, "info"}
+    return min(LEVELS, key=lambda level: (level not in found, LEVELS.index(level)))
 
 
-def verdict_of(levels: list[Level]) -> Verdict:
-    """What findings of these levels make of a request as a whole."""
+def at_least(level: str) -> tuple[Level, ...]:
+    """The levels as bad as `level` or worse; none for "never"."""
+    return LEVELS[: [*LEVELS, level].index(level) + 1] if level in LEVELS else ()
+
+
+def verdict_of(levels: Iterable[str]) -> Verdict:
+    """The verdict on a request whose findings have these levels."""
     return _VERDICTS.get(worst(levels), "accepted")

@@ -1,0 +1,50 @@
+"""Findings in files as text: the headline, the author's line with a caret, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..display import cells, visible
+from .finding import Finding
+from .report import Paint, plain
+from .words import number
+
+_WINDOW = 100
+
+
+def render(findings: Sequence[Finding], *, files: int, paint: Paint = plain) -> str:
+    """The findings in a number of files, and a last line that counts them."""
+    return "\n".join([*(_block(finding, paint) for finding in findings), f"{_summary(findings, files)}\n"])
+
+
+def _block(finding: Finding, paint: Paint) -> str:
+    at = finding.at
+    mark = paint(f"{finding.level}[{finding.rule}]", finding.level)
+    lines = [f"{visible(at.file)}:{at.line}:{at.column}: {mark} {visible(finding.message)}"]
+    if at.source.strip():
+        text, before, width = _frame(finding)
+        lines.append(f"{at.line:>5} | {text}")
+        lines.append(f"{'':>5} | {' ' * before}{paint('^' * width, finding.level)}")
+    if finding.help is not None:
+        lines.append(f"{paint('help:', 'name')} {visible(finding.help)}")
+    return "\n".join(lines) + "\n"
+
+
+def _frame(finding: Finding) -> tuple[str, int, int]:
+    """The part of the author's line around the place, and how many cells are before the caret and below it."""
+    source, start = finding.at.source, finding.at.column - 1
+    end = start + finding.at.width
+    left = 0 if len(source) <= _WINDOW else max(0, start - _WINDOW // 2)
+    right = min(len(source), left + _WINDOW)
+    ahead = "..." if left else ""
+    behind = "..." if right < len(source) else ""
+    text = f"{ahead}{visible(source[left:right])}{behind}"
+    before = len(ahead) + cells(source[left:start])
+    return text, before, max(1, cells(source[start : min(end, right)]))
+
+
+def _summary(findings: Sequence[Finding], files: int) -> str:
+    where = number(files, "file")
+    counts = {level: sum(finding.level == level for finding in findings) for level in ("error", "warning")}
+    listed = [number(count, level) for level, count in counts.items() if count]
+    return f"{' and '.join(listed)} in {where}." if listed else f"No problems in {where}."
