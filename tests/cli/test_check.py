@@ -205,7 +205,7 @@ levels = {request-model = "breaking"}
         ("breaking", "model"),
     ]
     assert result.stderr.startswith(
-        "pyproject.toml:4:3: warning[ignore-unused] nothing that was checked has a finding of request-type for this"
+        "pyproject.toml:4:3: warning[ignore-unused] this ignores no finding of request-type in what was checked"
     )
     assert result.stderr.count("ignore-unused") == 1
     assert "1 finding ignored by the settings." in run(file, "--provider", "minimax").stdout
@@ -227,7 +227,7 @@ def test_one_mistake_of_a_stream_is_not_told_without_end(tmp_path: Path) -> None
     (tmp_path / "unnamed.sse").write_text(re.sub("^event:.*\n", "", STREAM.read_text(), flags=re.MULTILINE))
     said = run(tmp_path / "unnamed.sse").stdout
     assert said.count("breaking[stream-event-unnamed] event") == 5
-    assert re.search(r"\.\.\. and \d+ events more \[stream-event-unnamed\]; --format json has all\.", said)
+    assert re.search(r"\.\.\. and \d+ more events \[stream-event-unnamed\]; --format json lists all\.", said)
 
 
 def test_the_report_can_go_to_a_file(tmp_path: Path) -> None:
@@ -313,7 +313,7 @@ class TestFix:
     def test_what_cannot_be_mended_is_said(self, tmp_path: Path) -> None:
         result = run(log(tmp_path / "request.json", {**BODY, "max_tokens": "64"}), "--fix")
         assert result.exit_code == 1
-        assert "cannot mend max_tokens: this has to be an integer" in result.stderr
+        assert "cannot mend max_tokens: this must be an integer" in result.stderr
 
     @pytest.mark.parametrize("line", ['{"model": ', '{"input_tokens": 3}'])
     def test_a_file_with_anything_else_stays_as_it_is(self, tmp_path: Path, line: str) -> None:

@@ -168,7 +168,7 @@ request-lower-bound-raised = "warning"
     assert result.returncode == 0
     assert [(change["path"], change["level"]) for change in document["changes"]] == [("days", "warning")]
     assert [(item["path"], item["reason"]) for item in document["ignored"]] == [("remark", "ours are short")]
-    assert result.stderr.startswith("pyproject.toml:4:3: warning[ignore-unused] no finding of ")
+    assert result.stderr.startswith("pyproject.toml:4:3: warning[ignore-unused] this ignores no finding of ")
     below = library / "below"
     below.mkdir()
     assert run("../a.yaml", "../b.yaml", cwd=below).returncode == 0, "settings of a folder above count"

@@ -46,7 +46,7 @@ def test_what_a_server_ignores_and_refuses_is_told(served: Serve) -> None:
     ignored = [each for each in found["findings"] if each["rule"] == "probe-without-effect"]
     assert {each["level"] for each in ignored} == {"silent"}
     assert [each["paths"] for each in ignored] == [["stop_sequences"], ["thinking=disabled"]]  # each with its own curl
-    assert "(looked for: stop_reason is stop_sequence or no content[].text with four)" in ignored[0]["message"]
+    assert "(expected: stop_reason is stop_sequence or no content[].text with four)" in ignored[0]["message"]
     refused = [each for each in found["findings"] if "refused" in each["message"]]
     paths = {(each["rule"], path) for each in refused for path in each["paths"]}
     assert ("probe-refused", "header.anthropic-version") in paths
@@ -63,7 +63,7 @@ def test_another_provider_than_it_says_is_told(served: Serve) -> None:
     assert "probe-overlay-differs" in rules(found, "breaking")
     text = run("--provider", "anthropic", *options).stdout
     assert "breaking[probe-overlay-differs] stop_sequences" in text
-    assert ": without effect: the answer shows nothing of it (looked for: stop_reason is stop_sequence" in text
+    assert ": without effect: the answer does not show its effect (expected: stop_reason is stop_sequence" in text
 
 
 def test_what_was_observed_is_written_as_an_overlay_that_is_valid(served: Serve, tmp_path: Path) -> None:
@@ -143,9 +143,9 @@ def test_what_is_sent_is_what_curl_would_send(served: Serve) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nohttp", "no http or https address"),
-        ("http://127.0.0.1:99999", "no http or https address"),
-        ("http://[", "no http or https address"),
+        ("nohttp", "not an http or https address"),
+        ("http://127.0.0.1:99999", "not an http or https address"),
+        ("http://[", "not an http or https address"),
         (f"http://user:{KEY}@host", "it carries a credential"),
         ("http://host?x=1", "no query"),
         ("http://host/v1", "/v1/messages is appended"),
@@ -174,7 +174,7 @@ def test_a_key_that_cannot_be_sent_is_wrong_usage(
 def test_nothing_can_be_asked_by_another_api() -> None:
     result = run("--provider", ROOT / "tests" / "codegen" / "cases" / "library" / "openapi.yaml")
     assert result.exit_code == 2
-    assert "nothing can be asked" in result.stderr
+    assert "cannot be probed" in result.stderr
 
 
 def test_nobody_at_the_address_is_no_result(served: Serve) -> None:

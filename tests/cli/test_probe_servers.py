@@ -31,10 +31,10 @@ def test_a_server_that_takes_everything_and_does_nothing_is_seen_through(served:
     found = asked()
     assert found["model"] == "tiny"
     assert rules(found, "breaking") == {"probe-stream-missing"}
-    assert of(found, "probe-stream-missing")["message"] == "events were asked for, and application/json came"
+    assert of(found, "probe-stream-missing")["message"] == "a stream was requested, and application/json came"
     ignored = {path for each in found["findings"] if each["level"] == "silent" for path in each["paths"]}
     assert {"max_tokens", "stop_sequences", "tools", "output_config.format"} <= ignored
-    assert of(found, "probe-unknown-field")["message"].endswith("is let pass")
+    assert of(found, "probe-unknown-field")["message"].endswith("is accepted")
     taken = {path for each in found["findings"] if each["rule"] == "probe-mistake-taken" for path in each["paths"]}
     assert "POST /v1/messages (signature-made-up)" in taken
 
@@ -49,9 +49,9 @@ SEEN: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
     "a proxy": (
         like_a_proxy,
         [
-            ("probe-key-status", "breaking", "no key: the answer is 500"),
-            ("probe-answer-json", "breaking", "status 500 is no JSON"),
-            ("probe-key-status", "warning", "answered with 400, where clients look for 401"),
+            ("probe-key-status", "breaking", "a request without a key: the answer is 500"),
+            ("probe-answer-json", "breaking", "status 500 is not JSON"),
+            ("probe-key-status", "warning", "answered with 400; clients expect 401"),
             ("response-error-envelope", "breaking", '"type" is missing'),
             ("response-error-envelope", "breaking", '"error" is missing'),
             ("probe-answer-failed", "breaking", "the answer is 500: not a mapping"),
@@ -64,9 +64,9 @@ SEEN: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
     "a mock": (
         like_a_mock,
         [
-            ("probe-key-unchecked", "warning", "no key is let in"),
-            ("probe-key-unchecked", "warning", "a key that nobody has is let in"),
-            ("probe-pages", "warning", "1 was asked for, and 2 came"),
+            ("probe-key-unchecked", "warning", "a request without a key is accepted"),
+            ("probe-key-unchecked", "warning", "a wrong key is accepted"),
+            ("probe-pages", "warning", "1 was requested, and 2 came"),
             ("probe-endpoint-absent", "warning", "404: Not found"),
         ],
     ),
@@ -88,7 +88,7 @@ SEEN: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
     ),
     "a page of HTML": (
         lambda _: httpx2.Response(200, html="<h1>Welcome</h1>"),
-        [("probe-answer-json", "breaking", "no JSON, but text/html")],
+        [("probe-answer-json", "breaking", "not JSON (content-type: text/html")],
     ),
     "a page of HTML as an error": (
         lambda _: httpx2.Response(502, html="<h1>Bad gateway</h1>"),

@@ -168,7 +168,7 @@ def test_events_that_nobody_asked_for_are_no_answer(served: Serve) -> None:
     (unasked,) = [each for each in found["findings"] if each["rule"] == "probe-answer-json"]
     assert (unasked["experiment"], unasked["message"]) == (
         "control",
-        "the answer with status 200 is no JSON, but text/event-stream",
+        "the answer with status 200 is not JSON (content-type: text/event-stream)",
     )
 
 

@@ -78,5 +78,5 @@ def test_an_id_of_two_areas_is_explained_in_both() -> None:
 def test_a_rule_that_nobody_knows_is_met_with_the_nearest(name: str, hint: str) -> None:
     result = run("explain", name)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert f"no rule is called `{name}`" in result.stderr
+    assert f"there is no rule `{name}`" in result.stderr
     assert hint in result.stderr

@@ -93,7 +93,7 @@ def test_json_is_for_programs() -> None:
             {
                 "rule": "openapi-invalid",
                 "severity": "error",
-                "message": '"pathes" is no field of an OpenAPI Object',
+                "message": '"pathes" is not a field of an OpenAPI Object',
                 "file": "faulty.yaml",
                 "line": 3,
                 "column": 1,
@@ -191,10 +191,10 @@ def test_without_a_file_the_spec_of_the_checkout_and_its_examples(folder: Path) 
         if problem["severity"] == "error"
     ]
     assert found == [
-        ("bad.sse", 4, 1, 'type: this has to be "end", not "and"', None),
-        ("bad.sse", 8, 1, "the data of this event is no JSON", None),
-        ("nameless.sse", 1, 1, "the first comment has to say `: schema NAME`", None),
-        ("bad.yaml", 1, 46, "this has to be a string, not 3", None),
+        ("bad.sse", 4, 1, 'type: this must be "end", not "and"', None),
+        ("bad.sse", 8, 1, "the data of this event is not valid JSON", None),
+        ("nameless.sse", 1, 1, "the first comment must be `: schema NAME`", None),
+        ("bad.yaml", 1, 46, "this must be a string, not 3", None),
         ("empty.yaml", 1, 1, 'an example needs a "value"', None),
         ("empty.yaml", 1, 16, 'an example has no "sumary"', 'did you mean "summary"?'),
         ("not-refused.yaml", 1, 38, "Book does not refuse the value", None),

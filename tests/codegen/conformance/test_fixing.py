@@ -64,7 +64,7 @@ def test_what_needs_a_part_goes_with_it(tools: list[Any], left: list[Any]) -> No
     said = {finding.path: finding.message for finding in result.dropped}
     assert ("tool_choice" in said) == (not left)
     if not left:
-        assert said["tool_choice"] == "it means nothing without tools"
+        assert said["tool_choice"] == "it has no meaning without tools"
 
 
 def test_what_names_an_item_goes_with_it() -> None:
@@ -75,7 +75,7 @@ def test_what_names_an_item_goes_with_it() -> None:
         return result.body.get("tool_choice"), [each.message for each in result.dropped if each.path == "tool_choice"]
 
     assert chosen(LOOK) == ({"type": "tool", "name": LOOK["name"]}, [])
-    assert chosen(SEARCH) == (None, ["it means nothing without tools[0]"])
+    assert chosen(SEARCH) == (None, ["it has no meaning without tools[0]"])
 
 
 def test_what_a_request_is_nothing_without_stays_and_is_said() -> None:

@@ -321,7 +321,7 @@ def test_documents_of_the_same_title_are_told_apart() -> None:
     assert text.render(arrange(same, [])).startswith(
         "A client of Attic 2026-01 (attic) (A) that talks to Attic 2026-01 (old) (B)\n"
     )
-    assert title(REPORT) == "A client of Attic 2026-01 that talks to Cellar 2026-06"
+    assert title(REPORT) == "A client of Attic 2026-01 (A) that talks to Cellar 2026-06 (B)"
 
 
 def test_what_only_one_finding_says_is_said() -> None:

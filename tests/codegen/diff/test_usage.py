@@ -175,21 +175,21 @@ def test_a_log_that_cannot_be_read_is_refused_at_its_lines() -> None:
     with pytest.raises(LoadError) as caught:
         read('{"items": []}', '{"items": [}', "[1]")
     assert render(caught.value.problems, files=1) == (
-        "log.jsonl:2:12: error[log-syntax] this line is no JSON\n"
+        "log.jsonl:2:12: error[log-syntax] this line is not valid JSON\n"
         '    2 | {"items": [}\n'
         "      |            ^\n"
-        "help: a log has a recorded exchange, or the body of a request, in each line\n\n"
-        "log.jsonl:3:1: error[log-entry] a request is an object that nests at most 200 levels\n"
+        "help: each line of a log is a recorded exchange, or the body of a request\n\n"
+        "log.jsonl:3:1: error[log-entry] a request must be an object with at most 200 levels of nesting\n"
         "    3 | [1]\n"
         "      | ^\n"
-        "help: a log has a recorded exchange, or the body of a request, in each line\n\n"
+        "help: each line of a log is a recorded exchange, or the body of a request\n\n"
         "2 errors in 1 file.\n"
     )
 
 
 @pytest.mark.parametrize("depth", [300, 100_000])
 def test_a_request_that_nests_too_deep_is_refused(depth: int) -> None:
-    with pytest.raises(LoadError, match="nests at most 200 levels"):
+    with pytest.raises(LoadError, match="at most 200 levels of nesting"):
         read('{"items": [], "parent": ' + '{"parent": ' * depth + "1" + "}" * depth + "}")
 
 

@@ -30,7 +30,7 @@ def test_the_table_of_the_spec_has_no_problems(tmp_path: Path) -> None:
     [
         ("tokens: max_tokens", "tokns: max_tokens", '"tokens" is missing', None),
         ("expects: 4}", "expects: four}", '"four" is none of 2, 4', None),
-        ("matches: nine", "matches: '('", "no regular expression", None),
+        ("matches: nine", "matches: '('", "not a regular expression", None),
         ("Request.stop_sequences", "Request.stop_sequence", "has no stop_sequence", '"stop_sequences"'),
         ("  ThinkingBlockParam:", "  ThinkinBlockParam:", "no schema ThinkinBlockParam", '"ThinkingBlockParam"'),
         ("operation: models.list", "operation: model.list", 'no operation "model.list"', '"models.list"'),

@@ -38,7 +38,7 @@ def test_findings_are_for_programs_and_for_github_too(monkeypatch: pytest.Monkey
     assert report["problems"][0] == {
         "rule": "rule-unknown",
         "severity": "error",
-        "message": 'no rule is called "one-readr"',
+        "message": 'there is no rule "one-readr"',
         "file": "overlay.yaml",
         "line": 16,
         "column": 12,
@@ -46,7 +46,9 @@ def test_findings_are_for_programs_and_for_github_too(monkeypatch: pytest.Monkey
         "help": 'did you mean "one-reader"?',
     }
     annotation = CliRunner().invoke(command, ["--format", "github", "overlay.yaml"]).stdout.splitlines()[0]
-    assert annotation.startswith("::error title=rule-unknown,file=overlay.yaml,line=16,col=12,endColumn=21::no rule")
+    assert annotation.startswith(
+        "::error title=rule-unknown,file=overlay.yaml,line=16,col=12,endColumn=21::there is no rule"
+    )
 
 
 def test_without_a_file_the_overlays_of_the_checkout_are_checked_too(

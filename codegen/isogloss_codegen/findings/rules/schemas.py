@@ -38,7 +38,7 @@ _ADVICE = {
 class Difference(NamedTuple):
     """A kind of difference: an edit of a subject, its effect on the accepted values, a title and an example.
 
-    `levels` and `why`, of requests and of responses, are given where they do not follow from the effect.
+    `levels` and `why`, of requests and of responses, are given where they do not follow from the effect; "": no rule.
     """
 
     subject: str
@@ -155,8 +155,8 @@ DIFFERENCES = (
                ("A request that leaves the property out has another meaning in B.", "")),
     Difference("deprecation", "added", "none", "Property became deprecated", "deprecated: true"),
     Difference("deprecation", "removed", "none", "Property is not deprecated", "deprecated: true"),
-    Difference("promise", "added", "none", "Property is promised", "x-tier: declared"),
-    Difference("promise", "removed", "none", "Property is not promised", "x-tier: declared", ("info", "warning"),
+    Difference("promise", "added", "none", "Property is promised", "x-tier: declared", ("", "info")),
+    Difference("promise", "removed", "none", "Property is not promised", "x-tier: declared", ("", "warning"),
                ("", "A client of A may rely on the property, and B may leave it out.")),
 )
 # fmt: on
@@ -166,6 +166,8 @@ def _rules() -> Iterator[Rule]:
     for index, direction in enumerate(("request", "response")):
         for row in DIFFERENCES:
             levels = tuple((row.levels or _LEVELS[row.effect])[index].split())
+            if not levels:
+                continue  # it is only of the other direction
             why = row.why[index] or _WHY[direction, levels[0]]
             id, advice = f"{direction}-{row.subject}-{row.edit}", _ADVICE[direction, levels[0]]
             yield Rule(id, "diff", levels, row.title, why, row.example, advice)

@@ -8,14 +8,14 @@ from typing import Any
 from ..rule import Row, Rule, by_id, table
 
 # Kinds of subjects in requests and in responses: the name in a sentence, and the target of a statement about one.
-_REQUEST = {
+REQUEST = {
     "operation": ("Operation", "$.paths['/pets'].get"),
     "parameter": ("Header or parameter", "$.components.parameters.Limit"),
     "property": ("Property", "$.components.schemas.Order.properties.note"),
     "union-member": ("Union member", "$.components.schemas.Payment.oneOf[0]"),
     "enum-value": ("Enum value", "$.components.schemas.Size"),
 }
-_RESPONSE = {
+RESPONSE = {
     "header": ("Header", "$.components.headers.RequestId"),
     "status": ("Error status", "$.components.responses.TooMany"),
     "event": ("Stream event", "$.components.schemas.Event.oneOf[0]"),
@@ -25,7 +25,7 @@ _RESPONSE = {
 }
 # fmt: off
 # Edit, levels in requests and in responses, status in the example, title, why, advice.
-_EDITS = (
+EDITS = (
     ("ignored", "silent", "", "ignored", "{} is accepted and ignored",
      "The request succeeds as if it had not been sent: nothing tells the client.",
      "Leave it out, and do without its effect."),
@@ -90,8 +90,8 @@ _PROVIDERS: tuple[Row, ...] = (
 
 
 def _statements() -> Iterator[Row]:
-    for edit, sent, received, status, title, why, advice in _EDITS:
-        for direction, kinds, levels in (("request", _REQUEST, sent), ("response", _RESPONSE, received)):
+    for edit, sent, received, status, title, why, advice in EDITS:
+        for direction, kinds, levels in (("request", REQUEST, sent), ("response", RESPONSE, received)):
             for kind, (name, target) in kinds.items() if levels else ():
                 example = f"B:\n  - target: {target}\n    update: {{x-support: {{status: {status}}}}}"
                 yield f"{direction}-{kind}-{edit}", levels, title.format(name), why, example, advice
