@@ -40,7 +40,7 @@ class Adjuster:
             ignore = self._ignore(name, finding)
             if ignore is None:
                 level = self._settings.levels.get(finding.rule, finding.level)
-                kept.append(finding if level == finding.level else replace(finding, level=level))
+                kept.append(finding if level == finding.level else finding._replace(level=level))
             else:
                 self.ignored += 1
                 self._used.add(id(ignore))

@@ -83,7 +83,7 @@ class _Fixer:
         if refused is None or conversation is None:
             return False
         indices = merge(self._request.body, conversation)
-        self.merged += [replace(refused, path=f"{conversation.turns}[{index}]") for index in indices]
+        self.merged += [refused._replace(path=f"{conversation.turns}[{index}]") for index in indices]
         return self._has_changed(bool(indices))
 
     def _has_changed(self, has: bool) -> bool:
@@ -121,4 +121,4 @@ def _told(found: Finding, gone: Removed) -> Iterator[Finding]:
             yield found
         else:
             message = f"it has no meaning without {needed}"
-            yield replace(found, path=path, message=message, pointer="", evidence=(), subject=path)
+            yield found._replace(path=path, message=message, pointer="", evidence=(), subject=path)

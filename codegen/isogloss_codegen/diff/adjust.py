@@ -28,7 +28,7 @@ def adjust(report: Report, settings: Settings) -> Adjusted:
     changes: list[Finding] = []
     ignored: list[tuple[Finding, Ignore]] = []
     for change in report.changes:
-        change = replace(change, level=settings.levels.get(change.rule, change.level))
+        change = change._replace(level=settings.levels.get(change.rule, change.level))
         ignore = next(
             (ignore for ignore in candidates if ignore.matches(change.rule, change.operation, change.path)), None
         )

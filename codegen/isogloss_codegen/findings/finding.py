@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from .levels import Level, Severity
 
@@ -55,8 +55,7 @@ class Witness:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that was found in a document, a comparison, a request, a response, a stream or a server.
 
     `rule` is the id that `isogloss explain` knows, `help` what to do about it. `path` is the place as a user writes it
@@ -70,6 +69,8 @@ class Finding:
     Of a comparison: `edit` is the change of the subject from `before` to `after`, `effect` its effect on the accepted
     values. `evidence` is about B; with `is_of_a` it is about A. `used_by` are the other places of the same difference,
     `conflicts` the contradictions of the sources. `locate` looks up the `locations` of both sides, A's first.
+
+    A named tuple, because a log has hundreds of thousands of them: it is made in half the time of a dataclass.
     """
 
     rule: str
@@ -95,7 +96,7 @@ class Finding:
     used_by: tuple[str, ...] = ()
     conflicts: Evidence = ()
     is_of_a: bool = False
-    locate: Callable[[], tuple[Location, ...]] = field(default=tuple, compare=False, repr=False)
+    locate: Callable[[], tuple[Location, ...]] = tuple
 
     def __str__(self) -> str:
         """The headline: `file:line:column: error[rule] message`."""

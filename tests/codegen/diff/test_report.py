@@ -66,14 +66,14 @@ def test_color_is_only_color() -> None:
 def test_a_source_stands_at_the_line_of_the_side_that_it_is_about() -> None:
     """What only A's sources speak of is nothing that they say of B."""
     for is_of_a, sign in ((True, "-"), (False, "+")):
-        found = replace(BOUND, evidence=(SIGN,), is_of_a=is_of_a)
+        found = BOUND._replace(evidence=(SIGN,), is_of_a=is_of_a)
         lines = text.render(view(replace(REPORT, changes=(found,))), width=120).splitlines()
         assert [line.split()[0] for line in lines if "sign-at-the-door" in line] == [sign]
 
 
 def test_who_disagrees_about_what_is_said() -> None:
     (disputed,) = (change for change in CHANGES if change.conflicts)
-    found = view(replace(REPORT, changes=(replace(disputed, level="breaking"),)))
+    found = view(replace(REPORT, changes=(disputed._replace(level="breaking"),)))
     said = "Sources of Cellar disagree: full or small, none; taken here: none."
     assert said in " ".join(text.render(found).split())
     assert said in markdown.render(found)
@@ -110,7 +110,7 @@ def test_of_one_level_what_the_most_requests_send_comes_first() -> None:
 @pytest.mark.parametrize(("count", "in_short"), [(8, 0), (9, 1), (40, 32)])
 def test_of_many_that_break_the_first_are_told_in_full(count: int, in_short: int) -> None:
     """As many as a screen has room for; the others are named, and what is said of them is said once."""
-    changes = tuple(replace(BOUND, path=f"days{number}", locate=tuple) for number in range(count))
+    changes = tuple(BOUND._replace(path=f"days{number}", locate=tuple) for number in range(count))
     report = replace(REPORT, changes=changes)
     shown = text.render(view(report, show=("breaking",)))
     assert all(re.search(rf"\bdays{number}\b", shown) for number in range(count))
@@ -148,9 +148,9 @@ def test_json_is_what_its_schema_says() -> None:
 
 
 def test_json_names_files_as_people_do() -> None:
-    shown = json_.loads(json.render([view(replace(REPORT, changes=(replace(BOUND, locate=lambda: (at("a", 1),)),)))]))
+    shown = json_.loads(json.render([view(replace(REPORT, changes=(BOUND._replace(locate=lambda: (at("a", 1),)),)))]))
     assert shown["changes"][0]["locations"] == [{"side": "a", "file": "library/openapi.yaml", "line": 1, "column": 13}]
-    far = replace(BOUND, locate=lambda: (replace(at("a", 1), file="library/providers/../openapi.yaml"),))
+    far = BOUND._replace(locate=lambda: (replace(at("a", 1), file="library/providers/../openapi.yaml"),))
     shown = json_.loads(json.render([view(replace(REPORT, changes=(far,)))]))
     assert shown["changes"][0]["locations"][0]["file"] == "library/openapi.yaml"
 
@@ -160,15 +160,14 @@ def test_json_has_all_findings_whatever_is_shown() -> None:
 
 
 def test_documents_cannot_steer_a_terminal() -> None:
-    evil = replace(BOUND, path="da\x1b[31mys", message="up\x1b]0;x\x07 \u202eand away\nnow")
+    evil = BOUND._replace(path="da\x1b[31mys", message="up\x1b]0;x\x07 \u202eand away\nnow")
     shown = text.render(view(replace(REPORT, changes=(evil,))))
     assert "\x1b" not in shown
     assert "\u202e" not in shown
 
 
 def test_documents_bring_no_markup_of_their_own() -> None:
-    evil = replace(
-        SILENT,
+    evil = SILENT._replace(
         path="<script>`|",
         message="<img src=x onerror=1> |x| [a](javascript:1) *b* ```",
         evidence=({**SILENT.evidence[0], "url": "javascript:alert(1)", "source": "<b>"},),
@@ -185,7 +184,7 @@ def test_documents_bring_no_markup_of_their_own() -> None:
 
 
 def test_annotations_are_one_line_each_and_escaped() -> None:
-    evil = replace(BOUND, message="100%\nsure::error", locate=lambda: (replace(at("b", 3), file="a,b:c.yaml"),))
+    evil = BOUND._replace(message="100%\nsure::error", locate=lambda: (replace(at("b", 3), file="a,b:c.yaml"),))
     (line,) = github(view(replace(REPORT, changes=(evil,)))).splitlines()
     assert line.startswith("::error title=request-lower-bound-raised,file=a%2Cb%3Ac.yaml,line=3,col=13,endColumn=14::")
     assert "100%25%0Asure::error" in line
@@ -195,7 +194,7 @@ def test_annotations_name_files_of_the_checkout(tmp_path: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     assert relative(str(tmp_path / "spec" / "x" / ".." / "a.yaml")) == "spec/a.yaml"
     assert relative("/else/where.yaml") == "/else/where.yaml"
-    old = replace(BOUND, locate=lambda: (replace(at("a", 4), file="git:HEAD:a.yaml"),))
+    old = BOUND._replace(locate=lambda: (replace(at("a", 4), file="git:HEAD:a.yaml"),))
     assert "file=" not in github(view(replace(REPORT, changes=(old,))))
 
 
@@ -215,7 +214,7 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
         ((CHANGES[-3],), "works on cellar without changes, as far as it is stated."),
         ((BOUND,), "works on cellar if it keeps days above 0."),
         (
-            (replace(BOUND, after="> 0"), replace(BOUND, rule="request-upper-bound-lowered", after="<= 14")),
+            (BOUND._replace(after="> 0"), BOUND._replace(rule="request-upper-bound-lowered", after="<= 14")),
             "works on cellar if it keeps days above 0 and at most 14.",
         ),
         (
@@ -229,7 +228,7 @@ def test_the_page_has_every_finding_under_a_name_of_its_own() -> None:
             (change("request-credential-removed", "breaking", "query.card", "", after="header x-card or query card"),),
             "works on cellar if it signs in with the header x-card or the query card.",
         ),
-        ((replace(BOUND, after="<= 4096"),), "works on cellar if it keeps days at most 4096."),
+        ((BOUND._replace(after="<= 4096"),), "works on cellar if it keeps days at most 4096."),
         ((BOUND, SILENT), "works on cellar if it keeps days above 0 and does not rely on remark."),
         ((LOST,), "works on cellar if it does not wait for shelf.number."),
         (

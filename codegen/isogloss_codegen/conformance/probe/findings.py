@@ -50,7 +50,7 @@ def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_c
         return
     for found in _facts(observation, answer):
         is_fault = found.rule in ("probe-unreachable", "probe-control-refused", "probe-answer-failed")
-        yield found if is_fault or not is_compared else replace(found, level="info")
+        yield found if is_fault or not is_compared else found._replace(level="info")
 
 
 def folded(observations: Sequence[Observation]) -> list[Group]:
@@ -63,14 +63,14 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
             if finding.rule in rules_of("probe"):
                 where = ""
             elif finding.level != "breaking" and path and (named := _NAMED.match(finding.message)):
-                finding = replace(finding, message=f"it {finding.message[named.end() :]}")  # the paths name it
+                finding = finding._replace(message=f"it {finding.message[named.end() :]}")  # the paths name it
                 where = _asked(each)
             said = finding.message
             if finding.rule in REASONED:
                 said = said.partition(": ")[0]
             group = groups.setdefault((finding.rule, said, where), Group(finding, (), each))
             if group.finding.message != finding.message:
-                group = replace(group, finding=replace(group.finding, message=said))
+                group = replace(group, finding=group.finding._replace(message=said))
             if path and path not in group.paths:
                 group = replace(group, paths=(*group.paths, path))
             groups[finding.rule, said, where] = group

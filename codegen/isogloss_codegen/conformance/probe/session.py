@@ -117,7 +117,7 @@ class Probing:
                 each,
                 why=self.access.hidden(each.why),
                 findings=tuple(
-                    replace(finding, message=self.access.hidden(finding.message), path=self.access.hidden(finding.path))
+                    finding._replace(message=self.access.hidden(finding.message), path=self.access.hidden(finding.path))
                     for finding in found
                 ),
             )

@@ -99,7 +99,7 @@ def _narrowed(problem: Finding, path: str, start: int, width: int) -> Finding:
     found = at.source.find(path, at.column - 1) if path else -1
     if found < 0 or width < 1:
         return problem
-    return replace(problem, at=replace(at, column=found + start + 1, width=width))
+    return problem._replace(at=replace(at, column=found + start + 1, width=width))
 
 
 def _readable(query: jsonpath.JSONPathQuery) -> str:
