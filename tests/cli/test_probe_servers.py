@@ -56,7 +56,7 @@ SEEN: dict[str, tuple[Change, list[tuple[str, str, str]]]] = {
             ("response-error-envelope", "breaking", '"error" is missing'),
             ("probe-answer-failed", "breaking", "the answer is 500: not a mapping"),
             ("probe-stream-missing", "breaking", "application/json came"),
-            ("response-field-absent", "warning", "it is promised, and absent"),
+            ("response-field-absent", "warning", "it is promised, but absent"),
             ("probe-usage", "warning", "more tokens are reported than max_tokens allows"),
             ("probe-answer-constant", "warning", "the answer is the same as to count-tokens"),
         ],

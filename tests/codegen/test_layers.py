@@ -22,6 +22,13 @@ BANS = {
     "wire": {
         "": "what is on the wire stands on nothing of ours, like the description that code is made from",
     },
+    "findings": {
+        **{
+            name: "findings are what everything else reports, so they depend on nothing that reports them"
+            for name in ("document", "build", "diff", "conformance", "matrix", "project", "render", "scaffold")
+        },
+        "cli": "only the command line prints and exits",
+    },
     "document": {
         "render": "documents are read before anything is made of them",
         "diff": "documents are read before anything is made of them",
