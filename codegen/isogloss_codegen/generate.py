@@ -16,6 +16,7 @@ from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
 from .findings.finding import Finding, in_order
+from .findings.words import number
 from .ir import Api
 from .matrix.files import support_files
 from .names import snake
@@ -64,7 +65,7 @@ class Generated:
             if name.startswith(f"{self.package}/providers/") and before.get(name) != self.files.get(name)
         }
         return (
-            f"{_count(schemas, 'schema')} changed -> {_count(classes, 'model')}, {_count(len(providers), 'provider')}"
+            f"{number(schemas, 'schema')} changed -> {number(classes, 'model')}, {number(len(providers), 'provider')}"
         )
 
 
@@ -145,7 +146,3 @@ def _schemas(files: dict[str, str], package: str) -> dict[str, object]:
 
 def _differing(before: dict[str, str] | dict[str, object], after: dict[str, str] | dict[str, object]) -> int:
     return sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -252,7 +252,7 @@ def test_who_refuses_what_refers_to_nothing_is_not_blamed(served: Serve, tmp_pat
     options = ("--model", "tiny", "--write-overlay", overlay)
     refused = [each for each in asked(*options, most=700)["findings"] if each["rule"] == "probe-refused"]
     assert {each["level"] for each in refused} == {"info"}
-    assert "which may be why" in refused[0]["message"]
+    assert "which may be the reason" in refused[0]["message"]
     assert "status: rejected" not in overlay.read_text(encoding="utf-8")
 
 

@@ -17,11 +17,11 @@ from isogloss_codegen.findings.finding import Finding
 # By fault: one of it, the rule of what is found, and what the finding says.
 FOUND = {
     "status-<code>": ("status-503", "probe-answer-failed", "503"),
-    "error-after-<n>": ("error-after-3", "probe-stream-failed", "breaks off with an error"),
+    "error-after-<n>": ("error-after-3", "probe-stream-failed", "ends with an error"),
     "cut-after-<n>": ("cut-after-3", "probe-answer-cut", "closed"),
     "stall-after-<n>": ("stall-after-3", "probe-answer-endless", "not over after 1 s"),
     "no-message-stop": ("no-message-stop", "stream-end-missing", "message_stop never came"),
-    "truncated-delta": ("truncated-delta", "stream-data-not-json", "no JSON"),
+    "truncated-delta": ("truncated-delta", "stream-data-not-json", "not valid JSON"),
 }
 
 
