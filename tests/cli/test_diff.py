@@ -251,6 +251,13 @@ def test_two_providers_read_well(width: int, golden: Callable[[Path, str], None]
     assert [line for line in lines if cells(line) > width] == []
 
 
+def test_files_of_the_package_have_no_path_of_a_machine(tmp_path: Path) -> None:
+    for style in ("text", "json", "sarif", "github", "markdown", "html"):
+        result = run(*PAIR, "--format", style, cwd=tmp_path)
+        assert "isogloss:spec/providers/minimax@" in result.stdout.replace("%40", "@").replace("%3A", ":"), style
+        assert str(ROOT) not in result.stdout, style
+
+
 def test_the_readme_shows_what_it_prints() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^\$ isogloss diff (.*?)^```$", readme, re.MULTILINE | re.DOTALL)

@@ -55,6 +55,25 @@ def test_what_a_server_ignores_and_refuses_is_told(served: Serve) -> None:
     assert run("--api-key-env", "PROBE_KEY", "--max-requests", "40", "--fail-on", "silent").exit_code == 1
 
 
+@pytest.mark.parametrize("style", ["sarif", "junit", "github"])
+def test_lists_name_what_the_json_report_does(served: Serve, style: str) -> None:
+    served(mock("minimax", api_key=KEY))
+    options = ("--api-key-env", "PROBE_KEY", "--max-requests", "40")
+    result = run(*options, "--format", style, "--fail-on", "silent")
+    assert result.exit_code == 1
+    assert KEY not in result.stdout
+    assert "curl -iN" in result.stdout
+    if style == "sarif":
+        (found,) = json.loads(result.stdout)["runs"]
+        rule = next(rule for rule in found["tool"]["driver"]["rules"] if rule["id"] == "probe-without-effect")
+        assert rule["defaultConfiguration"] == {"level": "warning"}
+        assert {each["ruleId"] for each in found["results"]} <= rules(report(*options, code=0))
+    elif style == "junit":
+        assert '<failure type="probe-without-effect"' in result.stdout
+    else:
+        assert "::warning title=probe-without-effect::" in result.stdout
+
+
 def test_another_provider_than_it_says_is_told(served: Serve) -> None:
     served(mock("minimax"))
     options = ("--api-key-env", "PROBE_KEY", "--max-requests", "60", "--model", "MiniMax-M2")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..display import cells, visible
 from .finding import Finding
-from .report import Paint, plain
+from .report import Paint, plain, relative
 from .words import number
 
 _WINDOW = 100
@@ -20,7 +20,7 @@ def render(findings: Sequence[Finding], *, files: int, paint: Paint = plain) -> 
 def _block(finding: Finding, paint: Paint) -> str:
     at = finding.at
     mark = paint(f"{finding.level}[{finding.rule}]", finding.level)
-    lines = [f"{visible(at.file)}:{at.line}:{at.column}: {mark} {visible(finding.message)}"]
+    lines = [f"{visible(relative(at.file))}:{at.line}:{at.column}: {mark} {visible(finding.message)}"]
     if at.source.strip():
         text, before, width = _frame(finding)
         lines.append(f"{at.line:>5} | {text}")

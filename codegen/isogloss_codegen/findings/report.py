@@ -9,6 +9,10 @@ from pathlib import Path
 
 from .finding import NOWHERE, Finding, Location
 
+_PACKAGE = Path(__file__).parents[1]
+_SPECS = (_PACKAGE / "spec", _PACKAGE.parents[1] / "spec")
+"""The spec of this package in a wheel, and in a checkout."""
+
 Paint = Callable[[str, str], str]
 """Gives a text a style: a level, a verdict, or "name", "soft", "gone" or "come"."""
 
@@ -36,11 +40,17 @@ def plain(text: str, style: str) -> str:
 
 
 def relative(file: str) -> str:
-    """The path of a file as reports show it: relative to the working directory where it is below that."""
+    """The path of a file as reports show it: relative to the working directory if it is below that.
+
+    A file of the spec that came with this package is shown as `isogloss:spec/...`, wherever the package is.
+    """
     if not file or file.startswith("git:"):
         return file
     path = Path(os.path.normpath(Path.cwd() / file))
-    return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else os.path.normpath(file)
+    if path.is_relative_to(Path.cwd()):
+        return path.relative_to(Path.cwd()).as_posix()
+    spec = next((folder for folder in _SPECS if path.is_relative_to(folder)), None)
+    return os.path.normpath(file) if spec is None else f"isogloss:spec/{path.relative_to(spec).as_posix()}"
 
 
 def best(locations: Iterable[Location]) -> Location:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import re
 import time
@@ -89,7 +90,7 @@ class Access:
         """A whole report without the key, wherever a server put it; one so short that it may be a word is left."""
         if self.key is None or len(self.key) < _LONG:
             return text
-        forms = {self.key, quote(self.key, safe=""), json.dumps(self.key)[1:-1]}
+        forms = {self.key, quote(self.key, safe=""), json.dumps(self.key)[1:-1], html.escape(self.key)}
         return re.sub("|".join(map(re.escape, forms)), lambda _: name, text, flags=re.IGNORECASE)
 
 
