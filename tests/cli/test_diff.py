@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
@@ -254,7 +255,8 @@ def test_two_providers_read_well(width: int, golden: Callable[[Path, str], None]
 def test_files_of_the_package_have_no_path_of_a_machine(tmp_path: Path) -> None:
     for style in ("text", "json", "sarif", "github", "markdown", "html"):
         result = run(*PAIR, "--format", style, cwd=tmp_path)
-        assert "isogloss:spec/providers/minimax@" in result.stdout.replace("%40", "@").replace("%3A", ":"), style
+        # Markdown names the sources instead.
+        assert style == "markdown" or "isogloss:spec/providers/minimax@" in unquote(result.stdout), style
         assert str(ROOT) not in result.stdout, style
 
 

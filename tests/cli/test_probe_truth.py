@@ -157,7 +157,7 @@ def test_a_key_is_shown_nowhere_a_server_may_put_it(served: Serve, tmp_path: Pat
         result = run("--api-key-env", "PROBE_KEY", "--format", style, "--write-overlay", overlay)
         shown = result.output + result.stderr + overlay.read_text(encoding="utf-8")
         assert KEY.lower() not in shown.lower(), style
-        assert "asked for $PROBE_KEY" in shown or style == "json"
+        assert "model $PROBE_KEY" in shown or style == "json"
 
 
 def test_events_that_nobody_asked_for_are_no_answer(served: Serve) -> None:

@@ -21,6 +21,14 @@ from .run import Access
 from .session import Probing
 
 _OUTCOMES = ("works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told")
+# The outcomes as people read them.
+_WORDS = {
+    "taken": "accepted",
+    "without effect": "ignored",
+    "absent": "missing",
+    "denied": "key refused",
+    "not told": "without a result",
+}
 _MANY = 12
 _BASE = "control was not taken"
 
@@ -103,7 +111,7 @@ def as_json(probing: Probing, observations: Sequence[Observation], url: str, var
 
 def as_text(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
     """The report as text."""
-    lines = [f"{url}, asked for {probing.model}", *(f"  {line}" for line in _seen(probing, observations))]
+    lines = [f"{url}, model {probing.model}", *(f"  {line}" for line in _seen(probing, observations))]
     for level, groups in _by_level(observations):
         lines += ["", f"{WORDS[level]}: {len(groups)}"]
         for group in groups:
@@ -114,7 +122,7 @@ def as_text(probing: Probing, observations: Sequence[Observation], url: str, var
 
 def as_markdown(probing: Probing, observations: Sequence[Observation], url: str, variable: str) -> str:
     """The report as Markdown."""
-    lines = [f"## {url}, asked for {prose(probing.model)}", ""]
+    lines = [f"## {url}, model {prose(probing.model)}", ""]
     lines += [f"- {prose(line)}" for line in _seen(probing, observations)]
     for level, groups in _by_level(observations):
         lines += ["", f"### {WORDS[level]}: {len(groups)}", ""]
@@ -136,38 +144,38 @@ def suites(probing: Probing, observations: Sequence[Observation], url: str, vari
 
 
 def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str]:
-    """What it came to, a line each."""
+    """The summary, line by line."""
     bounds = probing.bounds
     yield (
-        f"{probing.requests} requests in {probing.seconds:.1f} s, {bounds.concurrency} at a time; "
+        f"{probing.requests} requests in {probing.seconds:.1f} s, {bounds.concurrency} concurrent; "
         f"{probing.tokens} of {bounds.tokens} tokens"
     )
     if probing.stopped:
         yield f"stopped: {probing.stopped}"
     counts = summary(observations)
-    yield ", ".join(f"{count} {name}" for name, count in counts.items() if count and name != "differs")
+    yield ", ".join(f"{count} {_word(name)}" for name, count in counts.items() if count and name != "differs")
     if probing.is_compared:
         agreeing = Counter(each.agreement for each in observations)
-        said = f"{agreeing['agrees']} agree, {counts['differs']} differ, {agreeing['not stated']} it does not state"
-        yield f"held against the overlay of {probing.dialect.id}: {said}"
+        said = f"{agreeing['agrees']} agree, {counts['differs']} differ, {agreeing['not stated']} are not stated"
+        yield f"compared with the overlay of {probing.dialect.id}: {said}"
     for outcome in ("works", "without effect", "refused", "absent"):
         names = [_name(each) for each in observations if each.outcome == outcome and _is_request(each)]
         if names:
-            yield f"{outcome}: {few(names, _MANY)}"
+            yield f"{_word(outcome)}: {few(names, _MANY)}"
     keys = [each for each in observations if each.experiment.kind == "credential" and each.outcome != "not told"]
     if keys:
-        yield "keys: " + "; ".join(f"{each.experiment.id}: {each.outcome}" for each in keys)
+        yield "keys: " + "; ".join(f"{each.experiment.id}: {_word(each.outcome)}" for each in keys)
     for reason, alike in _not_told(observations).items():
-        yield f"not told: {len(alike)}, {reason}"
+        yield f"without a result: {len(alike)}, {reason}"
 
 
 def _not_told(observations: Sequence[Observation]) -> Mapping[str, list[Observation]]:
-    """What was not told, by the reason; what was not sent with the fields that it is about."""
+    """The experiments without a result, by reason; those that were not sent with their fields."""
     told: dict[str, list[Observation]] = {}
     for each in observations:
         if each.outcome == "not told":
             is_inner = each.why.endswith(" was not taken") and each.why != _BASE
-            reason = "what they vary was not taken" if is_inner else each.why
+            reason = "the request that they change was not accepted" if is_inner else each.why
             told.setdefault(reason, []).append(each)
     return {_with_fields(reason, alike): alike for reason, alike in sorted(told.items(), key=lambda one: -len(one[1]))}
 
@@ -177,6 +185,10 @@ def _with_fields(reason: str, observations: Sequence[Observation]) -> str:
         return reason
     fields = Counter(re.split(r"[.\[=:]", each.experiment.path)[0] for each in observations)
     return f"{reason}: {few((f'{count} of {name}' for name, count in fields.most_common()), _MANY)}"
+
+
+def _word(outcome: str) -> str:
+    return _WORDS.get(outcome, outcome)
 
 
 def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[Group]]]:

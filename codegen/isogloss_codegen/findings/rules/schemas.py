@@ -26,10 +26,10 @@ _WHY = {
     ("response", "info"): "A client of A can read every value that B may send.",
 }
 _ADVICE = {
-    ("request", "breaking"): "Send a value that both accept; the example shows a value that B refuses.",
+    ("request", "breaking"): "Send a value that both accept; the finding has an example that B refuses.",
     ("request", "warning"): "Test it against B, or send a value that both are known to accept.",
     ("request", "info"): "Nothing to do.",
-    ("response", "breaking"): "Change the client so that it reads the example.",
+    ("response", "breaking"): "Change the client so that it can read the example in the finding.",
     ("response", "warning"): "Check that the client works without it, and tolerates unknown values.",
     ("response", "info"): "Nothing to do.",
 }
