@@ -137,7 +137,7 @@ def _named(providers: tuple[str, ...], all_providers: bool) -> list[str]:
 
 
 def _model_names(model: str | None, file: Path | None) -> Renamed | None:
-    """What a model's name is replaced by, as a function; None if nothing is."""
+    """The function that replaces names of models; None if there is none."""
     if model is not None and file is not None:
         raise click.UsageError("--model and --model-map exclude each other")
     if file is None:

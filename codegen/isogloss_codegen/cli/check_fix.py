@@ -103,7 +103,7 @@ def _renamed(request: Request, renamed: Renamed | None) -> Request:
 
 
 def _written(item: Item, body: Any) -> Any:
-    """What was read, with another body; what was answered to the old one does not go with it."""
+    """The entry that was read, with another body and without the response to the old one."""
     if item.exchange is None:
         return body
     entry = as_map(item.body)

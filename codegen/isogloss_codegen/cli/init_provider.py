@@ -87,7 +87,7 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
 
 
 def _folder() -> Path:
-    """Where providers are kept: in a checkout with the others, or else here."""
+    """The folder of overlays: in a checkout that of the spec, or else the working directory."""
     spec = Path("spec")
     return spec / "providers" if (spec / "openapi.yaml").is_file() else Path()
 
@@ -104,7 +104,7 @@ def _extended(dialect: Dialect, source: str) -> Document:
 
 
 def _reference(base: Document, target: Path) -> str:
-    """What an overlay at `target` writes as the document that it extends."""
+    """The reference of an overlay at `target` to the document that it extends."""
     from isogloss_codegen.document.places import BASE, spec_folder
 
     spec = spec_folder()

@@ -1,4 +1,4 @@
-"""What all commands do with their results, and with what cannot be read."""
+"""The output of all commands: results, and input that cannot be read."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _painted(text: str, style: str) -> str:
 
 
 def is_colored(color: str, output: str | Path | None = None) -> bool:
-    """Whether the result is for eyes: asked for, or on a terminal whose user does not refuse colors; never in files."""
+    """Tells whether the result has colors: if asked for, or on a terminal without NO_COLOR; never in files."""
     if output is not None:
         return False
     if color == "auto":

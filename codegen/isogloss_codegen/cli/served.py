@@ -1,4 +1,4 @@
-"""What stands in for a provider: its package, there already or made for the occasion, and its document."""
+"""The package and the document of a provider that is served; a package is generated if there is none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MODULE = "served_"
 
 @contextmanager
 def served_provider(ctx: click.Context, name: str) -> Generator[dict[str, Any]]:
-    """What `isogloss.testing.mock_app` needs to stand in for the provider called `name`, as its arguments.
+    """The arguments that `isogloss.testing.mock_app` needs for the provider called `name`.
 
     An overlay from anywhere gets a package in a temporary folder, for as long as this lasts.
     """

@@ -25,7 +25,7 @@ Exit codes:
 
 
 def _templates() -> dict[str, Path]:
-    """What there are lines for, which only the spec knows."""
+    """The templates of the spec, by the name of their target."""
     from isogloss_codegen.document.places import packaged_spec
 
     return {path.stem: path for path in sorted((packaged_spec() / "setup").glob("*.txt"))}

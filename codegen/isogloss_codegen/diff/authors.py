@@ -1,4 +1,4 @@
-"""Who wrote what stands at a place of a document: an author of the base, or of the overlay, and on whose word."""
+"""Finds the author of a place in a document (the base or the overlay), and the sources."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST = 1000
 
 @dataclass(frozen=True)
 class Writing:
-    """What an action of an overlay wrote: at `pointer` of the overlay, with its `evidence`."""
+    """A place that an action of an overlay wrote: the `pointer` in the overlay, and the `evidence`."""
 
     pointer: str
     evidence: tuple[Mapping[str, Any], ...]
@@ -37,7 +37,7 @@ class Authors:
         self.side: Literal["a", "b"] = side
 
     def location(self, pointer: str, subject: str = "") -> Location:
-        """Where the author wrote what stands at a pointer; `subject` is what about it matters ("lower-bound")."""
+        """The author's line for a pointer; `subject` is the aspect that matters ("lower-bound")."""
         writing = self.writing(pointer, subject)
         if writing is not None:
             return self.in_overlay(writing.pointer)
@@ -53,7 +53,7 @@ class Authors:
         return self._location(overlay, pointer)
 
     def writing(self, pointer: str, subject: str = "") -> Writing | None:
-        """What the overlay wrote at a pointer, into it, or around it; None if all of that is the base's."""
+        """The writing of the overlay at a pointer, below it or around it; None if the base wrote all of it."""
         exact = self._written.get(pointer)
         if exact is not None:
             return exact
@@ -79,14 +79,14 @@ class Authors:
         return found if found is not None and found.pointer.endswith("/target") else None
 
     def _in_required(self, pointer: str) -> Writing | None:
-        """What was done to the list of required properties that a property is in or not."""
+        """The writing of the list of required properties beside a property."""
         prefix = f"{pointer.rpartition('/properties/')[0]}/required"
         found = (self._written[key] for key in self._written if key == prefix or key.startswith(f"{prefix}/"))
         return next(found, None)
 
     @cached_property
     def _written(self) -> dict[str, Writing]:
-        """What each action wrote or took away, by the pointer of the value."""
+        """The values that actions wrote or removed, by pointer."""
         found: dict[str, Writing] = {}
         overlay = self.dialect.overlay
         for index, action in enumerate(as_list(overlay.value.get("actions")) if overlay is not None else ()):
@@ -109,7 +109,7 @@ class Authors:
 
     @cached_property
     def _added(self) -> dict[str, Writing]:
-        """What the overlay wrote that is not in the base at all."""
+        """The writings of the overlay that are not in the base."""
         base = self.whole.root.value
         return {pointer: found for pointer, found in self._written.items() if value_at(base, pointer) is NOTHING}
 
@@ -120,7 +120,7 @@ class Authors:
 
 
 def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, str]]:
-    """What an update writes, mappings as well: where below its target, and where that stands in the overlay."""
+    """The values that an update writes: the pointer below the target, and the pointer in the overlay."""
     for key, inner in as_map(value).items():
         if key in _SAID:
             continue

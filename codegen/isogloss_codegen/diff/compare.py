@@ -29,7 +29,7 @@ _UNPROVEN = "No example could be made, so the level is not breaking."
 
 
 def compare(a: Dialect, b: Dialect) -> Report:
-    """What a client written for `a` meets when it talks to `b`, worst first.
+    """Compares `a` and `b` for a client written for `a` that talks to `b`; the findings are worst first.
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.
     """
@@ -131,12 +131,12 @@ class Comparison:
         return tuple(places)
 
     def _removal(self, fact: Fact) -> Writing | None:
-        """What took away in B what is only in A."""
+        """The action that removed in B something that is only in A."""
         is_gone = fact.pointer_b is None and fact.pointer_a is not None
         return self._authors[1].removal(str(fact.pointer_a)) if is_gone else None
 
     def _rules(self) -> Mapping[str, Any]:
-        """What the ids of rules mean, if any are named."""
+        """The descriptions of the rules, if any rule is named."""
         return known_rules(self.b.source) if self.a.rules or self.b.rules else {}
 
 

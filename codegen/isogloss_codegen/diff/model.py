@@ -20,7 +20,7 @@ from ..wire import Tier
 
 @dataclass(frozen=True)
 class Place:
-    """Where values of a schema travel in both APIs.
+    """A place where values of a schema are sent in both APIs.
 
     `operation` is its label, `POST /pets`. `path` is what stands before the dotted path within the value: empty for
     the body of a request and of the main response, `header.x-key`, `query.limit`, `response.404.body`,
@@ -93,13 +93,13 @@ class Side:
 
     @property
     def name(self) -> str:
-        """What people call it: its title, where it has one."""
+        """The name for people: the title, or else the id."""
         return self.title or self.id
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a client written for `a` meets at `b`, worst first. `notes` are sentences about the comparison itself."""
+    """The findings for a client of `a` that talks to `b`, worst first. `notes` are about the comparison itself."""
 
     a: Side
     b: Side
@@ -108,5 +108,5 @@ class Report:
 
     @property
     def summary(self) -> dict[Level, int]:
-        """How many changes there are of each level, worst first."""
+        """The number of findings of each level, worst first."""
         return {level: sum(change.level == level for change in self.changes) for level in LEVELS}

@@ -1,4 +1,4 @@
-"""What the providers make of a change of the document that their overlays extend."""
+"""The behaviour of each provider for a change of the document that the overlays extend."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OF_STATUS: Mapping[str, Effect] = {
 
 @dataclass(frozen=True)
 class ProviderEffect:
-    """What a provider makes of what a finding is about, and on whose word."""
+    """The behaviour of a provider for the subject of a finding, with the sources."""
 
     id: str
     effect: Effect
@@ -46,7 +46,7 @@ class Providers:
         self._now = _newest(dialects_of_base(new))
 
     def effects_of(self, change: Finding) -> tuple[ProviderEffect, ...]:
-        """What each of them makes of what has changed. What is gone, it is asked for as long as it was there."""
+        """The behaviour of each provider for a change; for something removed, by the overlays of the old document."""
         if change.edit != "removed":
             return tuple(_effect(id, change, dialect) for id, dialect in self._now.items())
         return tuple(_effect(id, change, self._then.get(id, dialect)) for id, dialect in self._now.items())
@@ -69,7 +69,7 @@ def _effect(id: str, change: Finding, dialect: Dialect) -> ProviderEffect:
 
 
 def _statement(change: Finding, dialect: Dialect) -> Statement | None:
-    """What counts for the place of a change in a provider's table, None where it has no such place."""
+    """The statement about the place of a change in a provider's table; None if the table has no such place."""
     pointer = change.pointer
     while pointer and pointer not in dialect.support.subjects:
         if value_at(dialect.support.document, pointer) is NOTHING:

@@ -43,7 +43,7 @@ class Ranker:
         return Entry(change, sent, called, asks)
 
     def _place(self, change: Finding) -> str | None:
-        """Where requests send what a finding is about; None where it is about none of their parts."""
+        """The place of the subject of a finding in requests; None if it is not a part of a request."""
         if not change.operation:
             return None
         walker = self._walker(change)
@@ -53,7 +53,7 @@ class Ranker:
         return place
 
     def _is_split(self, change: Finding) -> bool:
-        """Whether B has a union of its own for some places, and refuses in that only what is a member of A's."""
+        """Tells whether B has a union of its own for some places, and refuses in that only what is a member of A's."""
         return (change.subject, change.edit) == ("union-member", "removed") and any(
             said.status == "rejected"
             and subject in self._described
@@ -63,7 +63,7 @@ class Ranker:
         )
 
     def _walker(self, change: Finding) -> Walker | None:
-        """Who reads the document that the pointer leads into.
+        """The walker of the document that the pointer leads into.
 
         What is gone is in A only. Statements are about the document of B before anything was left out of it.
         """

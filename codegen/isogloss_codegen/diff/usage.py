@@ -1,4 +1,4 @@
-"""How often clients send what a comparison is about: in requests that were recorded, the project's or a user's."""
+"""Counts how many recorded requests, of the project or of a user, send the subject of a finding."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..findings.finding import Finding, Location
 from .sent import Request, Walker, as_request
 
 FILE = "usage.yaml"
-"""What clients of the base send, beside it in `spec/`."""
+"""The requests of clients of the base, beside it in `spec/`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Usage:
     others: int = 0
 
     def fits(self, document: Mapping[str, Any]) -> bool:
-        """Whether a document has the operations that these requests were counted for."""
+        """Tells whether a document has the operations that these requests were counted for."""
         paths = as_map(document.get("paths"))
         operations = [place.split("/") for place in self.counts if place.startswith("/paths/")]
         return all(parts[2].replace("~1", "/").replace("~0", "~") in paths for parts in operations)
@@ -51,7 +51,7 @@ class Words:
 
 
 def read_usage(spec: Path) -> tuple[Usage, Words] | None:
-    """What clients of the base send, as its folder says; None if it does not. Raises LoadError."""
+    """Reads the usage of the base from its folder; None if there is none. Raises LoadError."""
     path = spec / FILE
     if not path.is_file():
         return None
@@ -103,7 +103,7 @@ def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
 
 
 def _is_deep(value: Any) -> bool:
-    """Whether a value nests deeper than one can walk through it."""
+    """Tells whether a value nests deeper than one can walk through it."""
     level = [value]
     for _ in range(MAX_DEPTH):
         level = [inner for item in level for inner in (*as_map(item).values(), *as_list(item))]

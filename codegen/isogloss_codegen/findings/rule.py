@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 Area = Literal["document", "overlay", "diff", "request", "response", "stream", "probe"]
-"""What a rule is about; ids are unique within an area."""
+"""The subject area of a rule; ids are unique within an area."""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""What a project that uses the checks says of itself: which findings it lives with."""
+"""The settings of a project: the levels of rules, and the findings that it ignores."""

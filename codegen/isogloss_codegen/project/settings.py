@@ -36,11 +36,11 @@ class Ignore:
     at: Location = NOWHERE
 
     def is_about(self, provider: str, version: str) -> bool:
-        """Whether it counts where `provider` in `version` is the target."""
+        """Tells whether it counts where `provider` in `version` is the target."""
         return self.provider in ("", provider, f"{provider}@{version}")
 
     def matches(self, rule: str, operation: str, path: str) -> bool:
-        """Whether a finding is left out, given that the target is the right one."""
+        """Tells whether a finding is left out, given that the target is the right one."""
         is_below = path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
         return rule == self.rule and self.operation in ("", operation) and (not self.path or is_below)
 

@@ -1,4 +1,4 @@
-"""Where in a TOML text each key and each item of a list stands: the standard library's reader keeps no places."""
+"""Finds the place of each key and item in a TOML text: the reader of the standard library keeps no places."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class _Reader:
         self._value((*table, *names))
 
     def _value(self, path: Path) -> None:
-        """What stands after the sign, or as an item of a list."""
+        """Reads the value after a sign, or an item of a list."""
         if self._is("[", "{"):
             closing = "]" if self._is("[") else "}"
             self._next += 1

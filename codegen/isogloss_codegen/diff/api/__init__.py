@@ -14,7 +14,7 @@ __all__ = ["Gathering", "compare_apis"]
 
 
 def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
-    """What is different between two APIs, and where both have schemas to compare."""
+    """Compares two APIs; returns the facts and the places of schemas to compare, and the matching of operations."""
     found = Gathering()
     matching = match_operations(a, b)
     _compare_servers(a, b, found)
@@ -39,7 +39,7 @@ def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
 
 
 def _compare_servers(a: WireApi, b: WireApi, found: Gathering) -> None:
-    """Where to send requests; whoever changes from A to B has to set this first."""
+    """Compares the servers."""
     ours, theirs = ([server.url.rstrip("/") for server in api.servers] for api in (a, b))
     if theirs and set(ours) != set(theirs):
         at = (a.servers[0].pointer if ours else None), b.servers[0].pointer

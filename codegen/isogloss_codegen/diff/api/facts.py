@@ -1,4 +1,4 @@
-"""What the comparison of two APIs gathers: its own facts, and the places where schemas are still to be compared."""
+"""Gathers the facts about two APIs, and the places of schemas that are still to be compared."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def _likeliest_prefixes(left: list[Operation], right: list[Operation], result: M
 
 
 def _prefixes(before: str, after: str) -> Prefixes | None:
-    """What two paths begin with before they are the same; None if that is not the name of a place, or too little."""
+    """The prefixes of two paths before their common end; None if they have a parameter, or the end is too short."""
     a, b = _shape(before).split("/"), _shape(after).split("/")
     same = 0
     while same < min(len(a), len(b)) - 1 and a[-1 - same] == b[-1 - same]:
@@ -135,5 +135,5 @@ def _begins(path: str, prefix: str) -> bool:
 
 
 def _without(prefix: str) -> Keys:
-    """What is left of paths that begin with a prefix."""
+    """The paths without their prefix, of those that have it."""
     return lambda operation: [_shape(operation.path.removeprefix(prefix))] if _begins(operation.path, prefix) else []

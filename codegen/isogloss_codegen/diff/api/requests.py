@@ -1,4 +1,4 @@
-"""What may be sent: parameters and bodies."""
+"""Compares requests: parameters and bodies."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def _need(part: Parameter | Body) -> str:
 
 
 def _are_written_alike(ours: Parameter, theirs: Parameter) -> bool:
-    """Whether a value that both have becomes the same text."""
+    """Tells whether a value that both have becomes the same text."""
     if ours.content is not None or theirs.content is not None:
         return _form(ours) == _form(theirs)
     have_parts = ours.text.has_parts and theirs.text.has_parts
@@ -99,7 +99,7 @@ def _are_written_alike(ours: Parameter, theirs: Parameter) -> bool:
 
 
 def _form(parameter: Parameter) -> str:
-    """How a value becomes text."""
+    """The serialization of a parameter."""
     if parameter.content is not None:
         return parameter.content.type
     return f"style {parameter.style}{', exploded' if parameter.explode and parameter.text.has_parts else ''}"

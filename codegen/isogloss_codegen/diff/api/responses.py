@@ -1,4 +1,4 @@
-"""What may come back: statuses, headers, bodies, events."""
+"""Compares responses: statuses, headers, bodies, events."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def compare_security(a: Operation, b: Operation, found: Gathering) -> None:
 
 
 def _covers(sent: Alternative, asked: Alternative, *, scopes: bool = True) -> bool:
-    """Whether who sends one alternative sends all that another asks for."""
+    """Tells whether who sends one alternative sends all that another asks for."""
     known = {(credential.kind, credential.detail): credential.scopes for credential in sent}
     return all(
         (credential.kind, credential.detail) in known

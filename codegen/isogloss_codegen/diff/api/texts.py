@@ -46,7 +46,7 @@ def _compare_defaults(
 
 
 def _is_text_of(narrow: Text, wide: Text) -> bool:
-    """Whether all of one is text that the other may be, though it is of another type."""
+    """Tells whether all of one is text that the other may be, though it is of another type."""
     is_other = not narrow.has_parts and not narrow.types <= wide.types
     return wide.is_any and is_other and ("null" not in narrow.types or "null" in wide.types)
 

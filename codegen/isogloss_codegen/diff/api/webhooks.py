@@ -1,4 +1,4 @@
-"""What a server sends by itself: webhooks and callbacks. What they take is an answer to the client."""
+"""Compares webhooks and callbacks: their request body is a response to the client."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ def compare_webhooks(a: Mapping[str, Operation], b: Mapping[str, Operation], fou
 
 
 def _sent(webhook: Operation) -> Response:
-    """What the server sends, as if the client had asked for it."""
+    """The body of a webhook as a response."""
     body = webhook.body
     return Response("200", body.pointer if body else webhook.pointer, {}, body.content if body else {})

@@ -62,7 +62,7 @@ class View:
 
     @property
     def summary(self) -> dict[Level, int]:
-        """How many findings there are of each level, worst first."""
+        """The number of findings of each level, worst first."""
         return {level: sum(entry.change.level == level for entry in self.entries) for level in LEVELS}
 
 

@@ -17,7 +17,7 @@ from ..model import Direction, Fact
 from .wording import condition
 
 Described = Mapping[str, Any]
-"""What the ids of rules mean, as `rules.yaml` has it."""
+"""The descriptions of rules by id, as `rules.yaml` has them."""
 
 _HOLDS = ("full", "partial", "transformed", "conditional")
 
@@ -76,7 +76,7 @@ class _Entry:
         return (self.rule, self.at) == (other.rule, other.at)
 
     def is_like(self, other: _Entry) -> bool:
-        """Whether both say the same to a client."""
+        """Tells whether both say the same to a client."""
         same = all(self.words.get(key) == other.words.get(key) for key in ("value", "when", "otherwise", "status"))
         return self.is_about_the_same(other) and same
 

@@ -1,4 +1,4 @@
-"""What the documents show, explained by what overlays state: one cause is one finding."""
+"""Joins the differences of documents with the statements of overlays: one cause is one finding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sources of B say twice, differently (`x-conflicts`)."""
+"""Contradictions of the sources of B (`x-conflicts`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it means for a client of A that B supports a subject otherwise: one table for requests, one for answers."""
+"""The levels of differences in support for a client of A: one table for requests, one for responses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .walk import Meeting
 
 
 class Verdict(NamedTuple):
-    """What was done to a subject, and how bad that is."""
+    """The edit of a subject, and its level."""
 
     edit: str
     level: Level
@@ -76,7 +76,7 @@ def _level_of_loss(met: Meeting) -> Level:
 
 
 def _are_alike(a: Statement, b: Statement) -> bool:
-    """Whether two statements say the same to a client, on whoever's word."""
+    """Tells whether two statements say the same to a client, on whoever's word."""
     return (a.status, a.note if a.status in _LIMITED else "", a.when, a.otherwise, a.is_promised) == (
         b.status,
         b.note if b.status in _LIMITED else "",

@@ -124,12 +124,12 @@ class StatementComparer:
         return onwards
 
     def _is_passage(self, met: Meeting, statement: Statement) -> bool:
-        """Whether nothing is said of a subject because it is said of what lies in it."""
+        """Tells whether nothing is said of a subject because it is said of what lies in it."""
         is_said = statement.is_stated or statement.inherited_from is not None or met.b in self._unstated
         return not is_said and statement.status != "full"
 
     def _compare_values(self, met: Meeting, way: Way) -> None:
-        """What is stated of single values of a subject; if nothing is of it, nothing new is not stated of them."""
+        """Compares the statements about single values of a subject; if the subject is not stated, they add nothing."""
         listed = dict.fromkeys((*self.a.values.get(met.a, ()), *self.b.values.get(met.b, ())))
         for value in listed:
             ours, theirs = self.a.of_value(met.a, value), self.b.of_value(met.b, value)
@@ -183,18 +183,18 @@ class StatementComparer:
             used[" ".join(filter(None, (met.operation, met.path)))] = None
 
     def _is_told(self, met: Meeting, a: Statement, b: Statement, verdict: Verdict) -> bool:
-        """Whether a part of an operation only shares what is told of that; what A did without by itself it does not."""
+        """Tells whether a difference of a part of an operation is only that of the operation, and not its own."""
         around = self.b.subjects.get(b.inherited_from or "")
         is_shared = met.kind != "operation" and around is not None and around.kind == "operation"
         is_own = a.is_stated and a.inherited_from is None
         return is_shared and (verdict.edit in _LIMITED or (verdict.edit == "gained" and not is_own))
 
     def _is_about_none_of(self, union: str) -> bool:
-        """Whether nothing is said of any member of the union at a pointer."""
+        """Tells whether nothing is said of any member of the union at a pointer."""
         return all(pointer in self._unstated for _, pointer in members(self.b.document, union))
 
     def _is_use(self, met: Meeting, component: str) -> bool:
-        """Whether what is met is a component, or a member of a union that refers to it."""
+        """Tells whether what is met is a component, or a member of a union that refers to it."""
         subject = self.b.subjects.get(met.b)
         return met.b == component or (subject is not None and subject.component == component)
 
@@ -207,7 +207,7 @@ def _owner(member: str) -> str:
 def _starts(
     direction: Direction, a: Operation, path: str, ours: Mapping[str, Media], theirs: Mapping[str, Media], way: Way
 ) -> list[Start]:
-    """Where the bodies begin that both have a schema for."""
+    """The starts of the bodies that both have a schema for."""
     around = Meeting("property", direction, a.label, path, "", "", "")
     pairs = [(media.schema, theirs[type].schema) for type, media in ours.items() if type in theirs]
     return [Start(around, way, a_at, b_at) for a_at, b_at in pairs if a_at and b_at]

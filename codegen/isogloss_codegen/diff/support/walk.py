@@ -40,7 +40,7 @@ class Meeting(NamedTuple):
 
 
 class Way(NamedTuple):
-    """What was met on the way to a subject: `is_stated` is false once nothing is known of what B makes of it."""
+    """The state on the way to a subject: `is_stated` is false below something that B does not state."""
 
     is_stated: bool = True
 
@@ -50,7 +50,7 @@ Meet = Callable[[Meeting, Way], "Way | None"]
 
 
 class Start(NamedTuple):
-    """Where a walk begins: what is around it, and the pointers of the two schemas."""
+    """The start of a walk: the place around it, and the pointers of the two schemas."""
 
     place: Meeting
     way: Way
