@@ -49,16 +49,21 @@ def _id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     metavar="PROVIDER",
     default="base",
     show_default=True,
-    help="Whose statements to begin with: an id, id@version, an overlay, or a document to extend.",
+    help="The statements to begin with: an id, id@version, an overlay, or a document to extend.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The file; never overwritten.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write; an existing file is never overwritten.",
+)
 @click.pass_context
 def command(ctx: click.Context, name: str, source: str, output: Path | None) -> None:
     """Begin the overlay of the provider NAME, with the questions to answer.
 
-    What another provider states stands in it as a guess, the rest as comments, group by group: where it is, how one
-    gets in, which fields, blocks, tools and events it takes and sends, how it behaves. It is valid at once, and
-    `isogloss validate` warns of every statement whose source is still to be named.
+    It has the statements of the other provider as guesses, and the rest as comments, by group: address, credentials,
+    properties, blocks, tools, events, behaviour. The file is valid at once; `isogloss validate` warns of each statement
+    that still needs a source.
     """
     from isogloss_codegen.document.load import LoadError, load
     from isogloss_codegen.document.overlay.facts import known_rules

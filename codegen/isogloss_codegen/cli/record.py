@@ -24,12 +24,12 @@ class _CannotRecordError(click.ClickException):
 @click.command("record", epilog=EXAMPLES)
 @click.option("--upstream", required=True, metavar="URL", help="The server to pass requests on to, as a base URL.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="LOG.jsonl",
-              help="The log, one exchange per line; what is in it already stays.")  # fmt: skip
+              help="The log, one exchange per line; existing lines are kept.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8401, show_default=True, help="Port; 0 is any free one.")
 @click.option("--max-body", type=click.IntRange(0), default=8, show_default=True, metavar="MB",
-              help="Of larger bodies only the beginning is written.")  # fmt: skip
+              help="Maximum size of a body in the log; of larger bodies only the beginning is written.")  # fmt: skip
 def command(upstream: str, out: Path, port: int, max_body: int) -> None:
-    """Pass requests on to a server, and write them and its answers to a log for `isogloss check`.
+    """Forward requests to a server, and record them and the responses in a log for `isogloss check`.
 
     Listens on this machine only. Answers come back as they are and as they come, streams event by event. Keys and
     cookies are passed on and never written; what is said in requests and answers is, so keep the log to yourself.

@@ -34,15 +34,17 @@ Exit codes:
 
 @click.command("resolve", epilog=_EPILOG)
 @click.argument("provider")
-@click.option("--openapi", "release", type=click.Choice(["3.1", "3.2"]), help="Release; by default the document's own.")
+@click.option(
+    "--openapi", "release", type=click.Choice(["3.1", "3.2"]), help="OpenAPI version; by default that of the document."
+)
 @click.option("--format", "style", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write the result to a file.")
 @click.pass_context
 def command(ctx: click.Context, provider: str, release: Release | None, style: str, output: Path | None) -> None:
-    """Print what PROVIDER speaks as one OpenAPI document, for tools that know nothing of overlays.
+    """Print the dialect of PROVIDER as one OpenAPI document, for tools that do not know overlays.
 
-    What it rejects is left out, and its own limits, servers and credentials are in. Lists that may grow are spelled
-    out: other values are legal, known ones stay strict. The release 3.1 calls `itemSchema`, which only 3.2 knows,
+    It leaves out what the provider rejects, and has the provider's own limits, servers and credentials. Open enums and
+    unions are written out: other values are valid, known ones stay strict. In OpenAPI 3.1, `itemSchema` becomes
     `x-stream-item`.
     """
     from isogloss_codegen.document.rendition import render_document

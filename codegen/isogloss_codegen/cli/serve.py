@@ -39,15 +39,15 @@ class _ServeCommand(click.Command):
 
 
 @click.command("serve", cls=_ServeCommand, epilog=EXAMPLES)
-@click.option("--provider", metavar="PROVIDER", default="base", help="Whose dialect to speak: an id, or an overlay.")
+@click.option("--provider", metavar="PROVIDER", default="base", help="The dialect to serve: an id, or an overlay.")
 @click.option(
     "--unsupported",
     type=click.Choice(["ignore", "reject"]),
-    help="What to do with what PROVIDER does not support (error or ignored: not said); by default it is ignored.",
+    help="Ignore or reject what PROVIDER does not support; by default it is ignored.",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="Port; 0 is any free one.")
-@click.option("--api-key", metavar="KEY", help="The only key that is taken; without it any is, but not none.")
+@click.option("--api-key", metavar="KEY", help="The only accepted key; by default any key is accepted.")
 @click.option(
     "--record",
     "log",
@@ -67,12 +67,12 @@ def command(
 ) -> None:
     """Serve a mock of the API: deterministic, without a model.
 
-    As a PROVIDER it refuses what that refuses; what is ignored there has no effect; its models, credentials, headers
-    and rules of behaviour hold, and errors have its form. It answers under / and under the path of the provider's
-    address. What the provider's documents do not state is as in the base.
+    With --provider it refuses and ignores what the provider refuses and ignores, and has the provider's models,
+    credentials, headers, rules of behaviour and error format. It answers under / and under the path of the provider's
+    base URL. Everything that the provider's documents do not state is as in the base.
 
-    A model or a key that begins with no-such- does not exist. The first line says where; the next set up a client.
-    Ctrl-C ends it.
+    A model or a key that begins with no-such- does not exist. The first line has the URL; the next lines set up a
+    client. Stop it with Ctrl-C.
     """
     from isogloss._runtime.serving import serve
     from isogloss.operations import API
@@ -82,7 +82,7 @@ def command(
     from .served import served_provider
 
     if provider == "base" and unsupported is not None:
-        raise click.UsageError("--unsupported is about what a provider does not support: name it with --provider")
+        raise click.UsageError("--unsupported needs a provider: name it with --provider")
 
     def announce(url: str) -> None:
         names = API.environment

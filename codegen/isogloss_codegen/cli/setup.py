@@ -39,15 +39,15 @@ def _templates() -> dict[str, Path]:
     type=click.Choice(list(_templates())),
     default="sh",
     show_default=True,
-    help="What to print lines for.",
+    help="The tool to print settings for.",
 )
-@click.option("--region", help="Which of the provider's servers; by default the first.")
+@click.option("--region", help="The region of the server; by default that of the first server.")
 @click.pass_context
 def command(ctx: click.Context, provider: str, target: str, region: str | None) -> None:
-    """Print lines to paste that set something up to use PROVIDER.
+    """Print the settings that a client needs to use PROVIDER, as lines to paste.
 
-    They say where it is, which variable has the key and how it is shown, which version to send and what to leave out,
-    and a model to ask for.
+    They have the base URL, the variable and the header of the key, the version to send, the features to leave out, and
+    a model.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError, find_dialect, load_base
