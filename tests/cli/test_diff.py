@@ -302,3 +302,9 @@ def test_a_change_of_the_base_is_held_against_every_provider(tmp_path: Path) -> 
     (gone,) = [each for each in changes(back) if each["direction"] == "request"]
     assert (gone["rule"], gone["path"]) == ("request-union-member-removed", "messages[]")
     assert gone["providers"] == change["providers"]
+
+
+@pytest.mark.parametrize("pair", [PAIR, ("vllm", "infinity-blue"), ("generic", "openrouter"), ("anthropic", "sglang")])
+def test_the_conclusion_stays_below_three_lines(pair: tuple[str, str]) -> None:
+    lines = run(*pair).stdout.rstrip().splitlines()
+    assert 1 <= len(lines) - 1 - max(number for number, line in enumerate(lines) if not line) <= 2

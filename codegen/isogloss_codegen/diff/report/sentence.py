@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,8 +29,8 @@ _SIGNS_IN = (("credential", "removed"), ("credentials", "required"))
 _MOST = 3
 """The number of things of a kind that are named; the report has the others."""
 
-_LONGEST = 150
-"""The number of characters of the sentence: it stays below three lines of 80 columns."""
+_LINES, _COLUMNS = 2, 80
+"""The size of the sentence. Only a client that has to do a single thing with very long names needs more."""
 
 _Is = Callable[[Finding], bool]
 
@@ -43,16 +44,23 @@ def conclude(report: Report, entries: Sequence[Entry]) -> str:
     if not minded:
         is_silent = any(entry.change.level == "unknown" for entry in entries)
         return f"A client of {a} works on {b} without changes{', as far as it is stated' if is_silent else ''}."
-    clauses = list(_clauses(minded))
-    head = f"A client of {a} works on {b} if it "
-    return f"{head}{_short(clauses, _LONGEST - len(head))}." if clauses else f"A client of {a} fails on {b}."
+    head, text = f"A client of {a} works on {b} if it ", ""
+    for most in range(_MOST, 0, -1):
+        text = _short(head, list(_clauses(minded, most)))
+        if _fits(head + text):
+            break
+    return f"{head}{text}." if text else f"A client of {a} fails on {b}."
 
 
-def _short(clauses: Sequence[str], room: int) -> str:
+def _fits(text: str) -> bool:
+    return len(textwrap.wrap(f"{text}.", _COLUMNS, break_on_hyphens=False)) <= _LINES
+
+
+def _short(head: str, clauses: Sequence[str]) -> str:
     """The clauses, or as many of the first as there is room for and the number of the others."""
     text = _joined(clauses, "and")
     for count in range(len(clauses) - 1, 0, -1):
-        if len(text) <= room:
+        if _fits(head + text):
             break
         text = _joined([*clauses[:count], f"handles {number(len(clauses) - count, 'other point')}"], "and")
     return text
@@ -98,7 +106,8 @@ def _aspect(change: Finding) -> str:
     return f"the {change.subject.replace('-', ' ') or 'API'}"
 
 
-def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
+def _clauses(entries: Sequence[Entry], most: int) -> Iterator[str]:
+    """What a client has to do, a clause for each kind of finding; of each kind, `most` things are named."""
     rest = list(entries)
     named: list[str] = []
 
@@ -110,34 +119,32 @@ def _clauses(entries: Sequence[Entry]) -> Iterator[str]:
         return taken
 
     if calls := take(_is("request", ("operation",), _GONE)):
-        yield f"does not call {_named([entry.change.operation for entry in calls], 'or')}"
-    if asked := take(
-        lambda each: (each.subject, each.edit) in (("credential", "removed"), ("credentials", "required"))
-    ):
+        yield f"does not call {_named([entry.change.operation for entry in calls], 'or', most)}"
+    if asked := take(lambda each: (each.subject, each.edit) in _SIGNS_IN):
         ways = dict.fromkeys(re.sub(r"\b(header|query|cookie)\b", r"the \1", entry.change.after) for entry in asked)
         yield f"signs in with {_joined(list(ways), 'or')}"
     if needed := take(lambda each: each.direction == "request" and (each.subject, each.edit) in _NEEDED):
-        yield f"always sends {_named(map(subject, needed), 'and')}"
+        yield f"always sends {_named(map(subject, needed), 'and', most)}"
     sent = _is("request", (*_FIELDS, "parameter", "header", *_VALUES), (*_GONE, "undescribed"))
     if gone := take(lambda each: each.level in ("breaking", "warning") and sent(each)):
-        yield f"sends no {_named(_together(gone), 'or')}"
+        yield f"sends no {_named(_together(gone, most), 'or', most)}"
     bounds: dict[str, list[str]] = {}
     for entry in take(_is("request", _LIMITS)):
         bounds.setdefault(subject(entry), []).append(_bound(entry.change))
-    most = _MOST if len(bounds) > _MOST + 1 else len(bounds)
-    yield from (f"keeps {name} {_joined(both, 'and')}" for name, both in list(bounds.items())[:most])
-    if len(bounds) > most:
-        yield f"keeps {len(bounds) - most} others in their bounds"
+    kept = most if len(bounds) > most + 1 else len(bounds)
+    yield from (f"keeps {name} {_joined(both, 'and')}" for name, both in list(bounds.items())[:kept])
+    if len(bounds) > kept:
+        yield f"keeps {len(bounds) - kept} others in their bounds"
     if ignored := take(lambda each: each.level == "silent"):
-        yield f"does not rely on {_named(_together(ignored), 'or')}"
+        yield f"does not rely on {_named(_together(ignored, most), 'or', most)}"
     if missed := take(_is("response", (*_FIELDS, "header", "status", "event", "media-type"), _GONE)):
-        yield f"does not wait for {_named(map(subject, missed), 'or')}"
+        yield f"does not wait for {_named(map(subject, missed), 'or', most)}"
     yield from dict.fromkeys(entry.asks for entry in rest if entry.asks is not None)
     # A clause about something in it says more.
     around = _around(named)
     noted = [entry for entry in rest if entry.asks is None and entry.change.path not in around]
-    if others := list(dict.fromkeys(_together(noted))):
-        yield f"follows the note{'s' if len(others) > 1 else ''} on {_named(others, 'and')}"
+    if others := list(dict.fromkeys(_together(noted, most))):
+        yield f"follows the note{'s' if len(others) > 1 else ''} on {_named(others, 'and', most)}"
 
 
 def _is(direction: str, subjects: Collection[str], edits: Collection[str] | None = None) -> _Is:
@@ -147,14 +154,14 @@ def _is(direction: str, subjects: Collection[str], edits: Collection[str] | None
     )
 
 
-def _together(entries: Sequence[Entry]) -> list[str]:
+def _together(entries: Sequence[Entry], most: int) -> list[str]:
     """The subjects of findings; several values at one place once: "this or that in there"."""
     found: dict[str, list[str]] = {}
     for entry in entries:
         name, found_at, path = subject(entry).partition(" in ") if entry.called is None else (subject(entry), "", "")
         found.setdefault(path if found_at else name, []).append(name if found_at else "")
     # A finding about the whole includes its values.
-    return [f"{_named(values, 'or')} in {path}" if all(values) else path for path, values in found.items()]
+    return [f"{_named(values, 'or', most)} in {path}" if all(values) else path for path, values in found.items()]
 
 
 def _around(paths: Iterable[str]) -> set[str]:
@@ -171,11 +178,11 @@ def _bound(change: Finding) -> str:
     return f"{_BOUNDS[sign]} {bound}" if sign in _BOUNDS else f"within {change.after}"
 
 
-def _named(names: Iterable[str], joint: str) -> str:
+def _named(names: Iterable[str], joint: str, most: int = _MOST) -> str:
     """The first of several things, and the number of the others; each is named once."""
     listed = list(dict.fromkeys(names))
-    if len(listed) > _MOST + 1:
-        listed = [*listed[:_MOST], f"{len(listed) - _MOST} others"]
+    if len(listed) > most + (most > 1):
+        listed = [*listed[:most], number(len(listed) - most, "other")]
     return _joined(listed, joint)
 
 
