@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .build.api import BuildError, build
 from .build.provider import build_provider, typed_document
+from .display import visible
 from .document.lint import check
 from .document.load import Document, LoadError, load
 from .document.overlay.facts import known_rules
@@ -16,6 +17,7 @@ from .document.problem import Problem, in_order
 from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
+from .document.values import as_map
 from .ir import Api
 from .matrix.files import support_files
 from .names import snake
@@ -53,7 +55,7 @@ class Generated:
     files: dict[str, str] = field(repr=False)
     warnings: tuple[Problem, ...] = ()
 
-    def changed_since(self, before: dict[str, str]) -> str:
+    def changed_since(self, before: Mapping[str, str]) -> str:
         """What a change of the document came to, given the files as they were: schemas, models, providers."""
         schemas = _differing(_schemas(before, self.package), _schemas(self.files, self.package))
         models = f"{self.package}/models.py"
@@ -85,12 +87,14 @@ def generate(spec: Path, *, package: str) -> Generated:
         raise InvalidDocumentError(problems)
     api = _build(document)
     paths = overlays(spec.parent / "providers").values()
-    dialects = {path.name: resolve_overlay(load(path), document) for path in paths}
+    dialects = {visible(path.name): resolve_overlay(load(path), document) for path in paths}
     shown = render_document(document.value)
-    files = render_package(api, shown, package=package, source=spec.name, dialects=_providers(dialects, api))
+    # The name of a file may be no text at all.
+    source = visible(spec.name)
+    files = render_package(api, shown, package=package, source=source, dialects=_providers(dialects, api))
     files = format_tree(files, _RUFF.format(package=package))
     if dialects:
-        files |= _renditions(document, spec.name, problems)
+        files |= _renditions(document, source, problems)
     files |= support_files(document.value, list(dialects.values()), known_rules(document))
     return Generated(package, files, tuple(problems))
 
@@ -138,12 +142,16 @@ def _build(document: Document) -> Api:
         raise InvalidDocumentError(in_order(found)) from error
 
 
-def _schemas(files: dict[str, str], package: str) -> dict[str, object]:
-    document = json.loads(files.get(f"{package}/openapi.json", "{}"))
-    return document.get("components", {}).get("schemas", {})
+def _schemas(files: Mapping[str, str], package: str) -> dict[str, object]:
+    """The schemas of a generated document; none if somebody made something else of it."""
+    try:
+        document = as_map(json.loads(files.get(f"{package}/openapi.json", "{}")))
+    except (ValueError, RecursionError):
+        return {}
+    return as_map(as_map(document.get("components")).get("schemas"))
 
 
-def _differing(before: dict[str, str] | dict[str, object], after: dict[str, str] | dict[str, object]) -> int:
+def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> int:
     return sum(before.get(name) != after.get(name) for name in before.keys() | after.keys())
 
 

@@ -60,6 +60,17 @@ def test_check_shows_drift_as_a_diff(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "-    isbn: int\n+    isbn: str\n" in result.stdout
     assert "isbn: int" in models.read_text(), "--check writes nothing"
+    edited = f"{Path('out', 'library', 'models.py')} was edited after isogloss wrote it"
+    assert result.stderr.endswith(f"{edited}: generate does not replace it\n")
+    refused = run(*arguments, cwd=tmp_path)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        f"Error: something is in the way, and nothing was written:\n  {edited}\n"
+        "Delete what you do not need, move away what you want to keep, or choose another --output; then generate "
+        "again. `git checkout` restores files that were edited.\n",
+    )
+    assert "isbn: int" in models.read_text(), "what somebody wrote is never replaced"
+    models.unlink()
     assert run(*arguments, cwd=tmp_path).returncode == 0
     assert "isbn: str" in models.read_text()
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from ..document.values import value_at
 from ..names import class_names
 from .hoist import hoist
 from .normalize import normalize_schema
@@ -55,11 +56,15 @@ class Source:
         return normalize_schema(node, self.names)
 
     def follow(self, node: Node) -> Node:
-        """`node`, or what it refers to in the end."""
+        """`node`, or what it refers to in the end; nothing, and a problem, if it refers to nothing."""
+        seen: set[str] = set()
         while "$ref" in node:
-            target: Any = self.document
-            for part in str(node["$ref"]).removeprefix("#/").split("/"):
-                target = target[part.replace("~1", "/").replace("~0", "~")]
+            reference = str(node["$ref"])
+            target = value_at(self.document, reference.removeprefix("#"))
+            if not isinstance(target, dict) or reference in seen:
+                self.problem("", f"{reference} leads nowhere", "correct the reference, or remove it")
+                return {}
+            seen.add(reference)
             node = cast("Node", target)
         return node
 

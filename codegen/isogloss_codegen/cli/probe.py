@@ -14,6 +14,7 @@ import click
 
 from isogloss_codegen.levels import LEVELS
 
+from .addresses import is_address
 from .dialects import dialect_of
 from .output import deliver
 
@@ -67,6 +68,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     Each request varies one thing of one that is taken; every finding comes with the curl that shows it. The key is read
     from the environment, and shown nowhere.
     """
+    from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.conformance.probe.findings import folded, worst_of
     from isogloss_codegen.conformance.probe.report import REPORTS
     from isogloss_codegen.conformance.probe.run import Bounds
@@ -93,7 +95,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         probing = Probing(dialect_of(ctx, provider), model=options["model"], key=key, bounds=bounds)
     except LoadError as error:
         refuse(ctx, error)
-    except NothingToProbeError as error:
+    except (NothingToProbeError, BuildError) as error:
         raise click.BadParameter(f"nothing can be asked by {provider}: {error}", param_hint="--provider") from error
     joined = probing.control.url
     if urlsplit(url).path.rstrip("/").endswith("/" + joined.split("/")[1]):
@@ -127,14 +129,9 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
 def _refuse_address(url: str) -> None:
     """Ends the command where URL is no base address. What it says shows no credential."""
     said = None
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        parts, is_address = None, False
-    if not is_address or parts is None:
+    if not is_address(url):
         said = "this is no http or https address"
-    elif parts.username is not None:
+    elif (parts := urlsplit(url)).username is not None:
         said = "it carries a credential: name a variable that holds it with --api-key-env"
     elif parts.query or parts.fragment:
         said = "a base URL has no query and no fragment"

@@ -6,9 +6,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
+
+from .addresses import is_address
 
 EXAMPLES = """\b
 Examples:
@@ -34,8 +35,7 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     Listens on this machine only. Answers come back as they are and as they come, streams event by event. Keys and
     cookies are passed on and never written; what is said in requests and answers is, so keep the log to yourself.
     """
-    parts = urlsplit(upstream)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not is_address(upstream):
         raise click.BadParameter(f"{upstream} is no URL; write https://host", param_hint="--upstream")
     from isogloss._runtime.serving import serve
     from isogloss.operations import API

@@ -6,6 +6,8 @@ import json
 import zlib
 from typing import Any, NoReturn
 
+from ..document.values import half_character
+
 _MOST = 64 * 1024 * 1024
 """The most bytes that a body is unpacked to."""
 
@@ -31,12 +33,9 @@ def parsed(text: bytes | bytearray | str) -> Any:
 
 def refuse_halves(value: Any, text: str) -> None:
     """Raises HalfCharacterError if there is half a character in a value that was read from a text."""
-    if "\\ud" in text or "\\uD" in text:  # nearly never
-        try:
-            json.dumps(value, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            half = f"\\u{ord(error.object[error.start]):04x}"
-            raise HalfCharacterError(f"{half} is half a character") from None
+    half = half_character(value, text)
+    if half is not None:
+        raise HalfCharacterError(f"{half} is half a character")
 
 
 def unpacked(body: bytes | bytearray, encoding: str) -> bytes | None:

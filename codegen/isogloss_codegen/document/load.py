@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from urllib.parse import unquote
 from . import json_source, revisions, yaml_places, yaml_source
 from .problem import Position, Problem, Severity, in_order
 from .source import Reading, SourceError, Span, Spans
+from .values import half_character
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest document that is read."""
@@ -158,10 +160,21 @@ def beside(document: Document, uri: str, *, allow_external: bool = False) -> Doc
     else:
         folder = Path(document.path).parent
         target = folder / unquote(uri)
-        is_under = target.resolve().is_relative_to(folder.resolve())
+        is_under = _is_under(folder, target)
     if not allow_external and not is_under:
         raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
+    if not revisions.is_of_revision(document.path) and os.path.exists(target) and not os.path.isfile(target):
+        # What is no file may never end.
+        raise LoadError([document.problem("unreadable", "", "cannot be read: it is no file")])
     return read(target)
+
+
+def _is_under(folder: Path, target: Path) -> bool:
+    """Whether a file lies in a folder or below, links followed; what cannot be there at all is refused later."""
+    try:
+        return Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
+    except ValueError:
+        return True
 
 
 def read_text(path: Path | str) -> str:
@@ -169,7 +182,8 @@ def read_text(path: Path | str) -> str:
     shown = str(path)
     try:
         data = revisions.read(shown) if revisions.is_of_revision(shown) else _read_bytes(path)
-    except (OSError, revisions.RevisionError) as error:
+    except (OSError, ValueError, revisions.RevisionError) as error:
+        # A ValueError is for a name that no file can have.
         reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         raise LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", shown, Position(1, 1))]) from None
     if len(data) > MAX_BYTES:
@@ -199,6 +213,13 @@ def _parse(path: Path | str, text: str) -> Document:
     if not isinstance(value, dict):
         what = "the document is empty" if text.strip() == "" else "the document is not a mapping of keys to values"
         raise LoadError([_not_openapi(bare, what)])
+    half = half_character(value, text)
+    if half is not None:
+        place = re.search(re.escape(half).replace("u", "(?:u|U0000)", 1), text, re.IGNORECASE)
+        span = Span(*place.span()) if place is not None else Span(0, 1)
+        rule = "json-syntax" if _is_like_json(text, bare.path) else "yaml-syntax"
+        help = "write the whole character itself"
+        raise LoadError([bare.problem_at(rule, span, f"{half} is half a character", help=help)])
     document = Document(bare.path, text, cast(dict[str, Any], value))
     if reading.duplicates:
         raise LoadError(_twice(document, reading), document)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any, cast
 
+_HALF = re.compile(r"\\(?:u|U0000)[dD][89a-fA-F]")
 _JSON_TYPES = (
     (str, "string"),
     (bool, "boolean"),
@@ -54,6 +57,20 @@ def value_at(value: Any, pointer: str) -> Any:
         if value is NOTHING:
             break
     return value
+
+
+def half_character(value: Any, text: str) -> str | None:
+    """An escape such as `\\ud800` for half of a surrogate pair in a value that was read from a text, None without any.
+
+    It can be written as an escape and nowhere else: no file and no terminal takes it.
+    """
+    if _HALF.search(text) is None:  # nearly always
+        return None
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        return f"\\u{ord(error.object[error.start]):04x}"
+    return None
 
 
 def json_type(value: Any) -> str:
