@@ -61,15 +61,26 @@ def _replacing(path: Path, *, new: bool) -> Generator[IO[str]]:
             out.flush()
             if mode is not None:
                 os.chmod(part, permissions)
-            if new:
-                os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, permissions))
-            os.replace(part, target)
+            _put(part, target, new=new)
         except BaseException:
             with suppress(OSError):
                 part.unlink()
             with suppress(OSError):
                 out.close()  # what is left of the text goes nowhere
             raise
+
+
+def _put(part: Path, target: Path, *, new: bool) -> None:
+    if not new:
+        os.replace(part, target)
+        return
+    # Making an empty file fails where a file is already, and keeps others from making one there.
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        os.replace(part, target)
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def lock(descriptor: int, path: Path) -> bool:

@@ -12,6 +12,7 @@ def is_address(url: str) -> bool:
     try:
         parts = urlsplit(url)
         httpx2.URL(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        is_whole = bool(parts.hostname) and parts.port != 0 and not any(map(str.isspace, url))
+        return parts.scheme in ("http", "https") and is_whole
     except (ValueError, httpx2.InvalidURL):
         return False

@@ -15,7 +15,6 @@ from urllib.parse import unquote
 from . import json_source, revisions, yaml_places, yaml_source
 from .problem import Position, Problem, Severity, in_order
 from .source import Reading, SourceError, Span, Spans
-from .values import half_character
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest document that is read."""
@@ -182,10 +181,11 @@ def read_text(path: Path | str) -> str:
     shown = str(path)
     try:
         data = revisions.read(shown) if revisions.is_of_revision(shown) else _read_bytes(path)
-    except (OSError, ValueError, revisions.RevisionError) as error:
-        # A ValueError is for a name that no file can have.
+    except ValueError:
+        raise _unreadable(shown, "no file can have this name") from None
+    except (OSError, revisions.RevisionError) as error:
         reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
-        raise LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", shown, Position(1, 1))]) from None
+        raise _unreadable(shown, reason) from None
     if len(data) > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1024 // 1024} MiB"
         raise LoadError([Problem("document-limits", "error", message, shown, Position(1, 1))])
@@ -196,6 +196,10 @@ def read_text(path: Path | str) -> str:
         place = Position(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"is not UTF-8: byte 0x{data[error.start]:02x} is no text"
         raise LoadError([Problem("unreadable", "error", message, shown, place)]) from None
+
+
+def _unreadable(file: str, reason: str) -> LoadError:
+    return LoadError([Problem("unreadable", "error", f"cannot be read: {reason}", file, Position(1, 1))])
 
 
 def _read_bytes(path: Path | str) -> bytes:
@@ -213,13 +217,6 @@ def _parse(path: Path | str, text: str) -> Document:
     if not isinstance(value, dict):
         what = "the document is empty" if text.strip() == "" else "the document is not a mapping of keys to values"
         raise LoadError([_not_openapi(bare, what)])
-    half = half_character(value, text)
-    if half is not None:
-        place = re.search(re.escape(half).replace("u", "(?:u|U0000)", 1), text, re.IGNORECASE)
-        span = Span(*place.span()) if place is not None else Span(0, 1)
-        rule = "json-syntax" if _is_like_json(text, bare.path) else "yaml-syntax"
-        help = "write the whole character itself"
-        raise LoadError([bare.problem_at(rule, span, f"{half} is half a character", help=help)])
     document = Document(bare.path, text, cast(dict[str, Any], value))
     if reading.duplicates:
         raise LoadError(_twice(document, reading), document)

@@ -43,7 +43,7 @@ class Folder:
     """
 
     def __init__(self, path: Path) -> None:
-        self.root = Path(os.path.realpath(path))
+        self.root = path
 
     @property
     def is_unfinished(self) -> bool:
@@ -94,7 +94,7 @@ class Folder:
 
     def _locked(self, path: Path) -> int:
         until = time.monotonic() + WAIT
-        self.root.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.realpath(self.root), exist_ok=True)
         while True:
             with suppress(FileExistsError):
                 path.mkdir()
