@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from .build.normalize import normalize_schema
-from .document.openness import spelled_out
+from .schema.normalize import normalize_schema
+from .schema.openness import spelled_out
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from ..names import class_names
+from ..schema.normalize import normalize_schema
 from .hoist import hoist
-from .normalize import normalize_schema
 
 Node = dict[str, Any]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, cast
 
-from ..build.normalize import normalize_schema
 from ..document.values import as_list, as_map
+from ..schema.normalize import normalize_schema
 from ..validator import ComponentValidator
 
 Node = dict[str, Any]
@@ -91,7 +91,7 @@ class Validator:
         Raises:
             RecursionError: it is nested too deeply to be looked through.
         """
-        from ..document.schema_errors import leaves
+        from ..schema.errors import leaves
 
         seen: set[tuple[Steps, str, str | None]] = set()
         for error in self._errors(value):

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from isogloss_codegen.diff.model import Direction, Fact
-from isogloss_codegen.diff.schema.flat import conjunction
-from isogloss_codegen.diff.schema.forms import Forms
-from isogloss_codegen.diff.schema.read import Source
 from isogloss_codegen.diff.witness.builder import Builder
 from isogloss_codegen.diff.witness.validators import Validators
+from isogloss_codegen.schema.flat import conjunction
+from isogloss_codegen.schema.forms import Forms
+from isogloss_codegen.schema.read import Source
 
 from . import schemas
 from .comparing import ROOT, facts, judged

@@ -10,13 +10,13 @@ from itertools import islice
 from typing import Any
 
 from ...document.values import as_map
+from ...schema.forms import Forms
+from ...schema.parts import Part
+from ...schema.values import key
 from ...validator import dotted
 from ..model import Direction, Fact, Witness
-from ..schema.forms import Forms
 from ..schema.pairs import Hint, Step
-from ..schema.parts import Part
 from ..schema.places import Probe
-from ..schema.values import key
 from .builder import Builder, NoValueError, tried
 from .validators import Validator, Validators
 

@@ -8,12 +8,12 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from ..schema import leaves
-from ..schema.flat import conjunction
-from ..schema.forms import Forms
-from ..schema.leaves import Conjunction
-from ..schema.parts import Part
-from ..schema.values import Kind, key, plain
+from ...schema import leaves
+from ...schema.flat import conjunction
+from ...schema.forms import Forms
+from ...schema.leaves import Conjunction
+from ...schema.parts import Part
+from ...schema.values import Kind, key, plain
 from .text import texts
 
 _DEPTH = 24

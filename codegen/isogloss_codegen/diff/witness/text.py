@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..schema import leaves
-from ..schema.leaves import Conjunction
+from ...schema import leaves
+from ...schema.leaves import Conjunction
 
 _FORMATS = {
     "date-time": "2026-01-31T12:00:00Z",

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, cast
 
-from ...document.openness import spelled_out
 from ...document.values import NOTHING, as_list, as_map, value_at
+from ...schema.openness import spelled_out
+from ...schema.read import pointer_of
 from ..model import Direction
-from ..schema.read import pointer_of
 
 CHECKED_FORMATS = ("date-time", "uri")
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ...schema.errors import Said
 from ..load import Document, LoadError, read, read_text
 from ..problem import Problem
-from ..schema_errors import Said
 from ..source import Span, child
 from ..values import as_map
 from ..wording import nearest

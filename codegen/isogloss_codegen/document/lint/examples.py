@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 import jsonschema_rs
 
+from ...schema.errors import Said, every, leaves
+from ...schema.openness import spelled_out
 from ..load import LoadError, beside
-from ..openness import spelled_out
-from ..schema_errors import Said, every, leaves
 from ..source import child
 from ..values import as_list, as_map, copied, value_at
 from .context import Context, Target, Unresolved

@@ -15,9 +15,9 @@ from openapi_spec_validator import (
 )
 from referencing.exceptions import Unresolvable
 
+from ...schema.errors import Said, leaves
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
 from ..load import Document, beside
-from ..schema_errors import Said, leaves
 from ..source import child
 from ..values import as_map, value_at
 from ..wording import article, nearest

@@ -9,11 +9,11 @@ from typing import Any
 
 import jsonschema_rs
 
+from ...schema.errors import Said, leaves
 from ..keywords import X_WORDS
 from ..load import Document
 from ..places import packaged_spec
 from ..problem import Problem
-from ..schema_errors import Said, leaves
 from ..source import child
 from ..values import as_list, as_map, value_at
 from ..wording import nearest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from ..document.openness import folded
+from .openness import folded
 
 _SCHEMAS = "#/components/schemas/"
 _NO_NAMES: Mapping[str, str] = {}

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from .source import child
-from .values import as_list, as_map
-from .wording import listed, nearest
+from ..document.source import child
+from ..document.values import as_list, as_map
+from ..document.wording import listed, nearest
 
 Errors = list[jsonschema_rs.ValidationError]
 

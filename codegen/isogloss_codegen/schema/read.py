@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 from urllib.parse import unquote
 
-from ...document.openness import folded
-from ...document.values import NOTHING, as_list, as_map, value_at
-from ..model import Direction
+from ..document.values import NOTHING, as_list, as_map, value_at
+from ..wire import Direction
+from .openness import folded
 
 Words = Mapping[str, Any]
 _NULL: dict[str, Any] = {"type": "null"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .values import as_list, as_map
+from ..document.values import as_list, as_map
 
 Node = dict[str, Any]
 

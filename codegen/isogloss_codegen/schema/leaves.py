@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from ...document.values import as_list, as_map
+from ..document.values import as_list, as_map
 from .read import Schema, distinct, strings
 from .values import exact
 
