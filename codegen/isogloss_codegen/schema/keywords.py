@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any, cast
+
+from ..document.source import child
+from ..document.values import as_list, as_map
 from .values import KINDS, Kind
 
 OF_KIND: dict[Kind, frozenset[str]] = {
@@ -35,3 +40,37 @@ NAMES: dict[str, frozenset[Kind]] = {
     "integer": frozenset(("number",)),
 }
 """What the words of `type` mean; an integer is a number that is a multiple of 1."""
+
+HOLDING_ONE = (
+    *("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames", "contentSchema"),
+    *("unevaluatedProperties", "unevaluatedItems"),
+)
+"""Keywords whose value is a schema."""
+
+HOLDING_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+"""Keywords whose value is a list of schemas."""
+
+HOLDING_MAPS = ("properties", "patternProperties", "dependentSchemas")
+"""Keywords whose value is a mapping of names to schemas."""
+
+
+def with_inner(words: dict[str, Any], change: Callable[[Any, str], Any]) -> dict[str, Any]:
+    """A copy of a schema with each schema inside it changed; its other keywords are shared with the copy.
+
+    `change` is given a schema and the JSON pointer that leads to it from the one around it.
+    """
+    result = dict(words)
+    for keyword in words.keys() & _HOLDING:
+        value = words[keyword]
+        if keyword in HOLDING_ONE:
+            result[keyword] = change(value, f"/{keyword}")
+        elif keyword in HOLDING_LISTS and isinstance(value, list):
+            items = as_list(cast(Any, value))
+            result[keyword] = [change(each, f"/{keyword}/{index}") for index, each in enumerate(items)]
+        elif keyword in HOLDING_MAPS and isinstance(value, dict):
+            inner = as_map(cast(Any, value))
+            result[keyword] = {name: change(each, child(f"/{keyword}", name)) for name, each in inner.items()}
+    return result
+
+
+_HOLDING = frozenset((*HOLDING_ONE, *HOLDING_LISTS, *HOLDING_MAPS))

@@ -128,10 +128,28 @@ def test_without_a_witness_nothing_is_called_breaking() -> None:
     assert {level for _, level, _ in judged(a, b)} == {"warning", "info"}
 
 
-def test_what_a_validator_cannot_read_is_no_proof() -> None:
-    a = document({"Root": {"type": "string", "pattern": "(", "maxLength": 2}})
-    b = document({"Root": {"type": "string", "pattern": "(", "maxLength": 1}})
-    assert [(fact.rule, level) for fact, level, _ in judged(a, b)] == [("request-max-length-lowered", "warning")]
+@pytest.mark.parametrize(
+    "neighbour",
+    [
+        {"description": None, "title": None},
+        *({"type": name} for name in ("any", "file", "int")),
+        {"oneOf": []},
+        {"type": "string", "pattern": "("},
+        {"minimum": "1"},
+        {"maxLength": -1},
+        {"maxLength": 1.5},
+        {"items": None},
+        {"items": [{"type": "string"}]},
+        {"required": ["a", "a"]},
+        {"uniqueItems": "true"},
+        {"properties": {"a": None}},
+        {"$ref": "#/components/schemas/None"},
+    ],
+)
+@pytest.mark.parametrize("openapi", ["3.0.3", "3.1.0"])
+def test_a_neighbour_that_no_validator_can_read_takes_no_proof_away(neighbour: Any, openapi: str) -> None:
+    a, b = (document({"Root": obj(c={"type": kind}, e=neighbour)}, openapi) for kind in ("string", "integer"))
+    assert [(fact.rule, level) for fact, level, _ in judged(a, b)] == [("request-type-changed", "breaking")]
 
 
 def test_what_is_null_and_nullable_can_be_validated() -> None:

@@ -10,15 +10,15 @@ from itertools import islice
 from typing import Any
 
 from ...document.values import as_map
+from ...schema.errors import dotted
 from ...schema.forms import Forms
 from ...schema.parts import Part
+from ...schema.validator import Validator, Validators
 from ...schema.values import key
-from ...validator import dotted
 from ..model import Direction, Fact, Witness
 from ..schema.pairs import Hint, Step
 from ..schema.places import Probe
 from .builder import Builder, NoValueError, tried
-from .validators import Validator, Validators
 
 _MOST = 40
 """How many values are tried for a difference."""
@@ -58,8 +58,6 @@ class Prover:
         of_a, of_b = self._validators[fact.direction]
         validators = (of_a.at(probe.place.pointer_a), of_b.at(probe.place.pointer_b))
         sender, receiver = validators if fact.direction == "request" else reversed(validators)
-        if sender is None or receiver is None:
-            return None
         for steps, made in islice(self._bodies(probe, fact), _MOST):
             for body in self._named(made, steps, fact):
                 if not _shows(sender, receiver, body, steps, is_text=probe.place.is_text):
@@ -159,12 +157,12 @@ def _sides(a: Part | None, b: Part | None, *, is_request: bool) -> list[Part]:
 def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...], *, is_text: bool) -> bool:
     """Whether a body is taken by one and refused by the other, for something at the place or around it."""
     try:
-        if not sender.is_valid(body) or receiver.is_valid(body):
+        if not sender.accepts(body) or receiver.accepts(body):
             return False
-        if is_text and isinstance(body, (int, float)) and receiver.is_valid(json.dumps(body)):
+        if is_text and isinstance(body, (int, float)) and receiver.accepts(json.dumps(body)):
             return False
-        errors = [(tuple(error.instance_path), str(error.schema_path[-1])) for error in receiver.iter_errors(body)]
-    except ValueError:
+        errors = receiver.refusals(body)
+    except (RecursionError, ValueError):
         # A number too large for the validator, or nested too deep.
         return False
     # What is wrong with a whole of which the place is a part has another reason, unless it hangs on its parts.
