@@ -20,15 +20,17 @@ from .errors import Fault, Steps, every, leaves
 from .keywords import with_inner
 from .normalize import is_openapi_30, translated, with_null
 from .openness import spelled_out
+from .read import Schema
 from .references import hidden_properties, without_properties
 from .telling import told_apart
-from .wellformed import ill_formed
+from .wellformed import ill_formed, matches
 
 CHECKED_FORMATS = ("date-time", "uri")
 """The formats that are checked; the others only describe."""
 
 Node = dict[str, Any]
 
+_APPLYING = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
 _ADDRESS = "isogloss:///schema"
 _DEFINITIONS = "#/$defs/"
 
@@ -49,11 +51,15 @@ class Validators:
         direction: Direction | None = None,
         retrieve: Callable[[str], Any] = lambda _: {},
     ) -> None:
+        self.document = document
         self._files: dict[str, Any] = {"": document}
         self._direction: Direction | None = direction
         self._retrieve = retrieve
         self._validators: dict[str, Validator] = {}
         self._copies: Node = {}
+        self._written_schemas: dict[Schema, Any] = {}
+        self._asserting: dict[Schema, Node] = {}
+        self._judges: dict[int, tuple[Any, Any]] = {}
         self.left_out: dict[str, None] = {}
         """The places of keywords that no validator can read, in the schemas that were asked for so far."""
 
@@ -77,6 +83,46 @@ class Validators:
                 found[current] = self._copy(current)
                 waiting += _references(found[current])
         return found
+
+    def resolve(self, reference: str) -> Any:
+        """The copy of the schema that a reference of another copy leads to."""
+        return self._copy(_place(reference))
+
+    def accepts(self, schema: Any, value: Any) -> bool:
+        """Whether a copy, or a schema that refers to copies, accepts a value; what nobody can look through is not."""
+        if isinstance(schema, bool):
+            return schema
+        kept = self._judges.get(id(schema))
+        if kept is None:
+            places = {place for found in _references(schema) for place in self.copies(found)}
+            definitions = {place: _spelled(self._copy(place)) for place in places}
+            # The schema is kept, so that no other takes its id.
+            kept = self._judges[id(schema)] = (schema, _compiled("", {**definitions, "": _spelled(schema)}))
+        try:
+            return kept[1].is_valid(value)
+        except ValueError:
+            return False
+
+    def matches(self, pattern: str, text: str) -> bool:
+        """Whether a regular expression is found in a text."""
+        return matches(pattern, text) is True
+
+    def copy_of(self, schema: Schema) -> Any:
+        """A copy of a schema."""
+        if schema.never:
+            return False
+        if schema not in self._written_schemas:
+            words = self._written(dict(schema.words), f"#{schema.pointer}", "")
+            members = [self.copy_of(member) for member in schema.members]
+            self._written_schemas[schema] = {"allOf": [words, {"anyOf": members}]} if members else words
+        return self._written_schemas[schema]
+
+    def asserting(self, schema: Schema) -> Node:
+        """A copy of what a schema says by itself: without what it refers to and applies, which was followed already."""
+        if schema not in self._asserting:
+            words = self._written(dict(schema.words), f"#{schema.pointer}", "")
+            self._asserting[schema] = {word: value for word, value in words.items() if word not in _APPLYING}
+        return self._asserting[schema]
 
     def _copy(self, place: str) -> Any:
         if place not in self._copies:
@@ -207,13 +253,17 @@ def _reference(place: str) -> str:
     return _DEFINITIONS + quote(place.replace("~", "~0").replace("/", "~1"))
 
 
+def _place(reference: str) -> str:
+    return unquote(reference.removeprefix(_DEFINITIONS)).replace("~1", "/").replace("~0", "~")
+
+
 def _references(schema: Any) -> Iterable[str]:
     """The places that a copy refers to."""
     waiting = [schema]
     while waiting:
         words = as_map(waiting.pop())
         if "$ref" in words:
-            yield unquote(words["$ref"].removeprefix(_DEFINITIONS)).replace("~1", "/").replace("~0", "~")
+            yield _place(words["$ref"])
 
         def note(inner: Any, _: str) -> Any:
             waiting.append(inner)

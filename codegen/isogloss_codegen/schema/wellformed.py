@@ -62,16 +62,25 @@ def _are_patterns(value: Any) -> bool:
     return _are_named_schemas(value) and all(map(is_pattern, value))
 
 
-@lru_cache(4096)
 def is_pattern(value: Any) -> bool:
     """Whether the validator can read a regular expression, which is one of ECMA-262."""
+    return isinstance(value, str) and _compiled(value) is not None
+
+
+def matches(pattern: str, text: str) -> bool | None:
+    """Whether a regular expression is found in a text; None if the validator cannot read it."""
+    compiled = _compiled(pattern)
+    return None if compiled is None else compiled(text)
+
+
+@lru_cache(4096)
+def _compiled(pattern: str) -> Callable[[str], bool] | None:
     import jsonschema_rs  # compiled code that most commands never need
 
     try:
-        jsonschema_rs.Draft202012Validator({"pattern": value})
+        return jsonschema_rs.Draft202012Validator({"pattern": pattern}).is_valid
     except ValueError:
-        return False
-    return isinstance(value, str)
+        return None
 
 
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {

@@ -13,9 +13,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from isogloss_codegen.diff.model import Direction, Fact
-from isogloss_codegen.diff.witness.builder import Builder
-from isogloss_codegen.schema.flat import conjunction
-from isogloss_codegen.schema.forms import Forms
+from isogloss_codegen.schema.make import Sub, values
 from isogloss_codegen.schema.read import Source
 from isogloss_codegen.schema.validator import Validators
 
@@ -72,8 +70,8 @@ def check_direction(a: Any, b: Any, direction: Direction) -> None:
 
 def built(document: Any, direction: Direction) -> list[Any]:
     """Values made for the schema of a document; whether it takes them is for the validator to say."""
-    root = Source(document, direction).at(ROOT)
-    return list(islice(Builder(Forms()).values(conjunction((root,))), 30))
+    home = Validators(document, direction)
+    return list(islice(values([Sub(home.copy_of(Source(document, direction).at(ROOT)), home)]), 30))
 
 
 def essence(fact: Fact) -> tuple[str, ...]:
