@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from itertools import islice
 
 Ranges = tuple[tuple[int, int], ...]
 """Code points from and to, both within; in order, apart from one another."""
@@ -58,13 +59,12 @@ def of(text: str) -> Ranges:
     return ranges((ord(character), ord(character)) for character in text)
 
 
-def liked(found: Ranges) -> str:
-    """A character of a set that is not empty: one that people read well, if there is one."""
-    for character in _FIRST_LIKED:
-        if any(low <= ord(character) <= high for low, high in found):
-            return character
-    low = next((max(low, 0x21) for low, high in found if high >= 0x21), found[0][0])
-    return chr(low)
+def some(found: Ranges, most: int) -> list[str]:
+    """Characters of a set that is not empty, those first that people read well."""
+    chosen = [each for each in _FIRST_LIKED if any(low <= ord(each) <= high for low, high in found)]
+    visible = without(found, ((0, 0x20),)) or found
+    others = (chr(point) for low, high in visible for point in range(low, high + 1))
+    return list(dict.fromkeys([*chosen, *islice(others, most)]))[:most]
 
 
 DIGITS = ranges([(0x30, 0x39)])

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 
-from .characters import ALL, Ranges, both, liked, without
+from .characters import ALL, Ranges, both, some, without
 
 STATES = 4000
 """How many states of a language are looked at before a question about it is given up."""
@@ -25,8 +25,13 @@ class Language:
 
     @cached_property
     def _hash(self) -> int:
-        # The hash that a dataclass makes anew at each look-up goes through all that is inside.
-        return hash((type(self).__name__, *(getattr(self, field.name) for field in fields(self))))  # pyright: ignore[reportArgumentType]
+        # A dataclass would go through all that is inside at each look-up. Texts and None are left out of it: their
+        # hashes differ from run to run, and with them the order of members and examples would.
+        values = (getattr(self, field.name) for field in fields(self))  # pyright: ignore[reportArgumentType]
+        return hash((self.kind, *(-1 if value is None else value for value in values)))
+
+    kind = 0
+    """A number for each kind of language."""
 
     @cached_property
     def has_empty(self) -> bool:
@@ -77,7 +82,7 @@ class Language:
                 if after == NOTHING or entered.get(after, 0) >= 4:
                     continue
                 entered[after] = entered.get(after, 0) + 1
-                waiting.append((after, text + liked(characters)))
+                waiting += [(after, text + character) for character in some(characters, 12 if after.has_empty else 2)]
 
     @property
     def is_empty(self) -> bool | None:
@@ -109,6 +114,7 @@ class Characters(Language):
 
     found: Ranges
 
+    kind = 1
     __hash__ = Language.__hash__
 
     @cached_property
@@ -131,6 +137,7 @@ class Repeat(Language):
     least: int
     most: int | None
 
+    kind = 2
     __hash__ = Language.__hash__
 
     @cached_property
@@ -153,6 +160,7 @@ class Sequence(Language):
     first: Language
     rest: Language
 
+    kind = 3
     __hash__ = Language.__hash__
 
     @cached_property
@@ -174,6 +182,7 @@ class Union(Language):
 
     members: frozenset[Language]
 
+    kind = 4
     __hash__ = Language.__hash__
 
     @cached_property
@@ -194,6 +203,7 @@ class Conjunction(Language):
 
     members: frozenset[Language]
 
+    kind = 5
     __hash__ = Language.__hash__
 
     @cached_property
@@ -214,6 +224,7 @@ class Complement(Language):
 
     inner: Language
 
+    kind = 6
     __hash__ = Language.__hash__
 
     @cached_property
