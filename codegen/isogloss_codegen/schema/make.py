@@ -215,8 +215,9 @@ def _kinds(case: Case) -> set[Kind]:
 
 
 def _kinds_in_order(cases: Iterable[Case]) -> list[Kind]:
-    """The JSON types, those first that the keywords are about."""
-    keywords = {keyword for case in cases for words in case.words() for keyword in words}
+    """The JSON types, those first that the keywords are about where no `type` says so."""
+    untyped = (case for case in cases if not any("type" in words for words in case.words()))
+    keywords = {keyword for case in untyped for words in case.words() for keyword in words}
     spoken_of: list[Kind] = [kind for kind in ("object", "array") if keywords & (OF_KIND[kind] - {"type", "format"})]
     return [*spoken_of, *(kind for kind in _ORDER if kind not in spoken_of)]
 
