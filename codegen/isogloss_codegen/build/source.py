@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from ..document.values import value_at
 from ..names import class_names
+from ..schema.normalize import is_openapi_30, normalized, renamed
 from .hoist import hoist
-from .normalize import normalize_schema
 
 Node = dict[str, Any]
 
@@ -33,6 +33,7 @@ class Source:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self.problems: list[BuildProblem] = []
+        self._is_30 = is_openapi_30(document)
         self.shared = mapping(document, "components")
         self.names = class_names(mapping(self.shared, "schemas"))
         self.schemas: dict[str, Node] = {name: {} for name in self.names.values()}
@@ -53,7 +54,7 @@ class Source:
 
     def schema(self, node: Node) -> Node:
         """A schema that stays where it is, in the words and names of the `Api`."""
-        return normalize_schema(node, self.names)
+        return cast("Node", normalized(renamed(node, self.names), is_30=self._is_30))
 
     def follow(self, node: Node) -> Node:
         """`node`, or what it refers to in the end; nothing, and a problem, if it refers to nothing."""
@@ -73,7 +74,7 @@ class Source:
         self.problems.append(BuildProblem(pointer, message, advice))
 
     def _add(self, name: str, schema: Node) -> None:
-        self.schemas[name] = hoist(name, normalize_schema(schema, self.names), self.schemas)
+        self.schemas[name] = hoist(name, self.schema(schema), self.schemas)
 
     def _refuse_other_references(self, node: Any, pointer: str) -> None:
         """Whatever is referred to has to be a component: nothing else has a name that a class could take."""

@@ -11,8 +11,8 @@ from ..build.api import build
 from ..document.resolve import Dialect
 from ..document.values import as_list, as_map
 from ..ir import Api
+from ..schema.validator import Validators
 from .finding import Evidence
-from .schema import Validators
 
 
 class Described:

@@ -10,7 +10,7 @@ from functools import cached_property
 from ..document.values import as_list, as_map
 from ..ir import Api, Operation
 from ..levels import Level
-from ..validator import dotted
+from ..schema.errors import Fault, dotted
 from .conversation import ConversationRules
 from .described import Described
 from .endpoints import Called, Endpoints
@@ -18,7 +18,6 @@ from .finding import Evidence, Finding, Judgement
 from .parameters import ParameterRules, feature_headers
 from .places import Place, Places
 from .removing import without
-from .schema import Fault
 from .servers import Servers
 from .stated import stated
 from .survey import COVERING, Asking, Said, Surveyor
@@ -131,7 +130,7 @@ class RequestRules:
         if not validator.accepts(body):
             covered = {said.steps for said in found if said.status in COVERING}
             for fault in validator.faults(without(body, covered)):
-                at = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+                at = fault.at
                 if not any(at[: len(steps)] == steps for steps in covered):
                     yield self._fault(fault, component)
         if self._models and request.model is not None:
@@ -139,14 +138,14 @@ class RequestRules:
         yield from self._conversation.check(request, is_own=self._servers.are_called(request))
 
     def _fault(self, fault: Fault, component: str) -> Finding:
-        steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+        steps = fault.at
         rule = _RULE_OF_KEYWORD.get(fault.keyword, "request-value")
         level: Level = "breaking"
-        message, evidence = fault.message, ()
+        message, evidence = fault.sentence, ()
         if fault.keyword == "additionalProperties":
             level, message, evidence = self._unknown_field(fault)
-        elif fault.pointer:
-            said = self.dialect.support.of(fault.pointer)
+        elif fault.schema:
+            said = self.dialect.support.of(fault.schema)
             evidence = said.evidence if said.inherited_from is None else ()
             if fault.keyword in _RANGES and said.outside == "clamped":
                 level, message = "warning", f"{message}; {self.dialect.title} takes the nearest value"
@@ -158,7 +157,7 @@ class RequestRules:
             level,
             message,
             path,
-            fault.pointer,
+            fault.schema,
             "request",
             evidence,
             subject=re.sub(r"\[\d+\]", "[]", path),
@@ -169,10 +168,10 @@ class RequestRules:
         title, policy = self.dialect.title, self._unknown_fields.get("policy")
         evidence = tuple(as_list(self._unknown_fields.get("evidence")))
         if policy == "ignore":
-            return "silent", f"{fault.message}; {title} ignores unknown fields", evidence
+            return "silent", f"{fault.sentence}; {title} ignores unknown fields", evidence
         if policy == "reject":
-            return "breaking", f"{fault.message}; unknown fields are refused", evidence
-        return "unknown", f"{fault.message}; what {title} does with unknown fields is not said", evidence
+            return "breaking", f"{fault.sentence}; unknown fields are refused", evidence
+        return "unknown", f"{fault.sentence}; what {title} does with unknown fields is not said", evidence
 
     def _model(self, model: str) -> Iterator[Finding]:
         if not any(fnmatchcase(model, name) for name in self._models):

@@ -8,12 +8,11 @@ from typing import Any, cast
 
 from ..document.values import as_list, as_map
 from ..levels import Level
-from ..validator import dotted
+from ..schema.errors import Fault, dotted
 from .described import Described
 from .endpoints import Endpoints, likeness
 from .finding import Evidence, Finding, Judgement
 from .places import Place, Places, Shape, is_needed
-from .schema import Fault
 from .survey import COVERING
 from .traffic import Request, Response
 
@@ -104,10 +103,10 @@ class ResponseRules:
         return self.api.components[component].schema
 
     def _fault(self, fault: Fault, body: Any, component: str, status: int | None, *, is_error: bool) -> Finding:
-        steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+        steps = fault.at
         path, value = dotted(steps), _value_at(body, fault.steps)
         level: Level = "breaking"
-        message, evidence = fault.message, ()
+        message, evidence = fault.sentence, ()
         if is_error and len(steps) <= 2:
             rule = "response-error-envelope"
             # What never varies only marks an error as one; what went wrong stands beside it.
@@ -127,7 +126,7 @@ class ResponseRules:
             rule = "response-type"
         else:
             rule = "response-value"
-        return Finding(rule, level, message, path, fault.pointer, "response", evidence, subject=path)
+        return Finding(rule, level, message, path, fault.schema, "response", evidence, subject=path)
 
     def _known(self, rule: str, level: Level, at: str) -> tuple[Level, Evidence]:
         """The level of a finding: what the provider's documents say of it is none of this answer's."""

@@ -9,7 +9,7 @@ from typing import Any, cast
 from ..document.values import as_map
 from ..ir import EventStream, Operation
 from ..levels import Level
-from ..validator import dotted
+from ..schema.errors import Fault, dotted
 from .capture import Head, split_head
 from .described import Described
 from .finding import Evidence, Finding, Judgement
@@ -17,7 +17,6 @@ from .frames import Frame, FrameReader
 from .order import OrderChecker
 from .places import Places, is_needed
 from .removing import find
-from .schema import Fault
 from .text import HalfCharacterError, parsed
 
 MEDIA_TYPE = "text/event-stream"
@@ -192,12 +191,12 @@ class StreamChecker:
         for fault in validator.faults(data):
             is_start = order is not None and tag == order.start and fault.name is not None
             rule = "stream-start-incomplete" if is_start and fault.keyword == "required" else "stream-event-invalid"
-            steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+            steps = fault.at
             path = ".".join(part for part in (f"stream.{tag}", dotted(steps)) if part)
             level: Level = "warning" if self._rules.may_be_missing(tag, data, fault) else "breaking"
             known = self._rules.known_for(fault, path)
             level = level if known is None else "info"
-            yield self._at(frame, rule, level, fault.message, path, fault.pointer, known or ())
+            yield self._at(frame, rule, level, fault.sentence, path, fault.schema, known or ())
 
     def _not_json(self, frame: Frame, name: str | None, error: Exception) -> Finding:
         text = cast(bytes, frame.data).decode(errors="replace")

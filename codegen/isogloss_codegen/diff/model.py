@@ -15,9 +15,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from ..levels import LEVELS, Level
-from ..wire import Tier
+from ..wire import Direction, Tier
 
-Direction = Literal["request", "response"]
 Effect = Literal["narrows", "widens", "both", "undecided", "none"]
 """What becomes of the set of accepted values from A to B: smaller, larger, some gone and some new, not to be said."""
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import jsonschema_rs
 
+from ...schema.errors import Fault, leaves
 from ..keywords import X_WORDS
 from ..load import Document
 from ..places import packaged_spec
 from ..problem import Problem
-from ..schema_errors import Said, leaves
 from ..source import child
 from ..values import as_list, as_map, value_at
 from ..wording import nearest
@@ -43,7 +43,7 @@ def is_provider(overlay: Document) -> bool:
     return "x-provider" in as_map(overlay.value.get("info"))
 
 
-def _problem(overlay: Document, said: Said) -> Problem:
+def _problem(overlay: Document, said: Fault) -> Problem:
     rule, message, help, key = "overlay-invalid", said.message, said.help, False
     if said.keyword == "required":
         holder = as_map(value_at(overlay.value, said.pointer))
@@ -73,7 +73,7 @@ def _problem(overlay: Document, said: Said) -> Problem:
     return overlay.problem(rule, said.pointer, message, key=key, help=help)
 
 
-def _unlike_pattern(said: Said, value: Any) -> tuple[str, str | None]:
+def _unlike_pattern(said: Fault, value: Any) -> tuple[str, str | None]:
     """What a text should have been, where a pattern would not tell its author."""
     name = said.location.partition("#/$defs/")[2].partition("/")[0]
     what, help = {

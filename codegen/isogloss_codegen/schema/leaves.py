@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
-from ...document.values import as_list, as_map
+from ..document.values import as_list, as_map
 from .read import Schema, distinct, strings
 from .values import exact
+from .wellformed import matches
 
 Conjunction = tuple[Schema, ...]
 """Schemas that all have to accept a value; none accept everything."""
@@ -147,20 +146,6 @@ class Objects:
     def others(self) -> Conjunction:
         """What the value of a property that no name or pattern speaks of has to be."""
         return distinct(group.others for group in self.groups if group.others is not None)
-
-
-@lru_cache(4096)
-def _compiled(pattern: str) -> re.Pattern[str] | None:
-    try:
-        return re.compile(pattern)
-    except re.error:
-        return None
-
-
-def matches(pattern: str, text: str) -> bool | None:
-    """Whether a text matches; None if the pattern is none in Python."""
-    compiled = _compiled(pattern)
-    return None if compiled is None else compiled.search(text) is not None
 
 
 def numbers(schemas: Conjunction) -> Numbers:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
-from urllib.parse import unquote
 
-from ...document.openness import folded
-from ...document.values import NOTHING, as_list, as_map, value_at
-from ..model import Direction
+from ..document.values import NOTHING, as_list, value_at
+from ..wire import Direction
+from .normalize import is_openapi_30, translated, with_null
+from .references import hidden_properties, pointer_of, without_properties
 
 Words = Mapping[str, Any]
 _NULL: dict[str, Any] = {"type": "null"}
-_HIDDEN: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
 
 
 class Schema:
@@ -66,8 +65,7 @@ class Source:
     def __init__(self, document: Mapping[str, Any], direction: Direction) -> None:
         self.document = document
         self.direction: Direction = direction
-        self._hidden = _HIDDEN[direction]
-        self._is_30 = str(document.get("openapi", "")).startswith("3.0")
+        self._is_30 = is_openapi_30(document)
         self._schemas: dict[str, Schema] = {}
 
     def at(self, pointer: str) -> Schema:
@@ -99,12 +97,9 @@ class Source:
             schema = Schema(self, pointer, {})
             schema.never = node is False
             return schema
-        words = folded(cast("dict[str, Any]", node))
-        if "$ref" in words and self._is_30:
-            return Schema(self, pointer, {"$ref": words["$ref"]})
-        words = _closed_bounds(words)
-        hidden = frozenset(name for name, inner in as_map(words.get("properties")).items() if self._is_hidden(inner))
-        schema = self._shown(_without(words, hidden), pointer)
+        words = translated(cast("dict[str, Any]", node), is_30=self._is_30)
+        hidden = hidden_properties(words, self.document, self.direction)
+        schema = self._shown(without_properties(words, hidden), pointer)
         schema.hidden = hidden
         return schema
 
@@ -114,10 +109,7 @@ class Source:
         if words.get("nullable") is not True:
             return Schema(self, pointer, words)
         if isinstance(words.get("type"), str):
-            words = {**words, "type": [words["type"], "null"]}
-            if "enum" in words and None not in words["enum"]:
-                words["enum"] = [*words["enum"], None]
-            return Schema(self, pointer, words)
+            return Schema(self, pointer, with_null(words))
         return Schema(self, pointer, {}, (Schema(self, pointer, words), Schema(self, pointer, _NULL)))
 
     def _open_list(self, pointer: str, words: dict[str, Any]) -> Schema:
@@ -129,31 +121,6 @@ class Source:
             members.append(Schema(self, pointer, {"enum": others}))
         rest = {name: value for name, value in words.items() if name not in ("enum", "x-open")}
         return Schema(self, pointer, rest, tuple(members))
-
-    def _is_hidden(self, node: Any) -> bool:
-        if not isinstance(node, dict):
-            return False
-        words = cast("dict[str, Any]", node)
-        if words.get(self._hidden) is True:
-            return True
-        pointer = pointer_of(words.get("$ref"))
-        return pointer is not None and as_map(value_at(self.document, pointer)).get(self._hidden) is True
-
-
-def _without(words: dict[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
-    """The words of an object without some of its properties."""
-    if not hidden:
-        return words
-    left = {name: node for name, node in as_map(words["properties"]).items() if name not in hidden}
-    required = [name for name in as_list(words.get("required")) if name not in hidden]
-    return {**words, "properties": left, "required": required}
-
-
-def pointer_of(reference: Any) -> str | None:
-    """The JSON pointer that a reference within the document is, None for others."""
-    if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
-        return None
-    return unquote(reference[1:])
 
 
 def escape(step: str) -> str:
@@ -174,14 +141,3 @@ def distinct(schemas: Iterable[Schema]) -> tuple[Schema, ...]:
 def strings(value: Any) -> Iterator[str]:
     """The texts in a list."""
     return (item for item in cast("Sequence[Any]", as_list(value)) if isinstance(item, str))
-
-
-def _closed_bounds(words: dict[str, Any]) -> dict[str, Any]:
-    """`exclusiveMinimum: true` of OpenAPI 3.0 as a number of its own."""
-    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        flag = words.get(exclusive)
-        if isinstance(flag, bool):
-            words = {name: value for name, value in words.items() if name != exclusive}
-            if flag and bound in words:
-                words[exclusive] = words.pop(bound)
-    return words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ...document.values import as_map
+from ..document.values import as_map
 from .clauses import conditions
 from .flat import Union, flattened, listed, seen_through
 from .keywords import ASSERTING, NAMES, OF_ALL, OF_KIND

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from .source import child
-from .values import as_list, as_map
-from .wording import listed, nearest
+from ..document.source import child
+from ..document.values import as_list, as_map
+from ..document.wording import listed, nearest
 
 Errors = list[jsonschema_rs.ValidationError]
+Steps = tuple[str | int, ...]
 
 _KINDS = {
     "string": "a string",
@@ -40,22 +41,56 @@ _LIMITS = {
 }
 
 
-class Said(NamedTuple):
-    """One reason why a value is not valid: the `keyword` that refuses it, at a `pointer` into the value.
+class Fault(NamedTuple):
+    """One reason why a value is not valid: the `keyword` that refuses what `steps` lead to.
 
-    `location` is where the keyword stands in its schema, as a URI. `name` is the field that is unexpected (the pointer
-    leads to it) or missing, if that is the reason.
+    `location` is where the keyword stands in its schema, as a URI. `name` is the field that is unexpected (then `steps`
+    lead to it) or missing, if that is the reason. `schema` is the JSON pointer of the schema in its author's document,
+    where that is known.
     """
 
-    pointer: str
+    steps: Steps
     keyword: str
     message: str
     help: str | None
     location: str
     name: str | None = None
+    schema: str = ""
+
+    @property
+    def at(self) -> Steps:
+        """The steps to the fault; a field that is missing counts as its place."""
+        return (*self.steps, self.name) if self.keyword == "required" and self.name else self.steps
+
+    @property
+    def sentence(self) -> str:
+        """The message with what to do, a long list of values left out."""
+        message = self.message
+        if " is none of " in message and len(message) > 120:
+            message = f"{message.partition(' is none of ')[0]} is none of the values that are known"
+        return message if self.help is None else f"{message}; {self.help}"
+
+    @property
+    def pointer(self) -> str:
+        """The JSON pointer into the value."""
+        pointer = ""
+        for step in self.steps:
+            pointer = child(pointer, step)
+        return pointer
 
 
-def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
+def steps_to(pointer: str) -> Steps:
+    """The steps of a JSON pointer, indices as texts."""
+    return tuple(step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+
+
+def dotted(steps: Steps) -> str:
+    """`("pets", 0, "name")` as its user writes it: `pets[0].name`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    return text.removeprefix(".")
+
+
+def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Fault]:
     """The reasons behind validation errors; of alternatives that all fail, those of the one most likely meant."""
     found = list(errors)
     of_other_type = [error.instance_path for error in found if error.kind.name == "type"]
@@ -72,7 +107,7 @@ def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
             yield from leaves(chosen)
 
 
-def every(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
+def every(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Fault]:
     """All reasons, those of every alternative as well."""
     for error in errors:
         yield from _said(error)
@@ -113,7 +148,7 @@ def _unlikeliness(branch: Errors, error: jsonschema_rs.ValidationError) -> tuple
     return other_type, other_tag, missing, len(branch)
 
 
-def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -> Said | None:
+def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -> Fault | None:
     """What is wrong where every branch refuses the same field for its value: it is the tag, and names none of them."""
     depth = len(error.instance_path) + 1
     refusals = [[e for e in b if e.kind.name in ("const", "enum") and len(e.instance_path) == depth] for b in branches]
@@ -126,29 +161,22 @@ def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -
     options = [option for fact in facts for option in fact.get("options", [fact.get("expected_value")])]
     message = f"{shown(first.instance)} is none of {', '.join(map(shown, options))}"
     help = nearest(first.instance, map(str, options)) if isinstance(first.instance, str) else None
-    return Said(_pointer(first), "oneOf", message, help, error.absolute_keyword_location or "")
+    return Fault(tuple(first.instance_path), "oneOf", message, help, error.absolute_keyword_location or "")
 
 
-def _pointer(error: jsonschema_rs.ValidationError) -> str:
-    pointer = ""
-    for token in error.instance_path:
-        pointer = child(pointer, token)
-    return pointer
-
-
-def _said(error: jsonschema_rs.ValidationError) -> Iterator[Said]:
-    pointer = _pointer(error)
+def _said(error: jsonschema_rs.ValidationError) -> Iterator[Fault]:
+    steps: Steps = tuple(error.instance_path)
     keyword, facts = error.kind.name, error.kind.as_dict()
     location = error.absolute_keyword_location or ""
     if keyword in ("unevaluatedProperties", "additionalProperties"):
         for name in facts["unexpected"]:
-            yield Said(child(pointer, name), keyword, f'"{name}" is not known here', None, location, name)
+            yield Fault((*steps, name), keyword, f'"{name}" is not known here', None, location, name)
     elif keyword == "required":
         name = facts["property"]
-        yield Said(pointer, keyword, f'"{name}" is missing', None, location, name)
+        yield Fault(steps, keyword, f'"{name}" is missing', None, location, name)
     else:
         message, help = _message(error, keyword, facts)
-        yield Said(pointer, keyword, message, help, location)
+        yield Fault(steps, keyword, message, help, location)
 
 
 def _message(error: jsonschema_rs.ValidationError, keyword: str, facts: dict[str, Any]) -> tuple[str, str | None]:

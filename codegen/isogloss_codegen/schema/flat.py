@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from ...document.values import as_list
+from ..document.values import as_list
 from .keywords import ASSERTING
 from .leaves import Conjunction
 from .read import Schema, distinct

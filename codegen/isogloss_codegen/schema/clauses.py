@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...document.values import as_list, as_map
+from ..document.values import as_list, as_map
 from .leaves import Conjunction
 from .parts import Condition, Leaning
 from .read import Schema

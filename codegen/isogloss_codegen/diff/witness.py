@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from ...document.values import as_map
-from ...validator import dotted
-from ..model import Direction, Fact, Witness
-from ..schema.forms import Forms
-from ..schema.pairs import Hint, Step
+from ..document.values import as_map
+from ..schema.errors import dotted
+from ..schema.make import NoValueError, Sub, item_values, made_list, made_object, property_values, values
 from ..schema.parts import Part
-from ..schema.places import Probe
+from ..schema.read import Schema
+from ..schema.validator import Validator, Validators
 from ..schema.values import key
-from .builder import Builder, NoValueError, tried
-from .validators import Validator, Validators
+from .model import Direction, Fact, Witness
+from .schema.pairs import Hint, Step
+from .schema.places import Probe
 
 _MOST = 40
 """How many values are tried for a difference."""
@@ -36,10 +36,7 @@ class Prover:
     """
 
     def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any], *, model: str | None = None) -> None:
-        self._validators = {
-            direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS
-        }
-        self._builder = Builder(Forms())
+        self._homes = {direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS}
         self._model = model
 
     def shown(self, fact: Fact) -> tuple[Fact, Witness | None]:
@@ -55,11 +52,9 @@ class Prover:
         return fact, None
 
     def _witness(self, fact: Fact, probe: Probe) -> Witness | None:
-        of_a, of_b = self._validators[fact.direction]
+        of_a, of_b = self._homes[fact.direction]
         validators = (of_a.at(probe.place.pointer_a), of_b.at(probe.place.pointer_b))
         sender, receiver = validators if fact.direction == "request" else reversed(validators)
-        if sender is None or receiver is None:
-            return None
         for steps, made in islice(self._bodies(probe, fact), _MOST):
             for body in self._named(made, steps, fact):
                 if not _shows(sender, receiver, body, steps, is_text=probe.place.is_text):
@@ -77,12 +72,11 @@ class Prover:
 
     def _bodies(self, probe: Probe, fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Any]]:
         """Whole bodies with a value that may show the difference, and the way to it."""
-        is_request = fact.direction == "request"
         seen: set[str] = set()
         for is_joint in (True, False):
-            for value in self._values(probe.hints, is_request=is_request):
+            for value in self._values(probe.hints, fact.direction):
                 try:
-                    steps, body = self._within(probe.route, value, is_request=is_request, is_joint=is_joint)
+                    steps, body = self._within(probe.route, value, fact.direction, is_joint=is_joint)
                 except NoValueError:
                     continue
                 if key(body) not in seen:
@@ -90,55 +84,90 @@ class Prover:
                     yield steps, body
 
     def _within(
-        self, route: Sequence[Step], value: Any, *, is_request: bool, is_joint: bool
+        self, route: Sequence[Step], value: Any, direction: Direction, *, is_joint: bool
     ) -> tuple[tuple[str | int, ...], Any]:
         """A value in what is around it; `is_joint`: the rest of it pleases both sides."""
         steps: list[str | int] = []
         for step in reversed(route):
-            sides = _sides(step.part_a, step.part_b, is_request=is_request)
-            sides = sides if is_joint else sides[:1]
+            sides = self._sides(step.part_a, step.part_b, direction)
+            asked = [sub for side in (sides if is_joint else sides[:1]) for sub in side]
             if step.index is not None:
-                value = self._builder.array(sides, {step.index: value}, sides[0].arrays.sizes.least)
+                value = made_list(asked, {step.index: value})
                 steps.append(step.index)
             elif step.name is not None:
-                value = self._builder.object(sides, {step.name: value})
+                value = made_object(asked, {step.name: value})
                 steps.append(step.name)
             else:
                 raise NoValueError
         return tuple(reversed(steps)), value
 
-    def _values(self, hints: Iterable[Hint], *, is_request: bool) -> Iterator[Any]:
+    def _values(self, hints: Iterable[Hint], direction: Direction) -> Iterator[Any]:
         for hint in hints:
-            sides = _sides(hint.part_a, hint.part_b, is_request=is_request)
-            sender = hint.part_a if is_request else hint.part_b
             try:
-                yield from islice(self._hinted(hint, sender, sides), 20)
+                yield from islice(self._hinted(hint, direction), 20)
             except NoValueError:
                 continue
 
-    def _hinted(self, hint: Hint, sender: Part | None, sides: Sequence[Part]) -> Iterator[Any]:
-        build = self._builder
+    def _hinted(self, hint: Hint, direction: Direction) -> Iterator[Any]:
+        sides = self._sides(hint.part_a, hint.part_b, direction)
+        asked = [sub for side in sides for sub in side]
+        has_sender = (hint.part_a if direction == "request" else hint.part_b) is not None
+        sender = sides[0] if sides else []
         if hint.want == "value":
             yield hint.value
         elif hint.want == "of":
             for schemas in hint.value:
-                yield from islice(build.values(schemas), 6)
-        elif sender is None:
+                yield from islice(values(map(partial(self._sub, direction), schemas)), 6)
+        elif not has_sender:
             return
         elif hint.want == "any":
-            yield from build.of_parts([sender])
+            yield from values(sender)
         elif hint.want == "size":
-            yield from build.with_size([sender], hint.value)
+            yield from values([*sender, Sub(_of_size(hint.value), sender[0].home)])
         elif hint.want == "repeated":
-            for value in build.values(sender.arrays.item(0)):
-                yield build.array([sender], {0: value, 1: value}, 2)
+            for value in islice(item_values(sender), 4):
+                yield made_list(sender, {0: value, 1: value})
         elif hint.want == "without":
-            for pleased in (sides, [sender]):
-                yield from tried(partial(build.object, pleased, {}, without=(hint.value,)))
+            for pleased in (asked, sender):
+                yield from _tried(partial(made_object, pleased, {}, without=(hint.value,)))
         elif hint.want == "with":
-            for pleased in (sides, [sender]):
-                for value in islice(build.properties([sender], hint.value), 8):
-                    yield from tried(partial(build.object, pleased, {hint.value: value}))
+            for pleased in (asked, sender):
+                for value in islice(property_values(sender, hint.value), 8):
+                    yield from _tried(partial(made_object, pleased, {hint.value: value}))
+
+    def _sides(self, a: Part | None, b: Part | None, direction: Direction) -> list[list[Sub]]:
+        """What the parts that there are ask for, the sender's first."""
+        parts = list(zip((a, b), self._homes[direction], strict=True))
+        ordered = parts if direction == "request" else reversed(parts)
+        return [_asked(part, home) for part, home in ordered if part is not None]
+
+    def _sub(self, direction: Direction, schema: Schema) -> Sub:
+        of_a, of_b = self._homes[direction]
+        home = of_a if schema.source.document is of_a.document else of_b
+        return Sub(home.copy_of(schema), home)
+
+
+def _asked(part: Part, home: Validators) -> list[Sub]:
+    """The schemas that a part is made of."""
+    found = [Sub(home.asserting(schema), home) for schema in part.items]
+    if part.values is not None:
+        found.append(Sub({"enum": list(part.values.values())}, home))
+    if part.other is not None:
+        tag = {"type": "string", "not": {"enum": sorted(part.other.tags)}}
+        found.append(Sub({"required": [part.other.name], "properties": {part.other.name: tag}}, home))
+    return [*found, Sub({"type": part.kind}, home)]
+
+
+def _of_size(size: int) -> dict[str, int]:
+    """Keywords that a text, list or object of a size satisfies."""
+    return {f"{end}{what}": size for end in ("min", "max") for what in ("Length", "Items", "Properties")}
+
+
+def _tried(make: Callable[[], Any]) -> Iterator[Any]:
+    try:
+        yield make()
+    except NoValueError:
+        return
 
 
 def _moved(fact: Fact, probe: Probe) -> Fact:
@@ -151,20 +180,15 @@ def _moved(fact: Fact, probe: Probe) -> Fact:
     return replace(fact, operation=operation, path=path, used_by=others)
 
 
-def _sides(a: Part | None, b: Part | None, *, is_request: bool) -> list[Part]:
-    """The parts that there are, the sender's first."""
-    return [part for part in ((a, b) if is_request else (b, a)) if part is not None]
-
-
 def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...], *, is_text: bool) -> bool:
     """Whether a body is taken by one and refused by the other, for something at the place or around it."""
     try:
-        if not sender.is_valid(body) or receiver.is_valid(body):
+        if not sender.accepts(body) or receiver.accepts(body):
             return False
-        if is_text and isinstance(body, (int, float)) and receiver.is_valid(json.dumps(body)):
+        if is_text and isinstance(body, (int, float)) and receiver.accepts(json.dumps(body)):
             return False
-        errors = [(tuple(error.instance_path), str(error.schema_path[-1])) for error in receiver.iter_errors(body)]
-    except ValueError:
+        errors = receiver.refusals(body)
+    except (RecursionError, ValueError):
         # A number too large for the validator, or nested too deep.
         return False
     # What is wrong with a whole of which the place is a part has another reason, unless it hangs on its parts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .values import as_list, as_map
+from ..document.values import as_list, as_map
 
 Node = dict[str, Any]
 
@@ -18,7 +18,7 @@ def spelled_out(schema: Node) -> Node:
     """
     if schema.get("x-open") is not True:
         return schema
-    if (other := _other(schema)) is not None:
+    if (other := other_member(schema)) is not None:
         keyword = "oneOf" if "oneOf" in schema else "anyOf"
         return _replaced(schema, keyword, {keyword: [*as_list(schema.get(keyword)), other]})
     return _replaced(schema, "enum", {"anyOf": [{"enum": schema.get("enum", [])}, _any_other(schema)]})
@@ -26,7 +26,7 @@ def spelled_out(schema: Node) -> Node:
 
 def folded(schema: Node) -> Node:
     """The schema with `x-open` in the place of what `spelled_out` makes of it; else the schema itself."""
-    if (other := _other(schema)) is not None:
+    if (other := other_member(schema)) is not None:
         for keyword in ("oneOf", "anyOf"):
             members = as_list(schema.get(keyword))
             if other in members:
@@ -40,10 +40,10 @@ def folded(schema: Node) -> Node:
 
 def is_other(schema: Mapping[str, Any], union: Mapping[str, Any]) -> bool:
     """Whether a member of a union is the one that stands for all tags that the union does not know."""
-    return (other := _other(union)) is not None and schema == other
+    return (other := other_member(union)) is not None and schema == other
 
 
-def _other(union: Mapping[str, Any]) -> Node | None:
+def other_member(union: Mapping[str, Any]) -> Node | None:
     """Any object whose tag is none of those that a union knows; None if nothing tells its members apart."""
     discriminator = as_map(union.get("discriminator"))
     tag = discriminator.get("propertyName")
