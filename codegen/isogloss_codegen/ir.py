@@ -241,7 +241,7 @@ class Server:
 @dataclass(frozen=True)
 class Statement:
     """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds, `headers`
-    (names and values) those with which it does, `otherwise` is the status where it does not."""
+    (a name, then values of which one suffices) those with which it does, `otherwise` the status where it does not."""
 
     status: str
     note: str = ""
@@ -250,7 +250,7 @@ class Statement:
     retrieved: str = ""
     url: str = ""
     models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
     otherwise: str = ""
 
 

@@ -142,8 +142,10 @@ def _uses(schema: Node, value: Any) -> Iterator[str]:
             for item in cast("list[Any]", value):
                 yield from _uses(schema.get("items", {}), item)
         elif isinstance(value, dict):
+            others = schema.get("additionalProperties")
+            others = others if isinstance(others, dict) else {}
             for name, item in cast("Node", value).items():
-                yield from _uses(schema.get("properties", {}).get(name, {}), item)
+                yield from _uses(schema.get("properties", {}).get(name, others), item)
 
 
 def model_refusals(component: str, value: Any) -> set[str]:

@@ -27,7 +27,7 @@ class Place:
     `subjects` are the pointers by which the place is known, the nearest first: of a property, then of what it refers
     to. `scalar` and `array` have those of the form for texts and numbers, and for lists; `items` is the place of what
     is in a list. Objects are told apart by the field `tag`: `shapes` are by its values, `untagged` is for objects
-    without one. `feature` has to be asked for, for the place to be taken.
+    without one. `feature` has to be asked for, or one of several, for the place to be taken.
     """
 
     subjects: tuple[str, ...]
@@ -40,7 +40,7 @@ class Place:
     untagged: Shape | None = field(default=None, repr=False)
     takes_null: bool = False
     is_open: bool = False
-    feature: str | None = None
+    feature: Any = None
 
     def shape(self, value: Mapping[str, Any]) -> Shape | None:
         """The object that is meant; None where none is described."""

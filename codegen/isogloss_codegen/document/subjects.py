@@ -143,9 +143,10 @@ class _Finder:
             if keyword not in node:
                 continue
             members = [item for item in as_list(node[keyword]) if as_map(item).get("type") != "null"]
+            is_union = len(members) > 1 or "discriminator" in node
             for index, member in enumerate(as_list(node[keyword])):
                 at = f"{pointer}/{keyword}/{index}"
-                if len(members) > 1 and member in members:
+                if is_union and member in members:
                     self._subject(at, "member", owner).component = self._target(member, "") or None
                     self._schema(member, at, at)
                 else:
