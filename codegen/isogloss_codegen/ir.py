@@ -155,12 +155,14 @@ class Operation:
 
 @dataclass(frozen=True)
 class Component:
-    """A named schema and the sides of the conversation it is seen on."""
+    """A named schema and the sides of the conversation it is seen on; `one_needed` are properties of which one, at least,
+    has to be there."""
 
     name: str
     schema: Schema
     sides: frozenset[Side]
     base: str | None = None
+    one_needed: tuple[str, ...] = ()
 
     @property
     def needs(self) -> dict[str, str]:

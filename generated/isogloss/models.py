@@ -3773,6 +3773,8 @@ SystemContentBlockParam = TypeAliasType(
 class SystemMessageParam(RequestModel):
     """Instructions or settings given in the middle of a conversation; only some models take them."""
 
+    at_least_one_of: ClassVar = ("content", "output_config")
+
     role: Literal["system"] = "system"
     """Always `system`."""
     content: str | list[SystemContentBlockParam] | MISSING = MISSING

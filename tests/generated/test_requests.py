@@ -23,7 +23,7 @@ from isogloss import (
     WebSearchTool20250305Param,
 )
 
-SMALLEST: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": []}
+SMALLEST: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": [{"role": "user", "content": "Hi."}]}
 TOOL: dict[str, Any] = {"name": "look_up", "input_schema": {"type": "object"}}
 
 

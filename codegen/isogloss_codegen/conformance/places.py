@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..document.source import child
+from ..document.alternatives import one_needed
 from ..document.values import as_list, as_map
 
 
@@ -98,7 +99,7 @@ class Places:
         if "items" in schema:
             place.items = self.place(as_map(schema["items"]), (child(here, "items"),))
         for keyword in ("oneOf", "anyOf"):
-            members = as_list(schema.get(keyword))
+            members = [] if one_needed(schema) else as_list(schema.get(keyword))
             discriminator = as_map(schema.get("discriminator"))
             if members and "propertyName" in discriminator:
                 self._union(place, schema, members, child(here, keyword))

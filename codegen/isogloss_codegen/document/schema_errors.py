@@ -63,6 +63,10 @@ def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
         if error.kind.name == "enum" and error.instance_path in of_other_type:
             continue
         branches = alternatives(error)
+        if error.kind.name == "anyOf" and (names := _one_needed(branches, len(error.instance_path))):
+            message = f"one of {', '.join(map(shown, names))} has to be there"
+            yield Said(_pointer(error), "anyOf", message, None, error.absolute_keyword_location or "")
+            continue
         chosen = _likeliest(branches, error)
         if tag := _unknown_tag(branches, error):
             yield tag
@@ -127,6 +131,13 @@ def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -
     message = f"{shown(first.instance)} is none of {', '.join(map(shown, options))}"
     help = nearest(first.instance, map(str, options)) if isinstance(first.instance, str) else None
     return Said(_pointer(first), "oneOf", message, help, error.absolute_keyword_location or "")
+
+
+def _one_needed(branches: list[Errors], here: int) -> list[str]:
+    """The properties of which one is needed, where every branch refuses a value for the lack of one property only."""
+    lacks = [branch[0].kind for branch in branches if len(branch) == 1 and len(branch[0].instance_path) == here]
+    names = [str(kind.as_dict()["property"]) for kind in lacks if kind.name == "required"]
+    return names if len(names) == len(branches) > 1 else []
 
 
 def _pointer(error: jsonschema_rs.ValidationError) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from .source import child
+from .alternatives import one_needed
 from .values import NOTHING, as_list, as_map, value_at
 
 Kind = Literal["operation", "parameter", "header", "response", "security", "component", "property", "member"]
@@ -140,7 +141,7 @@ class _Finder:
             self._subject(at, "property", owner).is_inseparable = is_needed
             self._schema(inner, at, at)
         for keyword in _UNIONS:
-            if keyword not in node:
+            if keyword not in node or one_needed(node):
                 continue
             members = [item for item in as_list(node[keyword]) if as_map(item).get("type") != "null"]
             is_union = len(members) > 1 or "discriminator" in node
