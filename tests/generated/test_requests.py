@@ -40,7 +40,7 @@ def test_an_integer_is_a_json_integer(value: object) -> None:
 
 def test_one_point_zero_is_an_integer() -> None:
     assert wire({**SMALLEST, "max_tokens": 7.0}) == {**SMALLEST, "max_tokens": 7}
-    assert CreateMessageRequest.model_validate_json('{"model":"m","max_tokens":7.0,"messages":[]}').max_tokens == 7
+    assert CreateMessageRequest.model_validate_json('{"model":"m","max_tokens":7.0,"messages":[{"role":"user","content":"Hi."}]}').max_tokens == 7
 
 
 @pytest.mark.parametrize("value", ["true", 1, 0, None])
@@ -84,7 +84,7 @@ def test_unknown_fields_are_refused_at_every_level(body: Any) -> None:
 def test_absent_null_and_given_stay_apart() -> None:
     for control in ({}, {"cache_control": None}, {"cache_control": {"type": "ephemeral"}}):
         assert wire({**SMALLEST, **control}) == {**SMALLEST, **control}
-    absent = CreateMessageRequest(model="m", max_tokens=1, messages=[])
+    absent = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")])
     assert absent.cache_control is MISSING
 
 

@@ -97,6 +97,8 @@ class Validator:
         for error in self._errors(value):
             for said in leaves([error]):
                 steps = _steps(said.pointer, value)
+                if said.keyword == "anyOf" and any((steps, "required", name) in seen for name in said.needed):
+                    continue  # one of them has to be there anyway, and it has been said
                 key = (steps, said.keyword, said.name)
                 if key not in seen:
                     seen.add(key)

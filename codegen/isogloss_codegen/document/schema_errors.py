@@ -44,7 +44,7 @@ class Said(NamedTuple):
     """One reason why a value is not valid: the `keyword` that refuses it, at a `pointer` into the value.
 
     `location` is where the keyword stands in its schema, as a URI. `name` is the field that is unexpected (the pointer
-    leads to it) or missing, if that is the reason.
+    leads to it) or missing, if that is the reason; `needed` are those of which one is missing.
     """
 
     pointer: str
@@ -53,6 +53,7 @@ class Said(NamedTuple):
     help: str | None
     location: str
     name: str | None = None
+    needed: tuple[str, ...] = ()
 
 
 def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
@@ -65,7 +66,7 @@ def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Said]:
         branches = alternatives(error)
         if error.kind.name == "anyOf" and (names := _one_needed(branches, len(error.instance_path))):
             message = f"one of {', '.join(map(shown, names))} has to be there"
-            yield Said(_pointer(error), "anyOf", message, None, error.absolute_keyword_location or "")
+            yield Said(_pointer(error), "anyOf", message, None, error.absolute_keyword_location or "", needed=names)
             continue
         chosen = _likeliest(branches, error)
         if tag := _unknown_tag(branches, error):
@@ -133,11 +134,11 @@ def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -
     return Said(_pointer(first), "oneOf", message, help, error.absolute_keyword_location or "")
 
 
-def _one_needed(branches: list[Errors], here: int) -> list[str]:
+def _one_needed(branches: list[Errors], here: int) -> tuple[str, ...]:
     """The properties of which one is needed, where every branch refuses a value for the lack of one property only."""
     lacks = [branch[0].kind for branch in branches if len(branch) == 1 and len(branch[0].instance_path) == here]
-    names = [str(kind.as_dict()["property"]) for kind in lacks if kind.name == "required"]
-    return names if len(names) == len(branches) > 1 else []
+    names = tuple(str(kind.as_dict()["property"]) for kind in lacks if kind.name == "required")
+    return names if len(names) == len(branches) > 1 else ()
 
 
 def _pointer(error: jsonschema_rs.ValidationError) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import MISSING, Field
 from typing_extensions import TypeAliasType
@@ -66,6 +66,8 @@ class ThinkingBlockParam(ReplayableModel):
 
 class SystemMessageParam(RequestModel):
     """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
 
     role: Literal["system"] = "system"
     """Always `system`."""

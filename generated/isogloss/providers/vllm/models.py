@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import MISSING, ConfigDict, Field
 from typing_extensions import TypeAliasType
@@ -248,6 +248,8 @@ class AssistantMessageParam(RequestModel):
 
 class SystemMessageParam(RequestModel):
     """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
 
     role: Literal["system"] = "system"
     """Always `system`."""
