@@ -1380,6 +1380,8 @@ class ThinkingDelta(ResponseModel):
     """Always `thinking_delta`."""
     thinking: str
     """Reasoning text to append."""
+    estimated_tokens: Annotated[int | None, Field(ge=0)] = None
+    """Roughly how many tokens of reasoning came since the last count, while their text is left out."""
 
 
 class SignatureDelta(ResponseModel):

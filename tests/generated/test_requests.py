@@ -20,6 +20,7 @@ from isogloss import (
     TextBlock,
     TextBlockParam,
     URLImageSourceParam,
+    UserMessageParam,
     WebSearchTool20250305Param,
 )
 
@@ -40,7 +41,12 @@ def test_an_integer_is_a_json_integer(value: object) -> None:
 
 def test_one_point_zero_is_an_integer() -> None:
     assert wire({**SMALLEST, "max_tokens": 7.0}) == {**SMALLEST, "max_tokens": 7}
-    assert CreateMessageRequest.model_validate_json('{"model":"m","max_tokens":7.0,"messages":[{"role":"user","content":"Hi."}]}').max_tokens == 7
+    assert (
+        CreateMessageRequest.model_validate_json(
+            '{"model":"m","max_tokens":7.0,"messages":[{"role":"user","content":"Hi."}]}'
+        ).max_tokens
+        == 7
+    )
 
 
 @pytest.mark.parametrize("value", ["true", 1, 0, None])

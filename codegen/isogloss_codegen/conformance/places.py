@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..document.source import child
 from ..document.alternatives import one_needed
+from ..document.source import child
 from ..document.values import as_list, as_map
 
 

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from .source import child
 from .alternatives import one_needed
+from .source import child
 from .values import NOTHING, as_list, as_map, value_at
 
 Kind = Literal["operation", "parameter", "header", "response", "security", "component", "property", "member"]
