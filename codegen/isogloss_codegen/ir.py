@@ -155,7 +155,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class Component:
-    """A named schema and the sides of the conversation it is seen on; `one_needed` are properties of which one, at least,
+    """A named schema and the sides of the conversation it is seen on; `one_needed` are properties of which at least one
     has to be there."""
 
     name: str

@@ -17,17 +17,16 @@ _LIST = "list of "
 
 def patch(comparison: Comparison, document: Document) -> Iterator[str]:
     """The lines of a patch by the differences that nobody expects: `+` what the spec lacks, `-` what the SDK does."""
-    for name, group in groupby(
-        comparison.unexpected, key=lambda each: split(each.what, comparison.types[each.lacks])[0]
-    ):
+    types = comparison.types
+    for name, group in groupby(comparison.unexpected, key=lambda each: split(each.what, types[each.lacks])[0]):
         yield f"@@ {name} {_place(name, document)} @@"
         for difference in group:
-            _, field, trait = split(difference.what, comparison.types[difference.lacks])
+            _, field, trait = split(difference.what, types[difference.lacks])
             sign = "+" if difference.lacks == "spec" else "-"
             if trait:
                 yield f"{sign} {field}: {_schema(frozenset({trait}))}"
                 continue
-            fields = comparison.types[difference.lacks][name]
+            fields = types[difference.lacks][name]
             for each in [field] if field else fields:
                 yield f"{sign} {each}: {_schema(fields[each])}"
 
