@@ -205,3 +205,12 @@ def test_requests_survive_copies_and_pickles() -> None:
         assert twin == request
         assert twin.model_dump_json() == request.model_dump_json()
         assert twin.temperature is MISSING
+
+
+@pytest.mark.parametrize("message", [{"role": "system"}, {"role": "system", "clear_at": "never"}])
+def test_a_system_message_says_or_sets_something(message: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="at least one of content, output_config is required"):
+        CreateMessageRequest.model_validate({**SMALLEST, "messages": [message]})
+    for more in ({"content": "Hi."}, {"output_config": {"effort": "low"}}):
+        body = {**SMALLEST, "messages": [{**message, **more}]}
+        assert wire(body) == body

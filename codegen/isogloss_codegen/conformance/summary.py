@@ -17,8 +17,8 @@ class Tally:
     """Counts the judgements of one dialect; its size depends on how many different things are found, not on how often.
 
     `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
-    `causes` counts what was judged by the level, rule and subject of what was found in it. `undescribed` counts requests
-    by what is in them that no document describes; `levels` leaves that out.
+    `causes` counts what was judged by level, rule and subject of what was found in it. `undescribed` counts requests by
+    what is in them that no document describes; `levels` leaves that out.
     """
 
     def __init__(self, dialect: Dialect) -> None:
