@@ -155,12 +155,14 @@ class Operation:
 
 @dataclass(frozen=True)
 class Component:
-    """A named schema and the sides of the conversation it is seen on."""
+    """A named schema and the sides of the conversation it is seen on; `one_needed` are properties of which at least one
+    has to be there."""
 
     name: str
     schema: Schema
     sides: frozenset[Side]
     base: str | None = None
+    one_needed: tuple[str, ...] = ()
 
     @property
     def needs(self) -> dict[str, str]:
@@ -241,7 +243,7 @@ class Server:
 @dataclass(frozen=True)
 class Statement:
     """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds, `headers`
-    (names and values) those with which it does, `otherwise` is the status where it does not."""
+    (a name, then values of which one suffices) those with which it does, `otherwise` the status where it does not."""
 
     status: str
     note: str = ""
@@ -250,7 +252,7 @@ class Statement:
     retrieved: str = ""
     url: str = ""
     models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
     otherwise: str = ""
 
 

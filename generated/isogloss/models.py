@@ -52,12 +52,14 @@ BetaFeature = TypeAliasType(
         "context-management-2025-06-27",
         "dev-full-thinking-2025-05-14",
         "dreaming-2026-04-21",
+        "efs-2026-10-01",
         "experimental-claude-tag-2026-10-21",
         "extended-cache-ttl-2025-04-11",
         "fallback-credit-2026-06-01",
         "fallback-credit-2026-07-01",
         "fast-mode-2026-02-01",
         "files-api-2025-04-14",
+        "google-managed-data-controls-2026-09-01",
         "inline-tools-2026-09-15",
         "interleaved-thinking-2025-05-14",
         "managed-agents-2026-04-01",
@@ -92,9 +94,13 @@ BetaFeature = TypeAliasType(
         "user-profiles-2026-09-04",
         "user-profiles-billing-2026-10-01",
         "webhooks-2026-10-07",
+        "advanced-tool-use-2025-11-20",
+        "afk-mode-2026-01-31",
         "claude-code-20250219",
+        "dangerous-tool-use-2026-09-03",
         "effort-2025-11-24",
         "mid-conversation-system-2026-04-07",
+        "per-turn-control-2026-07-01",
         "prompt-caching-scope-2026-01-05",
     ]
     | str,
@@ -160,6 +166,42 @@ class DiagnosticsParam(ReplayableModel):
 
     previous_message_id: str | MISSING | None = MISSING
     """Id of the response to compare with; null on the first turn."""
+
+
+class SystemMessageOutputConfigParam(RequestModel):
+    """Settings of the answers from a place in the conversation on."""
+
+    effort: Literal["low", "medium", "high", "xhigh", "max"] | MISSING | None = MISSING
+    """How much work to put into the answer."""
+
+
+class ToolChangeToolReferenceParam(RequestModel):
+    """A tool of `tools`, or one that an earlier block has defined."""
+
+    type: Literal["tool_reference"] = "tool_reference"
+    """Always `tool_reference`."""
+    name: str
+    """Name by which the model calls the tool."""
+
+
+class ToolChangeMCPToolReferenceParam(RequestModel):
+    """A tool of an MCP server."""
+
+    type: Literal["mcp_tool_reference"] = "mcp_tool_reference"
+    """Always `mcp_tool_reference`."""
+    server_name: str
+    """Name of the MCP server."""
+    name: str
+    """Name of the tool at that server."""
+
+
+class ToolChangeMCPToolsetReferenceParam(RequestModel):
+    """All tools of an MCP server."""
+
+    type: Literal["mcp_toolset_reference"] = "mcp_toolset_reference"
+    """Always `mcp_toolset_reference`."""
+    server_name: str
+    """Name of the MCP server."""
 
 
 class Base64ImageSourceParam(RequestModel):
@@ -684,26 +726,6 @@ class ToolChoiceNoneParam(RequestModel):
     """Always `none`."""
 
 
-class ThinkingConfigEnabledParam(RequestModel):
-    """Reason within a fixed budget; newer models prefer `adaptive`."""
-
-    type: Literal["enabled"] = "enabled"
-    """Always `enabled`."""
-    budget_tokens: Annotated[int, Field(ge=1024)]
-    """Most tokens to reason with, fewer than `max_tokens`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
-
-
-class ThinkingConfigAdaptiveParam(RequestModel):
-    """Reason as much as the model sees fit."""
-
-    type: Literal["adaptive"] = "adaptive"
-    """Always `adaptive`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
-
-
 class ThinkingConfigBetweenToolsParam(RequestModel):
     """Do not reason, but hand progress notes between tool calls over as thinking blocks."""
 
@@ -716,6 +738,13 @@ class ThinkingConfigDisabledParam(RequestModel):
 
     type: Literal["disabled"] = "disabled"
     """Always `disabled`."""
+
+
+class ThinkingBlockBindingParam(RequestModel):
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+    prefix_mismatch_behavior: Literal["error", "drop_block"] | MISSING | None = MISSING
+    """Refuse the request, which is the default, or leave the blocks out."""
 
 
 class JSONOutputFormatParam(RequestModel):
@@ -812,6 +841,15 @@ class MCPServerToolConfigurationParam(RequestModel):
     """Names of the tools on offer; all of them otherwise."""
 
 
+class DangerousToolUseSafeguardParam(RequestModel):
+    """Judge for each tool call of the answer whether it is dangerous to run it."""
+
+    type: Literal["dangerous_tool_use"] = "dangerous_tool_use"
+    """Always `dangerous_tool_use`."""
+    classifier_context: dict[str, Any] | MISSING = MISSING
+    """What the judge should know, such as rules of the user; its form is not published."""
+
+
 StopReason = TypeAliasType(
     "StopReason",
     Literal[
@@ -880,6 +918,51 @@ class CacheMissUnavailable(ResponseModel):
 
     type: Literal["unavailable"] = "unavailable"
     """Always `unavailable`."""
+
+
+class SafeguardUnsupported(ResponseModel):
+    """The check cannot be made for this request."""
+
+    type: Literal["unsupported"] = "unsupported"
+    """Always `unsupported`."""
+
+
+class SafeguardUnavailable(ResponseModel):
+    """The check could not be made this time."""
+
+    type: Literal["unavailable"] = "unavailable"
+    """Always `unavailable`."""
+    reason: str | None = None
+    """Why not, such as `error` or `rate_limited`."""
+
+
+ToolUseOutcome = TypeAliasType("ToolUseOutcome", Literal["flagged", "not_flagged"] | str)
+"""Whether a tool call is dangerous."""
+
+
+class CitedRule(ResponseModel):
+    """A rule, by its place."""
+
+    type: str
+    """Where the rule stands, such as `classifier_context`."""
+    path: str
+    """Way to the rule from there, such as `auto_mode.allow.0`."""
+
+
+class ToolUseSkipped(ResponseModel):
+    """The tool call did not need to be judged."""
+
+    type: Literal["skipped"] = "skipped"
+    """Always `skipped`."""
+
+
+class ToolUseNotEvaluated(ResponseModel):
+    """The tool call could not be judged."""
+
+    type: Literal["unavailable"] = "unavailable"
+    """Always `unavailable`."""
+    reason: str | None = None
+    """Why not, such as `error`, `timeout` or `truncated`."""
 
 
 class ThinkingBlock(ResponseModel):
@@ -1297,6 +1380,8 @@ class ThinkingDelta(ResponseModel):
     """Always `thinking_delta`."""
     thinking: str
     """Reasoning text to append."""
+    estimated_tokens: Annotated[int | None, Field(ge=0)] = None
+    """Roughly how many tokens of reasoning came since the last count, while their text is left out."""
 
 
 class SignatureDelta(ResponseModel):
@@ -1346,6 +1431,7 @@ ErrorCode = TypeAliasType(
         "compaction_signature_invalid",
         "compaction_too_many_tool_references",
         "compaction_tool_changes_mismatch",
+        "image_dimensions_too_large",
         "organization_on_hold",
         "request_body_encoding_invalid",
         "request_body_encoding_unsupported",
@@ -1537,6 +1623,16 @@ class ContainerParam(ReplayableModel):
     """Id of the container to reuse; a new one otherwise."""
     skills: list[ContainerSkillParam] | MISSING | None = MISSING
     """Skills to load."""
+
+
+ToolRemovalParam = TypeAliasType(
+    "ToolRemovalParam",
+    Annotated[
+        ToolChangeToolReferenceParam | ToolChangeMCPToolReferenceParam | ToolChangeMCPToolsetReferenceParam,
+        Field(discriminator="type"),
+    ],
+)
+"""A tool to take away."""
 
 
 ImageSourceParam = TypeAliasType(
@@ -2077,17 +2173,32 @@ ToolChoiceParam = TypeAliasType(
 """Whether and which tool the model has to call."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam
-        | ThinkingConfigAdaptiveParam
-        | ThinkingConfigBetweenToolsParam
-        | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: Annotated[int, Field(ge=1024)]
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Literal["summarized", "omitted", "updates"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+
+class ThinkingConfigAdaptiveParam(RequestModel):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"] = "adaptive"
+    """Always `adaptive`."""
+    display: Literal["summarized", "omitted", "updates"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(RequestModel):
@@ -2129,19 +2240,8 @@ class MCPServerURLDefinitionParam(RequestModel):
     """Which tools of the server are on offer."""
 
 
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
+SafeguardParam = TypeAliasType("SafeguardParam", DangerousToolUseSafeguardParam)
+"""A check that the server runs on the answer."""
 
 
 class RefusalStopDetails(ResponseModel):
@@ -2183,6 +2283,21 @@ CacheMissReason = TypeAliasType(
     ],
 )
 """Why the prompt cache was missed."""
+
+
+class ToolUseEvaluated(ResponseModel):
+    """The tool call was judged."""
+
+    type: Literal["evaluated"] = "evaluated"
+    """Always `evaluated`."""
+    outcome: ToolUseOutcome
+    """What was found."""
+    explanation: str | None = None
+    """Explanation for people."""
+    cited_rule: CitedRule | None = None
+    """The rule behind the outcome."""
+    judged_as: str | None = None
+    """The call as it was judged."""
 
 
 WebSearchToolResultBlockContent = TypeAliasType(
@@ -2339,6 +2454,10 @@ class ErrorDetails(ResponseModel):
 
     error_code: ErrorCode | None = None
     """Stable code to branch on."""
+    max_side_length_pixels: int | None = None
+    """Largest width or height of an image, with `image_dimensions_too_large`."""
+    paths: list[str] | None = None
+    """Places of the images that are too large, with `image_dimensions_too_large`."""
     appeal_url: str | None = None
     """Where to appeal, with `organization_on_hold`."""
     unsupported: list[ThreadUnsupportedFeature] | None = None
@@ -2356,6 +2475,17 @@ class ThinkingCapability(ResponseModel):
 
 ContainerSelectionParam = TypeAliasType("ContainerSelectionParam", str | ContainerParam)
 """A container by its id, or a container with skills."""
+
+
+class ToolRemovalBlockParam(RequestModel):
+    """A tool, or all tools of an MCP server, that the model may no longer call from here on."""
+
+    type: Literal["tool_removal"] = "tool_removal"
+    """Always `tool_removal`."""
+    tool: ToolRemovalParam
+    """The tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
 
 
 class TextBlockParam(ReplayableModel):
@@ -2618,6 +2748,19 @@ class ComputerToolsetConfigsParam(RequestModel):
     """Wait."""
 
 
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
 class ClearToolUses20250919EditParam(RequestModel):
     """Remove old tool results, and old tool arguments on demand."""
 
@@ -2639,8 +2782,19 @@ ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", Literal["all"] 
 """Which turns keep their thinking blocks: the word `all`, or an object."""
 
 
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    """Replaces `max_tokens` of the request."""
+    thinking: ThinkingConfigParam | MISSING | None = MISSING
+    """Replaces `thinking` of the request."""
+    output_config: OutputConfigParam | MISSING | None = MISSING
+    """Replaces single fields of `output_config` of the request."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Replaces `speed` of the request."""
 
 
 class Container(ResponseModel):
@@ -2659,6 +2813,17 @@ class Diagnostics(ResponseModel):
 
     cache_miss_reason: CacheMissReason | None = None
     """What differed from the earlier request; null while the comparison is still running."""
+
+
+ToolUseVerdict = TypeAliasType(
+    "ToolUseVerdict",
+    Annotated[
+        Annotated[ToolUseEvaluated | ToolUseSkipped | ToolUseNotEvaluated, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Outcome of the check for one tool call."""
 
 
 class TextBlock(ResponseModel):
@@ -2777,19 +2942,6 @@ ToolSearchToolResultBlockContent = TypeAliasType(
 """The tools that a tool search found, or the error that it ended in."""
 
 
-class MessageDelta(ResponseModel):
-    """Fields of a message that are only known at its end."""
-
-    stop_reason: StopReason | None = None
-    """Why the answer ended."""
-    stop_sequence: str | None = None
-    """The stop sequence that ended the answer, if one did."""
-    stop_details: RefusalStopDetails | None = None
-    """More on why the answer ended."""
-    container: Container | None = None
-    """Code execution container that was used."""
-
-
 ContentBlockDelta = TypeAliasType(
     "ContentBlockDelta",
     Annotated[
@@ -2837,15 +2989,6 @@ class ModelCapabilities(ResponseModel):
     """Edits to long conversations."""
     server_tools: ServerToolsCapability | None = None
     """Tools that the server runs."""
-
-
-class SystemMessageParam(RequestModel):
-    """Instructions given in the middle of a conversation; only some models take them."""
-
-    role: Literal["system"] = "system"
-    """Always `system`."""
-    content: str | list[TextBlockParam]
-    """The instructions, as plain text or as text blocks."""
 
 
 class ContentBlockSourceParam(RequestModel):
@@ -2966,6 +3109,19 @@ class ClearThinking20251015EditParam(RequestModel):
     """Which turns keep their thinking blocks."""
 
 
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+
+
+class SafeguardAvailable(ResponseModel):
+    """The check was made."""
+
+    type: Literal["available"] = "available"
+    """Always `available`."""
+    tool_uses: dict[str, ToolUseVerdict]
+    """Outcome for each tool call, by the `id` of its block."""
+
+
 class WebFetchBlock(ResponseModel):
     """A page brought by a web fetch."""
 
@@ -3021,17 +3177,6 @@ class ContentBlockDeltaEvent(ResponseModel):
     """Position of the block in `content`, counted from 0."""
     delta: ContentBlockDelta
     """What is added."""
-
-
-class MessageDeltaEvent(ResponseModel):
-    """The end of the answer is known; usage counts the whole answer so far."""
-
-    type: Literal["message_delta"] = "message_delta"
-    """Always `message_delta`."""
-    delta: MessageDelta
-    """Fields of the message that have changed."""
-    usage: MessageDeltaUsage | None = None
-    """Running totals, which replace those sent before."""
 
 
 class ErrorEvent(ResponseModel):
@@ -3237,6 +3382,17 @@ ContextManagementEditParam = TypeAliasType(
 """An edit to a long conversation."""
 
 
+SafeguardStatus = TypeAliasType(
+    "SafeguardStatus",
+    Annotated[
+        Annotated[SafeguardAvailable | SafeguardUnsupported | SafeguardUnavailable, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Whether a check was made."""
+
+
 WebFetchToolResultBlockContent = TypeAliasType(
     "WebFetchToolResultBlockContent",
     Annotated[
@@ -3342,6 +3498,15 @@ class ContextManagementConfigParam(RequestModel):
     """Edits to apply, in this order."""
 
 
+class DangerousToolUseSafeguardResult(ResponseModel):
+    """How dangerous the tool calls of the answer are."""
+
+    type: Literal["dangerous_tool_use"] = "dangerous_tool_use"
+    """Always `dangerous_tool_use`."""
+    status: SafeguardStatus
+    """Whether the check was made, and its outcome."""
+
+
 class WebFetchToolResultBlock(ResponseModel):
     """Outcome of a web fetch."""
 
@@ -3353,6 +3518,15 @@ class WebFetchToolResultBlock(ResponseModel):
     """The fetched page, or an error."""
     caller: ToolUseCaller | None = None
     """Who made the call."""
+
+
+class ToolChangeToolDefinitionParam(RequestModel):
+    """A tool that is defined in the middle of a conversation."""
+
+    type: Literal["tool_definition"] = "tool_definition"
+    """Always `tool_definition`."""
+    definition: ToolParam
+    """The tool, as in `tools`."""
 
 
 class ToolResultBlockParam(RequestModel):
@@ -3377,6 +3551,15 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
     Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
 )
 """The page that a web fetch brought, or the error that it ended in."""
+
+
+SafeguardResult = TypeAliasType(
+    "SafeguardResult",
+    Annotated[
+        Annotated[DangerousToolUseSafeguardResult, Field(discriminator="type")] | UnknownVariant, OpenUnion("type")
+    ],
+)
+"""Outcome of a check of the answer."""
 
 
 ContentBlock = TypeAliasType(
@@ -3413,6 +3596,34 @@ class ContentBlockStartEvent(ResponseModel):
     """Position of the block in `content`, counted from 0."""
     content_block: ContentBlock
     """The block so far; arguments of a tool call are still an empty object."""
+
+
+class MessageDelta(ResponseModel):
+    """Fields of a message that are only known at its end."""
+
+    stop_reason: StopReason | None = None
+    """Why the answer ended."""
+    stop_sequence: str | None = None
+    """The stop sequence that ended the answer, if one did."""
+    stop_details: RefusalStopDetails | None = None
+    """More on why the answer ended."""
+    container: Container | None = None
+    """Code execution container that was used."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Annotated[
+        ToolChangeToolReferenceParam
+        | ToolChangeMCPToolReferenceParam
+        | ToolChangeMCPToolsetReferenceParam
+        | ToolChangeToolDefinitionParam,
+        Field(discriminator="type"),
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
 
 
 class WebFetchToolResultBlockParam(ReplayableModel):
@@ -3455,6 +3666,8 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if one was asked for."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
 
 
 class MessageStartEvent(ResponseModel):
@@ -3464,6 +3677,28 @@ class MessageStartEvent(ResponseModel):
     """Always `message_start`."""
     message: Message
     """The message so far, without content and stop reason."""
+
+
+class MessageDeltaEvent(ResponseModel):
+    """The end of the answer is known; usage counts the whole answer so far."""
+
+    type: Literal["message_delta"] = "message_delta"
+    """Always `message_delta`."""
+    delta: MessageDelta
+    """Fields of the message that have changed."""
+    usage: MessageDeltaUsage | None = None
+    """Running totals, which replace those sent before."""
+
+
+class ToolAdditionBlockParam(RequestModel):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    type: Literal["tool_addition"] = "tool_addition"
+    """Always `tool_addition`."""
+    tool: ToolAdditionParam
+    """The tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -3530,6 +3765,28 @@ class AssistantMessageParam(RequestModel):
     """What the model said, as plain text or as blocks."""
 
 
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Annotated[TextBlockParam | ToolAdditionBlockParam | ToolRemovalBlockParam, Replayable("type")],
+)
+"""A block of a system message."""
+
+
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam] | MISSING = MISSING
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: SystemMessageOutputConfigParam | MISSING | None = MISSING
+    """Settings of the answers from here on."""
+    clear_at: Literal["next_user_message", "never"] | MISSING | None = MISSING
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
@@ -3543,7 +3800,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=0)]
     """Most tokens to generate; 0 fills the prompt cache without any output."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -3589,6 +3846,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -3596,7 +3855,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

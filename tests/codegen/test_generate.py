@@ -171,7 +171,13 @@ def test_a_new_field_a_new_range_and_a_new_block_follow_from_the_spec(tmp_path: 
         schemas["ContentBlock"]["discriminator"]["mapping"]["sound"] = "#/components/schemas/SoundBlock"
 
     package: Any = imported(changed(tmp_path, change), "changed")
-    body: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": [], "seed": 7, "temperature": 1.5}
+    body: dict[str, Any] = {
+        "model": "m",
+        "max_tokens": 1,
+        "messages": [{"role": "user", "content": "Hi."}],
+        "seed": 7,
+        "temperature": 1.5,
+    }
     assert json.loads(package.CreateMessageRequest.model_validate(body).model_dump_json()) == body
     message = {
         "id": "1",

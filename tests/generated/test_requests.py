@@ -20,10 +20,11 @@ from isogloss import (
     TextBlock,
     TextBlockParam,
     URLImageSourceParam,
+    UserMessageParam,
     WebSearchTool20250305Param,
 )
 
-SMALLEST: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": []}
+SMALLEST: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": [{"role": "user", "content": "Hi."}]}
 TOOL: dict[str, Any] = {"name": "look_up", "input_schema": {"type": "object"}}
 
 
@@ -40,7 +41,12 @@ def test_an_integer_is_a_json_integer(value: object) -> None:
 
 def test_one_point_zero_is_an_integer() -> None:
     assert wire({**SMALLEST, "max_tokens": 7.0}) == {**SMALLEST, "max_tokens": 7}
-    assert CreateMessageRequest.model_validate_json('{"model":"m","max_tokens":7.0,"messages":[]}').max_tokens == 7
+    assert (
+        CreateMessageRequest.model_validate_json(
+            '{"model":"m","max_tokens":7.0,"messages":[{"role":"user","content":"Hi."}]}'
+        ).max_tokens
+        == 7
+    )
 
 
 @pytest.mark.parametrize("value", ["true", 1, 0, None])
@@ -84,7 +90,7 @@ def test_unknown_fields_are_refused_at_every_level(body: Any) -> None:
 def test_absent_null_and_given_stay_apart() -> None:
     for control in ({}, {"cache_control": None}, {"cache_control": {"type": "ephemeral"}}):
         assert wire({**SMALLEST, **control}) == {**SMALLEST, **control}
-    absent = CreateMessageRequest(model="m", max_tokens=1, messages=[])
+    absent = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")])
     assert absent.cache_control is MISSING
 
 
@@ -199,3 +205,12 @@ def test_requests_survive_copies_and_pickles() -> None:
         assert twin == request
         assert twin.model_dump_json() == request.model_dump_json()
         assert twin.temperature is MISSING
+
+
+@pytest.mark.parametrize("message", [{"role": "system"}, {"role": "system", "clear_at": "never"}])
+def test_a_system_message_says_or_sets_something(message: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="at least one of content, output_config is required"):
+        CreateMessageRequest.model_validate({**SMALLEST, "messages": [message]})
+    for more in ({"content": "Hi."}, {"output_config": {"effort": "low"}}):
+        body = {**SMALLEST, "messages": [{**message, **more}]}
+        assert wire(body) == body

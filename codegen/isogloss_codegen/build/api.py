@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
+from ..document.alternatives import one_needed
 from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side, ref_name
 from .operations import JSON, read_operations
 from .order import read_conversation
@@ -98,7 +99,7 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
         mark([operation.response, operation.stream.union if operation.stream else None], "response")
     mark([error], "response")
     return {
-        name: Component(name, schema, frozenset(sides[name]), schema.get("x-base"))
+        name: Component(name, schema, frozenset(sides[name]), schema.get("x-base"), one_needed(schema))
         for name, schema in source.schemas.items()
     }
 

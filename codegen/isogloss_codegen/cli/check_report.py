@@ -83,6 +83,10 @@ class TextReport:
                     self._line(f"  {count:>8}  {word} {visible(subject)}  [{rule}]")
             if tally.sentence:
                 self._line(f"\n{visible(tally.sentence)}.")
+        if new := self._run.undescribed:
+            self._line("\nNo document describes what these requests send:")
+            for subject, count in new.items():
+                self._line(f"  {count:>8}  {visible(subject)}")
         if ignored := self._run.adjuster.ignored:
             self._line(f"\n{_number(ignored, 'finding')} ignored by the settings.")
         if self._run.cut:
@@ -141,6 +145,7 @@ class JsonReport:
         sentences = {name: tally.sentence for name, tally in tallies.items() if tally.sentence}
         counts = {"cut": self._run.cut, "ignored": self._run.adjuster.ignored}
         rest = {"errors": errors, "summary": summary, **counts, "sentences": sentences}
+        rest["undescribed"] = self._run.undescribed
         self._out.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
 
     def _finding(self, finding: Finding) -> str:
@@ -176,6 +181,10 @@ class MarkdownReport:
                 for level, rule, subject, count in tally.table:
                     self._out.write(f"| {WORDS[level]} | {_cell(subject)} | {count} | `{rule}` |\n")
                 self._out.write("\n")
+        if new := self._run.undescribed:
+            self._out.write("## What no document describes\n\n| what | requests |\n|---|--:|\n")
+            self._out.writelines(f"| {_cell(subject)} | {count} |\n" for subject, count in new.items())
+            self._out.write("\n")
         if ignored := self._run.adjuster.ignored:
             self._out.write(f"{_number(ignored, 'finding')} ignored by the settings.\n\n")
         for error in self._errors:

@@ -21,7 +21,8 @@ class Finding:
     `header.x-feature`), `pointer` that in the document, "" where it has none. `event`, `offset` and `line` are of
     streams: the number of the event from 1, and where it begins in the capture, in bytes from 0 and lines from 1.
     `subject` is what the finding is about, the same wherever in a list it stands: by it, findings are counted. `steps`
-    are the fields and indices that lead to the place in the body of a request, if it is one there.
+    are the fields and indices that lead to the place in the body of a request, if it is one there. `is_undescribed`: no
+    document describes what is there, the provider's no more than the one that it deviates from.
     """
 
     rule: str
@@ -36,6 +37,7 @@ class Finding:
     line: int | None = None
     subject: str = ""
     steps: tuple[str | int, ...] = ()
+    is_undescribed: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """The finding as the JSON report has it."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cached_property
+from typing import Any
 
 from ..document.values import as_list, as_map
 from ..ir import Api, Operation
@@ -35,6 +37,9 @@ _RULE_OF_KEYWORD = {
     "type": "request-type",
     "not": "request-exclusive",
 }
+
+_UNDESCRIBED = ("additionalProperties", "enum")
+"""The keywords that refuse what a document does not know: a field, a tag, a value."""
 
 
 class RequestRules:
@@ -105,6 +110,13 @@ class RequestRules:
         operation = self._called(request).operation
         return self._surveyor.place(operation.body) if operation is not None and operation.body is not None else None
 
+    def _undescribed(self, component: str, body: Any) -> set[tuple[str | int, ...]]:
+        """The steps to what is new to the document that the provider deviates from."""
+        if component not in self._described.source_document["components"]["schemas"]:
+            return set()
+        faults = self._described.source_validators.of(component).faults(body)
+        return {fault.steps for fault in faults if fault.keyword in _UNDESCRIBED}
+
     def refused_everywhere(self, request: Request) -> Iterator[tuple[str | int, ...]]:
         """The steps to what is refused in a body by the document that the provider deviates from as well."""
         operation = self._called(request).operation
@@ -129,10 +141,14 @@ class RequestRules:
         validator = self._validators.of(str(offered.body))
         if not validator.accepts(body):
             covered = {said.steps for said in found if said.status in COVERING}
+            new: set[tuple[str | int, ...]] | None = None
             for fault in validator.faults(without(body, covered)):
                 at = fault.at
                 if not any(at[: len(steps)] == steps for steps in covered):
-                    yield self._fault(fault, component)
+                    if fault.keyword in _UNDESCRIBED and new is None:
+                        new = self._undescribed(component, body)
+                    is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
+                    yield replace(self._fault(fault, component), is_undescribed=is_new)
         if self._models and request.model is not None:
             yield from self._model(request.model)
         yield from self._conversation.check(request, is_own=self._servers.are_called(request))

@@ -76,6 +76,15 @@ class Run:
         dialects = {name: checker.dialect for name, checker in checkers.items()}
         self.adjuster = Adjuster(settings or Settings(), dialects)
 
+    @property
+    def undescribed(self) -> dict[str, int]:
+        """In how many requests there is what no document that was asked describes, the most frequent first."""
+        first, *others = (tally.undescribed for tally in self.tallies.values())
+        counts = {
+            name: min(count, *(other[name] for other in others)) if others else count for name, count in first.items()
+        }
+        return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name)) if counts[name]}
+
     def results(self, files: Sequence[str]) -> Iterator[Result | ReadError]:
         """The results of all files, as they come; `-` is standard input."""
         for name in files:

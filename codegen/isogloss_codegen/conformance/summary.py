@@ -17,7 +17,8 @@ class Tally:
     """Counts the judgements of one dialect; its size depends on how many different things are found, not on how often.
 
     `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
-    `causes` counts what was judged by the level, rule and subject of what was found in it.
+    `causes` counts what was judged by level, rule and subject of what was found in it. `undescribed` counts requests by
+    what is in them that no document describes; `levels` leaves that out.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -26,6 +27,8 @@ class Tally:
         self.requests: Counter[Verdict] = Counter()
         self.levels: Counter[Level] = Counter()
         self.causes: Counter[tuple[Level, str, str]] = Counter()
+        self.undescribed: Counter[str] = Counter()
+        self._with_undescribed = 0
 
     def add(self, judgement: Judgement) -> None:
         """Counts one judgement."""
@@ -33,7 +36,10 @@ class Tally:
         findings = judgement.findings
         if judgement.kind == "request":
             self.requests[judgement.verdict] += 1
-            self.levels.update({finding.level for finding in findings})
+            self.levels.update({finding.level for finding in findings if not finding.is_undescribed})
+        if new := {_cause(found)[2] for found in findings if found.is_undescribed}:
+            self.undescribed.update(sorted(new))
+            self._with_undescribed += 1
         if findings:
             self.causes.update(list(dict.fromkeys(_cause(found) for found in findings if found.level != "info")))
 
@@ -53,23 +59,33 @@ class Tally:
         parts += [f"{count} {'loses' if count == 1 else 'lose'} {name}" for name, count in self._named("silent")]
         parts += self._listed("warning", "{} fail: {}", "may", "may")
         parts += self._listed("unknown", "{} on what is not stated: {}", "depends", "depend")
+        if self.undescribed:
+            count, names = self._with_undescribed, [name for name, _ in self.undescribed.most_common(_SHOWN)]
+            more = len(self.undescribed) - len(names)
+            shown = ", ".join(names) + (f" and {more} more" if more else "")
+            parts.append(f"{count} {'sends' if count == 1 else 'send'} what no document describes: {shown}")
         return "; ".join(parts)
 
     def _listed(self, level: Level, words: str, one: str, many: str) -> list[str]:
         named, count = self._named(level), self.levels[level]
         if not named:
             return []
-        more = len({subject for found, rule, subject in self.causes if found == level and _is_asked(rule)}) - len(named)
+        more = len({subject for found, _, subject in self._asked if found == level}) - len(named)
         names = ", ".join(name for name, _ in named) + (f" and {more} more" if more else "")
         return [f"{count} {words.format(one if count == 1 else many, names)}"]
 
     def _named(self, level: Level) -> list[tuple[str, int]]:
         """What is found most often at a level, and in how many requests."""
         counted: Counter[str] = Counter()
-        for (found, rule, subject), count in self.causes.items():
-            if found == level and _is_asked(rule):
-                counted[subject] += count
+        for found, rule, subject in self._asked:
+            if found == level:
+                counted[subject] += self.causes[found, rule, subject]
         return counted.most_common(_SHOWN)
+
+    @property
+    def _asked(self) -> list[tuple[Level, str, str]]:
+        """What is found in requests and described."""
+        return [cause for cause in self.causes if _is_asked(cause[1]) and cause[2] not in self.undescribed]
 
     @property
     def table(self) -> list[tuple[Level, str, str, int]]:

@@ -29,6 +29,11 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
 
 
+def one_or_more(value: Any) -> list[Any]:
+    """The items of a list, or the value as the only one."""
+    return value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]
+
+
 def as_text(value: Any) -> str | None:
     """The value if it is a text, else None."""
     return value if isinstance(value, str) else None

@@ -25,6 +25,8 @@ def component_schema(component: Component) -> dict[str, Any]:
     """The schema of a component, as its model is made of it."""
     source = component.schema if "response" in component.sides else _with_patterns(component.schema)
     schema = cast("dict[str, Any]", _clean(source))
+    if component.one_needed:
+        del schema["anyOf"]  # the class says it
     schema.pop("discriminator", None)  # unions are written by _union; here it would give optional tags a default
     if schema.get("additionalProperties") is False:
         del schema["additionalProperties"]

@@ -180,12 +180,13 @@ def _finish(block: str, api: Api, component: Component) -> str:
     if union is not None:
         _, _, docstring = block.partition("\n")
         return f'{component.name} = TypeAliasType("{component.name}", {union})\n{docstring}'
-    exclusive = component.schema.get("not", {}).get("required")
-    if exclusive:
-        names = ", ".join(f'"{name}"' for name in exclusive)
-        head = re.match(r'class .*:\n(?:    """(?:.|\n)*?"""\n)?', block)
-        end = head.end() if head else 0
-        return f"{block[:end]}\n    at_most_one_of: ClassVar = ({names})\n\n{block[end:]}"
+    exclusive = component.schema.get("not", {}).get("required", ())
+    for attribute, names in (("at_most_one_of", exclusive), ("at_least_one_of", component.one_needed)):
+        if names:
+            head = re.match(r'class .*:\n(?:    """(?:.|\n)*?"""\n)?', block)
+            end = head.end() if head else 0
+            listed = ", ".join(f'"{name}"' for name in names)
+            block = f"{block[:end]}\n    {attribute}: ClassVar = ({listed})\n\n{block[end:]}"
     return block
 
 

@@ -45,8 +45,8 @@ class Fault(NamedTuple):
     """One reason why a value is not valid: the `keyword` that refuses what `steps` lead to.
 
     `location` is where the keyword stands in its schema, as a URI. `name` is the field that is unexpected (then `steps`
-    lead to it) or missing, if that is the reason. `schema` is the JSON pointer of the schema in its author's document,
-    where that is known.
+    lead to it) or missing, if that is the reason; `needed` are those of which one is missing. `schema` is the JSON
+    pointer of the schema in its author's document, where that is known.
     """
 
     steps: Steps
@@ -55,6 +55,7 @@ class Fault(NamedTuple):
     help: str | None
     location: str
     name: str | None = None
+    needed: tuple[str, ...] = ()
     schema: str = ""
 
     @property
@@ -98,6 +99,12 @@ def leaves(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Fault]:
         if error.kind.name == "enum" and error.instance_path in of_other_type:
             continue
         branches = alternatives(error)
+        if error.kind.name == "anyOf" and (names := _one_needed(branches, len(error.instance_path))):
+            message = f"one of {', '.join(map(shown, names))} has to be there"
+            yield Fault(
+                tuple(error.instance_path), "anyOf", message, None, error.absolute_keyword_location or "", needed=names
+            )
+            continue
         chosen = _likeliest(branches, error)
         if tag := _unknown_tag(branches, error):
             yield tag
@@ -162,6 +169,13 @@ def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -
     message = f"{shown(first.instance)} is none of {', '.join(map(shown, options))}"
     help = nearest(first.instance, map(str, options)) if isinstance(first.instance, str) else None
     return Fault(tuple(first.instance_path), "oneOf", message, help, error.absolute_keyword_location or "")
+
+
+def _one_needed(branches: list[Errors], here: int) -> tuple[str, ...]:
+    """The properties of which one is needed, where every branch refuses a value for the lack of one property only."""
+    lacks = [branch[0].kind for branch in branches if len(branch) == 1 and len(branch[0].instance_path) == here]
+    names = tuple(str(kind.as_dict()["property"]) for kind in lacks if kind.name == "required")
+    return names if len(names) == len(branches) > 1 else ()
 
 
 def _said(error: jsonschema_rs.ValidationError) -> Iterator[Fault]:

@@ -222,6 +222,10 @@ class Validator:
         for validator in (self._telling, self._plain):
             for error in _errors(validator, value):
                 for fault in leaves([error]):
+                    if fault.keyword == "anyOf" and any(
+                        (fault.steps, "required", name) in found for name in fault.needed
+                    ):
+                        continue  # one of them has to be there anyway, and it has been said
                     named = fault._replace(schema=_author_place(error.schema_path))
                     found.setdefault((fault.steps, fault.keyword, fault.name), named)
             if found:

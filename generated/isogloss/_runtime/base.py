@@ -57,6 +57,7 @@ class RequestModel(WireModel):
     model_config = ConfigDict(extra="forbid")
 
     at_most_one_of: ClassVar[tuple[str, ...]] = ()
+    at_least_one_of: ClassVar[tuple[str, ...]] = ()
 
     if not TYPE_CHECKING:
 
@@ -73,15 +74,18 @@ class RequestModel(WireModel):
         for name in _constants(cls):
             if fields[name]["schema"]["type"] == "default":
                 fields[name]["schema"] = fields[name]["schema"]["schema"]
-        if not cls.at_most_one_of:
+        if not (cls.at_most_one_of or cls.at_least_one_of):
             return schema
-        return core_schema.no_info_after_validator_function(cls._refuse_several, schema)
+        return core_schema.no_info_after_validator_function(cls._count, schema)
 
     @classmethod
-    def _refuse_several(cls, value: RequestModel) -> RequestModel:
+    def _count(cls, value: RequestModel) -> RequestModel:
+        """Refuses several fields that exclude each other, and none of fields of which one is needed."""
         given = [name for name in cls.at_most_one_of if getattr(value, name) is not MISSING]
         if len(given) > 1:
             raise ValueError(f"at most one of {', '.join(given)} may be given")
+        if cls.at_least_one_of and all(getattr(value, name) is MISSING for name in cls.at_least_one_of):
+            raise ValueError(f"at least one of {', '.join(cls.at_least_one_of)} is required")
         return value
 
 

@@ -45,11 +45,11 @@ def is_provider(overlay: Document) -> bool:
 
 def _problem(overlay: Document, said: Fault) -> Problem:
     rule, message, help, key = "overlay-invalid", said.message, said.help, False
-    if said.keyword == "required":
+    if said.needed and set(said.needed) <= set(_CHANGES):
+        message, help = "this action changes nothing", "it needs one of update, copy and remove"
+    elif said.keyword == "required":
         holder = as_map(value_at(overlay.value, said.pointer))
-        if said.name in _CHANGES:
-            message, help = "this action changes nothing", "it needs one of update, copy and remove"
-        elif said.name in ("evidence", "x-evidence"):
+        if said.name in ("evidence", "x-evidence"):
             rule, message, help = "evidence-missing", f'"{said.name}" is missing: on whose word is this?', _SOURCE
         elif said.location.startswith(f"{_schema()['$id']}#/$defs/source/"):
             rule, message = "evidence-missing", f'this evidence has no "{said.name}"'

@@ -17,6 +17,7 @@ from ...models import (
     MetadataParam,
     Model,
     OutputConfigParam,
+    SafeguardParam,
     ThinkingConfigParam,
     ToolChoiceParam,
     ToolInputSchemaParam,
@@ -176,7 +177,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -200,6 +201,8 @@ class CreateMessageRequest(RequestModel):
     """Whether and which tool the model has to call."""
     metadata: MetadataParam | MISSING = MISSING
     """Facts about the request that do not influence the answer."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -207,7 +210,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

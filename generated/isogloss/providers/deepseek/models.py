@@ -20,6 +20,7 @@ from ...models import (
     MetadataParam,
     Model,
     OutputConfigParam,
+    SafeguardParam,
     TextBlockParam,
     ThinkingConfigParam,
     ToolChoiceParam,
@@ -34,7 +35,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=0)]
     """Most tokens to generate; 0 fills the prompt cache without any output."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -80,6 +81,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class MessagesCreateParameters(ParametersModel):

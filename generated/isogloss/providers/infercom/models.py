@@ -20,6 +20,7 @@ from ...models import (
     MetadataParam,
     Model,
     OutputConfigParam,
+    SafeguardParam,
     TextBlockParam,
     ThinkingConfigParam,
     ToolChoiceParam,
@@ -80,6 +81,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class MessagesCreateParameters(ParametersModel):

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import MISSING, Field
 from typing_extensions import TypeAliasType
 
-from ..._runtime.base import DefaultTag, RequestModel
+from ..._runtime.base import DefaultTag, Replayable, RequestModel
 from ...models import (
     AllowedCaller,
+    AssistantMessageParam,
     BrowserToolset20260801Param,
     CacheControlEphemeralParam,
     CodeExecutionTool20250522Param,
@@ -24,20 +25,26 @@ from ...models import (
     FallbacksParam,
     MCPServerURLDefinitionParam,
     MemoryTool20250818Param,
-    MessageParam,
     MetadataParam,
     Model,
     OutputConfigParam,
+    SafeguardParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     ThinkingConfigParam,
     ToolBash20250124Param,
+    ToolChangeMCPToolReferenceParam,
+    ToolChangeMCPToolsetReferenceParam,
+    ToolChangeToolReferenceParam,
     ToolChoiceParam,
     ToolInputSchemaParam,
+    ToolRemovalBlockParam,
     ToolSearchBm25Tool20251119Param,
     ToolSearchRegexTool20251119Param,
     ToolTextEditor20250124Param,
     ToolTextEditor20250429Param,
     ToolTextEditor20250728Param,
+    UserMessageParam,
     WebFetchTool20250910Param,
     WebFetchTool20260209Param,
     WebFetchTool20260309Param,
@@ -103,6 +110,67 @@ ToolParam = TypeAliasType(
 """A tool that the model may call; without `type` it is one of your own."""
 
 
+class ToolChangeToolDefinitionParam(RequestModel):
+    """A tool that is defined in the middle of a conversation."""
+
+    type: Literal["tool_definition"] = "tool_definition"
+    """Always `tool_definition`."""
+    definition: ToolParam
+    """The tool, as in `tools`."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Annotated[
+        ToolChangeToolReferenceParam
+        | ToolChangeMCPToolReferenceParam
+        | ToolChangeMCPToolsetReferenceParam
+        | ToolChangeToolDefinitionParam,
+        Field(discriminator="type"),
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
+
+
+class ToolAdditionBlockParam(RequestModel):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    type: Literal["tool_addition"] = "tool_addition"
+    """Always `tool_addition`."""
+    tool: ToolAdditionParam
+    """The tool."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint that ends at this block."""
+
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Annotated[TextBlockParam | ToolAdditionBlockParam | ToolRemovalBlockParam, Replayable("type")],
+)
+"""A block of a system message."""
+
+
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam] | MISSING = MISSING
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: SystemMessageOutputConfigParam | MISSING | None = MISSING
+    """Settings of the answers from here on."""
+    clear_at: Literal["next_user_message", "never"] | MISSING | None = MISSING
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+MessageParam = TypeAliasType(
+    "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
+)
+"""One turn of the conversation, told apart by its role."""
+
+
 class CreateMessageRequest(RequestModel):
     """What to generate: the conversation, the model and how it should answer."""
 
@@ -110,7 +178,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; the turns of user and assistant alternate."""
     system: str | list[TextBlockParam] | MISSING = MISSING
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
@@ -152,6 +220,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -159,7 +229,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

@@ -25,11 +25,13 @@ from ...models import (
     Model,
     OutputConfigParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolUseBlockParam,
     SystemMessageParam,
     TextBlockParam,
     TextEditorCodeExecutionToolResultBlockParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
@@ -52,17 +54,6 @@ class ThinkingBlockParam(ReplayableModel):
     """The reasoning text."""
     signature: str | MISSING = MISSING
     """Proof that the model wrote the text."""
-
-
-class ThinkingConfigEnabledParam(RequestModel):
-    """Reason within a fixed budget; newer models prefer `adaptive`."""
-
-    type: Literal["enabled"] = "enabled"
-    """Always `enabled`."""
-    budget_tokens: Annotated[int | MISSING, Field(ge=1024)] = MISSING
-    """Most tokens to reason with, fewer than `max_tokens`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -90,32 +81,19 @@ ContentBlockParam = TypeAliasType(
 """A block of a user or assistant turn."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam
-        | ThinkingConfigAdaptiveParam
-        | ThinkingConfigBetweenToolsParam
-        | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
 
-
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: Annotated[int | MISSING, Field(ge=1024)] = MISSING
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Literal["summarized", "omitted", "updates"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -198,14 +176,42 @@ class AssistantMessageParam(RequestModel):
     """What the model said, as plain text or as blocks."""
 
 
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    """Replaces `max_tokens` of the request."""
+    thinking: ThinkingConfigParam | MISSING | None = MISSING
+    """Replaces `thinking` of the request."""
+    output_config: OutputConfigParam | MISSING | None = MISSING
+    """Replaces single fields of `output_config` of the request."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Replaces `speed` of the request."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
 """One turn of the conversation, told apart by its role."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
 
 
 class CreateMessageRequest(RequestModel):
@@ -215,7 +221,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int | MISSING, Field(ge=0)] = MISSING
     """Most tokens to generate; 4096 if left out."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -261,6 +267,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
     chat_template_kwargs: dict[str, Any] | MISSING = MISSING
     """Arguments for the chat template of the model."""
 
@@ -270,7 +278,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import MISSING, Field
 from typing_extensions import TypeAliasType
@@ -30,11 +30,14 @@ from ...models import (
     OutputConfigParam,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolUseBlockParam,
-    SystemMessageParam,
+    SystemContentBlockParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     TextEditorCodeExecutionToolResultBlockParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
@@ -61,6 +64,25 @@ class ThinkingBlockParam(ReplayableModel):
     """Proof that the model wrote the text."""
 
 
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: SystemMessageOutputConfigParam | MISSING | None = MISSING
+    """Settings of the answers from here on."""
+    clear_at: Literal["next_user_message", "never"] | MISSING | None = MISSING
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+ImageSourceParam = TypeAliasType("ImageSourceParam", Base64ImageSourceParam)
+"""Where a picture comes from."""
+
+
 class ThinkingConfigEnabledParam(RequestModel):
     """Reason within a fixed budget; newer models prefer `adaptive`."""
 
@@ -68,40 +90,12 @@ class ThinkingConfigEnabledParam(RequestModel):
     """Always `enabled`."""
     budget_tokens: Annotated[int | MISSING, Field(ge=1024)] = MISSING
     """Most tokens to reason with, fewer than `max_tokens`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
-
-
-ImageSourceParam = TypeAliasType("ImageSourceParam", Base64ImageSourceParam)
-"""Where a picture comes from."""
-
-
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam
-        | ThinkingConfigAdaptiveParam
-        | ThinkingConfigBetweenToolsParam
-        | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
-
-
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
+    display: Literal["summarized", "omitted", "updates"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -185,8 +179,32 @@ ContentBlockSourceContentParam = TypeAliasType(
 """A block inside a document."""
 
 
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    """Replaces `max_tokens` of the request."""
+    thinking: ThinkingConfigParam | MISSING | None = MISSING
+    """Replaces `thinking` of the request."""
+    output_config: OutputConfigParam | MISSING | None = MISSING
+    """Replaces single fields of `output_config` of the request."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Replaces `speed` of the request."""
 
 
 class ContentBlockSourceParam(RequestModel):
@@ -196,6 +214,10 @@ class ContentBlockSourceParam(RequestModel):
     """Always `content`."""
     content: str | list[ContentBlockSourceContentParam]
     """The document, as plain text or as text and image blocks."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -398,6 +420,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -405,7 +429,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

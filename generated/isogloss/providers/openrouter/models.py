@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import MISSING, Field
 from typing_extensions import TypeAliasType
 
 from ..._messages.base import MessageBase
-from ..._runtime.base import OpenUnion, ParametersModel, RequestModel, ResponseModel
+from ..._runtime.base import OpenUnion, ParametersModel, Replayable, RequestModel, ResponseModel
 from ...models import (
+    AssistantMessageParam,
     BetaFeature,
     CacheControlEphemeralParam,
     CacheCreation,
@@ -28,36 +29,30 @@ from ...models import (
     JSONOutputFormatParam,
     MCPServerURLDefinitionParam,
     MessageDeltaEvent,
-    MessageParam,
     MessageStopEvent,
     MetadataParam,
     Model,
     OutputTokensDetails,
     PingEvent,
     RefusalStopDetails,
+    SafeguardParam,
+    SafeguardResult,
     ServerToolUsage,
     ServiceTier,
     Speed,
     StopReason,
+    SystemContentBlockParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
     ToolChoiceParam,
     ToolParam,
     UnknownVariant,
+    UserMessageParam,
 )
-
-
-class ThinkingConfigEnabledParam(RequestModel):
-    """Reason within a fixed budget; newer models prefer `adaptive`."""
-
-    type: Literal["enabled"] = "enabled"
-    """Always `enabled`."""
-    budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
 
 
 class TokenTaskBudgetParam(RequestModel):
@@ -71,17 +66,34 @@ class TokenTaskBudgetParam(RequestModel):
     """Tokens that are left; all of them by default."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam
-        | ThinkingConfigAdaptiveParam
-        | ThinkingConfigBetweenToolsParam
-        | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: SystemMessageOutputConfigParam | MISSING | None = MISSING
+    """Settings of the answers from here on."""
+    clear_at: Literal["next_user_message", "never"] | MISSING | None = MISSING
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: int
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Literal["summarized", "omitted", "updates"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(RequestModel):
@@ -93,21 +105,6 @@ class OutputConfigParam(RequestModel):
     """Format that the answer has to keep."""
     task_budget: TokenTaskBudgetParam | MISSING | None = MISSING
     """Tokens that a task spanning several requests may use."""
-
-
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
 
 
 class Usage(ResponseModel):
@@ -214,37 +211,38 @@ class ModelsRetrieveParameters(ParametersModel):
     """Id or alias of the model."""
 
 
-class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+MessageParam = TypeAliasType(
+    "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
+)
+"""One turn of the conversation, told apart by its role."""
+
+
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
 
     model: Model
-    """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
-    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
-    prefill.
-    """
-    system: str | list[TextBlockParam] | MISSING = MISSING
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | MISSING = MISSING
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
-    """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
-    """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
-    """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
-    """Cache breakpoint put on the last block that can be cached."""
+    """Model to try."""
+    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    """Replaces `max_tokens` of the request."""
+    thinking: ThinkingConfigParam | MISSING | None = MISSING
+    """Replaces `thinking` of the request."""
+    output_config: OutputConfigParam | MISSING | None = MISSING
+    """Replaces single fields of `output_config` of the request."""
     speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
-    """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-
-
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+    """Replaces `speed` of the request."""
 
 
 class Message(MessageBase):
@@ -272,6 +270,8 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if one was asked for."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
     provider: str | None = None
     """Provider that answered."""
     openrouter_metadata: dict[str, Any] | None = None
@@ -311,6 +311,60 @@ class ErrorResponse(ResponseModel):
     """Id of the request, for support."""
 
 
+class CountTokensRequest(RequestModel):
+    """The part of a message request that decides how many input tokens it has."""
+
+    model: Model
+    """Model that answers; an id or an alias."""
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+    system: str | list[TextBlockParam] | MISSING = MISSING
+    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    tools: list[ToolParam] | MISSING = MISSING
+    """Tools that the model may call."""
+    tool_choice: ToolChoiceParam | MISSING = MISSING
+    """Whether and which tool the model has to call."""
+    thinking: ThinkingConfigParam | MISSING = MISSING
+    """How much the model reasons before it answers."""
+    output_config: OutputConfigParam | MISSING = MISSING
+    """Effort and format of the answer."""
+    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    """Cache breakpoint put on the last block that can be cached."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+
+
+StreamEvent = TypeAliasType(
+    "StreamEvent",
+    Annotated[
+        Annotated[
+            MessageStartEvent
+            | ContentBlockStartEvent
+            | ContentBlockDeltaEvent
+            | ContentBlockStopEvent
+            | MessageDeltaEvent
+            | MessageStopEvent
+            | PingEvent
+            | ErrorEvent,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""An event of a streamed answer."""
+
+
 class CreateMessageRequest(RequestModel):
     """What to generate: the conversation, the model and how it should answer."""
 
@@ -318,7 +372,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: int | MISSING = MISSING
     """Most tokens to generate; may be left out."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -364,6 +418,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
     models: list[str] | MISSING = MISSING
     """Models to try in turn."""
     plugins: list[dict[str, Any]] | MISSING = MISSING
@@ -380,24 +436,3 @@ class CreateMessageRequest(RequestModel):
     """Names and ids for tracing."""
     user: Annotated[str | MISSING, Field(max_length=256)] = MISSING
     """Id of the end user."""
-
-
-StreamEvent = TypeAliasType(
-    "StreamEvent",
-    Annotated[
-        Annotated[
-            MessageStartEvent
-            | ContentBlockStartEvent
-            | ContentBlockDeltaEvent
-            | ContentBlockStopEvent
-            | MessageDeltaEvent
-            | MessageStopEvent
-            | PingEvent
-            | ErrorEvent,
-            Field(discriminator="type"),
-        ]
-        | UnknownVariant,
-        OpenUnion("type"),
-    ],
-)
-"""An event of a streamed answer."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import MISSING, ConfigDict, Field
 from typing_extensions import TypeAliasType
@@ -21,12 +21,12 @@ from ...models import (
     MCPServerURLDefinitionParam,
     MetadataParam,
     Model,
+    SafeguardParam,
     SearchResultBlockParam,
-    SystemMessageParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
-    ThinkingConfigAdaptiveParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigDisabledParam,
-    ThinkingConfigEnabledParam,
     TokenTaskBudgetParam,
     ToolBash20250124Param,
     ToolChoiceParam,
@@ -66,6 +66,10 @@ class ToolInputSchemaParam(RequestModel):
     """Names of the arguments that must be given."""
 
 
+SystemContentBlockParam = TypeAliasType("SystemContentBlockParam", Annotated[TextBlockParam, Replayable("type")])
+"""A block of a system message."""
+
+
 ToolResultContentParam = TypeAliasType(
     "ToolResultContentParam",
     Annotated[TextBlockParam | ImageBlockParam | SearchResultBlockParam | ToolReferenceBlockParam, Replayable("type")],
@@ -98,14 +102,32 @@ class CustomToolParam(RequestModel):
     """Who may call the tool."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: Annotated[int, Field(ge=1024)]
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+
+class ThinkingConfigAdaptiveParam(RequestModel):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"] = "adaptive"
+    """Always `adaptive`."""
+    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: ThinkingBlockBindingParam | MISSING | None = MISSING
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(RequestModel):
@@ -117,21 +139,6 @@ class OutputConfigParam(RequestModel):
     """Format that the answer has to keep."""
     task_budget: TokenTaskBudgetParam | MISSING | None = MISSING
     """Tokens that a task spanning several requests may use."""
-
-
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -196,6 +203,21 @@ class ModelsRetrieveParameters(ParametersModel):
     """Id or alias of the model."""
 
 
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: SystemMessageOutputConfigParam | MISSING | None = MISSING
+    """Settings of the answers from here on."""
+    clear_at: Literal["next_user_message", "never"] | MISSING | None = MISSING
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
 class ToolResultBlockParam(RequestModel):
     """What a tool call of the model came to."""
 
@@ -230,8 +252,29 @@ ToolParam = TypeAliasType(
 """A tool that the model may call; without `type` it is one of your own."""
 
 
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    """Replaces `max_tokens` of the request."""
+    thinking: ThinkingConfigParam | MISSING | None = MISSING
+    """Replaces `thinking` of the request."""
+    output_config: OutputConfigParam | MISSING | None = MISSING
+    """Replaces single fields of `output_config` of the request."""
+    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    """Replaces `speed` of the request."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -247,6 +290,10 @@ ContentBlockParam = TypeAliasType(
     ],
 )
 """A block of a user or assistant turn."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
 
 
 class UserMessageParam(RequestModel):
@@ -280,7 +327,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -326,6 +373,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
     betas: list[str] | MISSING = MISSING
     """Betas that an SDK asks for; taken without effect."""
     routed_dp_rank: int | MISSING | None = MISSING
@@ -339,7 +388,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

@@ -23,6 +23,7 @@ from ...models import (
     Model,
     OutputConfigParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     TextBlockParam,
     ThinkingBlockParam,
     ThinkingConfigParam,
@@ -181,7 +182,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -227,6 +228,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -234,7 +237,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import MISSING, ConfigDict, Field
 from typing_extensions import TypeAliasType
@@ -43,8 +43,10 @@ from ...models import (
     PingEvent,
     RedactedThinkingBlockParam,
     RefusalStopDetails,
+    SafeguardParam,
+    SafeguardResult,
     StopReason,
-    SystemMessageParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     ThinkingConfigParam,
     ToolChoiceParam,
@@ -78,6 +80,10 @@ class ToolInputSchemaParam(RequestModel):
     """Schema of each argument."""
     required: list[str] | MISSING | None = MISSING
     """Names of the arguments that must be given."""
+
+
+SystemContentBlockParam = TypeAliasType("SystemContentBlockParam", Annotated[TextBlockParam, Replayable("type")])
+"""A block of a system message."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -145,6 +151,8 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if one was asked for."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
     kv_transfer_params: dict[str, Any] | None = None
     """Parameters for serving prompt and answer from different machines."""
 
@@ -238,6 +246,21 @@ class AssistantMessageParam(RequestModel):
     """What the model said, as plain text or as blocks."""
 
 
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: SystemMessageOutputConfigParam | MISSING | None = MISSING
+    """Settings of the answers from here on."""
+    clear_at: Literal["next_user_message", "never"] | MISSING | None = MISSING
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
 ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
 """A tool that the model may call; without `type` it is one of your own."""
 
@@ -276,7 +299,7 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
@@ -322,6 +345,8 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: FallbacksParam | MISSING | None = MISSING
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: list[SafeguardParam] | MISSING | None = MISSING
+    """Checks that the server runs on the answer while it is generated."""
     kv_transfer_params: dict[str, Any] | MISSING = MISSING
     """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: dict[str, Any] | MISSING = MISSING
@@ -333,7 +358,7 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
