@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 from pydantic import ValidationError
 
 from .call import adapter_of
-from .failure import invalid_answer, media_type, stated_error, unexpected_body
+from .failure import invalid_answer, media_type, stated_error, text_of, unexpected_body
 from .operation import Api, Operation
 from .validation import describe
 
@@ -61,7 +61,7 @@ class APIResponse(Generic[T]):
     @property
     def text(self) -> str:
         """The body as text."""
-        return self.http_response.text
+        return text_of(self.http_response)
 
     def json(self) -> Any:
         """The body as plain JSON values."""

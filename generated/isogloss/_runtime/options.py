@@ -16,6 +16,25 @@ DEFAULT_TIMEOUT = 600.0
 DEFAULT_CONNECT_TIMEOUT = 5.0
 """Seconds until a connection stands."""
 
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class AnswerLimits:
+    """How many bytes of an answer are kept in memory, counted after decompression.
+
+    A larger answer raises `AnswerTooLargeError`. In memory, the objects made of an answer take several times its size.
+
+    Args:
+        body: Of an answer that is read as a whole, also of an error. 64 MiB by default.
+        event: Of one event of a stream, with its comments, and so of each line. 16 MiB by default.
+        stream: Of all events of a stream that are gathered into one value. 256 MiB by default.
+    """
+
+    body: int = 64 * _MIB
+    event: int = 16 * _MIB
+    stream: int = 256 * _MIB
+
 
 class Omit:
     """The type of `omit`, which says that an argument is not given; None would be sent as null."""

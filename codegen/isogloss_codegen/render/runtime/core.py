@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import copy
+import math
 import os
 import re
-import sys
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import httpx2
 
 from .call import Call, WireRequest, prepare
-from .errors import APIStatusError, MissingCredentialError
+from .errors import APIStatusError, MissingCredentialError, RequestValidationError
 from .failure import status_error
 from .operation import Api, SecurityScheme
-from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, HeadersOption, Omit, TimeoutOption
+from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
+from .secrets import Access, basic, unsendable
 
 _VERSION_PREFIX = re.compile(r"v\d+\w*")
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
+_LONGEST_TIMEOUT = 1e6
+# How long the body is, only the HTTP library can know.
+_FRAMING = ("content-length", "transfer-encoding")
 
 
 class ClientCore:
@@ -32,23 +37,24 @@ class ClientCore:
 
     def __init__(
         self,
+        access: Access,
         *,
-        api_key: str | None,
-        auth_token: str | None,
-        base_url: str | httpx2.URL | None,
         timeout: TimeoutOption | Omit,
         max_retries: int,
         default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        answer_limits: AnswerLimits | None,
     ) -> None:
-        self._check_credential(api_key, auth_token)
-        self.base_url = self._base_url(base_url)
-        if api_key is None and auth_token is None:
-            api_key, auth_token = self._credentials_of_environment()
-        self.api_key = api_key
-        self.auth_token = auth_token
-        self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else timeout
-        self.max_retries = max_retries
+        self._check_credential(access)
+        self._access = access
+        self._move_to(access)
+        if not access.has_credential:
+            self._access = self._credentials_of_environment()
+            self._check_credential(self._access)
+        self._check_authorization()
+        self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else _checked_timeout(timeout)
+        self.max_retries = _checked_retries(max_retries)
+        self.answer_limits = answer_limits or AnswerLimits()
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
         self.default_query: Mapping[str, object] = dict(default_query or {})
         self._raw = False
@@ -60,34 +66,70 @@ class ClientCore:
         value = os.environ.get(name, "").strip() if name is not None else ""
         return value or None
 
-    def _check_credential(self, api_key: str | None, auth_token: str | None) -> None:
-        given = [name for name, value in (("api_key", api_key), ("auth_token", auth_token)) if value is not None]
+    @property
+    def api_key(self) -> str | None:
+        """The credential, where it is a key."""
+        return self._access.api_key
+
+    @api_key.setter
+    def api_key(self, value: str | None) -> None:
+        self._take(Access(api_key=value))
+
+    @property
+    def auth_token(self) -> str | None:
+        """The credential, where it is a token."""
+        return self._access.auth_token
+
+    @auth_token.setter
+    def auth_token(self, value: str | None) -> None:
+        self._take(Access(auth_token=value))
+
+    def _take(self, access: Access) -> None:
+        self._check_credential(access)
+        self._access = access
+
+    def _check_credential(self, access: Access) -> None:
+        given = [name for name in ("api_key", "auth_token") if getattr(access, name) is not None]
         if len(given) > 1:
             raise ValueError("Give either api_key or auth_token, not both")
         if given and given[0] not in {scheme.kind for scheme in self.api.security}:
             raise ValueError(f"The {self.api.title} takes no {given[0]}; headers of any kind go into default_headers")
+        if access.problem is not None:
+            raise ValueError(access.problem)
 
-    def _credentials_of_environment(self) -> tuple[str | None, str | None]:
-        key, token = self._variable("api_key"), self._variable("auth_token")
-        if key is not None and token is not None:
+    def _check_authorization(self) -> None:
+        token = next((scheme for scheme in self.api.security if scheme.header == "authorization"), None)
+        if self._server_access is not None and token is not None and getattr(self, token.kind) is not None:
+            raise ValueError(f"The user in base_url and {token.kind} both go into the header authorization: give one")
+
+    def _credentials_of_environment(self) -> Access:
+        found = Access(self._variable("api_key"), self._variable("auth_token"))
+        if found.api_key is not None and found.auth_token is not None:
             names = self.api.environment
             warnings.warn(f"{names['api_key']} and {names['auth_token']} are both set: the key is used", stacklevel=4)
-            token = None
-        return key, token
+            return Access(api_key=found.api_key)
+        return found
 
     def _headers_of_environment(self) -> dict[str, str | None]:
         lines = (self._variable("headers") or "").splitlines()
         pairs = (line.partition(":") for line in lines if ":" in line)
         return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
-    def _base_url(self, given: str | httpx2.URL | None) -> httpx2.URL:
-        chosen = given or self._variable("base_url") or next(iter(self.api.servers), None)
-        url = httpx2.URL(chosen or "")
-        if url.is_relative_url:
+    def _move_to(self, access: Access) -> None:
+        """Takes the server; the user and password of its URL go into a header, as HTTP libraries do it."""
+        server = self._server(access)
+        url = server.url
+        if url is None:
             variable = self.api.environment.get("base_url")
             advice = f"give base_url or set {variable}" if variable else "give base_url"
-            raise ValueError(f"{str(chosen or '')!r} names no server: {advice}")
-        return url
+            raise ValueError(f"{server.shown_url!r} names no server: {advice}, such as https://host/path")
+        self.base_url = url.copy_with(userinfo=b"")
+        self._server_access = server if url.userinfo else None
+
+    def _server(self, given: Access) -> Access:
+        if given.base_url:
+            return given
+        return Access(base_url=self._variable("base_url") or next(iter(self.api.servers), None))
 
     def _copy(self) -> Self:
         """A copy that shares the connections and has resources of its own."""
@@ -99,46 +141,73 @@ class ClientCore:
 
     def _with(
         self,
+        access: Access,
         *,
-        api_key: str | None,
-        auth_token: str | None,
-        base_url: str | httpx2.URL | None,
         timeout: TimeoutOption | Omit,
         max_retries: int | None,
         default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        answer_limits: AnswerLimits | None,
     ) -> Self:
         clone = self._copy()
-        self._check_credential(api_key, auth_token)
-        if api_key is not None or auth_token is not None:
-            clone.api_key, clone.auth_token = api_key, auth_token
-        if base_url is not None:
-            clone.base_url = self._base_url(base_url)
+        self._check_credential(access)
+        if access.has_credential:
+            clone._access = access
+        if access.base_url is not None:
+            clone._move_to(access)
+        clone._check_authorization()
         if not isinstance(timeout, Omit):
-            clone.timeout = timeout
+            clone.timeout = _checked_timeout(timeout)
         if max_retries is not None:
-            clone.max_retries = max_retries
+            clone.max_retries = _checked_retries(max_retries)
+        if answer_limits is not None:
+            clone.answer_limits = answer_limits
         clone.default_headers = {**self.default_headers, **_lowered(default_headers)}
         clone.default_query = {**self.default_query, **(default_query or {})}
         return clone
 
     @property
     def _models(self) -> ModuleType:
-        return sys.modules.get(self.models_module) or import_module(self.models_module)
+        return import_module(self.models_module)
 
     # ---- requests
 
+    def _checked_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+        """The request of a call.
+
+        Raises:
+            RequestValidationError: the API takes no such request, or HTTP cannot carry it.
+        """
+        try:
+            return self._request(call, http)
+        except RecursionError:
+            problem = "it is nested too deeply, or contains itself"
+        except UnicodeEncodeError:
+            problem = "a text has half of a surrogate pair, as of a character that was cut in two"
+        except httpx2.InvalidURL as error:
+            problem = f"it has no valid URL: {error}"
+        # Outside of the blocks, so that the message is all there is: the errors themselves hold what was sent.
+        raise RequestValidationError(f"The request cannot be sent: {problem}")
+
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
         wire = self._prepare(call)
-        timeout = self.timeout if isinstance(call.options.timeout, Omit) else call.options.timeout
-        return http.build_request(
+        timeout = self.timeout if isinstance(call.options.timeout, Omit) else _checked_timeout(call.options.timeout)
+        headers, given = self._headers(call, wire), self._given_headers(call, wire)
+        request = http.build_request(
             wire.method,
             join_url(self.base_url, wire.path),
             params=[*self._query(wire), *wire.query] or None,
-            headers=self._headers(call, wire, http),
+            headers={name: value for name, value in (headers | given).items() if value is not None},
             content=wire.content,
             timeout=timeout,
         )
+        # Last, so that no error on the way has it in its frames.
+        for name, value in self._credential().items():
+            if name not in given:
+                request.headers[name] = value
+        if self._wants_credential(call) and http.auth is None and not self._has_credential(request.headers):
+            raise MissingCredentialError(self._missing_credential())
+        return request
 
     def _prepare(self, call: Call) -> WireRequest:
         return prepare(call, self._models)
@@ -148,33 +217,35 @@ class ClientCore:
         own = [(name, str(value)) for name, value in self.default_query.items() if name not in given]
         return [*self.base_url.params.multi_items(), *own]
 
-    def _headers(self, call: Call, wire: WireRequest, http: httpx2.Client | httpx2.AsyncClient) -> dict[str, str]:
-        headers: dict[str, str | None] = {
+    def _headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
+        return {
             "accept": "text/event-stream, application/json" if call.streaming else "application/json",
             "user-agent": f"{__name__.partition('.')[0]} (Python)",
             **({} if wire.content is None else {"content-type": "application/json"}),
             **wire.default_headers,
-            **self._credential(),
-            **self.default_headers,
-            **wire.headers,
-            **_lowered(call.options.headers),
         }
-        if self._wants_credential(call) and http.auth is None and not self._has_credential(headers, http.headers):
-            raise MissingCredentialError(self._missing_credential())
-        return {name: value for name, value in headers.items() if value is not None}
+
+    def _given_headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
+        """The headers that the caller asked for, of this client and of this call."""
+        given = {**self.default_headers, **wire.headers, **_lowered(call.options.headers)}
+        for name, value in given.items():
+            given[name] = _checked_header(name, value)
+        return given
 
     def _wants_credential(self, call: Call) -> bool:
         return call.operation.authenticated
 
-    def _has_credential(self, headers: Mapping[str, str | None], defaults: httpx2.Headers) -> bool:
-        return any(headers.get(scheme.header) or scheme.header in defaults for scheme in self.api.security)
+    def _has_credential(self, headers: httpx2.Headers) -> bool:
+        return any(headers.get(scheme.header) for scheme in self.api.security)
 
     def _credential(self) -> dict[str, str]:
+        url = None if self._server_access is None else self._server_access.url
+        credential = {} if url is None else {"authorization": basic(url)}
         for scheme in self.api.security:
             value = self.api_key if scheme.kind == "api_key" else self.auth_token
             if value is not None:
-                return {scheme.header: scheme.prefix + value}
-        return {}
+                return {**credential, scheme.header: scheme.prefix + value}
+        return credential
 
     def _missing_credential(self) -> str:
         ways = [
@@ -212,6 +283,34 @@ def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
     same_server = (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
     encrypted = (old.scheme, new.scheme) == ("http", "https") and old.host == new.host
     return (same_server or encrypted) and request.method == following.method
+
+
+def _checked_timeout(timeout: TimeoutOption) -> TimeoutOption:
+    phases = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
+    if not all(seconds is None or 0 < seconds <= _LONGEST_TIMEOUT for seconds in phases):
+        raise ValueError(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds, or None")
+    return timeout
+
+
+def _checked_retries(count: float) -> Any:
+    if math.isnan(count) or count < 0:
+        raise ValueError("max_retries must not be negative")
+    return count
+
+
+def _checked_header(name: str, value: object) -> str | None:
+    if not _HEADER_NAME.fullmatch(name):
+        raise RequestValidationError(f"{name[:100]!a} cannot be the name of a header")
+    if value is None:
+        return None
+    if name in _FRAMING:
+        raise RequestValidationError(f"The header {name} cannot be given: the HTTP library sets it")
+    if not isinstance(value, str):
+        raise RequestValidationError(f"The header {name} must be a string, not {type(value).__name__}")
+    stripped = value.strip()
+    if (reason := unsendable(stripped)) is not None:
+        raise RequestValidationError(f"The header {name} cannot be sent: {reason}")
+    return stripped
 
 
 def _default_timeout() -> httpx2.Timeout:
