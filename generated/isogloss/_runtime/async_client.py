@@ -156,19 +156,17 @@ class AsyncAPIClient(ClientCore):
         request = self._checked_request(call, self._pool.http)
         response, retries = await self._respond(request, streaming=call.streaming)
         if call.streaming:
-            answer = await self._stream(call, response, collector)
+            answer = self._stream(call, response, collector)
         else:
             answer = read_answer(response, call.operation, self._models, self.api)
         if page is not None:
             answer = page(answer, call, self)
         return APIResponse(response, answer, retries_taken=retries)
 
-    async def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
+    def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
         stream = call.operation.stream
         assert stream is not None
-        if is_whole_body(response):
-            await async_read(response, self.answer_limits)
-            check_stream(response, self.api, stream.switch)
+        check_stream(response, self.api, stream.switch)
         decoder = EventDecoder(stream, self._models, self.api, response, collector, self.answer_limits)
         return AsyncStream(response, decoder)
 
@@ -199,7 +197,7 @@ class AsyncAPIClient(ClientCore):
         """One attempt. Redirects are followed on the same server only: a credential goes nowhere else."""
         for _ in range(_MOST_REDIRECTS):
             response = await self._pool.http.send(request, stream=True, follow_redirects=False)
-            if not (streaming and response.is_success):
+            if not (streaming and response.is_success) or is_whole_body(response):
                 await async_read(response, self.answer_limits)
             following = response.next_request
             if following is None:

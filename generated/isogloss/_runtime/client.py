@@ -165,9 +165,7 @@ class APIClient(ClientCore):
     def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> Stream[Any]:
         stream = call.operation.stream
         assert stream is not None
-        if is_whole_body(response):
-            read(response, self.answer_limits)
-            check_stream(response, self.api, stream.switch)
+        check_stream(response, self.api, stream.switch)
         decoder = EventDecoder(stream, self._models, self.api, response, collector, self.answer_limits)
         return Stream(response, decoder)
 
@@ -198,7 +196,7 @@ class APIClient(ClientCore):
         """One attempt. Redirects are followed on the same server only: a credential goes nowhere else."""
         for _ in range(_MOST_REDIRECTS):
             response = self._pool.http.send(request, stream=True, follow_redirects=False)
-            if not (streaming and response.is_success):
+            if not (streaming and response.is_success) or is_whole_body(response):
                 read(response, self.answer_limits)
             following = response.next_request
             if following is None:

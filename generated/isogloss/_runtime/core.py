@@ -183,8 +183,11 @@ class ClientCore:
             return self._request(call, http)
         except RecursionError:
             problem = "it is nested too deeply, or contains itself"
-        except UnicodeEncodeError:
-            problem = "a text has half of a surrogate pair, as of a character that was cut in two"
+        except UnicodeEncodeError as error:
+            if error.encoding == "ascii":
+                problem = "a header or cookie of the HTTP client is not ASCII"
+            else:
+                problem = "a text has half of a surrogate pair, as of a character that was cut in two"
         except httpx2.InvalidURL as error:
             problem = f"it has no valid URL: {error}"
         # Outside of the blocks, so that the message is all there is: the errors themselves hold what was sent.

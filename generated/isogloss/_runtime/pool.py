@@ -7,8 +7,20 @@ from __future__ import annotations
 import os
 import threading
 import weakref
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from urllib.request import Request
 
 import httpx2
+
+from .secrets import unsendable
+
+
+class _SendableCookies(DefaultCookiePolicy):
+    """Keeps only those cookies that can be sent back: one other would make every later request fail."""
+
+    def set_ok(self, cookie: Cookie, request: Request) -> bool:
+        return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
+
 
 _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
@@ -22,7 +34,7 @@ class Pool:
 
     def __init__(self, given: httpx2.Client | None = None) -> None:
         self.is_own = given is None
-        self._http: httpx2.Client | None = given or httpx2.Client(limits=_LIMITS)
+        self._http: httpx2.Client | None = given or _connections()
         if self.is_own:
             _own.add(self)
 
@@ -34,7 +46,7 @@ class Pool:
     def _renewed(self) -> httpx2.Client:
         with _renewing:
             if self._http is None:
-                self._http = httpx2.Client(limits=_LIMITS)
+                self._http = _connections()
             return self._http
 
     def leave_to_parent(self) -> None:
@@ -42,6 +54,10 @@ class Pool:
         if self._http is not None and not self._http.is_closed:
             _of_parent.append(self._http)
             self._http = None
+
+
+def _connections() -> httpx2.Client:
+    return httpx2.Client(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
 
 
 _own: weakref.WeakSet[Pool] = weakref.WeakSet()

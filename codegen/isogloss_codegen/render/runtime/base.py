@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, cast, get_args, get_origin
 
 from pydantic import (
     MISSING,
@@ -108,6 +108,14 @@ class ResponseModel(WireModel):
     """
 
     model_config = ConfigDict(extra="allow")
+
+    def to_dict(self, *, mode: Literal["json", "python"] = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """The object as a dict with the names of the API, like `model_dump`: without what was absent."""
+        return self.model_dump(mode=mode, exclude_none=exclude_none)
+
+    def to_json(self, *, indent: int | None = 2, exclude_none: bool = False) -> str:
+        """The object as JSON, made for reading."""
+        return self.model_dump_json(indent=indent, exclude_none=exclude_none)
 
     @model_serializer(mode="wrap")
     def _omit_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
