@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import copy
-import math
 import os
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
@@ -19,7 +18,15 @@ from .call import Call, WireRequest, prepare
 from .errors import APIStatusError, MissingCredentialError, RequestValidationError
 from .failure import status_error
 from .operation import Api, SecurityScheme
-from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
+from .options import (
+    DEFAULT_CONNECT_TIMEOUT,
+    DEFAULT_TIMEOUT,
+    AnswerLimits,
+    HeadersOption,
+    Omit,
+    TimeoutOption,
+    check_mapping,
+)
 from .secrets import Access, basic, unsendable
 
 _VERSION_PREFIX = re.compile(r"v\d+\w*")
@@ -55,6 +62,8 @@ class ClientCore:
         self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else _checked_timeout(timeout)
         self.max_retries = _checked_retries(max_retries)
         self.answer_limits = answer_limits or AnswerLimits()
+        check_mapping(default_headers, "default_headers")
+        check_mapping(default_query, "default_query")
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
         self.default_query: Mapping[str, object] = dict(default_query or {})
         self._raw = False
@@ -162,6 +171,8 @@ class ClientCore:
             clone.max_retries = _checked_retries(max_retries)
         if answer_limits is not None:
             clone.answer_limits = answer_limits
+        check_mapping(default_headers, "default_headers")
+        check_mapping(default_query, "default_query")
         clone.default_headers = {**self.default_headers, **_lowered(default_headers)}
         clone.default_query = {**self.default_query, **(default_query or {})}
         return clone
@@ -289,15 +300,16 @@ def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
 
 
 def _checked_timeout(timeout: TimeoutOption) -> TimeoutOption:
-    phases = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
-    if not all(seconds is None or 0 < seconds <= _LONGEST_TIMEOUT for seconds in phases):
-        raise ValueError(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds, or None")
+    phases: Iterable[object] = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
+    for seconds in phases:
+        if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds <= _LONGEST_TIMEOUT):
+            raise ValueError(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds, or None")
     return timeout
 
 
-def _checked_retries(count: float) -> Any:
-    if math.isnan(count) or count < 0:
-        raise ValueError("max_retries must not be negative")
+def _checked_retries(count: Any) -> Any:
+    if not isinstance(count, int | float) or not count >= 0:
+        raise ValueError("max_retries must be a number, 0 or more")
     return count
 
 

@@ -43,7 +43,9 @@ class Access:
 
     @property
     def problem(self) -> str | None:
-        """Why a credential cannot be sent, in words that do not show it; None if it can."""
+        """Why a value cannot be used, in words that do not show it; None if all can."""
+        if not isinstance(self.base_url, str | httpx2.URL | None):
+            return f"base_url must be a string or a URL, not {type(self.base_url).__name__}"
         for name in ("api_key", "auth_token"):
             value = getattr(self, name)
             if value is not None and not isinstance(value, str):
@@ -58,7 +60,7 @@ class Access:
         try:
             url = httpx2.URL(self.base_url or "")
             url.host.encode("idna")
-        except (httpx2.InvalidURL, TypeError, UnicodeError):
+        except (httpx2.InvalidURL, UnicodeError):
             return None
         return url if url.scheme in ("http", "https") and url.host else None
 
