@@ -57,7 +57,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
-        del api_key, auth_token, base_url  # so that no traceback with locals shows them
+        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
         access = self._set_up(region, unsupported, access)
         super().__init__(
             api_key=access.api_key,
@@ -87,7 +87,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
         access = Access(api_key, auth_token, base_url)
-        del api_key, auth_token, base_url
+        api_key = auth_token = base_url = None
         clone = super().with_options(
             api_key=access.api_key,
             auth_token=access.auth_token,

@@ -65,7 +65,7 @@ class APIClient(ClientCore):
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
-        del api_key, auth_token, base_url  # so that no traceback with locals shows them
+        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
@@ -94,7 +94,7 @@ class APIClient(ClientCore):
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
         access = Access(api_key, auth_token, base_url)
-        del api_key, auth_token, base_url
+        api_key = auth_token = base_url = None
         clone = self._with(
             access,
             timeout=timeout,

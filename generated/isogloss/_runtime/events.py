@@ -20,7 +20,7 @@ from .errors import (
     APITimeoutError,
     StreamInterruptedError,
 )
-from .failure import event_error, excerpt, invalid_answer
+from .failure import event_error, excerpt, invalid_answer, split_character
 from .operation import Api, EventStream
 from .options import AnswerLimits
 from .sse import EventReader, LongEventError, ServerSentEvent
@@ -160,7 +160,7 @@ class EventDecoder:
         try:
             content: Any = from_json(data)
         except ValueError as error:
-            message = f"An event of the stream is not JSON{_half_of_a_character(error)}: {excerpt(data)}"
+            message = f"An event of the stream is not JSON{split_character(data)}: {excerpt(data)}"
             raise self.failed(APIResponseValidationError(message, response=self._response, body=data)) from error
         found: Any = cast("dict[str, Any]", content).get(stream.tag) if isinstance(content, dict) else None
         tag = found if isinstance(found, str) else label
@@ -205,11 +205,6 @@ class _Validators(dict[bytes | None, Callable[[bytes], Any] | None]):
 @cache
 def _validators_of(events: tuple[tuple[str, str], ...], models: ModuleType) -> _Validators:
     return _Validators({tag.encode(): model for tag, model in events}, models)
-
-
-def _half_of_a_character(error: ValueError) -> str:
-    """What is special about the commonest way to cut a text wrongly; other parsers refuse it, or read it differently."""
-    return ": the data is split within a character" if "surrogate" in str(error) else ""
 
 
 def _is_json(data: bytes) -> bool:

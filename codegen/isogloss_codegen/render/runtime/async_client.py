@@ -63,7 +63,7 @@ class AsyncAPIClient(ClientCore):
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
-        del api_key, auth_token, base_url  # so that no traceback with locals shows them
+        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
@@ -92,7 +92,7 @@ class AsyncAPIClient(ClientCore):
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
         access = Access(api_key, auth_token, base_url)
-        del api_key, auth_token, base_url
+        api_key = auth_token = base_url = None
         clone = self._with(
             access,
             timeout=timeout,

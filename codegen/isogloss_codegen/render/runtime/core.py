@@ -82,7 +82,9 @@ class ClientCore:
 
     @api_key.setter
     def api_key(self, value: str | None) -> None:
-        self._take(Access(api_key=value))
+        access = Access(api_key=value)
+        value = None  # so that no traceback with locals shows it
+        self._take(access)
 
     @property
     def auth_token(self) -> str | None:
@@ -91,7 +93,9 @@ class ClientCore:
 
     @auth_token.setter
     def auth_token(self, value: str | None) -> None:
-        self._take(Access(auth_token=value))
+        access = Access(auth_token=value)
+        value = None  # so that no traceback with locals shows it
+        self._take(access)
 
     def _take(self, access: Access) -> None:
         self._check_credential(access)

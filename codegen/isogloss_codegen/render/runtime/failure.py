@@ -90,6 +90,18 @@ def excerpt(body: bytes) -> str:
     return repr(text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}...") if text else "(nothing)"
 
 
+def split_character(body: bytes) -> str:
+    """Words for JSON that cannot be read because it has half a character, as of one that was cut in two; else nothing."""
+    try:
+        json.dumps(_json(body), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        return f": the data is split within a character ({half} is half a character)"
+    except RecursionError:
+        pass
+    return ""
+
+
 def media_type(response: httpx2.Response) -> str:
     """The media type of a response in lower case, empty where it has none."""
     return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
