@@ -11,7 +11,7 @@ from urllib.request import Request
 
 import httpx2
 
-from .secrets import unsendable
+from .checks import unsendable
 
 
 class _SendableCookies(DefaultCookiePolicy):

@@ -7,34 +7,23 @@ import copy
 import os
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from importlib import import_module
 from types import ModuleType
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import httpx2
 
 from .call import Call, WireRequest, prepare
+from .checks import check_mapping, checked_header, checked_retries, checked_timeout
 from .errors import APIStatusError, MissingCredentialError, RequestValidationError
 from .failure import status_error
 from .operation import Api, SecurityScheme
-from .options import (
-    DEFAULT_CONNECT_TIMEOUT,
-    DEFAULT_TIMEOUT,
-    AnswerLimits,
-    HeadersOption,
-    Omit,
-    TimeoutOption,
-    check_mapping,
-)
-from .secrets import Access, basic, unsendable
+from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
+from .secrets import Access, basic
 
 _VERSION_PREFIX = re.compile(r"v\d+\w*")
-_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
-_LONGEST_TIMEOUT = 1e6
-# How long the body is, only the HTTP library can know.
-_FRAMING = ("content-length", "transfer-encoding")
 
 
 class ClientCore:
@@ -60,8 +49,8 @@ class ClientCore:
             self._access = self._credentials_of_environment()
             self._check_credential(self._access)
         self._check_authorization()
-        self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else _checked_timeout(timeout)
-        self.max_retries = _checked_retries(max_retries)
+        self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else checked_timeout(timeout)
+        self.max_retries = checked_retries(max_retries)
         self.answer_limits = answer_limits or AnswerLimits()
         check_mapping(default_headers, "default_headers")
         check_mapping(default_query, "default_query")
@@ -171,9 +160,9 @@ class ClientCore:
             clone._move_to(access)
         clone._check_authorization()
         if not isinstance(timeout, Omit):
-            clone.timeout = _checked_timeout(timeout)
+            clone.timeout = checked_timeout(timeout)
         if max_retries is not None:
-            clone.max_retries = _checked_retries(max_retries)
+            clone.max_retries = checked_retries(max_retries)
         if answer_limits is not None:
             clone.answer_limits = answer_limits
         check_mapping(default_headers, "default_headers")
@@ -210,7 +199,7 @@ class ClientCore:
 
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
         wire = self._prepare(call)
-        timeout = self.timeout if isinstance(call.options.timeout, Omit) else _checked_timeout(call.options.timeout)
+        timeout = self.timeout if isinstance(call.options.timeout, Omit) else checked_timeout(call.options.timeout)
         headers, given = self._headers(call, wire), self._given_headers(call, wire)
         request = http.build_request(
             wire.method,
@@ -248,7 +237,7 @@ class ClientCore:
         """The headers that the caller asked for, of this client and of this call."""
         given = {**self.default_headers, **wire.headers, **_lowered(call.options.headers)}
         for name, value in given.items():
-            given[name] = _checked_header(name, value)
+            given[name] = checked_header(name, value)
         return given
 
     def _wants_credential(self, call: Call) -> bool:
@@ -259,7 +248,7 @@ class ClientCore:
 
     def _credential(self) -> dict[str, str]:
         url = None if self._server_access is None else self._server_access.url
-        credential = {} if url is None else {"authorization": basic(url)}
+        credential = {} if url is None else basic(url)
         for scheme in self.api.security:
             value = self.api_key if scheme.kind == "api_key" else self.auth_token
             if value is not None:
@@ -302,35 +291,6 @@ def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
     same_server = (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
     encrypted = (old.scheme, new.scheme) == ("http", "https") and old.host == new.host
     return (same_server or encrypted) and request.method == following.method
-
-
-def _checked_timeout(timeout: TimeoutOption) -> TimeoutOption:
-    phases: Iterable[object] = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
-    for seconds in phases:
-        if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds <= _LONGEST_TIMEOUT):
-            raise ValueError(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds, or None")
-    return timeout
-
-
-def _checked_retries(count: Any) -> Any:
-    if not isinstance(count, int | float) or not count >= 0:
-        raise ValueError("max_retries must be a number, 0 or more")
-    return count
-
-
-def _checked_header(name: str, value: object) -> str | None:
-    if not _HEADER_NAME.fullmatch(name):
-        raise RequestValidationError(f"{name[:100]!a} cannot be the name of a header")
-    if value is None:
-        return None
-    if name in _FRAMING:
-        raise RequestValidationError(f"The header {name} cannot be given: the HTTP library sets it")
-    if not isinstance(value, str):
-        raise RequestValidationError(f"The header {name} must be a string, not {type(value).__name__}")
-    stripped = value.strip()
-    if (reason := unsendable(stripped)) is not None:
-        raise RequestValidationError(f"The header {name} cannot be sent: {reason}")
-    return stripped
 
 
 def _default_timeout() -> httpx2.Timeout:

@@ -274,7 +274,7 @@ def status_error_class(status: int) -> type[APIStatusError]:
 
 
 def _without_secrets(response: httpx2.Response) -> httpx2.Response:
-    """`response`, whose request no longer has the credentials: errors are logged, pickled and sent to other services."""
+    """`response` with a request that lacks the credentials: errors are logged, pickled and sent to other services."""
     from .secrets import without_secrets
 
     response.request = without_secrets(response.request)

@@ -92,7 +92,7 @@ def excerpt(body: bytes) -> str:
 
 
 def split_character(body: bytes) -> str:
-    """Words for JSON that cannot be read because it has half a character, as of one that was cut in two; else nothing."""
+    """Words for JSON that cannot be read because of half a character, as of one that was cut in two; else nothing."""
     try:
         json.dumps(_json(body), ensure_ascii=False).encode()
     except UnicodeEncodeError as error:

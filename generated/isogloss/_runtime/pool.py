@@ -12,7 +12,7 @@ from urllib.request import Request
 
 import httpx2
 
-from .secrets import unsendable
+from .checks import unsendable
 
 
 class _SendableCookies(DefaultCookiePolicy):

@@ -48,7 +48,9 @@ class Handler(socketserver.StreamRequestHandler):
             else:
                 content = json.dumps(MESSAGE).encode()
                 self.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n")
-                self.wfile.write(b"".join(b"set-cookie: %b\r\n" % cookie.encode("latin-1") for cookie in server.cookies))
+                self.wfile.write(
+                    b"".join(b"set-cookie: %b\r\n" % cookie.encode("latin-1") for cookie in server.cookies)
+                )
                 self.wfile.write(b"content-length: %d\r\n\r\n%b" % (len(content), content))
 
 

@@ -181,7 +181,9 @@ def test_a_date_to_wait_for() -> None:
     assert 48 < retry.retry_delay(0, {"retry-after": format_datetime(moment, usegmt=True)}) <= 50
 
 
-@pytest.mark.parametrize("value", ["nan", "-5", "later", "Thu, 99 Nov 2026", "Mon, 1 Jan 2024 00:00:00 +99999999999999"])
+@pytest.mark.parametrize(
+    "value", ["nan", "-5", "later", "Thu, 99 Nov 2026", "Mon, 1 Jan 2024 00:00:00 +99999999999999"]
+)
 def test_nonsense_to_wait_for(value: str) -> None:
     assert 0.375 <= retry.retry_delay(0, {"retry-after": value}) <= 0.5
 
@@ -211,8 +213,8 @@ def test_a_long_wait_is_an_error_at_once(
 
 
 def test_a_wait_until_the_year_2100(side: Side, pauses: list[float]) -> None:
+    reply = failure(503, retry_after="Fri, 31 Dec 2100 23:59:59 GMT")
     with pytest.raises(isogloss.ServiceUnavailableError) as caught:
-        reply = failure(503, retry_after="Fri, 31 Dec 2100 23:59:59 GMT")
         side.wait(side.client(Server(reply)).messages.create(**HELLO))
     assert (caught.value.retry_after or 0) > 1e9
     assert pauses == []

@@ -24,9 +24,9 @@ DEEP = b"[" * 100_000
 
 def caught(side: Side, reply: httpx2.Response, **options: Any) -> APIError:
     """The error of a call, which can be printed."""
+    client = side.client(Server(reply), max_retries=0)
     with pytest.raises(APIError) as info:
-        found = side.wait(side.client(Server(reply), max_retries=0).messages.create(**HELLO, **options))
-        side.listed(found)
+        side.listed(side.wait(client.messages.create(**HELLO, **options)))
     str(info.value).encode()
     return info.value
 
@@ -40,7 +40,7 @@ def page(body: bytes, status: int = 200, kind: str = "application/json") -> http
     ("body", "message"),
     [
         (DEEP, "400 Bad Request: the answer is application/json, not JSON: '[[["),
-        (b'{"error": ' + DEEP, "400 Bad Request: the answer is application/json, not JSON: '{\"error\": [["),
+        (b'{"error": ' + DEEP, '400 Bad Request: the answer is application/json, not JSON: \'{"error": [['),
         (b'{"zz": "\\ud800"}', r"""400: '{"zz": "\\ud800"}'"""),
         (b'{"error": {"message": "\\ud800"}}', r"400: \ud800"),
         (b"1" * 5000, "400 Bad Request: the answer is application/json, not JSON: '111"),
@@ -69,7 +69,9 @@ def test_a_character_set_that_is_one(side: Side) -> None:
 def test_answers_that_cannot_be_read(side: Side, body: bytes) -> None:
     error = caught(side, page(body))
     assert isinstance(error, APIResponseValidationError)
-    assert error.message.startswith("Expected JSON, but the server answered with application/json that cannot be read: ")
+    assert error.message.startswith(
+        "Expected JSON, but the server answered with application/json that cannot be read: "
+    )
     assert (r"(\ud800 is half a character)" in error.message) == (b"ud800" in body)
 
 
@@ -163,6 +165,10 @@ def test_extras_of_a_call_that_cannot_be(side: Side) -> None:
         side.wait(client.messages.create(**HELLO, timeout=0))
 
 
+def _pickled(error: BaseException) -> BaseException:
+    return pickle.loads(pickle.dumps(error))
+
+
 def _errors() -> list[BaseException]:
     request = httpx2.Request("POST", "http://host/v1/messages", headers={"x-api-key": "k"}, content=b"{}")
     response = httpx2.Response(429, json={"a": 1}, headers={"retry-after": "7", "request-id": "r"}, request=request)
@@ -184,9 +190,7 @@ def _errors() -> list[BaseException]:
 
 
 @pytest.mark.parametrize("error", _errors(), ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize(
-    "through", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy], ids=["pickle", "copy", "deepcopy"]
-)
+@pytest.mark.parametrize("through", [_pickled, copy.copy, copy.deepcopy], ids=["pickle", "copy", "deepcopy"])
 def test_errors_can_be_copied_and_pickled(error: BaseException, through: Any) -> None:
     if isinstance(error, APIError):
         error.partial = isogloss.Message.model_validate(MESSAGE)

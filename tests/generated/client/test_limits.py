@@ -11,7 +11,7 @@ import pytest
 
 from isogloss import AnswerLimits, AnswerTooLargeError, APIError
 
-from .wire import HELLO, WHOLE, Chunks, Server, Side, answer, end, events, sse, start, text
+from .wire import HELLO, WHOLE, Chunks, Server, Side, answer, events, sse, start
 
 LIMITS = AnswerLimits(body=10_000, event=5_000, stream=20_000)
 MOST = 100_000
@@ -33,12 +33,13 @@ class Endless:
             yield self.piece
 
 
-def stopped(side: Side, response: httpx2.Response, *, limits: AnswerLimits = LIMITS, **options: Any) -> AnswerTooLargeError:
+def stopped(
+    side: Side, response: httpx2.Response, *, limits: AnswerLimits = LIMITS, **options: Any
+) -> AnswerTooLargeError:
     """The error of a call whose answer is too large; its connection is free again."""
     client = side.client(Server(response), answer_limits=limits, max_retries=0)
     with pytest.raises(AnswerTooLargeError) as info:
-        found = side.wait(client.messages.create(**HELLO, **options))
-        side.listed(found)
+        side.listed(side.wait(client.messages.create(**HELLO, **options)))
     assert response.is_closed
     return info.value
 

@@ -278,7 +278,7 @@ def test_pieces_are_joined_at_once() -> None:
     assert accumulator.block(0).input == {"a": 1, "b": 2}
 
 
-TOOL = {"type": "tool_use", "id": "t", "name": "n", "input": {}}
+TOOL: dict[str, Any] = {"type": "tool_use", "id": "t", "name": "n", "input": {}}
 
 
 def _opened(index: int, content_block: dict[str, Any]) -> dict[str, Any]:
@@ -293,7 +293,7 @@ def _closed(index: int) -> dict[str, Any]:
     return {"type": "content_block_stop", "index": index}
 
 
-_EMPTY = {"type": "text", "text": ""}
+_EMPTY: dict[str, Any] = {"type": "text", "text": ""}
 _HI = _delta(0, type="text_delta", text="Hi")
 _ARGUMENTS = _delta(1, type="input_json_delta", partial_json='{"a": 1}')
 
@@ -301,7 +301,11 @@ _ARGUMENTS = _delta(1, type="input_json_delta", partial_json='{"a": 1}')
 @pytest.mark.parametrize(
     ("sent", "message", "partial"),
     [
-        ([start(), _opened(0, _EMPTY), _HI, _opened(0, _EMPTY)], "block 0 starts a second time, before it has ended", "Hi"),
+        (
+            [start(), _opened(0, _EMPTY), _HI, _opened(0, _EMPTY)],
+            "block 0 starts a second time, before it has ended",
+            "Hi",
+        ),
         ([start(), _opened(0, _EMPTY), _HI, _opened(0, TOOL), _ARGUMENTS], "block 0 starts a second time", "Hi"),
         (
             [start(), _opened(0, _EMPTY), _HI, _closed(0), _opened(0, TOOL), _ARGUMENTS],
@@ -326,14 +330,15 @@ def test_an_order_that_would_lose_something(
 
 
 def test_blocks_may_be_interleaved_and_indexes_used_again(side: Side) -> None:
-    both = final(side, _opened(0, _EMPTY), _opened(1, TOOL), _HI, _ARGUMENTS, _closed(0), _closed(1))
+    both: Any = final(side, _opened(0, _EMPTY), _opened(1, TOOL), _HI, _ARGUMENTS, _closed(0), _closed(1))
     assert [getattr(each, "text", None) or each.input for each in both.content] == ["Hi", {"a": 1}]
-    assert [each.text for each in final(side, *text("a"), *text("b")).content] == ["a", "b"]
+    again: Any = final(side, *text("a"), *text("b"))
+    assert [each.text for each in again.content] == ["a", "b"]
 
 
 def test_every_event_can_be_dumped(side: Side) -> None:
     cited = {"type": "char_location", "cited_text": "c", "document_index": 0, "document_title": None}
-    middle = [
+    middle: list[dict[str, Any]] = [
         *block(0, {"type": "thinking", "thinking": "", "signature": ""}, {"type": "thinking_delta", "thinking": "hm"}),
         *block(1, _EMPTY, {"type": "text_delta", "text": "Hi"}),
         *block(2, TOOL, {"type": "input_json_delta", "partial_json": '{"a": 1}'}),

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from isogloss import APIError, AnswerLimits, RequestValidationError
+from isogloss import AnswerLimits, APIError, RequestValidationError
 from isogloss.providers import minimax
 
 from .sockets import SocketServer
@@ -64,7 +64,12 @@ def test_blanks_around_a_credential_are_left_out(side: Side, option: str, around
 )
 def test_a_credential_that_no_header_can_carry(side: Side, option: str, around: str, reason: str) -> None:
     client = side.client_class(api_key="k")
-    for make in (side.client_class, client.with_options, minimax.Client, lambda **o: setattr(client, *o.popitem())):
+
+    def set_(**option: Any) -> None:
+        setattr(client, *option.popitem())
+
+    makers: list[Any] = [side.client_class, client.with_options, minimax.Client, set_]
+    for make in makers:
         error = caught(lambda make=make: make(**{option: around.format(KEY[0])}), ValueError)
         assert reason in str(error)
         assert KEY[0] not in told(error)
@@ -77,7 +82,9 @@ def test_a_credential_of_the_environment_is_checked_too(side: Side, monkeypatch:
     assert KEY[0] not in told(error)
 
 
-@pytest.mark.parametrize("base_url", ["http://u:{}@[::1", "u:{}@host", "ftp://u:{}@host", "http://u:{}@host:x", "//u:{}@h"])
+@pytest.mark.parametrize(
+    "base_url", ["http://u:{}@[::1", "u:{}@host", "ftp://u:{}@host", "http://u:{}@host:x", "//u:{}@h"]
+)
 def test_a_password_is_not_shown_with_a_bad_base_url(side: Side, base_url: str) -> None:
     for make in (side.client_class, side.client_class(api_key="k").with_options, minimax.Client):
         error = caught(lambda make=make: make(api_key=KEY[0], base_url=base_url.format(PASSWORD[0])), ValueError)
@@ -101,7 +108,7 @@ def test_a_user_in_the_base_url_is_sent_as_basic_credentials(side: Side) -> None
 
 
 def test_a_client_shows_no_credential(side: Side) -> None:
-    client = side.client_class(api_key=KEY[0], base_url=f"http://u:{PASSWORD[0]}@host")
+    client: Any = side.client_class(api_key=KEY[0], base_url=f"http://u:{PASSWORD[0]}@host")
     assert client.api_key == KEY[0]
     shown = repr(client) + repr(vars(client))
     assert KEY[0] not in shown
@@ -110,16 +117,20 @@ def test_a_client_shows_no_credential(side: Side) -> None:
         pickle.dumps(client)
 
 
+def _always(make: Callable[[], httpx2.Response]) -> Callable[[httpx2.Request], httpx2.Response]:
+    return lambda request: make()
+
+
 @pytest.mark.parametrize("auth", ["api_key", "auth_token"])
 @pytest.mark.parametrize(
     "reply",
     [
-        lambda _: failure(401),
-        lambda _: failure(429, retry_after="1000"),
-        lambda _: answer({}),
-        lambda _: httpx2.Response(200, content=b"<html>"),
-        lambda _: httpx2.Response(307, headers={"location": "http://u:p@elsewhere/?key=k"}),
-        lambda _: events(sse(start())),
+        _always(lambda: failure(401)),
+        _always(lambda: failure(429, retry_after="1000")),
+        _always(lambda: answer({})),
+        _always(lambda: httpx2.Response(200, content=b"<html>")),
+        _always(lambda: httpx2.Response(307, headers={"location": "http://u:p@elsewhere/?key=k"})),
+        _always(lambda: events(sse(start()))),
         httpx2.ReadTimeout("slow"),
         httpx2.ConnectError("refused"),
     ],
@@ -155,7 +166,9 @@ def test_a_header_that_cannot_be_sent(side: Side) -> None:
         ("x a", "1"): "'x a' cannot be the name of a header",
         ("x-a", 1): "The header x-a must be a string, not int",
     }.items():
-        error = caught(lambda headers=headers: side.wait(client.messages.create(**HELLO, extra_headers=dict([headers]))))
+        error = caught(
+            lambda headers=headers: side.wait(client.messages.create(**HELLO, extra_headers=dict([headers])))
+        )
         assert isinstance(error, RequestValidationError)
         assert error.message == message
     server = Server(answer())

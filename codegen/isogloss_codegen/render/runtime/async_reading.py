@@ -11,7 +11,7 @@ from .options import AnswerLimits
 async def async_read(response: httpx2.Response, limits: AnswerLimits) -> None:
     """Reads and decompresses a body, so that `response.content` has it. The connection is free again afterwards.
 
-    The pieces come decompressed, in at most 1 MiB: what is small on the wire and large in memory is stopped like the rest.
+    The pieces come decompressed, of 1 MiB at most: what is small on the wire and large in memory is stopped in time.
 
     Raises:
         AnswerTooLargeError: it is larger than `limits.body`.

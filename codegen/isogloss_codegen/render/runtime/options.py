@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from .checks import check_mapping
 
 if TYPE_CHECKING:
     import httpx2
@@ -67,18 +69,3 @@ class RequestOptions:
     def __post_init__(self) -> None:
         for name in ("headers", "query", "body"):
             check_mapping(getattr(self, name), f"extra_{name}")
-
-
-def check_mapping(value: object, name: str) -> None:
-    """Refuses an option that is neither None nor a mapping with texts for keys.
-
-    Raises:
-        TypeError: it is not.
-    """
-    if value is None:
-        return
-    if not isinstance(value, Mapping):
-        raise TypeError(f"{name} must be a mapping, not {type(value).__name__}")
-    for key in cast("Mapping[object, object]", value):
-        if not isinstance(key, str):
-            raise TypeError(f"{name} must have strings for keys, not {type(key).__name__}")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import copy
 import re
 from typing import Any, Final
 
 import httpx2
 
+from .checks import unsendable
+
 HIDDEN = "[hidden]"
 _NAME = re.compile(r"auth|cookie|credential|key|pass|pwd|secret|sign|token", re.IGNORECASE)
-_UNSENDABLE = re.compile(r"[^\t\x20-\x7e]")
 
 
 class Access:
@@ -74,21 +76,10 @@ def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def unsendable(value: str) -> str | None:
-    """Why a text cannot be the value of a header, without the text; None if it can."""
-    found = _UNSENDABLE.search(value)
-    if found is None:
-        return None
-    kind = "a control character" if found[0] < " " or found[0] == "\x7f" else "not ASCII"
-    return f"character {found.start() + 1} of {len(value)} is {kind}"
-
-
-def basic(url: httpx2.URL) -> str | None:
-    """The header `authorization` that stands for the user and password of a URL."""
-    if not url.userinfo:
-        return None
+def basic(url: httpx2.URL) -> dict[str, str]:
+    """The header that stands for the user and password of a URL."""
     pair = f"{url.username}:{url.password}".encode()
-    return f"Basic {base64.b64encode(pair).decode()}"
+    return {"authorization": f"Basic {base64.b64encode(pair).decode()}"}
 
 
 def shown(url: httpx2.URL) -> str:
@@ -122,14 +113,7 @@ def hide_secrets(error: BaseException) -> None:
         following.__traceback__ = None
         if "Illegal header" in str(following):
             following.args = ("a header has a character that HTTP does not allow",)
-        if isinstance(following, httpx2.RequestError) and _has_request(following):
-            following.request = without_secrets(following.request)
+        if isinstance(following, httpx2.RequestError):
+            with contextlib.suppress(RuntimeError):  # it does not know its request
+                following.request = without_secrets(following.request)
         following = following.__cause__ or following.__context__
-
-
-def _has_request(error: httpx2.RequestError) -> bool:
-    """Whether an error of the HTTP library knows its request."""
-    try:
-        return error.request is not None
-    except RuntimeError:
-        return False
