@@ -90,7 +90,8 @@ fork = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(),
 def _call(client: Any, loop: asyncio.AbstractEventLoop) -> str:
     hello: Any = {"model": "m", "max_tokens": 1, "messages": [{"role": "user", "content": "hello"}]}
     if isinstance(client, Client):
-        return client.messages.create(**hello).id
+        answer: Any = client.messages.create(**hello)
+        return answer.id
 
     async def call() -> str:
         return (await client.messages.create(**hello)).id

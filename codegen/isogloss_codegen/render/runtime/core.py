@@ -209,10 +209,14 @@ class ClientCore:
             timeout=timeout,
         )
         # Last, so that no error on the way has it in its frames.
+        sent = False
         for name, value in self._credential().items():
             if name not in given:
                 request.headers[name] = value
-        if self._wants_credential(call) and http.auth is None and not self._has_credential(request.headers):
+                sent = sent or name in self._credential_headers
+        if sent or http.auth is not None or not self._wants_credential(call):
+            return request
+        if not self._has_credential(request.headers):
             raise MissingCredentialError(self._missing_credential())
         return request
 
@@ -242,8 +246,12 @@ class ClientCore:
     def _wants_credential(self, call: Call) -> bool:
         return call.operation.authenticated
 
+    @property
+    def _credential_headers(self) -> set[str]:
+        return {scheme.header for scheme in self.api.security}
+
     def _has_credential(self, headers: httpx2.Headers) -> bool:
-        return any(headers.get(scheme.header) for scheme in self.api.security)
+        return any(headers.get(name) for name in self._credential_headers)
 
     def _credential(self) -> dict[str, str]:
         url = None if self._server_access is None else self._server_access.url
