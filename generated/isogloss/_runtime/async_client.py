@@ -16,12 +16,13 @@ from .async_pool import AsyncPool
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
-from .core import ClientCore, same_request
+from .core import ClientCore
 from .errors import APIConnectionError
 from .events import Collector, EventDecoder
 from .failure import connection_error
 from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
 from .secrets import Access, hide_secrets, shown
+from .urls import same_request
 
 _LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
 _MOST_REDIRECTS = 20

@@ -13,7 +13,7 @@ import httpx2
 from . import retry
 from .answer import APIResponse, check_stream, is_whole_body, read_answer
 from .call import Call
-from .core import ClientCore, same_request
+from .core import ClientCore
 from .errors import APIConnectionError
 from .events import Collector, EventDecoder
 from .failure import connection_error
@@ -23,6 +23,7 @@ from .pool import Pool
 from .reading import read
 from .secrets import Access, hide_secrets, shown
 from .stream import Stream
+from .urls import same_request
 
 _LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
 _MOST_REDIRECTS = 20

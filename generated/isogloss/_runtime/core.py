@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import copy
 import os
-import re
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
@@ -22,8 +21,7 @@ from .failure import status_error
 from .operation import Api, SecurityScheme
 from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .secrets import Access, basic
-
-_VERSION_PREFIX = re.compile(r"v\d+\w*")
+from .urls import join_url
 
 
 class ClientCore:
@@ -282,23 +280,6 @@ class ClientCore:
         if not sent or not others:
             return ""
         return f" (sent as {_shown(sent[0])}; this server may want {_shown(others[0])}: use {others[0].kind}=...)"
-
-
-def join_url(base: httpx2.URL, path: str) -> str:
-    """The URL of a path below a base URL, whose trailing slash or version segment (`/v1`) may be there or not."""
-    prefix = base.raw_path.decode("ascii").partition("?")[0].rstrip("/")
-    parent, _, last = prefix.rpartition("/")
-    if _VERSION_PREFIX.fullmatch(last) and path.startswith(f"/{last}/"):
-        prefix = parent
-    return str(base.copy_with(raw_path=(prefix + path).encode("ascii"), fragment=None))
-
-
-def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
-    """Whether a redirect leads to the same server, or to its encrypted side, with the same method and body."""
-    old, new = request.url, following.url
-    same_server = (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
-    encrypted = (old.scheme, new.scheme) == ("http", "https") and old.host == new.host
-    return (same_server or encrypted) and request.method == following.method
 
 
 def _default_timeout() -> httpx2.Timeout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import multiprocessing
 import subprocess
 import sys
@@ -89,14 +90,8 @@ fork = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(),
 
 def _call(client: Any, loop: asyncio.AbstractEventLoop) -> str:
     hello: Any = {"model": "m", "max_tokens": 1, "messages": [{"role": "user", "content": "hello"}]}
-    if isinstance(client, Client):
-        answer: Any = client.messages.create(**hello)
-        return answer.id
-
-    async def call() -> str:
-        return (await client.messages.create(**hello)).id
-
-    return loop.run_until_complete(call())
+    answer = client.messages.create(**hello)
+    return (loop.run_until_complete(answer) if inspect.isawaitable(answer) else answer).id
 
 
 def _child(clients: list[Client | AsyncClient], said: Any) -> None:
