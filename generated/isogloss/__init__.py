@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         SupportFinding,
     )
     from ._runtime.errors import (
+        AnswerTooLargeError,
         APIConnectionError,
         APIError,
         APIResponseValidationError,
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     )
     from ._runtime.options import (
         NOT_GIVEN,
+        AnswerLimits,
         NotGiven,
         Omit,
         omit,
@@ -390,6 +392,7 @@ _MODULES = {
         "APIResponseValidationError",
         "APIStatusError",
         "APITimeoutError",
+        "AnswerTooLargeError",
         "AuthenticationError",
         "BadRequestError",
         "ClientClosedRequestError",
@@ -418,6 +421,7 @@ _MODULES = {
     },
     "_runtime.options": {
         "NOT_GIVEN",
+        "AnswerLimits",
         "NotGiven",
         "Omit",
         "omit",
@@ -455,6 +459,8 @@ __all__ = [
     "APITimeoutError",
     "AllThinkingTurnsParam",
     "AllowedCaller",
+    "AnswerLimits",
+    "AnswerTooLargeError",
     "Anthropic",
     "AssistantMessageParam",
     "AsyncAnthropic",

@@ -78,7 +78,7 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> str:
         "_runtime.answer": ["APIResponse"],
         "_runtime.async_stream": ["AsyncStream"],
         "_runtime.errors": sorted(_public(files["_runtime/errors.py"])),
-        "_runtime.options": ["NOT_GIVEN", "NotGiven", "Omit", "omit"],
+        "_runtime.options": ["NOT_GIVEN", "AnswerLimits", "NotGiven", "Omit", "omit"],
         "_runtime.stream": ["Stream"],
         **_of_providers(files),
         "client": sorted([*client, *(f"Async{name}" for name in client)]),

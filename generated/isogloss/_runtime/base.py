@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, cast, get_args, get_origin
 
 from pydantic import (
     MISSING,
@@ -20,6 +20,8 @@ from pydantic import (
     model_serializer,
 )
 from pydantic_core import CoreSchema, core_schema
+
+from .core_schemas import accept_integral_floats, stop_at_first_item
 
 _UNKNOWN = "<unknown>"
 
@@ -44,7 +46,7 @@ class WireModel(BaseModel):
     @classmethod
     def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
         """`schema`, which refers to `model`, as this kind of object needs it; `model` may be changed in place."""
-        _accept_integral_floats(model)
+        accept_integral_floats(model)
         return schema
 
 
@@ -113,6 +115,20 @@ class ResponseModel(WireModel):
     """
 
     model_config = ConfigDict(extra="allow")
+
+    @classmethod
+    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
+        schema = super()._adapted(schema, model)
+        stop_at_first_item(model)
+        return schema
+
+    def to_dict(self, *, mode: Literal["json", "python"] = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """The object as a dict with the names of the API, like `model_dump`: without what was absent."""
+        return self.model_dump(mode=mode, exclude_none=exclude_none)
+
+    def to_json(self, *, indent: int | None = 2, exclude_none: bool = False) -> str:
+        """The object as JSON, made for reading."""
+        return self.model_dump_json(indent=indent, exclude_none=exclude_none)
 
     @model_serializer(mode="wrap")
     def _omit_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -271,25 +287,3 @@ def _replayable(schema: CoreSchema, twin: str) -> CoreSchema:
         python_schema=core_schema.no_info_wrap_validator_function(validate, schema),
         serialization=core_schema.wrap_serializer_function_ser_schema(serialize, schema=schema),
     )
-
-
-def _accept_integral_floats(schema: Any) -> None:
-    """Lets every integer of a core schema take `1.0`, which JSON Schema calls an integer and `strict` refuses."""
-    if isinstance(schema, list):
-        for item in cast("list[Any]", schema):
-            _accept_integral_floats(item)
-    elif isinstance(schema, dict):
-        node = cast("dict[str, Any]", schema)
-        if node.get("type") == "function-before" and node["function"]["function"] is _integral:
-            return
-        if node.get("type") == "int":
-            inner = dict(node)
-            node.clear()
-            node.update(core_schema.no_info_before_validator_function(_integral, cast("CoreSchema", inner)))
-            return
-        for value in node.values():
-            _accept_integral_floats(value)
-
-
-def _integral(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
