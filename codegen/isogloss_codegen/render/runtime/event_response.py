@@ -7,10 +7,9 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import suppress
 from typing import Any
 
-from pydantic import BaseModel
-
 from .operation import EventStream
 from .request import ClientGoneError, Send
+from .result import write_event
 from .sse import encode_event
 
 Sleep = Callable[[float], Awaitable[Any]]
@@ -41,18 +40,17 @@ class EventResponse:
         self._turn = asyncio.Lock()
         self._quiet = True
 
-    async def send_all(self, events: AsyncIterator[BaseModel]) -> None:
+    async def send_all(self, events: AsyncIterator[Any]) -> None:
         """Sends the events and ends the response. What `events` raises is raised, and leaves the response open.
 
         Raises:
+            TypeError, ValueError: what `events` gives is no event, or cannot be written.
             ClientGoneError: the connection is closed.
         """
-        tag = self._stream.tag
         pings = None if self._ping_interval is None else asyncio.create_task(self._ping(self._ping_interval))
         try:
             async for event in events:
-                data = event.__pydantic_serializer__.to_json(event)
-                await self._write(encode_event(getattr(event, tag), data))
+                await self._write(write_event(event, self._stream))
         finally:
             if pings is not None:
                 pings.cancel()
@@ -68,13 +66,10 @@ class EventResponse:
     async def _write(self, data: bytes, *, more: bool = True) -> None:
         async with self._turn:
             self._quiet = False
-            try:
-                if not self.started:
-                    self.started = True
-                    await self._send(self._start)
-                await self._send({"type": "http.response.body", "body": data, "more_body": more})
-            except OSError as error:
-                raise ClientGoneError from error
+            if not self.started:
+                self.started = True
+                await self._send(self._start)
+            await self._send({"type": "http.response.body", "body": data, "more_body": more})
 
     async def _ping(self, interval: float) -> None:
         name, tag = self._stream.ping, self._stream.tag
