@@ -82,7 +82,7 @@ class ErrorBodies:
         """An error and its body (see `encode`); an internal one, where the body of this one cannot be written."""
         try:
             return error, self.encode(error, request_id, model=model)
-        except (TypeError, ValueError, RecursionError) as reason:
+        except Exception as reason:
             logger.exception("the error of request %s cannot be written: %s", request_id, reason)
             internal = ServiceError(500, "internal server error")
             return internal, self.encode(internal, request_id, model=model)

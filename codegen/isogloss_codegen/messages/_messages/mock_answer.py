@@ -76,7 +76,7 @@ def _forced(turn: Turn) -> Call | None:
     except ValueError as error:
         message = f"{_FORCED}{name} is followed by what is no JSON object: {json_problem(str(error))}"
         raise ServiceError(400, message) from error
-    return Call(name, _finite(given, f"{_FORCED}{name}"))
+    return Call(name, _sendable(given, f"{_FORCED}{name}"))
 
 
 def _text_after_results(turn: Turn) -> str | None:
@@ -131,17 +131,18 @@ def _place(name: str, text: str) -> int | None:
 
 def _instance(schema: dict[str, Any], where: str) -> Any:
     try:
-        return _finite(instance_of(schema), where)
+        return _sendable(instance_of(schema), where)
     except SchemaError as error:
         raise ServiceError(400, f"{where}{error.path}: {error}") from error
 
 
-def _finite(value: Any, where: str) -> Any:
-    """`value`, unless it has a number that JSON has no words for: `1e999` is read as infinite."""
+def _sendable(value: Any, where: str) -> Any:
+    """`value`, unless no client could read it in an answer: `1e999` is infinite, and parsers end at some depth."""
     try:
-        json.dumps(value, allow_nan=False)
-    except ValueError as error:
-        raise ServiceError(400, f"{where}: has a number that is too large") from error
+        from_json(json.dumps({"content": [{"input": value}]}, allow_nan=False))
+    except (ValueError, RecursionError) as error:
+        message = "is nested too deeply" if "recursion" in str(error) else "has a number that is too large"
+        raise ServiceError(400, f"{where}: {message} for an answer") from error
     return value
 
 
