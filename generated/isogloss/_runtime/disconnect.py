@@ -4,15 +4,27 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
 from types import TracebackType
 
 from .request import ClientGoneError, Receive
 
 
+@contextmanager
+def cancelled_from_outside_only() -> Generator[None]:
+    """Makes a failure, `RuntimeError`, of a cancellation that nobody asked for: something that was awaited, was."""
+    try:
+        yield
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        raise RuntimeError("the work for the request was cancelled from within") from error
+
+
 class StopWhenGone:
     """Cancels what is awaited inside `async with` once the client disconnects, and raises `ClientGoneError` instead.
-
-    A cancellation that comes from inside is a failure like any other: `RuntimeError`.
 
     The body has to be read before. Work that never waits pays nothing: watching begins when it first does.
     """
@@ -34,12 +46,8 @@ class StopWhenGone:
         self._start.cancel()
         if self._watcher is not None:
             self._watcher.cancel()
-        if kind is not asyncio.CancelledError:
-            return
-        if self._gone and self._owner.uncancel() == 0:
+        if self._gone and kind is asyncio.CancelledError and self._owner.uncancel() == 0:
             raise ClientGoneError from error
-        if self._owner.cancelling() == 0:  # nobody cancelled this: the work awaited something that was
-            raise RuntimeError("the work for the request was cancelled from within") from error
 
     def _watch(self) -> None:
         self._watcher = asyncio.create_task(self._wait())

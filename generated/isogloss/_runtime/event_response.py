@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import suppress
 from typing import Any
 
+from .disconnect import cancelled_from_outside_only
 from .operation import EventStream
 from .request import ClientGoneError, Send
 from .result import write_event
@@ -50,8 +51,9 @@ class EventResponse:
         """
         pings = None if self._ping_interval is None else asyncio.create_task(self._ping(self._ping_interval))
         try:
-            async for event in events:
-                await self._write(write_event(event, self._stream))
+            with cancelled_from_outside_only():
+                async for event in events:
+                    await self._write(write_event(event, self._stream))
         finally:
             if pings is not None:
                 pings.cancel()

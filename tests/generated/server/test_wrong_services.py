@@ -223,12 +223,17 @@ def test_an_id_that_cannot_be_sent_is_replaced(made: Any, caplog: pytest.LogCapt
 
 
 def test_work_that_is_cancelled_from_within_is_an_error() -> None:
-    async def create(body: Any, parameters: Any, context: Any) -> Any:
+    async def create(*_: Any) -> Any:
         waiting = asyncio.ensure_future(asyncio.Event().wait())
         waiting.cancel()
         await waiting
 
+    async def events() -> AsyncIterator[Any]:
+        yield GOOD
+        await create()
+
     is_internal(call(create_app(Answering(create)), "POST", "/v1/messages", body=HELLO))
+    assert [name for name, _ in answering(events(), body=STREAM).events] == ["content_block_delta", "error"]
 
 
 @pytest.mark.parametrize("sent", [[], [{"type": "http.request", "body": b'{"model', "more_body": True}]])

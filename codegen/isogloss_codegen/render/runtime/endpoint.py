@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter
 
-from .disconnect import StopWhenGone
+from .disconnect import StopWhenGone, cancelled_from_outside_only
 from .event_response import EventResponse
 from .operation import EventStream, Operation
 from .reply import Reply
@@ -89,9 +89,10 @@ class Endpoint:
         if self._operation.parameters:
             arguments.append(self._parameters.read(scope, headers, path))
         async with StopWhenGone(receive):
-            result = self._method(*arguments, context)
-            if inspect.isawaitable(result):
-                result = await result
+            with cancelled_from_outside_only():
+                result = self._method(*arguments, context)
+                if inspect.isawaitable(result):
+                    result = await result
             if stream is not None:
                 await self._send_events(stream, self._events(result, stream), reply)
                 return
