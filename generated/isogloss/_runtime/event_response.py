@@ -8,10 +8,10 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import suppress
 from typing import Any
 
-from .disconnect import cancelled_from_outside_only
+from .disconnect import refuse_own_cancellation
 from .operation import EventStream
 from .request import ClientGoneError, Send
-from .result import write_event
+from .result import EventWriter
 from .sse import encode_event
 
 Sleep = Callable[[float], Awaitable[Any]]
@@ -28,6 +28,7 @@ class EventResponse:
         self,
         stream: EventStream,
         send: Send,
+        writer: EventWriter,
         start: MutableMapping[str, Any],
         *,
         ping_interval: float | None,
@@ -36,6 +37,7 @@ class EventResponse:
         self.started = False
         self._stream = stream
         self._send = send
+        self._writer = writer
         self._start = start
         self._ping_interval = ping_interval
         self._sleep = sleep
@@ -51,9 +53,11 @@ class EventResponse:
         """
         pings = None if self._ping_interval is None else asyncio.create_task(self._ping(self._ping_interval))
         try:
-            with cancelled_from_outside_only():
-                async for event in events:
-                    await self._write(write_event(event, self._stream))
+            async for event in events:
+                await self._write(self._writer.write(event))
+        except asyncio.CancelledError as error:
+            refuse_own_cancellation(error)
+            raise
         finally:
             if pings is not None:
                 pings.cancel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter
 
-from .disconnect import StopWhenGone, cancelled_from_outside_only
+from .disconnect import StopAfter, StopWhenGone
 from .event_response import EventResponse
 from .operation import EventStream, Operation
 from .reply import Reply
@@ -26,7 +25,7 @@ from .request import (
     read_body,
 )
 from .response import JSON, ServiceError
-from .result import is_model, write_model
+from .result import EventWriter, is_model, write_model
 
 if TYPE_CHECKING:
     from .asgi import Application
@@ -65,6 +64,10 @@ class Endpoint:
         model = None if self._operation.response is None else self._app.model(self._operation.response)
         return None if model is None or isinstance(model, type) else TypeAdapter(model)
 
+    @cached_property
+    def _writer(self) -> EventWriter:
+        return EventWriter(cast("EventStream", self._operation.stream))
+
     async def answer(self, scope: Scope, receive: Receive, reply: Reply, path: Mapping[str, str]) -> None:
         """Answers one request.
 
@@ -89,10 +92,9 @@ class Endpoint:
         if self._operation.parameters:
             arguments.append(self._parameters.read(scope, headers, path))
         async with StopWhenGone(receive):
-            with cancelled_from_outside_only():
-                result = self._method(*arguments, context)
-                if inspect.isawaitable(result):
-                    result = await result
+            result = self._method(*arguments, context)
+            if inspect.isawaitable(result):
+                result = await result
             if stream is not None:
                 await self._send_events(stream, self._events(result, stream), reply)
                 return
@@ -108,11 +110,14 @@ class Endpoint:
             raise ServiceError(401, "the credential is not valid")
 
     async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+        limit = self._app.body_timeout
+        if limit is None:
+            return await read_body(receive, headers, self._app.max_body)
         try:
-            async with asyncio.timeout(self._app.body_timeout):
+            async with StopAfter(limit):
                 return await read_body(receive, headers, self._app.max_body)
         except TimeoutError as error:
-            message = f"the body was not complete after {self._app.body_timeout:g} seconds"
+            message = f"the body was not complete after {limit:g} seconds"
             raise ServiceError(408, message, headers={"connection": "close"}) from error
 
     def _encoded(self, result: Any) -> tuple[bytes, bytes | None]:
@@ -148,7 +153,8 @@ class Endpoint:
     async def _send_events(self, stream: EventStream, events: AsyncIterator[Any], reply: Reply) -> None:
         app = self._app
         start = reply.start(self._operation.status, _EVENTS, defaults={"cache-control": "no-cache"})
-        response = EventResponse(stream, reply.send_message, start, ping_interval=app.ping_interval, sleep=app.sleep)
+        interval, sleep = app.ping_interval, app.sleep
+        response = EventResponse(stream, reply.send_message, self._writer, start, ping_interval=interval, sleep=sleep)
         try:
             await response.send_all(events)
         except Exception as error:

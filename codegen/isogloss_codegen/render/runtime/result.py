@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -16,7 +16,7 @@ _ONE_LINE = re.compile(r"[^\r\n]+")
 
 def is_model(value: object, *names: str) -> bool:
     """Whether `value` is an object of the API with one of these names: dialects have classes of their own."""
-    return isinstance(value, BaseModel) and not _names(type(value)).isdisjoint(names)
+    return isinstance(value, BaseModel) and any(kind.__name__ in names for kind in type(value).__mro__)
 
 
 def write_model(value: BaseModel) -> bytes:
@@ -28,23 +28,27 @@ def write_model(value: BaseModel) -> bytes:
     return value.__pydantic_serializer__.to_json(value, warnings="error")
 
 
-def write_event(event: object, stream: EventStream) -> bytes:
-    """`event` as it is sent.
+class EventWriter:
+    """Writes the events of a stream; one serves all responses of an operation."""
 
-    Raises:
-        TypeError: it is no event of this stream.
-        ValueError: something in it is not what its model says, or no JSON.
-    """
-    if not is_model(event, *stream.events.values()) and not isinstance(event, UnknownVariantModel):
-        raise TypeError(f"{type(event).__name__} is no event of {stream.union}")
-    assert isinstance(event, BaseModel)
-    name = getattr(event, stream.tag)
-    data = write_model(event)
-    if not isinstance(name, str) or not _ONE_LINE.fullmatch(name):
-        raise ValueError(f"the `{stream.tag}` of an event is its name, which has to be text on one line")
-    return encode_event(name, data)
+    def __init__(self, stream: EventStream) -> None:
+        self._stream = stream
+        self._kinds: set[type] = set()
 
+    def write(self, event: Any) -> bytes:
+        """`event` as it is sent.
 
-@lru_cache(maxsize=1024)
-def _names(kind: type) -> frozenset[str]:
-    return frozenset(each.__name__ for each in kind.__mro__)
+        Raises:
+            TypeError: it is no event of this stream.
+            ValueError: something in it is not what its model says, or no JSON.
+        """
+        stream = self._stream
+        if type(event) not in self._kinds:
+            if not is_model(event, *stream.events.values()) and not isinstance(event, UnknownVariantModel):
+                raise TypeError(f"{type(event).__name__} is no event of {stream.union}")
+            self._kinds.add(cast("type", type(event)))
+        name = getattr(event, stream.tag)
+        data = write_model(event)
+        if name not in stream.events and not (isinstance(name, str) and _ONE_LINE.fullmatch(name)):
+            raise ValueError(f"the `{stream.tag}` of an event is its name, which has to be text on one line")
+        return encode_event(name, data)
