@@ -420,3 +420,14 @@ def test_wrong_usage_is_said_before_anything_listens(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert code("--upstream", "https://api.example", "--out", str(tmp_path / "log.jsonl"), "--port", port) == 2
+
+
+@pytest.mark.parametrize(
+    "upstream", ["http://a:99999", "http://a:-1", "http://a:b", "http://a:0", "http://[::1", "a", ""]
+)
+def test_an_upstream_that_is_no_address_is_wrong_usage(upstream: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
+    assert result.exit_code == 2
+    said = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
+    assert result.stderr.endswith(f"\n\nError: Invalid value for --upstream: {said}\n")
+    assert not (tmp_path / "log.jsonl").exists()

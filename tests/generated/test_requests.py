@@ -9,7 +9,7 @@ import warnings
 from typing import Any
 
 import pytest
-from pydantic import MISSING, ValidationError
+from pydantic import ValidationError
 
 from isogloss import (
     CacheControlEphemeralParam,
@@ -90,8 +90,59 @@ def test_unknown_fields_are_refused_at_every_level(body: Any) -> None:
 def test_absent_null_and_given_stay_apart() -> None:
     for control in ({}, {"cache_control": None}, {"cache_control": {"type": "ephemeral"}}):
         assert wire({**SMALLEST, **control}) == {**SMALLEST, **control}
+
+
+def test_what_is_absent_reads_as_none() -> None:
     absent = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")])
-    assert absent.cache_control is MISSING
+    null = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")], cache_control=None)
+    for body in (absent, null):
+        assert not body.stream
+        assert (body.temperature or 1.0, list(body.tools or ()), body.cache_control) == (1.0, [], None)
+    assert "cache_control" not in absent.model_fields_set
+    assert "cache_control" in null.model_fields_set
+    assert dict(absent) == dict(null)
+    assert absent != null
+    shown = "messages=[UserMessageParam(role='user', content='Hi.')]"
+    assert repr(absent) == f"CreateMessageRequest(model='m', max_tokens=1, {shown})"
+    assert repr(null) == f"CreateMessageRequest(model='m', max_tokens=1, {shown}, cache_control=None)"
+
+
+@pytest.mark.parametrize("field", ["stream", "temperature", "system", "tools", "tool_choice", "service_tier"])
+def test_null_is_refused_where_only_absent_is_legal(field: str) -> None:
+    body: dict[str, Any] = {**SMALLEST, field: None}
+    for read in (
+        lambda: CreateMessageRequest.model_validate(body),
+        lambda: CreateMessageRequest.model_validate_json(json.dumps(body)),
+        lambda: CreateMessageRequest(**body),
+    ):
+        with pytest.raises(ValidationError) as error:
+            read()
+        assert error.value.errors()[0]["loc"][0] == field
+
+
+def test_a_field_that_is_given_later_is_sent() -> None:
+    body = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")])
+    body.temperature = 0.5
+    body.cache_control = None
+    assert (body.temperature, body.cache_control) == (0.5, None)
+    assert body.model_dump() == {**SMALLEST, "temperature": 0.5, "cache_control": None}
+
+
+def test_what_is_made_without_validation_keeps_absent_and_null_apart() -> None:
+    said = UserMessageParam(content="Hi.")
+    body = CreateMessageRequest.model_construct(model="m", max_tokens=1, messages=[said], cache_control=None)
+    assert body.stream is None
+    assert json.loads(body.model_dump_json()) == {**SMALLEST, "cache_control": None}
+    assert body.model_copy(update={"stream": True}).model_dump() == {**SMALLEST, "cache_control": None, "stream": True}
+
+
+def test_classes_of_ones_own_read_alike() -> None:
+    class Extended(CreateMessageRequest):
+        trace: str | None = None
+
+    body = Extended.model_validate(SMALLEST)
+    assert (body.trace, body.stream, body.model_dump()) == (None, None, SMALLEST)
+    assert Extended(**SMALLEST, trace="a").model_dump() == {**SMALLEST, "trace": "a"}
 
 
 def test_no_default_of_the_document_reaches_the_wire() -> None:
@@ -130,7 +181,7 @@ def test_an_address_is_one(url: str) -> None:
 def test_a_tool_without_a_tag_is_a_custom_one(tag: dict[str, Any]) -> None:
     body = {**SMALLEST, "tools": [{**TOOL, **tag}]}
     request = CreateMessageRequest.model_validate(body)
-    assert request.tools is not MISSING
+    assert request.tools
     assert isinstance(request.tools[0], CustomToolParam)
     assert wire(body) == body
 
@@ -204,7 +255,7 @@ def test_requests_survive_copies_and_pickles() -> None:
     for twin in (copy.deepcopy(request), pickle.loads(pickle.dumps(request)), request.model_copy(deep=True)):
         assert twin == request
         assert twin.model_dump_json() == request.model_dump_json()
-        assert twin.temperature is MISSING
+        assert twin.temperature is None
 
 
 @pytest.mark.parametrize("message", [{"role": "system"}, {"role": "system", "clear_at": "never"}])

@@ -36,11 +36,15 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     cookies are passed on and never written; what is said in requests and answers is, so keep the log to yourself.
     """
     if not is_address(upstream):
-        raise click.BadParameter(f"{upstream} is no URL; write https://host", param_hint="--upstream")
+        # It may hold a password, so it is not shown.
+        message = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
+        raise click.BadParameter(message, param_hint="--upstream")
     from isogloss._runtime.serving import serve
     from isogloss.operations import API
     from isogloss_codegen.conformance.proxy import ProxyApplication
     from isogloss_codegen.conformance.secrets import without_credentials
+
+    from .listening import listening
 
     shown = without_credentials(upstream)
 
@@ -48,17 +52,8 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
         click.echo(f"isogloss record on {url}, from and to {shown}")
         click.echo(f"export {API.environment['base_url']}={url}")
 
-    try:
-        with recorded(ProxyApplication(upstream), out, upstream=shown, max_body=max_body) as app:
-            serve(app, host="127.0.0.1", port=port, announce=announce)
-    except ModuleNotFoundError as error:
-        if error.name != "uvicorn":
-            raise
-        message = "uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'"
-        raise _CannotRecordError(message) from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise _CannotRecordError(f"cannot listen on 127.0.0.1:{port}: {reason}; choose another --port") from error
+    with listening(), recorded(ProxyApplication(upstream), out, upstream=shown, max_body=max_body) as app:
+        serve(app, host="127.0.0.1", port=port, announce=announce)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..ir import Api, Component
+from .absent import absent_as_none
 from .forward import in_order
 from .model_schemas import component_schema, parameters_schema
 from .pages import docstring
@@ -149,7 +150,7 @@ def _models(api: Api, names: Collection[str]) -> tuple[dict[str, Any], dict[str,
 
 
 def _definitions(schemas: dict[str, Any], bases: dict[str, str], api: Api) -> dict[str, str]:
-    text = _generate(schemas, bases)
+    text = absent_as_none(_generate(schemas, bases))
     # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
     text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
     blocks = {
@@ -231,9 +232,10 @@ def _imports(body: str, api: Api, *, package: str) -> str:
     lines = ["from __future__ import annotations\n"]
     for module, names in (
         ("typing", ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal", "Union"]),
-        ("pydantic", ["MISSING", "ConfigDict", "Field", "RootModel"]),
+        ("pydantic", ["ConfigDict", "Field", "RootModel"]),
         ("typing_extensions", ["TypeAliasType"]),
         (f"{package}_runtime.base", runtime),
+        (f"{package}_runtime.body_model", ["Nullable"]),
         (f"{package}_{api.runtime}.base", sorted({c.base for c in api.components.values() if c.base is not None})),
     ):
         if found := used(names):

@@ -3,55 +3,29 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, cast, get_args, get_origin
 
 from pydantic import (
-    MISSING,
     BaseModel,
     ConfigDict,
     Discriminator,
     GetCoreSchemaHandler,
     InstanceOf,
     PlainSerializer,
-    SerializerFunctionWrapHandler,
     Tag as UnionTag,
-    model_serializer,
 )
 from pydantic_core import CoreSchema, core_schema
 
-from .core_schemas import accept_integral_floats, stop_at_first_item
+from .body_model import BodyModel
+from .core_schemas import stop_at_first_item
+from .wire_model import WireModel
 
 _UNKNOWN = "<unknown>"
 
 
-class WireModel(BaseModel):
-    """An object of the API. Types are JSON's: `"5"` and `true` are no integers, `1.0` is one.
-
-    Models are built on first use (`defer_build`), so that importing hundreds of them costs little.
-    """
-
-    model_config = ConfigDict(
-        strict=True, defer_build=True, serialize_by_alias=True, allow_inf_nan=False, protected_namespaces=()
-    )
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
-        model = handler.resolve_ref_schema(schema)
-        # A class that is built already comes back as it was adapted then.
-        return cls._adapted(schema, model) if model["type"] == "model" else schema
-
-    @classmethod
-    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
-        """`schema`, which refers to `model`, as this kind of object needs it; `model` may be changed in place."""
-        accept_integral_floats(model)
-        return schema
-
-
-class RequestModel(WireModel):
-    """An object that a client sends: unknown fields are refused; absent (`MISSING`), null and default stay apart.
+class RequestModel(BodyModel):
+    """An object that a client sends: unknown fields are refused; absent, null and default stay apart.
 
     Constants have to be there in what is validated; a constructor fills them in.
     """
@@ -81,12 +55,17 @@ class RequestModel(WireModel):
         return core_schema.no_info_after_validator_function(cls._count, schema)
 
     @classmethod
+    def _value_of(cls, optional: CoreSchema) -> CoreSchema:
+        # `X | None` is how a field reads; what is sent is an X, and null only where it is marked as `Nullable`.
+        return optional["schema"] if optional["type"] == "nullable" else optional
+
+    @classmethod
     def _count(cls, value: RequestModel) -> RequestModel:
         """Refuses several fields that exclude each other, and none of fields of which one is needed."""
-        given = [name for name in cls.at_most_one_of if getattr(value, name) is not MISSING]
+        given = [name for name in cls.at_most_one_of if name in value.model_fields_set]
         if len(given) > 1:
             raise ValueError(f"at most one of {', '.join(given)} may be given")
-        if cls.at_least_one_of and all(getattr(value, name) is MISSING for name in cls.at_least_one_of):
+        if cls.at_least_one_of and not value.model_fields_set.intersection(cls.at_least_one_of):
             raise ValueError(f"at least one of {', '.join(cls.at_least_one_of)} is required")
         return value
 
@@ -106,12 +85,11 @@ class ReplayableModel(RequestModel):
         return _replayable(super()._adapted(schema, model), cls.__name__.removesuffix("Param"))
 
 
-class ResponseModel(WireModel):
+class ResponseModel(BodyModel):
     """An object that a server sends, read tolerantly.
 
-    Fields that no client can do without are required, but a missing constant reads as the only value it can have. Any
-    other absent field reads as `None`, and `model_fields_set` tells it from null. Unknown fields are kept. Dumping
-    leaves out what was absent, keeps null and unknown fields, and always writes the tags.
+    Fields that no client can do without are required, but a missing constant reads as the only value it can have.
+    Unknown fields are kept, and dumped.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -129,15 +107,6 @@ class ResponseModel(WireModel):
     def to_json(self, *, indent: int | None = 2, exclude_none: bool = False) -> str:
         """The object as JSON, made for reading."""
         return self.model_dump_json(indent=indent, exclude_none=exclude_none)
-
-    @model_serializer(mode="wrap")
-    def _omit_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data = cast("dict[str, Any]", handler(self))
-        names = _optional(type(self))
-        for name in names.keys() - self.model_fields_set:
-            data.pop(names[name], None)
-            data.pop(name, None)
-        return data
 
 
 class OpenUnion:
@@ -191,14 +160,6 @@ def _as_received(value: ResponseModel) -> dict[str, Any]:
 _Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(_as_received)]
 
 
-@functools.cache
-def _optional(model: type[BaseModel]) -> dict[str, str]:
-    """The fields of a response that read as None where they are absent, and their names on the wire."""
-    return {
-        name: field.serialization_alias or name for name, field in model.model_fields.items() if field.default is None
-    }
-
-
 def _constants(model: type[BaseModel]) -> dict[str, Any]:
     """The fields of a request that have one value only, and that value."""
     return {name: field.default for name, field in model.model_fields.items() if isinstance(field.default, str)}
@@ -248,7 +209,7 @@ def _tagged_union(
         if received and isinstance(value, UnknownVariantModel):
             return _UNKNOWN
         found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, tag, None)
-        if found is None or found is MISSING:
+        if found is None:
             found = default
         # What marks received instances is no tag that anybody may send.
         if not isinstance(found, str) or (received and found == _UNKNOWN):
