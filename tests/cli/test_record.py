@@ -27,7 +27,8 @@ from isogloss_codegen.cli import main
 from isogloss_codegen.cli.record import recorded
 from isogloss_codegen.conformance import Checker
 from isogloss_codegen.conformance.proxy import ProxyApplication
-from isogloss_codegen.conformance.recording import ExchangeLog, RecordingMiddleware
+from isogloss_codegen.conformance.exchange_log import ExchangeLog
+from isogloss_codegen.conformance.recording import RecordingMiddleware
 from isogloss_codegen.conformance.run import Result, Run
 
 BODY: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
