@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 import click
 
 from isogloss_codegen.conformance.finding import Evidence, Finding
+from isogloss_codegen.conformance.limits import MAX_FINDINGS
 from isogloss_codegen.conformance.run import ReadError, Result, Run
 from isogloss_codegen.conformance.summary import VERDICTS
 from isogloss_codegen.levels import LEVELS, WORDS
@@ -67,7 +68,9 @@ class TextReport:
                 self._finding(first, len(findings) - 1)
         for rule, count in shown_of.items():
             if count > _SHOWN_OF_RULE:
-                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has all.")
+                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has them.")
+        for rule, count in judgement.more:
+            self._line(f"  ... and {count} more [{rule}]: counted only, as there are over {MAX_FINDINGS} findings.")
         if rest := len(judgement.findings) - len(shown):
             self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 
@@ -121,7 +124,7 @@ class JsonReport:
         if isinstance(result, ReadError):
             self._errors.append(result)
             return
-        entry = {
+        entry: dict[str, Any] = {
             "file": result.file,
             "line": result.line,
             "kind": result.judgement.kind,
@@ -129,6 +132,8 @@ class JsonReport:
             "verdict": result.judgement.verdict,
         }
         findings = ", ".join(map(self._finding, result.judgement.findings))
+        if result.judgement.more:
+            entry["more"] = dict(result.judgement.more)
         text = json.dumps(entry, ensure_ascii=False)[:-1]
         self._out.write(f'{"," if self._number else ""}\n  {text}, "findings": [{findings}]}}')
         self._number += 1
@@ -199,6 +204,9 @@ class GithubReport:
                 at = f"{finding.path}: " if finding.path else ""
                 text = f"{result.provider}: {at}{finding.message}"
                 self._annotate(kind, finding.rule, result.file, finding.line or result.line, text)
+        for rule, count in result.judgement.more:
+            text = f"{result.provider}: {count} more, which are counted only"
+            self._annotate("notice", rule, result.file, result.line, text)
 
     def end(self) -> None:
         """There is nothing to be said altogether."""

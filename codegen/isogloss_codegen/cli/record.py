@@ -28,7 +28,7 @@ class _CannotRecordError(click.ClickException):
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="LOG.jsonl",
               help="The log, one exchange per line; what is in it already stays.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8401, show_default=True, help="Port; 0 is any free one.")
-@click.option("--max-body", type=click.IntRange(0, 64), default=8, show_default=True, metavar="MB",
+@click.option("--max-body", type=click.IntRange(0, 32), default=8, show_default=True, metavar="MB",
               help="Of a larger stream only the beginning is written, of another larger body its size.")  # fmt: skip
 def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     """Pass requests on to a server, and write them and its answers to a log for `isogloss check`.

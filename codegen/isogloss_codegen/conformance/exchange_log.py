@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
 
+from .limits import MAX_RECORDED
 from .redaction import Redactor
 from .secrets import LEFT_OUT
-
-MAX_BODY = 8 * 1024 * 1024
-"""The most bytes of a body that are written, unless told otherwise; `cut` names the bodies that were longer."""
 
 # The values of these are written; of any other header only that it was there.
 _PLAIN = frozenset(
@@ -45,7 +43,7 @@ class ExchangeLog:
         path: Path,
         *,
         headers: Iterable[str] = (),
-        max_body: int = MAX_BODY,
+        max_body: int = MAX_RECORDED,
         secrets: Iterable[str] = (),
         failed: Callable[[OSError], None] | None = None,
     ) -> None:

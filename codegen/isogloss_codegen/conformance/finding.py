@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ..levels import Level, Verdict, verdict_of
+from .limits import MAX_FINDINGS, MAX_MESSAGE
 
 Direction = Literal["request", "response"]
 Evidence = tuple[Mapping[str, Any], ...]
@@ -55,12 +57,47 @@ class Finding:
 
 @dataclass(frozen=True)
 class Judgement:
-    """All findings about one request, response or stream, and what they come to."""
+    """The findings about one request, response or stream, and what they come to.
+
+    No more than MAX_FINDINGS are kept, and the first of each rule and level; `more` has how many others of which rules
+    there are.
+    """
 
     kind: Kind
     findings: tuple[Finding, ...]
+    more: tuple[tuple[str, int], ...] = ()
 
     @property
     def verdict(self) -> Verdict:
         """What it comes to, by its worst level."""
         return verdict_of([finding.level for finding in self.findings])
+
+
+class Gathered:
+    """Takes findings one after the other, however many there are."""
+
+    def __init__(self, findings: Iterable[Finding] = ()) -> None:
+        self._kept: list[Finding] = []
+        self._seen: set[tuple[str, Level]] = set()
+        self._more: Counter[str] = Counter()
+        self.add(findings)
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Takes some more."""
+        for finding in findings:
+            if len(self._kept) >= MAX_FINDINGS and (finding.rule, finding.level) in self._seen:
+                self._more[finding.rule] += 1
+            else:
+                self._seen.add((finding.rule, finding.level))
+                self._kept.append(_shortened(finding))
+
+    def judgement(self, kind: Kind) -> Judgement:
+        """What has come so far."""
+        return Judgement(kind, tuple(self._kept), tuple(self._more.items()))
+
+
+def _shortened(finding: Finding) -> Finding:
+    if len(finding.message) + len(finding.path) + len(finding.subject) <= MAX_MESSAGE:
+        return finding
+    texts = {"message": finding.message, "path": finding.path, "subject": finding.subject}
+    return replace(finding, **{name: text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]}..." for name, text in texts.items()})

@@ -11,6 +11,7 @@ from urllib.parse import urlunsplit
 
 from . import secrets
 from .exchange_log import ExchangeLog
+from .limits import MAX_TEXT
 from .streams import MEDIA_TYPE
 from .text import unpacked
 
@@ -22,9 +23,6 @@ Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 UNREACHED = "isogloss.unreached"
 """In the scope of a request that was to be passed on, and to which nobody answered: why not."""
-
-MAX_TEXT = 4096
-"""The most characters that are written of an answer that is neither JSON nor a stream."""
 
 
 class RecordingMiddleware:
@@ -168,7 +166,7 @@ class _Exchange:
         if _media(self._headers) == MEDIA_TYPE:
             stream = secrets.of_stream(body, self._found).decode(errors="replace")
             redactor.learn(self._found)
-            response["stream"] = redactor.text(stream, is_cut=is_cut, is_stream=True)
+            response["stream"] = redactor.stream(stream, is_cut=is_cut)
         else:
             response["body"] = self._json(body)
             if response["body"] is None and body:

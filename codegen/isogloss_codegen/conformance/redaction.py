@@ -8,13 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, cast
 
+from .limits import MAX_SECRET, MAX_SECRETS
 from .secrets import LEFT_OUT, LEFT_OUT_OF_URL
-from .spellings import is_in, needles_of, replaced, spans_in, spans_in_pieces
-
-MAX_SECRETS = 64
-"""So many values are looked for that were found in an exchange, and as many of earlier ones: those seen last."""
-LONGEST = 4096
-"""A longer secret counts as several of this many bytes."""
+from .spellings import as_bytes, is_in, marked, needles_of, spans_in_pieces, without
 
 _URL = re.compile(r"[A-Za-z][\w+.-]*://\S*")
 
@@ -40,20 +36,22 @@ class Redactor:
 
     def is_clean(self, text: str) -> bool:
         """Whether there is no secret in a text."""
-        return not is_in(_encoded(text), self._needles)
+        return not is_in(as_bytes(text), self._needles)
 
-    def text(self, text: str, *, is_cut: bool = False, is_stream: bool = False) -> str:
+    def text(self, text: str, *, is_cut: bool = False) -> str:
         """A text without secrets; without the beginning of one at its end as well, if it `is_cut`."""
-        data = _encoded(text)
-        if is_stream and (spans := spans_in_pieces(data, self._needles, is_cut=is_cut)):
-            data = replaced(data, spans, LEFT_OUT.encode())
-        if is_cut or is_in(data, self._needles):
-            mark = LEFT_OUT_OF_URL if _URL.fullmatch(text) else LEFT_OUT
-            data = replaced(data, spans_in(data, self._needles, is_cut=is_cut), mark.encode())
-        try:
-            return data.decode(errors="surrogatepass")
-        except UnicodeDecodeError:  # a secret in Latin-1 may have been found in the middle of a character
-            return data.decode(errors="replace")
+        return without(text, self._needles, LEFT_OUT_OF_URL if _URL.fullmatch(text) else LEFT_OUT, is_cut=is_cut)
+
+    def stream(self, text: str, *, is_cut: bool = False) -> str:
+        """A stream without secrets, without those as well that come in the pieces of several events."""
+        data = as_bytes(text)
+        text = marked(data, spans, LEFT_OUT) if (spans := spans_in_pieces(data, self._needles, is_cut=is_cut)) else text
+        return self.text(text, is_cut=is_cut)
+
+    def message(self, text: str) -> str:
+        """A message without secrets; what it cites may be cut at its end."""
+        cited = text.removesuffix("...")
+        return self.text(cited, is_cut=True) + text[len(cited) :]
 
     def value(self, value: Any, *, depth: int = 0) -> Any:
         """A JSON value without secrets in its texts, names and numbers. Down to a depth, names and numbers stay."""
@@ -73,9 +71,5 @@ class Redactor:
 
 def _parts(secrets: Iterable[str]) -> Iterator[bytes]:
     for secret in secrets:
-        data = _encoded(secret)
-        yield from (data[at : at + LONGEST] for at in range(0, len(data), LONGEST))
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode(errors="surrogatepass")
+        data = as_bytes(secret)
+        yield from (data[at : at + MAX_SECRET] for at in range(0, len(data), MAX_SECRET))

@@ -14,6 +14,7 @@ from typing import Any, cast
 from ..build.normalize import normalize_schema
 from ..document.values import as_list, as_map
 from ..validator import ComponentValidator
+from .windows import windows
 
 Node = dict[str, Any]
 Steps = tuple[str | int, ...]
@@ -93,15 +94,23 @@ class Validator:
         """
         from ..document.schema_errors import leaves
 
-        seen: set[tuple[Steps, str, str | None]] = set()
-        for error in self._errors(value):
-            for said in leaves([error]):
-                steps = _steps(said.pointer, value)
-                key = (steps, said.keyword, said.name)
-                if key not in seen:
+        is_told = False
+        for part, at, first in windows(value):
+            if first and self.accepts(part):
+                continue
+            seen: set[tuple[Steps, str, str | None]] = set()
+            for error in self._errors(part):
+                for said in leaves([error]):
+                    steps = _steps(said.pointer, part)
+                    key = (steps, said.keyword, said.name)
+                    if key in seen or (first and (len(steps) <= len(at) or steps[: len(at)] != at)):
+                        continue
                     seen.add(key)
+                    is_told = True
+                    if first:
+                        steps = (*at, first + cast(int, steps[len(at)]), *steps[len(at) + 1 :])
                     yield Fault(steps, said.keyword, _message(said), _pointer(error.schema_path), said.name)
-        if not seen:
+        if not is_told:
             for error in self._plain.errors(value):
                 yield Fault(error.steps, error.keyword, error.message, error.pointer)
 

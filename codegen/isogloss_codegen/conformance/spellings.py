@@ -10,31 +10,28 @@ from __future__ import annotations
 import base64
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from html.entities import html5
 from typing import NamedTuple
 
-SHORTEST = 6
-"""A value with fewer bytes than this is not looked for: it would be found everywhere."""
-PART = 16
-"""So many first bytes of a longer secret are enough to be found; of a shorter one, three quarters."""
-TAIL = 4
-"""So many first bytes of a secret are enough where a text is cut."""
-ROUNDS = 4
-"""So many times escapes are resolved: each round is an encoding within another kind of encoding."""
+from .limits import MAX_ROUNDS, MIN_PART, MIN_SECRET, MIN_TAIL
 
 Span = tuple[int, int]
 
 _SAME = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ+ _", b"abcdefghijklmnopqrstuvwxyz--/")
 _ESCAPE = re.compile(
     rb"(?<!\\)\\++(?:u([dD][89abAB][0-9a-fA-F]{2})\\+u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))"
-    rb"|%(?:25)*([0-9a-fA-F]{2})"
-    rb"|&(?:amp;)*(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z]{2,8}));"
+    rb"|%([0-9a-fA-F]{2})"
+    rb"|&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z]{2,8}));"
 )
 _BACKSLASHES = re.compile(rb"\\+")
-_BEGUN = re.compile(rb"(?:(?<!\\)\\++(?:u[0-9a-fA-F]{0,3})?|%[0-9a-fA-F]?|&[#\w]{0,8})\Z")
+# What a cut may leave of a character or an escape.
+_BEGUN = re.compile(
+    rb"(?:(?<!\\)\\++u[dD][89abAB][0-9a-fA-F]{2})?"
+    rb"(?:(?<!\\)\\++(?:u[0-9a-fA-F]{0,3})?|%[0-9a-fA-F]?|&[#\w]{0,8}|(?:\xef\xbf\xbd)+)?\Z"
+)
 _PIECE = re.compile(rb'"(\w{1,64})"\s*:\s*"((?:[^"\\]++|\\.)*+)', re.DOTALL)
 
 
@@ -48,18 +45,16 @@ class Needle(NamedTuple):
 @lru_cache(1024)
 def needles_of(secret: bytes) -> tuple[Needle, ...]:
     """All spellings under which a secret is looked for; none for one that is too short."""
-    if len(secret) < SHORTEST:
+    if len(secret) < MIN_SECRET:
         return ()
     found: dict[bytes, None] = {}
     for raw in _encoded(secret):
-        found |= dict.fromkeys((_same(raw), *(_same(text) for text in _resolved(raw))))
-        found[_same(raw)] = None
-        found[raw.hex().encode()] = None
+        found |= dict.fromkeys((_same(raw), *map(_same, _resolved(raw)), raw.hex().encode()))
         for shift in range(3):  # where a secret begins within what is in base64 decides how it looks there
             text = base64.b64encode(b"\0" * shift + raw)
             start, end = (0, 2, 3)[shift], (len(raw) + shift) * 8 // 6
             found[_same(text[start:end])] = None
-    return tuple(Needle(text[: _least(text)], text) for text in found if len(text) >= SHORTEST)
+    return tuple(Needle(text[: _least(text)], text) for text in found if len(text) >= MIN_TAIL)
 
 
 def is_in(data: bytes, needles: Iterable[Needle]) -> bool:
@@ -68,24 +63,22 @@ def is_in(data: bytes, needles: Iterable[Needle]) -> bool:
     return any(needle.head in view for needle in needles for view in views)
 
 
-def spans_in(data: bytes, needles: Iterable[Needle], *, is_cut: bool = False) -> list[Span]:
+def spans_in(data: bytes, needles: Collection[Needle], *, is_cut: bool = False) -> list[Span]:
     """Where secrets are in a text, or beginnings of them; in one that is cut, shorter beginnings at its end as well."""
-    needles = list(needles)
     found: list[Span] = []
     for view in _views(data):
         for needle in needles:
             found += (view.back(span) for span in _occurrences(view.text, needle))
         if is_cut:
             found += (view.back(span) for span in _tails(view.text, needles))
-    if is_cut and (begun := _BEGUN.search(data)) and begun.start():
+    if is_cut and (begun := _BEGUN.search(data)) and 0 < begun.start() < len(data):
         cut = data[: begun.start()]
         found += ((start, len(data)) for view in _views(cut) for start, _ in map(view.back, _tails(view.text, needles)))
     return merged(found)
 
 
-def spans_in_pieces(data: bytes, needles: Iterable[Needle], *, is_cut: bool = False) -> list[Span]:
+def spans_in_pieces(data: bytes, needles: Collection[Needle], *, is_cut: bool = False) -> list[Span]:
     """Where secrets are in what the strings of one name come to, put together, as clients do with those of a stream."""
-    needles = list(needles)
     pieces: dict[bytes, list[Span]] = {}
     for piece in _PIECE.finditer(data):
         pieces.setdefault(piece[1], []).append(piece.span(2))
@@ -106,14 +99,31 @@ def spans_in_pieces(data: bytes, needles: Iterable[Needle], *, is_cut: bool = Fa
     return merged(span for span in found if span[0] < span[1])
 
 
-def replaced(data: bytes, spans: Iterable[Span], mark: bytes) -> bytes:
+def without(text: str, needles: Collection[Needle], mark: str, *, is_cut: bool = False) -> str:
+    """A text with a mark in place of each secret."""
+    data = as_bytes(text)
+    if not (is_cut or is_in(data, needles)):
+        return text
+    return marked(data, spans_in(data, needles, is_cut=is_cut), mark)
+
+
+def marked(data: bytes, spans: Iterable[Span], mark: str) -> str:
     """A text with a mark in place of each span."""
     pieces: list[bytes] = []
     at = 0
     for start, end in spans:
-        pieces += (data[at:start], mark)
+        pieces += (data[at:start], mark.encode())
         at = end
-    return b"".join((*pieces, data[at:]))
+    result = b"".join((*pieces, data[at:]))
+    try:
+        return result.decode(errors="surrogatepass")
+    except UnicodeDecodeError:  # a secret in Latin-1 may have been found in the middle of a character
+        return result.decode(errors="replace")
+
+
+def as_bytes(text: str) -> bytes:
+    """A text in UTF-8, halves of characters and all."""
+    return text.encode(errors="surrogatepass")
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:
@@ -190,7 +200,7 @@ class _View:
 def _views(data: bytes) -> Iterator[_View]:
     view = _View(data)
     yield view.same()
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         before, view = view, view.resolved(_ESCAPE, _meant)
         if view.text == before.text:
             return
@@ -199,7 +209,7 @@ def _views(data: bytes) -> Iterator[_View]:
 
 def _resolved(data: bytes) -> Iterator[bytes]:
     """A text with its escapes resolved, once, twice and so on, as long as there are any."""
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         if b"%" not in data and b"&" not in data and b"\\u" not in data and b"\\x" not in data:
             return
         before, data = data, _ESCAPE.sub(_meant, data)
@@ -225,16 +235,20 @@ def _same(data: bytes) -> bytes:
     return data.translate(_SAME, b"\\")
 
 
-def _encoded(secret: bytes) -> dict[bytes, None]:
-    """A secret in UTF-8 and in Latin-1, whichever of them it came in."""
-    texts = [secret, secret.decode("latin-1").encode()]
-    with suppress(UnicodeError):
-        texts.append(secret.decode().encode("latin-1"))
-    return dict.fromkeys(texts)
+def _encoded(secret: bytes) -> Iterable[bytes]:
+    """A secret in UTF-8 and in Latin-1, whichever of them it came in, and in letters of the other case."""
+    if secret.isascii():
+        return [secret]
+    found = {secret: None, secret.decode("latin-1").encode(): None}
+    for change in (lambda text: text.encode("latin-1"), lambda text: text.upper().encode(), lambda text: text.lower().encode()):
+        for each in list(found):
+            with suppress(UnicodeError):
+                found[change(each.decode())] = None
+    return found
 
 
 def _least(text: bytes) -> int:
-    return max(SHORTEST, min(PART, -(-len(text) * 3 // 4)))
+    return min(len(text), max(MIN_SECRET, min(MIN_PART, -(-len(text) * 3 // 4))))
 
 
 def _occurrences(text: bytes, needle: Needle) -> Iterator[Span]:
@@ -256,7 +270,7 @@ def _tails(text: bytes, needles: Iterable[Needle]) -> Iterator[Span]:
     """Where the beginning of a secret is the end of a text."""
     for needle in needles:
         longest = min(len(needle.whole) - 1, len(text))
-        for size in range(longest, TAIL - 1, -1):
+        for size in range(longest, MIN_TAIL - 1, -1):
             if text.endswith(needle.whole[:size]):
                 yield len(text) - size, len(text)
                 break
