@@ -40,7 +40,9 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "upper case": str.upper,
     "json": lambda secret: json.dumps(secret)[1:-1],
     "json, each character": escaped,
-    "json, solidus": lambda secret: json.dumps(secret, ensure_ascii=False)[1:-1].replace("/", "\\/").replace("-", "\\u002d"),
+    "json, solidus": lambda secret: (
+        json.dumps(secret, ensure_ascii=False)[1:-1].replace("/", "\\/").replace("-", "\\u002d")
+    ),
     "json in json": lambda secret: json.dumps(json.dumps(secret))[3:-3],
     "percent": lambda secret: quote(secret, safe=""),
     "percent, lower case": lambda secret: re.sub("%..", lambda at: at[0].lower(), quote(secret, safe="")),
@@ -56,7 +58,9 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
     "hexadecimal": lambda secret: secret.encode().hex(),
     "html": lambda secret: "".join(f"&#{ord(character)};" for character in secret),
     "html, hexadecimal": lambda secret: "".join(f"&#x{ord(character):X};" for character in secret),
-    "html, named": lambda secret: html.escape(secret).replace("/", "&sol;").replace("+", "&plus;").replace("=", "&equals;"),
+    "html, named": lambda secret: (
+        html.escape(secret).replace("/", "&sol;").replace("+", "&plus;").replace("=", "&equals;")
+    ),
 }
 
 
@@ -84,7 +88,7 @@ SENDINGS: dict[str, Callable[[str], tuple[Headers, str, str, bytes]]] = {
             "application/json",
             json.dumps({"model": "m", "servers": [{"x": {name: secret}}]}, ensure_ascii=len(secret) % 2 == 0).encode(),
         )
-        for name in ("accessToken", "client-secret", "authorization_token", "PASSWORD", "sig", "jwt", "apiKey", "refresh_token")
+        for name in ("accessToken", "client-secret", "authorization_token", "PASSWORD", "sig", "jwt", "apiKey")
     },
     "body headers": lambda secret: (
         [], "", "application/json", json.dumps({"headers": [{"name": "Authorization", "value": secret}]}).encode(),
@@ -98,7 +102,7 @@ SENDINGS: dict[str, Callable[[str], tuple[Headers, str, str, bytes]]] = {
     ),
     "url in a body": lambda secret: (
         [], "", "application/json",
-        json.dumps({"source": {"type": "url", "url": f"https://a.example/b?X-Amz-Signature={quote(secret, safe='')}"}}).encode(),
+        json.dumps({"source": {"url": f"https://a.example/b?X-Amz-Signature={quote(secret, safe='')}"}}).encode(),
     ),
 }  # fmt: skip
 
@@ -231,8 +235,10 @@ def _decoded(text: str) -> Iterator[str]:
     yield unquote(text)
     yield unquote(text.replace("+", " "))
     yield html.unescape(text)
-    yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda at: chr(int(at[1], 16)), text).encode("utf-16", "surrogatepass").decode(
-        "utf-16", "replace"
+    yield (
+        re.sub(r"\\u([0-9a-fA-F]{4})", lambda at: chr(int(at[1], 16)), text)
+        .encode("utf-16", "surrogatepass")
+        .decode("utf-16", "replace")
     )
     yield text.replace("\\", "")
     for run in re.findall(r"[A-Za-z0-9+/_-]{8,}", text):

@@ -26,8 +26,8 @@ from isogloss.testing import FAULTS, mock_app, serving
 from isogloss_codegen.cli import main
 from isogloss_codegen.cli.record import recorded
 from isogloss_codegen.conformance import Checker
-from isogloss_codegen.conformance.proxy import ProxyApplication
 from isogloss_codegen.conformance.exchange_log import ExchangeLog
+from isogloss_codegen.conformance.proxy import ProxyApplication
 from isogloss_codegen.conformance.recording import RecordingMiddleware
 from isogloss_codegen.conformance.run import Result, Run
 
@@ -488,8 +488,8 @@ def test_an_upstream_that_is_none_is_refused_and_not_shown(upstream: str, tmp_pa
     assert (result.exit_code, "secret" in result.output) == (2, False)
     assert result.stderr.splitlines()[-1] in (
         "Error: Invalid value for --upstream: this is no URL; write https://host",
-        "Error: Invalid value for --upstream: the URL has a #, which no server sees; within a user, a password or a query,"
-        " write %23",
+        "Error: Invalid value for --upstream: the URL has a #, which no server sees; within a user, a password or a"
+        " query, write %23",
     )
     assert not (tmp_path / "log.jsonl").exists()
 

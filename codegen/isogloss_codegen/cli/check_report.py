@@ -9,7 +9,6 @@ from typing import IO, Any, Protocol
 import click
 
 from isogloss_codegen.conformance.finding import Evidence, Finding
-from isogloss_codegen.conformance.limits import MAX_FINDINGS
 from isogloss_codegen.conformance.run import ReadError, Result, Run
 from isogloss_codegen.conformance.summary import VERDICTS
 from isogloss_codegen.levels import LEVELS, WORDS
@@ -61,6 +60,7 @@ class TextReport:
             key = (finding.rule, finding.message, finding.subject, finding.event)
             alike.setdefault(key, []).append(finding)
         shown_of: Counter[str] = Counter()
+        more = dict(judgement.more)
         for findings in alike.values():
             first = findings[0]
             shown_of[first.rule] += first.event is not None
@@ -68,9 +68,11 @@ class TextReport:
                 self._finding(first, len(findings) - 1)
         for rule, count in shown_of.items():
             if count > _SHOWN_OF_RULE:
-                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has them.")
-        for rule, count in judgement.more:
-            self._line(f"  ... and {count} more [{rule}]: counted only, as there are over {MAX_FINDINGS} findings.")
+                kept = "all" if rule not in more else f"the first {count}"
+                count += more.get(rule, 0)
+                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has {kept}.")
+        for rule in more.keys() - shown_of.keys():
+            self._line(f"  ... and {more[rule]} more [{rule}], which are counted only.")
         if rest := len(judgement.findings) - len(shown):
             self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 

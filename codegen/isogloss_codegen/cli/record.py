@@ -110,6 +110,10 @@ def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 
         click.echo(f"{log.written} {'exchange' if log.written == 1 else 'exchanges'} written to {out}", err=True)
 
 
+def _terminate(number: int, frame: object) -> None:
+    signal.raise_signal(signal.SIGTERM)
+
+
 @contextmanager
 def _ended_alike() -> Generator[None]:
     """Lets SIGTERM and SIGHUP end the server as Ctrl-C does, so that what is under way is still written."""
@@ -120,7 +124,7 @@ def _ended_alike() -> Generator[None]:
     kept = {signal.SIGTERM: signal.signal(signal.SIGTERM, signal.default_int_handler)}
     hang_up = getattr(signal, "SIGHUP", None)  # Windows has none
     if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:  # as under nohup
-        kept[hang_up] = signal.signal(hang_up, lambda *_: signal.raise_signal(signal.SIGTERM))
+        kept[hang_up] = signal.signal(hang_up, _terminate)
     try:
         yield
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 from ..levels import Level, Verdict, verdict_of
@@ -84,8 +85,16 @@ class Gathered:
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Takes some more."""
-        for finding in findings:
-            if len(self._kept) >= MAX_FINDINGS and (finding.rule, finding.level) in self._seen:
+        coming = iter(findings)
+        if len(self._kept) < MAX_FINDINGS:
+            # As a rule, findings are short: a call for each of them would be felt in a log.
+            self._kept += [
+                each if len(each.message) < MAX_MESSAGE and len(each.path) < MAX_MESSAGE else _shortened(each)
+                for each in islice(coming, MAX_FINDINGS - len(self._kept))
+            ]
+        for finding in coming:
+            self._seen = self._seen or {(each.rule, each.level) for each in self._kept}
+            if (finding.rule, finding.level) in self._seen:
                 self._more[finding.rule] += 1
             else:
                 self._seen.add((finding.rule, finding.level))
@@ -97,7 +106,7 @@ class Gathered:
 
 
 def _shortened(finding: Finding) -> Finding:
-    if len(finding.message) + len(finding.path) + len(finding.subject) <= MAX_MESSAGE:
-        return finding
     texts = {"message": finding.message, "path": finding.path, "subject": finding.subject}
-    return replace(finding, **{name: text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]}..." for name, text in texts.items()})
+    return replace(
+        finding, **{name: f"{text[:MAX_MESSAGE]}..." for name, text in texts.items() if len(text) > MAX_MESSAGE}
+    )

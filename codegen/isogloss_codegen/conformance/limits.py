@@ -1,4 +1,4 @@
-"""All numbers that bound what is kept while traffic is recorded and checked, so that no input takes memory without end."""
+"""All numbers that bound what is kept while traffic is recorded and checked: no input takes memory without end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ MB = 1024 * 1024
 
 # Recording.
 MAX_RECORDED = 8 * MB
-"""The most bytes of a body that are written to a log, unless told otherwise; `cut` names the bodies that were longer."""
+"""The most bytes of a body that are written to a log, unless told otherwise; `cut` names longer bodies."""
 MAX_TEXT = 4096
 """The most characters that are written of an answer that is neither JSON nor a stream."""
 MAX_SECRETS = 64

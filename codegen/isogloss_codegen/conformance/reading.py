@@ -60,9 +60,10 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
     elif name.endswith(LOGS):
         yield from _log(_lines(file), kind)
     else:
-        first, rest = _first_text(file), _first_text(file)
+        lines = _lines(file)
+        first, rest = _first_text(lines), _first_text(lines)
         if rest and _is_json(first):
-            yield from _log(chain(first.splitlines(keepends=True), rest.splitlines(keepends=True), _lines(file)), kind)
+            yield from _log(chain(_split(first), _split(rest), lines), kind)
         else:
             text = first + rest
             text += file.read(max(0, MAX_JSON + 1 - len(text)))
@@ -246,14 +247,18 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
                 line = file.readline(CHUNK)
 
 
-def _first_text(file: IO[bytes]) -> bytes:
-    """The lines up to the next that is not empty, that included; none at the end of the file."""
+def _first_text(lines: Iterable[bytes]) -> bytes:
+    """The lines up to the next that is not empty, that included; nothing at the end of the file."""
     text = bytearray()
-    while len(text) <= MAX_JSON and (line := file.readline(MAX_JSON + 1)):
+    for line in lines:
         text += line
-        if line.strip():
+        if line.strip() or len(text) > MAX_JSON:
             break
     return bytes(text)
+
+
+def _split(text: bytes) -> Iterator[bytes]:
+    yield from io.BytesIO(text)
 
 
 def _joined(pieces: Iterable[bytes]) -> bytes:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# The table. No library fits: each that we looked at (sentry-sdk, detect-secrets, vcrpy, loggingredactor) compares whole
-# names letter by letter, so that `accessToken` or `X-Vendor-Token` passes, and none looks for values in other encodings.
-# The words come from the denylist of Sentry (Relay, Django, Pyramid, Express, PHP, Laravel), the keywords of
+# The table. No library fits: each that we looked at (sentry-sdk, detect-secrets, vcrpy, loggingredactor) compares
+# whole names letter by letter, so that `accessToken` or `X-Vendor-Token` passes, and none looks for a value in other
+# encodings. The words come from the denylist of Sentry (Relay, Django, Pyramid, Express, PHP, Laravel), the keywords of
 # detect-secrets, RFC 6749 and 7521 to 7523 (OAuth), RFC 6265 (cookies), RFC 7617 and 7616 (Basic, Digest), and the
 # presigned URLs of AWS, Google Cloud and Azure. A word is here in lower case; names are split into such words.
 

@@ -38,7 +38,9 @@ _LINE = re.compile(
     r"(\"[^\"]*\"?|'[^']*'?|[^\s,;&\"'<>]+)",
     re.IGNORECASE,
 )
-_PART_OF_FORM = re.compile(r'name="?([^";\r\n]{1,64})"?[^\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n(.*?)(?=\r?\n--|\Z)', re.DOTALL)
+_PART_OF_FORM = re.compile(
+    r'name="?([^";\r\n]{1,64})"?[^\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n(.*?)(?=\r?\n--|\Z)', re.DOTALL
+)
 # The names in these are those of fields that a schema describes, not of fields.
 _SCHEMAS = frozenset(("properties", "patternProperties", "$defs", "definitions", "dependentSchemas"))
 
@@ -141,7 +143,9 @@ def _under(name: str, value: Any, found: Found) -> Any:
         return [_under(name, item, found) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
         fields = cast("dict[str, Any]", of_json(value, found))
-        return fields | ({"value": _under(name, fields["value"], found)} if isinstance(fields.get("value"), str) else {})
+        return fields | (
+            {"value": _under(name, fields["value"], found)} if isinstance(fields.get("value"), str) else {}
+        )
     if isinstance(value, int | float) and not isinstance(value, bool) and is_secret_number(name):
         found.note(str(value))
         return LEFT_OUT
@@ -255,4 +259,3 @@ def _without_line(at: re.Match[str], found: Found) -> str:
 
 def _is_word(value: str, longest: int) -> bool:
     return len(value) < longest and _WORD.fullmatch(value) is not None
-

@@ -240,10 +240,11 @@ def _encoded(secret: bytes) -> Iterable[bytes]:
     if secret.isascii():
         return [secret]
     found = {secret: None, secret.decode("latin-1").encode(): None}
-    for change in (lambda text: text.encode("latin-1"), lambda text: text.upper().encode(), lambda text: text.lower().encode()):
-        for each in list(found):
-            with suppress(UnicodeError):
-                found[change(each.decode())] = None
+    for each in list(found):
+        with suppress(UnicodeError):
+            text = each.decode()
+            found |= dict.fromkeys((text.upper().encode(), text.lower().encode()))
+            found[text.encode("latin-1")] = None
     return found
 
 

@@ -18,8 +18,8 @@ class Tally:
     """Counts the judgements of one dialect; its size depends on how many different things are found, not on how often.
 
     `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
-    `causes` counts what was judged by the level, rule and subject of what was found in it; beyond MAX_CAUSES of them, by
-    level and rule.
+    `causes` counts what was judged by the level, rule and subject of what was found in it; beyond MAX_CAUSES of them,
+    by level and rule.
     """
 
     def __init__(self, dialect: Dialect) -> None:

@@ -44,13 +44,15 @@ def _long_lists(value: Any) -> Iterator[tuple[Steps, list[Any]]]:
             if len(items) > MAX_ITEMS:
                 yield steps, items
             else:
-                waiting += (((*steps, index), item) for index, item in enumerate(items) if isinstance(item, dict | list))
+                waiting += (
+                    ((*steps, index), item) for index, item in enumerate(items) if isinstance(item, dict | list)
+                )
 
 
 def _with(value: Any, steps: Steps, items: list[Any]) -> Any:
     """A copy of a value with another list at the end of the steps; what is beside them is not copied."""
     if not steps:
         return items
-    copy = cast("dict[Any, Any] | list[Any]", value).copy()
-    copy[steps[0]] = _with(cast(Any, value)[steps[0]], steps[1:], items)
+    copy = value.copy()
+    copy[steps[0]] = _with(value[steps[0]], steps[1:], items)
     return copy
