@@ -43,6 +43,14 @@ def test_a_secret_is_found_wherever_it_was_sent(sending: str, tmp_path: Path) ->
     assert leaked(logged(tmp_path, sending, "json, solidus", "json"), SECRET) == []
 
 
+def test_a_secret_that_is_not_ascii_is_found_whatever_it_came_in(tmp_path: Path) -> None:
+    secret = "pässwörd-1-€-ñandú"
+    for sending in ("x-api-key", "basic", "body apiKey", "query pwd"):
+        for spelling in ("plain", "upper case", "json", "percent", "base64"):
+            (tmp_path / "log.jsonl").unlink(missing_ok=True)
+            assert leaked(logged(tmp_path, sending, spelling, "json", secret), secret) == [], (sending, spelling)
+
+
 def test_the_search_for_leaks_finds_them(tmp_path: Path) -> None:
     for spelling in SPELLINGS:
         for echo in ECHOES:

@@ -240,11 +240,12 @@ def _encoded(secret: bytes) -> Iterable[bytes]:
     if secret.isascii():
         return [secret]
     found = {secret: None, secret.decode("latin-1").encode(): None}
+    with suppress(UnicodeError):
+        found[secret.decode().encode("latin-1")] = None
     for each in list(found):
         with suppress(UnicodeError):
             text = each.decode()
             found |= dict.fromkeys((text.upper().encode(), text.lower().encode()))
-            found[text.encode("latin-1")] = None
     return found
 
 
