@@ -190,6 +190,7 @@ def test_a_file_that_is_read_and_cannot_be(monkeypatch: pytest.MonkeyPatch) -> N
     assert (said.exit_code, said.stderr) == (3, "Error: pyproject.toml: cannot be read: permission denied\n")
 
 
+NO_ADDRESS = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
 ADDRESSES = ("http://[::1", "http://", "http://h:99999", "http://h:x", "http://a b", "http://\u2100", "ftp://h", "//")
 
 
@@ -198,12 +199,12 @@ def test_what_is_no_address(url: str) -> None:
     said = run("record", "--upstream", url, "--out", "log.jsonl")
     assert (said.exit_code, said.stderr.splitlines()[-1]) == (
         2,
-        f"Error: Invalid value for --upstream: {url} is no URL; write https://host",
+        f"Error: Invalid value for --upstream: {NO_ADDRESS}",
     )
     said = run("probe", url, "--dry-run")
     assert (said.exit_code, said.stderr.splitlines()[-1]) == (
         2,
-        "Error: Invalid value for URL: this is no http or https address",
+        f"Error: Invalid value for URL: {NO_ADDRESS}",
     )
     assert not Path("log.jsonl").exists()
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+NO_ADDRESS = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
+"""What is said of a text that is no address. It may hold a password, so it is not shown."""
+
 
 def is_address(url: str) -> bool:
     """Whether requests can be sent to a URL: http or https, with a host, and with a port if it has one."""

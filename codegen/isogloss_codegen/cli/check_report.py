@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 import click
 
@@ -60,6 +60,7 @@ class TextReport:
             key = (finding.rule, finding.message, finding.subject, finding.event)
             alike.setdefault(key, []).append(finding)
         shown_of: Counter[str] = Counter()
+        more = dict(judgement.more)
         for findings in alike.values():
             first = findings[0]
             shown_of[first.rule] += first.event is not None
@@ -67,7 +68,11 @@ class TextReport:
                 self._finding(first, len(findings) - 1)
         for rule, count in shown_of.items():
             if count > _SHOWN_OF_RULE:
-                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has all.")
+                kept = "all" if rule not in more else f"the first {count}"
+                count += more.get(rule, 0)
+                self._line(f"  ... and {count - _SHOWN_OF_RULE} events more [{rule}]; --format json has {kept}.")
+        for rule in more.keys() - shown_of.keys():
+            self._line(f"  ... and {more[rule]} more [{rule}], which are counted only.")
         if rest := len(judgement.findings) - len(shown):
             self._line(f"  {_number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 
@@ -125,7 +130,7 @@ class JsonReport:
         if isinstance(result, ReadError):
             self._errors.append(result)
             return
-        entry = {
+        entry: dict[str, Any] = {
             "file": result.file,
             "line": result.line,
             "kind": result.judgement.kind,
@@ -133,6 +138,8 @@ class JsonReport:
             "verdict": result.judgement.verdict,
         }
         findings = ", ".join(map(self._finding, result.judgement.findings))
+        if result.judgement.more:
+            entry["more"] = dict(result.judgement.more)
         text = json.dumps(entry, ensure_ascii=False)[:-1]
         self._out.write(f'{"," if self._number else ""}\n  {text}, "findings": [{findings}]}}')
         self._number += 1
@@ -208,6 +215,9 @@ class GithubReport:
                 at = f"{finding.path}: " if finding.path else ""
                 text = f"{result.provider}: {at}{finding.message}"
                 self._annotate(kind, finding.rule, result.file, finding.line or result.line, text)
+        for rule, count in result.judgement.more:
+            text = f"{result.provider}: {count} more, which are counted only"
+            self._annotate("notice", rule, result.file, result.line, text)
 
     def end(self) -> None:
         """There is nothing to be said altogether."""

@@ -14,7 +14,7 @@ import click
 
 from isogloss_codegen.levels import LEVELS
 
-from .addresses import is_address
+from .addresses import NO_ADDRESS, is_address
 from .dialects import dialect_of
 from .output import deliver
 
@@ -130,7 +130,7 @@ def _refuse_address(url: str) -> None:
     """Ends the command where URL is no base address. What it says shows no credential."""
     said = None
     if not is_address(url):
-        said = "this is no http or https address"
+        said = NO_ADDRESS
     elif (parts := urlsplit(url)).username is not None:
         said = "it carries a credential: name a variable that holds it with --api-key-env"
     elif parts.query or parts.fragment:

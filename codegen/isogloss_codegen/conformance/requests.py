@@ -16,7 +16,7 @@ from ..schema.errors import Fault, dotted
 from .conversation import ConversationRules
 from .described import Described
 from .endpoints import Called, Endpoints
-from .finding import Evidence, Finding, Judgement
+from .finding import Evidence, Finding, Gathered, Judgement
 from .parameters import ParameterRules, feature_headers
 from .places import Place, Places
 from .removing import without
@@ -75,7 +75,7 @@ class RequestRules:
 
     def check(self, request: Request) -> Judgement:
         """What the provider makes of a request, taken as the one that it comes nearest to if nothing says which."""
-        return Judgement("request", tuple(self._findings(request)))
+        return Gathered(self._findings(request)).judgement("request")
 
     def _findings(self, request: Request) -> Iterator[Finding]:
         called = self._called(request)

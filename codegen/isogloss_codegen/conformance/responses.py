@@ -11,7 +11,7 @@ from ..levels import Level
 from ..schema.errors import Fault, dotted
 from .described import Described
 from .endpoints import Endpoints, likeness
-from .finding import Evidence, Finding, Judgement
+from .finding import Evidence, Finding, Gathered, Judgement
 from .places import Place, Places, Shape, is_needed
 from .survey import COVERING
 from .traffic import Request, Response
@@ -40,7 +40,7 @@ class ResponseRules:
 
     def check(self, response: Response, request: Request | None = None) -> Judgement:
         """What is wrong with an answer; `request` is what it answers, if that is known."""
-        return Judgement("response", tuple(self._findings(response, request)))
+        return Gathered(self._findings(response, request)).judgement("response")
 
     def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
         component = self._component(response, request)

@@ -12,8 +12,9 @@ from ..levels import Level
 from ..schema.errors import Fault, dotted
 from .capture import Head, split_head
 from .described import Described
-from .finding import Evidence, Finding, Judgement
+from .finding import Evidence, Finding, Gathered, Judgement
 from .frames import Frame, FrameReader
+from .limits import MAX_NAME
 from .order import OrderChecker
 from .places import Places, is_needed
 from .removing import find
@@ -100,13 +101,13 @@ class StreamRules:
 def check_together(all_rules: Sequence[StreamRules], head: Head, body: Iterable[bytes]) -> list[Judgement]:
     """Checks one capture by several dialects; it is read once, and no more of it is kept than what is being filled."""
     checkers = [StreamChecker(rules, offset=head.size, line=1 + head.lines) for rules in all_rules]
-    found = [list(rules.head(head)) for rules in all_rules]
+    found = [Gathered(rules.head(head)) for rules in all_rules]
     for chunk in body:
         for checker, findings in zip(checkers, found, strict=True):
-            findings += checker.feed(chunk)
+            findings.add(checker.feed(chunk))
     for checker, findings in zip(checkers, found, strict=True):
-        findings += checker.end()
-    return [Judgement("stream", tuple(findings)) for findings in found]
+        findings.add(checker.end())
+    return [findings.judgement("stream") for findings in found]
 
 
 class StreamChecker:
@@ -155,12 +156,12 @@ class StreamChecker:
             yield self._not_json(frame, name, error)
             return
         tag: Any = as_map(data).get(self._stream.tag)
-        known = tag if isinstance(tag, str) else None
+        known = tag[:MAX_NAME] if isinstance(tag, str) else None
         if name is None:
             message = f"there is no `event:` line before {_shown(known)}: clients skip events without a name"
             yield self._at(frame, "stream-event-unnamed", "breaking", message)
         elif known is not None and known != name:
-            message = f"the event is called {name}, its data say {self._stream.tag} {known}"
+            message = f"the event is called {_excerpt(name)}, its data say {self._stream.tag} {_excerpt(known)}"
             yield self._at(frame, "stream-event-name", "breaking", message)
         effective = known or name or ""
         try:

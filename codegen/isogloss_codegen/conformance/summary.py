@@ -8,6 +8,7 @@ from collections import Counter
 from ..document.resolve import Dialect
 from ..levels import LEVELS, Level, Verdict
 from .finding import Finding, Judgement
+from .limits import MAX_CAUSES
 
 VERDICTS: tuple[Verdict, ...] = ("accepted", "degraded", "uncertain", "rejected")
 _SHOWN = 3
@@ -17,8 +18,9 @@ class Tally:
     """Counts the judgements of one dialect; its size depends on how many different things are found, not on how often.
 
     `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
-    `causes` counts what was judged by level, rule and subject of what was found in it. `undescribed` counts requests by
-    what is in them that no document describes; `levels` leaves that out.
+    `causes` counts what was judged by level, rule and subject of what was found in it; beyond MAX_CAUSES of them, by
+    level and rule. `undescribed` counts requests by what is in them that no document describes; `levels` leaves that
+    out.
     """
 
     def __init__(self, dialect: Dialect) -> None:
@@ -41,7 +43,12 @@ class Tally:
             self.undescribed.update(sorted(new))
             self._with_undescribed += 1
         if findings:
-            self.causes.update(list(dict.fromkeys(_cause(found) for found in findings if found.level != "info")))
+            causes = dict.fromkeys(_cause(found) for found in findings if found.level != "info")
+            self.causes.update(dict.fromkeys(map(self._counted, causes), 1))
+
+    def _counted(self, cause: tuple[Level, str, str]) -> tuple[Level, str, str]:
+        """A cause, or where there are too many different ones, all others of its rule."""
+        return cause if cause in self.causes or len(self.causes) < MAX_CAUSES else (*cause[:2], "others")
 
     @property
     def sentence(self) -> str:

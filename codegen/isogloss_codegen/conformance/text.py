@@ -7,9 +7,7 @@ import zlib
 from typing import Any, NoReturn
 
 from ..document.values import half_character
-
-_MOST = 64 * 1024 * 1024
-"""The most bytes that a body is unpacked to."""
+from .limits import MAX_UNPACKED
 
 
 class HalfCharacterError(ValueError):
@@ -49,7 +47,7 @@ def unpacked(body: bytes | bytearray, encoding: str) -> bytes | None:
     for form in (zlib.MAX_WBITS | 32, *([-zlib.MAX_WBITS] if encoding == "deflate" else [])):
         unpacking = zlib.decompressobj(form)
         try:
-            text = unpacking.decompress(bytes(body), _MOST)
+            text = unpacking.decompress(bytes(body), MAX_UNPACKED)
         except zlib.error:
             continue
         return None if unpacking.unconsumed_tail else text

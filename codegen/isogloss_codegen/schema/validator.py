@@ -24,6 +24,7 @@ from .read import Schema
 from .references import hidden_properties, without_properties
 from .telling import told_apart
 from .wellformed import ill_formed, matches
+from .windows import windows
 
 CHECKED_FORMATS = ("date-time", "uri")
 """The formats that are checked; the others only describe."""
@@ -210,31 +211,48 @@ class Validator:
         """
         return [(tuple(error.instance_path), str(error.schema_path[-1])) for error in _errors(self._plain, value)]
 
-    def faults(self, value: Any) -> list[Fault]:
+    def faults(self, value: Any) -> Iterator[Fault]:
         """All that is wrong with a value, in the order in which it is met, each once; of a union the likeliest only.
 
         Raises:
             RecursionError: it is nested too deeply to be looked through.
         """
         if self.accepts(value):
-            return []
-        found: dict[tuple[Steps, str, str | None], Fault] = {}
-        for validator in (self._telling, self._plain):
-            for error in _errors(validator, value):
+            return
+        is_told = False
+        for fault in self._told(value):
+            is_told = True
+            yield fault
+        if not is_told:
+            for error in _errors(self._plain, value):
+                yield from (_named(fault, error) for fault in leaves([error]))
+
+    def _told(self, value: Any) -> Iterator[Fault]:
+        for part, at, first in windows(value):
+            if first and self.accepts(part):
+                continue
+            seen: set[tuple[Steps, str, str | None]] = set()
+            for error in _errors(self._telling, part):
                 for fault in leaves([error]):
-                    if fault.keyword == "anyOf" and any(
-                        (fault.steps, "required", name) in found for name in fault.needed
-                    ):
-                        continue  # one of them has to be there anyway, and it has been said
-                    named = fault._replace(schema=_author_place(error.schema_path))
-                    found.setdefault((fault.steps, fault.keyword, fault.name), named)
-            if found:
-                break
-        return list(found.values())
+                    steps = fault.steps
+                    key = (steps, fault.keyword, fault.name)
+                    is_outside = first and (len(steps) <= len(at) or steps[: len(at)] != at)
+                    # Of fields of which one is needed, one that has to be there anyway was named already.
+                    if key in seen or is_outside or any((steps, "required", name) in seen for name in fault.needed):
+                        continue
+                    seen.add(key)
+                    if first:
+                        fault = fault._replace(steps=(*at, first + int(steps[len(at)]), *steps[len(at) + 1 :]))
+                    yield _named(fault, error)
 
     def every_fault(self, value: Any) -> list[Fault]:
         """Every reason why a value is not valid, those of all members of a failed union as well."""
         return list(dict.fromkeys(every(_errors(self._plain, value))))
+
+
+def _named(fault: Fault, error: Any) -> Fault:
+    """A fault with the place of the schema that refuses it."""
+    return fault._replace(schema=_author_place(error.schema_path))
 
 
 def _compiled(place: str, definitions: Node) -> Any:

@@ -68,7 +68,7 @@ def _body(file: Path, context: Context, judge: Validators) -> Iterator[Problem]:
             yield example.problem(_RULE, at, said.message, key=said.name is not None, help=said.help)
         return
     path, rule = as_map(invalid).get("path"), as_map(invalid).get("rule")
-    if not judge.at(pointer).faults(value):
+    if judge.at(pointer).accepts(value):
         yield example.problem(_RULE, "/invalid", f"{name} does not refuse the value", key=True)
     elif (path, rule) not in {(dotted(said.at), said.keyword) for said in judge.at(pointer).every_fault(value)}:
         found = [f"{said.keyword} at {dotted(said.at) or 'the value'}" for said in judge.at(pointer).faults(value)]
