@@ -16,12 +16,14 @@ from .document.problem import Problem, in_order
 from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
+from .document.values import as_map
 from .ir import Api
 from .matrix.files import support_files
-from .names import snake
+from .names import class_names, snake
 from .render.models import definitions
 from .render.package import render_package
 from .render.provider import ProviderApi, render_provider
+from .render.source import SourceError
 from .render.write import format_tree
 
 _RUFF = """\
@@ -87,8 +89,11 @@ def generate(spec: Path, *, package: str) -> Generated:
     paths = overlays(spec.parent / "providers").values()
     dialects = {path.name: resolve_overlay(load(path), document) for path in paths}
     shown = render_document(document.value)
-    files = render_package(api, shown, package=package, source=spec.name, dialects=_providers(dialects, api))
-    files = format_tree(files, _RUFF.format(package=package))
+    try:
+        files = render_package(api, shown, package=package, source=spec.name, dialects=_providers(dialects, api))
+        files = format_tree(files, _RUFF.format(package=package))
+    except SourceError as error:
+        raise InvalidDocumentError([_not_written(document, error)]) from error
     if dialects:
         files |= _renditions(document, spec.name, problems)
     files |= support_files(document.value, list(dialects.values()), known_rules(document))
@@ -136,6 +141,19 @@ def _build(document: Document) -> Api:
             for problem in error.problems
         ]
         raise InvalidDocumentError(in_order(found)) from error
+
+
+def _not_written(document: Document, error: SourceError) -> Problem:
+    """What to tell where the generator fails: nothing is written, and the schema is named if it is known."""
+    schemas = as_map(as_map(document.value.get("components")).get("schemas"))
+    components = {class_name: name for name, class_name in class_names(schemas).items()}
+    # What stands inside a schema is called like it and something more.
+    owners = [name for name in components if error.component is not None and error.component.startswith(name)]
+    pointer = f"/components/schemas/{components[max(owners, key=len)]}" if owners else ""
+    what = f"`{error.component}`" if error.component is not None else error.module or "a module"
+    message = f"no code that works can be written for {what}; this is a fault of isogloss, and nothing was written"
+    help = "say it more simply, or take it out, until isogloss can; and report it with this part of the document"
+    return document.problem("not-generatable", pointer, message, key=True, help=help)
 
 
 def _schemas(files: dict[str, str], package: str) -> dict[str, object]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, cast
 
 from ..document.openness import folded
+from ..document.values import as_map
+from ..schemas import mapped
 
 _SCHEMAS = "#/components/schemas/"
 _NO_NAMES: Mapping[str, str] = {}
@@ -20,14 +23,14 @@ def normalize_schema(schema: Any, names: Mapping[str, str] = _NO_NAMES) -> dict[
 
 
 def _normalize(node: Any, names: Mapping[str, str]) -> Any:
-    if isinstance(node, list):
-        return [_normalize(item, names) for item in cast("list[Any]", node)]
-    if isinstance(node, str) and node.startswith(_SCHEMAS):
-        name = node.removeprefix(_SCHEMAS)
-        return _SCHEMAS + names.get(name, name)
     if not isinstance(node, dict):
         return node
-    mapping = {key: _normalize(value, names) for key, value in cast("dict[str, Any]", node).items()}
+    mapping = mapped(cast("dict[str, Any]", node), partial(_normalize, names=names))
+    if "$ref" in mapping:
+        mapping["$ref"] = _renamed(mapping["$ref"], names)
+    if tags := as_map(as_map(mapping.get("discriminator")).get("mapping")):
+        targets = {tag: _renamed(target, names) for tag, target in tags.items()}
+        mapping["discriminator"] = {**mapping["discriminator"], "mapping": targets}
     for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
         if mapping.get(exclusive) is True:
             mapping[exclusive] = mapping.pop(bound)
@@ -40,6 +43,13 @@ def _normalize(node: Any, names: Mapping[str, str]) -> Any:
     if mapping.get("nullable") is False:
         del mapping["nullable"]
     return mapping
+
+
+def _renamed(reference: Any, names: Mapping[str, str]) -> Any:
+    if not isinstance(reference, str) or not reference.startswith(_SCHEMAS):
+        return reference
+    name = reference.removeprefix(_SCHEMAS)
+    return _SCHEMAS + names.get(name, name)
 
 
 def _nullable(mapping: dict[str, Any]) -> dict[str, Any]:

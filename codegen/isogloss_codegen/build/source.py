@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from ..names import class_names
+from ..names import MODULE_NAMES, class_names, unique
+from ..schemas import MAPS
 from .hoist import hoist
 from .normalize import normalize_schema
 
@@ -40,11 +41,12 @@ class Source:
         self._refuse_other_references(document, "")
 
     def component(self, schema: Node, name: str) -> str:
-        """The class name of what `schema` refers to; an inline schema becomes a component called `name`."""
+        """The class name of what `schema` refers to; an inline schema becomes a component called `name`, or much so."""
         if "$ref" in schema:
             return self.name(schema["$ref"])
-        self._add(name, schema)
-        return name
+        own = unique(name, self.schemas, MODULE_NAMES)
+        self._add(own, schema)
+        return own
 
     def name(self, reference: str) -> str:
         """The class name of the component that a reference of the document leads to."""
@@ -76,10 +78,12 @@ class Source:
             for index, item in enumerate(cast("list[Any]", node)):
                 self._refuse_other_references(item, f"{pointer}/{index}")
         elif isinstance(node, dict):
+            # Below `properties`, keys are the author's names; elsewhere they are words.
+            is_named = pointer.rpartition("/")[2] in MAPS
             for key, value in cast("Node", node).items():
-                if key in ("example", "examples"):
+                if not is_named and key in ("example", "examples", "const", "default", "enum"):
                     continue
-                if key == "$ref" and not _COMPONENT.fullmatch(str(value)) and not _PATH.fullmatch(pointer):
+                if key == "$ref" and isinstance(value, str) and not _COMPONENT.fullmatch(str(value)) and not _PATH.fullmatch(pointer):
                     self.problem(f"{pointer}/$ref", f"{value} is no component", "move what it refers to to components")
                 if isinstance(value, (dict, list)):
                     self._refuse_other_references(value, f"{pointer}/{escape(str(key))}")
