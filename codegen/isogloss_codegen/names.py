@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+import sys
 import unicodedata
 from collections.abc import Collection, Container, Iterable
 
@@ -24,6 +25,32 @@ MODULE_NAMES = frozenset(
 )
 # Types and modules that annotations of generated classes name.
 _TYPE_NAMES = frozenset({"bool", "dict", "float", "int", "list", "object", "re", "str"})
+
+
+# What a generated package imports, itself or through what it imports.
+_DEPENDENCIES = frozenset(
+    (
+        *("annotated_types", "anyio", "certifi", "h11", "httpcore2", "httpx2", "idna", "pydantic", "pydantic_core"),
+        *("sniffio", "typing_extensions", "typing_inspection", "uvicorn"),
+    )
+)
+
+
+def package_problem(name: str) -> str | None:
+    """Why a package cannot be called so, or None: its name must be free, and read the same by people and by Python."""
+    if not name.isascii():
+        odd = next(character for character in name if not character.isascii())
+        letter = unicodedata.name(odd, f"character {ord(odd)}").lower()
+        return f"{name!r} has a letter that is not a to z: {letter}; use Latin letters without accents, digits and _"
+    if not name.isidentifier() or name.startswith("__"):
+        return f"{name!r} is no name that Python can import; use letters, digits and _, and begin with a letter"
+    if keyword.iskeyword(name):
+        return f"`{name}` is a word of Python, so `import {name}` is no statement; choose another name"
+    if name in sys.stdlib_module_names:
+        return f"`{name}` is a module of Python, which the package would hide; choose another name"
+    if name in _DEPENDENCIES or name == "isogloss_codegen":
+        return f"`{name}` is a package that isogloss or the generated code imports; choose another name"
+    return None
 
 
 def is_name(text: str) -> bool:

@@ -10,6 +10,7 @@ from ..names import MODULE_NAMES, unique
 from ..schemas import references
 from .operations import JSON, read_operations
 from .order import read_conversation
+from .patterns import check_patterns
 from .source import BuildProblem, Node, Source, mapping, sequence
 from .words import check_words
 
@@ -30,6 +31,7 @@ def build(document: Mapping[str, Any]) -> Api:
     """
     source = Source(document)
     check_words(source)
+    check_patterns(source)
     operations = tuple(read_operations(source)) if not source.problems else ()
     if source.problems:
         raise BuildError(source.problems)
@@ -103,7 +105,8 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
         mark([operation.body, *sent], "request")
         mark([operation.response, operation.stream.union if operation.stream else None], "response")
     mark([error], "response")
+    has_runtime = "x-runtime" in source.document
     return {
-        name: Component(name, schema, frozenset(sides[name]), schema.get("x-base"))
+        name: Component(name, schema, frozenset(sides[name]), schema.get("x-base") if has_runtime else None)
         for name, schema in source.schemas.items()
     }

@@ -6,13 +6,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.problem import Problem
+
+
+class NamedPath(click.Path):
+    """A path that is not empty: pathlib takes an empty one for the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("a path is needed; the current folder is `.`", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def is_colored(color: str, output: str | Path | None = None) -> bool:

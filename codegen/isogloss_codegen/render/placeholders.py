@@ -43,8 +43,8 @@ class Placeholders:
         """
         if len(_TEXT.findall(written)) != len(_MARK.findall(written)):
             raise SourceError("a text of the document was written in a way that is not known")
-        # Names of classes may stand in quotes: as references to what is defined further down.
-        if re.search(r"""['"]""", re.sub(r"""(['"])\w+\1""", "", _TEXT.sub("", written))):
+        # Types may stand in quotes: as references to what is defined further down.
+        if re.search(r"""['"]""", re.sub(r"""(['"])[\w\[\], |]+\1""", "", _TEXT.sub("", written))):
             raise SourceError("a text was written that is none of the document's")
         return Source(_TEXT.sub(self._restored, written))
 
