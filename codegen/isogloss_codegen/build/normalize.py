@@ -15,7 +15,7 @@ _NO_NAMES: Mapping[str, str] = {}
 
 
 def normalize_schema(schema: Any, names: Mapping[str, str] = _NO_NAMES) -> dict[str, Any]:
-    """A copy of `schema` without `nullable` and boolean exclusive bounds; schemas of 3.1 and 3.2 come back equal.
+    """A copy of `schema` without `nullable` and boolean exclusive bounds, and with `{}` for the schema `true`.
 
     References to the components in `names` are changed to the names given there.
     """
@@ -26,6 +26,10 @@ def _normalize(node: Any, names: Mapping[str, str]) -> Any:
     if not isinstance(node, dict):
         return node
     mapping = mapped(cast("dict[str, Any]", node), partial(_normalize, names=names))
+    if "properties" in mapping:
+        mapping["properties"] = {name: _spelled(value) for name, value in mapping["properties"].items()}
+    if "items" in mapping:
+        mapping["items"] = _spelled(mapping["items"])
     if "$ref" in mapping:
         mapping["$ref"] = _renamed(mapping["$ref"], names)
     if tags := as_map(as_map(mapping.get("discriminator")).get("mapping")):
@@ -43,6 +47,11 @@ def _normalize(node: Any, names: Mapping[str, str]) -> Any:
     if mapping.get("nullable") is False:
         del mapping["nullable"]
     return mapping
+
+
+def _spelled(schema: Any) -> Any:
+    """What `true` and `false` mean as a schema."""
+    return ({} if schema else {"not": {}}) if isinstance(schema, bool) else schema
 
 
 def _renamed(reference: Any, names: Mapping[str, str]) -> Any:

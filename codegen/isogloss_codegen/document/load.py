@@ -13,12 +13,14 @@ from urllib.parse import unquote
 
 from . import json_source, revisions, yaml_places, yaml_source
 from .problem import Position, Problem, Severity, in_order
-from .source import Reading, SourceError, Span, Spans
+from .source import Reading, SourceError, Span, Spans, child
+from .values import as_list, as_map
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest document that is read."""
 
 _BRACKET = re.compile(r"\s*[{\[]")
+_SURROGATE, _HALF = re.compile(r"\\u[dD][89a-fA-F]"), re.compile("[\ud800-\udfff]")
 _VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
 # How a recorded stream, an HTTP response or a file of JSON lines begins; no OpenAPI document does.
 _TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
@@ -202,7 +204,26 @@ def _parse(path: Path | str, text: str) -> Document:
     document = Document(bare.path, text, cast(dict[str, Any], value))
     if reading.duplicates:
         raise LoadError(_twice(document, reading), document)
+    if _SURROGATE.search(text) and (half := _half_character(document)) is not None:
+        raise LoadError([half])
     return document
+
+
+def _half_character(document: Document) -> Problem | None:
+    """Where a text is no text: an escape of JSON can write half of a pair, which UTF-8 does not have."""
+    waiting: list[tuple[str, Any]] = [("", document.value)]
+    while waiting:
+        pointer, value = waiting.pop()
+        entries = [*as_map(value).items(), *((str(index), item) for index, item in enumerate(as_list(value)))]
+        waiting += [(child(pointer, name), entry) for name, entry in reversed(entries)]
+        keys = [(child(pointer, name), name, True) for name in as_map(value)]
+        for at, text, is_key in [*keys, (pointer, value, False)]:
+            found = _HALF.search(text) if isinstance(text, str) else None
+            if found is not None:
+                message = f"\\u{ord(found[0]):04x} is half of a character"
+                help = "write the whole character, as it is or as a pair of escapes"
+                return document.problem("json-syntax", at, message, key=is_key, help=help)
+    return None
 
 
 def _read_text(text: str, path: str, *, track: bool = False) -> Reading:

@@ -13,11 +13,14 @@ _PLAIN_TAG = "type"
 
 
 def attributes(api: Api) -> dict[str, str]:
-    """The attribute of each property and of each argument, the same in every class."""
-    from pydantic import BaseModel
+    """The attribute of each property, the same in every class."""
+    return field_names(_properties(api), _taken(api))
 
-    classes = {*api.components, *(operation.parameters_name for operation in api.operations)}
-    return field_names(_properties(api), {*dir(BaseModel), "at_most_one_of", *classes, *unknown_variants(api).values()})
+
+def argument_attributes(api: Api) -> dict[str, str]:
+    """The attribute of each argument, the same in every class of parameters."""
+    arguments = (parameter.argument for operation in api.operations for parameter in operation.parameters)
+    return field_names(arguments, _taken(api))
 
 
 def unknown_variants(api: Api) -> dict[str, str]:
@@ -30,6 +33,14 @@ def unknown_variants(api: Api) -> dict[str, str]:
     return names
 
 
+def _taken(api: Api) -> set[str]:
+    """What all models have, and the classes that their annotations name."""
+    from pydantic import BaseModel
+
+    classes = {*api.components, *(operation.parameters_name for operation in api.operations)}
+    return {*dir(BaseModel), "at_most_one_of", *classes, *unknown_variants(api).values()}
+
+
 def _properties(api: Api) -> Iterator[str]:
     for component in api.components.values():
         for schema in inner_schemas(component.schema):
@@ -39,6 +50,5 @@ def _properties(api: Api) -> Iterator[str]:
             yield component.tag
     for operation in api.operations:
         for parameter in operation.parameters:
-            yield parameter.argument
             for schema in inner_schemas(parameter.schema):
                 yield from cast("Mapping[str, object]", schema.get("properties", {}))

@@ -8,7 +8,7 @@ from typing import Any, cast
 from ..ir import Api, Component, Operation
 from ..patterns import engine_of
 from ..schemas import mapped
-from .attributes import attributes
+from .attributes import argument_attributes, attributes
 from .placeholders import Placeholders
 from .source import code, literal
 
@@ -37,6 +37,8 @@ class ModelSchemas:
         self.attributes = attributes(api)
         self.texts = Placeholders()
         self.aliases: dict[str, str] = {}
+        self._arguments = argument_attributes(api)
+        self._marks: dict[tuple[str, str], str] = {}
 
     def of_component(self, component: Component) -> dict[str, Any]:
         """The schema of a component, as its model is made of it."""
@@ -44,16 +46,17 @@ class ModelSchemas:
 
     def of_parameters(self, operation: Operation) -> dict[str, Any]:
         """The schema of what a request carries outside its body, by argument."""
-        return self._sealed(parameters_schema(operation))
+        return self._sealed(parameters_schema(operation), self._arguments)
 
-    def _sealed(self, schema: Any) -> Any:
+    def _sealed(self, schema: Any, attributes: Mapping[str, str] | None = None) -> Any:
         if not isinstance(schema, Mapping):
             return schema
+        names = self.attributes if attributes is None else attributes
         sealed = mapped(cast("Mapping[str, Any]", schema), self._sealed)
         if isinstance(sealed.get("properties"), dict):
-            sealed["properties"] = {self._name(name): value for name, value in sealed["properties"].items()}
+            sealed["properties"] = {self._name(name, names): value for name, value in sealed["properties"].items()}
         if "required" in sealed:
-            sealed["required"] = [self._name(name) for name in sealed["required"]]
+            sealed["required"] = [self._name(name, names) for name in sealed["required"]]
         for keyword in ("const", "default"):
             if keyword in sealed:
                 sealed[keyword] = self._value(sealed[keyword])
@@ -67,13 +70,14 @@ class ModelSchemas:
             sealed["pattern"] = self._pattern(sealed["pattern"])
         return sealed
 
-    def _name(self, name: str) -> str:
-        attribute = self.attributes[name]
+    def _name(self, name: str, attributes: Mapping[str, str]) -> str:
+        attribute = attributes[name]
         if attribute == name:
             return name
-        mark = self.texts.mark(name)
-        self.aliases[mark] = attribute
-        return mark
+        if (name, attribute) not in self._marks:
+            self._marks[name, attribute] = self.texts.mark_source(literal(name))
+            self.aliases[self._marks[name, attribute]] = attribute
+        return self._marks[name, attribute]
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, list):

@@ -127,11 +127,10 @@ def docstring(text: str, indent: int) -> Source:
     CRLF are LF), tabs (blanks), and blanks and empty lines at the ends; lines that are too long are broken between
     words.
     """
-    text = _plain_lines(text)
-    text = "".join(character if character == "\n" else _escaped(character) for character in text)
-    text = text.replace('"""', _QUOTE * 3)
-    if text.endswith('"'):
-        text = f"{text[:-1]}{_QUOTE}"
+    plain = _plain_lines(text)
+    inner = plain.rstrip('"')
+    text = "".join(character if character == "\n" else _escaped(character) for character in inner)
+    text = text.replace('"""', _QUOTE * 3) + _QUOTE * (len(plain) - len(inner))
     if len(text) + indent + 6 <= _WIDTH and "\n" not in text:
         return Source(f'"""{text}"""')
     first, *rest = [line for paragraph in text.split("\n") for line in wrapped(paragraph, _WIDTH - 6 - indent) or [""]]
