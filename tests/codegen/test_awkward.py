@@ -41,10 +41,10 @@ def awkward(folder: Path) -> Iterator[Any]:
 
 def test_properties_with_any_name_are_read_and_written_as_they_are(awkward: Any) -> None:
     thing = {
-        **{"class": "a", "from": "b", "in": "c", "async": True, "list": ["d"], "l": 1, "I": 2, "O": ["e"], "self": "f"},
-        **{"None": "g", "properties": {"properties": "h", "const": "i", "$ref": "j"}, "$ref": "k"},
-        **{"user-id": "l", "user_id": "m", "__class__": "n", "model_config": "o", "copy": False},
-        **{"nul": "a\0b", "look": 'ab"', "anything": [1]},
+        "class": "a", "from": "b", "in": "c", "async": True, "list": ["d"], "l": 1, "I": 2, "O": ["e"], "self": "f",
+        "None": "g", "properties": {"properties": "h", "const": "i", "$ref": "j"}, "$ref": "k",
+        "user-id": "l", "user_id": "m", "__class__": "n", "model_config": "o", "copy": False,
+        "nul": "a\0b", "look": 'ab"', "anything": [1],
     }
     read = awkward.Thing.model_validate_json(json.dumps(thing))
     assert json.loads(read.model_dump_json()) == thing
@@ -66,7 +66,8 @@ def test_a_constructor_takes_attributes_and_names_on_the_wire(awkward: Any) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "tag"), [("At", "@type"), ("Dollar", "$type"), ("Line", "_type"), ("Dash", "event-type"), ("Word", "class")]
+    ("name", "tag"),
+    [("At", "@type"), ("Dollar", "$type"), ("Line", "_type"), ("Dash", "event-type"), ("Word", "class")],
 )
 def test_unions_are_told_apart_by_a_property_of_any_name(awkward: Any, name: str, tag: str) -> None:
     union = TypeAdapter(getattr(awkward, name))
@@ -84,9 +85,11 @@ def test_unions_are_told_apart_by_a_property_of_any_name(awkward: Any, name: str
 
 def test_schemas_may_be_called_like_what_a_module_imports(awkward: Any) -> None:
     value = {
-        **{name: {"a": "b"} for name in ("any", "union", "field", "config", "annotated", "required", "root", "request")},
+        **{
+            name: {"a": "b"} for name in ("any", "union", "field", "config", "annotated", "required", "root", "request")
+        },
         **{name: {"a": "b"} for name in ("none", "true", "client", "service", "path", "operation", "api", "mapping")},
-        **{"literal": "a", "sequence": ["b"]},
+        "literal": "a", "sequence": ["b"],
     }
     for name in ("Names", "NamesParam"):
         read = TypeAdapter(getattr(awkward, name)).validate_python(value)
@@ -108,7 +111,15 @@ def test_the_client_sends_what_it_was_given(awkward: Any) -> None:
     transport = httpx2.MockTransport(answer)
     with awkward.Client(api_key="k", http_client=httpx2.Client(transport=transport)) as client:
         page = client.things.create(
-            class_="a", from_="b", user_id="c", user_id_="d", list=["e"], name="f", name_=["g"], name__="h", class___="i"
+            class_="a",
+            from_="b",
+            user_id="c",
+            user_id_="d",
+            list=["e"],
+            name="f",
+            name_=["g"],
+            name__="h",
+            class___="i",
         )
         assert [each.I_ for each in page] == ["a", "a"]
         assert page.str_ == "c"

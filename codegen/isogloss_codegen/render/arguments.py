@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -64,7 +64,9 @@ class Arguments:
             name = free(parameter.argument, taken)
             taken.add(name)
             kind = self._types.of(parameter.schema)
-            argument = Argument(identifier(name), parameter.argument, kind, required or parameter.location == "path", doc)
+            argument = Argument(
+                identifier(name), parameter.argument, kind, required or parameter.location == "path", doc
+            )
             (path if parameter.location == "path" else others).append(argument)
         return path, body, others
 

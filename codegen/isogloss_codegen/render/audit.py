@@ -106,7 +106,9 @@ def _unknown(node: ast.AST, classes: set[str], *, in_facade: bool) -> str | None
         is_text = isinstance(node.value, ast.Name) and node.value.id == "Literal"
         return None if is_text else _unknown_type([node.slice])
     if isinstance(node, ast.Call):
-        return _unknown_call(node.func, classes, in_facade) or (_unknown_type(node.args[1:]) if _is_type(node) else None)
+        return _unknown_call(node.func, classes, in_facade) or (
+            _unknown_type(node.args[1:]) if _is_type(node) else None
+        )
     return None
 
 

@@ -153,7 +153,9 @@ class Side:
             if operation.pagination is not None and operation.response is not None:
                 schema = self.api.components[operation.response].schema
                 fields = {
-                    identifier(names[name]): response_type(value, self._names, required=name in schema.get("required", ()))
+                    identifier(names[name]): response_type(
+                        value, self._names, required=name in schema.get("required", ())
+                    )
                     for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
                     if names[name] not in _PAGE
                 }
@@ -247,11 +249,11 @@ class Side:
         if self._base is None or before is None:
             return False
         _, body, parameters = Arguments(self._base, self._names).of(before)
-        return bool({argument.target for argument in (*body, *parameters)} - {argument.target for argument in arguments})
+        return bool(
+            {argument.target for argument in (*body, *parameters)} - {argument.target for argument in arguments}
+        )
 
-    def _results(
-        self, operation: Operation, switch: Argument | None
-    ) -> list[tuple[Source | None, tuple[Source, ...]]]:
+    def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[Source | None, tuple[Source, ...]]]:
         """What comes back, for each way in which the switch between whole answer and stream may be declared."""
         whole = self._names.model(operation.response) if operation.response is not None else code("None")
         if operation.pagination is not None:

@@ -15,6 +15,7 @@ from .source import Source, SourceError, code, docstring, identifier, joined, li
 
 _STAND_IN = {"type": "object", "properties": {"any": {"type": "string"}}}
 
+
 def render_models(api: Api) -> Source:
     """The text of `models.py`: every component of `api`, and the parameters of its operations."""
     models = Models(api)
@@ -127,9 +128,7 @@ class Models:
         # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
         text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
         blocks = {name: self._finished(name, block) for name, block in definitions(text).items()}
-        return {
-            name: self._schemas.texts.restored(block) for name, block in in_order(blocks).items() if name in names
-        }
+        return {name: self._schemas.texts.restored(block) for name, block in in_order(blocks).items() if name in names}
 
     def _culprit(self, names: Collection[str]) -> str | None:
         """The first of some models that cannot be written even by itself."""

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from ..ir import Api
-from .audit import audit
 from .attributes import unknown_variants
+from .audit import audit
 from .client import client_page
 from .models import render_models
 from .pages import operations_page, page, shapes

@@ -71,7 +71,7 @@ class Shape:
 
 def page(template: str, **context: Any) -> Source:
     """Renders one template."""
-    return Source(_environment().get_template(template).render(**context))
+    return Source(environment().get_template(template).render(**context))
 
 
 def operations_page(api: Api, root: Source) -> Source:
@@ -121,8 +121,9 @@ def _description(schema: Schema | bool) -> str:
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """What renders the templates: it inserts source only, and raises TypeError for anything else."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -145,9 +146,9 @@ def _environment() -> jinja2.Environment:
         "literal": literal,
         "quoted": quoted,
     }
-    environment.filters.clear()
-    environment.filters.update(filters)
-    return environment
+    made.filters.clear()
+    made.filters.update(filters)
+    return made
 
 
 def arguments(value: Any) -> Source:

@@ -141,7 +141,7 @@ def docstring(text: str, indent: int) -> Source:
 
 def in_docstring(text: str) -> Source:
     """`text` in one line, for the middle of a docstring that a template writes."""
-    text = " ".join(text.split()).replace("\"", "'")
+    text = " ".join(text.split()).replace('"', "'")
     return Source("".join(map(_escaped, text)))
 
 

@@ -109,7 +109,9 @@ def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
         for problem in json.loads(checked.stdout or "[]"):
             name = Path(problem["filename"]).relative_to(root.resolve()).as_posix()
             is_syntax = problem["code"] in (None, "invalid-syntax")
-            owner = None if is_syntax else definition_at(written[name], problem["location"]["row"])
+            if is_syntax:
+                raise SourceError("this is no Python", module=name)
+            owner = definition_at(written[name], problem["location"]["row"])
             raise SourceError("this would not run", component=owner, module=name)
         if formatted.returncode:
             raise SourceError("this is no Python", module=next(iter(files)))

@@ -46,7 +46,11 @@ DOCUMENT: Node = {
                     "200": _answer(
                         {
                             "type": "object",
-                            "properties": {"data": {"type": "array", "items": _ref("Pet")}, "next": _TEXT, "more": _TEXT},
+                            "properties": {
+                                "data": {"type": "array", "items": _ref("Pet")},
+                                "next": _TEXT,
+                                "more": _TEXT,
+                            },
                         }
                     ),
                     "404": {**_answer(_ref("Problem")), "x-error-types": ["not_found"]},
@@ -130,15 +134,11 @@ class Package:
 
 @dataclass(frozen=True)
 class Place:
-    """A place: how a text is put there, and what the package says of it (None: nothing).
-
-    With `prose`, blanks and ends of lines may come back as others.
-    """
+    """A place: how a text is put there, and whether the package has it as it is (None: it says nothing of it)."""
 
     name: str
     put: Callable[[Node, str], None]
     back: Callable[[Package, str], bool] | None = None
-    prose: bool = False
 
 
 def at(*path: str | int) -> Callable[[Node, str], None]:
@@ -165,11 +165,6 @@ def key(*path: str | int) -> Callable[[Node, str], None]:
         node.update(entries)
 
     return put
-
-
-def words(text: str) -> list[str]:
-    """The words of a text as far as a docstring keeps them."""
-    return text.replace("\r", "\n").expandtabs(4).replace("\n", " ").split(" ")
 
 
 def says(read: Callable[[Package], object]) -> Callable[[Package, str], bool]:
@@ -264,17 +259,6 @@ _SCHEMAS = ("components", "schemas")
 _NEW = (*_SCHEMAS, "NewPet")
 
 
-def _first(package: Package, text: str) -> str:
-    """The docstring of the client's method that lists."""
-    client = package.client
-    return next(iter(_docs(client)), "")
-
-
-def _docs(client: ModuleType) -> list[str]:
-    classes = [value for value in vars(client).values() if isinstance(value, type) and value.__module__ == client.__name__]
-    return [str(getattr(m, "__doc__", "")) for each in classes for m in vars(each).values() if callable(m)]
-
-
 def _source(module: str) -> Callable[[Package], str]:
     """All texts of a module, as Python reads them."""
 
@@ -288,15 +272,62 @@ def _source(module: str) -> Callable[[Package], str]:
     return read
 
 
-PLACES = (
+TEXTS = (
     Place("info.title", at("info", "title"), says(lambda p: p.operations.API.title)),
     Place("info.version", at("info", "version")),
-    Place("info.description", at("info", "description"), tells(lambda p: p.package.__doc__), prose=True),
+    Place("info.description", at("info", "description"), tells(lambda p: p.package.__doc__)),
     Place("server url", at("servers", 0, "url"), says(lambda p: p.operations.API.servers[0])),
     Place("server description", at("servers", 0, "description")),
     Place("tag name", at("tags", 0, "name")),
     Place("tag description", at("tags", 0, "description")),
     Place("x-env variable", at("x-env", "api_key"), says(lambda p: p.operations.API.environment["api_key"])),
+    Place("parameter description", at(*_PARAMETERS, 0, "description"), tells(_source("client"))),
+    Place(
+        "parameter enum",
+        lambda d, text: d["paths"]["/pets"]["get"]["parameters"][3].update(
+            {"schema": {"type": "string", "enum": [text, "a"]}}
+        ),
+        tells(_source("models")),
+    ),
+    Place("parameter default", _default, tells(_source("models"))),
+    Place(
+        "x-client-default",
+        at(*_PARAMETERS, 1, "x-client-default"),
+        says(lambda p: p.listed.parameters[1].client_default),
+    ),
+    Place("summary", at(*_LIST, "summary"), tells(_source("client"))),
+    Place("operation description", at(*_LIST, "description"), tells(_source("client"))),
+    Place("body description", at("paths", "/pets", "post", "requestBody", "description")),
+    Place(
+        "body example name",
+        key("paths", "/pets", "post", "requestBody", "content", "application/json", "examples", "one"),
+    ),
+    Place("answer description", at(*_LIST, "responses", "200", "description")),
+    Place(
+        "error type",
+        at(*_LIST, "responses", "404", "x-error-types", 0),
+        lambda p, text: text in p.operations.API.error_types,
+    ),
+    Place(
+        "key header",
+        at("components", "securitySchemes", "key", "name"),
+        lambda p, text: p.operations.API.security[0].header == text.lower(),
+    ),
+    Place("schema title", at(*_NEW, "title")),
+    Place("schema description", at(*_NEW, "description"), tells(lambda p: p.new_pet.__doc__)),
+    Place("alias description", at(*_SCHEMAS, "Animal", "description"), tells(_source("models"))),
+    Place("property title", at(*_NEW, "properties", "name", "title")),
+    Place("property description", at(*_NEW, "properties", "name", "description"), tells(_source("models"))),
+    Place("property default", at(*_NEW, "properties", "color", "default")),
+    Place("property example", at(*_NEW, "properties", "color", "examples", 0)),
+    Place("property enum", at(*_NEW, "properties", "mood", "enum", 0), _takes("NewPet", lambda text: {"mood": text})),
+    Place("constant", at(*_SCHEMAS, "Pet", "properties", "mark", "const"), _takes("Pet", lambda text: {"mark": text})),
+    Place("enumeration", at(*_SCHEMAS, "Mood", "enum", 0), tells(_source("models"))),
+    Place("value of a tag", _tag_value, _takes("Animal", lambda text: {"kind": text})),
+)
+"""Where any text may stand, and one text in all of them."""
+
+NAMES = (
     Place("x-env key", key("x-env", "api_key")),
     Place("x-client name", at("x-client", "name")),
     Place("x-client alias", at("x-client", "aliases", 0)),
@@ -304,55 +335,52 @@ PLACES = (
     Place("x-runtime", lambda d, text: d.update({"x-runtime": text})),
     Place("x-base", at(*_SCHEMAS, "Pet", "x-base")),
     Place("x-word", lambda d, text: d.update({f"x-{text}": text})),
-    Place("path", lambda d, text: key("paths", "/pets")(d, f"/{text}"), lambda p, text: p.operation("POST").path == f"/{text}"),
-    Place("path parameter", _path_name, lambda p, text: p.operation("GET", f"/pets/{{{text}}}").parameters[0].name == text),
+    Place(
+        "path",
+        lambda d, text: key("paths", "/pets")(d, f"/{text}"),
+        lambda p, text: p.operation("POST").path == f"/{text}",
+    ),
+    Place(
+        "path parameter", _path_name, lambda p, text: p.operation("GET", f"/pets/{{{text}}}").parameters[0].name == text
+    ),
     Place("query parameter", at(*_PARAMETERS, 4, "name"), says(lambda p: p.listed.parameters[4].name)),
     Place("header parameter", at(*_PARAMETERS, 1, "name"), says(lambda p: p.listed.parameters[1].name)),
     Place("cookie parameter", at(*_PARAMETERS, 2, "name"), says(lambda p: p.listed.parameters[2].name)),
-    Place("parameter description", at(*_PARAMETERS, 0, "description"), tells(_source("client")), prose=True),
-    Place("parameter enum", lambda d, text: d["paths"]["/pets"]["get"]["parameters"][3].update(
-        {"schema": {"type": "string", "enum": [text, "a"]}}), tells(_source("models"))),
-    Place("parameter default", _default, tells(_source("models"))),
     Place("parameter pattern", at(*_PARAMETERS, 4, "schema", "pattern"), tells(_source("models"))),
-    Place("x-client-default", at(*_PARAMETERS, 1, "x-client-default"), says(lambda p: p.listed.parameters[1].client_default)),
     Place("x-python-name", at(*_PARAMETERS, 0, "x-python-name")),
-    Place("operationId", at("paths", "/pets", "post", "operationId"), lambda p, text: p.operation("POST").id == text or not text),
-    Place("summary", at(*_LIST, "summary"), tells(_source("client")), prose=True),
-    Place("operation description", at(*_LIST, "description"), tells(_source("client")), prose=True),
-    Place("body description", at("paths", "/pets", "post", "requestBody", "description")),
+    Place(
+        "operationId",
+        at("paths", "/pets", "post", "operationId"),
+        lambda p, text: p.operation("POST").id == text or not text,
+    ),
     Place("body media type", key("paths", "/pets", "post", "requestBody", "content", "application/json")),
-    Place("body example name", key("paths", "/pets", "post", "requestBody", "content", "application/json", "examples", "one")),
-    Place("answer description", at(*_LIST, "responses", "200", "description")),
     Place("answer status", key(*_LIST, "responses", "404")),
-    Place("error type", at(*_LIST, "responses", "404", "x-error-types", 0), lambda p, text: text in p.operations.API.error_types),
     Place("page cursor", _next, _takes("PetsListResponse", lambda text: {text: "a"})),
     Place("page field", key(*_LIST, "responses", "200", "content", "application/json", "schema", "properties", "more")),
     Place("x-stream tag", _stream("tag")),
     Place("x-stream switch", _stream("switch")),
     Place("x-stream collector", _stream("collector")),
     Place("security scheme", _scheme),
-    Place("key header", at("components", "securitySchemes", "key", "name"), lambda p, text: p.operations.API.security[0].header == text.lower()),
     Place("schema name", key(*_SCHEMAS, "Mood")),
-    Place("schema title", at(*_NEW, "title")),
-    Place("schema description", at(*_NEW, "description"), tells(lambda p: p.new_pet.__doc__), prose=True),
-    Place("alias description", at(*_SCHEMAS, "Animal", "description"), tells(_source("models")), prose=True),
     Place("property", _new_properties(required=False), _takes("NewPet", lambda text: {text: "a"})),
     Place("property required", _new_properties(required=True), _takes("NewPet", lambda text: {text: "a"})),
-    Place("property title", at(*_NEW, "properties", "name", "title")),
-    Place("property description", at(*_NEW, "properties", "name", "description"), tells(_source("models")), prose=True),
-    Place("property default", at(*_NEW, "properties", "color", "default")),
-    Place("property example", at(*_NEW, "properties", "color", "examples", 0)),
     Place("property pattern", at(*_NEW, "properties", "chip", "pattern"), tells(_source("models"))),
-    Place("property enum", at(*_NEW, "properties", "mood", "enum", 0), _takes("NewPet", lambda text: {"mood": text})),
-    Place("inner property", key(*_NEW, "properties", "home", "properties", "street"), _takes("NewPet", lambda text: {"home": {text: "a"}})),
+    Place(
+        "inner property",
+        key(*_NEW, "properties", "home", "properties", "street"),
+        _takes("NewPet", lambda text: {"home": {text: "a"}}),
+    ),
     Place("inner object", key(*_NEW, "properties", "home"), _takes("NewPet", lambda text: {text: {"street": "a"}})),
-    Place("property of answers", key(*_SCHEMAS, "Pet", "properties", "name"), _takes("Pet", lambda text: {text: "a", "mark": "pet"} if text != "mark" else {"mark": "pet"})),
-    Place("constant", at(*_SCHEMAS, "Pet", "properties", "mark", "const"), _takes("Pet", lambda text: {"mark": text})),
-    Place("enumeration", at(*_SCHEMAS, "Mood", "enum", 0), tells(_source("models"))),
+    Place(
+        "property of answers",
+        key(*_SCHEMAS, "Pet", "properties", "name"),
+        _takes("Pet", lambda text: {text: "a", "mark": "pet"} if text != "mark" else {"mark": "pet"}),
+    ),
     Place("tag of a union", _tag, _takes("Animal", lambda text: {text: "cat"})),
-    Place("value of a tag", _tag_value, _takes("Animal", lambda text: {"kind": text})),
-    Place("unknown value of a tag", _tag, _takes("Animal", lambda text: {text: "bird"})),
 )
+"""Where a text is a name, a pattern or a word, so that not every one is right."""
+
+PLACES = (*TEXTS, *NAMES)
 
 
 def document(texts: Mapping[str, str]) -> Node:

@@ -249,7 +249,9 @@ def _tagged_union(
     def label(value: Any) -> str | None:
         if received and isinstance(value, UnknownVariantModel):
             return _UNKNOWN
-        found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, attribute, None)
+        found: Any = (
+            cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, attribute, None)
+        )
         if found is None or found is MISSING:
             found = default
         # What marks received instances is no tag that anybody may send.
