@@ -23,6 +23,7 @@ from isogloss_codegen.render.source import (
     literal,
     long_literal,
     quoted,
+    wrapped,
 )
 
 from .test_layers import CODEGEN, modules, nodes
@@ -86,6 +87,12 @@ def test_a_docstring_keeps_lines_and_their_indentation() -> None:
 def test_addresses_and_long_words_are_not_broken() -> None:
     address = f"https://example.org/{'a-b' * 60}"
     assert address in docstring(f"See {address} there.", 4)
+
+
+@FAST
+@given(st.text(" ab\x0b\x0c\x1c\xa0\u2028\ue000", max_size=80))
+def test_only_blanks_are_lost_between_lines(text: str) -> None:
+    assert "".join(wrapped(text, 10)).replace(" ", "") == text.replace(" ", "")
 
 
 @FAST

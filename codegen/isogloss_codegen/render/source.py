@@ -156,10 +156,21 @@ def comment(text: str) -> Source:
 
 
 def wrapped(text: str, width: int, *, first: str = "", others: str = "") -> list[str]:
-    """The lines of a text, broken between words only, so that addresses and long names stay whole."""
-    return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=others, break_long_words=False, break_on_hyphens=False
+    """The lines of a text, broken at blanks only, so that addresses and long names stay whole."""
+    # textwrap breaks at what Python calls white space, and drops it: other characters stand for what is no blank.
+    odd = {character for character in text if character.isspace() and character not in " \t\n\r"}
+    unused = (chr(number) for number in range(0xE000, 0xF900) if chr(number) not in text)
+    stand_ins = dict(zip(sorted(odd), unused, strict=False))
+    lines = textwrap.wrap(
+        text.translate(str.maketrans(stand_ins)),
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
+    back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
+    return [line.translate(back) for line in lines]
 
 
 def _plain_lines(text: str) -> str:
