@@ -41,10 +41,26 @@ def awkward(folder: Path) -> Iterator[Any]:
 
 def test_properties_with_any_name_are_read_and_written_as_they_are(awkward: Any) -> None:
     thing = {
-        "class": "a", "from": "b", "in": "c", "async": True, "list": ["d"], "l": 1, "I": 2, "O": ["e"], "self": "f",
-        "None": "g", "properties": {"properties": "h", "const": "i", "$ref": "j"}, "$ref": "k",
-        "user-id": "l", "user_id": "m", "__class__": "n", "model_config": "o", "copy": False,
-        "nul": "a\0b", "look": 'ab"', "anything": [1],
+        "class": "a",
+        "from": "b",
+        "in": "c",
+        "async": True,
+        "list": ["d"],
+        "l": 1,
+        "I": 2,
+        "O": ["e"],
+        "self": "f",
+        "None": "g",
+        "properties": {"properties": "h", "const": "i", "$ref": "j"},
+        "$ref": "k",
+        "user-id": "l",
+        "user_id": "m",
+        "__class__": "n",
+        "model_config": "o",
+        "copy": False,
+        "nul": "a\0b",
+        "look": 'ab"',
+        "anything": [1],
     }
     read = awkward.Thing.model_validate_json(json.dumps(thing))
     assert json.loads(read.model_dump_json()) == thing
@@ -89,7 +105,8 @@ def test_schemas_may_be_called_like_what_a_module_imports(awkward: Any) -> None:
             name: {"a": "b"} for name in ("any", "union", "field", "config", "annotated", "required", "root", "request")
         },
         **{name: {"a": "b"} for name in ("none", "true", "client", "service", "path", "operation", "api", "mapping")},
-        "literal": "a", "sequence": ["b"],
+        "literal": "a",
+        "sequence": ["b"],
     }
     for name in ("Names", "NamesParam"):
         read = TypeAdapter(getattr(awkward, name)).validate_python(value)
