@@ -103,7 +103,7 @@ def generate(spec: Path, *, package: str) -> Generated:
 def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, str]:
     """The files of the package of one provider, called `module`, by path relative to the base's; not formatted."""
     api = build(dialect.source.value)
-    return render_provider(_provider(dialect, api, module), api, package=package)
+    return {**render_provider(_provider(dialect, api, module), api, package=package)}
 
 
 def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:

@@ -341,7 +341,8 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
     assert result.stderr == (
         "j.yaml:10:5: error[not-generatable] no code that works can be written for `J`; "
         "this is a fault of isogloss, and nothing was written\n"
-        "   10 |     J: {oneOf: [{type: string}, {type: 'null'}, {type: array, items: {$ref: '#/components/schemas/J'...\n"
+        "   10 |     J: {oneOf: [{type: string}, {type: 'null'}, "
+        "{type: array, items: {$ref: '#/components/schemas/J'...\n"
         "      |     ^\n"
         "help: say it more simply, or take it out, until isogloss can; and report it with this part of the document\n"
         "\n1 error in 1 file.\n"
@@ -370,7 +371,7 @@ def test_words_that_become_names_and_patterns_are_looked_at(
 
 def test_only_a_runtime_of_ours_is_copied() -> None:
     document = yaml.safe_load(f"x-runtime: ../../tests\n{_ONE_SCHEMA}    J: {{type: string}}\n")
-    with pytest.raises(BuildError, match="there is no runtime `../../tests`"):
+    with pytest.raises(BuildError, match=r"there is no runtime `\.\./\.\./tests`"):
         build(document)
 
 

@@ -1,4 +1,4 @@
-"""Pieces of Python source: a text of a document is a literal, a name, a docstring or a comment, and comes back equal."""
+"""Pieces of Python source: what a document says is a literal, a name, a docstring or a comment, and stays equal."""
 
 from __future__ import annotations
 

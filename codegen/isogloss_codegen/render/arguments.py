@@ -8,7 +8,7 @@ from typing import cast
 
 from ..ir import Api, Operation, Schema
 from ..names import free, snake
-from .source import Source, code, identifier, literal, wrapped
+from .source import BLANKS, Source, code, identifier, literal, wrapped
 from .types import Names, TypeExpressions
 
 # What every method has besides; arguments from the document give way.
@@ -92,7 +92,7 @@ class Arguments:
 def document(operation: Operation, arguments: list[Argument], note: str = "", others: str = "") -> str:
     """The docstring of a method; `others` says what undeclared arguments are for."""
     title = operation.summary.rstrip(".") or operation.id
-    sections = [f"{title}.", operation.description.strip(), note]
+    sections = [f"{title}.", operation.description.strip(BLANKS), note]
     documented: dict[str, str] = {argument.name: argument.doc for argument in arguments} | _OPTIONS
     if others:
         documented["others"] = others

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
@@ -12,9 +11,10 @@ from ..names import free
 from .arguments import Argument, Arguments, document, ordered
 from .attributes import attributes
 from .client_classes import PREFIXES, Classes, Prefix
+from .client_parts import Method, Page, Resource, Signature
 from .pages import constant, operations_of, page
 from .source import Source, code, identifier, joined, literal
-from .types import Names, either, response_type
+from .types import Names, response_type
 
 # Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
 _CLIENT = {
@@ -47,59 +47,6 @@ _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
 _WORDS = {"cached_property", "overload", "property", "bool", "float", "int", "object", "str"}
 
 _OTHERS = "What the provider does not take; the client's `unsupported` decides about it."
-
-
-@dataclass(frozen=True)
-class Signature:
-    """One way to call a method: the arguments as written, and the types of what comes back."""
-
-    arguments: tuple[Source, ...]
-    results: tuple[Source, ...]
-
-    @property
-    def result(self) -> Source:
-        return either(self.results)
-
-
-@dataclass(frozen=True)
-class Method:
-    """A method of a resource; several signatures are overloads of the last one."""
-
-    name: Source
-    define: Source
-    doc: str
-    signatures: tuple[Signature, ...]
-    call: Source
-    raw: bool = True
-
-    @property
-    def overloads(self) -> tuple[Signature, ...]:
-        return self.signatures if len(self.signatures) > 1 else ()
-
-    @property
-    def result(self) -> Source:
-        return either(part for signature in self.signatures for part in signature.results)
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A class of the page: its methods, and the resources below it by attribute."""
-
-    name: Source
-    title: str
-    methods: tuple[Method, ...]
-    children: Mapping[Source, Source]
-    is_client: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a list returns: `fields` are those of the server's answer, with their types."""
-
-    name: Source
-    item: Source
-    body: Source
-    fields: Mapping[Source, Source]
 
 
 def client_page(api: Api) -> Source:

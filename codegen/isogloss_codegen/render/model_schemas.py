@@ -10,7 +10,7 @@ from ..patterns import engine_of
 from ..schemas import mapped
 from .attributes import argument_attributes, attributes
 from .placeholders import Placeholders
-from .source import code, literal
+from .source import BLANKS, code, literal
 
 # Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
 _PATTERNS = {
@@ -64,7 +64,7 @@ class ModelSchemas:
             sealed["enum"] = self._value(sealed["enum"])
         if "description" in sealed:
             text = str(sealed.pop("description"))
-            if text.strip():
+            if text.strip(BLANKS):
                 sealed["description"] = self.texts.mark(text)
         if "pattern" in sealed:
             sealed["pattern"] = self._pattern(sealed["pattern"])
@@ -156,9 +156,8 @@ def _clean(node: Any) -> Any:
     schema = {key: value for key, value in cast("Mapping[str, Any]", node).items() if key in _TOLD}
     # Python has no literals of objects and lists.
     for keyword in ("enum", "const"):
-        values = schema.get(keyword, [])
-        listed = cast("list[Any]", values) if isinstance(values, list) and keyword == "enum" else [values]
-        if keyword in schema and any(isinstance(value, dict | list) for value in listed):
+        values: list[Any] = schema.get(keyword, []) if keyword == "enum" else [schema.get(keyword)]
+        if any(isinstance(value, dict | list) for value in values):
             del schema[keyword]
     return mapped(schema, _clean)
 

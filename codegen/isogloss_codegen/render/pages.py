@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -141,7 +142,7 @@ def environment() -> jinja2.Environment:
         "identifier": identifier,
         "in_docstring": in_docstring,
         "item_kind": item_kind,
-        "joined": lambda pieces, separator: joined(separator, pieces),
+        "listed": listed,
         "json_kind": json_kind,
         "literal": literal,
         "quoted": quoted,
@@ -156,6 +157,11 @@ def arguments(value: Any) -> Source:
     given = [(f.name, getattr(value, f.name)) for f in fields(value)]
     written = (code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", ()))
     return joined(", ", written)
+
+
+def listed(pieces: Iterable[Source]) -> Source:
+    """Pieces with commas between them."""
+    return joined(", ", pieces)
 
 
 def json_kind(parameter: Parameter) -> str:

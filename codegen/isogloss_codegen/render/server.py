@@ -21,7 +21,7 @@ class Method:
     doc: str
 
 
-def server_page(api: Api) -> str:
+def server_page(api: Api) -> Source:
     """The text of `server.py`."""
     methods = [_method(operation) for operation in api.operations]
     names = {name for operation in api.operations for name in _models(operation)}

@@ -12,8 +12,9 @@ from typing import Any, LiteralString, cast
 
 _WIDTH = 120
 _LONG_TEXT = 90
-# What separates words. Everything else that has no shape of its own is written as an escape.
-_BLANKS = " \t\n"
+BLANKS = " \t\r\n"
+"""What separates words. Everything else that has no shape of its own is written as an escape."""
+
 _SHORT_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -135,7 +136,7 @@ def docstring(text: str, indent: int) -> Source:
         return Source(f'"""{text}"""')
     first, *rest = [line for paragraph in text.split("\n") for line in wrapped(paragraph, _WIDTH - 6 - indent) or [""]]
     pad = " " * indent
-    lines = [first, *(f"{pad}{line}".rstrip(_BLANKS) for line in rest)]
+    lines = [first, *(f"{pad}{line}".rstrip(BLANKS) for line in rest)]
     return Source('"""' + "\n".join(lines) + f'\n{pad}"""')
 
 
@@ -158,7 +159,7 @@ def comment(text: str) -> Source:
 def wrapped(text: str, width: int, *, first: str = "", others: str = "") -> list[str]:
     """The lines of a text, broken at blanks only, so that addresses and long names stay whole."""
     # textwrap breaks at what Python calls white space, and drops it: other characters stand for what is no blank.
-    odd = {character for character in text if character.isspace() and character not in " \t\n\r"}
+    odd = {character for character in text if character.isspace() and character not in BLANKS}
     unused = (chr(number) for number in range(0xE000, 0xF900) if chr(number) not in text)
     stand_ins = dict(zip(sorted(odd), unused, strict=False))
     lines = textwrap.wrap(
@@ -175,7 +176,7 @@ def wrapped(text: str, width: int, *, first: str = "", others: str = "") -> list
 
 def _plain_lines(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
-    return "\n".join(line.rstrip(_BLANKS) for line in lines).strip(_BLANKS)
+    return "\n".join(line.rstrip(BLANKS) for line in lines).strip(BLANKS)
 
 
 def _escaped(character: str) -> str:
