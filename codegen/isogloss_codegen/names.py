@@ -23,6 +23,14 @@ MODULE_NAMES = frozenset(
         *("DIALECT",),
     }
 )
+# What the module of the client imports or defines besides, without the prefix of what does not block.
+CLIENT_NAMES = frozenset(
+    {
+        *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
+        *("APIClient", "APIResponse", "Call", "HeadersOption", "Omit", "Page", "Pager", "ProviderClient"),
+        *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
+    }
+)
 # Types and modules that annotations of generated classes name.
 _TYPE_NAMES = frozenset({"bool", "dict", "float", "int", "list", "object", "re", "str"})
 

@@ -356,6 +356,12 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
         ("", r"J: {type: string, pattern: '(?<=a+)b'}", "Python cannot search for this pattern"),
         ("x-client: {name: 'A:\\n  pass'}\n", "J: {type: string}", r"'A:\\n  pass' is no name for a class"),
         ("x-client: {aliases: [None]}\n", "J: {type: string}", "'None' is no name for a class"),
+        ("x-client: {name: Any}\n", "J: {type: string}", "generated modules import something that is called `Any`"),
+        (
+            "x-client: {aliases: [AsyncPage]}\n",
+            "J: {type: string}",
+            "generated modules import something that is called `AsyncPage`",
+        ),
         ("x-server: {service: 1}\n", "J: {type: string}", "1 is no name for a class"),
     ],
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
-from ..names import is_name
+from ..names import CLIENT_NAMES, MODULE_NAMES, is_name
 from .source import Node, Source, mapping, sequence
 
 _PACKAGE = Path(__file__).parents[1]
@@ -44,6 +44,8 @@ def _check_class(source: Source, pointer: str, name: Any) -> None:
     if not (isinstance(name, str) and _CLASS.fullmatch(name) and is_name(name)):
         help = "write a word with a capital letter, of Latin letters and digits"
         source.problem(pointer, f"{name!r} is no name for a class", help)
+    elif name in MODULE_NAMES or name.removeprefix("Async") in CLIENT_NAMES:
+        source.problem(pointer, f"generated modules import something that is called `{name}`", "choose another name")
 
 
 def _is_runtime(name: Any) -> bool:

@@ -6,25 +6,18 @@ from collections.abc import Mapping
 from typing import Literal
 
 from ..ir import Api, Operation
-from ..names import pascal
+from ..names import CLIENT_NAMES, pascal
 from .pages import constant
 
 Prefix = Literal["", "Async"]
 PREFIXES: tuple[Prefix, ...] = ("", "Async")
-
-# Names that the module imports or defines, without the prefix of those that do not block.
-_MODULE = {
-    *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
-    *("APIClient", "APIResponse", "Call", "HeadersOption", "Omit", "Page", "Pager", "ProviderClient"),
-    *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
-}
 
 
 class Classes:
     """The names of the classes of resources and pages, without prefix, each free with it and without."""
 
     def __init__(self, api: Api, operations: Mapping[tuple[str, ...], list[Operation]]) -> None:
-        self._taken = {*_MODULE, *map(constant, api.operations)}
+        self._taken = {*CLIENT_NAMES, *map(constant, api.operations)}
         for name in (api.names.client, *api.names.aliases):
             self._take(name)
         for operation in api.operations:

@@ -62,7 +62,9 @@ def _used(name: str, texts: Mapping[str, str]) -> str:
     for model in vars(modules["models"]).values():
         if getattr(model, "__module__", "") == f"{name}.models":
             TypeAdapter(model).json_schema()
-    with package.Client(base_url="http://127.0.0.1:9", api_key="k") as client:
+    clients = (each for each in vars(modules["client"]).values() if hasattr(each, "models_module"))
+    kind: Any = next(each for each in clients if each.__module__ == f"{name}.client")
+    with kind(base_url="http://127.0.0.1:9", api_key="k") as client:
         for operation in modules["operations"].API.operations:
             assert operation.function
         assert client.with_raw_response
