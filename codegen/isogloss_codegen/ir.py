@@ -123,7 +123,10 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `resource` and `name` are its place in a client: `pets.list` is (("pets",), "list")."""
+    """One method of one path. `resource` and `name` are its place in a client: `pets.list` is (("pets",), "list").
+
+    `parameters_name` is the class name of its parameters: `PetsListParameters`.
+    """
 
     id: str
     resource: tuple[str, ...]
@@ -141,11 +144,7 @@ class Operation:
     pagination: Pagination | None = None
     authenticated: bool = False
     pointer: str = ""
-
-    @property
-    def parameters_name(self) -> str:
-        """The class name of its parameters: `PetsListParameters`."""
-        return f"{pascal(*self.resource, self.name)}Parameters"
+    parameters_name: str = ""
 
     @property
     def function(self) -> str:
@@ -301,8 +300,3 @@ class Provider:
 def ref_name(schema: Schema) -> str:
     """The component that a `$ref` schema names."""
     return str(schema["$ref"]).rsplit("/", 1)[-1]
-
-
-def pascal(*words: str) -> str:
-    """`("pets", "list_all")` as `PetsListAll`."""
-    return "".join(part[:1].upper() + part[1:] for word in words for part in word.split("_"))

@@ -14,6 +14,7 @@ import pytest
 from isogloss_codegen.files import lock
 from isogloss_codegen.render import folder as module
 from isogloss_codegen.render.folder import STAGING
+from isogloss_codegen.render.source import SourceError
 from isogloss_codegen.render.write import Changes, WriteError, compare, format_tree, write
 
 OLD = {"pets/models.py": "old = 1\n", "pets/gone.py": "gone = 1\n", "pets/deep/er/gone.py": "gone = 2\n"}
@@ -331,6 +332,20 @@ def test_a_manifest_that_lags_behind_is_a_difference(tmp_path: Path) -> None:
     assert (bool(changes), changes.written, changes.removed) == (True, (), ())
 
 
-def test_code_that_ruff_refuses_is_no_result() -> None:
-    with pytest.raises(WriteError, match="generated code is not clean"):
-        format_tree({"pets/models.py": "def broken(:\n"}, "")
+@pytest.mark.parametrize(
+    ("text", "message", "component"),
+    [
+        ("def broken(:\n", "this is no Python", None),
+        ("class Pet:\n    name: Nmae\n", "this would not run", "Pet"),
+        ("Pets = list[Pte]\n", "this would not run", "Pets"),
+    ],
+)
+def test_code_that_would_not_run_is_no_result(text: str, message: str, component: str | None) -> None:
+    with pytest.raises(SourceError) as caught:
+        format_tree({"pets/models.py": text}, "")
+    assert (str(caught.value), caught.value.component, caught.value.module) == (message, component, "pets/models.py")
+
+
+def test_names_of_authors_are_no_business_of_a_linter() -> None:
+    text = 'class I:\n    l: int  # noqa\n    """ A text.  """\n'
+    assert "l: int" in format_tree({"pets/models.py": text}, 'lint.select = ["ALL"]')["pets/models.py"]

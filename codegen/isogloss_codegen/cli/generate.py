@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isogloss_codegen.names import package_problem
+
+from .output import NamedPath
+
 if TYPE_CHECKING:
     from isogloss_codegen.generate import Generated
     from isogloss_codegen.render.write import Changes
@@ -34,7 +38,7 @@ Exit codes:
 @click.command("generate", epilog=_EPILOG)
 @click.option(
     "--spec",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     default=Path("spec/openapi.yaml"),
     show_default=True,
     help="OpenAPI document, 3.0 to 3.2; the overlays in providers/ beside it are read too.",
@@ -42,7 +46,7 @@ Exit codes:
 @click.option("--package", default="isogloss", show_default=True, help="Name of the import package.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     default=Path("generated"),
     show_default=True,
     help="Folder that the package is written into, also beside others. Its MANIFEST lists what isogloss wrote, by "
@@ -53,8 +57,8 @@ Exit codes:
 def command(ctx: click.Context, spec: Path, package: str, output: Path, check: bool) -> None:
     """Write a typed package: models, parameters, client and server, all from one OpenAPI document."""
     started = time.perf_counter()
-    if not package.isidentifier():
-        raise click.BadParameter(f"{package!r} is no name that Python can import", param_hint="--package")
+    if (problem := package_problem(package)) is not None:
+        raise click.BadParameter(problem, param_hint="--package")
     if len(package.encode()) > _LONGEST:
         raise click.BadParameter(f"a folder cannot have a name of more than {_LONGEST} bytes", param_hint="--package")
     from isogloss_codegen.document.load import LoadError

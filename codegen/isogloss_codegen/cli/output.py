@@ -7,7 +7,7 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -29,6 +29,15 @@ class CannotReadError(click.ClickException):
     """A file that is needed cannot be read."""
 
     exit_code = 3
+
+
+class NamedPath(click.Path):
+    """A path that is not empty: pathlib takes an empty one for the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("a path is needed; the current folder is `.`", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def is_colored(color: str, output: str | Path | None = None) -> bool:

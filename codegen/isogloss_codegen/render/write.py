@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -87,10 +88,15 @@ def write(files: Mapping[str, str], root: Path, package: str) -> Changes:
 def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
     """`files` after one pass of ruff (imports sorted, unused ones gone, formatted) under the settings in `config`.
 
+    How an author calls and describes things is no business of a linter: only what would not run is refused.
+
     Raises:
-        WriteError: ruff finds something in generated code that it cannot fix.
+        SourceError: a module is no Python, or uses a name that it does not have.
     """
     from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
+
+    from .audit import definition_at
+    from .source import SourceError
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -103,11 +109,19 @@ def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
         options = ["--config", str(root / "ruff.toml"), "--no-cache", "--quiet", folder]
         subprocess.run([*base, "check", "--fix", "--exit-zero", *options], check=False, capture_output=True)
         formatted = subprocess.run([*base, "format", *options], check=False, capture_output=True, text=True)
-        checked = subprocess.run([*base, "check", *options], check=False, capture_output=True, text=True)
-        if formatted.returncode or checked.returncode:
-            problems = (formatted.stderr + checked.stdout).replace(f"{folder}/", "")
-            raise WriteError(f"the generated code is not clean:\n{problems}")
-        return {name: (root / name).read_text(encoding="utf-8") for name in files}
+        what = ["--select", "F", "--output-format", "json"]
+        checked = subprocess.run([*base, "check", *what, *options], check=False, capture_output=True, text=True)
+        written = {name: (root / name).read_text(encoding="utf-8") for name in files}
+        for problem in json.loads(checked.stdout or "[]"):
+            name = Path(problem["filename"]).relative_to(root.resolve()).as_posix()
+            is_syntax = problem["code"] in (None, "invalid-syntax")
+            if is_syntax:
+                raise SourceError("this is no Python", module=name)
+            owner = definition_at(written[name], problem["location"]["row"])
+            raise SourceError("this would not run", component=owner, module=name)
+        if formatted.returncode:
+            raise SourceError("this is no Python", module=next(iter(files)))
+        return written
 
 
 class _Plan:

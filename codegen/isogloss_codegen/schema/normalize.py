@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from ..document.values import as_map
 from .keywords import with_inner
 from .openness import folded
 
 Node = dict[str, Any]
 
 _SCHEMAS = "#/components/schemas/"
+_NO_NAMES: Mapping[str, str] = {}
 _BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 
@@ -51,21 +53,31 @@ def with_null(schema: Node) -> Node:
     return rest
 
 
-def normalized(schema: Any, *, is_30: bool = False) -> Any:
-    """A copy of a whole schema in JSON Schema 2020-12; schemas that are written so come back equal."""
+def normalized(schema: Any, names: Mapping[str, str] = _NO_NAMES, *, is_30: bool = False) -> Any:
+    """A copy of a whole schema in JSON Schema 2020-12; schemas that are written so come back equal.
+
+    References to the components in `names` are changed to the names given there. A property or item of which nothing is
+    said, the schema `true`, is said as `{}`.
+    """
     if not isinstance(schema, dict):
         return schema
-    words = translated(cast("Node", schema), is_30=is_30)
-    return with_null(with_inner(words, lambda inner, _: normalized(inner, is_30=is_30)))
+
+    def change(inner: Any, steps: str) -> Any:
+        if isinstance(inner, bool) and steps.startswith(("/properties/", "/items")):
+            return {} if inner else {"not": {}}
+        return normalized(inner, names, is_30=is_30)
+
+    words = with_inner(translated(cast("Node", schema), is_30=is_30), change)
+    if "$ref" in words:
+        words["$ref"] = _renamed(words["$ref"], names)
+    if tags := as_map(as_map(words.get("discriminator")).get("mapping")):
+        targets = {tag: _renamed(target, names) for tag, target in tags.items()}
+        words["discriminator"] = {**words["discriminator"], "mapping": targets}
+    return with_null(words)
 
 
-def renamed(value: Any, names: Mapping[str, str]) -> Any:
-    """A copy of a schema that refers to components by other names: in `$ref`, mappings of tags and extensions."""
-    if isinstance(value, str) and value.startswith(_SCHEMAS):
-        name = value.removeprefix(_SCHEMAS)
-        return _SCHEMAS + names.get(name, name)
-    if isinstance(value, list):
-        return [renamed(each, names) for each in cast("list[Any]", value)]
-    if isinstance(value, dict):
-        return {key: renamed(each, names) for key, each in cast("Node", value).items()}
-    return value
+def _renamed(reference: Any, names: Mapping[str, str]) -> Any:
+    if not isinstance(reference, str) or not reference.startswith(_SCHEMAS):
+        return reference
+    name = reference.removeprefix(_SCHEMAS)
+    return _SCHEMAS + names.get(name, name)

@@ -37,7 +37,7 @@ class RequestModel(BodyModel):
 
     if not TYPE_CHECKING:
 
-        def __init__(self, **data: Any) -> None:
+        def __init__(self, /, **data: Any) -> None:
             super().__init__(**(_constants(type(self)) | data))
 
         # Validation must not come through here: it would have its constants filled in as well.
@@ -113,25 +113,28 @@ class OpenUnion:
     """Marks `Annotated[A | B, Field(discriminator=...)] | Unknown` as a union that may grow.
 
     A known tag is validated strictly by its own member; any other string tag is kept by the last, catch-all member.
+    `attribute` is the tag's name in Python, where that is another.
     """
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, attribute: str | None = None) -> None:
         self.tag = tag
+        self.attribute = attribute or tag
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         known, unknown = get_args(source)
-        return handler.generate_schema(_tagged_union(_members(known), self.tag, unknown=unknown))
+        return handler.generate_schema(_tagged_union(_members(known), self.tag, self.attribute, unknown=unknown))
 
 
 class DefaultTag:
     """Marks a discriminated union whose tag may be left out or null, and names the tag that this stands for."""
 
-    def __init__(self, tag: str, default: str) -> None:
+    def __init__(self, tag: str, default: str, attribute: str | None = None) -> None:
         self.tag = tag
+        self.attribute = attribute or tag
         self.default = default
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler.generate_schema(_tagged_union(_members(source), self.tag, default=self.default))
+        return handler.generate_schema(_tagged_union(_members(source), self.tag, self.attribute, default=self.default))
 
 
 class Replayable:
@@ -140,13 +143,14 @@ class Replayable:
     What a newer server sent in a response can so be sent back as it came.
     """
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, attribute: str | None = None) -> None:
         self.tag = tag
+        self.attribute = attribute or tag
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         members = _members(source)
-        union = handler.generate_schema(_tagged_union(members, self.tag, received=True))
-        return _told_natively(cast("core_schema.TaggedUnionSchema", union), members, self.tag)
+        union = handler.generate_schema(_tagged_union(members, self.tag, self.attribute, received=True))
+        return _told_natively(cast("core_schema.TaggedUnionSchema", union), members, self.tag, self.attribute)
 
 
 class UnknownVariantModel(ResponseModel):
@@ -171,8 +175,8 @@ def _members(union: Any) -> Sequence[type[BaseModel]]:
     return get_args(union) or (union,)
 
 
-def _tags(member: type[BaseModel], tag: str) -> list[str]:
-    field = member.model_fields[tag]
+def _tags(member: type[BaseModel], attribute: str) -> list[str]:
+    field = member.model_fields[attribute]
     literals = [value for value in _literal_values(field.annotation) if isinstance(value, str)]
     return literals or [str(field.default)]
 
@@ -187,6 +191,7 @@ def _literal_values(annotation: Any) -> list[Any]:
 def _tagged_union(
     members: Sequence[type[BaseModel]],
     tag: str,
+    attribute: str,
     *,
     default: str | None = None,
     unknown: Any = None,
@@ -197,7 +202,7 @@ def _tagged_union(
     label_of: dict[str, str] = {}
     choices: list[Any] = []
     for member in members:
-        tags = _tags(member, tag)
+        tags = _tags(member, attribute)
         label_of |= dict.fromkeys(tags, tags[0])
         choices.append(Annotated[member, UnionTag(tags[0])])
     if unknown is not None:
@@ -208,7 +213,9 @@ def _tagged_union(
     def label(value: Any) -> str | None:
         if received and isinstance(value, UnknownVariantModel):
             return _UNKNOWN
-        found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, tag, None)
+        found: Any = (
+            cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, attribute, None)
+        )
         if found is None:
             found = default
         # What marks received instances is no tag that anybody may send.
@@ -220,13 +227,13 @@ def _tagged_union(
 
 
 def _told_natively(
-    union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str
+    union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str, attribute: str
 ) -> core_schema.JsonOrPythonSchema:
     """`union`, told apart without Python in JSON, where no instances are: a function would have each value made a
     Python object first, with all that is in it."""
     choices: dict[Any, CoreSchema] = {}
     for member in members:
-        tags = _tags(member, tag)
+        tags = _tags(member, attribute)
         choices |= dict.fromkeys(tags, union["choices"][tags[0]])
     return core_schema.json_or_python_schema(core_schema.tagged_union_schema(choices, tag), union)
 

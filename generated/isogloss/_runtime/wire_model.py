@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -21,6 +22,16 @@ class WireModel(BaseModel):
         strict=True, defer_build=True, serialize_by_alias=True, allow_inf_nan=False, protected_namespaces=()
     )
 
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **data: Any) -> None:
+            # A constructor takes attributes as well as names on the wire: `class` cannot be written as an argument.
+            names = _wire_names(type(self))
+            super().__init__(**({names.get(name, name): value for name, value in data.items()} if names else data))
+
+        # Validation must not come through here: on the wire, things have one name only.
+        __init__.__pydantic_base_init__ = True
+
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
@@ -33,3 +44,11 @@ class WireModel(BaseModel):
         """`schema`, which refers to `model`, as this kind of object needs it; `model` may be changed in place."""
         accept_integral_floats(model)
         return schema
+
+
+@cache
+def _wire_names(model: type[BaseModel]) -> dict[str, str]:
+    """The attributes of a model that have another name on the wire, and that name."""
+    if not model.__pydantic_complete__:
+        model.model_rebuild()
+    return {name: field.alias for name, field in model.model_fields.items() if field.alias not in (None, name)}

@@ -19,7 +19,7 @@ from isogloss import (
     ToolUseBlock,
     Usage,
 )
-from isogloss.models import CreateMessageRequest, UnknownVariant
+from isogloss.models import CreateMessageRequest, UnknownVariant, UserMessageParam
 from isogloss.server import ServiceError, create_app
 
 from .driver import HELLO, Answer, acall, call, iterate
@@ -67,7 +67,10 @@ def is_internal(answer: Answer) -> None:
         ([message()], "list"),
         (MessageTokensCount(input_tokens=1), "MessageTokensCount"),
         (MessageStopEvent(), "MessageStopEvent"),
-        (CreateMessageRequest(model="m", max_tokens=1, messages=[]), "CreateMessageRequest"),
+        (
+            CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")]),
+            "CreateMessageRequest",
+        ),
         (Message, "ModelMetaclass"),
     ],
 )
