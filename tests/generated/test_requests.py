@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import subprocess
+import sys
 import warnings
 from typing import Any
 
@@ -265,3 +267,22 @@ def test_a_system_message_says_or_sets_something(message: dict[str, Any]) -> Non
     for more in ({"content": "Hi."}, {"output_config": {"effort": "low"}}):
         body = {**SMALLEST, "messages": [{**message, **more}]}
         assert wire(body) == body
+
+
+@pytest.mark.parametrize("first", ["UserMessageParam", "TextBlockParam", "SystemMessageParam", "CreateMessageRequest"])
+def test_what_a_model_takes_does_not_depend_on_which_is_built_first(first: str) -> None:
+    """Models are built on first use, and take with them what others were built of: each order is a fresh process."""
+    program = f"""
+import pydantic
+from isogloss import TextBlock, models
+models.{first}.model_rebuild()
+for content in ([TextBlock(text="a")], None):
+    message = {{"role": "system" if content is None else "assistant", **({{"content": content}} if content else {{}})}}
+    try:
+        models.CreateMessageRequest.model_validate({{"model": "m", "max_tokens": 1, "messages": [message]}})
+        print("accepted")
+    except pydantic.ValidationError:
+        print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["accepted", "refused"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -35,8 +35,13 @@ class WireModel(BaseModel):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = handler(source)
         model = handler.resolve_ref_schema(schema)
-        # A class that is built already comes back as it was adapted then.
-        return cls._adapted(schema, model) if model["type"] == "model" else schema
+        if model["type"] != "model":
+            return schema  # a class that is built already comes back as it was adapted then
+        adapted = cls._adapted(schema, model)
+        if adapted is not model and (ref := model.pop("ref", None)) is not None:
+            # What refers to the class gets the whole, not the model inside, whichever class is built first.
+            cast("dict[str, Any]", adapted)["ref"] = ref
+        return adapted
 
     @classmethod
     def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
