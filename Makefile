@@ -35,8 +35,8 @@ types: $(READY) ## pyright in strict mode
 drift: $(READY) ## fail if generated/ does not follow from spec/
 	@$(BIN)/isogloss generate --check
 
-upstream: $(READY) ## compare the spec with the official SDK's types
-	@PYTHONPATH=tests $(BIN)/python -m interop.upstream
+upstream: $(READY) ## compare the spec with the types of the newest official SDK on PyPI
+	@PYTHONPATH=tests $(BIN)/python -m interop.upstream --newest
 
 interop: $(READY) ## tests with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop

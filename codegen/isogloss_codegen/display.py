@@ -6,12 +6,15 @@ import unicodedata
 
 
 def visible(text: str) -> str:
-    """The text with a space for each tab and a mark for what would steer the terminal: documents may be hostile."""
+    """The text with a space for each tab and a mark for what would steer the terminal: documents may be hostile.
+
+    The names of files may be no text at all: what cannot be written as UTF-8 gets the mark, too.
+    """
     return "".join(
         " "
         if character == "\t"
         else "\ufffd"
-        if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp")
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
         else character
         for character in text
     )

@@ -123,7 +123,10 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `resource` and `name` are its place in a client: `pets.list` is (("pets",), "list")."""
+    """One method of one path. `resource` and `name` are its place in a client: `pets.list` is (("pets",), "list").
+
+    `parameters_name` is the class name of its parameters: `PetsListParameters`.
+    """
 
     id: str
     resource: tuple[str, ...]
@@ -141,11 +144,7 @@ class Operation:
     pagination: Pagination | None = None
     authenticated: bool = False
     pointer: str = ""
-
-    @property
-    def parameters_name(self) -> str:
-        """The class name of its parameters: `PetsListParameters`."""
-        return f"{pascal(*self.resource, self.name)}Parameters"
+    parameters_name: str = ""
 
     @property
     def function(self) -> str:
@@ -155,12 +154,14 @@ class Operation:
 
 @dataclass(frozen=True)
 class Component:
-    """A named schema and the sides of the conversation it is seen on."""
+    """A named schema and the sides of the conversation it is seen on; `one_needed` are properties of which at least one
+    has to be there."""
 
     name: str
     schema: Schema
     sides: frozenset[Side]
     base: str | None = None
+    one_needed: tuple[str, ...] = ()
 
     @property
     def needs(self) -> dict[str, str]:
@@ -241,7 +242,7 @@ class Server:
 @dataclass(frozen=True)
 class Statement:
     """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds, `headers`
-    (names and values) those with which it does, `otherwise` is the status where it does not."""
+    (a name, then values of which one suffices) those with which it does, `otherwise` the status where it does not."""
 
     status: str
     note: str = ""
@@ -250,7 +251,7 @@ class Statement:
     retrieved: str = ""
     url: str = ""
     models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
     otherwise: str = ""
 
 
@@ -299,8 +300,3 @@ class Provider:
 def ref_name(schema: Schema) -> str:
     """The component that a `$ref` schema names."""
     return str(schema["$ref"]).rsplit("/", 1)[-1]
-
-
-def pascal(*words: str) -> str:
-    """`("pets", "list_all")` as `PetsListAll`."""
-    return "".join(part[:1].upper() + part[1:] for word in words for part in word.split("_"))

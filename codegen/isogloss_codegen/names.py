@@ -4,33 +4,155 @@ from __future__ import annotations
 
 import keyword
 import re
-from collections.abc import Iterable
+import sys
+import unicodedata
+from collections.abc import Collection, Container, Iterable
 
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_PARAM = "Param"
+
+# What generated modules import or define beside the document's own classes; a test holds this against them.
+MODULE_NAMES = frozenset(
+    {
+        *("API", "BaseModel", "ConfigDict", "Field", "Nullable", "RootModel", "TYPE_CHECKING"),
+        *("Annotated", "Any", "AsyncIterator", "Callable", "ClassVar", "Literal", "Mapping", "NotRequired", "Path"),
+        *("Protocol", "Sequence", "TypeAliasType", "TypedDict", "Union"),
+        *("DefaultTag", "OpenUnion", "ParametersModel", "Replayable", "ReplayableModel", "RequestModel"),
+        *("ResponseModel", "UnknownVariantModel", "UnknownVariant"),
+        *("Application", "Authenticate", "RequestContext", "ServiceError", "Sleep", "UnknownFields"),
+        *("DIALECT",),
+    }
+)
+# What the module of the client imports or defines besides, without the prefix of what does not block.
+CLIENT_NAMES = frozenset(
+    {
+        *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
+        *("APIClient", "APIResponse", "Call", "HeadersOption", "Omit", "Page", "Pager", "ProviderClient"),
+        *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
+    }
+)
+# Types and modules that annotations of generated classes name.
+_TYPE_NAMES = frozenset({"bool", "dict", "float", "int", "list", "object", "re", "str"})
+
+
+# What a generated package imports, itself or through what it imports.
+_DEPENDENCIES = frozenset(
+    (
+        *("annotated_types", "anyio", "certifi", "h11", "httpcore2", "httpx2", "idna", "pydantic", "pydantic_core"),
+        *("sniffio", "typing_extensions", "typing_inspection", "uvicorn"),
+    )
+)
+
+
+def package_problem(name: str) -> str | None:
+    """Why a package cannot be called so, or None: its name must be free, and read the same by people and by Python."""
+    if not name.isascii():
+        odd = next(character for character in name if not character.isascii())
+        letter = unicodedata.name(odd, f"character {ord(odd)}").lower()
+        return f"{name!r} has a letter that is not a to z: {letter}; use Latin letters without accents, digits and _"
+    if not name.isidentifier() or name.startswith("__"):
+        return f"{name!r} is no name that Python can import; use letters, digits and _, and begin with a letter"
+    if keyword.iskeyword(name):
+        return f"`{name}` is a word of Python, so `import {name}` is no statement; choose another name"
+    if name in sys.stdlib_module_names:
+        return f"`{name}` is a module of Python, which the package would hide; choose another name"
+    if name in _DEPENDENCIES or name == "isogloss_codegen":
+        return f"`{name}` is a package that isogloss or the generated code imports; choose another name"
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Whether Python reads `text` as a name, and as no other than itself."""
+    return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.normalize("NFKC", text) == text
 
 
 def class_names(components: Iterable[str]) -> dict[str, str]:
-    """The class name of each component: its own where that is one, else one made of its words."""
+    """The class name of each component: its own where that is one, else one made of its words.
+
+    A component that is called like something that generated modules import becomes `Schema<name>`: `Any` is
+    `SchemaAny`, and `AnyParam` beside it `SchemaAnyParam`.
+    """
     listed = list(components)
-    taken = {name for name in listed if _CLASS_NAME.fullmatch(name)}
+    taken = {name for name in listed if _is_class_name(name)}
+    taken -= {f"{name}{_PARAM}" for name in listed if name not in taken}
     names = {name: name for name in taken}
     for name in listed:
-        if name in taken:
+        if name in names:
             continue
-        words = "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", name)) or "Schema"
-        stem = words if _CLASS_NAME.fullmatch(words) else f"Schema{words}"
-        unique, number = stem, 2
-        while unique in taken:
-            unique, number = f"{stem}{number}", number + 1
-        taken.add(unique)
-        names[name] = unique
+        words = _joined(name)
+        names[name] = unique(words if _is_class_name(words) else f"Schema{words}", taken)
+        taken.add(names[name])
     return {name: names[name] for name in listed}
+
+
+def field_names(properties: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+    """The attribute of each property: its own name where a class can have such an attribute, else one like it.
+
+    `taken` are names that attributes have to leave alone. No two properties get one name, so that those of any two
+    objects can stand in one class: `user-id` is `user_id`, or `user_id_` where another property has that name.
+    """
+    listed = list(dict.fromkeys(properties))
+    forbidden = {*MODULE_NAMES, *_TYPE_NAMES, *taken}
+    names = {name: name for name in listed if is_name(name) and name[0] != "_" and name not in forbidden}
+    forbidden |= names.keys()
+    for name in listed:
+        if name not in names:
+            names[name] = free(_attribute(name), forbidden)
+            forbidden.add(names[name])
+    return names
 
 
 def snake(name: str) -> str:
     """Any name as a Python identifier: `page-size` and `listPets` as `page_size` and `list_pets`."""
-    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
-    identifier = re.sub(r"[\W_]+", "_", words).strip("_").lower()
-    if not identifier or identifier[0].isdigit():
-        identifier = f"_{identifier}"
-    return f"{identifier}_" if keyword.iskeyword(identifier) else identifier
+    text = unicodedata.normalize("NFKC", name)
+    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", text)
+    found = re.sub(r"[\W_]+", "_", words).strip("_").lower()
+    # A few letters change when they are lowered, or are none to Python.
+    if not (is_name(f"_{found}") and is_name(f"_{found.upper()}")):
+        found = re.sub(r"[^a-z0-9]+", "_", found).strip("_")
+    if not found or not found[0].isidentifier():
+        found = f"_{found}"
+    return f"{found}_" if keyword.iskeyword(found) else found
+
+
+def pascal(*words: str) -> str:
+    """Words as the name of a class: `("pets", "list_all")` as `PetsListAll`, `("2nd",)` as `Operation2nd`."""
+    found = _joined(*words)
+    return found if is_name(found) else f"Operation{found}"
+
+
+def unique(name: str, *taken: Container[str]) -> str:
+    """`name`, with a number behind it if it is in one of `taken`."""
+    number, found = 2, name
+    while any(found in names for names in taken):
+        found, number = f"{name}{number}", number + 1
+    return found
+
+
+def free(name: str, taken: Collection[str]) -> str:
+    """`name`, with as many underscores as it takes to be none of `taken`."""
+    while name in taken:
+        name += "_"
+    return name
+
+
+def _joined(*words: str) -> str:
+    """The words as one, each with a capital letter; what comes out can stand in a name, but not always begin one."""
+    text = unicodedata.normalize("NFKC", "_".join(words))
+    found = "".join(part[:1].upper() + part[1:] for part in re.split(r"[\W_]+", text))
+    # A letter may be none to Python, or become another one behind its new neighbour.
+    return found if is_name(f"A{found}") else re.sub(r"[^A-Za-z0-9]", "", found)
+
+
+def _is_class_name(name: str) -> bool:
+    return _CLASS_NAME.fullmatch(name) is not None and is_name(name) and name not in MODULE_NAMES
+
+
+def _attribute(name: str) -> str:
+    stem = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name)).strip("_")
+    if not is_name(f"field_{stem}"):
+        stem = re.sub(r"[^A-Za-z0-9_]+", "_", stem).strip("_")
+    if not stem:
+        return "field"
+    stem = stem if stem[0].isidentifier() else f"field_{stem}"
+    return f"{stem}_" if keyword.iskeyword(stem) else stem

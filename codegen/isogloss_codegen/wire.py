@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 Place = Literal["path", "query", "header", "cookie", "querystring"]
 SchemaPointer = str
+Direction = Literal["request", "response"]
 Tier = Literal["core", "declared", "extension"]
 
 

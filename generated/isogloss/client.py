@@ -78,6 +78,7 @@ class Messages(Resource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -119,6 +120,7 @@ class Messages(Resource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -160,6 +162,7 @@ class Messages(Resource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -200,6 +203,7 @@ class Messages(Resource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -242,6 +246,7 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -279,6 +284,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -320,6 +326,7 @@ class Messages(Resource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -363,6 +370,7 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -401,6 +409,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -701,6 +710,7 @@ class AsyncMessages(AsyncResource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -742,6 +752,7 @@ class AsyncMessages(AsyncResource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -783,6 +794,7 @@ class AsyncMessages(AsyncResource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -823,6 +835,7 @@ class AsyncMessages(AsyncResource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -865,6 +878,7 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -902,6 +916,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -943,6 +958,7 @@ class AsyncMessages(AsyncResource):
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -986,6 +1002,7 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -1024,6 +1041,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import MISSING, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ._messages.base import MessageBase
@@ -19,6 +19,7 @@ from ._runtime.base import (
     ResponseModel,
     UnknownVariantModel,
 )
+from ._runtime.body_model import Nullable
 
 
 class UnknownVariant(UnknownVariantModel):
@@ -52,12 +53,14 @@ BetaFeature = TypeAliasType(
         "context-management-2025-06-27",
         "dev-full-thinking-2025-05-14",
         "dreaming-2026-04-21",
+        "efs-2026-10-01",
         "experimental-claude-tag-2026-10-21",
         "extended-cache-ttl-2025-04-11",
         "fallback-credit-2026-06-01",
         "fallback-credit-2026-07-01",
         "fast-mode-2026-02-01",
         "files-api-2025-04-14",
+        "google-managed-data-controls-2026-09-01",
         "inline-tools-2026-09-15",
         "interleaved-thinking-2025-05-14",
         "managed-agents-2026-04-01",
@@ -92,9 +95,13 @@ BetaFeature = TypeAliasType(
         "user-profiles-2026-09-04",
         "user-profiles-billing-2026-10-01",
         "webhooks-2026-10-07",
+        "advanced-tool-use-2025-11-20",
+        "afk-mode-2026-01-31",
         "claude-code-20250219",
+        "dangerous-tool-use-2026-09-03",
         "effort-2025-11-24",
         "mid-conversation-system-2026-04-07",
+        "per-turn-control-2026-07-01",
         "prompt-caching-scope-2026-01-05",
     ]
     | str,
@@ -140,7 +147,7 @@ CacheScope = TypeAliasType("CacheScope", Literal["global"] | str)
 class MetadataParam(RequestModel):
     """Facts about the request that do not influence the answer."""
 
-    user_id: str | MISSING | None = MISSING
+    user_id: Annotated[str | None, Nullable] = None
     """Opaque id of the end user, without personal data."""
 
 
@@ -151,15 +158,51 @@ class ContainerSkillParam(ReplayableModel):
     """Whether the skill is built in or was uploaded by the organization."""
     skill_id: str
     """Id of the skill."""
-    version: str | MISSING = MISSING
+    version: str | None = None
     """Version of the skill, or `latest`."""
 
 
 class DiagnosticsParam(ReplayableModel):
     """Request for a diagnosis of prompt cache misses."""
 
-    previous_message_id: str | MISSING | None = MISSING
+    previous_message_id: Annotated[str | None, Nullable] = None
     """Id of the response to compare with; null on the first turn."""
+
+
+class SystemMessageOutputConfigParam(RequestModel):
+    """Settings of the answers from a place in the conversation on."""
+
+    effort: Annotated[Literal["low", "medium", "high", "xhigh", "max"] | None, Nullable] = None
+    """How much work to put into the answer."""
+
+
+class ToolChangeToolReferenceParam(RequestModel):
+    """A tool of `tools`, or one that an earlier block has defined."""
+
+    type: Literal["tool_reference"] = "tool_reference"
+    """Always `tool_reference`."""
+    name: str
+    """Name by which the model calls the tool."""
+
+
+class ToolChangeMCPToolReferenceParam(RequestModel):
+    """A tool of an MCP server."""
+
+    type: Literal["mcp_tool_reference"] = "mcp_tool_reference"
+    """Always `mcp_tool_reference`."""
+    server_name: str
+    """Name of the MCP server."""
+    name: str
+    """Name of the tool at that server."""
+
+
+class ToolChangeMCPToolsetReferenceParam(RequestModel):
+    """All tools of an MCP server."""
+
+    type: Literal["mcp_toolset_reference"] = "mcp_toolset_reference"
+    """Always `mcp_toolset_reference`."""
+    server_name: str
+    """Name of the MCP server."""
 
 
 class Base64ImageSourceParam(RequestModel):
@@ -194,7 +237,7 @@ class FileImageSourceParam(RequestModel):
 class ImageTransformationsParam(RequestModel):
     """Changes that the server may make to a picture."""
 
-    oversized_image: Literal["downsize", "error"] | MISSING = MISSING
+    oversized_image: Literal["downsize", "error"] | None = None
     """Shrink a picture that is too large for the model, or refuse the request."""
 
 
@@ -241,7 +284,7 @@ class FileDocumentSourceParam(RequestModel):
 class CitationsConfigParam(ReplayableModel):
     """Switch for citations."""
 
-    enabled: bool | MISSING = MISSING
+    enabled: bool | None = None
     """Let the model cite."""
 
 
@@ -274,7 +317,7 @@ class BrowserStateTabEntryParam(RequestModel):
     """Title of the page, possibly empty."""
     url: str
     """Address of the page, possibly empty."""
-    active: bool | MISSING = MISSING
+    active: bool | None = None
     """This is the tab in front; exactly one tab is."""
 
 
@@ -307,9 +350,9 @@ class BrowserStateChangeDownloadCompletedParam(RequestModel):
     """Id that you gave the download."""
     url: str
     """Address that the file came from, after redirects."""
-    path: str | MISSING | None = MISSING
+    path: Annotated[str | None, Nullable] = None
     """Where the file lies, if another tool can read it there."""
-    size_bytes: int | MISSING | None = MISSING
+    size_bytes: Annotated[int | None, Nullable] = None
     """Size of the file in bytes."""
 
 
@@ -322,7 +365,7 @@ class BrowserStateChangeDownloadFailedParam(RequestModel):
     """Id that you gave the download."""
     url: str
     """Address that the file came from, after redirects."""
-    error: str | MISSING | None = MISSING
+    error: Annotated[str | None, Nullable] = None
     """Why it failed, if known."""
 
 
@@ -353,7 +396,7 @@ class WebSearchResultBlockParam(ReplayableModel):
     """Title of the page."""
     encrypted_content: str
     """Encrypted text of the page, to be sent back as it came."""
-    page_age: str | MISSING | None = MISSING
+    page_age: Annotated[str | None, Nullable] = None
     """When the page was last changed, as the search engine puts it."""
 
 
@@ -444,15 +487,15 @@ class TextEditorCodeExecutionStrReplaceResultBlockParam(ReplayableModel):
 
     type: Literal["text_editor_code_execution_str_replace_result"] = "text_editor_code_execution_str_replace_result"
     """Always `text_editor_code_execution_str_replace_result`."""
-    lines: list[str] | MISSING | None = MISSING
+    lines: Annotated[list[str] | None, Nullable] = None
     """Changed lines with their diff marks."""
-    old_start: int | MISSING | None = MISSING
+    old_start: Annotated[int | None, Nullable] = None
     """First line of the replaced passage."""
-    old_lines: int | MISSING | None = MISSING
+    old_lines: Annotated[int | None, Nullable] = None
     """Number of lines replaced."""
-    new_start: int | MISSING | None = MISSING
+    new_start: Annotated[int | None, Nullable] = None
     """First line of the new passage."""
-    new_lines: int | MISSING | None = MISSING
+    new_lines: Annotated[int | None, Nullable] = None
     """Number of lines put in."""
 
 
@@ -589,9 +632,9 @@ class ToolInputSchemaParam(RequestModel):
     )
     type: Literal["object"] = "object"
     """Always `object`."""
-    properties: dict[str, Any] | MISSING | None = MISSING
+    properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
-    required: list[str] | MISSING | None = MISSING
+    required: Annotated[list[str] | None, Nullable] = None
     """Names of the arguments that must be given."""
 
 
@@ -606,13 +649,13 @@ class UserLocationParam(RequestModel):
 
     type: Literal["approximate"] = "approximate"
     """Always `approximate`."""
-    city: str | MISSING | None = MISSING
+    city: Annotated[str | None, Nullable] = None
     """City."""
-    region: str | MISSING | None = MISSING
+    region: Annotated[str | None, Nullable] = None
     """Region or state."""
-    country: str | MISSING | None = MISSING
+    country: Annotated[str | None, Nullable] = None
     """Country, as a two-letter code."""
-    timezone: str | MISSING | None = MISSING
+    timezone: Annotated[str | None, Nullable] = None
     """Time zone, by its IANA name."""
 
 
@@ -642,9 +685,9 @@ class WebFetchURLSourceToolReferenceParam(RequestModel):
 class ToolsetMemberConfigParam(RequestModel):
     """Settings of a member of a toolset."""
 
-    enabled: bool | MISSING | None = MISSING
+    enabled: Annotated[bool | None, Nullable] = None
     """Offer the member to the model."""
-    defer_loading: bool | MISSING | None = MISSING
+    defer_loading: Annotated[bool | None, Nullable] = None
     """Keep the member out of the prompt until a tool search finds it."""
 
 
@@ -653,7 +696,7 @@ class ToolChoiceAutoParam(RequestModel):
 
     type: Literal["auto"] = "auto"
     """Always `auto`."""
-    disable_parallel_tool_use: bool | MISSING = MISSING
+    disable_parallel_tool_use: bool | None = None
     """Call one tool at a time."""
 
 
@@ -662,7 +705,7 @@ class ToolChoiceAnyParam(RequestModel):
 
     type: Literal["any"] = "any"
     """Always `any`."""
-    disable_parallel_tool_use: bool | MISSING = MISSING
+    disable_parallel_tool_use: bool | None = None
     """Call one tool at a time."""
 
 
@@ -673,7 +716,7 @@ class ToolChoiceToolParam(RequestModel):
     """Always `tool`."""
     name: str
     """Name of the tool to call."""
-    disable_parallel_tool_use: bool | MISSING = MISSING
+    disable_parallel_tool_use: bool | None = None
     """Call one tool at a time."""
 
 
@@ -682,26 +725,6 @@ class ToolChoiceNoneParam(RequestModel):
 
     type: Literal["none"] = "none"
     """Always `none`."""
-
-
-class ThinkingConfigEnabledParam(RequestModel):
-    """Reason within a fixed budget; newer models prefer `adaptive`."""
-
-    type: Literal["enabled"] = "enabled"
-    """Always `enabled`."""
-    budget_tokens: Annotated[int, Field(ge=1024)]
-    """Most tokens to reason with, fewer than `max_tokens`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
-
-
-class ThinkingConfigAdaptiveParam(RequestModel):
-    """Reason as much as the model sees fit."""
-
-    type: Literal["adaptive"] = "adaptive"
-    """Always `adaptive`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
 
 
 class ThinkingConfigBetweenToolsParam(RequestModel):
@@ -716,6 +739,13 @@ class ThinkingConfigDisabledParam(RequestModel):
 
     type: Literal["disabled"] = "disabled"
     """Always `disabled`."""
+
+
+class ThinkingBlockBindingParam(RequestModel):
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+    prefix_mismatch_behavior: Annotated[Literal["error", "drop_block"] | None, Nullable] = None
+    """Refuse the request, which is the default, or leave the blocks out."""
 
 
 class JSONOutputFormatParam(RequestModel):
@@ -734,7 +764,7 @@ class TokenTaskBudgetParam(RequestModel):
     """Always `tokens`."""
     total: int
     """Tokens for the whole task."""
-    remaining: int | MISSING | None = MISSING
+    remaining: Annotated[int | None, Nullable] = None
     """Tokens that are left; all of them by default."""
 
 
@@ -795,21 +825,30 @@ class Compact20260112EditParam(RequestModel):
 
     type: Literal["compact_20260112"] = "compact_20260112"
     """Always `compact_20260112`."""
-    trigger: InputTokensTriggerParam | MISSING | None = MISSING
+    trigger: Annotated[InputTokensTriggerParam | None, Nullable] = None
     """When to summarize; at 150000 input tokens by default."""
-    instructions: str | MISSING | None = MISSING
+    instructions: Annotated[str | None, Nullable] = None
     """What the summary should pay attention to."""
-    pause_after_compaction: bool | MISSING = MISSING
+    pause_after_compaction: bool | None = None
     """Stop after the summary instead of answering."""
 
 
 class MCPServerToolConfigurationParam(RequestModel):
     """Which tools of an MCP server are on offer."""
 
-    enabled: bool | MISSING | None = MISSING
+    enabled: Annotated[bool | None, Nullable] = None
     """Offer tools of this server at all."""
-    allowed_tools: list[str] | MISSING | None = MISSING
+    allowed_tools: Annotated[list[str] | None, Nullable] = None
     """Names of the tools on offer; all of them otherwise."""
+
+
+class DangerousToolUseSafeguardParam(RequestModel):
+    """Judge for each tool call of the answer whether it is dangerous to run it."""
+
+    type: Literal["dangerous_tool_use"] = "dangerous_tool_use"
+    """Always `dangerous_tool_use`."""
+    classifier_context: dict[str, Any] | None = None
+    """What the judge should know, such as rules of the user; its form is not published."""
 
 
 StopReason = TypeAliasType(
@@ -882,6 +921,51 @@ class CacheMissUnavailable(ResponseModel):
     """Always `unavailable`."""
 
 
+class SafeguardUnsupported(ResponseModel):
+    """The check cannot be made for this request."""
+
+    type: Literal["unsupported"] = "unsupported"
+    """Always `unsupported`."""
+
+
+class SafeguardUnavailable(ResponseModel):
+    """The check could not be made this time."""
+
+    type: Literal["unavailable"] = "unavailable"
+    """Always `unavailable`."""
+    reason: str | None = None
+    """Why not, such as `error` or `rate_limited`."""
+
+
+ToolUseOutcome = TypeAliasType("ToolUseOutcome", Literal["flagged", "not_flagged"] | str)
+"""Whether a tool call is dangerous."""
+
+
+class CitedRule(ResponseModel):
+    """A rule, by its place."""
+
+    type: str
+    """Where the rule stands, such as `classifier_context`."""
+    path: str
+    """Way to the rule from there, such as `auto_mode.allow.0`."""
+
+
+class ToolUseSkipped(ResponseModel):
+    """The tool call did not need to be judged."""
+
+    type: Literal["skipped"] = "skipped"
+    """Always `skipped`."""
+
+
+class ToolUseNotEvaluated(ResponseModel):
+    """The tool call could not be judged."""
+
+    type: Literal["unavailable"] = "unavailable"
+    """Always `unavailable`."""
+    reason: str | None = None
+    """Why not, such as `error`, `timeout` or `truncated`."""
+
+
 class ThinkingBlock(ResponseModel):
     """Reasoning of the model."""
 
@@ -940,7 +1024,7 @@ class Base64PDFSource(ResponseModel):
 
     type: Literal["base64"] = "base64"
     """Always `base64`."""
-    media_type: Literal["application/pdf"] | MISSING = MISSING
+    media_type: Literal["application/pdf"] | None = None
     """Always `application/pdf`."""
     data: str
     """Bytes of the PDF in base64."""
@@ -951,7 +1035,7 @@ class PlainTextSource(ResponseModel):
 
     type: Literal["text"] = "text"
     """Always `text`."""
-    media_type: Literal["text/plain"] | MISSING = MISSING
+    media_type: Literal["text/plain"] | None = None
     """Always `text/plain`."""
     data: str
     """The text itself."""
@@ -1297,6 +1381,8 @@ class ThinkingDelta(ResponseModel):
     """Always `thinking_delta`."""
     thinking: str
     """Reasoning text to append."""
+    estimated_tokens: Annotated[int | None, Field(ge=0)] = None
+    """Roughly how many tokens of reasoning came since the last count, while their text is left out."""
 
 
 class SignatureDelta(ResponseModel):
@@ -1346,6 +1432,7 @@ ErrorCode = TypeAliasType(
         "compaction_signature_invalid",
         "compaction_too_many_tool_references",
         "compaction_tool_changes_mismatch",
+        "image_dimensions_too_large",
         "organization_on_hold",
         "request_body_encoding_invalid",
         "request_body_encoding_unsupported",
@@ -1524,19 +1611,29 @@ class CacheControlEphemeralParam(RequestModel):
 
     type: Literal["ephemeral"] = "ephemeral"
     """Always `ephemeral`."""
-    ttl: Literal["5m", "1h"] | MISSING = MISSING
+    ttl: Literal["5m", "1h"] | None = None
     """How long the cached prefix lives after its last use."""
-    scope: CacheScope | MISSING = MISSING
+    scope: CacheScope | None = None
     """Who may share the cached prefix."""
 
 
 class ContainerParam(ReplayableModel):
     """A code execution container and the skills to load into it."""
 
-    id: str | MISSING | None = MISSING
+    id: Annotated[str | None, Nullable] = None
     """Id of the container to reuse; a new one otherwise."""
-    skills: list[ContainerSkillParam] | MISSING | None = MISSING
+    skills: Annotated[list[ContainerSkillParam] | None, Nullable] = None
     """Skills to load."""
+
+
+ToolRemovalParam = TypeAliasType(
+    "ToolRemovalParam",
+    Annotated[
+        ToolChangeToolReferenceParam | ToolChangeMCPToolReferenceParam | ToolChangeMCPToolsetReferenceParam,
+        Field(discriminator="type"),
+    ],
+)
+"""A tool to take away."""
 
 
 ImageSourceParam = TypeAliasType(
@@ -1553,7 +1650,7 @@ class ToolReferenceBlockParam(ReplayableModel):
     """Always `tool_reference`."""
     tool_name: str
     """Name of the tool."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -1660,11 +1757,11 @@ class TextEditorCodeExecutionViewResultBlockParam(ReplayableModel):
     """The part of the file that was viewed."""
     file_type: TextEditorFileType
     """Kind of the file."""
-    num_lines: int | MISSING | None = MISSING
+    num_lines: Annotated[int | None, Nullable] = None
     """Number of lines shown."""
-    start_line: int | MISSING | None = MISSING
+    start_line: Annotated[int | None, Nullable] = None
     """First line shown."""
-    total_lines: int | MISSING | None = MISSING
+    total_lines: Annotated[int | None, Nullable] = None
     """Number of lines in the file."""
 
 
@@ -1675,7 +1772,7 @@ class TextEditorCodeExecutionToolResultErrorParam(ReplayableModel):
     """Always `text_editor_code_execution_tool_result_error`."""
     error_code: TextEditorCodeExecutionToolResultErrorCode
     """What went wrong."""
-    error_message: str | MISSING | None = MISSING
+    error_message: Annotated[str | None, Nullable] = None
     """Explanation for people."""
 
 
@@ -1695,7 +1792,7 @@ class ToolSearchToolResultErrorParam(ReplayableModel):
     """Always `tool_search_tool_result_error`."""
     error_code: ToolSearchToolResultErrorCode
     """What went wrong."""
-    error_message: str | MISSING | None = MISSING
+    error_message: Annotated[str | None, Nullable] = None
     """Explanation for people."""
 
 
@@ -1706,7 +1803,7 @@ class ContainerUploadBlockParam(ReplayableModel):
     """Always `container_upload`."""
     file_id: str
     """Id of the uploaded file."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -1734,25 +1831,25 @@ TextCitationParam = TypeAliasType(
 class CustomToolParam(RequestModel):
     """A tool of your own, which your side runs."""
 
-    type: Literal["custom"] | MISSING | None = MISSING
+    type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
-    description: str | MISSING = MISSING
+    description: str | None = None
     """What the tool does and when to use it; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    eager_input_streaming: bool | MISSING | None = MISSING
+    eager_input_streaming: Annotated[bool | None, Nullable] = None
     """Stream arguments as they are written, unchecked; null leaves it to the beta headers."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1763,15 +1860,15 @@ class ToolBash20250124Param(RequestModel):
     """Always `bash_20250124`."""
     name: Literal["bash"] = "bash"
     """Name that the model calls the tool by."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1782,15 +1879,15 @@ class ToolTextEditor20250124Param(RequestModel):
     """Always `text_editor_20250124`."""
     name: Literal["str_replace_editor"] = "str_replace_editor"
     """Name that the model calls the tool by."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1801,15 +1898,15 @@ class ToolTextEditor20250429Param(RequestModel):
     """Always `text_editor_20250429`."""
     name: Literal["str_replace_based_edit_tool"] = "str_replace_based_edit_tool"
     """Name that the model calls the tool by."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1820,17 +1917,17 @@ class ToolTextEditor20250728Param(RequestModel):
     """Always `text_editor_20250728`."""
     name: Literal["str_replace_based_edit_tool"] = "str_replace_based_edit_tool"
     """Name that the model calls the tool by."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    max_characters: int | MISSING | None = MISSING
+    max_characters: Annotated[int | None, Nullable] = None
     """Most characters to show when a file is viewed; all of them otherwise."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1841,15 +1938,15 @@ class MemoryTool20250818Param(RequestModel):
     """Always `memory_20250818`."""
     name: Literal["memory"] = "memory"
     """Name that the model calls the tool by."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1860,13 +1957,13 @@ class CodeExecutionTool20250522Param(RequestModel):
     """Always `code_execution_20250522`."""
     name: Literal["code_execution"] = "code_execution"
     """Name that the model calls the tool by."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1877,13 +1974,13 @@ class CodeExecutionTool20250825Param(RequestModel):
     """Always `code_execution_20250825`."""
     name: Literal["code_execution"] = "code_execution"
     """Name that the model calls the tool by."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1894,13 +1991,13 @@ class CodeExecutionTool20260120Param(RequestModel):
     """Always `code_execution_20260120`."""
     name: Literal["code_execution"] = "code_execution"
     """Name that the model calls the tool by."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1911,13 +2008,13 @@ class CodeExecutionTool20260521Param(RequestModel):
     """Always `code_execution_20260521`."""
     name: Literal["code_execution"] = "code_execution"
     """Name that the model calls the tool by."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1930,21 +2027,21 @@ class WebSearchTool20250305Param(RequestModel):
     """Always `web_search_20250305`."""
     name: Literal["web_search"] = "web_search"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only search these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never search these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    user_location: UserLocationParam | MISSING | None = MISSING
+    user_location: Annotated[UserLocationParam | None, Nullable] = None
     """Where the user roughly is, for hits nearby."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1957,21 +2054,21 @@ class WebSearchTool20260209Param(RequestModel):
     """Always `web_search_20260209`."""
     name: Literal["web_search"] = "web_search"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only search these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never search these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    user_location: UserLocationParam | MISSING | None = MISSING
+    user_location: Annotated[UserLocationParam | None, Nullable] = None
     """Where the user roughly is, for hits nearby."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -1984,23 +2081,23 @@ class WebSearchTool20260318Param(RequestModel):
     """Always `web_search_20260318`."""
     name: Literal["web_search"] = "web_search"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only search these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never search these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    user_location: UserLocationParam | MISSING | None = MISSING
+    user_location: Annotated[UserLocationParam | None, Nullable] = None
     """Where the user roughly is, for hits nearby."""
-    response_inclusion: Literal["full", "excluded"] | MISSING = MISSING
+    response_inclusion: Literal["full", "excluded"] | None = None
     """Whether results that code execution consumed also appear in the response."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -2036,13 +2133,13 @@ class ToolSearchBm25Tool20251119Param(RequestModel):
     """Which tool this is, with or without its date."""
     name: Literal["tool_search_tool_bm25"] = "tool_search_tool_bm25"
     """Name that the model calls the tool by."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -2053,13 +2150,13 @@ class ToolSearchRegexTool20251119Param(RequestModel):
     """Which tool this is, with or without its date."""
     name: Literal["tool_search_tool_regex"] = "tool_search_tool_regex"
     """Name that the model calls the tool by."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -2077,27 +2174,42 @@ ToolChoiceParam = TypeAliasType(
 """Whether and which tool the model has to call."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam
-        | ThinkingConfigAdaptiveParam
-        | ThinkingConfigBetweenToolsParam
-        | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: Annotated[int, Field(ge=1024)]
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+
+class ThinkingConfigAdaptiveParam(RequestModel):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"] = "adaptive"
+    """Always `adaptive`."""
+    display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(RequestModel):
     """Effort and format of the answer."""
 
-    effort: Literal["low", "medium", "high", "xhigh", "max"] | MISSING | None = MISSING
+    effort: Annotated[Literal["low", "medium", "high", "xhigh", "max"] | None, Nullable] = None
     """How much work to put into the answer."""
-    format: JSONOutputFormatParam | MISSING | None = MISSING
+    format: Annotated[JSONOutputFormatParam | None, Nullable] = None
     """Format that the answer has to keep."""
-    task_budget: TokenTaskBudgetParam | MISSING | None = MISSING
+    task_budget: Annotated[TokenTaskBudgetParam | None, Nullable] = None
     """Tokens that a task spanning several requests may use."""
 
 
@@ -2123,25 +2235,14 @@ class MCPServerURLDefinitionParam(RequestModel):
     """Name by which the conversation refers to the server."""
     url: Annotated[str, Field(pattern='^[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\\"{}|\\\\^`]*$')]
     """Address of the server."""
-    authorization_token: str | MISSING | None = MISSING
+    authorization_token: Annotated[str | None, Nullable] = None
     """Token that the server asks for."""
-    tool_configuration: MCPServerToolConfigurationParam | MISSING | None = MISSING
+    tool_configuration: Annotated[MCPServerToolConfigurationParam | None, Nullable] = None
     """Which tools of the server are on offer."""
 
 
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
+SafeguardParam = TypeAliasType("SafeguardParam", DangerousToolUseSafeguardParam)
+"""A check that the server runs on the answer."""
 
 
 class RefusalStopDetails(ResponseModel):
@@ -2183,6 +2284,21 @@ CacheMissReason = TypeAliasType(
     ],
 )
 """Why the prompt cache was missed."""
+
+
+class ToolUseEvaluated(ResponseModel):
+    """The tool call was judged."""
+
+    type: Literal["evaluated"] = "evaluated"
+    """Always `evaluated`."""
+    outcome: ToolUseOutcome
+    """What was found."""
+    explanation: str | None = None
+    """Explanation for people."""
+    cited_rule: CitedRule | None = None
+    """The rule behind the outcome."""
+    judged_as: str | None = None
+    """The call as it was judged."""
 
 
 WebSearchToolResultBlockContent = TypeAliasType(
@@ -2339,6 +2455,10 @@ class ErrorDetails(ResponseModel):
 
     error_code: ErrorCode | None = None
     """Stable code to branch on."""
+    max_side_length_pixels: int | None = None
+    """Largest width or height of an image, with `image_dimensions_too_large`."""
+    paths: list[str] | None = None
+    """Places of the images that are too large, with `image_dimensions_too_large`."""
     appeal_url: str | None = None
     """Where to appeal, with `organization_on_hold`."""
     unsupported: list[ThreadUnsupportedFeature] | None = None
@@ -2358,6 +2478,17 @@ ContainerSelectionParam = TypeAliasType("ContainerSelectionParam", str | Contain
 """A container by its id, or a container with skills."""
 
 
+class ToolRemovalBlockParam(RequestModel):
+    """A tool, or all tools of an MCP server, that the model may no longer call from here on."""
+
+    type: Literal["tool_removal"] = "tool_removal"
+    """Always `tool_removal`."""
+    tool: ToolRemovalParam
+    """The tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
 class TextBlockParam(ReplayableModel):
     """A piece of text."""
 
@@ -2365,9 +2496,9 @@ class TextBlockParam(ReplayableModel):
     """Always `text`."""
     text: str
     """The text."""
-    citations: list[TextCitationParam] | MISSING | None = MISSING
+    citations: Annotated[list[TextCitationParam] | None, Nullable] = None
     """Sources of an assistant text sent back; version 2026-10-21 refuses a filled list in a user turn."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2378,9 +2509,9 @@ class ImageBlockParam(RequestModel):
     """Always `image`."""
     source: ImageSourceParam
     """Where the picture comes from."""
-    transformations: ImageTransformationsParam | MISSING | None = MISSING
+    transformations: Annotated[ImageTransformationsParam | None, Nullable] = None
     """What the server may do to the picture before the model sees it."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2401,9 +2532,9 @@ class SearchResultBlockParam(RequestModel):
     """Title of the hit."""
     content: list[TextBlockParam]
     """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
-    citations: CitationsConfigParam | MISSING = MISSING
+    citations: CitationsConfigParam | None = None
     """Whether the model may cite the hit."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2418,11 +2549,11 @@ class ToolUseBlockParam(ReplayableModel):
     """Name of the tool."""
     input: dict[str, Any]
     """Arguments of the call."""
-    caller: ToolUseCallerParam | MISSING = MISSING
+    caller: ToolUseCallerParam | None = None
     """Who made the call."""
-    toolset_name: str | MISSING | None = MISSING
+    toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the tool belongs to, when it is a member of one."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2433,9 +2564,9 @@ class BrowserStateBlockParam(RequestModel):
     """Always `browser_state`."""
     tabs: list[BrowserStateTabEntryParam]
     """Every open tab, which may be none."""
-    state_changes: list[BrowserStateChangeParam] | MISSING | None = MISSING
+    state_changes: Annotated[list[BrowserStateChangeParam] | None, Nullable] = None
     """What the call changed; leave it out when nothing did."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2450,9 +2581,9 @@ class ServerToolUseBlockParam(ReplayableModel):
     """Name of the server tool."""
     input: dict[str, Any]
     """Arguments of the call."""
-    caller: ToolUseCallerParam | MISSING = MISSING
+    caller: ToolUseCallerParam | None = None
     """Who made the call."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2515,107 +2646,120 @@ WebFetchToolResultsSourceParam = TypeAliasType(
 class BrowserToolsetConfigsParam(RequestModel):
     """Settings of the members of the browser toolset."""
 
-    navigate: ToolsetMemberParam | MISSING = MISSING
+    navigate: ToolsetMemberParam | None = None
     """Open an address."""
-    list_tabs: ToolsetMemberParam | MISSING = MISSING
+    list_tabs: ToolsetMemberParam | None = None
     """List the open tabs."""
-    new_tab: ToolsetMemberParam | MISSING = MISSING
+    new_tab: ToolsetMemberParam | None = None
     """Open a tab."""
-    switch_tab: ToolsetMemberParam | MISSING = MISSING
+    switch_tab: ToolsetMemberParam | None = None
     """Bring a tab to the front."""
-    close_tab: ToolsetMemberParam | MISSING = MISSING
+    close_tab: ToolsetMemberParam | None = None
     """Close a tab."""
-    read_page: ToolsetMemberParam | MISSING = MISSING
+    read_page: ToolsetMemberParam | None = None
     """Read the structure of the page."""
-    get_page_text: ToolsetMemberParam | MISSING = MISSING
+    get_page_text: ToolsetMemberParam | None = None
     """Get the text of the page."""
-    read_console: ToolsetMemberParam | MISSING = MISSING
+    read_console: ToolsetMemberParam | None = None
     """Read console output."""
-    read_network: ToolsetMemberParam | MISSING = MISSING
+    read_network: ToolsetMemberParam | None = None
     """Read network traffic."""
-    find: ToolsetMemberParam | MISSING = MISSING
+    find: ToolsetMemberParam | None = None
     """Find an element."""
-    form_input: ToolsetMemberParam | MISSING = MISSING
+    form_input: ToolsetMemberParam | None = None
     """Fill in a form field."""
-    file_upload: ToolsetMemberParam | MISSING = MISSING
+    file_upload: ToolsetMemberParam | None = None
     """Upload a file."""
-    scroll_to: ToolsetMemberParam | MISSING = MISSING
+    scroll_to: ToolsetMemberParam | None = None
     """Scroll to an element."""
-    screenshot: ToolsetMemberParam | MISSING = MISSING
+    screenshot: ToolsetMemberParam | None = None
     """Take a picture of the page."""
-    zoom: ToolsetMemberParam | MISSING = MISSING
+    zoom: ToolsetMemberParam | None = None
     """Take a close picture of a region."""
-    left_click: ToolsetMemberParam | MISSING = MISSING
+    left_click: ToolsetMemberParam | None = None
     """Click."""
-    right_click: ToolsetMemberParam | MISSING = MISSING
+    right_click: ToolsetMemberParam | None = None
     """Click with the right button."""
-    middle_click: ToolsetMemberParam | MISSING = MISSING
+    middle_click: ToolsetMemberParam | None = None
     """Click with the middle button."""
-    double_click: ToolsetMemberParam | MISSING = MISSING
+    double_click: ToolsetMemberParam | None = None
     """Click twice."""
-    triple_click: ToolsetMemberParam | MISSING = MISSING
+    triple_click: ToolsetMemberParam | None = None
     """Click three times."""
-    hover: ToolsetMemberParam | MISSING = MISSING
+    hover: ToolsetMemberParam | None = None
     """Rest the pointer on something."""
-    left_click_drag: ToolsetMemberParam | MISSING = MISSING
+    left_click_drag: ToolsetMemberParam | None = None
     """Drag with the left button."""
-    left_mouse_down: ToolsetMemberParam | MISSING = MISSING
+    left_mouse_down: ToolsetMemberParam | None = None
     """Press the left button."""
-    left_mouse_up: ToolsetMemberParam | MISSING = MISSING
+    left_mouse_up: ToolsetMemberParam | None = None
     """Release the left button."""
-    mouse_move: ToolsetMemberParam | MISSING = MISSING
+    mouse_move: ToolsetMemberParam | None = None
     """Move the pointer."""
-    scroll: ToolsetMemberParam | MISSING = MISSING
+    scroll: ToolsetMemberParam | None = None
     """Scroll."""
-    type: ToolsetMemberParam | MISSING = MISSING
+    type: ToolsetMemberParam | None = None
     """Type text."""
-    key: ToolsetMemberParam | MISSING = MISSING
+    key: ToolsetMemberParam | None = None
     """Press keys."""
-    hold_key: ToolsetMemberParam | MISSING = MISSING
+    hold_key: ToolsetMemberParam | None = None
     """Hold a key down."""
-    wait: ToolsetMemberParam | MISSING = MISSING
+    wait: ToolsetMemberParam | None = None
     """Wait."""
-    javascript_exec: ToolsetMemberParam | MISSING = MISSING
+    javascript_exec: ToolsetMemberParam | None = None
     """Run JavaScript in the page."""
 
 
 class ComputerToolsetConfigsParam(RequestModel):
     """Settings of the members of the computer toolset."""
 
-    screenshot: ToolsetMemberParam | MISSING = MISSING
+    screenshot: ToolsetMemberParam | None = None
     """Take a picture of the screen."""
-    zoom: ToolsetMemberParam | MISSING = MISSING
+    zoom: ToolsetMemberParam | None = None
     """Take a close picture of a region."""
-    cursor_position: ToolsetMemberParam | MISSING = MISSING
+    cursor_position: ToolsetMemberParam | None = None
     """Say where the pointer is."""
-    mouse_move: ToolsetMemberParam | MISSING = MISSING
+    mouse_move: ToolsetMemberParam | None = None
     """Move the pointer."""
-    left_click: ToolsetMemberParam | MISSING = MISSING
+    left_click: ToolsetMemberParam | None = None
     """Click."""
-    right_click: ToolsetMemberParam | MISSING = MISSING
+    right_click: ToolsetMemberParam | None = None
     """Click with the right button."""
-    middle_click: ToolsetMemberParam | MISSING = MISSING
+    middle_click: ToolsetMemberParam | None = None
     """Click with the middle button."""
-    double_click: ToolsetMemberParam | MISSING = MISSING
+    double_click: ToolsetMemberParam | None = None
     """Click twice."""
-    triple_click: ToolsetMemberParam | MISSING = MISSING
+    triple_click: ToolsetMemberParam | None = None
     """Click three times."""
-    left_click_drag: ToolsetMemberParam | MISSING = MISSING
+    left_click_drag: ToolsetMemberParam | None = None
     """Drag with the left button."""
-    left_mouse_down: ToolsetMemberParam | MISSING = MISSING
+    left_mouse_down: ToolsetMemberParam | None = None
     """Press the left button."""
-    left_mouse_up: ToolsetMemberParam | MISSING = MISSING
+    left_mouse_up: ToolsetMemberParam | None = None
     """Release the left button."""
-    scroll: ToolsetMemberParam | MISSING = MISSING
+    scroll: ToolsetMemberParam | None = None
     """Scroll."""
-    type: ToolsetMemberParam | MISSING = MISSING
+    type: ToolsetMemberParam | None = None
     """Type text."""
-    key: ToolsetMemberParam | MISSING = MISSING
+    key: ToolsetMemberParam | None = None
     """Press keys."""
-    hold_key: ToolsetMemberParam | MISSING = MISSING
+    hold_key: ToolsetMemberParam | None = None
     """Hold a key down."""
-    wait: ToolsetMemberParam | MISSING = MISSING
+    wait: ToolsetMemberParam | None = None
     """Wait."""
+
+
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
 
 
 class ClearToolUses20250919EditParam(RequestModel):
@@ -2623,15 +2767,15 @@ class ClearToolUses20250919EditParam(RequestModel):
 
     type: Literal["clear_tool_uses_20250919"] = "clear_tool_uses_20250919"
     """Always `clear_tool_uses_20250919`."""
-    trigger: ContextManagementTriggerParam | MISSING = MISSING
+    trigger: ContextManagementTriggerParam | None = None
     """When to start removing."""
-    keep: ToolUsesKeepParam | MISSING = MISSING
+    keep: ToolUsesKeepParam | None = None
     """How many recent tool calls stay."""
-    clear_at_least: InputTokensClearAtLeastParam | MISSING | None = MISSING
+    clear_at_least: Annotated[InputTokensClearAtLeastParam | None, Nullable] = None
     """Do nothing unless this much can be removed."""
-    clear_tool_inputs: bool | list[str] | MISSING | None = MISSING
+    clear_tool_inputs: Annotated[bool | list[str] | None, Nullable] = None
     """Remove arguments too, of every tool or of the named ones."""
-    exclude_tools: list[str] | MISSING | None = MISSING
+    exclude_tools: Annotated[list[str] | None, Nullable] = None
     """Tools whose calls always stay."""
 
 
@@ -2639,8 +2783,19 @@ ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", Literal["all"] 
 """Which turns keep their thinking blocks: the word `all`, or an object."""
 
 
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | None, Field(ge=0), Nullable] = None
+    """Replaces `max_tokens` of the request."""
+    thinking: Annotated[ThinkingConfigParam | None, Nullable] = None
+    """Replaces `thinking` of the request."""
+    output_config: Annotated[OutputConfigParam | None, Nullable] = None
+    """Replaces single fields of `output_config` of the request."""
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
+    """Replaces `speed` of the request."""
 
 
 class Container(ResponseModel):
@@ -2659,6 +2814,17 @@ class Diagnostics(ResponseModel):
 
     cache_miss_reason: CacheMissReason | None = None
     """What differed from the earlier request; null while the comparison is still running."""
+
+
+ToolUseVerdict = TypeAliasType(
+    "ToolUseVerdict",
+    Annotated[
+        Annotated[ToolUseEvaluated | ToolUseSkipped | ToolUseNotEvaluated, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Outcome of the check for one tool call."""
 
 
 class TextBlock(ResponseModel):
@@ -2777,19 +2943,6 @@ ToolSearchToolResultBlockContent = TypeAliasType(
 """The tools that a tool search found, or the error that it ended in."""
 
 
-class MessageDelta(ResponseModel):
-    """Fields of a message that are only known at its end."""
-
-    stop_reason: StopReason | None = None
-    """Why the answer ended."""
-    stop_sequence: str | None = None
-    """The stop sequence that ended the answer, if one did."""
-    stop_details: RefusalStopDetails | None = None
-    """More on why the answer ended."""
-    container: Container | None = None
-    """Code execution container that was used."""
-
-
 ContentBlockDelta = TypeAliasType(
     "ContentBlockDelta",
     Annotated[
@@ -2839,15 +2992,6 @@ class ModelCapabilities(ResponseModel):
     """Tools that the server runs."""
 
 
-class SystemMessageParam(RequestModel):
-    """Instructions given in the middle of a conversation; only some models take them."""
-
-    role: Literal["system"] = "system"
-    """Always `system`."""
-    content: str | list[TextBlockParam]
-    """The instructions, as plain text or as text blocks."""
-
-
 class ContentBlockSourceParam(RequestModel):
     """A document made of blocks, which are also the units of its citations."""
 
@@ -2866,9 +3010,9 @@ class WebSearchToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: WebSearchToolResultBlockContentParam
     """The hits, or an error."""
-    caller: ToolUseCallerParam | MISSING = MISSING
+    caller: ToolUseCallerParam | None = None
     """Who made the call."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2881,7 +3025,7 @@ class CodeExecutionToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: CodeExecutionToolResultBlockContentParam
     """What the code printed, or an error."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2894,7 +3038,7 @@ class BashCodeExecutionToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: BashCodeExecutionToolResultBlockContentParam
     """What the command printed, or an error."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2907,7 +3051,7 @@ class TextEditorCodeExecutionToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: TextEditorCodeExecutionToolResultBlockContentParam
     """What the operation came to, or an error."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -2920,18 +3064,18 @@ class ToolSearchToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: ToolSearchToolResultBlockContentParam
     """The tools found, or an error."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
 class WebFetchURLSourcesParam(RequestModel):
     """Where the addresses that a web fetch may open can come from."""
 
-    user_input: WebFetchUserInputSourceParam | MISSING = MISSING
+    user_input: WebFetchUserInputSourceParam | None = None
     """Addresses that the user wrote."""
-    client_tool_results: WebFetchToolResultsSourceParam | MISSING = MISSING
+    client_tool_results: WebFetchToolResultsSourceParam | None = None
     """Addresses in results of tools that your side runs."""
-    server_tool_results: WebFetchToolResultsSourceParam | MISSING = MISSING
+    server_tool_results: WebFetchToolResultsSourceParam | None = None
     """Addresses in results of web search and web fetch."""
 
 
@@ -2940,9 +3084,9 @@ class BrowserToolset20260801Param(RequestModel):
 
     type: Literal["browser_toolset_20260801"] = "browser_toolset_20260801"
     """Always `browser_toolset_20260801`."""
-    configs: BrowserToolsetConfigsParam | MISSING | None = MISSING
+    configs: Annotated[BrowserToolsetConfigsParam | None, Nullable] = None
     """Settings of single members."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
 
 
@@ -2951,9 +3095,9 @@ class ComputerToolset20260801Param(RequestModel):
 
     type: Literal["computer_toolset_20260801"] = "computer_toolset_20260801"
     """Always `computer_toolset_20260801`."""
-    configs: ComputerToolsetConfigsParam | MISSING | None = MISSING
+    configs: Annotated[ComputerToolsetConfigsParam | None, Nullable] = None
     """Settings of single members."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
 
 
@@ -2962,8 +3106,21 @@ class ClearThinking20251015EditParam(RequestModel):
 
     type: Literal["clear_thinking_20251015"] = "clear_thinking_20251015"
     """Always `clear_thinking_20251015`."""
-    keep: ClearThinkingKeepParam | MISSING = MISSING
+    keep: ClearThinkingKeepParam | None = None
     """Which turns keep their thinking blocks."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+
+
+class SafeguardAvailable(ResponseModel):
+    """The check was made."""
+
+    type: Literal["available"] = "available"
+    """Always `available`."""
+    tool_uses: dict[str, ToolUseVerdict]
+    """Outcome for each tool call, by the `id` of its block."""
 
 
 class WebFetchBlock(ResponseModel):
@@ -3023,17 +3180,6 @@ class ContentBlockDeltaEvent(ResponseModel):
     """What is added."""
 
 
-class MessageDeltaEvent(ResponseModel):
-    """The end of the answer is known; usage counts the whole answer so far."""
-
-    type: Literal["message_delta"] = "message_delta"
-    """Always `message_delta`."""
-    delta: MessageDelta
-    """Fields of the message that have changed."""
-    usage: MessageDeltaUsage | None = None
-    """Running totals, which replace those sent before."""
-
-
 class ErrorEvent(ResponseModel):
     """The answer breaks off with an error."""
 
@@ -3061,7 +3207,7 @@ class ModelInfo(ResponseModel):
 
     id: str
     """Id of the model."""
-    type: Literal["model"] | MISSING = MISSING
+    type: Literal["model"] | None = None
     """Always `model`."""
     display_name: str | None = None
     """Name for people."""
@@ -3106,25 +3252,25 @@ class WebFetchTool20250910Param(RequestModel):
     """Always `web_fetch_20250910`."""
     name: Literal["web_fetch"] = "web_fetch"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only fetch from these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    max_content_tokens: int | MISSING | None = MISSING
+    max_content_tokens: Annotated[int | None, Nullable] = None
     """Most tokens of page text put into the context, approximately."""
-    citations: CitationsConfigParam | MISSING | None = MISSING
+    citations: Annotated[CitationsConfigParam | None, Nullable] = None
     """Whether the model may cite fetched pages; it may not by default."""
-    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
     """Where fetchable addresses may come from; from everywhere by default."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -3137,25 +3283,25 @@ class WebFetchTool20260209Param(RequestModel):
     """Always `web_fetch_20260209`."""
     name: Literal["web_fetch"] = "web_fetch"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only fetch from these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    max_content_tokens: int | MISSING | None = MISSING
+    max_content_tokens: Annotated[int | None, Nullable] = None
     """Most tokens of page text put into the context, approximately."""
-    citations: CitationsConfigParam | MISSING | None = MISSING
+    citations: Annotated[CitationsConfigParam | None, Nullable] = None
     """Whether the model may cite fetched pages; it may not by default."""
-    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
     """Where fetchable addresses may come from; from everywhere by default."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -3168,27 +3314,27 @@ class WebFetchTool20260309Param(RequestModel):
     """Always `web_fetch_20260309`."""
     name: Literal["web_fetch"] = "web_fetch"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only fetch from these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    max_content_tokens: int | MISSING | None = MISSING
+    max_content_tokens: Annotated[int | None, Nullable] = None
     """Most tokens of page text put into the context, approximately."""
-    citations: CitationsConfigParam | MISSING | None = MISSING
+    citations: Annotated[CitationsConfigParam | None, Nullable] = None
     """Whether the model may cite fetched pages; it may not by default."""
-    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
     """Where fetchable addresses may come from; from everywhere by default."""
-    use_cache: bool | MISSING = MISSING
+    use_cache: bool | None = None
     """Accept a stored copy of the page instead of fetching it anew."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -3201,29 +3347,29 @@ class WebFetchTool20260318Param(RequestModel):
     """Always `web_fetch_20260318`."""
     name: Literal["web_fetch"] = "web_fetch"
     """Name that the model calls the tool by."""
-    allowed_domains: list[str] | MISSING | None = MISSING
+    allowed_domains: Annotated[list[str] | None, Nullable] = None
     """Only fetch from these domains."""
-    blocked_domains: list[str] | MISSING | None = MISSING
+    blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
-    max_uses: int | MISSING | None = MISSING
+    max_uses: Annotated[int | None, Nullable] = None
     """Most calls in one request."""
-    max_content_tokens: int | MISSING | None = MISSING
+    max_content_tokens: Annotated[int | None, Nullable] = None
     """Most tokens of page text put into the context, approximately."""
-    citations: CitationsConfigParam | MISSING | None = MISSING
+    citations: Annotated[CitationsConfigParam | None, Nullable] = None
     """Whether the model may cite fetched pages; it may not by default."""
-    url_sources: WebFetchURLSourcesParam | MISSING | None = MISSING
+    url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
     """Where fetchable addresses may come from; from everywhere by default."""
-    use_cache: bool | MISSING = MISSING
+    use_cache: bool | None = None
     """Accept a stored copy of the page instead of fetching it anew."""
-    response_inclusion: Literal["full", "excluded"] | MISSING = MISSING
+    response_inclusion: Literal["full", "excluded"] | None = None
     """Whether results that code execution consumed also appear in the response."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -3235,6 +3381,17 @@ ContextManagementEditParam = TypeAliasType(
     ],
 )
 """An edit to a long conversation."""
+
+
+SafeguardStatus = TypeAliasType(
+    "SafeguardStatus",
+    Annotated[
+        Annotated[SafeguardAvailable | SafeguardUnsupported | SafeguardUnavailable, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Whether a check was made."""
 
 
 WebFetchToolResultBlockContent = TypeAliasType(
@@ -3267,13 +3424,13 @@ class DocumentBlockParam(ReplayableModel):
     """Always `document`."""
     source: DocumentSourceParam
     """Where the document comes from."""
-    title: str | MISSING | None = MISSING
+    title: Annotated[str | None, Nullable] = None
     """Title of the document, shown to the model."""
-    context: str | MISSING | None = MISSING
+    context: Annotated[str | None, Nullable] = None
     """Background on the document, shown to the model but never cited."""
-    citations: CitationsConfigParam | MISSING | None = MISSING
+    citations: Annotated[CitationsConfigParam | None, Nullable] = None
     """Whether the model may cite the document."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -3301,7 +3458,7 @@ class WebFetchBlockParam(ReplayableModel):
     """Address of the page."""
     content: DocumentBlockParam
     """The page as a document."""
-    retrieved_at: str | MISSING | None = MISSING
+    retrieved_at: Annotated[str | None, Nullable] = None
     """When the page was fetched, in ISO 8601."""
 
 
@@ -3338,8 +3495,17 @@ ToolParam = TypeAliasType(
 class ContextManagementConfigParam(RequestModel):
     """Edits that the server makes to a long conversation."""
 
-    edits: list[ContextManagementEditParam] | MISSING = MISSING
+    edits: list[ContextManagementEditParam] | None = None
     """Edits to apply, in this order."""
+
+
+class DangerousToolUseSafeguardResult(ResponseModel):
+    """How dangerous the tool calls of the answer are."""
+
+    type: Literal["dangerous_tool_use"] = "dangerous_tool_use"
+    """Always `dangerous_tool_use`."""
+    status: SafeguardStatus
+    """Whether the check was made, and its outcome."""
 
 
 class WebFetchToolResultBlock(ResponseModel):
@@ -3355,6 +3521,15 @@ class WebFetchToolResultBlock(ResponseModel):
     """Who made the call."""
 
 
+class ToolChangeToolDefinitionParam(RequestModel):
+    """A tool that is defined in the middle of a conversation."""
+
+    type: Literal["tool_definition"] = "tool_definition"
+    """Always `tool_definition`."""
+    definition: ToolParam
+    """The tool, as in `tools`."""
+
+
 class ToolResultBlockParam(RequestModel):
     """What a tool call of the model came to."""
 
@@ -3362,13 +3537,13 @@ class ToolResultBlockParam(RequestModel):
     """Always `tool_result`."""
     tool_use_id: str
     """Id of the call that is answered."""
-    content: str | list[ToolResultContentParam] | MISSING = MISSING
+    content: str | list[ToolResultContentParam] | None = None
     """Outcome of the call, as plain text or as blocks."""
-    is_error: bool | MISSING = MISSING
+    is_error: bool | None = None
     """The call failed and the content says why."""
-    toolset_name: str | MISSING | None = MISSING
+    toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the answered call belongs to, when it is a member of one."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -3377,6 +3552,15 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
     Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
 )
 """The page that a web fetch brought, or the error that it ended in."""
+
+
+SafeguardResult = TypeAliasType(
+    "SafeguardResult",
+    Annotated[
+        Annotated[DangerousToolUseSafeguardResult, Field(discriminator="type")] | UnknownVariant, OpenUnion("type")
+    ],
+)
+"""Outcome of a check of the answer."""
 
 
 ContentBlock = TypeAliasType(
@@ -3415,6 +3599,34 @@ class ContentBlockStartEvent(ResponseModel):
     """The block so far; arguments of a tool call are still an empty object."""
 
 
+class MessageDelta(ResponseModel):
+    """Fields of a message that are only known at its end."""
+
+    stop_reason: StopReason | None = None
+    """Why the answer ended."""
+    stop_sequence: str | None = None
+    """The stop sequence that ended the answer, if one did."""
+    stop_details: RefusalStopDetails | None = None
+    """More on why the answer ended."""
+    container: Container | None = None
+    """Code execution container that was used."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Annotated[
+        ToolChangeToolReferenceParam
+        | ToolChangeMCPToolReferenceParam
+        | ToolChangeMCPToolsetReferenceParam
+        | ToolChangeToolDefinitionParam,
+        Field(discriminator="type"),
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
+
+
 class WebFetchToolResultBlockParam(ReplayableModel):
     """Outcome of a web fetch from an earlier response."""
 
@@ -3424,9 +3636,9 @@ class WebFetchToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: WebFetchToolResultBlockContentParam
     """The fetched page, or an error."""
-    caller: ToolUseCallerParam | MISSING = MISSING
+    caller: ToolUseCallerParam | None = None
     """Who made the call."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -3455,6 +3667,8 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if one was asked for."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
 
 
 class MessageStartEvent(ResponseModel):
@@ -3464,6 +3678,28 @@ class MessageStartEvent(ResponseModel):
     """Always `message_start`."""
     message: Message
     """The message so far, without content and stop reason."""
+
+
+class MessageDeltaEvent(ResponseModel):
+    """The end of the answer is known; usage counts the whole answer so far."""
+
+    type: Literal["message_delta"] = "message_delta"
+    """Always `message_delta`."""
+    delta: MessageDelta
+    """Fields of the message that have changed."""
+    usage: MessageDeltaUsage | None = None
+    """Running totals, which replace those sent before."""
+
+
+class ToolAdditionBlockParam(RequestModel):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    type: Literal["tool_addition"] = "tool_addition"
+    """Always `tool_addition`."""
+    tool: ToolAdditionParam
+    """The tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -3530,6 +3766,28 @@ class AssistantMessageParam(RequestModel):
     """What the model said, as plain text or as blocks."""
 
 
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Annotated[TextBlockParam | ToolAdditionBlockParam | ToolRemovalBlockParam, Replayable("type")],
+)
+"""A block of a system message."""
+
+
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam] | None = None
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
+    """Settings of the answers from here on."""
+    clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
@@ -3543,52 +3801,54 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=0)]
     """Most tokens to generate; 0 fills the prompt cache without any output."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | MISSING = MISSING
+    stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | MISSING = MISSING
+    stop_sequences: list[str] | None = None
     """Strings that end the answer as soon as the model writes one of them."""
-    temperature: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    top_p: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    top_p: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
     by 2026-10-21.
     """
-    top_k: Annotated[int | MISSING, Field(ge=0)] = MISSING
+    top_k: Annotated[int | None, Field(ge=0)] = None
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    container: ContainerSelectionParam | MISSING | None = MISSING
+    container: Annotated[ContainerSelectionParam | None, Nullable] = None
     """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | MISSING = MISSING
+    metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
-    service_tier: Literal["auto", "standard_only"] | MISSING = MISSING
+    service_tier: Literal["auto", "standard_only"] | None = None
     """Whether priority capacity may serve the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: str | MISSING | None = MISSING
+    inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: DiagnosticsParam | MISSING | None = MISSING
+    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
     """Ask why the prompt cache was missed."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-    fallbacks: FallbacksParam | MISSING | None = MISSING
+    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -3596,25 +3856,25 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""

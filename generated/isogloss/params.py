@@ -32,12 +32,14 @@ BetaFeature = TypeAliasType(
         "context-management-2025-06-27",
         "dev-full-thinking-2025-05-14",
         "dreaming-2026-04-21",
+        "efs-2026-10-01",
         "experimental-claude-tag-2026-10-21",
         "extended-cache-ttl-2025-04-11",
         "fallback-credit-2026-06-01",
         "fallback-credit-2026-07-01",
         "fast-mode-2026-02-01",
         "files-api-2025-04-14",
+        "google-managed-data-controls-2026-09-01",
         "inline-tools-2026-09-15",
         "interleaved-thinking-2025-05-14",
         "managed-agents-2026-04-01",
@@ -72,9 +74,13 @@ BetaFeature = TypeAliasType(
         "user-profiles-2026-09-04",
         "user-profiles-billing-2026-10-01",
         "webhooks-2026-10-07",
+        "advanced-tool-use-2025-11-20",
+        "afk-mode-2026-01-31",
         "claude-code-20250219",
+        "dangerous-tool-use-2026-09-03",
         "effort-2025-11-24",
         "mid-conversation-system-2026-04-07",
+        "per-turn-control-2026-07-01",
         "prompt-caching-scope-2026-01-05",
     ]
     | str,
@@ -135,6 +141,8 @@ class CreateMessageRequest(TypedDict):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(TypedDict):
@@ -286,12 +294,128 @@ class AssistantMessageParam(TypedDict):
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions given in the middle of a conversation; only some models take them."""
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
 
     role: Literal["system"]
     """Always `system`."""
-    content: str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]
-    """The instructions, as plain text or as text blocks."""
+    content: NotRequired[str | Sequence[SystemContentBlockParam]]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: NotRequired[SystemMessageOutputConfigParam | models.SystemMessageOutputConfigParam | None]
+    """Settings of the answers from here on."""
+    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+class SystemMessageOutputConfigParam(TypedDict):
+    """Settings of the answers from a place in the conversation on."""
+
+    effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max"] | None]
+    """How much work to put into the answer."""
+
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Union[
+        "TextBlockParam",
+        "models.TextBlockParam",
+        "models.TextBlock",
+        "ToolAdditionBlockParam",
+        "models.ToolAdditionBlockParam",
+        "ToolRemovalBlockParam",
+        "models.ToolRemovalBlockParam",
+    ],
+)
+"""A block of a system message."""
+
+
+class ToolAdditionBlockParam(TypedDict):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    type: Literal["tool_addition"]
+    """Always `tool_addition`."""
+    tool: ToolAdditionParam
+    """The tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Union[
+        "ToolChangeToolReferenceParam",
+        "models.ToolChangeToolReferenceParam",
+        "ToolChangeMCPToolReferenceParam",
+        "models.ToolChangeMCPToolReferenceParam",
+        "ToolChangeMCPToolsetReferenceParam",
+        "models.ToolChangeMCPToolsetReferenceParam",
+        "ToolChangeToolDefinitionParam",
+        "models.ToolChangeToolDefinitionParam",
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
+
+
+class ToolRemovalBlockParam(TypedDict):
+    """A tool, or all tools of an MCP server, that the model may no longer call from here on."""
+
+    type: Literal["tool_removal"]
+    """Always `tool_removal`."""
+    tool: ToolRemovalParam
+    """The tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+ToolRemovalParam = TypeAliasType(
+    "ToolRemovalParam",
+    Union[
+        "ToolChangeToolReferenceParam",
+        "models.ToolChangeToolReferenceParam",
+        "ToolChangeMCPToolReferenceParam",
+        "models.ToolChangeMCPToolReferenceParam",
+        "ToolChangeMCPToolsetReferenceParam",
+        "models.ToolChangeMCPToolsetReferenceParam",
+    ],
+)
+"""A tool to take away."""
+
+
+class ToolChangeToolReferenceParam(TypedDict):
+    """A tool of `tools`, or one that an earlier block has defined."""
+
+    type: Literal["tool_reference"]
+    """Always `tool_reference`."""
+    name: str
+    """Name by which the model calls the tool."""
+
+
+class ToolChangeMCPToolReferenceParam(TypedDict):
+    """A tool of an MCP server."""
+
+    type: Literal["mcp_tool_reference"]
+    """Always `mcp_tool_reference`."""
+    server_name: str
+    """Name of the MCP server."""
+    name: str
+    """Name of the tool at that server."""
+
+
+class ToolChangeMCPToolsetReferenceParam(TypedDict):
+    """All tools of an MCP server."""
+
+    type: Literal["mcp_toolset_reference"]
+    """Always `mcp_toolset_reference`."""
+    server_name: str
+    """Name of the MCP server."""
+
+
+class ToolChangeToolDefinitionParam(TypedDict):
+    """A tool that is defined in the middle of a conversation."""
+
+    type: Literal["tool_definition"]
+    """Always `tool_definition`."""
+    definition: ToolParam
+    """The tool, as in `tools`."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -2178,8 +2302,12 @@ class ThinkingConfigEnabledParam(TypedDict):
     """Always `enabled`."""
     budget_tokens: int
     """Most tokens to reason with, fewer than `max_tokens`."""
-    display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary or only as a signature."""
+    display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class ThinkingConfigAdaptiveParam(TypedDict):
@@ -2187,8 +2315,12 @@ class ThinkingConfigAdaptiveParam(TypedDict):
 
     type: Literal["adaptive"]
     """Always `adaptive`."""
-    display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary or only as a signature."""
+    display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class ThinkingConfigBetweenToolsParam(TypedDict):
@@ -2203,6 +2335,13 @@ class ThinkingConfigDisabledParam(TypedDict):
 
     type: Literal["disabled"]
     """Always `disabled`."""
+
+
+class ThinkingBlockBindingParam(TypedDict):
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+    prefix_mismatch_behavior: NotRequired[Literal["error", "drop_block"] | None]
+    """Refuse the request, which is the default, or leave the blocks out."""
 
 
 class OutputConfigParam(TypedDict):
@@ -2413,3 +2552,18 @@ class FallbackParam(TypedDict):
     """Replaces single fields of `output_config` of the request."""
     speed: NotRequired[Literal["standard", "fast"] | None]
     """Replaces `speed` of the request."""
+
+
+SafeguardParam = TypeAliasType(
+    "SafeguardParam", Union["DangerousToolUseSafeguardParam", "models.DangerousToolUseSafeguardParam"]
+)
+"""A check that the server runs on the answer."""
+
+
+class DangerousToolUseSafeguardParam(TypedDict):
+    """Judge for each tool call of the answer whether it is dangerous to run it."""
+
+    type: Literal["dangerous_tool_use"]
+    """Always `dangerous_tool_use`."""
+    classifier_context: NotRequired[Mapping[str, Any]]
+    """What the judge should know, such as rules of the user; its form is not published."""

@@ -85,6 +85,7 @@ def create_app(
     unknown_fields: UnknownFields = "reject",
     authenticate: Authenticate | None = None,
     max_body: int = 32 * 1024 * 1024,
+    body_timeout: float | None = 120.0,
     ping_interval: float | None = 15.0,
     sleep: Sleep = asyncio.sleep,
     new_request_id: Callable[[], str] = random_request_id,
@@ -97,6 +98,8 @@ def create_app(
         unknown_fields: Whether fields that the API does not know are refused or dropped.
         authenticate: Says whether a credential is good, or is a coroutine that does; without it, any credential is.
         max_body: The most bytes of a request's body; more is answered with 413.
+        body_timeout: The most seconds that a request's body may take to arrive; the answer is 408 then. None for no
+            limit. How long its headers may take, the server in front of this decides.
         ping_interval: Seconds of silence after which a stream sends a ping; None for never.
         sleep: Waits for so many seconds; for tests that do not want to.
         new_request_id: Makes the id of a request.
@@ -114,6 +117,7 @@ def create_app(
         unknown_fields=unknown_fields,
         authenticate=authenticate,
         max_body=max_body,
+        body_timeout=body_timeout,
         ping_interval=ping_interval,
         sleep=sleep,
         new_request_id=new_request_id,

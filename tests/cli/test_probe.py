@@ -162,9 +162,9 @@ def test_what_is_sent_is_what_curl_would_send(served: Serve) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nohttp", "not an http or https address"),
-        ("http://127.0.0.1:99999", "not an http or https address"),
-        ("http://[", "not an http or https address"),
+        ("nohttp", "this is no URL"),
+        ("http://127.0.0.1:99999", "this is no URL"),
+        ("http://[", "this is no URL"),
         (f"http://user:{KEY}@host", "it carries a credential"),
         ("http://host?x=1", "no query"),
         ("http://host/v1", "/v1/messages is appended"),

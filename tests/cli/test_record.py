@@ -26,8 +26,9 @@ from isogloss.testing import FAULTS, mock_app, serving
 from isogloss_codegen.cli import main
 from isogloss_codegen.cli.record import recorded
 from isogloss_codegen.conformance import Checker
+from isogloss_codegen.conformance.exchange_log import ExchangeLog
 from isogloss_codegen.conformance.proxy import ProxyApplication
-from isogloss_codegen.conformance.recording import ExchangeLog, RecordingMiddleware
+from isogloss_codegen.conformance.recording import RecordingMiddleware
 from isogloss_codegen.conformance.run import Result, Run
 
 BODY: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
@@ -393,6 +394,180 @@ def test_the_command_says_where_it_listens_and_how_much_it_wrote(tmp_path: Path)
     assert len(entries(out)) == 1
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_however_it_is_ended_what_is_under_way_is_written(number: int, tmp_path: Path) -> None:
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            headers = [(b"content-type", b"text/event-stream")]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": b"event: ping\ndata: {}\n\n", "more_body": True})
+            while (await receive())["type"] != "http.disconnect":
+                pass
+
+    out = tmp_path / "log.jsonl"
+    with serving(app) as upstream:
+        command = [sys.executable, "-m", "isogloss_codegen", "record", "--upstream", upstream, "--port", "0"]
+        process = subprocess.Popen(
+            [*command, "--out", str(out)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().split()[3].rstrip(",")
+            with httpx2.stream("POST", f"{url}/v1/messages", json=BODY, timeout=30) as answer:
+                assert next(answer.iter_raw())
+                process.send_signal(number)
+                rest = process.communicate(timeout=30)[1]
+        finally:
+            process.kill()
+    assert (process.returncode, rest) == (0, f"1 exchange written to {out}\n")
+    assert entries(out)[0]["response"]["stream"] == "event: ping\ndata: {}\n\n"
+
+
+def test_a_hang_up_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with recorded(answering(), tmp_path / "log.jsonl"):
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+            assert signal.getsignal(signal.SIGTERM) is signal.default_int_handler
+        assert signal.getsignal(signal.SIGTERM) is not signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_last_line_without_an_end_is_not_written_on(tmp_path: Path) -> None:
+    out = tmp_path / "log.jsonl"
+    out.write_text('{"request": {"method": "GET", "url": "/v1/models"}}')
+    for written in (2, 3):
+        with closing(ExchangeLog(out)) as log:
+            passed(RecordingMiddleware(answering(), log), {"type": "http.request", "body": b""})
+        assert len(entries(out)) == written
+
+
+def test_a_log_that_others_could_read_is_closed_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "log.jsonl"
+    for mode, said in ((0o644, f"others could read {out}; now only its owner can\n"), (0o600, "")):
+        out.touch()
+        out.chmod(mode)
+        with recorded(answering(), out):
+            assert stat.S_IMODE(out.stat().st_mode) == 0o600
+        assert capsys.readouterr().err == f"{said}0 exchanges written to {out}\n"
+
+
+def test_user_password_and_query_of_the_upstream_are_used_and_not_shown(tmp_path: Path) -> None:
+    seen: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            seen.append((dict(scope["headers"])[b"authorization"], scope["path"], scope["query_string"]))
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            text = b"%s?%s for top-secret-1/" % (scope["path"].encode(), scope["query_string"])
+            await send({"type": "http.response.body", "body": text})
+
+    out = tmp_path / "log.jsonl"
+    with serving(app) as url:
+        upstream = url.replace("//", "//me:top-secret-1%2F@") + "/base/?tenant=top-secret-2&top-secret-3"
+        with recording(upstream, out) as client:
+            client.get("/v1/models?limit=2")
+            client.get("/v1/models")
+    assert [(path, query) for _, path, query in seen] == [
+        ("/base/v1/models", b"tenant=top-secret-2&top-secret-3&limit=2"),
+        ("/base/v1/models", b"tenant=top-secret-2&top-secret-3"),
+    ]
+    assert seen[0][0] == b"Basic bWU6dG9wLXNlY3JldC0xLw=="
+    log = entries(out)
+    assert [entry["request"]["url"] for entry in log] == [f"{url}/base/v1/models?limit=2", f"{url}/base/v1/models"]
+    assert log[0]["response"]["text"] == "/base/v1/models?tenant=(left out)&(left out)&limit=2 for (left out)"
+
+
+@pytest.mark.parametrize(
+    "upstream",
+    ["api.example", "http://u:top-secret@", "http://u:top#secret@a.example", "http://u:top-secret@a:99999", "ftp://a"],
+)
+def test_an_upstream_that_is_none_is_refused_and_not_shown(upstream: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
+    assert (result.exit_code, "secret" in result.output) == (2, False)
+    assert result.stderr.splitlines()[-1] in (
+        "Error: Invalid value for --upstream: this is no URL; write https://host or https://host:port, with a port from"
+        " 1 to 65535",
+        "Error: Invalid value for --upstream: the URL has a #, which no server sees; within a user, a password or a"
+        " query, write %23",
+    )
+    assert not (tmp_path / "log.jsonl").exists()
+
+
+LARGE = 3_000_000
+
+
+@pytest.mark.parametrize("framing", ["content-length", "transfer-encoding"])
+def test_a_large_request_is_passed_on_as_it_comes(framing: str, tmp_path: Path) -> None:
+    begun = threading.Event()
+    seen: list[Any] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            size, message = 0, {"more_body": True}
+            while message["more_body"]:
+                message = await receive()
+                size += len(message["body"])
+                begun.set()
+            seen.append((size, dict(scope["headers"])[framing.encode()]))
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b"done"})
+
+    def body() -> Generator[bytes]:
+        yield b"x" * (LARGE // 2)
+        assert begun.wait(20)  # it has arrived before the rest is sent
+        yield b"x" * (LARGE // 2)
+
+    headers = {"content-length": str(LARGE)} if framing == "content-length" else {}
+    out = tmp_path / "log.jsonl"
+    with serving(app) as upstream, recording(upstream, out, max_body=1) as client:
+        assert client.post("/v1/files", content=body(), headers=headers).text == "done"
+    assert seen == [(LARGE, str(LARGE).encode() if headers else b"chunked")]
+    (entry,) = entries(out)
+    assert (entry["request"]["size"], entry["request"]["body"], entry["cut"]) == (LARGE, None, ["request"])
+
+
+def test_a_request_that_breaks_off_breaks_off_for_the_server_too(tmp_path: Path) -> None:
+    ended = threading.Event()
+    seen: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            message = await receive()
+            while message["type"] == "http.request":
+                message = await receive()
+            seen.append(message["type"])
+            ended.set()
+
+    with serving(app) as upstream, recording(upstream, tmp_path / "log.jsonl") as client:
+        with socket.create_connection((client.base_url.host, client.base_url.port or 0)) as connection:
+            connection.sendall(b'POST /v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{"model":')
+        assert ended.wait(20)
+    assert seen == ["http.disconnect"]
+    (entry,) = entries(tmp_path / "log.jsonl")
+    assert (entry["cut"], "response" in entry) == (["request"], False)
+
+
+def test_a_server_may_answer_before_it_has_read_a_request(tmp_path: Path) -> None:
+    def answer(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection:
+            connection.recv(1000)
+            connection.sendall(b"HTTP/1.1 413 Too Large\r\ncontent-length: 4\r\nconnection: close\r\n\r\nlong")
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65536):
+                pass
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=answer, args=(listener,), daemon=True).start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        with recording(url, tmp_path / "log.jsonl") as client:
+            said = client.post("/v1/files", content=iter([b"x" * 100_000] * 20))
+    assert (said.status_code, said.text) == (413, "long")
+    assert entries(tmp_path / "log.jsonl")[0]["response"]["text"] == "long"
+
+
 def test_the_mock_can_be_recorded_as_well(tmp_path: Path) -> None:
     out = tmp_path / "log.jsonl"
     command = [sys.executable, "-m", "isogloss_codegen", "serve", "--port", "0", "--record", str(out)]
@@ -420,3 +595,14 @@ def test_wrong_usage_is_said_before_anything_listens(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert code("--upstream", "https://api.example", "--out", str(tmp_path / "log.jsonl"), "--port", port) == 2
+
+
+@pytest.mark.parametrize(
+    "upstream", ["http://a:99999", "http://a:-1", "http://a:b", "http://a:0", "http://[::1", "a", ""]
+)
+def test_an_upstream_that_is_no_address_is_wrong_usage(upstream: str, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
+    assert result.exit_code == 2
+    said = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
+    assert result.stderr.endswith(f"\n\nError: Invalid value for --upstream: {said}\n")
+    assert not (tmp_path / "log.jsonl").exists()

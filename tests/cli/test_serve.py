@@ -16,7 +16,7 @@ import httpx2
 import pytest
 from click.testing import CliRunner
 
-from isogloss.testing import mock_app
+from isogloss.testing import mock_app, serving
 from isogloss_codegen.cli.serve import command
 from isogloss_codegen.cli.served import served_provider
 from isogloss_codegen.document.providers import find_dialect
@@ -128,15 +128,29 @@ def test_a_port_in_use_is_one_line() -> None:
         port = taken.getsockname()[1]
         result = CliRunner().invoke(command, ["--port", str(port)])
     assert result.exit_code == 2
-    assert result.stderr == f"Error: cannot listen on 127.0.0.1:{port}: address already in use; choose another --port\n"
+    said = "another program already does; choose another port"
+    assert result.stderr == f"Error: cannot listen on 127.0.0.1:{port}: {said}\n"
     assert result.stdout == ""
 
 
-def test_a_host_that_is_not_there_is_one_line() -> None:
-    result = CliRunner().invoke(command, ["--host", "nowhere.invalid", "--port", "0"])
+@pytest.mark.parametrize("host", ["nowhere.invalid", "", "a" * 64, "a..b", "a\0b", "[::1]"])
+def test_a_host_that_is_not_there_is_one_line(host: str) -> None:
+    result = CliRunner().invoke(command, ["--host", host, "--port", "0"])
     assert result.exit_code == 2
-    assert result.stderr.startswith("Error: cannot listen on nowhere.invalid:0: ")
-    assert result.stderr.count("\n") == 1
+    assert result.stderr == f"Error: there is no host {host!r}: choose another, such as 127.0.0.1\n"
+
+
+def test_an_address_of_another_machine_is_one_line() -> None:
+    result = CliRunner().invoke(command, ["--host", "192.0.2.1", "--port", "0"])
+    assert result.exit_code == 2
+    said = "this machine does not have that address; choose another host, such as 127.0.0.1"
+    assert result.stderr == f"Error: cannot listen on 192.0.2.1:0: {said}\n"
+
+
+@pytest.mark.parametrize("port", [-1, 65536, 10**9])
+def test_a_port_out_of_range_is_said_to_callers_too(port: int) -> None:
+    with pytest.raises(OSError, match=f"there is no port {port}: ports go from 0"), serving(mock_app(), port=port):
+        pass
 
 
 def test_without_uvicorn_it_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

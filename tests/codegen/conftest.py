@@ -22,7 +22,7 @@ def imported(tmp_path: Path) -> Iterator[Callable[..., ModuleType]]:
     packages: list[str] = []
 
     def generate_and_import(spec: Path, package: str) -> ModuleType:
-        write(generate(spec, package=package).files, tmp_path / "output")
+        write(generate(spec, package=package).files, tmp_path / "output", package)
         packages.append(package)
         sys.path.insert(0, str(tmp_path / "output"))
         importlib.invalidate_caches()

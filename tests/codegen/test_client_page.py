@@ -34,7 +34,7 @@ def harbor(tmp_path_factory: pytest.TempPathFactory) -> Any:
     from isogloss_codegen.render.write import write
 
     output = tmp_path_factory.mktemp("output")
-    write(generate(CASES / "harbor" / "openapi.yaml", package="harbor").files, output)
+    write(generate(CASES / "harbor" / "openapi.yaml", package="harbor").files, output, "harbor")
     sys.path.insert(0, str(output))
     import harbor  # pyright: ignore[reportMissingImports]
 

@@ -17,8 +17,11 @@ from typing import Any
 import httpx2
 import pytest
 import yaml
+from click.testing import CliRunner
 from pydantic import TypeAdapter, ValidationError
 
+from isogloss_codegen.build.api import BuildError, build
+from isogloss_codegen.cli.generate import command
 from isogloss_codegen.generate import generate
 
 from .conftest import CASES
@@ -60,6 +63,17 @@ def test_check_shows_drift_as_a_diff(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "-    isbn: int\n+    isbn: str\n" in result.stdout
     assert "isbn: int" in models.read_text(), "--check writes nothing"
+    edited = f"{Path('out', 'library', 'models.py')} was edited after isogloss wrote it"
+    assert result.stderr.endswith(f"{edited}: generate does not replace it\n")
+    refused = run(*arguments, cwd=tmp_path)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        f"Error: something is in the way, and nothing was written:\n  {edited}\n"
+        "Delete what you do not need, move away what you want to keep, or choose another --output; then generate "
+        "again. `git checkout` restores files that were edited.\n",
+    )
+    assert "isbn: int" in models.read_text(), "what somebody wrote is never replaced"
+    models.unlink()
     assert run(*arguments, cwd=tmp_path).returncode == 0
     assert "isbn: str" in models.read_text()
 
@@ -160,7 +174,13 @@ def test_a_new_field_a_new_range_and_a_new_block_follow_from_the_spec(tmp_path: 
         schemas["ContentBlock"]["discriminator"]["mapping"]["sound"] = "#/components/schemas/SoundBlock"
 
     package: Any = imported(changed(tmp_path, change), "changed")
-    body: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": [], "seed": 7, "temperature": 1.5}
+    body: dict[str, Any] = {
+        "model": "m",
+        "max_tokens": 1,
+        "messages": [{"role": "user", "content": "Hi."}],
+        "seed": 7,
+        "temperature": 1.5,
+    }
     assert json.loads(package.CreateMessageRequest.model_validate(body).model_dump_json()) == body
     message = {
         "id": "1",
@@ -286,3 +306,106 @@ def test_rendering_is_complete_before_anything_is_written() -> None:
     files = generate(CASES / "thin" / "openapi.yaml", package="thin").files
     assert {"thin/models.py", "thin/params.py", "thin/client.py", "thin/server.py"} <= files.keys()
     assert all(text.startswith("# ") for name, text in files.items() if name.endswith(".py"))
+
+
+@pytest.mark.parametrize(
+    ("package", "message"),
+    [
+        ("class", "`class` is a word of Python, so `import class` is no statement; choose another name"),
+        ("None", "`None` is a word of Python, so `import None` is no statement; choose another name"),
+        ("os", "`os` is a module of Python, which the package would hide; choose another name"),
+        ("json", "`json` is a module of Python, which the package would hide; choose another name"),
+        ("pydantic", "`pydantic` is a package that isogloss or the generated code imports; choose another name"),
+        (
+            "\u0456sogloss",
+            "'\u0456sogloss' has a letter that is not a to z: cyrillic small letter byelorussian-ukrainian i; "
+            "use Latin letters without accents, digits and _",
+        ),
+        (
+            "pe\ufb01",
+            "'pe\ufb01' has a letter that is not a to z: latin small ligature fi; "
+            "use Latin letters without accents, digits and _",
+        ),
+        ("", "'' is no name that Python can import; use letters, digits and _, and begin with a letter"),
+        ("a.b", "'a.b' is no name that Python can import; use letters, digits and _, and begin with a letter"),
+        ("../up", "'../up' is no name that Python can import; use letters, digits and _, and begin with a letter"),
+        (
+            "__main__",
+            "'__main__' is no name that Python can import; use letters, digits and _, and begin with a letter",
+        ),
+    ],
+)
+def test_a_package_has_a_name_that_is_free(package: str, message: str) -> None:
+    result = CliRunner().invoke(command, ["--spec", str(CASES / "odd" / "openapi.yaml"), "--package", package])
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: Invalid value for --package: {message}\n")
+
+
+@pytest.mark.parametrize("option", ["--output", "--spec"])
+def test_an_empty_path_is_no_path(option: str) -> None:
+    result = CliRunner().invoke(command, [option, ""])
+    assert result.exit_code == 2
+    assert result.stderr.endswith(f"Error: Invalid value for '{option}': a path is needed; the current folder is `.`\n")
+
+
+def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In our words: those of the tools that write and check code are about code that nobody has seen."""
+    monkeypatch.chdir(tmp_path)
+    schema = "{oneOf: [{type: string}, {type: 'null'}, {type: array, items: {$ref: '#/components/schemas/J'}}]}"
+    Path("j.yaml").write_text(_ONE_SCHEMA + f"    J: {schema}\n", encoding="utf-8")
+    result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "j.yaml:10:5: error[not-generatable] no code that works can be written for `J`; "
+        "this is a fault of isogloss, and nothing was written\n"
+        "   10 |     J: {oneOf: [{type: string}, {type: 'null'}, "
+        "{type: array, items: {$ref: '#/components/schemas/J'...\n"
+        "      |     ^\n"
+        "help: say it more simply, or take it out, until isogloss can; and report it with this part of the document\n"
+        "\n1 error in 1 file.\n"
+    )
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "message"),
+    [
+        ("", r"J: {type: string, pattern: '(?<=a+)b'}", "Python cannot search for this pattern"),
+        ("x-client: {name: 'A:\\n  pass'}\n", "J: {type: string}", r"'A:\\n  pass' is no name for a class"),
+        ("x-client: {aliases: [None]}\n", "J: {type: string}", "'None' is no name for a class"),
+        ("x-client: {name: Any}\n", "J: {type: string}", "generated modules import something that is called `Any`"),
+        (
+            "x-client: {aliases: [AsyncPage]}\n",
+            "J: {type: string}",
+            "generated modules import something that is called `AsyncPage`",
+        ),
+        ("x-server: {service: 1}\n", "J: {type: string}", "1 is no name for a class"),
+    ],
+)
+def test_words_that_become_names_and_patterns_are_looked_at(
+    before: str, line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("j.yaml").write_text(f"{before}{_ONE_SCHEMA}    {line}\n", encoding="utf-8")
+    result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
+    assert (result.exit_code, f"error[not-generatable] {message}\n" in result.stderr) == (1, True), result.stderr
+    assert not Path("out").exists()
+
+
+def test_only_a_runtime_of_ours_is_copied() -> None:
+    document = yaml.safe_load(f"x-runtime: ../../tests\n{_ONE_SCHEMA}    J: {{type: string}}\n")
+    with pytest.raises(BuildError, match=r"there is no runtime `\.\./\.\./tests`"):
+        build(document)
+
+
+_ONE_SCHEMA = """\
+openapi: 3.1.0
+info: {title: J, version: "1"}
+paths:
+  /j:
+    get:
+      operationId: j
+      responses: {"200": {description: Done., content: {application/json: {schema: {$ref: '#/components/schemas/J'}}}}}
+components:
+  schemas:
+"""

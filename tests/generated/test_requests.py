@@ -5,11 +5,13 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import subprocess
+import sys
 import warnings
 from typing import Any
 
 import pytest
-from pydantic import MISSING, ValidationError
+from pydantic import ValidationError
 
 from isogloss import (
     CacheControlEphemeralParam,
@@ -20,10 +22,11 @@ from isogloss import (
     TextBlock,
     TextBlockParam,
     URLImageSourceParam,
+    UserMessageParam,
     WebSearchTool20250305Param,
 )
 
-SMALLEST: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": []}
+SMALLEST: dict[str, Any] = {"model": "m", "max_tokens": 1, "messages": [{"role": "user", "content": "Hi."}]}
 TOOL: dict[str, Any] = {"name": "look_up", "input_schema": {"type": "object"}}
 
 
@@ -40,7 +43,12 @@ def test_an_integer_is_a_json_integer(value: object) -> None:
 
 def test_one_point_zero_is_an_integer() -> None:
     assert wire({**SMALLEST, "max_tokens": 7.0}) == {**SMALLEST, "max_tokens": 7}
-    assert CreateMessageRequest.model_validate_json('{"model":"m","max_tokens":7.0,"messages":[]}').max_tokens == 7
+    assert (
+        CreateMessageRequest.model_validate_json(
+            '{"model":"m","max_tokens":7.0,"messages":[{"role":"user","content":"Hi."}]}'
+        ).max_tokens
+        == 7
+    )
 
 
 @pytest.mark.parametrize("value", ["true", 1, 0, None])
@@ -84,8 +92,59 @@ def test_unknown_fields_are_refused_at_every_level(body: Any) -> None:
 def test_absent_null_and_given_stay_apart() -> None:
     for control in ({}, {"cache_control": None}, {"cache_control": {"type": "ephemeral"}}):
         assert wire({**SMALLEST, **control}) == {**SMALLEST, **control}
-    absent = CreateMessageRequest(model="m", max_tokens=1, messages=[])
-    assert absent.cache_control is MISSING
+
+
+def test_what_is_absent_reads_as_none() -> None:
+    absent = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")])
+    null = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")], cache_control=None)
+    for body in (absent, null):
+        assert not body.stream
+        assert (body.temperature or 1.0, list(body.tools or ()), body.cache_control) == (1.0, [], None)
+    assert "cache_control" not in absent.model_fields_set
+    assert "cache_control" in null.model_fields_set
+    assert dict(absent) == dict(null)
+    assert absent != null
+    shown = "messages=[UserMessageParam(role='user', content='Hi.')]"
+    assert repr(absent) == f"CreateMessageRequest(model='m', max_tokens=1, {shown})"
+    assert repr(null) == f"CreateMessageRequest(model='m', max_tokens=1, {shown}, cache_control=None)"
+
+
+@pytest.mark.parametrize("field", ["stream", "temperature", "system", "tools", "tool_choice", "service_tier"])
+def test_null_is_refused_where_only_absent_is_legal(field: str) -> None:
+    body: dict[str, Any] = {**SMALLEST, field: None}
+    for read in (
+        lambda: CreateMessageRequest.model_validate(body),
+        lambda: CreateMessageRequest.model_validate_json(json.dumps(body)),
+        lambda: CreateMessageRequest(**body),
+    ):
+        with pytest.raises(ValidationError) as error:
+            read()
+        assert error.value.errors()[0]["loc"][0] == field
+
+
+def test_a_field_that_is_given_later_is_sent() -> None:
+    body = CreateMessageRequest(model="m", max_tokens=1, messages=[UserMessageParam(content="Hi.")])
+    body.temperature = 0.5
+    body.cache_control = None
+    assert (body.temperature, body.cache_control) == (0.5, None)
+    assert body.model_dump() == {**SMALLEST, "temperature": 0.5, "cache_control": None}
+
+
+def test_what_is_made_without_validation_keeps_absent_and_null_apart() -> None:
+    said = UserMessageParam(content="Hi.")
+    body = CreateMessageRequest.model_construct(model="m", max_tokens=1, messages=[said], cache_control=None)
+    assert body.stream is None
+    assert json.loads(body.model_dump_json()) == {**SMALLEST, "cache_control": None}
+    assert body.model_copy(update={"stream": True}).model_dump() == {**SMALLEST, "cache_control": None, "stream": True}
+
+
+def test_classes_of_ones_own_read_alike() -> None:
+    class Extended(CreateMessageRequest):
+        trace: str | None = None
+
+    body = Extended.model_validate(SMALLEST)
+    assert (body.trace, body.stream, body.model_dump()) == (None, None, SMALLEST)
+    assert Extended(**SMALLEST, trace="a").model_dump() == {**SMALLEST, "trace": "a"}
 
 
 def test_no_default_of_the_document_reaches_the_wire() -> None:
@@ -124,7 +183,7 @@ def test_an_address_is_one(url: str) -> None:
 def test_a_tool_without_a_tag_is_a_custom_one(tag: dict[str, Any]) -> None:
     body = {**SMALLEST, "tools": [{**TOOL, **tag}]}
     request = CreateMessageRequest.model_validate(body)
-    assert request.tools is not MISSING
+    assert request.tools
     assert isinstance(request.tools[0], CustomToolParam)
     assert wire(body) == body
 
@@ -198,4 +257,32 @@ def test_requests_survive_copies_and_pickles() -> None:
     for twin in (copy.deepcopy(request), pickle.loads(pickle.dumps(request)), request.model_copy(deep=True)):
         assert twin == request
         assert twin.model_dump_json() == request.model_dump_json()
-        assert twin.temperature is MISSING
+        assert twin.temperature is None
+
+
+@pytest.mark.parametrize("message", [{"role": "system"}, {"role": "system", "clear_at": "never"}])
+def test_a_system_message_says_or_sets_something(message: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="at least one of content, output_config is required"):
+        CreateMessageRequest.model_validate({**SMALLEST, "messages": [message]})
+    for more in ({"content": "Hi."}, {"output_config": {"effort": "low"}}):
+        body = {**SMALLEST, "messages": [{**message, **more}]}
+        assert wire(body) == body
+
+
+@pytest.mark.parametrize("first", ["UserMessageParam", "TextBlockParam", "SystemMessageParam", "CreateMessageRequest"])
+def test_what_a_model_takes_does_not_depend_on_which_is_built_first(first: str) -> None:
+    """Models are built on first use, and take with them what others were built of: each order is a fresh process."""
+    program = f"""
+import pydantic
+from isogloss import TextBlock, models
+models.{first}.model_rebuild()
+for content in ([TextBlock(text="a")], None):
+    message = {{"role": "system" if content is None else "assistant", **({{"content": content}} if content else {{}})}}
+    try:
+        models.CreateMessageRequest.model_validate({{"model": "m", "max_tokens": 1, "messages": [message]}})
+        print("accepted")
+    except pydantic.ValidationError:
+        print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["accepted", "refused"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -11,8 +13,10 @@ import pytest
 
 from isogloss_codegen.document.load import load
 
+from .upstream import newest
 from .upstream.__main__ import main
 from .upstream.compare import Difference, compare, expectations
+from .upstream.patch import patch
 
 SPEC = Path(__file__).parents[2] / "spec" / "openapi.yaml"
 Schemas = dict[str, Any]
@@ -87,6 +91,7 @@ def _remove_member(schemas: Schemas) -> None:
             [
                 "spec CountTokensRequest.tools list of MemoryTool20250818Param",
                 "spec CreateMessageRequest.tools list of MemoryTool20250818Param",
+                "spec ToolChangeToolDefinitionParam.definition MemoryTool20250818Param",
             ],
         ),
     ],
@@ -140,3 +145,53 @@ def test_the_command_lists_what_is_expected(
     lines = capsys.readouterr().out.splitlines()
     assert "    sdk lacks     CreateMessageRequest.temperature" in lines
     assert "    named         ToolParam = CustomToolParam" in lines
+
+
+def test_what_the_spec_lacks_is_shown_as_a_patch() -> None:
+    """A field, a value of an enumeration and a type with all that is in it, at the lines of the spec."""
+    document = load(SPEC)
+    schemas = document.value["components"]["schemas"]
+    del schemas["ErrorDetails"]["properties"]["paths"]
+    schemas["StopReason"]["enum"].remove("refusal")
+    del schemas["SystemMessageParam"]["properties"]["output_config"], schemas["SystemMessageOutputConfigParam"]
+    lines = list(patch(compare(document.value, expectations()), document))
+    assert [re.sub(r"\S+:\d+ @@", "spec:LINE @@", line) for line in lines] == [
+        "@@ ErrorDetails spec:LINE @@",
+        "+ paths: {type: array, items: {type: string}}",
+        "@@ Message spec:LINE @@",
+        '+ stop_reason: {enum: ["refusal"]}',
+        "@@ MessageDelta spec:LINE @@",
+        '+ stop_reason: {enum: ["refusal"]}',
+        "@@ SystemMessageOutputConfigParam (new) @@",
+        '+ effort: {enum: ["high", "low", "max", "medium", "xhigh", null]}',
+        "@@ SystemMessageParam spec:LINE @@",
+        "+ output_config: {anyOf: [{$ref: '#/components/schemas/SystemMessageOutputConfigParam'}, {type: 'null'}]}",
+    ]
+
+
+def test_types_that_only_expected_differences_lead_to_are_no_news(spec: dict[str, Any]) -> None:
+    """Whoever leaves `thread` out need not say it of all that is in it."""
+    expected = expectations()
+    for group in expected["differences"]:
+        group["spec_lacks"] = [text for text in group.get("spec_lacks", []) if text != "CreateMessageRequest.thread"]
+    found = [each.what for each in compare(spec, expected).unexpected]
+    assert found == ["CreateMessageRequest.thread", "ThreadContinueParams", "ThreadCreateParams"]
+    assert compare(spec, expectations()).unexpected == []
+
+
+@pytest.mark.parametrize("fetched", [None, "no network"])
+def test_the_newest_sdk_is_compared_unless_it_cannot_be_fetched(
+    fetched: str | None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fetch(folder: Path) -> str | None:
+        (folder / "newest.py").touch()
+        return fetched
+
+    monkeypatch.setattr(newest, "fetch", fetch)
+    code = newest.compare_with_newest([sys.executable, "-c", "import newest, sys; print('newest'); sys.exit(1)"])
+    out, error = capfd.readouterr()
+    if fetched is None:
+        assert (code, out, error) == (1, "newest\n", "")
+    else:
+        message = "the newest anthropic cannot be fetched from PyPI (no network): compared with the installed one\n"
+        assert (code, out, error) == (None, "", message)

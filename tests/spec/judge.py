@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError as ModelError
 
 from isogloss import models
 from isogloss_codegen.document.load import read
+from isogloss_codegen.document.values import as_map
 
 Node = dict[str, Any]
 
@@ -142,8 +143,9 @@ def _uses(schema: Node, value: Any) -> Iterator[str]:
             for item in cast("list[Any]", value):
                 yield from _uses(schema.get("items", {}), item)
         elif isinstance(value, dict):
+            others = as_map(schema.get("additionalProperties"))
             for name, item in cast("Node", value).items():
-                yield from _uses(schema.get("properties", {}).get(name, {}), item)
+                yield from _uses(schema.get("properties", {}).get(name, others), item)
 
 
 def model_refusals(component: str, value: Any) -> set[str]:

@@ -26,8 +26,8 @@ class Event(NamedTuple):
     data: Node
 
 
-# What can refuse a value; `anyOf` is only used to allow null besides, and leaves the refusal to the other branch.
-KEYWORDS = {"type", "const", "enum", "required", "additionalProperties", "oneOf", "not", "pattern"} | {
+# What can refuse a value; where `anyOf` allows null besides, it leaves the refusal to the other branch.
+KEYWORDS = {"type", "const", "enum", "required", "additionalProperties", "oneOf", "anyOf", "not", "pattern"} | {
     f"{bound}{what}" for bound in ("min", "max") for what in ("imum", "Length", "Items")
 }
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
-from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side, ref_name
+from ..document.alternatives import one_needed
+from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side
+from ..names import MODULE_NAMES, unique
+from ..schemas import references
 from .operations import JSON, read_operations
 from .order import read_conversation
+from .patterns import check_patterns
 from .source import BuildProblem, Node, Source, mapping, sequence
+from .words import check_words
 
 
 class BuildError(Exception):
@@ -26,6 +31,8 @@ def build(document: Mapping[str, Any]) -> Api:
         BuildError: something in the document cannot be expressed in the generated package.
     """
     source = Source(document)
+    check_words(source)
+    check_patterns(source)
     operations = tuple(read_operations(source)) if not source.problems else ()
     if source.problems:
         raise BuildError(source.problems)
@@ -40,7 +47,8 @@ def build(document: Mapping[str, Any]) -> Api:
         names=ClientNames(
             client=words.get("name", "Client"),
             aliases=tuple(words.get("aliases", ())),
-            service=mapping(document, "x-server").get("service", "Service"),
+            # The service stands in one module with the classes that it takes and returns.
+            service=unique(mapping(document, "x-server").get("service", "Service"), source.schemas, MODULE_NAMES),
             environment=mapping(document, "x-env"),
         ),
         security=tuple(_security(source)),
@@ -83,7 +91,7 @@ def _security(source: Source) -> Iterator[SecurityScheme]:
 
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
     sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
-    used = {name: list(_references(schema)) for name, schema in source.schemas.items()}
+    used = {name: list(references(schema)) for name, schema in source.schemas.items()}
 
     def mark(names: Iterable[str | None], side: Side) -> None:
         pending = [name for name in names if name is not None]
@@ -94,24 +102,14 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
                 pending += used[name]
 
     for operation in operations:
-        mark([operation.body, *_references([parameter.schema for parameter in operation.parameters])], "request")
+        sent = (name for parameter in operation.parameters for name in references(parameter.schema))
+        mark([operation.body, *sent], "request")
         mark([operation.response, operation.stream.union if operation.stream else None], "response")
     mark([error], "response")
+    has_runtime = "x-runtime" in source.document
     return {
-        name: Component(name, schema, frozenset(sides[name]), schema.get("x-base"))
+        name: Component(
+            name, schema, frozenset(sides[name]), schema.get("x-base") if has_runtime else None, one_needed(schema)
+        )
         for name, schema in source.schemas.items()
     }
-
-
-def _references(node: Any) -> Iterator[str]:
-    """The names of the components that a schema, or a list of them, refers to, in no particular order."""
-    waiting = [node]
-    while waiting:
-        inner = waiting.pop()
-        if isinstance(inner, dict):
-            values = cast("Node", inner)
-            if isinstance(values.get("$ref"), str):
-                yield ref_name(values)
-            waiting += values.values()
-        elif isinstance(inner, list):
-            waiting += cast("list[Any]", inner)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import Any, cast
+
+from ..names import MODULE_NAMES, pascal, unique
 
 SCHEMAS = "#/components/schemas/"
 
@@ -19,7 +19,7 @@ def hoist(name: str, schema: Node, schemas: dict[str, Node]) -> Node:
     hoisted = dict(schema)
     if isinstance(schema.get("properties"), dict):
         hoisted["properties"] = {
-            key: _named(f"{name}{_words(key)}", value, schemas) for key, value in schema["properties"].items()
+            key: _named(pascal(name, key), value, schemas) for key, value in schema["properties"].items()
         }
     if "items" in schema:
         hoisted["items"] = _named(f"{name}Item", schema["items"], schemas)
@@ -46,16 +46,9 @@ def _named(name: str, schema: Any, schemas: dict[str, Node]) -> Any:
     node = cast("Node", schema)
     if not node.get("properties") and "allOf" not in node:
         return hoist(name, node, schemas)
-    number, unique = 2, name
-    while unique in schemas:
-        unique, number = f"{name}{number}", number + 1
-    schemas[unique] = {}  # takes the name before what is inside it looks for one
+    own = unique(name, schemas, MODULE_NAMES)
+    schemas[own] = {}  # takes the name before what is inside it looks for one
     nullable = isinstance(node.get("type"), list) and "null" in node["type"]
-    schemas[unique] = hoist(unique, {**node, "type": "object"} if nullable else node, schemas)
-    reference = {"$ref": f"{SCHEMAS}{unique}"}
+    schemas[own] = hoist(own, {**node, "type": "object"} if nullable else node, schemas)
+    reference = {"$ref": f"{SCHEMAS}{own}"}
     return {"anyOf": [reference, {"type": "null"}]} if nullable else reference
-
-
-@cache
-def _words(key: str) -> str:
-    return "".join(word[:1].upper() + word[1:] for word in re.split(r"[\W_]+", key))

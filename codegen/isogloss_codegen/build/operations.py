@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
-from ..ir import Cursor, EventStream, Operation, Pagination, Parameter, pascal, ref_name
-from ..names import snake
+from ..ir import Cursor, EventStream, Operation, Pagination, Parameter, ref_name
+from ..names import MODULE_NAMES, free, is_name, pascal, snake, unique
 from .order import read_order
 from .source import Node, Source, escape, mapping, sequence
+from .words import is_collector
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 JSON = "application/json"
 EVENTS = "text/event-stream"
 
 
-def read_operations(source: Source) -> Iterator[Operation]:
+def read_operations(source: Source) -> list[Operation]:
     """The operations in the order of the document; what cannot be generated from is noted in `source`."""
+    operations: list[Operation] = []
     seen: dict[str, str] = {}
     for path, reference in mapping(source.document, "paths").items():
         item = source.follow(reference)
@@ -27,14 +30,23 @@ def read_operations(source: Source) -> Iterator[Operation]:
             pointer = f"/paths/{escape(path)}/{method}"
             operation = _operation(source, path, method, item[method], shared, pointer)
             function = operation.function
-            if function in seen:
+            # The client's constant of an operation is its name in capital letters.
+            if function.upper() in seen:
                 source.problem(
                     f"{pointer}/operationId",
-                    f"two operations would both be called `{function}`: this one and {seen[function]}",
+                    f"two operations would both be called `{function}`: this one and {seen[function.upper()]}",
                     "give each operation an operationId of its own",
                 )
-            seen[function] = pointer
-            yield operation
+            seen[function.upper()] = pointer
+            operations.append(operation)
+    # Last, when all other classes have their names.
+    taken: set[str] = set()
+    named: list[Operation] = []
+    for operation in operations:
+        name = unique(f"{pascal(*operation.resource, operation.name)}Parameters", source.schemas, MODULE_NAMES, taken)
+        taken.add(name)
+        named.append(replace(operation, parameters_name=name))
+    return named
 
 
 def _operation(source: Source, path: str, method: str, node: Node, shared: list[Node], pointer: str) -> Operation:
@@ -77,7 +89,7 @@ def _parameters(source: Source, nodes: list[Node], pointer: str) -> tuple[Parame
             source.problem(pointer, f"parameter `{name}` has the style `{style}`", "use `form` or `simple`")
         parameters[name, location] = Parameter(
             name=name,
-            argument=node.get("x-python-name") or snake(name),
+            argument=_argument(source, node, name, pointer),
             location=location,
             required=bool(node.get("required", False)),
             schema=source.schema(node["schema"]),
@@ -85,7 +97,28 @@ def _parameters(source: Source, nodes: list[Node], pointer: str) -> tuple[Parame
             explode=bool(node.get("explode", style == "form")),
             client_default=node.get("x-client-default"),
         )
-    return tuple(parameters.values())
+    return tuple(_distinct(list(parameters.values())))
+
+
+def _argument(source: Source, node: Node, name: str, pointer: str) -> str:
+    given: Any = node.get("x-python-name")
+    if not given:
+        return snake(name)
+    if not isinstance(given, str) or not is_name(given):
+        source.problem(pointer, f"x-python-name {given!r} of `{name}` is no name in Python", "write one")
+        return snake(name)
+    return given
+
+
+def _distinct(parameters: list[Parameter]) -> list[Parameter]:
+    """The parameters with a name in Python each; a later one of two gives way: `a[]` is `a_` where `a` is."""
+    taken: set[str] = set()
+    found: list[Parameter] = []
+    for parameter in parameters:
+        argument = free(parameter.argument, taken)
+        taken.add(argument)
+        found.append(parameter if argument == parameter.argument else replace(parameter, argument=argument))
+    return found
 
 
 def _body(source: Source, node: Node, label: str, pointer: str) -> tuple[str | None, bool]:
@@ -131,6 +164,14 @@ def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> Eve
             "add `x-stream: {events: '#/components/schemas/...', tag: ...}`",
         )
         return None
+    for word in ("switch", "tag"):
+        if word in words and not (is_name(words[word]) and snake(words[word]) == words[word]):
+            help = "name a property of small letters, digits and underscores"
+            source.problem(f"{pointer}/x-stream/{word}", f"`{words[word]}` cannot be used here", help)
+    if not is_collector(source, words.get("collector")):
+        help = "name one that it has, or take the word out"
+        message = f"the runtime has no class `{words['collector']}`"
+        source.problem(f"{pointer}/x-stream/collector", message, help)
     union = source.name(words["events"])
     tags = source.schemas[union].get("discriminator", {}).get("mapping", {})
     return EventStream(

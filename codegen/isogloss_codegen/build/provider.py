@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ..document.removal import Remover
 from ..document.resolve import Dialect
 from ..document.support import Statement as Said, without_support
-from ..document.values import as_map, value_at
+from ..document.values import as_map, one_or_more, value_at
 from ..ir import Api, Provider, Rule, Server, Statement
 from .source import Node
 
@@ -154,7 +154,7 @@ def _name(pointer: str, document: Mapping[str, Any]) -> str | None:
 
 def _said(said: Said) -> Statement:
     when = _map(said.when)
-    headers = tuple((name.lower(), str(value)) for name, value in _map(when.get("header")).items())
+    headers = tuple((name.lower(), *map(str, one_or_more(value))) for name, value in _map(when.get("header")).items())
     stated = _statement(said.status, said.evidence, said.note)
     return replace(stated, models=_names(when.get("model", ())), headers=headers, otherwise=said.otherwise or "")
 

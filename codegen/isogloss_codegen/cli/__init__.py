@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
+import sys
 from typing import Any
 
 import click
@@ -48,14 +51,37 @@ class _LazyGroup(click.Group):
         return importlib.import_module(f".{cmd_name.replace('-', '_')}", __package__).command
 
     def invoke(self, ctx: click.Context) -> Any:
+        # A name of a file need not be text; what cannot be printed of it is printed as an escape.
+        out: Any = sys.stdout
+        if isinstance(out, io.TextIOWrapper):
+            out.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
+            return self._flushed(ctx)
         except ModuleNotFoundError as error:
             extra = "codegen" if error.name in _OF_CODEGEN else "cli"
             click.echo(
                 f"isogloss {ctx.invoked_subcommand} needs {error.name}: pip install 'isogloss[{extra}]'", err=True
             )
             ctx.exit(2)
+        except BrokenPipeError:
+            raise  # whoever read the output wants no more, which click knows
+        except OSError as error:
+            from .output import explained
+
+            raise explained(error) from None
+
+    def _flushed(self, ctx: click.Context) -> Any:
+        """Runs the command; standard output that cannot be written fails here, and not after the last error message."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            if sys.stdout is not None:
+                try:
+                    sys.stdout.flush()
+                except OSError:
+                    # Or else Python would try again, and fail again, when it ends.
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+                    raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

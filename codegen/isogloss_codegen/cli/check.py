@@ -79,15 +79,16 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     checkers = {name: Checker(dialect) for name, dialect in zip(names, dialects_of(ctx, names), strict=True)}
     renamed = _model_names(options["model"], options["model_map"])
     if options["fix"]:
-        from .check_fix import fix_files
-
         if len(checkers) != 1:
             raise click.UsageError("--fix takes one --provider")
         if options["style"] != "text" or (options["write"] and options["output"]):
             raise click.UsageError("--fix prints requests: it takes no --format, and either --write or --output")
-        in_place, output = options["write"], options["output"]
-        sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=in_place, output=output))
     try:
+        if options["fix"]:
+            from .check_fix import fix_files
+
+            in_place, output = options["write"], options["output"]
+            sys.exit(fix_files(files, checkers[names[0]], renamed, in_place=in_place, output=output))
         sys.exit(_check(files, checkers, renamed, options))
     except LoadError as error:
         refuse(ctx, error)

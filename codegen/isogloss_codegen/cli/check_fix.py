@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,7 +18,7 @@ from isogloss_codegen.conformance.traffic import Request
 from isogloss_codegen.display import visible
 from isogloss_codegen.document.values import as_map
 
-from .output import opened
+from .output import opened, reason
 
 
 class _NoRequestError(Exception):
@@ -40,15 +38,27 @@ def fix_files(
     """
     if in_place:
         return max(_fix_in_place(name, checker, renamed) for name in files)
-    with opened(output) as out:
-        return max(_fix_file(name, out, checker, renamed) for name in files)
+    try:
+        with opened(output) as out:
+            code = max([_fix_file(name, out, checker, renamed) for name in files])
+            if code == 3 and output is not None:
+                raise _UnchangedError
+            return code
+    except _UnchangedError:
+        click.echo(f"{visible(str(output))} is not written: not everything could be read", err=True)
+        return 3
 
 
 def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
     if name == "-":
         raise click.UsageError("--write cannot write to standard input")
     try:
-        with _replacing(name) as out:
+        os.stat(name)
+    except OSError as error:
+        click.echo(_unreadable(name, error), err=True)
+        return 3
+    try:
+        with opened(name) as out:
             code = _fix_file(name, out, checker, renamed)
             if code == 3:
                 raise _UnchangedError
@@ -60,30 +70,38 @@ def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
 def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None) -> int:
     code, is_listed = 0, False
     try:
-        with click.open_file(name, "rb") as file:
-            for number, item in enumerate(read_items(file, name)):
-                where = f"{visible(name)}:{item.line}"
-                if isinstance(item, Unreadable):
-                    raise _NoRequestError(f"{where}: {item.message}")
-                try:
-                    fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
-                except RecursionError:
-                    raise _NoRequestError(f"{where}: is nested too deeply") from None
-                code = max(code, _tell(where, fixed))
-                is_listed = item.is_listed
-                indent = 2 if is_listed or (item.exchange is None and not name.endswith(LOGS)) else None
-                out.write(("[\n" if number == 0 else ",\n") if is_listed else "")
-                out.write(json.dumps(_written(item, fixed.body), ensure_ascii=False, indent=indent))
-                out.write("" if is_listed else "\n")
+        for number, item in enumerate(_items(name)):
+            where = f"{visible(name)}:{item.line}"
+            if isinstance(item, Unreadable):
+                raise _NoRequestError(f"{where}: {item.message}")
+            try:
+                fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
+            except RecursionError:
+                raise _NoRequestError(f"{where}: is nested too deeply") from None
+            code = max(code, _tell(where, fixed))
+            is_listed = item.is_listed
+            indent = 2 if is_listed or (item.exchange is None and not name.endswith(LOGS)) else None
+            out.write(("[\n" if number == 0 else ",\n") if is_listed else "")
+            out.write(json.dumps(_written(item, fixed.body), ensure_ascii=False, indent=indent))
+            out.write("" if is_listed else "\n")
         out.write("\n]\n" if is_listed else "")
         return code
-    except BrokenPipeError:
-        raise  # whoever read what is written here wants no more
-    except OSError as error:
-        click.echo(f"{visible(name)}: cannot be read: {(error.strerror or str(error)).lower()}", err=True)
     except _NoRequestError as error:
         click.echo(str(error), err=True)
     return 3
+
+
+def _items(name: str) -> Iterator[Item | Unreadable]:
+    """What is in a file; raises _NoRequestError if that cannot be read."""
+    try:
+        with click.open_file(name, "rb") as file:
+            yield from read_items(file, name)
+    except OSError as error:
+        raise _NoRequestError(_unreadable(name, error)) from None
+
+
+def _unreadable(name: str, error: OSError) -> str:
+    return f"{visible(name)}: cannot be read: {reason(error).lower()}"
 
 
 def _request(item: Item, where: str, checker: Checker) -> Request:
@@ -124,18 +142,3 @@ def _tell(where: str, fixed: Fixed) -> int:
         for finding in findings:
             click.echo(f"{where}: {what.format(visible(finding.path))}: {visible(finding.message)}", err=True)
     return 1 if any(finding.level == "breaking" for finding in fixed.left) else 0
-
-
-@contextmanager
-def _replacing(name: str) -> Generator[IO[str]]:
-    """A file that takes the place of another when all is written; if anything goes wrong, the other one stays."""
-    path = Path(name).resolve()  # where a link leads to, so that it stays one
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            yield out
-        os.chmod(beside, path.stat().st_mode)
-        os.replace(beside, path)
-    except BaseException:
-        os.unlink(beside)
-        raise

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -45,4 +45,4 @@ def dialect_of(ctx: click.Context, provider: str, base: Document | None = None) 
 
 
 def _is_document(name: str) -> bool:
-    return name.startswith("git:") or Path(name).is_file()
+    return name.startswith("git:") or os.path.isfile(name)

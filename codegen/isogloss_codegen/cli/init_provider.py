@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .dialects import dialect_of
-from .output import refuse
+from .output import opened, refuse
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import Document
@@ -72,7 +72,7 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
 
     day = datetime.date.today()
     target = output or _folder() / f"{name}@{day.isoformat()}.overlay.yaml"
-    if target.exists():
+    if os.path.exists(target):
         raise click.UsageError(f"{target} is there already, and is not overwritten")
     dialect = dialect_of(ctx, source)
     try:
@@ -82,11 +82,8 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
     except LoadError as error:
         refuse(ctx, error)
     begun = scaffold(name, dialect, others, rules, extends=_reference(base, target), day=day)
-    try:
-        with target.open("x", encoding="utf-8") as file:
-            file.write(begun.text)
-    except OSError as error:
-        raise click.UsageError(f"cannot write {target}: {error.strerror}") from None
+    with opened(target, new=True) as out:
+        out.write(begun.text)
     click.echo(f"{target}: {begun.guesses} guesses to confirm, {begun.questions} questions as comments")
     click.echo(f"What is still to be done: isogloss validate {target}")
 

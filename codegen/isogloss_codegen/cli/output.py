@@ -1,14 +1,18 @@
-"""The output of all commands: results, and input that cannot be read."""
+"""What all commands do with their results, and with files that cannot be read or written."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import click
+
+from isogloss_codegen.display import visible
+from isogloss_codegen.files import replacing
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import LoadError
@@ -46,6 +50,27 @@ def _painted(text: str, style: str) -> str:
     return click.style(text, fg=fg, bold=bold or None)
 
 
+class CannotWriteError(click.ClickException):
+    """What the user told us to write cannot be written; it counts as wrong usage."""
+
+    exit_code = 2
+
+
+class CannotReadError(click.ClickException):
+    """A file that is needed cannot be read."""
+
+    exit_code = 3
+
+
+class NamedPath(click.Path):
+    """A path that is not empty: pathlib takes an empty one for the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("a path is needed; the current folder is `.`", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 def is_colored(color: str, output: str | Path | None = None) -> bool:
     """Tells whether the result has colors: if asked for, or on a terminal without NO_COLOR; never in files."""
     if output is not None:
@@ -56,7 +81,7 @@ def is_colored(color: str, output: str | Path | None = None) -> bool:
 
 
 def deliver(result: str, output: str | Path | None) -> None:
-    """Prints a result as it is, or writes it to a file; a file that cannot be written is wrong usage."""
+    """Prints a result as it is, or writes it to a file."""
     if output is None:
         click.echo(result, nl=False, color=True)
         return
@@ -64,16 +89,46 @@ def deliver(result: str, output: str | Path | None) -> None:
         out.write(result)
 
 
-def opened(output: str | Path | None) -> IO[str]:
-    """A file to write to, or standard output. A file is there when all is written; wrong usage if that cannot be."""
+@contextmanager
+def opened(output: str | Path | None, *, new: bool = False) -> Generator[IO[str]]:
+    """A file to write to, or standard output. The file is there when all is written; after any error it is as it was.
+
+    With `new`, it may not be there already. A file that cannot be written is wrong usage.
+    """
     if output is None:
-        return click.open_file("-", "w", encoding="utf-8")
-    # Only a file may be replaced by another; what else has a name there, such as /dev/null, is written to.
-    is_replaced = Path(output).is_file() or not Path(output).exists()
+        with click.open_file("-", "w", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+        return
+    with writing(), replacing(Path(output), new=new) as out:
+        yield out
+
+
+@contextmanager
+def writing() -> Generator[None]:
+    """Says of a file that cannot be written in the block: it counts as wrong usage."""
     try:
-        return click.open_file(str(output), "w", encoding="utf-8", atomic=is_replaced)
+        yield
+    except BrokenPipeError:
+        raise  # whoever read what is written here wants no more
     except OSError as error:
-        raise click.UsageError(f"cannot write {output}: {error.strerror}") from None
+        what = error.filename2 or error.filename
+        raise CannotWriteError(f"cannot write {visible(str(what))}: {reason(error)}") from None
+
+
+def explained(error: OSError) -> click.ClickException:
+    """The message for an error of the operating system that nobody expected where it came up.
+
+    Files that are written are in the care of `writing`: so a file is one that was read, and no file at all is standard
+    output, a temporary file or the working directory.
+    """
+    if error.filename is None:
+        return CannotWriteError(f"cannot go on: {reason(error)}")
+    return CannotReadError(f"{visible(str(error.filename))}: cannot be read: {reason(error).lower()}")
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system, or we, cannot do something with a file."""
+    return error.strerror or str(error)
 
 
 def refuse(ctx: click.Context, error: LoadError) -> NoReturn:

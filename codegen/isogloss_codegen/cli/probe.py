@@ -16,6 +16,7 @@ import click
 from isogloss_codegen.findings.formats import LISTS
 from isogloss_codegen.findings.levels import LEVELS, at_least
 
+from .addresses import NO_ADDRESS, is_address
 from .dialects import dialect_of
 from .output import deliver
 
@@ -79,6 +80,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     Each request changes one field of a request known to be accepted. Each finding has a curl command that reproduces
     it. The key is read from the environment, and is never shown.
     """
+    from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.conformance.probe.findings import folded
     from isogloss_codegen.conformance.probe.run import Bounds
     from isogloss_codegen.conformance.probe.session import NothingToProbeError, Probing
@@ -104,7 +106,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         probing = Probing(dialect_of(ctx, provider), model=options["model"], key=key, bounds=bounds)
     except LoadError as error:
         refuse(ctx, error)
-    except NothingToProbeError as error:
+    except (NothingToProbeError, BuildError) as error:
         raise click.BadParameter(f"{provider} cannot be probed: {error}", param_hint="--provider") from error
     joined = probing.control.url
     if urlsplit(url).path.rstrip("/").endswith("/" + joined.split("/")[1]):
@@ -149,14 +151,9 @@ def _report(style: str, failing: Sequence[str], seen: tuple[Probing, Sequence[Ob
 def _refuse_address(url: str) -> None:
     """Ends the command where URL is no base address. What it says shows no credential."""
     said = None
-    try:
-        parts = urlsplit(url)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        parts, is_address = None, False
-    if not is_address or parts is None:
-        said = "this is not an http or https address"
-    elif parts.username is not None:
+    if not is_address(url):
+        said = NO_ADDRESS
+    elif (parts := urlsplit(url)).username is not None:
         said = "it carries a credential: name a variable that holds it with --api-key-env"
     elif parts.query or parts.fragment:
         said = "a base URL has no query and no fragment"

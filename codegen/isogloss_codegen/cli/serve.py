@@ -23,10 +23,6 @@ Exit codes:
 """
 
 
-class _CannotServeError(click.ClickException):
-    exit_code = 2
-
-
 class _ServeCommand(click.Command):
     """Adds the faults, which only the package knows, to the help."""
 
@@ -78,6 +74,7 @@ def command(
     from isogloss.operations import API
     from isogloss.testing import mock_app
 
+    from .listening import listening
     from .record import recorded
     from .served import served_provider
 
@@ -93,15 +90,5 @@ def command(
 
     with served_provider(ctx, provider) as served:
         app = mock_app(unsupported="reject" if unsupported == "reject" else "ignore", api_key=api_key, **served)
-        try:
-            with recorded(app, log) as application:
-                serve(application, host=host, port=port, announce=announce)
-        except ModuleNotFoundError as error:
-            if error.name != "uvicorn":
-                raise
-            message = "uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'"
-            raise _CannotServeError(message) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
-            message = f"cannot listen on {host}:{port}: {reason.lower()}; choose another --port"
-            raise _CannotServeError(message) from error
+        with listening(), recorded(app, log) as application:
+            serve(application, host=host, port=port, announce=announce)

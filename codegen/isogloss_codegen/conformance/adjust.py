@@ -44,7 +44,10 @@ class Adjuster:
             else:
                 self.ignored += 1
                 self._used.add(id(ignore))
-        return replace(judgement, findings=tuple(kept))
+        left = {finding.rule for finding in kept}
+        self.ignored += sum(count for rule, count in judgement.more if rule not in left)
+        more = tuple(entry for entry in judgement.more if entry[0] in left)
+        return replace(judgement, findings=tuple(kept), more=more)
 
     @property
     def unused(self) -> list[Finding]:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from .limits import MAX_HEAD
+
 _HEAD = re.compile(rb"HTTP/[\d.]+ +(\d{3})[^\r\n]*(?:\r\n|\n)((?:[^\r\n]+(?:\r\n|\n))*)(?:\r\n|\n)")
-_LONGEST = 256 * 1024
 
 
 @dataclass
@@ -34,7 +35,7 @@ def split_head(chunks: Iterable[bytes]) -> tuple[Head, Iterator[bytes]]:
             size, count = head.size + found.end(), head.lines + pending[: found.end()].count(b"\n")
             head = Head(int(found[1]), values, size, count)
             pending = pending[found.end() :]
-        elif b"HTTP/".startswith(pending[:5]) and len(pending) < _LONGEST:
+        elif b"HTTP/".startswith(pending[:5]) and len(pending) < MAX_HEAD:
             chunk = next(source, None)
             if chunk is None:
                 break

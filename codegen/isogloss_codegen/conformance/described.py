@@ -12,7 +12,7 @@ from ..document.resolve import Dialect
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence
 from ..ir import Api
-from .schema import Validators
+from ..schema.validator import Validators
 
 
 class Described:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-MAX_EVENT = 64 * 1024 * 1024
-"""The most bytes of one event that are kept; of a larger one the place is told, not the data."""
+from .limits import MAX_EVENT, MAX_NAME
 
 _BOM = b"\xef\xbb\xbf"
 _FIELD = re.compile(rb"(?:\xef\xbb\xbf)?(?:event|data)")
@@ -43,7 +42,7 @@ class FrameReader:
         self._size = 0
         self._start: tuple[int, int] | None = None
         self._name: bytes | None = None
-        self._data: list[bytes] = []
+        self._data = bytearray()  # each line with its LF: as pieces, empty ones would take eight times as much
         self._is_event = False
 
     @property
@@ -79,7 +78,7 @@ class FrameReader:
         if not self._is_event and not _FIELD.match(rest):
             return None
         offset, line = self._start or self.position
-        return Frame(self._number + 1, offset, line, self._name, b"\n".join([*self._data, rest]))
+        return Frame(self._number + 1, offset, line, self._name, bytes(self._data) + rest)
 
     def _split(self, chunk: bytes) -> Iterator[Frame]:
         start = 0
@@ -120,11 +119,12 @@ class FrameReader:
             self._start = self.position
         self._is_event = True
         if field == b"event":
-            self._name = value or None
+            self._name = value[:MAX_NAME] or None
         else:
-            self._size += len(value)
+            self._size += len(value) + 1
             if self._size <= MAX_EVENT:
-                self._data.append(value)
+                self._data += value
+                self._data += b"\n"
             else:
                 self._data.clear()
         return None
@@ -134,7 +134,8 @@ class FrameReader:
             return None
         self._number += 1
         offset, line = self._start or self.position
-        data = b"\n".join(self._data) if self._size <= MAX_EVENT else None
+        data = bytes(self._data[:-1]) if self._size <= MAX_EVENT else None
         frame = Frame(self._number, offset, line, self._name, data)
-        self._start, self._name, self._data, self._is_event, self._size = None, None, [], False, 0
+        self._data.clear()
+        self._start, self._name, self._is_event, self._size = None, None, False, 0
         return frame

@@ -10,6 +10,9 @@ from typing import Any
 from ..findings.finding import Finding
 from .checker import Checker
 from .judgement import Judgement
+from .limits import MAX_CHECKED
+from .redaction import Redactor
+from .secrets import Found, of_headers, of_json, of_query
 from .streams import MEDIA_TYPE, StreamChecker
 from .text import parsed, unpacked
 from .traffic import Request, Response
@@ -19,9 +22,6 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 Report = Callable[[str, Finding], None]
-
-MAX_BODY = 32 * 1024 * 1024
-"""The most bytes of a body that are kept to be checked; larger ones pass unchecked, as do packed streams."""
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def log(where: str, finding: Finding) -> None:
 
 
 class ConformanceMiddleware:
-    """Passes everything on as it is, and reports what is wrong with the answers.
+    """Passes everything on as it is, and reports what is wrong with the answers, without the secrets of the request.
 
     Args:
         app: The application that is checked.
@@ -83,6 +83,9 @@ class _Watch:
         self._checks_requests = requests
         self._is_client_gone = False
         self._is_whole = False
+        self._secrets = Found()
+        of_headers(scope["headers"], self._secrets)
+        of_query(query, self._secrets)
 
     def received(self, receive: Receive) -> Receive:
         """`receive`, listened to."""
@@ -91,7 +94,7 @@ class _Watch:
             message = await receive()
             if message["type"] == "http.disconnect":
                 self._is_client_gone = True
-            elif self._checks_requests and len(self._asked) <= MAX_BODY:
+            elif self._checks_requests and len(self._asked) <= MAX_CHECKED:
                 self._asked += message.get("body", b"")
             return message
 
@@ -117,14 +120,16 @@ class _Watch:
 
     def done(self) -> None:
         """Checks what could only be checked as a whole."""
-        if self._checks_requests and self._asked and len(self._asked) <= MAX_BODY:
-            request = Request(_parsed(self._asked), self._request.method, self._request.url, self._request.headers)
+        if self._checks_requests and self._asked and len(self._asked) <= MAX_CHECKED:
+            asked = _parsed(self._asked)
+            of_json(asked, self._secrets)
+            request = Request(asked, self._request.method, self._request.url, self._request.headers)
             self._tell(self._checker.requests.check(request))
         if self._is_client_gone and not self._is_whole:
             return  # the application need not go on
         if self._stream is not None:
             self._tell(Judgement("stream", tuple(self._stream.end())))
-        elif self._answered and len(self._answered) <= MAX_BODY:
+        elif self._answered and len(self._answered) <= MAX_CHECKED:
             body = unpacked(self._answered, self._headers.get("content-encoding", ""))
             if body is not None and not self._is_stream():
                 response = Response(_parsed(body), self._status, self._headers)
@@ -136,12 +141,15 @@ class _Watch:
     def _take(self, body: bytes) -> None:
         if self._stream is not None:
             self._tell(Judgement("stream", tuple(self._stream.feed(body))))
-        elif len(self._answered) <= MAX_BODY:
+        elif len(self._answered) <= MAX_CHECKED:
             self._answered += body
 
     def _tell(self, judgement: Judgement) -> None:
-        for finding in judgement.findings:
-            self._report(self._where, finding)
+        if judgement.findings:
+            redactor = Redactor(self._secrets)
+            for finding in judgement.findings:
+                message, path = redactor.message(finding.message), redactor.text(finding.path)
+                self._report(redactor.text(self._where), finding._replace(message=message, path=path))
 
 
 def _parsed(body: bytes | bytearray) -> Any:

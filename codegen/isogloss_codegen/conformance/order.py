@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 from ..document.values import as_list, as_map, as_text
 from ..findings.levels import Level
 from ..ir import EventStream, StreamOrder
-
-MAX_PIECES = 64 * 1024 * 1024
-"""The most bytes of JSON in pieces that are kept to be read at the end of a part."""
+from .limits import MAX_PIECES, MAX_TOTALS
 
 
 class Disorder(NamedTuple):
@@ -168,10 +166,9 @@ class _Answer:
             message = f"{delta[self._tag]} adds to {' or '.join(sorted(addition.to))}, the block is a {part.kind}"
             yield Disorder("stream-delta-kind", "breaking", message, order.delta)
         elif addition.is_json and is_sound:
-            texts = [value for name, value in delta.items() if name != self._tag and isinstance(value, str)]
-            part.size += sum(map(len, texts))
-            if part.size <= MAX_PIECES:
-                part.pieces += texts
+            for name, value in delta.items():
+                if name != self._tag and isinstance(value, str) and len(part.pieces) <= MAX_PIECES:
+                    part.pieces += value.encode(errors="surrogatepass")
 
     def _close(self, data: Mapping[str, Any], is_sound: bool) -> Iterator[Disorder]:
         part = self._part
@@ -179,9 +176,10 @@ class _Answer:
             yield self._not_open(data)
             return
         self._part = None
-        text = "".join(part.pieces)
-        if text.strip() and part.size <= MAX_PIECES:
-            yield from self._json(part, text)
+        if len(part.pieces) <= MAX_PIECES:
+            text = part.pieces.decode(errors="surrogatepass")
+            if text.strip():
+                yield from self._json(part, text)
 
     def _json(self, part: _Part, text: str) -> Iterator[Disorder]:
         """Whether what came in pieces is JSON; whether it may be cut off is known at the end only."""
@@ -216,7 +214,8 @@ class _Answer:
             if value < 0 or value < self._totals.get(name, 0):
                 message = f"{name} falls from {self._totals.get(name, 0)} to {value}: a total replaces the one before"
                 yield Disorder("stream-usage-falls", "warning", message, f"{path}.{name}")
-            self._totals[name] = value
+            if name in self._totals or len(self._totals) < MAX_TOTALS:
+                self._totals[name] = value
 
     def _not_open(self, data: Mapping[str, Any]) -> Disorder:
         index = data.get(self._order.index)
@@ -231,5 +230,4 @@ class _Part:
     def __init__(self, index: Any, kind: str | None) -> None:
         self.index = index
         self.kind = kind
-        self.pieces: list[str] = []
-        self.size = 0
+        self.pieces = bytearray()  # texts would take up to fifty times as much

@@ -104,7 +104,10 @@ class ParameterRules:
             yield stated(self._dialect.title, Said((), said, status, item), path)
         elif item not in known:
             message = f"{item} is not listed: it is misspelt, retired, or newer than the list"
-            yield Finding("request-header-unlisted", "unknown", message, path, pointer, subject=f"{subject} ({item})")
+            about = f"{subject} ({item})"
+            yield Finding(
+                "request-header-unlisted", "unknown", message, path, pointer, subject=about, is_undescribed=True
+            )
         elif status != "unknown" or self._dialect.words:
             yield stated(self._dialect.title, Said((), said, status, item), path)
 

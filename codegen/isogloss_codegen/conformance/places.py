@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..document.alternatives import one_needed
 from ..document.source import child
 from ..document.values import as_list, as_map
 
@@ -27,7 +28,7 @@ class Place:
     `subjects` are the pointers by which the place is known, the nearest first: of a property, then of what it refers
     to. `scalar` and `array` have those of the form for texts and numbers, and for lists; `items` is the place of what
     is in a list. Objects are told apart by the field `tag`: `shapes` are by its values, `untagged` is for objects
-    without one. `feature` has to be asked for, for the place to be taken.
+    without one. `feature` has to be asked for, or one of several, for the place to be taken.
     """
 
     subjects: tuple[str, ...]
@@ -40,7 +41,7 @@ class Place:
     untagged: Shape | None = field(default=None, repr=False)
     takes_null: bool = False
     is_open: bool = False
-    feature: str | None = None
+    feature: Any = None
 
     def shape(self, value: Mapping[str, Any]) -> Shape | None:
         """The object that is meant; None where none is described."""
@@ -98,7 +99,7 @@ class Places:
         if "items" in schema:
             place.items = self.place(as_map(schema["items"]), (child(here, "items"),))
         for keyword in ("oneOf", "anyOf"):
-            members = as_list(schema.get(keyword))
+            members = [] if one_needed(schema) else as_list(schema.get(keyword))
             discriminator = as_map(schema.get("discriminator"))
             if members and "propertyName" in discriminator:
                 self._union(place, schema, members, child(here, keyword))

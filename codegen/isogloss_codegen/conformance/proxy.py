@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from typing import Any
 
@@ -40,11 +41,11 @@ class ProxyApplication:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
-        body = await _whole(receive)
-        if body is None:
+        upload = _Upload(receive)
+        if not await upload.begin():
             return
-        relay = asyncio.ensure_future(self._relay(scope, body, send))
-        gone = asyncio.ensure_future(_gone(receive))
+        relay = asyncio.ensure_future(self._relay(scope, upload, send))
+        gone = asyncio.ensure_future(upload.gone())
         try:
             await asyncio.wait([relay, gone], return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -56,15 +57,21 @@ class ProxyApplication:
         if relay.done() and not relay.cancelled():
             relay.result()
 
-    async def _relay(self, scope: Scope, body: bytes, send: Send) -> None:
+    async def _relay(self, scope: Scope, upload: _Upload, send: Send) -> None:
         path = bytes(scope.get("raw_path") or scope["path"].encode()).partition(b"?")[0]
         query = bytes(scope.get("query_string", b""))
         headers = [(name, value) for name, value in scope["headers"] if name.lower() not in _NOT_PASSED_ON]
         headers.append((b"accept-encoding", b"identity"))
-        content = body if body or scope["method"] not in ("GET", "HEAD", "OPTIONS") else None
+        content = upload.content
+        if not isinstance(content, bytes):  # it is framed as the client has framed it
+            headers += [(name, value) for name, value in scope["headers"] if name.lower() == b"content-length"]
+        elif not content and scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            content = None
         try:
             upstream = httpx2.URL(self._upstream)
-            target = upstream.raw_path.partition(b"?")[0].rstrip(b"/") + path + (b"?" + query if query else b"")
+            base, _, own = upstream.raw_path.partition(b"?")
+            query = b"&".join(filter(None, (own, query)))
+            target = base.rstrip(b"/") + path + (b"?" + query if query else b"")
             # One that the client built would have headers of its own, and cookies that were set for somebody else.
             request = httpx2.Request(
                 scope["method"], upstream, headers=headers, content=content, extensions={"target": target}
@@ -73,6 +80,8 @@ class ProxyApplication:
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             scope[UNREACHED] = type(error).__name__
             await _refuse(send, f"isogloss record cannot reach the upstream server: {type(error).__name__}")
+            return
+        except _GoneError:
             return
         try:
             kept = [(name, value) for name, value in response.headers.raw if name.lower() not in _NOT_PASSED_BACK]
@@ -103,23 +112,55 @@ class ProxyApplication:
                 return
 
 
-async def _whole(receive: Receive) -> bytes | None:
-    """The body of a request; None where the client went away before its end."""
-    pieces: list[bytes] = []
-    while True:
-        message = await receive()
+class _GoneError(Exception):
+    """The client went away before it had sent its whole request."""
+
+
+class _Upload:
+    """The body of a request: passed on in the pieces in which it comes, so that no more than one of them is kept."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._first = b""
+        self._is_whole = False
+        self._ended = asyncio.Event()
+
+    async def begin(self) -> bool:
+        """Waits for the first piece; false where the client went away instead."""
+        first = await self._next()
+        self._first = first or b""
+        return first is not None
+
+    @property
+    def content(self) -> bytes | AsyncIterator[bytes]:
+        """The body, all of it if that has come already."""
+        return self._first if self._is_whole else self._pieces()
+
+    async def gone(self) -> None:
+        """Waits until the client goes away, after its request has been passed on."""
+        if not self._is_whole:
+            await self._ended.wait()
+        message: Message = {"type": ""}
+        while message["type"] != "http.disconnect":
+            message = await self._receive()
+
+    async def _next(self) -> bytes | None:
+        message = await self._receive()
         if message["type"] == "http.disconnect":
             return None
-        pieces.append(message.get("body", b""))
-        if not message.get("more_body", False):
-            return b"".join(pieces)
+        self._is_whole = not message.get("more_body", False)
+        return bytes(message.get("body", b""))
 
-
-async def _gone(receive: Receive) -> None:
-    """Waits until the client goes away."""
-    message: Message = {"type": ""}
-    while message["type"] != "http.disconnect":
-        message = await receive()
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        try:
+            yield self._first
+            while not self._is_whole:
+                piece = await self._next()
+                if piece is None:
+                    raise _GoneError
+                yield piece
+        finally:
+            self._ended.set()  # also where the server answered without having read it all
 
 
 async def _refuse(send: Send, reason: str) -> None:

@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 from ..document.values import as_list, as_map
 from .capture import Head, split_head
 from .judgement import Kind
+from .limits import MAX_JSON, MB
 from .streams import MEDIA_TYPE
 from .text import parsed, refuse_halves
 from .traffic import Exchange, Request, Response
 
 CHUNK = 64 * 1024
+TOO_LARGE = f"is larger than {MAX_JSON // MB} MB: too large to be checked"
 _STREAM = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?(?:event|data|id|retry)?:")
 _GAP, _GAP_IN_LIST = re.compile(r"[ \t\r\n]*"), re.compile(r"[ \t\r\n,]*")
 _GZIP = b"\x1f\x8b"
@@ -56,14 +58,19 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
     if kind == "stream" or (kind != "request" and is_capture):
         yield from _capture(file, kind)
     elif name.endswith(LOGS):
-        yield from _log(file, kind)
+        yield from _log(_lines(file), kind)
     else:
-        first = _first_text(file)
-        rest = _first_text(file)
-        if rest and _is_json(first[-1]):
-            yield from _log(chain(first, rest, file), kind)
+        lines = _lines(file)
+        first, rest = _first_text(lines), _first_text(lines)
+        if rest and _is_json(first):
+            yield from _log(chain(_split(first), _split(rest), lines), kind)
         else:
-            yield from _whole(b"".join([*first, *rest, file.read()]), kind)
+            text = first + rest
+            text += file.read(max(0, MAX_JSON + 1 - len(text)))
+            if len(text) > MAX_JSON:
+                yield Unreadable(1, TOO_LARGE)
+            else:
+                yield from _whole(text, kind)
 
 
 def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
@@ -76,7 +83,10 @@ def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
     is_answer = (head.status or 200) < 400  # where an error stands, clients read no events
     is_stream = kind == "stream" or (kind is None and is_answer and (_STREAM.match(first) or _is_stream(head)))
     if head.size and not is_stream:
-        text = b"".join(body)
+        text = _joined(body)
+        if len(text) > MAX_JSON:
+            yield Unreadable(1 + head.lines, TOO_LARGE)
+            return
         try:
             value: Any = parsed(text)
         except (ValueError, RecursionError):
@@ -96,6 +106,9 @@ def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadabl
     for number, line in enumerate(lines, 1):
         if line.strip():
             is_empty = False
+            if len(line) > MAX_JSON:
+                yield Unreadable(number, TOO_LARGE)
+                continue
             try:
                 item = _item(parsed(line), number, kind)
             except (ValueError, RecursionError) as error:
@@ -225,11 +238,34 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _first_text(file: IO[bytes]) -> list[bytes]:
-    """The lines up to the next that is not empty, that included; none at the end of the file."""
-    lines: list[bytes] = []
-    while line := file.readline():
-        lines.append(line)
-        if line.strip():
-            return lines
-    return []
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file; of one that is too large no more than shows that it is."""
+    while line := file.readline(MAX_JSON + 1):
+        yield line
+        if len(line) > MAX_JSON:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(CHUNK)
+
+
+def _first_text(lines: Iterable[bytes]) -> bytes:
+    """The lines up to the next that is not empty, that included; nothing at the end of the file."""
+    text = bytearray()
+    for line in lines:
+        text += line
+        if line.strip() or len(text) > MAX_JSON:
+            break
+    return bytes(text)
+
+
+def _split(text: bytes) -> Iterator[bytes]:
+    yield from io.BytesIO(text)
+
+
+def _joined(pieces: Iterable[bytes]) -> bytes:
+    """Pieces put together, until they are too large."""
+    text = bytearray()
+    for piece in pieces:
+        text += piece
+        if len(text) > MAX_JSON:
+            break
+    return bytes(text)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, cast
 
 from ..document.values import as_list, as_map, copied
-from ..validator import dotted
+from ..schema.errors import dotted
 from .places import Place, Shape
 
 Steps = tuple[str | int, ...]

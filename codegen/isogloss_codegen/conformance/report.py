@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
 
 from ..display import visible
 from ..findings import formats, github
@@ -75,6 +75,7 @@ class TextReport:
             key = (finding.rule, finding.message, finding.subject, finding.event)
             alike.setdefault(key, []).append(finding)
         shown_of: Counter[str] = Counter()
+        more = dict(judgement.more)
         for findings in alike.values():
             first = findings[0]
             shown_of[first.rule] += first.event is not None
@@ -82,7 +83,11 @@ class TextReport:
                 self._finding(first, len(findings) - 1)
         for rule, count in shown_of.items():
             if count > _SHOWN_OF_RULE:
-                self._line(f"  ... and {count - _SHOWN_OF_RULE} more events [{rule}]; --format json lists all.")
+                kept = "all" if rule not in more else f"the first {count}"
+                count += more.get(rule, 0)
+                self._line(f"  ... and {count - _SHOWN_OF_RULE} more events [{rule}]; --format json lists {kept}.")
+        for rule in more.keys() - shown_of.keys():
+            self._line(f"  ... and {more[rule]} more [{rule}], which are only counted.")
         if rest := len(judgement.findings) - len(shown):
             self._line(f"  {number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
 
@@ -98,6 +103,10 @@ class TextReport:
                     self._line(f"  {count:>8}  {word} {visible(subject)}  [{rule}]")
             if tally.sentence:
                 self._line(f"\n{visible(tally.sentence)}.")
+        if new := self._run.undescribed:
+            self._line("\nNo document describes what these requests send:")
+            for subject, count in new.items():
+                self._line(f"  {count:>8}  {visible(subject)}")
         if ignored := self._run.adjuster.ignored:
             self._line(f"\n{number(ignored, 'finding')} ignored by the settings.")
         if self._run.cut:
@@ -135,7 +144,7 @@ class JsonReport:
         if isinstance(result, ReadError):
             self._errors.append(result)
             return
-        entry = {
+        entry: dict[str, Any] = {
             "file": result.file,
             "line": result.line,
             "kind": result.judgement.kind,
@@ -143,6 +152,8 @@ class JsonReport:
             "verdict": result.judgement.verdict,
         }
         findings = ", ".join(map(self._finding, result.judgement.findings))
+        if result.judgement.more:
+            entry["more"] = dict(result.judgement.more)
         text = json.dumps(entry, ensure_ascii=False)[:-1]
         self._out.write(f'{"," if self._number else ""}\n  {text}, "findings": [{findings}]}}')
         self._number += 1
@@ -155,6 +166,7 @@ class JsonReport:
         sentences = {name: tally.sentence for name, tally in tallies.items() if tally.sentence}
         counts = {"cut": self._run.cut, "ignored": self._run.adjuster.ignored}
         rest = {"errors": errors, "summary": summary, **counts, "sentences": sentences}
+        rest["undescribed"] = self._run.undescribed
         self._out.write(f"\n], {json.dumps(rest, ensure_ascii=False)[1:]}\n")
 
     def _finding(self, finding: Finding) -> str:
@@ -189,6 +201,10 @@ class MarkdownReport:
                 for level, rule, subject, count in tally.table:
                     self._out.write(f"| {WORDS[level]} | {_cell(subject)} | {count} | `{rule}` |\n")
                 self._out.write("\n")
+        if new := self._run.undescribed:
+            self._out.write("## What no document describes\n\n| what | requests |\n|---|--:|\n")
+            self._out.writelines(f"| {_cell(subject)} | {count} |\n" for subject, count in new.items())
+            self._out.write("\n")
         if ignored := self._run.adjuster.ignored:
             self._out.write(f"{number(ignored, 'finding')} ignored by the settings.\n\n")
         for error in self._errors:
@@ -206,6 +222,11 @@ class GithubReport:
         for item in _suite(result).items:
             if item.finding.level != "info":
                 self._out.write(github.annotation(item))
+        if isinstance(result, Result):
+            for rule, count in result.judgement.more:
+                at = Location(result.file, result.line)
+                text = f"{result.provider}: {count} more, which are only counted"
+                self._out.write(github.annotation(Item(Finding(rule, "info", text, at=at), text, at)))
 
     def end(self) -> None:
         """Writes nothing: there are no totals."""

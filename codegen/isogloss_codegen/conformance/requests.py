@@ -6,20 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import cached_property
+from typing import Any
 
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Api, Operation
-from ..validator import dotted
+from ..schema.errors import Fault, dotted
 from .conversation import ConversationRules
 from .described import Described
 from .endpoints import Called, Endpoints
-from .judgement import Judgement
+from .judgement import Gathered, Judgement
 from .parameters import ParameterRules, feature_headers
 from .places import Place, Places
 from .removing import without
-from .schema import Fault
 from .servers import Servers
 from .stated import stated
 from .survey import COVERING, Asking, Said, Surveyor
@@ -37,6 +37,9 @@ _RULE_OF_KEYWORD = {
     "type": "request-type",
     "not": "request-exclusive",
 }
+
+_UNDESCRIBED = ("additionalProperties", "enum")
+"""The keywords that refuse what a document does not know: a field, a tag, a value."""
 
 
 class RequestRules:
@@ -72,7 +75,7 @@ class RequestRules:
 
     def check(self, request: Request) -> Judgement:
         """What the provider makes of a request, taken as the one that it comes nearest to if nothing says which."""
-        return Judgement("request", tuple(self._findings(request)))
+        return Gathered(self._findings(request)).judgement("request")
 
     def _findings(self, request: Request) -> Iterator[Finding]:
         called = self._called(request)
@@ -107,6 +110,13 @@ class RequestRules:
         operation = self._called(request).operation
         return self._surveyor.place(operation.body) if operation is not None and operation.body is not None else None
 
+    def _undescribed(self, component: str, body: Any) -> set[tuple[str | int, ...]]:
+        """The steps to what is new to the document that the provider deviates from."""
+        if component not in self._described.source_document["components"]["schemas"]:
+            return set()
+        faults = self._described.source_validators.of(component).faults(body)
+        return {fault.steps for fault in faults if fault.keyword in _UNDESCRIBED}
+
     def refused_everywhere(self, request: Request) -> Iterator[tuple[str | int, ...]]:
         """The steps to what is refused in a body by the document that the provider deviates from as well."""
         operation = self._called(request).operation
@@ -131,23 +141,27 @@ class RequestRules:
         validator = self._validators.of(str(offered.body))
         if not validator.accepts(body):
             covered = {said.steps for said in found if said.status in COVERING}
+            new: set[tuple[str | int, ...]] | None = None
             for fault in validator.faults(without(body, covered)):
-                at = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+                at = fault.at
                 if not any(at[: len(steps)] == steps for steps in covered):
-                    yield self._fault(fault, component)
+                    if fault.keyword in _UNDESCRIBED and new is None:
+                        new = self._undescribed(component, body)
+                    is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
+                    yield self._fault(fault, component)._replace(is_undescribed=is_new)
         if self._models and request.model is not None:
             yield from self._model(request.model)
         yield from self._conversation.check(request, is_own=self._servers.are_called(request))
 
     def _fault(self, fault: Fault, component: str) -> Finding:
-        steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+        steps = fault.at
         rule = _RULE_OF_KEYWORD.get(fault.keyword, "request-value")
         level: Level = "breaking"
-        message, evidence = fault.message, ()
+        message, evidence = fault.sentence, ()
         if fault.keyword == "additionalProperties":
             level, message, evidence = self._unknown_field(fault)
-        elif fault.pointer:
-            said = self.dialect.support.of(fault.pointer)
+        elif fault.schema:
+            said = self.dialect.support.of(fault.schema)
             evidence = said.evidence if said.inherited_from is None else ()
             if fault.keyword in _RANGES and said.outside == "clamped":
                 level, message = "warning", f"{message}; {self.dialect.title} uses the nearest bound"
@@ -159,7 +173,7 @@ class RequestRules:
             level,
             message,
             path,
-            fault.pointer,
+            fault.schema,
             "request",
             evidence,
             subject=re.sub(r"\[\d+\]", "[]", path),
@@ -170,10 +184,11 @@ class RequestRules:
         title, policy = self.dialect.title, self._unknown_fields.get("policy")
         evidence = tuple(as_list(self._unknown_fields.get("evidence")))
         if policy == "ignore":
-            return "silent", f"{fault.message}; {title} ignores undescribed properties", evidence
+            return "silent", f"{fault.sentence}; {title} ignores undescribed properties", evidence
         if policy == "reject":
-            return "breaking", f"{fault.message}; undescribed properties are refused", evidence
-        return "unknown", f"{fault.message}; {title} does not state whether it refuses undescribed properties", evidence
+            return "breaking", f"{fault.sentence}; undescribed properties are refused", evidence
+        said = f"{title} does not state whether it refuses undescribed properties"
+        return "unknown", f"{fault.sentence}; {said}", evidence
 
     def _model(self, model: str) -> Iterator[Finding]:
         if not any(fnmatchcase(model, name) for name in self._models):

@@ -9,12 +9,11 @@ from typing import Any, cast
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
-from ..validator import dotted
+from ..schema.errors import Fault, dotted
 from .described import Described
 from .endpoints import Endpoints, likeness
-from .judgement import Judgement
+from .judgement import Gathered, Judgement
 from .places import Place, Places, Shape, is_needed
-from .schema import Fault
 from .survey import COVERING
 from .traffic import Request, Response
 
@@ -42,7 +41,7 @@ class ResponseRules:
 
     def check(self, response: Response, request: Request | None = None) -> Judgement:
         """What is wrong with an answer; `request` is what it answers, if that is known."""
-        return Judgement("response", tuple(self._findings(response, request)))
+        return Gathered(self._findings(response, request)).judgement("response")
 
     def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
         component = self._component(response, request)
@@ -105,10 +104,10 @@ class ResponseRules:
         return self.api.components[component].schema
 
     def _fault(self, fault: Fault, body: Any, component: str, status: int | None, *, is_error: bool) -> Finding:
-        steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+        steps = fault.at
         path, value = dotted(steps), _value_at(body, fault.steps)
         level: Level = "breaking"
-        message, evidence = fault.message, ()
+        message, evidence = fault.sentence, ()
         if is_error and len(steps) <= 2:
             rule = "response-error-envelope"
             # What never varies only marks an error as one; what went wrong stands beside it.
@@ -128,7 +127,7 @@ class ResponseRules:
             rule = "response-type"
         else:
             rule = "response-value"
-        return Finding(rule, level, message, path, fault.pointer, "response", evidence, subject=path)
+        return Finding(rule, level, message, path, fault.schema, "response", evidence, subject=path)
 
     def _known(self, rule: str, level: Level, at: str) -> tuple[Level, Evidence]:
         """The level of a finding: what the provider's documents say of it is none of this answer's."""

@@ -14,6 +14,7 @@ from ..project.settings import Settings
 from .adjust import Adjuster
 from .checker import Checker
 from .judgement import Judgement, Kind
+from .limits import MAX_ERRORS
 from .reading import Item, Unreadable, read_items
 from .streams import check_together
 from .summary import Tally
@@ -75,6 +76,15 @@ class Run:
         dialects = {name: checker.dialect for name, checker in checkers.items()}
         self.adjuster = Adjuster(settings or Settings(), dialects)
 
+    @property
+    def undescribed(self) -> dict[str, int]:
+        """In how many requests there is what no document that was asked describes, the most frequent first."""
+        first, *others = (tally.undescribed for tally in self.tallies.values())
+        counts = {
+            name: min(count, *(other[name] for other in others)) if others else count for name, count in first.items()
+        }
+        return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name)) if counts[name]}
+
     def results(self, files: Sequence[str]) -> Iterator[Result | ReadError]:
         """The results of all files, as they come; `-` is standard input."""
         for name in files:
@@ -88,22 +98,31 @@ class Run:
     def _file(self, name: str) -> Iterator[Result | ReadError]:
         with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as file:
             size = 0 if name == "-" else os.fstat(file.fileno()).st_size
+            errors, last = 0, 1
             for number, item in enumerate(read_items(file, name, self._kind)):
                 if size and number % 200 == 0:
                     self.progress = _position(file) / size
-                if isinstance(item, Unreadable):
+                message = item.message if isinstance(item, Unreadable) else ""
+                if not isinstance(item, Unreadable):
+                    try:
+                        yield from self._results(name, item)
+                    except RecursionError:
+                        message = "is nested too deeply"
+                if message:
                     self.has_errors = True
-                    yield ReadError(name, item.line, item.message)
-                    continue
-                try:
-                    for provider, judgement in self._judged(item):
-                        judgement = self.adjuster.adjusted(provider, judgement)
-                        self.tallies[provider].add(judgement)
-                        self.levels.update(finding.level for finding in judgement.findings)
-                        yield Result(name, item.line, provider, judgement)
-                except RecursionError:
-                    self.has_errors = True
-                    yield ReadError(name, item.line, "is nested too deeply")
+                    errors, last = errors + 1, item.line
+                    if errors <= MAX_ERRORS:
+                        yield ReadError(name, item.line, message)
+            if errors > MAX_ERRORS:
+                message = f"this place and {errors - MAX_ERRORS - 1} before it cannot be read either"
+                yield ReadError(name, last, message)
+
+    def _results(self, name: str, item: Item) -> Iterator[Result]:
+        for provider, judgement in self._judged(item):
+            judgement = self.adjuster.adjusted(provider, judgement)
+            self.tallies[provider].add(judgement)
+            self.levels.update(finding.level for finding in judgement.findings)
+            yield Result(name, item.line, provider, judgement)
 
     def _judged(self, item: Item) -> Iterator[tuple[str, Judgement]]:
         if item.capture is not None:

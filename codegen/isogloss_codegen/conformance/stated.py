@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..document.support import Statement
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, one_or_more
 from ..findings.finding import Finding
 from ..findings.levels import LEVEL_OF_SUPPORT, Level
 from .survey import Said
@@ -56,6 +56,7 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
 def _condition(statement: Statement) -> str:
     when = as_map(statement.when)
     parts = [f"model {' or '.join(map(str, as_list(when['model'])))}"] if "model" in when else []
-    parts += [f"{value} in the header {name}" for name, value in as_map(when.get("header")).items()]
+    for name, value in as_map(when.get("header")).items():
+        parts.append(f"{' or '.join(map(str, one_or_more(value)))} in the header {name}")
     parts += [str(when["note"])] if "note" in when else []
     return f" (when: {'; '.join(parts)})" if parts else ""

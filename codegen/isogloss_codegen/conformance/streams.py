@@ -10,15 +10,15 @@ from ..document.values import as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import EventStream, Operation
-from ..validator import dotted
+from ..schema.errors import Fault, dotted
 from .capture import Head, split_head
 from .described import Described
 from .frames import Frame, FrameReader
-from .judgement import Judgement
+from .judgement import Gathered, Judgement
+from .limits import MAX_NAME
 from .order import OrderChecker
 from .places import Places, is_needed
 from .removing import find
-from .schema import Fault
 from .text import HalfCharacterError, parsed
 
 MEDIA_TYPE = "text/event-stream"
@@ -102,13 +102,13 @@ class StreamRules:
 def check_together(all_rules: Sequence[StreamRules], head: Head, body: Iterable[bytes]) -> list[Judgement]:
     """Checks one capture by several dialects; it is read once, and no more of it is kept than what is being filled."""
     checkers = [StreamChecker(rules, offset=head.size, line=1 + head.lines) for rules in all_rules]
-    found = [list(rules.head(head)) for rules in all_rules]
+    found = [Gathered(rules.head(head)) for rules in all_rules]
     for chunk in body:
         for checker, findings in zip(checkers, found, strict=True):
-            findings += checker.feed(chunk)
+            findings.add(checker.feed(chunk))
     for checker, findings in zip(checkers, found, strict=True):
-        findings += checker.end()
-    return [Judgement("stream", tuple(findings)) for findings in found]
+        findings.add(checker.end())
+    return [findings.judgement("stream") for findings in found]
 
 
 class StreamChecker:
@@ -157,12 +157,13 @@ class StreamChecker:
             yield self._not_json(frame, name, error)
             return
         tag: Any = as_map(data).get(self._stream.tag)
-        known = tag if isinstance(tag, str) else None
+        known = tag[:MAX_NAME] if isinstance(tag, str) else None
         if name is None:
             message = f"there is no `event:` line before {_shown(known)}: clients skip events without a name"
             yield self._at(frame, "stream-event-unnamed", "breaking", message)
         elif known is not None and known != name:
-            message = f"the event has the name {name}, and its data the {self._stream.tag} {known}"
+            tag = self._stream.tag
+            message = f"the event has the name {_excerpt(name)}, and its data the {tag} {_excerpt(known)}"
             yield self._at(frame, "stream-event-name", "breaking", message)
         effective = known or name or ""
         try:
@@ -193,12 +194,12 @@ class StreamChecker:
         for fault in validator.faults(data):
             is_start = order is not None and tag == order.start and fault.name is not None
             rule = "stream-start-incomplete" if is_start and fault.keyword == "required" else "stream-event-invalid"
-            steps = (*fault.steps, fault.name) if fault.keyword == "required" and fault.name else fault.steps
+            steps = fault.at
             path = ".".join(part for part in (f"stream.{tag}", dotted(steps)) if part)
             level: Level = "warning" if self._rules.may_be_missing(tag, data, fault) else "breaking"
             known = self._rules.known_for(fault, path)
             level = level if known is None else "info"
-            yield self._at(frame, rule, level, fault.message, path, fault.pointer, known or ())
+            yield self._at(frame, rule, level, fault.sentence, path, fault.schema, known or ())
 
     def _not_json(self, frame: Frame, name: str | None, error: Exception) -> Finding:
         text = cast(bytes, frame.data).decode(errors="replace")

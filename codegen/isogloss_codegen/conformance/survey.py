@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple, cast
 
 from ..document.support import Statement, Status, Support
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, one_or_more
 from .places import Place, Places, Shape
 
 Steps = tuple[str | int, ...]
@@ -104,7 +104,7 @@ class Surveyor:
         if names := as_list(when.get("model")):
             held.append(None if asking.model is None else any(fnmatchcase(asking.model, name) for name in names))
         for header, value in as_map(when.get("header")).items():
-            held.append(None if asking.headers is None else _asks_for(asking.headers, header, str(value)))
+            held.append(None if asking.headers is None else _asks_for(asking.headers, header, one_or_more(value)))
         if False in held:
             return statement.otherwise or "conditional"
         return "full" if held and None not in held and not when.get("note") else "conditional"
@@ -158,7 +158,7 @@ class Surveyor:
 
     def _asked_for(self, subjects: tuple[str, ...], feature: Any) -> Statement | None:
         """What the document itself says of a part that has to be asked for with a header."""
-        header = self._feature_headers.get(str(feature))
+        header = next((self._feature_headers.get(str(name)) for name in one_or_more(feature)), None)
         if header is None or any(self._support.of(pointer).is_stated for pointer in subjects):
             return None
         when = {"header": {header: feature}}
@@ -232,13 +232,13 @@ def _is_said_around(said: Said, found: list[Said]) -> bool:
     return False
 
 
-def _asks_for(headers: Mapping[str, str], name: str, value: str) -> bool | None:
-    """Whether a header names a value; None where it is one of another date, which may be as good."""
-    named = [item.strip() for item in headers.get(name.lower(), "").split(",")]
-    if value in named:
+def _asks_for(headers: Mapping[str, str], name: str, values: list[str]) -> bool | None:
+    """Whether a header names one of some values; None where it is one of another date, which may be as good."""
+    named = {item.strip() for item in headers.get(name.lower(), "").split(",")}
+    if named & set(values):
         return True
-    undated = _DATE.sub("", value)
-    return None if undated != value and undated in [_DATE.sub("", item) for item in named] else False
+    undated = {_DATE.sub("", value) for value in values if _DATE.search(value)}
+    return None if undated & {_DATE.sub("", item) for item in named} else False
 
 
 def _inside(place: Place) -> Iterator[Place]:

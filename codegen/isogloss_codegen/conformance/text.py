@@ -6,8 +6,8 @@ import json
 import zlib
 from typing import Any, NoReturn
 
-_MOST = 64 * 1024 * 1024
-"""The most bytes that a body is unpacked to."""
+from ..document.values import half_character
+from .limits import MAX_UNPACKED
 
 
 class HalfCharacterError(ValueError):
@@ -31,12 +31,9 @@ def parsed(text: bytes | bytearray | str) -> Any:
 
 def refuse_halves(value: Any, text: str) -> None:
     """Raises HalfCharacterError if there is half a character in a value that was read from a text."""
-    if "\\ud" in text or "\\uD" in text:  # nearly never
-        try:
-            json.dumps(value, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            half = f"\\u{ord(error.object[error.start]):04x}"
-            raise HalfCharacterError(f"{half} is half a character") from None
+    half = half_character(value, text)
+    if half is not None:
+        raise HalfCharacterError(f"{half} is half a character")
 
 
 def unpacked(body: bytes | bytearray, encoding: str) -> bytes | None:
@@ -50,7 +47,7 @@ def unpacked(body: bytes | bytearray, encoding: str) -> bytes | None:
     for form in (zlib.MAX_WBITS | 32, *([-zlib.MAX_WBITS] if encoding == "deflate" else [])):
         unpacking = zlib.decompressobj(form)
         try:
-            text = unpacking.decompress(bytes(body), _MOST)
+            text = unpacking.decompress(bytes(body), MAX_UNPACKED)
         except zlib.error:
             continue
         return None if unpacking.unconsumed_tail else text

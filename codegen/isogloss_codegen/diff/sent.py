@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
+from ..document.alternatives import one_needed
 from ..document.source import child
 from ..document.subjects import METHODS
 from ..document.values import NOTHING, as_list, as_map, json_type, value_at
@@ -179,7 +180,7 @@ class _Visit:
         discriminator = as_map(schema.get("discriminator"))
         tag = as_map(value).get(str(discriminator.get("propertyName")), schema.get("x-default-tag"))
         wanted = as_map(discriminator.get("mapping")).get(str(tag))
-        for keyword in ("oneOf", "anyOf"):
+        for keyword in ("oneOf",) if one_needed(schema) else ("oneOf", "anyOf"):
             for member in as_list(schema.get(keyword)):
                 reference = as_map(member).get("$ref")
                 if reference == wanted if wanted else self._fits(member, value):

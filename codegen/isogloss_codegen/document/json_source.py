@@ -7,7 +7,7 @@ import re
 from typing import Any, NoReturn
 
 from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
-from .values import as_list, as_map
+from .values import as_list, as_map, half_character
 
 _NESTING = (dict, list)
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -39,6 +39,11 @@ def read(text: str, *, track: bool = False) -> Reading:
         raise SourceError("document-limits", "a number has too many digits", Span(0, 1)) from None
     if not _is_shallow(value):
         raise _too_deep()
+    half = half_character(value, text)
+    if half is not None:
+        at = text.lower().index(half)
+        help = "write the whole character itself"
+        raise SourceError("json-syntax", f"{half} is half a character", Span(at, at + len(half)), help)
     if not (track or repeated):
         return Reading(value, [], {})
     spans, duplicates = _locate(text)

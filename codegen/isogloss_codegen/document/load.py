@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
@@ -160,10 +161,21 @@ def beside(document: Document, uri: str, *, allow_external: bool = False) -> Doc
     else:
         folder = Path(document.path).parent
         target = folder / unquote(uri)
-        is_under = target.resolve().is_relative_to(folder.resolve())
+        is_under = _is_under(folder, target)
     if not allow_external and not is_under:
         raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
+    if not revisions.is_of_revision(document.path) and os.path.exists(target) and not os.path.isfile(target):
+        # What is no file may never end.
+        raise LoadError([document.problem("unreadable", "", "cannot be read: it is no file")])
     return read(target)
+
+
+def _is_under(folder: Path, target: Path) -> bool:
+    """Whether a file lies in a folder or below, links followed; what cannot be there at all is refused later."""
+    try:
+        return Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
+    except ValueError:
+        return True
 
 
 def read_text(path: Path | str) -> str:
@@ -171,9 +183,11 @@ def read_text(path: Path | str) -> str:
     shown = str(path)
     try:
         data = revisions.read(shown) if revisions.is_of_revision(shown) else _read_bytes(path)
+    except ValueError:
+        raise _unreadable(shown, "no file can have this name") from None
     except (OSError, revisions.RevisionError) as error:
         reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
-        raise LoadError([Finding("unreadable", "error", f"cannot be read: {reason}", at=Location(shown))]) from None
+        raise _unreadable(shown, reason) from None
     if len(data) > MAX_BYTES:
         message = f"is larger than {MAX_BYTES // 1024 // 1024} MiB"
         raise LoadError([Finding("document-limits", "error", message, at=Location(shown))])
@@ -184,6 +198,10 @@ def read_text(path: Path | str) -> str:
         place = Location(shown, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         message = f"is not UTF-8: byte 0x{data[error.start]:02x} is not text"
         raise LoadError([Finding("unreadable", "error", message, at=place)]) from None
+
+
+def _unreadable(file: str, reason: str) -> LoadError:
+    return LoadError([Finding("unreadable", "error", f"cannot be read: {reason}", at=Location(file))])
 
 
 def _read_bytes(path: Path | str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
+from .alternatives import one_needed
 from .source import child
 from .subjects import METHODS
 from .values import NOTHING, as_list, as_map, value_at
@@ -24,6 +25,14 @@ def drop_property(schema: Node, name: str) -> None:
     if name in excluded:
         # Properties that exclude each other: one that cannot stand there excludes nothing.
         del schema["not"]
+    if name in (needed := one_needed(schema)):
+        # Properties of which one has to be there: the last one that is left has to be there by itself.
+        left = [other for other in needed if other != name]
+        del schema["anyOf"]
+        if len(left) > 1:
+            schema["anyOf"] = [{"required": [other]} for other in left]
+        elif left and left[0] not in as_list(schema.get("required")):
+            schema["required"] = [*as_list(schema.get("required")), *left]
 
 
 def set_members(schema: Node, keyword: str, members: list[Any]) -> None:

@@ -66,6 +66,8 @@ def _unusable(overlay: Document, extends: object) -> Finding | None:
         # A document must not be able to read what its user did not give it, nor anything from a network.
         what = "nothing is fetched from a network" if "://" in extends else "the path must be relative"
         return overlay.problem("extends-unresolved", "/extends", what, help=help)
+    if "\0" in path:
+        return overlay.problem("extends-unresolved", "/extends", "no file can have this name", help=help)
     if path.startswith("../../"):
         return overlay.problem("extends-unresolved", "/extends", "the file is too far from the overlay", help=help)
     return None

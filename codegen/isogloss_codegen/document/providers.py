@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -53,7 +54,7 @@ def find_dialect(name: str, base: Document | None = None) -> Dialect:
     versions = [key for key in known if name in (key, key.partition("@")[0])]
     if versions:
         return _resolve(load(known[versions[-1]]), base)
-    if not revisions.is_of_revision(name) and not Path(name).is_file():
+    if not revisions.is_of_revision(name) and not os.path.isfile(name):
         raise UnknownProviderError(_unknown(name, list(known)))
     return _resolve(load(name), base)
 

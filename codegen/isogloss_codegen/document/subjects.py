@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
+from .alternatives import one_needed
 from .source import child
 from .values import NOTHING, as_list, as_map, value_at
 
@@ -140,12 +141,13 @@ class _Finder:
             self._subject(at, "property", owner).is_inseparable = is_needed
             self._schema(inner, at, at)
         for keyword in _UNIONS:
-            if keyword not in node:
+            if keyword not in node or one_needed(node):
                 continue
             members = [item for item in as_list(node[keyword]) if as_map(item).get("type") != "null"]
+            is_union = len(members) > 1 or "discriminator" in node
             for index, member in enumerate(as_list(node[keyword])):
                 at = f"{pointer}/{keyword}/{index}"
-                if len(members) > 1 and member in members:
+                if is_union and member in members:
                     self._subject(at, "member", owner).component = self._target(member, "") or None
                     self._schema(member, at, at)
                 else:

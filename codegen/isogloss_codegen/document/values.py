@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, cast
 
 _JSON_TYPES = (
@@ -26,6 +27,11 @@ def as_map(value: Any) -> dict[str, Any]:
 def as_list(value: Any) -> list[Any]:
     """The value if it is a list, else an empty one."""
     return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
+
+
+def one_or_more(value: Any) -> list[Any]:
+    """The items of a list, or the value as the only one."""
+    return value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]
 
 
 def as_text(value: Any) -> str | None:
@@ -54,6 +60,20 @@ def value_at(value: Any, pointer: str) -> Any:
         if value is NOTHING:
             break
     return value
+
+
+def half_character(value: Any, text: str) -> str | None:
+    """An escape such as `\\ud800` for half of a surrogate pair in a value that was read from a text, None without any.
+
+    It can be written as an escape and nowhere else: no file and no terminal takes it.
+    """
+    if "\\ud" not in text and "\\uD" not in text:  # nearly always
+        return None
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        return f"\\u{ord(error.object[error.start]):04x}"
+    return None
 
 
 def json_type(value: Any) -> str:

@@ -65,6 +65,7 @@ class Finding(NamedTuple):
 
     Of traffic: `event`, `offset` and `line` are the number of an event from 1, and where it begins in the capture, in
     bytes from 0 and in lines from 1. `steps` are the fields and indices that lead to the place in the body.
+    `is_undescribed`: neither the provider's document nor the one that it deviates from describes the place.
 
     Of a comparison: `edit` is the change of the subject from `before` to `after`, `effect` its effect on the accepted
     values. `evidence` is about B; with `is_of_a` it is about A. `used_by` are the other places of the same difference,
@@ -96,6 +97,7 @@ class Finding(NamedTuple):
     used_by: tuple[str, ...] = ()
     conflicts: Evidence = ()
     is_of_a: bool = False
+    is_undescribed: bool = False
     locate: Callable[[], tuple[Location, ...]] = tuple
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from ..document.values import as_list, as_map, value_at
+from ..document.values import as_list, as_map, one_or_more, value_at
 from .model import Claim, Conflict, Fact, Source
 from .rows import credential
 
@@ -37,7 +37,7 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
     if words.get("model"):
         parts.append(f"with {_listed(words['model'])}")
     if words.get("header"):
-        headers = [f"{name}: {value}" for name, value in as_map(words["header"]).items()]
+        headers = [f"{name}: {' or '.join(one_or_more(value))}" for name, value in as_map(words["header"]).items()]
         parts.append(f"with the header {_listed(headers)}")
     if words.get("note"):
         parts.append(str(words["note"]))

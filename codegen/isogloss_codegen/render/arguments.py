@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from ..ir import Api, Operation, Schema
-from ..names import snake
+from ..names import free, snake
+from .source import BLANKS, Source, code, identifier, literal, wrapped
 from .types import Names, TypeExpressions
 
 # What every method has besides; arguments from the document give way.
@@ -26,21 +26,21 @@ _OPTIONS = {
 class Argument:
     """An argument of a method, and where its value goes: to the field or parameter called `target`."""
 
-    name: str
+    name: Source
     target: str
-    type: str
+    type: Source
     required: bool
     doc: str
 
     @property
-    def declared(self) -> str:
+    def declared(self) -> Source:
         """As it stands in a signature."""
-        return f"{self.name}: {self.type}" if self.required else f"{self.name}: {self.type} | Omit = omit"
+        return code("{}: {}" if self.required else "{}: {} | Omit = omit", self.name, self.type)
 
     @property
-    def entry(self) -> str:
+    def entry(self) -> Source:
         """As it stands in the dict that is sent."""
-        return f'"{self.target}": {self.name}'
+        return code("{}: {}", literal(self.target), self.name)
 
 
 class Arguments:
@@ -64,7 +64,9 @@ class Arguments:
             name = free(parameter.argument, taken)
             taken.add(name)
             kind = self._types.of(parameter.schema)
-            argument = Argument(name, parameter.argument, kind, required or parameter.location == "path", doc)
+            argument = Argument(
+                identifier(name), parameter.argument, kind, required or parameter.location == "path", doc
+            )
             (path if parameter.location == "path" else others).append(argument)
         return path, body, others
 
@@ -75,7 +77,7 @@ class Arguments:
         schema = component.schema
         if not component.is_object:
             kind = self._types.of({"$ref": f"#/components/schemas/{component.name}"})
-            return [Argument("body", "", kind, operation.body_required, str(schema.get("description", "")))]
+            return [Argument(code("body"), "", kind, operation.body_required, str(schema.get("description", "")))]
         required = schema.get("required", ()) if operation.body_required else ()
         taken = set(_ARGUMENTS)
         arguments: list[Argument] = []
@@ -83,30 +85,23 @@ class Arguments:
             name = free(snake(field), taken)
             taken.add(name)
             doc = str(value.get("description", ""))
-            arguments.append(Argument(name, field, self._types.of(value), field in required, doc))
+            arguments.append(Argument(identifier(name), field, self._types.of(value), field in required, doc))
         return arguments
 
 
 def document(operation: Operation, arguments: list[Argument], note: str = "", others: str = "") -> str:
     """The docstring of a method; `others` says what undeclared arguments are for."""
     title = operation.summary.rstrip(".") or operation.id
-    sections = [f"{title}.", operation.description.strip(), note]
-    documented = {argument.name: argument.doc for argument in arguments} | _OPTIONS
+    sections = [f"{title}.", operation.description.strip(BLANKS), note]
+    documented: dict[str, str] = {argument.name: argument.doc for argument in arguments} | _OPTIONS
     if others:
         documented["others"] = others
     lines = ["Args:"]
     for name, doc in documented.items():
-        lines += textwrap.wrap(f"{name}: {doc}", 106, initial_indent="    ", subsequent_indent=" " * 8)
+        lines += wrapped(f"{name}: {doc}", 106, first="    ", others=" " * 8)
     return "\n\n".join([*(section for section in sections if section), "\n".join(lines)])
 
 
 def ordered(arguments: list[Argument], first: Argument | None = None) -> list[Argument]:
     """Required arguments, then the others; `first` counts as required."""
     return sorted(arguments, key=lambda argument: not (argument.required or argument is first))
-
-
-def free(name: str, taken: Collection[str]) -> str:
-    """`name`, with as many underscores as it takes to be none of `taken`."""
-    while name in taken:
-        name += "_"
-    return name

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, cast
+from typing import cast
 
-from ..ir import Api, Operation, Schema, pascal
-from .arguments import Argument, Arguments, document, free, ordered
-from .pages import operations_of, page
+from ..ir import Api, Operation, Schema
+from ..names import free
+from .arguments import Argument, Arguments, document, ordered
+from .attributes import attributes
+from .client_classes import PREFIXES, Classes, Prefix
+from .client_parts import Method, Page, Resource, Signature
+from .pages import constant, operations_of, page
+from .source import Source, code, identifier, joined, literal
 from .types import Names, response_type
-
-Prefix = Literal["", "Async"]
-PREFIXES: tuple[Prefix, ...] = ("", "Async")
 
 # Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
 _CLIENT = {
@@ -42,73 +43,16 @@ _CLIENT = {
 }
 _RESOURCE = {"send", "with_raw_response"}
 _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
-_CLASSES = {
-    "APIClient",
-    "ProviderClient",
-    "APIResponse",
-    "Call",
-    "Omit",
-    "Page",
-    "Pager",
-    "RequestOptions",
-    "Resource",
-    "Stream",
-}
-
+# Names that stand before the methods of a class, or in their annotations.
+_WORDS = {"cached_property", "overload", "property", "bool", "float", "int", "object", "str"}
 
 _OTHERS = "What the provider does not take; the client's `unsupported` decides about it."
 
 
-@dataclass(frozen=True)
-class Signature:
-    """One way to call a method: the arguments as written, and what comes back."""
-
-    arguments: tuple[str, ...]
-    result: str
-
-
-@dataclass(frozen=True)
-class Method:
-    """A method of a resource; several signatures are overloads of the last one."""
-
-    name: str
-    define: str
-    doc: str
-    signatures: tuple[Signature, ...]
-    call: str
-    result: str
-    raw: bool = True
-
-    @property
-    def overloads(self) -> tuple[Signature, ...]:
-        return self.signatures if len(self.signatures) > 1 else ()
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A class of the page: its methods, and the resources below it by attribute."""
-
-    name: str
-    title: str
-    methods: tuple[Method, ...]
-    children: Mapping[str, str]
-    is_client: bool
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a list returns: `fields` are those of the server's answer, with their types."""
-
-    name: str
-    item: str
-    body: str
-    fields: Mapping[str, str]
-
-
-def client_page(api: Api) -> str:
+def client_page(api: Api) -> Source:
     """The text of `client.py`."""
-    sides = [Side(api, prefix, Names("params.")) for prefix in PREFIXES]
-    return page("client.py.jinja", api=api, sides=sides, root=".", provider=None)
+    sides = [Side(api, prefix, Names(behind_module=True)) for prefix in PREFIXES]
+    return page("client.py.jinja", api=api, sides=sides, root=code("."), provider=None)
 
 
 class Side:
@@ -117,21 +61,23 @@ class Side:
     def __init__(self, api: Api, prefix: Prefix, names: Names, base: Api | None = None) -> None:
         self.api = api
         self._base = base
-        self.prefix = prefix
-        self.module = "async_" if prefix else ""
-        self.imported: tuple[str, ...] = ()
+        self.is_async = bool(prefix)
+        self.prefix = code(prefix)
+        self.module = code("async_" if prefix else "")
+        self.imported: tuple[Source, ...] = ()
         self._names = names
         self._arguments = Arguments(api, names)
         self._operations = operations_of(api)
+        self._classes = Classes(api, self._operations)
 
     @property
-    def wait(self) -> str:
-        return "await " if self.prefix else ""
+    def wait(self) -> Source:
+        return code("await " if self.is_async else "")
 
     @cached_property
     def client(self) -> Resource:
         """The client itself, as the resource that all others are below."""
-        return self._resource((), f"{self.prefix}{self.api.names.client}", _CLIENT)
+        return self._resource((), self._prefixed(self.api.names.client), _CLIENT)
 
     @cached_property
     def resources(self) -> list[Resource]:
@@ -140,24 +86,32 @@ class Side:
         ordered = sorted(paths, key=lambda path: (-len(path), list(self._operations).index(self._first(path))))
         return [self._resource(path, self._class(path), _RESOURCE) for path in ordered]
 
+    @property
+    def classes(self) -> list[Resource]:
+        """All of them, in an order in which each stands before its uses."""
+        return [*self.resources, self.client]
+
     @cached_property
     def pages(self) -> list[Page]:
         """The class of each kind of page."""
         found: dict[str, Page] = {}
+        names = attributes(self.api)
         for operation in self.api.operations:
             if operation.pagination is not None and operation.response is not None:
                 schema = self.api.components[operation.response].schema
                 fields = {
-                    name: response_type(value, self._names, required=name in schema.get("required", ()))
+                    identifier(names[name]): response_type(
+                        value, self._names, required=name in schema.get("required", ())
+                    )
                     for name, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items()
-                    if name.isidentifier() and name not in _PAGE
+                    if names[name] not in _PAGE
                 }
                 item, body = map(self._names.model, (operation.pagination.item, operation.response))
                 found.setdefault(body, Page(self._page(operation), item, body, fields))
         return list(found.values())
 
     @cached_property
-    def collectors(self) -> list[str]:
+    def collectors(self) -> list[Source]:
         """The classes that gather streams, from the package's own runtime."""
         names = (self._collector(operation) for operation in self.api.operations)
         return list(dict.fromkeys(name for name in names if name is not None))
@@ -165,27 +119,34 @@ class Side:
     def _first(self, path: tuple[str, ...]) -> tuple[str, ...]:
         return next(full for full in self._operations if full[: len(path)] == path)
 
-    def _class(self, path: tuple[str, ...]) -> str:
-        name = pascal(*path)
-        taken = {self.api.names.client, *self.api.names.aliases, *_CLASSES}
-        return f"{self.prefix}{name}{'Resource' if name in taken else ''}"
+    def _prefixed(self, name: str) -> Source:
+        return code("{}{}", self.prefix, identifier(name))
 
-    def _page(self, operation: Operation) -> str:
-        return f"{self.prefix}{operation.response}Page"
+    def _class(self, path: tuple[str, ...]) -> Source:
+        return self._prefixed(self._classes.resources[path])
 
-    def _collector(self, operation: Operation) -> str | None:
+    def _page(self, operation: Operation) -> Source:
+        return self._prefixed(self._classes.pages[str(operation.response)])
+
+    def _collector(self, operation: Operation) -> Source | None:
         stream = operation.stream
         if stream is None or stream.collector is None or self.api.runtime is None:
             return None
-        return f"{self.prefix}{stream.collector}"
+        return self._prefixed(stream.collector)
 
-    def _resource(self, path: tuple[str, ...], name: str, taken: Collection[str]) -> Resource:
-        methods = [m for operation in self._operations.get(path, ()) for m in self._methods(operation, taken)]
-        children = {
-            free(other[len(path)], taken): self._class(other[: len(path) + 1])
-            for other in self._operations
-            if other[: len(path)] == path and len(other) > len(path)
-        }
+    def _resource(self, path: tuple[str, ...], name: Source, reserved: Collection[str]) -> Resource:
+        taken = {*reserved, *_WORDS}
+        methods: list[Method] = []
+        for operation in self._operations.get(path, ()):
+            for method in self._methods(operation, taken):
+                methods.append(method)
+                taken.add(method.name)
+        children: dict[Source, Source] = {}
+        below = (other for other in self._operations if other[: len(path)] == path and len(other) > len(path))
+        for step in dict.fromkeys(other[len(path)] for other in below):
+            attribute = identifier(free(step, taken))
+            children[attribute] = self._class((*path, step))
+            taken.add(attribute)
         return Resource(name, ".".join(path) or self.api.title, tuple(methods), children, is_client=not path)
 
     # ---- methods
@@ -195,103 +156,102 @@ class Side:
         stream = operation.stream
         switch = next((a for a in body if stream is not None and a.target == stream.switch), None)
         others = self._others(operation, [*body, *parameters])
-        call = _call(operation, body, [*path, *parameters], {}) + others
+        call = _call(operation, body, [*path, *parameters], {}, others)
         collector = self._collector(operation)
-        extras = f", collector={collector}.collector()" if collector is not None else ""
-        define, send = f"{'async ' if self.prefix else ''}def", f"{self.wait}self.send({{}})"
+        extras = code(", collector={}.collector()", collector) if collector is not None else code("")
+        define, send = code("async def" if self.is_async else "def"), code("{}self.send({}{})", self.wait, call, extras)
         if operation.pagination is not None:
-            extras = f", page={self._page(operation)}"
-            if self.prefix:
-                define, send = "def", "AsyncPager(self.send({}))"
+            send = code("{}self.send({}, page={})", self.wait, call, self._page(operation))
+            if self.is_async:
+                define, send = code("def"), code("AsyncPager(self.send({}, page={}))", call, self._page(operation))
         keywords = [*body, *parameters]
-        signatures = tuple(
-            Signature((*self._signature(path, keywords, switch, declared), *self._last(others)), result)
-            for declared, result in self._results(operation, switch)
-        )
         yield Method(
-            name=free(operation.name, taken),
+            name=identifier(free(operation.name, taken)),
             define=define,
             doc=document(operation, [*path, *ordered(keywords)], others=_OTHERS if others else ""),
-            signatures=signatures,
-            call=send.format(call + extras),
-            result=" | ".join(dict.fromkeys(part for s in signatures for part in s.result.split(" | "))),
+            signatures=tuple(
+                Signature((*self._signature(path, keywords, switch, declared), *_last(others)), results)
+                for declared, results in self._results(operation, switch)
+            ),
+            call=send,
         )
         if collector is not None and stream is not None:
             rest = [argument for argument in keywords if argument is not switch]
-            fixed = {stream.switch: "True"} if stream.switch is not None else {}
-            call = _call(operation, body, [*path, *parameters], fixed) + others
+            fixed = {stream.switch: code("True")} if stream.switch is not None else {}
+            call = _call(operation, body, [*path, *parameters], fixed, others)
             note = "The answer as a stream, to use in a `with` block."
+            result = code("{}StreamManager[{}]", self.prefix, collector)
             yield Method(
-                name=free("stream" if operation.name == "create" else f"stream_{operation.name}", taken),
-                define="def",
+                name=identifier(free("stream" if operation.name == "create" else f"stream_{operation.name}", taken)),
+                define=code("def"),
                 doc=document(operation, [*path, *ordered(rest)], note, _OTHERS if others else ""),
-                signatures=(
-                    Signature((*self._signature(path, rest, None, ""), *self._last(others)), self._manager(collector)),
-                ),
-                call=f"{self.prefix}StreamManager(self.send, {call}, {collector})",
-                result=self._manager(collector),
+                signatures=(Signature((*self._signature(path, rest, None, None), *_last(others)), (result,)),),
+                call=code("{}StreamManager(self.send, {}, {})", self.prefix, call, collector),
                 raw=False,
             )
 
-    def _others(self, operation: Operation, arguments: list[Argument]) -> str:
-        """What takes the arguments that the base's method has and this one has not."""
+    def _others(self, operation: Operation, arguments: list[Argument]) -> bool:
+        """Whether the base's method has arguments that this one has not."""
         before = next((o for o in self._base.operations if o.id == operation.id), None) if self._base else None
         if self._base is None or before is None:
-            return ""
+            return False
         _, body, parameters = Arguments(self._base, self._names).of(before)
-        gone = {argument.target for argument in (*body, *parameters)} - {argument.target for argument in arguments}
-        return ".with_others(others)" if gone else ""
+        return bool(
+            {argument.target for argument in (*body, *parameters)} - {argument.target for argument in arguments}
+        )
 
-    def _last(self, others: str) -> tuple[str, ...]:
-        # No value has the type `Never`: a type checker refuses what the client's policy deals with at run time.
-        return ("**others: Never",) if others else ()
-
-    def _manager(self, collector: str) -> str:
-        return f"{self.prefix}StreamManager[{collector}]"
-
-    def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[str, str]]:
+    def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[Source | None, tuple[Source, ...]]]:
         """What comes back, for each way in which the switch between whole answer and stream may be declared."""
-        whole = self._names.model(operation.response) if operation.response is not None else "None"
+        whole = self._names.model(operation.response) if operation.response is not None else code("None")
         if operation.pagination is not None:
-            name = self._page(operation)
-            whole = f"AsyncPager[{name}, {self._names.model(operation.pagination.item)}]" if self.prefix else name
+            whole = self._page(operation)
+            if self.is_async:
+                whole = code("AsyncPager[{}, {}]", whole, self._names.model(operation.pagination.item))
         if operation.stream is None:
-            return [("", whole)]
-        events = f"{self.prefix}Stream[{self._names.model(operation.stream.union)}]"
+            return [(None, (whole,))]
+        events = code("{}Stream[{}]", self.prefix, self._names.model(operation.stream.union))
         if switch is None:
-            return [("", events)]
+            return [(None, (events,))]
         return [
-            (f"{switch.name}: Literal[False] | Omit = omit", whole),
-            (f"{switch.name}: Literal[True]", events),
-            (f"{switch.name}: bool | Omit = omit", f"{whole} | {events}"),
+            (code("{}: Literal[False] | Omit = omit", switch.name), (whole,)),
+            (code("{}: Literal[True]", switch.name), (events,)),
+            (code("{}: bool | Omit = omit", switch.name), (whole, events)),
         ]
 
     def _signature(
-        self, path: list[Argument], keywords: list[Argument], switch: Argument | None, declared: str
-    ) -> tuple[str, ...]:
+        self, path: list[Argument], keywords: list[Argument], switch: Argument | None, declared: Source | None
+    ) -> tuple[Source, ...]:
+        first = switch if declared is not None and " = " not in declared else None
         names = [
-            declared if argument is switch else argument.declared
-            for argument in ordered(keywords, first=switch if " = " not in declared else None)
+            declared if argument is switch and declared is not None else argument.declared
+            for argument in ordered(keywords, first=first)
         ]
-        return (
-            *(argument.declared for argument in path),
-            "*",
-            *names,
-            "extra_headers: HeadersOption | None = None",
-            "extra_query: Mapping[str, object] | None = None",
-            "extra_body: Mapping[str, object] | None = None",
-            "timeout: TimeoutOption | Omit = omit",
-        )
+        return (*(argument.declared for argument in path), code("*"), *names, *_OPTIONS)
 
 
-def _call(operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, str]) -> str:
-    parts = [operation.function.upper()]
+_OPTIONS = (
+    code("extra_headers: HeadersOption | None = None"),
+    code("extra_query: Mapping[str, object] | None = None"),
+    code("extra_body: Mapping[str, object] | None = None"),
+    code("timeout: TimeoutOption | Omit = omit"),
+)
+
+
+def _last(others: bool) -> tuple[Source, ...]:
+    # No value has the type `Never`: a type checker refuses what the client's policy deals with at run time.
+    return (code("**others: Never"),) if others else ()
+
+
+def _call(
+    operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, Source], others: bool
+) -> Source:
+    parts = [constant(operation)]
     if operation.body is not None and [argument.target for argument in body] == [""]:
-        parts.append("body=body")
+        parts.append(code("body={}", body[0].name))
     elif operation.body is not None:
-        entries = [f'"{a.target}": {fixed[a.target]}' if a.target in fixed else a.entry for a in body]
-        parts.append(f"body={{{', '.join(entries)}}}")
+        entries = [code("{}: {}", literal(a.target), fixed[a.target]) if a.target in fixed else a.entry for a in body]
+        parts.append(code("body={{{}}}", joined(", ", entries)))
     if parameters:
-        parts.append(f"parameters={{{', '.join(argument.entry for argument in parameters)}}}")
-    parts.append("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)")
-    return f"Call({', '.join(parts)})"
+        parts.append(code("parameters={{{}}}", joined(", ", [argument.entry for argument in parameters])))
+    parts.append(code("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)"))
+    return code("Call({}){}", joined(", ", parts), code(".with_others(others)" if others else ""))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from ..ir import Component, Operation
+from ..ir import Api, Component, Operation
+from ..patterns import engine_of
+from ..schemas import mapped
+from .attributes import argument_attributes, attributes
+from .placeholders import Placeholders
+from .source import BLANKS, code, literal
 
 # Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
 _PATTERNS = {
@@ -13,18 +18,84 @@ _PATTERNS = {
     "date-time": r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
 }
 
-# The generated text is for people: one class per component, so schemas are handed over without what only
-# documents or validators need. `default` goes because an absent field must not turn into its default on the wire.
-_DROPPED_KEYWORDS = (
-    *("default", "examples", "example", "not", "format", "readOnly", "writeOnly", "xml", "externalDocs"),
-    *("contentEncoding", "contentMediaType", "contentSchema"),
+# The generated text is for people: one class per component, so schemas are handed over with what tells a model, and
+# without what only documents or validators need. `default` is not told because an absent field must not turn into its
+# default on the wire.
+_TOLD = frozenset(
+    (
+        *("$ref", "type", "description", "properties", "required", "additionalProperties", "items"),
+        *("allOf", "anyOf", "oneOf", "enum", "const", "pattern", "minLength", "maxLength", "minItems", "maxItems"),
+        *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    )
 )
+
+
+class ModelSchemas:
+    """The schemas of an API without a text of its document: each has a mark, and odd names are told by `aliases`."""
+
+    def __init__(self, api: Api) -> None:
+        self.attributes = attributes(api)
+        self.texts = Placeholders()
+        self.aliases: dict[str, str] = {}
+        self._arguments = argument_attributes(api)
+        self._marks: dict[tuple[str, str], str] = {}
+
+    def of_component(self, component: Component) -> dict[str, Any]:
+        """The schema of a component, as its model is made of it."""
+        return self._sealed(component_schema(component))
+
+    def of_parameters(self, operation: Operation) -> dict[str, Any]:
+        """The schema of what a request carries outside its body, by argument."""
+        return self._sealed(parameters_schema(operation), self._arguments)
+
+    def _sealed(self, schema: Any, attributes: Mapping[str, str] | None = None) -> Any:
+        if not isinstance(schema, Mapping):
+            return schema
+        names = self.attributes if attributes is None else attributes
+        sealed = mapped(cast("Mapping[str, Any]", schema), self._sealed)
+        if isinstance(sealed.get("properties"), dict):
+            sealed["properties"] = {self._name(name, names): value for name, value in sealed["properties"].items()}
+        if "required" in sealed:
+            sealed["required"] = [self._name(name, names) for name in sealed["required"]]
+        for keyword in ("const", "default"):
+            if keyword in sealed:
+                sealed[keyword] = self._value(sealed[keyword])
+        if "enum" in sealed:
+            sealed["enum"] = self._value(sealed["enum"])
+        if "description" in sealed:
+            text = str(sealed.pop("description"))
+            if text.strip(BLANKS):
+                sealed["description"] = self.texts.mark(text)
+        if "pattern" in sealed:
+            sealed["pattern"] = self._pattern(sealed["pattern"])
+        return sealed
+
+    def _name(self, name: str, attributes: Mapping[str, str]) -> str:
+        attribute = attributes[name]
+        if attribute == name:
+            return name
+        if (name, attribute) not in self._marks:
+            self._marks[name, attribute] = self.texts.mark_source(literal(name))
+            self.aliases[self._marks[name, attribute]] = attribute
+        return self._marks[name, attribute]
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._value(item) for item in cast("list[Any]", value)]
+        return self.texts.mark(value) if isinstance(value, str) else value
+
+    def _pattern(self, pattern: str) -> str:
+        if engine_of(pattern) == "pydantic":
+            return self.texts.mark(pattern)
+        return self.texts.mark_source(code("re.compile({})", literal(pattern)))
 
 
 def component_schema(component: Component) -> dict[str, Any]:
     """The schema of a component, as its model is made of it."""
     source = component.schema if "response" in component.sides else _with_patterns(component.schema)
     schema = cast("dict[str, Any]", _clean(source))
+    if component.one_needed:
+        del schema["anyOf"]  # the class says it
     schema.pop("discriminator", None)  # unions are written by _union; here it would give optional tags a default
     if schema.get("additionalProperties") is False:
         del schema["additionalProperties"]
@@ -39,7 +110,7 @@ def parameters_schema(operation: Operation) -> dict[str, Any]:
     for parameter in operation.parameters:
         schema = cast("dict[str, Any]", _clean(parameter.schema))
         default = parameter.schema.get("default")
-        if default is not None:
+        if default is not None and _is_plain(default):
             schema["default"] = default
         elif not parameter.required:
             schema = _nullable(schema)
@@ -52,28 +123,29 @@ def parameters_schema(operation: Operation) -> dict[str, Any]:
     }
 
 
+def _is_plain(default: Any) -> bool:
+    items = cast("list[Any]", default) if isinstance(default, list) else [default]
+    return all(isinstance(item, str | int | float) for item in items)
+
+
 def _tolerant(node: Any) -> Any:
     """A response schema in which every object, inline ones too, reads an absent optional field as `None`."""
-    if isinstance(node, list):
-        return [_tolerant(item) for item in cast("list[Any]", node)]
     if not isinstance(node, dict):
         return node
-    schema = {key: _tolerant(value) for key, value in cast("dict[str, Any]", node).items()}
+    schema = mapped(cast("dict[str, Any]", node), _tolerant)
     if isinstance(schema.get("properties"), dict):
         required = schema.get("required", ())
         schema["properties"] = {
-            name: value if name in required or "const" in value else _nullable(value)
+            name: value if name in required or value is True or "const" in value else _nullable(value)
             for name, value in schema["properties"].items()
         }
     return schema
 
 
 def _with_patterns(node: Any) -> Any:
-    if isinstance(node, list):
-        return [_with_patterns(item) for item in cast("list[Any]", node)]
     if not isinstance(node, Mapping):
         return node
-    schema = {key: _with_patterns(value) for key, value in cast("Mapping[str, Any]", node).items()}
+    schema = mapped(cast("Mapping[str, Any]", node), _with_patterns)
     pattern = _PATTERNS.get(str(schema.get("format")))
     if schema.get("type") == "string" and pattern is not None and "pattern" not in schema:
         schema["pattern"] = pattern
@@ -81,16 +153,15 @@ def _with_patterns(node: Any) -> Any:
 
 
 def _clean(node: Any) -> Any:
-    if isinstance(node, Mapping):
-        mapping = cast("Mapping[str, Any]", node)
-        return {
-            key: {name: _clean(schema) for name, schema in value.items()} if key == "properties" else _clean(value)
-            for key, value in mapping.items()
-            if key not in _DROPPED_KEYWORDS and not key.startswith("x-")
-        }
-    if isinstance(node, list):
-        return [_clean(item) for item in cast("list[Any]", node)]
-    return node
+    if not isinstance(node, Mapping):
+        return node
+    schema = {key: value for key, value in cast("Mapping[str, Any]", node).items() if key in _TOLD}
+    # Python has no literals of objects and lists.
+    for keyword in ("enum", "const"):
+        values: list[Any] = schema.get(keyword, []) if keyword == "enum" else [schema.get(keyword)]
+        if any(isinstance(value, dict | list) for value in values):
+            del schema[keyword]
+    return mapped(schema, _clean)
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:

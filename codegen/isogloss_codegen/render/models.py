@@ -8,52 +8,31 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from ..ir import Api, Component
+from .absent import absent_as_none
+from .attributes import unknown_variants
 from .forward import in_order
-from .model_schemas import component_schema, parameters_schema
-from .pages import docstring
+from .model_schemas import ModelSchemas
+from .source import Source, SourceError, code, docstring, identifier, joined, literal
 
 _STAND_IN = {"type": "object", "properties": {"any": {"type": "string"}}}
 
-_UNKNOWN_VARIANT = '''
-class {name}(UnknownVariantModel):
-    """A variant that this version does not know, told by its `{tag}`; all its fields are kept."""
 
-    if TYPE_CHECKING:
-        # No known tag equals this literal, so comparing `{tag}` narrows a union to its known members.
-        {tag}: Literal["<unknown>"]
-    else:
-        {tag}: str
-
-'''
-
-
-def render_models(api: Api) -> str:
+def render_models(api: Api) -> Source:
     """The text of `models.py`: every component of `api`, and the parameters of its operations."""
-    blocks = _blocks(api)
-    unknown = [_UNKNOWN_VARIANT.format(name=unknown_variant(tag), tag=tag) for tag in open_tags(api)]
-    body = "\n\n".join([*unknown, *blocks.values()])
-    return f"{_imports(body, api, package='.')}\n{body}"
+    models = Models(api)
+    names = {*api.components, *(operation.parameters_name for operation in api.operations)}
+    body = joined("\n\n", [*models.unknown_variants(), *models.definitions(names).values()])
+    title = docstring(f"Every object of the {api.title}, as pydantic models.", 0)
+    return code("{}\n\n{}\n{}", title, _imports(body, api, package=code(".")), body)
 
 
-def render_dialect(api: Api, changed: Collection[str]) -> str:
+def render_dialect(api: Api, changed: Collection[str], title: str) -> Source:
     """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base."""
-    body = "\n\n".join(_changed_blocks(api, changed).values())
-    others = [unknown_variant(tag) for tag in open_tags(api)]
-    others += [name for name in api.components if name not in changed]
+    body = joined("\n\n", Models(api).definitions(changed).values())
+    others = [*unknown_variants(api).values(), *(name for name in api.components if name not in changed)]
     used = sorted({*others}.intersection(re.findall(r"\w+", body)))
-    base = f"from ...models import {', '.join(used)}\n" if used else ""
-    return f"{_imports(body, api, package='...')}{base}\n{body}"
-
-
-def open_tags(api: Api) -> list[str]:
-    """The properties by which open unions are told apart; each has one class for what nobody knows."""
-    tags = (component.tag for component in api.components.values() if component.is_open)
-    return list(dict.fromkeys(tag for tag in tags if tag is not None))
-
-
-def unknown_variant(tag: str) -> str:
-    """The class that catches unknown members of unions told apart by `tag`."""
-    return "UnknownVariant" if tag == "type" else f"Unknown{tag.title().replace('_', '')}Variant"
+    base = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
+    return code("{}\n\n{}{}\n{}", docstring(title, 0), _imports(body, api, package=code("...")), base, body)
 
 
 def is_replayable(api: Api, component: Component) -> bool:
@@ -72,7 +51,7 @@ def _base_class(api: Api, component: Component) -> str:
     return "ReplayableModel" if is_replayable(api, component) else "RequestModel"
 
 
-def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
+def _generate(schemas: dict[str, Any], bases: dict[str, str], aliases: dict[str, str]) -> str:
     if not schemas:
         return ""
     # Half a second: only when something is generated.
@@ -117,93 +96,131 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str]) -> str:
             field_constraints=True,
             use_one_literal_as_default=True,
             use_missing_sentinel=True,
+            aliases=aliases,
             base_class_map={name: f"_runtime.base.{base}" for name, base in bases.items()},
         )
     return str(text)
 
 
-def _blocks(api: Api) -> dict[str, str]:
-    """The definitions of the module by name, in an order in which each stands before its uses."""
-    names = {*api.components, *(operation.parameters_name for operation in api.operations)}
-    return _definitions(*_models(api, names), api)
+class Models:
+    """Writes the models of an API."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self._schemas = ModelSchemas(api)
+        self._unknown = unknown_variants(api)
+
+    def unknown_variants(self) -> list[Source]:
+        """The classes that catch unknown members of open unions."""
+        return [self._unknown_variant(tag, identifier(name)) for tag, name in self._unknown.items()]
+
+    def definitions(self, names: Collection[str]) -> dict[str, Source]:
+        """Some models by name, in an order in which each stands before its uses.
+
+        Those that they only name have something small stand for them.
+        """
+        schemas, bases = self._models(names)
+        named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
+        schemas |= dict.fromkeys(sorted(named - schemas.keys()), _STAND_IN)
+        try:
+            text = absent_as_none(_generate(schemas, bases, self._schemas.aliases))
+        except Exception as error:  # what it raises, it says in words of its own
+            raise SourceError("no model can be written", component=self._culprit(names)) from error
+        # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
+        text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
+        blocks = {name: self._finished(name, block) for name, block in definitions(text).items()}
+        return {name: self._schemas.texts.restored(block) for name, block in in_order(blocks).items() if name in names}
+
+    def _culprit(self, names: Collection[str]) -> str | None:
+        """The first of some models that cannot be written even by itself."""
+        for name in names:
+            schemas, bases = self._models([name])
+            named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
+            try:
+                _generate(dict.fromkeys(sorted(named - {name}), _STAND_IN) | schemas, bases, self._schemas.aliases)
+            except Exception:
+                return name
+        return None
+
+    def _models(self, names: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
+        """The schemas and the base classes of the models that are called so, of components and of parameters."""
+        components = [component for name, component in self._api.components.items() if name in names]
+        schemas = {component.name: self._schemas.of_component(component) for component in components}
+        bases = {component.name: _base_class(self._api, component) for component in components}
+        for operation in self._api.operations:
+            if operation.parameters and operation.parameters_name in names:
+                schemas[operation.parameters_name] = self._schemas.of_parameters(operation)
+                bases[operation.parameters_name] = "ParametersModel"
+        return schemas, bases
+
+    def _finished(self, name: str, block: str) -> str:
+        component = self._api.components.get(name)
+        if component is None:
+            return block
+        union = self._union(component)
+        if union is not None:
+            _, _, docstring = block.partition("\n")
+            return f'{name} = TypeAliasType("{name}", {union})\n{docstring}'
+        exclusive = component.schema.get("not", {}).get("required", ())
+        for rule, names in (("at_most_one_of", exclusive), ("at_least_one_of", component.one_needed)):
+            attributes = tuple(self._schemas.attributes[name] for name in names if name in self._schemas.attributes)
+            if attributes:
+                head = re.match(r'class .*:\n(?:    """(?:.|\n)*?"""\n)?', block)
+                end = head.end() if head else 0
+                block = f"{block[:end]}\n    {rule}: ClassVar = {literal(attributes)}\n\n{block[end:]}"
+        return block
+
+    def _union(self, component: Component) -> str | None:
+        tag = component.tag
+        if tag is None or not component.members or not all(_is_tagged(self._api, component)):
+            return None
+        members = " | ".join(component.members)
+        attribute, told = self._schemas.attributes[tag], self._told(tag)
+        default = component.schema.get("x-default-tag")
+        if default is not None:
+            annotations = [f"DefaultTag({self._told(tag, str(default))})"]
+        else:
+            annotations = [f'Field(discriminator="{attribute}")'] if len(component.members) > 1 else []
+        if component.is_open:
+            known = f'Annotated[{members}, Field(discriminator="{attribute}")]'
+            return f"Annotated[{known} | {self._unknown[tag]}, OpenUnion({told})]"
+        if any(is_replayable(self._api, self._api.components[name]) for name in (component.name, *component.members)):
+            annotations = [f"Replayable({told})"]
+        return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
+
+    def _told(self, tag: str, *values: str) -> str:
+        """The arguments of a mark of a union: its tag, other values, and the attribute if it is not called like it."""
+        attribute = self._schemas.attributes[tag]
+        given = [f'"{self._schemas.texts.mark(text)}"' for text in (tag, *values)]
+        return ", ".join([*given, *([f'attribute="{attribute}"'] if attribute != tag else [])])
+
+    def _unknown_variant(self, tag: str, name: Source) -> Source:
+        attribute = identifier(self._schemas.attributes[tag])
+        kind = code("str") if attribute == tag else code("Annotated[str, Field(alias={})]", literal(tag))
+        about = f"A variant that this version does not know, told by its `{tag}`; all its fields are kept."
+        return code(
+            _UNKNOWN_VARIANT, name=name, about=docstring(about, 4), attribute=attribute, kind=kind, unknown=_UNKNOWN
+        )
 
 
-def _changed_blocks(api: Api, changed: Collection[str]) -> dict[str, str]:
-    """The definitions of some models. Those that they only name have something small stand for them."""
-    schemas, bases = _models(api, changed)
-    named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
-    schemas |= dict.fromkeys(sorted(named - schemas.keys()), _STAND_IN)
-    return {name: text for name, text in _definitions(schemas, bases, api).items() if name in changed}
+_UNKNOWN = literal("<unknown>")
+_UNKNOWN_VARIANT = """
+class {name}(UnknownVariantModel):
+    {about}
 
+    if TYPE_CHECKING:
+        # No known tag equals this literal, so comparing `{attribute}` narrows a union to its known members.
+        {attribute}: Literal[{unknown}]
+    else:
+        {attribute}: {kind}
 
-def _models(api: Api, names: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
-    """The schemas and the base classes of the models that are called so, of components and of parameters."""
-    components = [component for name, component in api.components.items() if name in names]
-    schemas = {component.name: component_schema(component) for component in components}
-    bases = {component.name: _base_class(api, component) for component in components}
-    for operation in api.operations:
-        if operation.parameters and operation.parameters_name in names:
-            schemas[operation.parameters_name] = parameters_schema(operation)
-            bases[operation.parameters_name] = "ParametersModel"
-    return schemas, bases
-
-
-def _definitions(schemas: dict[str, Any], bases: dict[str, str], api: Api) -> dict[str, str]:
-    text = _generate(schemas, bases)
-    # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
-    text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
-    blocks = {
-        name: _wrapped(_finish(block, api, api.components[name]) if name in api.components else block)
-        for name, block in definitions(text).items()
-    }
-    return in_order(blocks)
-
-
-def _wrapped(block: str) -> str:
-    """`block` with docstrings that are too long for a line broken into several."""
-
-    def wrap(found: re.Match[str]) -> str:
-        indent = len(found[1])
-        return found[0] if len(found[0]) <= 120 else f"{found[1]}{docstring(found[2], indent, escaped=True)}"
-
-    return re.sub(r'^( *)"""(.+)"""$', wrap, block, flags=re.MULTILINE)
+"""
 
 
 def definitions(text: str) -> dict[str, str]:
     """The classes and type aliases of a module by name, as they stand in it."""
     blocks = re.split(r"^(?=class \w|\w+ = TypeAliasType)", text, flags=re.MULTILINE)[1:]
     return {re.split(r"\W", block.removeprefix("class "), maxsplit=1)[0]: f"{block.strip()}\n" for block in blocks}
-
-
-def _finish(block: str, api: Api, component: Component) -> str:
-    union = _union(api, component)
-    if union is not None:
-        _, _, docstring = block.partition("\n")
-        return f'{component.name} = TypeAliasType("{component.name}", {union})\n{docstring}'
-    exclusive = component.schema.get("not", {}).get("required")
-    if exclusive:
-        names = ", ".join(f'"{name}"' for name in exclusive)
-        head = re.match(r'class .*:\n(?:    """(?:.|\n)*?"""\n)?', block)
-        end = head.end() if head else 0
-        return f"{block[:end]}\n    at_most_one_of: ClassVar = ({names})\n\n{block[end:]}"
-    return block
-
-
-def _union(api: Api, component: Component) -> str | None:
-    if component.tag is None or not component.members or not all(_is_tagged(api, component)):
-        return None
-    members = " | ".join(component.members)
-    default = component.schema.get("x-default-tag")
-    if default is not None:
-        annotations = [f'DefaultTag("{component.tag}", "{default}")']
-    else:
-        annotations = [f'Field(discriminator="{component.tag}")'] if len(component.members) > 1 else []
-    if component.is_open:
-        known = f'Annotated[{members}, Field(discriminator="{component.tag}")]'
-        return f'Annotated[{known} | {unknown_variant(component.tag)}, OpenUnion("{component.tag}")]'
-    if any(is_replayable(api, api.components[name]) for name in (component.name, *component.members)):
-        annotations = [f'Replayable("{component.tag}")']
-    return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
 
 
 def _is_tagged(api: Api, union: Component) -> Iterator[bool]:
@@ -213,10 +230,7 @@ def _is_tagged(api: Api, union: Component) -> Iterator[bool]:
         yield "const" in tag or "enum" in tag
 
 
-def _imports(body: str, api: Api, *, package: str) -> str:
-    def used(names: list[str]) -> str:
-        return ", ".join(name for name in names if re.search(rf"\b{name}\b", body))
-
+def _imports(body: str, api: Api, *, package: Source) -> Source:
     runtime = [
         "DefaultTag",
         "OpenUnion",
@@ -227,14 +241,19 @@ def _imports(body: str, api: Api, *, package: str) -> str:
         "ResponseModel",
         "UnknownVariantModel",
     ]
-    lines = ["from __future__ import annotations\n"]
+    own = sorted({component.base for component in api.components.values() if component.base is not None})
+    words = {*re.findall(r"\w+", body)}
+    lines = [code("from __future__ import annotations\n")]
+    if "re" in words:
+        lines.append(code("import re"))
     for module, names in (
-        ("typing", ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal", "Union"]),
-        ("pydantic", ["MISSING", "ConfigDict", "Field", "RootModel"]),
-        ("typing_extensions", ["TypeAliasType"]),
-        (f"{package}_runtime.base", runtime),
-        (f"{package}_{api.runtime}.base", sorted({c.base for c in api.components.values() if c.base is not None})),
+        (code("typing"), ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal", "Union"]),
+        (code("pydantic"), ["ConfigDict", "Field", "RootModel"]),
+        (code("typing_extensions"), ["TypeAliasType"]),
+        (code("{}_runtime.base", package), runtime),
+        (code("{}_runtime.body_model", package), ["Nullable"]),
+        (code("{}_{}.base", package, identifier(api.runtime or "runtime")), own),
     ):
-        if found := used(names):
-            lines.append(f"from {module} import {found}")
-    return "\n".join(lines) + "\n"
+        if found := [identifier(name) for name in names if name in words]:
+            lines.append(code("from {} import {}", module, joined(", ", found)))
+    return code("{}\n", joined("\n", lines))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import re
-import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -13,6 +11,22 @@ from typing import Any
 import jinja2
 
 from ..ir import Api, Component, Operation, Parameter, Schema
+from ..names import MODULE_NAMES, free, is_name
+from ..schemas import references
+from .attributes import attributes
+from .source import (
+    Source,
+    checked,
+    code,
+    docstring,
+    dotted,
+    identifier,
+    in_docstring,
+    joined,
+    literal,
+    long_literal,
+    quoted,
+)
 from .types import Names, TypeExpressions
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -20,116 +34,134 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Field:
-    """A key of a `TypedDict`."""
+    """A key of a `TypedDict`; `name` is what goes over the wire."""
 
     name: str
-    type: str
+    type: Source
     required: bool
     doc: str
 
     @property
-    def declared(self) -> str:
-        return self.type if self.required else f"NotRequired[{self.type}]"
+    def declared(self) -> Source:
+        return self.type if self.required else code("NotRequired[{}]", self.type)
 
 
 @dataclass(frozen=True)
 class Shape:
     """A type of `params.py`: a `TypedDict` with `fields`, or an alias of one or several `types`.
 
-    `quoted` types name others, which may stand further down.
+    `quoted` types name others, which may stand further down; `functional` is the form that can spell any key.
     """
 
     name: str
     doc: str
-    types: tuple[str, ...] = ()
+    types: tuple[Source, ...] = ()
     quoted: bool = False
     fields: tuple[Field, ...] | None = None
     extra: bool = False
+    functional: bool = False
 
     @property
-    def functional(self) -> bool:
-        """Whether a key is no identifier, which only the functional form can spell."""
-        return any(not field.name.isidentifier() for field in self.fields or ())
+    def type(self) -> Source:
+        """The type that an alias stands for."""
+        if not self.quoted:
+            return joined(" | ", self.types)
+        types = joined(", ", map(quoted, self.types))
+        return types if len(self.types) == 1 else code("Union[{}]", types)
 
 
-def page(template: str, **context: Any) -> str:
+def page(template: str, **context: Any) -> Source:
     """Renders one template."""
-    return _environment().get_template(template).render(**context)
+    return Source(environment().get_template(template).render(**context))
+
+
+def operations_page(api: Api, root: Source) -> Source:
+    """The text of `operations.py`, in a package whose runtime is at `root`."""
+    return page("operations.py.jinja", api=api, root=root, attributes=attributes(api))
+
+
+def constant(operation: Operation) -> Source:
+    """The name of an operation in `operations.py`: `PETS_LIST`."""
+    return identifier(free(operation.function.upper(), _CONSTANTS))
+
+
+_CONSTANTS = {"API", "BASE_API", "DIALECT", "TYPE_CHECKING"}
+_TYPES = {"bool", "dict", "float", "int", "list", "str"}
 
 
 def shapes(api: Api, names: Names | None = None) -> list[Shape]:
     """The types of `params.py`: every component that a caller can send, in the order of the document."""
     types = TypeExpressions(api, names or Names())
-    return [_shape(component, types) for component in api.components.values() if "request" in component.sides]
+    classes = {*MODULE_NAMES, *_TYPES, *api.components}
+    return [_shape(component, types, classes) for component in api.components.values() if "request" in component.sides]
 
 
-def _shape(component: Component, types: TypeExpressions) -> Shape:
+def _shape(component: Component, types: TypeExpressions, classes: set[str]) -> Shape:
     schema = component.schema
     doc = str(schema.get("description", ""))
     if not component.is_object:
-        return Shape(component.name, doc, types=types.members(component), quoted="$ref" in str(schema))
+        is_quoted = any(references(schema))
+        return Shape(component.name, doc, types=types.members(component), quoted=is_quoted)
     required = schema.get("required", ())
     fields = tuple(
-        Field(name, types.of(value), name in required, str(value.get("description", "")))
+        Field(name, types.of(value), name in required, _description(value))
         for name, value in schema.get("properties", {}).items()
     )
-    return Shape(component.name, doc, fields=fields, extra=bool(schema.get("additionalProperties", False)))
+    return Shape(
+        component.name,
+        doc,
+        fields=fields,
+        extra=bool(schema.get("additionalProperties", False)),
+        # A class would make another name of one with two underscores, and another type of a type's.
+        functional=any(not is_name(f.name) or f.name.startswith("__") or f.name in classes for f in fields),
+    )
+
+
+def _description(schema: Schema | bool) -> str:
+    return "" if isinstance(schema, bool) else str(schema.get("description", ""))
 
 
 @cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """What renders the templates: it inserts source only, and raises TypeError for anything else."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         autoescape=False,  # Python is rendered, not HTML
+        finalize=checked,
     )
+    # Only what these make goes into a page: jinja's own filters make plain text.
     filters: dict[str, Any] = {
-        "docstring": docstring,
-        "literal": literal,
         "arguments": arguments,
-        "json_kind": json_kind,
+        "constant": constant,
+        "docstring": docstring,
+        "dotted": dotted,
+        "identifier": identifier,
+        "in_docstring": in_docstring,
         "item_kind": item_kind,
+        "listed": listed,
+        "json_kind": json_kind,
+        "literal": literal,
+        "quoted": quoted,
     }
-    environment.filters.update(filters)
-    return environment
+    made.filters.clear()
+    made.filters.update(filters)
+    return made
 
 
-def docstring(text: str, indent: int, *, escaped: bool = False) -> str:
-    """`text` as a docstring that stands `indent` columns to the right, wrapped for lines of 120 columns."""
-    if not escaped:
-        text = text.strip().replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-        if text.endswith('"'):
-            text = f'{text[:-1]}\\"'
-    if len(text) + indent + 6 <= 120 and "\n" not in text:
-        return f'"""{text}"""'
-    first, *rest = [line for paragraph in text.split("\n") for line in (textwrap.wrap(paragraph, 114 - indent) or [""])]
-    pad = " " * indent
-    lines = [first, *(f"{pad}{line}".rstrip() for line in rest)]
-    return '"""' + "\n".join(lines) + f'\n{pad}"""'
-
-
-def literal(value: str | None) -> str:
-    """A Python literal in double quotes."""
-    return "None" if value is None else json.dumps(value, ensure_ascii=False)
-
-
-def arguments(value: Any) -> str:
+def arguments(value: Any) -> Source:
     """The fields of a dataclass that say something, as arguments."""
     given = [(f.name, getattr(value, f.name)) for f in fields(value)]
-    return ", ".join(f"{name}={_broken(item)}" for name, item in given if item not in ("", ()))
+    written = (code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", ()))
+    return joined(", ", written)
 
 
-def _broken(value: object) -> str:
-    """A literal; a long text as several, one per line."""
-    if not isinstance(value, str) or len(value) < 90:
-        return repr(value)
-    lines = [""]
-    for word in re.findall(r"\S+\s*|\s+", value):
-        lines[-1:] = [lines[-1] + word] if len(lines[-1] + word) < 90 else [lines[-1], word]
-    return f"({' '.join(map(literal, lines))})"
+def listed(pieces: Iterable[Source]) -> Source:
+    """Pieces with commas between them."""
+    return joined(", ", pieces)
 
 
 def json_kind(parameter: Parameter) -> str:
@@ -139,12 +171,13 @@ def json_kind(parameter: Parameter) -> str:
 
 def item_kind(parameter: Parameter) -> str:
     """The JSON type of the items of an array parameter; `string` where it is no array, or does not say."""
-    return _kind(parameter.schema.get("items", {}))
+    items = parameter.schema.get("items", {})
+    return "string" if isinstance(items, bool) else _kind(items)
 
 
 def _kind(schema: Schema) -> str:
     kind: str | list[str] = schema.get("type", "string")
-    return kind if isinstance(kind, str) else next(name for name in kind if name != "null")
+    return kind if isinstance(kind, str) else next((name for name in kind if name != "null"), "string")
 
 
 def operations_of(api: Api) -> dict[tuple[str, ...], list[Operation]]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from ..ir import Api, Component, Operation, Provider, Schema, ref_name
-from .client import PREFIXES, Side
+from ..ir import Api, Component, Operation, Provider
+from ..schemas import references
+from .audit import audit
+from .client import Side
+from .client_classes import PREFIXES
 from .models import render_dialect
-from .pages import page, shapes
+from .pages import operations_page, page, shapes
+from .source import Source, code
 from .types import Names
 
-_ROOT = "..."
+_ROOT = code("...")
 _REMARKS = {
     "ignored": "{title} ignores it",
     "transformed": "{title} changes it",
@@ -31,7 +35,7 @@ class ProviderApi:
     typed: Api
 
 
-def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[str, str]:
+def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[str, Source]:
     """The files of one provider by path relative to the package."""
     provider, legal = dialect.provider, dialect.legal
     typed = _remarked(_without_parameters(dialect.typed, provider), provider)
@@ -40,11 +44,11 @@ def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[st
     shared = sorted(name for name, c in legal.components.items() if name not in changed and c.sides)
     own_params = _changed_params(typed, base, own)
     own_operations = _operations(legal) != _operations(base)
-    names = Names("params.", own_params, own)
+    names = Names(behind_module=True, own_params=own_params, own_models=own)
     context: dict[str, Any] = {"api": typed, "provider": provider, "root": _ROOT, "package": package}
     public = sorted({*own, *shared, "DIALECT", "params", base.names.client, f"Async{base.names.client}"})
     text = {
-        "models.py": f'"""Where {provider.title} differs from the base."""\n\n{render_dialect(legal, changed)}',
+        "models.py": render_dialect(legal, changed, f"Where {provider.title} differs from the base."),
         "params.py": _params_page(typed, own_params, own),
         "client.py": page(
             "client.py.jinja", sides=_sides(typed, base, names, own), own_operations=own_operations, **context
@@ -54,11 +58,13 @@ def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[st
         "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
     }
     if own_operations:
-        text["operations.py"] = page("operations.py.jinja", api=legal, root=_ROOT)
+        text["operations.py"] = operations_page(legal, _ROOT)
+    for name, content in text.items():
+        audit(content, name)
     return {f"providers/{provider.module}/{name}": content for name, content in text.items()}
 
 
-def render_providers(providers: Mapping[str, str]) -> str:
+def render_providers(providers: Mapping[str, str]) -> Source:
     """The list of all providers: their names, and their packages."""
     return page("providers.py.jinja", providers=providers)
 
@@ -77,7 +83,7 @@ def changed_components(dialect: Api, base: Api) -> set[str]:
         if operation.parameters and (
             operation.id not in known
             or _parameters(operation) != _parameters(known[operation.id])
-            or any(name in changed for p in operation.parameters for name in _references(p.schema))
+            or any(name in changed for p in operation.parameters for name in references(p.schema))
         ):
             changed.add(operation.parameters_name)
     return changed
@@ -101,7 +107,7 @@ def _spread(changed: set[str], api: Api) -> None:
     """Adds the components that refer to one of `changed`, over any number of steps."""
     users: dict[str, set[str]] = {}
     for name, component in api.components.items():
-        for used in _references(component.schema):
+        for used in references(component.schema):
             users.setdefault(used, set()).add(name)
     pending = list(changed)
     while pending:
@@ -111,8 +117,8 @@ def _spread(changed: set[str], api: Api) -> None:
                 pending.append(user)
 
 
-def _params_page(typed: Api, own_params: set[str], own_models: Iterable[str]) -> str:
-    listed = shapes(typed, Names("", own_params, set(own_models)))
+def _params_page(typed: Api, own_params: set[str], own_models: Iterable[str]) -> Source:
+    listed = shapes(typed, Names(own_params=own_params, own_models=set(own_models)))
     own = [shape for shape in listed if shape.name in own_params]
     shared = [shape.name for shape in listed if shape.name not in own_params]
     public = sorted(shape.name for shape in listed)
@@ -123,7 +129,7 @@ def _sides(typed: Api, base: Api, names: Names, own: Iterable[str]) -> list[Side
     """The halves of the client; what they have in common with the base's is imported from there."""
     sides: list[Side] = []
     for prefix in PREFIXES:
-        side, other = Side(typed, prefix, names, base), Side(base, prefix, Names("params."))
+        side, other = Side(typed, prefix, names, base), Side(base, prefix, Names(behind_module=True))
         before = {resource.name: resource for resource in other.resources}
         differing = {r.name for r in side.resources if _plain(r) != repr(before.get(r.name)) or _uses_own(r)}
         # Whoever has a resource of its own in it is of its own as well.
@@ -131,7 +137,7 @@ def _sides(typed: Api, base: Api, names: Names, own: Iterable[str]) -> list[Side
             differing |= more
         same = [resource.name for resource in side.resources if resource.name not in differing]
         pages = [p.name for p in side.pages if p.body.startswith("base_") and p.item.startswith("base_")]
-        side.imported = (*same, *(f"{name}WithRawResponse" for name in same), *pages)
+        side.imported = (*same, *(code("{}WithRawResponse", name) for name in same), *pages)
         sides.append(side)
     return sides
 
@@ -205,12 +211,3 @@ def _shape(node: Any) -> Any:
     if isinstance(node, list):
         return [_shape(item) for item in cast("list[Any]", node)]
     return node
-
-
-def _references(schema: Schema) -> Iterator[str]:
-    for key, value in schema.items():
-        if key == "$ref":
-            yield ref_name(schema)
-        for child in cast("list[Any]", value) if isinstance(value, list) else [value]:
-            if isinstance(child, Mapping):
-                yield from _references(cast("Schema", child))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from ..ir import Api, Operation
 from .pages import page
+from .source import Source, code, identifier
+from .types import either
 
 
 @dataclass(frozen=True)
@@ -13,13 +15,13 @@ class Method:
     """A method of the service: its name, its arguments with their types, and what it returns."""
 
     operation: str
-    name: str
-    arguments: tuple[str, ...]
-    returns: str
+    name: Source
+    arguments: tuple[Source, ...]
+    returns: Source
     doc: str
 
 
-def server_page(api: Api) -> str:
+def server_page(api: Api) -> Source:
     """The text of `server.py`."""
     methods = [_method(operation) for operation in api.operations]
     names = {name for operation in api.operations for name in _models(operation)}
@@ -35,22 +37,22 @@ def server_page(api: Api) -> str:
 
 
 def _method(operation: Operation) -> Method:
-    arguments = ["self"]
+    arguments = [code("self")]
     if operation.body is not None:
-        arguments.append(f"body: {operation.body}{'' if operation.body_required else ' | None'}")
+        arguments.append(code("body: {}" if operation.body_required else "body: {} | None", identifier(operation.body)))
     if operation.parameters:
-        arguments.append(f"parameters: {operation.parameters_name}")
-    arguments.append("context: RequestContext")
+        arguments.append(code("parameters: {}", identifier(operation.parameters_name)))
+    arguments.append(code("context: RequestContext"))
     doc = "\n\n".join(text for text in (operation.summary or operation.id, operation.description) if text)
-    return Method(operation.id, operation.function, tuple(arguments), _returns(operation), doc)
+    return Method(operation.id, identifier(operation.function), tuple(arguments), _returns(operation), doc)
 
 
-def _returns(operation: Operation) -> str:
-    whole = operation.response or "None"
+def _returns(operation: Operation) -> Source:
+    whole = identifier(operation.response) if operation.response is not None else None
     if operation.stream is None:
-        return whole
-    events = f"AsyncIterator[{operation.stream.union}]"
-    return events if operation.response is None else f"{whole} | {events}"
+        return whole or code("None")
+    events = code("AsyncIterator[{}]", identifier(operation.stream.union))
+    return events if whole is None else either([whole, events])
 
 
 def _models(operation: Operation) -> set[str]:

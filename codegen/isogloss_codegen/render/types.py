@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
 from ..ir import Api, Component, Schema, ref_name
+from .source import Source, code, identifier, joined, literal
 
-_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool", "null": "None"}
+_ANY, _NONE, _STR, _FLOAT = code("Any"), code("None"), code("str"), code("float")
+_SCALARS = {"string": _STR, "integer": code("int"), "number": _FLOAT, "boolean": code("bool"), "null": _NONE}
 
 
 @dataclass(frozen=True)
 class Names:
-    """How a page spells types: those of `params` behind a prefix, those of `models` behind the module.
+    """How a page spells types: those of `models` behind the module, those of `params` too if `behind_module`.
 
     In a provider's package, types that are not its own are the base's.
     """
 
-    params: str = ""
+    behind_module: bool = False
     own_params: Collection[str] | None = None
     own_models: Collection[str] | None = None
 
-    def param(self, name: str) -> str:
-        is_own = self.own_params is None or name in self.own_params or not self.params
-        return f"{self.params}{name}" if is_own else f"base_{self.params}{name}"
+    def param(self, name: str) -> Source:
+        if not self.behind_module:
+            return identifier(name)
+        is_own = self.own_params is None or name in self.own_params
+        return code("params.{}" if is_own else "base_params.{}", identifier(name))
 
-    def model(self, name: str) -> str:
+    def model(self, name: str) -> Source:
         is_own = self.own_models is None or name in self.own_models
-        return f"models.{name}" if is_own else f"base_models.{name}"
+        return code("models.{}" if is_own else "base_models.{}", identifier(name))
 
 
 class TypeExpressions:
@@ -38,11 +42,11 @@ class TypeExpressions:
         self.api = api
         self.names = names
 
-    def of(self, schema: Schema) -> str:
+    def of(self, schema: Schema) -> Source:
         """The type of the values that a caller may pass for `schema`."""
-        return " | ".join(dict.fromkeys(self._alternatives(schema)))
+        return either(self._alternatives(schema))
 
-    def members(self, component: Component) -> tuple[str, ...]:
+    def members(self, component: Component) -> tuple[Source, ...]:
         """The types of a component that is no object: its members, and the response objects that may be sent back."""
         names = self._alternatives({key: value for key, value in component.schema.items() if key != "discriminator"})
         twin = self.api.components.get(component.name.removesuffix("Param"))
@@ -50,7 +54,9 @@ class TypeExpressions:
             names.append(self.names.model(twin.name))
         return tuple(dict.fromkeys(names))
 
-    def _alternatives(self, schema: Schema) -> list[str]:
+    def _alternatives(self, schema: Schema | bool) -> list[Source]:
+        if isinstance(schema, bool):
+            return [_ANY]
         if "$ref" in schema:
             return self._reference(ref_name(schema))
         variants = schema.get("oneOf") or schema.get("anyOf")
@@ -59,27 +65,28 @@ class TypeExpressions:
         if len(schema.get("allOf", ())) == 1:
             return self._alternatives(schema["allOf"][0])
         if "const" in schema:
-            return [f"Literal[{_literal(schema['const'])}]"]
+            return _values([schema["const"]])
         if "enum" in schema:
             values = [value for value in schema["enum"] if value is not None]
-            names = [f"Literal[{', '.join(_literal(value) for value in values)}]"] if values else []
+            names = _values(values)
             if schema.get("x-open"):
-                names.append("str")
-            return names + (["None"] if len(values) < len(schema["enum"]) else [])
+                names.append(_STR)
+            return names + ([_NONE] if len(values) < len(schema["enum"]) else [])
         kinds = schema.get("type")
         if isinstance(kinds, list):
             return [name for kind in cast("list[str]", kinds) for name in self._typed(kind, schema)]
-        return self._typed(str(kinds), schema) if kinds else ["Any"]
+        return self._typed(str(kinds), schema) if kinds else [_ANY]
 
-    def _typed(self, kind: str, schema: Schema) -> list[str]:
+    def _typed(self, kind: str, schema: Schema) -> list[Source]:
         if kind == "array":
-            return [f"Sequence[{self.of(schema.get('items', {}))}]"]
+            items: Schema | bool = schema.get("items", {})
+            return [code("Sequence[{}]", _ANY if isinstance(items, bool) else self.of(items))]
         if kind == "object":
             values: Schema | bool = schema.get("additionalProperties", True)
-            return [f"Mapping[str, {'Any' if isinstance(values, bool) else self.of(values)}]"]
-        return [_SCALARS.get(kind, "Any")]
+            return [code("Mapping[str, {}]", _ANY if isinstance(values, bool) else self.of(values))]
+        return [_SCALARS.get(kind, _ANY)]
 
-    def _reference(self, name: str) -> list[str]:
+    def _reference(self, name: str) -> list[Source]:
         component = self.api.components[name]
         if not component.is_object:
             return [self.names.param(name)]
@@ -90,26 +97,34 @@ class TypeExpressions:
         return names
 
 
-def response_type(schema: Schema, names: Names, *, required: bool) -> str:
+def response_type(schema: Schema, names: Names, *, required: bool) -> Source:
     """The type of a field of a response as its model has it."""
     listed = _response_types(schema, names)
-    if not required and "None" not in listed:
-        listed.append("None")
-    return " | ".join(listed)
+    return either(listed if required else [*listed, _NONE])
 
 
-def _response_types(schema: Schema, names: Names) -> list[str]:
+def either(types: Iterable[Source]) -> Source:
+    """The union of some types, each once."""
+    return joined(" | ", dict.fromkeys(types))
+
+
+def _response_types(schema: Schema | bool, names: Names) -> list[Source]:
+    if isinstance(schema, bool):
+        return [_ANY]
     if "$ref" in schema:
         return [names.model(ref_name(schema))]
     if "items" in schema and "array" in schema.get("type", ()):
-        items = " | ".join(_response_types(schema["items"], names))
-        return [f"list[{items}]", *(["None"] if isinstance(schema["type"], list) else [])]
+        items = either(_response_types(schema["items"], names))
+        return [code("list[{}]", items), *([_NONE] if isinstance(schema["type"], list) else [])]
     variants: Any = schema.get("anyOf") or schema.get("oneOf")
     if variants:
         return [name for variant in variants for name in _response_types(variant, names)]
     kinds: Any = schema.get("type")
-    return [_SCALARS.get(kind, "Any") for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]
+    return [_SCALARS.get(kind, _ANY) for kind in ([kinds] if isinstance(kinds, str) else kinds or ["object"])]
 
 
-def _literal(value: Any) -> str:
-    return f'"{value}"' if isinstance(value, str) else repr(value)
+def _values(values: list[Any]) -> list[Source]:
+    """The types of constants: Python has literal types of text, integers, booleans and None only."""
+    exact = [value for value in values if value is None or isinstance(value, str | int)]
+    others = [_FLOAT if isinstance(value, float) else _ANY for value in values if value not in exact]
+    return [*([code("Literal[{}]", joined(", ", map(literal, exact)))] if exact else []), *others]

@@ -3,88 +3,100 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import json
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-MANIFEST = "MANIFEST"
-_MANIFEST_HEAD = "# Files written by `isogloss generate`: only these are ever replaced or removed.\n"
+from . import manifest
+from .folder import BusyFolderError, Folder, ObstacleError
+from .manifest import Checksums, ForeignManifestError
+
+_ADVICE = (
+    "Delete what you do not need, move away what you want to keep, or choose another --output; then generate again. "
+    "`git checkout` restores files that were edited."
+)
 
 
 class WriteError(Exception):
-    """The tree cannot be written without touching what is not ours; the message says which file and what to do."""
+    """The tree cannot be written without touching what is not ours; the message says which files and what to do."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What differs between a rendered tree and a folder, as paths relative to it."""
+    """What differs between a rendered tree and a folder, as paths relative to it.
+
+    `edited` are those of the written and removed files that somebody changed since: `write` refuses to touch them.
+    `lists` says whether the MANIFEST has to change. `before` has the texts of the files as they were.
+    """
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
     removed: tuple[str, ...]
+    edited: tuple[str, ...] = ()
+    lists: bool = False
+    before: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
 
     def __bool__(self) -> bool:
-        return bool(self.written or self.removed)
+        return bool(self.written or self.removed or self.lists)
 
 
-def compare(files: Mapping[str, str], root: Path) -> Changes:
-    """What `write` would do, without doing it.
-
-    Raises:
-        WriteError: a file would be replaced that the manifest does not list.
-    """
-    owned = _owned(root)
-    written: list[str] = []
-    unchanged: list[str] = []
-    for name, text in sorted(files.items()):
-        path = root / name
-        current = path.read_bytes() if path.is_file() else None
-        if current == text.encode():
-            unchanged.append(name)
-            continue
-        if path.exists() and name not in owned:
-            raise WriteError(
-                f"{path} exists and is not listed in {root / MANIFEST}: move it away, or choose another --output"
-            )
-        written.append(name)
-    return Changes(
-        tuple(written), tuple(unchanged), tuple(name for name in sorted(owned - set(files)) if (root / name).is_file())
-    )
-
-
-def write(files: Mapping[str, str], root: Path) -> Changes:
-    """Makes `root` hold `files`; a run that is cut off leaves every file old or new, and the next run repairs.
+def compare(files: Mapping[str, str], root: Path, package: str) -> Changes:
+    """What `write` would do, without doing it; files that somebody edited count as written or removed.
 
     Raises:
-        WriteError: a file would be replaced that the manifest does not list.
+        WriteError: something is in the way that was not written by `write`.
     """
-    changes = compare(files, root)
-    # While files change, the manifest lists old and new ones, so that a cut-off run leaves nothing unowned behind.
-    if changes:
-        owned = {name: _hash_of(root / name) for name in _owned(root)}
-        _replace(root / MANIFEST, _manifest(owned | {name: _hash(text) for name, text in files.items()}))
-    for name in changes.written:
-        _replace(root / name, files[name])
-    for name in changes.removed:
-        (root / name).unlink()
-        _remove_empty(root / name, root)
-    final = _manifest({name: _hash(text) for name, text in files.items()})
-    manifest = root / MANIFEST
-    if not manifest.is_file() or manifest.read_text(encoding="utf-8") != final:
-        _replace(manifest, final)
-    return changes
+    plan = _Plan(files, root, package)
+    if plan.obstacles:
+        raise plan.refusal()
+    return plan.changes
+
+
+def write(files: Mapping[str, str], root: Path, package: str) -> Changes:
+    """Makes `root` hold `files`, the tree of a package, beside the trees of other packages.
+
+    A run that is cut off leaves every file old or new, and the next run repairs.
+
+    Raises:
+        WriteError: something is in the way that was not written by `write`, or another run does not end. Nothing was
+            written.
+        OSError: the disk is full, or something of the kind; `filename` says where. The next run repairs.
+    """
+    plan = _Plan(files, root, package)
+    if plan.obstacles or plan.changes.edited:
+        raise plan.refusal()
+    if not plan.changes and not plan.folder.is_unfinished:
+        return plan.changes
+    try:
+        with plan.folder.staging() as staging:
+            # What another run wrote meanwhile counts.
+            plan = _Plan(files, root, package)
+            if plan.obstacles or plan.changes.edited:
+                raise plan.refusal()
+            if plan.changes:
+                plan.carry_out(staging)
+    except BusyFolderError:
+        raise WriteError(f"another run of isogloss writes into {root}: wait for it, then generate again") from None
+    except ObstacleError as error:
+        raise WriteError(_refusal(root, {error.path: error.what})) from None
+    return plan.changes
 
 
 def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
     """`files` after one pass of ruff (imports sorted, unused ones gone, formatted) under the settings in `config`.
 
+    How an author calls and describes things is no business of a linter: only what would not run is refused.
+
     Raises:
-        WriteError: ruff finds something in generated code that it cannot fix.
+        SourceError: a module is no Python, or uses a name that it does not have.
     """
     from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
+
+    from .audit import definition_at
+    from .source import SourceError
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -97,53 +109,129 @@ def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
         options = ["--config", str(root / "ruff.toml"), "--no-cache", "--quiet", folder]
         subprocess.run([*base, "check", "--fix", "--exit-zero", *options], check=False, capture_output=True)
         formatted = subprocess.run([*base, "format", *options], check=False, capture_output=True, text=True)
-        checked = subprocess.run([*base, "check", *options], check=False, capture_output=True, text=True)
-        if formatted.returncode or checked.returncode:
-            problems = (formatted.stderr + checked.stdout).replace(f"{folder}/", "")
-            raise WriteError(f"the generated code is not clean:\n{problems}")
-        return {name: (root / name).read_text(encoding="utf-8") for name in files}
+        what = ["--select", "F", "--output-format", "json"]
+        checked = subprocess.run([*base, "check", *what, *options], check=False, capture_output=True, text=True)
+        written = {name: (root / name).read_text(encoding="utf-8") for name in files}
+        for problem in json.loads(checked.stdout or "[]"):
+            name = Path(problem["filename"]).relative_to(root.resolve()).as_posix()
+            is_syntax = problem["code"] in (None, "invalid-syntax")
+            if is_syntax:
+                raise SourceError("this is no Python", module=name)
+            owner = definition_at(written[name], problem["location"]["row"])
+            raise SourceError("this would not run", component=owner, module=name)
+        if formatted.returncode:
+            raise SourceError("this is no Python", module=next(iter(files)))
+        return written
 
 
-def _owned(root: Path) -> set[str]:
-    manifest = root / MANIFEST
-    if not manifest.is_file():
-        return set()
-    names = {
-        line.split(maxsplit=1)[0]
-        for line in manifest.read_text(encoding="utf-8").splitlines()
-        if line[:1] not in ("", "#")
-    }
-    # A manifest is a file that anybody can edit: it may not lead out of its folder.
-    return {name for name in names if ".." not in Path(name).parts and not Path(name).is_absolute()}
+class _Plan:
+    """What has to be done to a folder so that it holds the tree of a package, and what is in the way of that."""
+
+    def __init__(self, files: Mapping[str, str], root: Path, package: str) -> None:
+        self.folder = Folder(root)
+        self.obstacles: dict[str, str] = {}
+        self._root = root
+        self._files = files
+        self._package = package
+        self._lists = self._read_lists()
+        self._owned = self._lists.get(package, {})
+        self._new = {name: frozenset({_checksum(text.encode())}) for name, text in files.items()}
+        self._present: dict[str, bytes] = {}
+        self._edited: dict[str, str] = {}
+        self.changes = self._compare()
+
+    def refusal(self) -> WriteError:
+        """An error that names all that is in the way."""
+        return WriteError(_refusal(self._root, {**self._edited, **self.obstacles}))
+
+    def carry_out(self, staging: Path) -> None:
+        """Writes and removes files; all are there in `staging`, whole, before the first is replaced."""
+        old = {name: frozenset({_checksum(data)}) for name, data in self._present.items()}
+        # While files change, the manifest lists old and new ones, so that a cut-off run leaves nothing unowned behind.
+        both = {name: old.get(name, frozenset()) | self._new.get(name, frozenset()) for name in {*old, *self._new}}
+        texts = [(name, self._files[name]) for name in self.changes.written]
+        staged = [
+            (self._staged(staging / f"{number}.new", name, text), name)
+            for number, (name, text) in enumerate([self._manifest(both), *texts, self._manifest(self._new)])
+        ]
+        *first, last = staged
+        for path, name in first:
+            self.folder.put(path, name)
+        for name in self.changes.removed:
+            self.folder.remove(name)
+        self.folder.put(*last)
+
+    def _manifest(self, listed: Checksums) -> tuple[str, str]:
+        """The name and the text of the MANIFEST with another list for this package."""
+        others = {
+            package: {name: checksums for name, checksums in others.items() if name not in self._files}
+            for package, others in self._lists.items()
+        }
+        return manifest.NAME, manifest.render({**others, self._package: listed})
+
+    def _staged(self, path: Path, name: str, text: str) -> Path:
+        try:
+            path.write_bytes(text.encode())
+        except OSError as error:
+            error.filename = str(self._root / name)
+            raise
+        return path
+
+    def _read_lists(self) -> dict[str, Checksums]:
+        try:
+            data = self.folder.read(manifest.NAME)
+            return manifest.parse(data) if data is not None else {}
+        except ObstacleError as error:
+            self.obstacles[error.path] = error.what
+        except ForeignManifestError as error:
+            self.obstacles[manifest.NAME] = f"is not a list that isogloss wrote: {error}"
+        return {}
+
+    def _compare(self) -> Changes:
+        written = tuple(name for name in sorted(self._files) if not self._is_current(name))
+        gone = sorted(self._owned.keys() - self._files.keys())
+        return Changes(
+            written,
+            tuple(sorted(self._files.keys() - set(written))),
+            tuple(name for name in gone if self._read(name) is not None),
+            tuple(sorted(self._edited)),
+            self._owned != self._new,
+            {name: data.decode(errors="replace") for name, data in self._present.items()},
+        )
+
+    def _is_current(self, name: str) -> bool:
+        """Whether a file is as it has to be; notes what is in the way of making it so."""
+        data = self._read(name)
+        if data is None or name in self._owned:
+            return data == self._files[name].encode()
+        owner = next((package for package, listed in self._lists.items() if name in listed), None)
+        if owner is not None:
+            self.obstacles[name] = f"is a file of the package {owner}"
+        elif data != self._files[name].encode():
+            self.obstacles[name] = "was not written by isogloss: the MANIFEST does not list it"
+        return name not in self.obstacles
+
+    def _read(self, name: str) -> bytes | None:
+        """The bytes of a file, None if there is none; notes whether it is still as it was written."""
+        try:
+            data = self.folder.read(name)
+        except ObstacleError as error:
+            self.obstacles[error.path] = error.what
+            return None
+        if data is None:
+            return None
+        self._present[name] = data
+        ours = self._owned.get(name, frozenset()) | self._new.get(name, frozenset())
+        if name in self._owned and _checksum(data) not in ours:
+            self._edited[name] = "was edited after isogloss wrote it"
+        return data
 
 
-def _manifest(hashes: Mapping[str, str]) -> str:
-    return _MANIFEST_HEAD + "".join(f"{name}  {digest}\n" for name, digest in sorted(hashes.items()))
+def _refusal(root: Path, obstacles: Mapping[str, str]) -> str:
+    lines = [f"  {root / name} {what}" for name, what in sorted(obstacles.items())]
+    what = "something is" if len(lines) == 1 else f"{len(lines)} things are"
+    return "\n".join([f"{what} in the way, and nothing was written:", *lines, _ADVICE])
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _hash_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _remove_empty(path: Path, root: Path) -> None:
-    for folder in path.parents:
-        if folder == root or any(folder.iterdir()):
-            return
-        folder.rmdir()
+def _checksum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

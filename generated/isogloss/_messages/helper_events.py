@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, cast
+
+from pydantic import BaseModel
+from pydantic_core import to_json
 
 from .accumulator import MessageAccumulator
 
@@ -13,8 +16,36 @@ if TYPE_CHECKING:
     from .. import models
 
 
+class _Dumped:
+    """What can be done with an event of the server as well."""
+
+    __slots__ = ()
+
+    _shown: ClassVar[tuple[str, ...]] = ()
+
+    def model_dump(self, *, mode: Literal["json", "python"] = "python") -> dict[str, Any]:
+        """The event as a dict, with all that is in it as dicts, lists and plain values."""
+        return {name: _plain(getattr(self, name), mode) for name in self._shown}
+
+    to_dict = model_dump
+
+    def model_dump_json(self, *, indent: int | None = None) -> str:
+        """The event as JSON."""
+        return to_json(self.model_dump(mode="json"), indent=indent).decode()
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The event as JSON, made for reading."""
+        return self.model_dump_json(indent=indent)
+
+
+def _plain(value: Any, mode: Literal["json", "python"]) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode=mode)
+    return [_plain(item, mode) for item in cast("list[Any]", value)] if isinstance(value, list) else value
+
+
 @dataclass(frozen=True, slots=True)
-class _Grown:
+class _Grown(_Dumped):
     _accumulator: MessageAccumulator = field(repr=False, compare=False)
     index: int
 
@@ -29,6 +60,7 @@ class TextEvent(_Grown):
 
     text: str
     type: Literal["text"] = "text"
+    _shown = ("type", "index", "text", "snapshot")
 
     @property
     def snapshot(self) -> str:
@@ -41,6 +73,7 @@ class ThinkingEvent(_Grown):
 
     thinking: str
     type: Literal["thinking"] = "thinking"
+    _shown = ("type", "index", "thinking", "snapshot")
 
     @property
     def snapshot(self) -> str:
@@ -53,6 +86,7 @@ class SignatureEvent(_Grown):
 
     signature: str
     type: Literal["signature"] = "signature"
+    _shown = ("type", "index", "signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +95,7 @@ class CitationEvent(_Grown):
 
     citation: models.TextCitation
     type: Literal["citation"] = "citation"
+    _shown = ("type", "index", "citation", "snapshot")
 
     @property
     def snapshot(self) -> list[models.TextCitation]:
@@ -73,6 +108,7 @@ class InputJsonEvent(_Grown):
 
     partial_json: str
     type: Literal["input_json"] = "input_json"
+    _shown = ("type", "index", "partial_json", "snapshot")
 
     @property
     def snapshot(self) -> object:
@@ -80,20 +116,22 @@ class InputJsonEvent(_Grown):
 
 
 @dataclass(frozen=True, slots=True)
-class BlockCompleteEvent:
+class BlockCompleteEvent(_Dumped):
     """A block has ended; `content_block` is all of it."""
 
     index: int
     content_block: models.ContentBlock
     type: Literal["content_block_stop"] = "content_block_stop"
+    _shown = ("type", "index", "content_block")
 
 
 @dataclass(frozen=True, slots=True)
-class MessageCompleteEvent:
+class MessageCompleteEvent(_Dumped):
     """The message has ended; `message` is all of it."""
 
     message: models.Message
     type: Literal["message_stop"] = "message_stop"
+    _shown = ("type", "message")
 
 
 if TYPE_CHECKING:

@@ -54,7 +54,8 @@ class SpokenApplication:
             send = _Wording(self._speech, send, operation.response if operation else None).send
             if operation is not None and operation.body is not None:
                 named = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-                receive = Overlooking(self._speech.dialect, self._models, operation, named, receive).receive
+                limit = self.app.app.max_body
+                receive = Overlooking(self._speech.dialect, self._models, operation, named, receive, limit).receive
         await self.app(scope, receive, send)
 
     def _below(self, scope: Scope) -> Scope:

@@ -7,14 +7,16 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from .endpoint import Authenticate, Endpoint, Reply
+from .endpoint import Authenticate, Endpoint
 from .event_response import Sleep
 from .operation import Api
+from .reply import Reply, is_header_value
 from .request import ClientGoneError, Receive, Scope, Send, UnknownFields
 from .response import JSON, ErrorBodies, ServiceError
 from .routing import Router
@@ -59,6 +61,7 @@ class Application:
         unknown_fields: Whether fields of a body that the API does not know are refused or dropped.
         authenticate: Says whether a credential is good; without it, any is.
         max_body: The most bytes of a body.
+        body_timeout: The most seconds that a body may take to arrive; None for no limit.
         ping_interval: Seconds without an event after which a stream sends a ping; None for never.
         sleep: Waits for so many seconds.
         new_request_id: Makes the id of a request.
@@ -75,6 +78,7 @@ class Application:
         unknown_fields: UnknownFields = "reject",
         authenticate: Authenticate | None = None,
         max_body: int = 32 * 1024 * 1024,
+        body_timeout: float | None = 120.0,
         ping_interval: float | None = 15.0,
         sleep: Sleep = asyncio.sleep,
         new_request_id: Callable[[], str] = random_request_id,
@@ -85,6 +89,7 @@ class Application:
         self.unknown_fields: UnknownFields = unknown_fields
         self.authenticate = authenticate
         self.max_body = max_body
+        self.body_timeout = body_timeout
         self.ping_interval = ping_interval
         self.sleep = sleep
         self.errors = ErrorBodies(api, None if api.error_response is None else model(api.error_response))
@@ -103,7 +108,7 @@ class Application:
             return
         if scope["type"] != "http":
             raise ValueError(f"HTTP is served here, not {scope['type']}")
-        reply = Reply(send, self.new_request_id(), head=scope["method"] == "HEAD")
+        reply = Reply(send, self._request_id(), head=scope["method"] == "HEAD")
         try:
             target, path = self._router.find(scope)
             if isinstance(target, _Page):
@@ -117,18 +122,34 @@ class Application:
         except NotImplementedError:
             logger.exception("request %s asked for what is not implemented", reply.request_id)
             await self.refuse(reply, ServiceError(501, "this is not implemented here"))
-        except Exception:
-            logger.exception("request %s failed", reply.request_id)
+        except Exception as error:
+            logger.exception("request %s failed: %s", reply.request_id, error)
+            reply.drop_bad_headers()
             await self.refuse(reply, ServiceError(500, "internal server error"))
 
     async def refuse(self, reply: Reply, error: ServiceError) -> None:
-        """Answers with an error in the format of the API."""
-        reply.headers |= error.headers
-        body = self.errors.encode(error, reply.request_id)
-        try:
-            await reply.send(error.status, body, self.errors.media_type)
-        except ClientGoneError:
+        """Answers with an error in the format of the API. An answer that has begun is left torn off."""
+        if reply.started:
             return
+        reply.headers |= error.headers
+        error, body = self.errors.written(error, reply.request_id)
+        with suppress(ClientGoneError):
+            try:
+                await reply.send(error.status, body, self.errors.media_type)
+            except (TypeError, ValueError) as reason:
+                logger.exception("request %s failed: %s", reply.request_id, reason)
+                reply.drop_bad_headers()
+                await self.refuse(reply, ServiceError(500, "internal server error"))
+
+    def _request_id(self) -> str:
+        try:
+            made = self.new_request_id()
+            if not made or not is_header_value(made):
+                raise ValueError(f"new_request_id made {made!r}, which no header takes")
+        except Exception:
+            logger.exception("a request has another id than it should have")
+            return random_request_id()
+        return made
 
 
 class _Page:

@@ -10,8 +10,9 @@ import httpx2
 
 from .async_client import AsyncAPIClient
 from .dialect import Policy
-from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
 from .provider_core import ProviderCore
+from .secrets import Access
 
 
 class AsyncProviderClient(ProviderCore, AsyncAPIClient):
@@ -31,10 +32,13 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         max_retries: How often a failed call is tried again.
         default_headers: Headers sent with every call; None takes one away.
         default_query: Query parameters sent with every call.
-        http_client: The HTTP client to send with. It is yours: you close it.
+        http_client: The HTTP client to send with. It is yours: you close it, and make it anew after a fork.
+        answer_limits: How many bytes of an answer are kept in memory; an answer that is larger raises
+            `AnswerTooLargeError`.
 
     Raises:
-        ValueError: both credentials are given, there is no such region, or nothing says where the server is.
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no such region, nothing
+            says where the server is, or a number is out of range.
     """
 
     def __init__(
@@ -50,17 +54,21 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        answer_limits: AnswerLimits | None = None,
     ) -> None:
-        api_key, auth_token = self._set_up(region, unsupported, api_key, auth_token)
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
+        access = self._set_up(region, unsupported, access)
         super().__init__(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            api_key=access.api_key,
+            auth_token=access.auth_token,
+            base_url=access.base_url,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            answer_limits=answer_limits,
         )
 
     def with_options(
@@ -75,17 +83,21 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None
         clone = super().with_options(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            api_key=access.api_key,
+            auth_token=access.auth_token,
+            base_url=access.base_url,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            answer_limits=answer_limits,
         )
         if not isinstance(unsupported, Omit):
             clone._set_policy(unsupported)

@@ -12,6 +12,7 @@ import httpx2
 from .call import Call
 from .errors import request_id_of
 from .events import Collector, EventDecoder
+from .secrets import hide_secrets
 
 E = TypeVar("E")
 
@@ -103,9 +104,11 @@ async def _read(response: httpx2.Response, decoder: EventDecoder) -> AsyncIterat
             yield event
     except httpx2.TimeoutException as error:
         if not decoder.ended:
+            hide_secrets(error)
             raise decoder.timed_out() from error
     except httpx2.RequestError as error:
         if not decoder.ended:
+            hide_secrets(error)
             raise decoder.interrupted() from error
     finally:
         await response.aclose()

@@ -42,7 +42,8 @@ class Server:
 class Statement:
     """What a provider makes of a subject, on whose word: `source` is a document, `where` a place in it, `retrieved` the
     date on which it was read. `models` are those for which a `conditional` one holds (a * stands for any characters),
-    `headers` those with which it does; `otherwise` is the status where it does not.
+    `headers` those with which it does, each a name and values of which one suffices; `otherwise` is the status where it
+    does not.
     """
 
     status: Status
@@ -52,7 +53,7 @@ class Statement:
     retrieved: str = ""
     url: str = ""
     models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: tuple[tuple[str, ...], ...] = ()
     otherwise: Status | Literal[""] = ""
 
     def for_request(self, model: object, headers: Mapping[str, str]) -> Statement:
@@ -63,7 +64,7 @@ class Statement:
         if self.status != "conditional":
             return self
         fits = not self.models or any(fnmatchcase(str(model), name) for name in self.models)
-        sent = all(value in re.split(r"\s*,\s*", headers.get(name, "")) for name, value in self.headers)
+        sent = all({*values} & {*re.split(r"\s*,\s*", headers.get(name, ""))} for name, *values in self.headers)
         if fits and sent:
             return replace(self, status="full")
         return replace(self, status=self.otherwise) if self.otherwise else self

@@ -8,10 +8,10 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import suppress
 from typing import Any
 
-from pydantic import BaseModel
-
+from .disconnect import refuse_own_cancellation
 from .operation import EventStream
 from .request import ClientGoneError, Send
+from .result import EventWriter
 from .sse import encode_event
 
 Sleep = Callable[[float], Awaitable[Any]]
@@ -28,6 +28,7 @@ class EventResponse:
         self,
         stream: EventStream,
         send: Send,
+        writer: EventWriter,
         start: MutableMapping[str, Any],
         *,
         ping_interval: float | None,
@@ -36,24 +37,27 @@ class EventResponse:
         self.started = False
         self._stream = stream
         self._send = send
+        self._writer = writer
         self._start = start
         self._ping_interval = ping_interval
         self._sleep = sleep
         self._turn = asyncio.Lock()
         self._quiet = True
 
-    async def send_all(self, events: AsyncIterator[BaseModel]) -> None:
+    async def send_all(self, events: AsyncIterator[Any]) -> None:
         """Sends the events and ends the response. What `events` raises is raised, and leaves the response open.
 
         Raises:
+            TypeError, ValueError: what `events` gives is no event, or cannot be written.
             ClientGoneError: the connection is closed.
         """
-        tag = self._stream.tag
         pings = None if self._ping_interval is None else asyncio.create_task(self._ping(self._ping_interval))
         try:
             async for event in events:
-                data = event.__pydantic_serializer__.to_json(event)
-                await self._write(encode_event(getattr(event, tag), data))
+                await self._write(self._writer.write(event))
+        except asyncio.CancelledError as error:
+            refuse_own_cancellation(error)
+            raise
         finally:
             if pings is not None:
                 pings.cancel()
@@ -69,13 +73,10 @@ class EventResponse:
     async def _write(self, data: bytes, *, more: bool = True) -> None:
         async with self._turn:
             self._quiet = False
-            try:
-                if not self.started:
-                    self.started = True
-                    await self._send(self._start)
-                await self._send({"type": "http.response.body", "body": data, "more_body": more})
-            except OSError as error:
-                raise ClientGoneError from error
+            if not self.started:
+                self.started = True
+                await self._send(self._start)
+            await self._send({"type": "http.response.body", "body": data, "more_body": more})
 
     async def _ping(self, interval: float) -> None:
         name, tag = self._stream.ping, self._stream.tag

@@ -3,12 +3,20 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from .errors import APIResponseValidationError, APIStatusError, status_error_class
+from .errors import (
+    APIConnectionError,
+    APIResponseValidationError,
+    APIStatusError,
+    APITimeoutError,
+    status_error_class,
+)
 from .operation import Api
+from .retry import LONGEST_WAIT, requested_delay
 
 if TYPE_CHECKING:
     import httpx2
@@ -16,23 +24,41 @@ if TYPE_CHECKING:
     from .validation import Problem
 
 _EXCERPT = 200
+# Codecs of Python's that take bytes for text, and are no character set of any server.
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
+
+
+def connection_error(request: httpx2.Request, error: httpx2.RequestError) -> APIConnectionError:
+    """The error for a request that got no answer."""
+    import httpx2
+
+    from .secrets import shown
+
+    if isinstance(error, httpx2.UnsupportedProtocol | httpx2.LocalProtocolError):
+        return APIConnectionError(f"Cannot send to {shown(request.url)}: {error}")
+    if isinstance(error, httpx2.TimeoutException):
+        return APITimeoutError(f"{request.url.host} took too long ({type(error).__name__})")
+    if isinstance(error, httpx2.DecodingError):
+        return APIConnectionError(f"Cannot decompress the answer of {request.url.host}: {error}")
+    return APIConnectionError(f"Cannot reach {request.url.host}: {error}")
 
 
 def status_error(response: httpx2.Response, api: Api, hint: str = "") -> APIStatusError:
     """The error for a response, already read, whose status is not one of success."""
+    hint += _long_wait(response)
     body = _json(response.content)
     if body is None:
         reason = f"{response.status_code} {response.reason_phrase}".strip()
         message = f"{reason}: the answer is {_kind(response)}, not JSON: {excerpt(response.content)}"
-        return status_error_class(response.status_code)(message + hint, response=response, body=response.text)
-    return _described(body, response, api, response.status_code, hint)
+        return status_error_class(response.status_code)(message + hint, response=response, body=text_of(response))
+    return _described(body, response.content, response, api, response.status_code, hint)
 
 
 def event_error(data: bytes, response: httpx2.Response, api: Api) -> APIStatusError:
     """The error for an error event: of the class that its type stands for, whatever the status of the response."""
     body = _json(data)
     status = api.error_types.get(_text(_error_of(body).get("type")) or "", response.status_code)
-    return _described(body if body is not None else data.decode(errors="replace"), response, api, status)
+    return _described(body if body is not None else data.decode(errors="replace"), data, response, api, status)
 
 
 def stated_error(response: httpx2.Response, api: Api) -> APIStatusError | None:
@@ -65,15 +91,47 @@ def excerpt(body: bytes) -> str:
     return repr(text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}...") if text else "(nothing)"
 
 
+def split_character(body: bytes) -> str:
+    """Words for JSON that cannot be read because of half a character, as of one that was cut in two; else nothing."""
+    try:
+        json.dumps(_json(body), ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        return f": the data is split within a character ({half} is half a character)"
+    except RecursionError:
+        pass
+    return ""
+
+
 def media_type(response: httpx2.Response) -> str:
     """The media type of a response in lower case, empty where it has none."""
     return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
-def _described(body: Any, response: httpx2.Response, api: Api, status: int, hint: str = "") -> APIStatusError:
+def text_of(response: httpx2.Response) -> str:
+    """The body as text, as UTF-8 where the server names no character set that there is."""
+    charset = response.charset_encoding or "utf-8"
+    try:
+        if codecs.lookup(charset).name not in _NO_CHARSETS:
+            return response.content.decode(charset, errors="replace")
+    except (LookupError, ValueError):
+        pass
+    return response.content.decode(errors="replace")
+
+
+def _long_wait(response: httpx2.Response) -> str:
+    seconds = requested_delay(response.headers)
+    if seconds is None or seconds <= LONGEST_WAIT:
+        return ""
+    return f" (the server asks to wait {seconds:,.0f} s; a client waits {LONGEST_WAIT:.0f} s at most)"
+
+
+def _described(
+    body: Any, source: bytes, response: httpx2.Response, api: Api, status: int, hint: str = ""
+) -> APIStatusError:
     error = _error_of(body)
     error_type = _text(error.get("type"))
-    words = _text(error.get("message")) or excerpt(json.dumps(body, ensure_ascii=False).encode())
+    words = _text(error.get("message")) or excerpt(source)
     message = ": ".join(part for part in (str(status), error_type, words) if part)
     return status_error_class(status)(
         message + hint,
@@ -110,5 +168,5 @@ def _text(value: object) -> str | None:
 def _json(body: bytes) -> Any:
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

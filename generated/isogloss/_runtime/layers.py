@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib import import_module
 from types import ModuleType
@@ -19,12 +18,7 @@ class _Layers(ModuleType):
         return getattr(self._own if hasattr(self._own, name) else self._base, name)
 
 
-def module(name: str) -> ModuleType:
-    """The module of that name, imported if it is not yet."""
-    return sys.modules.get(name) or import_module(name)
-
-
 @cache
 def layered(own: str, base: str) -> ModuleType:
     """A module that has what the module `own` has, and what `base` has besides."""
-    return _Layers(module(own), module(base))
+    return _Layers(import_module(own), import_module(base))

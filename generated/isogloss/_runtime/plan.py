@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Literal, NamedTuple, TypeGuard, Union, get_args, get_origin
 
-from pydantic import MISSING, BaseModel
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from typing_extensions import TypeAliasType
 
 from .dialect import Statement
@@ -131,10 +132,10 @@ class Planner:
         uses = [*leaf.aliases, *(f"{name}[{component}]" for name in names), component]
         subject = self._said(uses)
         choice = Choice([subject] if subject is not None else [], tags_of(leaf.type))
-        for name, annotation in fields_of(leaf.type):
+        for name, field in fields_of(leaf.type):
             below = f"{component}.{name}"
-            choice.fields[name] = self._place((below,), annotation, (below,))
-            choice.fields[name].has_to_be = all(leaf.type is not MISSING for leaf in leaves(annotation))
+            choice.fields[name] = self._place((below,), field.annotation, (below,))
+            choice.fields[name].has_to_be = not may_be_absent(field)
         return choice
 
 
@@ -156,23 +157,27 @@ def leaves(annotation: Any) -> list[Leaf]:
     return [Leaf((), annotation)]
 
 
-def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, Any]]:
-    """The fields of a model by their names on the wire, with their annotations."""
+def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields of a model by their names on the wire."""
     if not model.__pydantic_fields_complete__:
         model.model_rebuild()
     for name, field in model.model_fields.items():
-        yield field.serialization_alias or field.alias or name, field.annotation
+        yield field.serialization_alias or field.alias or name, field
+
+
+def may_be_absent(field: FieldInfo) -> bool:
+    """Whether an object can be without a field: it reads as `None` then. Constants are always written."""
+    return field.default is None
 
 
 def tags_of(model: type[BaseModel]) -> list[Tag]:
     """The fields of a model that have given values only."""
     tags: list[Tag] = []
-    for name, annotation in fields_of(model):
-        alternatives = [leaf.type for leaf in leaves(annotation) if leaf.type is not type(None)]
-        given = [kind for kind in alternatives if kind is not MISSING]
+    for name, field in fields_of(model):
+        given = [leaf.type for leaf in leaves(field.annotation) if leaf.type is not type(None)]
         if given and all(get_origin(kind) is Literal for kind in given):
             values = tuple(value for kind in given for value in get_args(kind))
-            tags.append(Tag(name, values, is_required=MISSING not in alternatives))
+            tags.append(Tag(name, values, is_required=not may_be_absent(field)))
     return tags
 
 

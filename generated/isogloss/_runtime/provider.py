@@ -11,8 +11,9 @@ import httpx2
 
 from .client import APIClient
 from .dialect import Policy
-from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
 from .provider_core import ProviderCore
+from .secrets import Access
 
 
 class ProviderClient(ProviderCore, APIClient):
@@ -32,10 +33,13 @@ class ProviderClient(ProviderCore, APIClient):
         max_retries: How often a failed call is tried again.
         default_headers: Headers sent with every call; None takes one away.
         default_query: Query parameters sent with every call.
-        http_client: The HTTP client to send with. It is yours: you close it.
+        http_client: The HTTP client to send with. It is yours: you close it, and make it anew after a fork.
+        answer_limits: How many bytes of an answer are kept in memory; an answer that is larger raises
+            `AnswerTooLargeError`.
 
     Raises:
-        ValueError: both credentials are given, there is no such region, or nothing says where the server is.
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no such region, nothing
+            says where the server is, or a number is out of range.
     """
 
     def __init__(
@@ -51,17 +55,21 @@ class ProviderClient(ProviderCore, APIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        answer_limits: AnswerLimits | None = None,
     ) -> None:
-        api_key, auth_token = self._set_up(region, unsupported, api_key, auth_token)
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
+        access = self._set_up(region, unsupported, access)
         super().__init__(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            api_key=access.api_key,
+            auth_token=access.auth_token,
+            base_url=access.base_url,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            answer_limits=answer_limits,
         )
 
     def with_options(
@@ -76,17 +84,21 @@ class ProviderClient(ProviderCore, APIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None
         clone = super().with_options(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            api_key=access.api_key,
+            auth_token=access.auth_token,
+            base_url=access.base_url,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            answer_limits=answer_limits,
         )
         if not isinstance(unsupported, Omit):
             clone._set_policy(unsupported)

@@ -19,21 +19,32 @@ def encode_event(name: str, data_json: bytes) -> bytes:
     return b"event: %b\ndata: %b\n\n" % (name.encode(), data_json)
 
 
+class LongEventError(ValueError):
+    """An event is longer than it may be."""
+
+
 class EventReader:
     """Splits a stream of bytes, cut anywhere, into events.
 
     Lines end with CR, LF or CRLF. Comments, `id` and `retry` are skipped, and so is an event without data. Every byte
-    is looked at a bounded number of times, however large an event is and however small the pieces are.
+    is looked at a bounded number of times, however large an event is and however small the pieces are. Not much more
+    than `limit` bytes are kept while an event is not complete.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit
+        self._size = 0
         self._pending: list[bytes] = []
         self._ends_line = False
         self._skip_lf = False
         self._at_start = True
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
-        """The events that are complete with `chunk`."""
+        """The events that are complete with `chunk`.
+
+        Raises:
+            LongEventError: more than `limit` bytes have come of an event that is not complete.
+        """
         if self._skip_lf and chunk:
             chunk = chunk.removeprefix(b"\n")
             self._skip_lf = False
@@ -48,6 +59,7 @@ class EventReader:
         if self._pending:
             chunk = b"".join((*self._pending, chunk))
             self._pending = []
+            self._size = 0
         end = chunk.rindex(b"\n\n") + 2
         self._ends_line = False
         if end < len(chunk):
@@ -66,6 +78,9 @@ class EventReader:
 
     def _keep(self, chunk: bytes) -> None:
         self._pending.append(chunk)
+        self._size += len(chunk)
+        if self._limit is not None and self._size > self._limit:
+            raise LongEventError
         self._ends_line = chunk.endswith(b"\n")
 
     def _events(self, blocks: list[bytes]) -> list[ServerSentEvent]:

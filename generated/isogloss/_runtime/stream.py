@@ -13,6 +13,7 @@ import httpx2
 from .call import Call
 from .errors import request_id_of
 from .events import Collector, EventDecoder
+from .secrets import hide_secrets
 
 E = TypeVar("E")
 
@@ -104,9 +105,11 @@ def _read(response: httpx2.Response, decoder: EventDecoder) -> Iterator[Any]:
             yield event
     except httpx2.TimeoutException as error:
         if not decoder.ended:
+            hide_secrets(error)
             raise decoder.timed_out() from error
     except httpx2.RequestError as error:
         if not decoder.ended:
+            hide_secrets(error)
             raise decoder.interrupted() from error
     finally:
         response.close()

@@ -27,6 +27,14 @@ _KINDS = {
 }
 
 
+_JSON_PROBLEMS = {
+    "recursion limit exceeded": "it is nested too deeply",
+    "number out of range": "a number has too many digits",
+    "unexpected end of hex escape": "an escape such as \\ud83d is only half of a character",
+    "lone leading surrogate in hex escape": "an escape such as \\ud83d is only half of a character",
+}
+
+
 class Problem(NamedTuple):
     """Something that does not validate: where, as a path like `messages[0].content[1].source`, and what."""
 
@@ -65,6 +73,13 @@ def write_path(parts: Iterable[str | int]) -> str:
     """`("messages", 0, "role")` as `messages[0].role`."""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
     return path.removeprefix(".")
+
+
+def json_problem(reason: str) -> str:
+    """What a parser of JSON says, in words for those who wrote it."""
+    for said, meant in _JSON_PROBLEMS.items():
+        reason = reason.replace(said, meant)
+    return reason
 
 
 class _Branch(str):
@@ -256,7 +271,7 @@ def _message(kind: str, entry: _Entry) -> str:
     if kind == "extra_forbidden":
         return f"is not a known field{_suggestion(str(entry.path[-1]), entry.known)}"
     if kind == "json_invalid":
-        return f"is not valid JSON: {entry.error['ctx']['error']}"
+        return f"is not valid JSON: {json_problem(entry.error['ctx']['error'])}"
     if kind == "value_error":
         return str(entry.error["ctx"]["error"])
     message = re.sub(r"^\w+ should ", "must ", entry.error["msg"])

@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import logging
+import re
 from typing import Any
 
 import httpx2
@@ -95,6 +96,29 @@ def test_a_client_that_goes_away_is_not_held_against_the_application() -> None:
     said: list[Finding] = []
     passing(ConformanceMiddleware(app, BASE, report=lambda _, finding: said.append(finding)), "/v1/messages")
     assert said == []
+
+
+def test_no_finding_shows_a_secret_of_the_request() -> None:
+    secret = "sk-very-secret-key-of-mine"
+    data = [
+        b"data: no %b\n\n" % secret.encode(),
+        b"event: sk-very-secret-\\u006bey-of-mine\ndata: {}\n\n",
+        b"data: {%b %b\n\n" % (b"x" * 40, secret.encode()),
+    ]
+    said: list[str] = []
+
+    def report(where: str, finding: Finding) -> None:
+        said.extend((where, finding.message, finding.path))
+
+    async def run() -> None:
+        app = ConformanceMiddleware(answering("text/event-stream", *data), BASE, report=report, requests=True)
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app), base_url="http://a") as client:
+            headers = {**HEADERS, "x-api-key": secret}
+            await client.post("/v1/messages", json={**BODY, "metadata": {"apiKey": "other-secret-2"}}, headers=headers)
+
+    asyncio.run(run())
+    assert any("no (left out)" in text for text in said)
+    assert [text for text in said if re.search("sk-v|u006b|other-secret", text)] == []
 
 
 def passing(app: Any, path: str) -> None:

@@ -122,7 +122,15 @@ def test_of_what_an_overlay_says_is_ignored_no_range_need_be_looked_at(tmp_path:
 
 @pytest.mark.parametrize(
     ("said", "seconds"),
-    [("5", 5.0), ("Fri, 01 Jan 2010 00:00:00 GMT", 0.0), ("soon", None), ("-5", None), ("nan", None), ("", None)],
+    [
+        ("5", 5.0),
+        ("Fri, 01 Jan 2010 00:00:00 GMT", 0.0),
+        ("Mon, 1 Jan 2024 00:00:00 +99999999999999", None),
+        ("soon", None),
+        ("-5", None),
+        ("nan", None),
+        ("", None),
+    ],
 )
 def test_how_long_to_wait_is_read_as_http_has_it(said: str, seconds: float | None) -> None:
     assert Reply(429, {"retry-after": said}).delay == seconds

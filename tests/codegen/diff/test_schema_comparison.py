@@ -129,10 +129,28 @@ def test_without_a_witness_nothing_is_called_breaking() -> None:
     assert {level for _, level, _ in judged(a, b)} == {"warning", "info"}
 
 
-def test_what_a_validator_cannot_read_is_no_proof() -> None:
-    a = document({"Root": {"type": "string", "pattern": "(", "maxLength": 2}})
-    b = document({"Root": {"type": "string", "pattern": "(", "maxLength": 1}})
-    assert [(fact.rule, level) for fact, level, _ in judged(a, b)] == [("request-max-length-lowered", "warning")]
+@pytest.mark.parametrize(
+    "neighbour",
+    [
+        {"description": None, "title": None},
+        *({"type": name} for name in ("any", "file", "int")),
+        {"oneOf": []},
+        {"type": "string", "pattern": "("},
+        {"minimum": "1"},
+        {"maxLength": -1},
+        {"maxLength": 1.5},
+        {"items": None},
+        {"items": [{"type": "string"}]},
+        {"required": ["a", "a"]},
+        {"uniqueItems": "true"},
+        {"properties": {"a": None}},
+        {"$ref": "#/components/schemas/None"},
+    ],
+)
+@pytest.mark.parametrize("openapi", ["3.0.3", "3.1.0"])
+def test_a_neighbour_that_no_validator_can_read_takes_no_proof_away(neighbour: Any, openapi: str) -> None:
+    a, b = (document({"Root": obj(c={"type": kind}, e=neighbour)}, openapi) for kind in ("string", "integer"))
+    assert [(fact.rule, level) for fact, level, _ in judged(a, b)] == [("request-type-changed", "breaking")]
 
 
 def test_what_is_null_and_nullable_can_be_validated() -> None:
@@ -195,3 +213,55 @@ def test_every_fact_has_words() -> None:
         "null is allowed.",
         "Pattern added: none in A, ^a in B.",
     ]
+
+
+SEMVER = r"^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-((0|[1-9]\d*|\d*[a-z-][0-9a-z-]*)(\.(0|[1-9]\d*))*))?$"
+
+
+@pytest.mark.parametrize(
+    "sibling",
+    [
+        {"type": "string", "pattern": r"^(?=.*[A-Z])(?=.*\d)(?=.*[!@#$%^&*]).{8,}$"},
+        {"type": "string", "pattern": SEMVER},
+        {"allOf": [{"type": "string", "pattern": "^a.*z$"}, {"pattern": "[0-9]{3}"}]},
+        {"type": "string", "minLength": 3, "not": {"pattern": "^[a-w]"}},
+        {"not": {"type": "string"}},
+        {"not": {"enum": ["x", "", "a", 1, True, None]}},
+        {"type": "array", "contains": {"type": "integer"}, "minContains": 2},
+        {"type": "array", "uniqueItems": True, "minItems": 4, "items": {"type": "string", "pattern": "^[A-C]{2}$"}},
+        {
+            "type": "object",
+            "properties": {"kind": {"enum": ["card", "cash"]}},
+            "required": ["kind"],
+            "if": {"properties": {"kind": {"const": "card"}}},
+            "then": {"required": ["number"], "properties": {"number": {"type": "string", "pattern": r"^\d{16}$"}}},
+        },
+        {"type": "object", "propertyNames": {"pattern": "^[a-z]_[0-9]$"}, "minProperties": 2},
+        {
+            "type": "object",
+            "patternProperties": {"^x-[a-z]+$": {"type": "integer"}},
+            "additionalProperties": False,
+            "minProperties": 2,
+        },
+        {"oneOf": [{"type": "string", "minLength": 1}, {"type": "string", "maxLength": 3}]},
+        {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]},
+        {"type": "object", "required": ["a"], "dependentSchemas": {"a": {"required": ["b"]}}},
+        {
+            "allOf": [{"type": "object", "properties": {"a": {"minimum": 5}}}],
+            "unevaluatedProperties": False,
+            "minProperties": 1,
+        },
+        *(
+            {"type": "string", "pattern": each}
+            for each in (r"^\p{L}+$", r"\u{1F600}", r"\cA", r"\z", r"(?<=a)b", r"\bend\b")
+        ),
+    ],
+)
+def test_a_sibling_that_is_hard_to_fill_takes_no_proof_away(sibling: Any) -> None:
+    a, b = (
+        document({"Root": {**obj(c={"type": kind}, e=sibling), "required": ["c", "e"]}}, "3.1.0")
+        for kind in ("string", "integer")
+    )
+    (found,) = judged(a, b)
+    assert (found[0].rule, found[1]) == ("request-type-changed", "breaking")
+    assert found[2] is not None

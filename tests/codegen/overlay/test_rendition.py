@@ -10,9 +10,9 @@ from jsonschema import Draft202012Validator
 from isogloss_codegen.build.api import build
 from isogloss_codegen.document.lint import check
 from isogloss_codegen.document.load import Document, load
-from isogloss_codegen.document.openness import folded, spelled_out
 from isogloss_codegen.document.providers import find_dialect, overlays
 from isogloss_codegen.document.rendition import render_document
+from isogloss_codegen.schema.openness import folded, spelled_out
 
 from .library import LIBRARY
 

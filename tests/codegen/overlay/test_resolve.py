@@ -9,7 +9,7 @@ import pytest
 from isogloss_codegen.document.lint import check
 from isogloss_codegen.document.load import Document, load
 from isogloss_codegen.document.resolve import Dialect, resolve_document, resolve_overlay
-from isogloss_codegen.validator import ComponentValidator
+from isogloss_codegen.schema.validator import Validators
 
 from .library import EVIDENCE, LIBRARY, action, dialect, member, overlay, support
 
@@ -205,7 +205,7 @@ def test_a_validator_refuses_what_is_rejected_and_takes_what_is_not_supported() 
     resolved = dialect(
         support("LoanRequest.properties.gift", "rejected"), support("LoanRequest.properties.cover", "unsupported")
     )
-    validator = ComponentValidator(resolved.document, "LoanRequest")
+    validator = Validators(resolved.document).of("LoanRequest")
     body = {"reader": "a", "items": [{"kind": "book", "title": "Emma"}]}
     assert validator.accepts(body)
     assert validator.accepts({**body, "cover": {}})

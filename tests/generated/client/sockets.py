@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
 import socketserver
+import struct
 import threading
+from collections.abc import Sequence
 from typing import cast
 
 import httpx2
@@ -20,6 +23,11 @@ class Handler(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         server = cast("SocketServer", self.server)
         server.connections += 1
+        if server.hangs_up:
+            self.rfile.read(1)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+            return
         while True:
             head = b""
             while not head.endswith(b"\r\n\r\n"):
@@ -28,6 +36,7 @@ class Handler(socketserver.StreamRequestHandler):
                     server.left.release()
                     return
                 head += line
+            server.heads.append(head)
             headers = dict(line.lower().split(b": ") for line in head.split(b"\r\n")[1:-2])
             body = json.loads(self.rfile.read(int(headers[b"content-length"])))
             if body["model"] == "silent":
@@ -39,6 +48,9 @@ class Handler(socketserver.StreamRequestHandler):
             else:
                 content = json.dumps(MESSAGE).encode()
                 self.wfile.write(b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n")
+                self.wfile.write(
+                    b"".join(b"set-cookie: %b\r\n" % cookie.encode("latin-1") for cookie in server.cookies)
+                )
                 self.wfile.write(b"content-length: %d\r\n\r\n%b" % (len(content), content))
 
 
@@ -46,10 +58,13 @@ class SocketServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 64
     connections = 0
+    hangs_up = False
+    cookies: Sequence[str] = ()
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.left = threading.Semaphore(0)
+        self.heads: list[bytes] = []
 
     @property
     def url(self) -> str:

@@ -276,3 +276,105 @@ def test_pieces_are_joined_at_once() -> None:
         accumulator.add(event)
     accumulator.add(events_of.validate_python(last))
     assert accumulator.block(0).input == {"a": 1, "b": 2}
+
+
+TOOL: dict[str, Any] = {"type": "tool_use", "id": "t", "name": "n", "input": {}}
+
+
+def _opened(index: int, content_block: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "content_block_start", "index": index, "content_block": content_block}
+
+
+def _delta(index: int, **delta: Any) -> dict[str, Any]:
+    return {"type": "content_block_delta", "index": index, "delta": delta}
+
+
+def _closed(index: int) -> dict[str, Any]:
+    return {"type": "content_block_stop", "index": index}
+
+
+_EMPTY: dict[str, Any] = {"type": "text", "text": ""}
+_HI = _delta(0, type="text_delta", text="Hi")
+_ARGUMENTS = _delta(1, type="input_json_delta", partial_json='{"a": 1}')
+
+
+@pytest.mark.parametrize(
+    ("sent", "message", "partial"),
+    [
+        (
+            [start(), _opened(0, _EMPTY), _HI, _opened(0, _EMPTY)],
+            "block 0 starts a second time, before it has ended",
+            "Hi",
+        ),
+        ([start(), _opened(0, _EMPTY), _HI, _opened(0, TOOL), _ARGUMENTS], "block 0 starts a second time", "Hi"),
+        (
+            [start(), _opened(0, _EMPTY), _HI, _closed(0), _opened(0, TOOL), _ARGUMENTS],
+            "content_block_delta is for block 1, which has not started",
+            "Hi",
+        ),
+        ([start(), _HI], "content_block_delta is for block 0, which has not started", ""),
+        ([start(), *text("Hi"), _HI], "content_block_delta is for block 0, which has ended", "Hi"),
+        ([start(), *text("Hi"), _closed(0)], "content_block_stop is for block 0, which has ended", "Hi"),
+        ([start(), *text("Hi"), start()], "message_start comes a second time", "Hi"),
+        ([_opened(0, _EMPTY)], "content_block_start comes before message_start", None),
+        ([_HI], "content_block_delta comes before message_start", None),
+        ([{"type": "message_stop"}], "message_stop comes before message_start", None),
+    ],
+)
+def test_an_order_that_would_lose_something(
+    side: Side, sent: list[dict[str, Any]], message: str, partial: str | None
+) -> None:
+    with pytest.raises(isogloss.APIResponseValidationError, match=message) as caught:
+        whole(side, sse(*sent, *end()))
+    assert (None if caught.value.partial is None else caught.value.partial.text) == partial
+
+
+def test_blocks_may_be_interleaved_and_indexes_used_again(side: Side) -> None:
+    both: Any = final(side, _opened(0, _EMPTY), _opened(1, TOOL), _HI, _ARGUMENTS, _closed(0), _closed(1))
+    assert [getattr(each, "text", None) or each.input for each in both.content] == ["Hi", {"a": 1}]
+    again: Any = final(side, *text("a"), *text("b"))
+    assert [each.text for each in again.content] == ["a", "b"]
+
+
+def test_every_event_can_be_dumped(side: Side) -> None:
+    cited = {"type": "char_location", "cited_text": "c", "document_index": 0, "document_title": None}
+    middle: list[dict[str, Any]] = [
+        *block(0, {"type": "thinking", "thinking": "", "signature": ""}, {"type": "thinking_delta", "thinking": "hm"}),
+        *block(1, _EMPTY, {"type": "text_delta", "text": "Hi"}),
+        *block(2, TOOL, {"type": "input_json_delta", "partial_json": '{"a": 1}'}),
+        *block(3, {"type": "new", "x": 1}, {"type": "new_delta"}),
+        {"type": "new_event", "y": [1]},
+    ]
+    middle[2:2] = [_delta(0, type="signature_delta", signature="s")]
+    middle[6:6] = [
+        _delta(1, type="citations_delta", citation={**cited, "start_char_index": 0, "end_char_index": 1}),
+    ]
+
+    def dump(stream: Any) -> list[Any]:
+        return side.listed(_dumps(stream)) if side.name == "blocking" else side.wait(_async_dumps(stream))
+
+    dumps = streaming(side, dump, sse(start(), *middle, *end()))
+    found = {value["type"]: value for value in dumps}
+    assert set(found) > {"message_start", "new_event", "message_delta", "content_block_start", "content_block_delta"}
+    assert found["text"] == {"type": "text", "index": 1, "text": "Hi", "snapshot": "Hi"}
+    assert found["input_json"]["snapshot"] == {"a": 1}
+    assert found["thinking"]["thinking"] == "hm"
+    assert found["signature"] == {"type": "signature", "index": 0, "signature": "s"}
+    assert found["citation"]["snapshot"] == [found["citation"]["citation"]]
+    assert found["content_block_stop"]["content_block"] == {"type": "new", "x": 1}
+    assert found["message_stop"]["message"]["content"][1]["text"] == "Hi"
+
+
+def _dumped_alike(event: Any) -> Any:
+    value = event.to_dict()
+    assert value == event.model_dump() == event.to_dict(mode="json")
+    assert json.loads(event.to_json()) == json.loads(event.model_dump_json()) == value
+    return value
+
+
+def _dumps(stream: Any) -> Any:
+    return (_dumped_alike(event) for event in stream)
+
+
+async def _async_dumps(stream: Any) -> list[Any]:
+    return [_dumped_alike(event) async for event in stream]

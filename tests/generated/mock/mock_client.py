@@ -26,6 +26,17 @@ def ask(method: str, path: str, body: Any = None, *, app: Any = APP, **headers: 
     return asyncio.run(send())
 
 
+def post(content: bytes, *, app: Any = APP) -> httpx2.Response:
+    """A request for a message, as these bytes."""
+
+    async def send() -> httpx2.Response:
+        headers = HEADERS | {"content-type": "application/json"}
+        async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://mock") as client:
+            return await client.post("/v1/messages", content=content, headers=headers)
+
+    return asyncio.run(send())
+
+
 def request(said: Any, **options: Any) -> dict[str, Any]:
     """The body of a request: `said` is the text of the user, or all messages."""
     messages = [{"role": "user", "content": said}] if isinstance(said, str) else said

@@ -10,7 +10,7 @@ import pytest
 from isogloss import Message
 from isogloss.testing import mock_app
 
-from .mock_client import create, refuse, stream
+from .mock_client import create, post, refuse, request, stream
 
 WEATHER: dict[str, Any] = {
     "name": "get_weather",
@@ -94,6 +94,50 @@ def test_use_tool_in_the_middle_of_a_text_is_text() -> None:
 
 def test_use_tool_without_json_is_refused() -> None:
     assert refuse("USE_TOOL:get_time {zone}").startswith("USE_TOOL:get_time is followed by what is no JSON object: ")
+
+
+DEEP = '{"a":' * 100_000 + "1" + "}" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (DEEP, "is followed by what is no JSON object: it is nested too deeply at line 1 column 1006"),
+        ('{"a":' + "[" * 300, "is followed by what is no JSON object: it is nested too deeply at line 1 column 206"),
+        (
+            f'{{"a":{"9" * 5000}}}',
+            "is followed by what is no JSON object: a number has too many digits at line 1 column ",
+        ),
+        ('{"a":NaN}', "is followed by what is no JSON object: expected value at line 1 column 6"),
+        (
+            '{"a":"\\ud83d"}',
+            "is followed by what is no JSON object: an escape such as \\ud83d is only half of a character",
+        ),
+        ('{"a":[1e999]}', ": has a number that is too large for an answer"),
+    ],
+    ids=["objects", "arrays", "digits", "NaN", "half", "huge"],
+)
+def test_use_tool_with_json_that_cannot_be_sent_is_refused(arguments: str, problem: str) -> None:
+    assert f"USE_TOOL:get_time{': ' if problem[0] == ':' else ' '}{problem.removeprefix(': ')}" in refuse(
+        f"USE_TOOL:get_time {arguments}"
+    )
+
+
+def test_arguments_as_deep_as_a_request_may_be_are_sent() -> None:
+    deep = "[" * 197 + "]" * 197
+    assert call_of(create(f'USE_TOOL:get_time {{"a":{deep}}}')) == ("get_time", {"a": json.loads(deep)})
+    assert refuse(f'USE_TOOL:get_time {{"a":[{deep}]}}') == "USE_TOOL:get_time: is nested too deeply for an answer"
+
+
+@pytest.mark.parametrize("keyword", ["const", "default", "minimum"])
+def test_a_schema_that_asks_for_too_large_a_number_is_refused(keyword: str) -> None:
+    schema = {"type": "object", "properties": {"a": {keyword: 0}}, "required": ["a"]}
+    body = request("x", tools=[{"name": "n", "input_schema": schema}], tool_choice={"type": "any"})
+    content = json.dumps(body).replace(f'"{keyword}": 0', f'"{keyword}": 1e999').encode()
+    answer = post(content)
+    assert answer.status_code == 400, answer.text
+    where = f"tools[0].input_schema.properties.a.{keyword}"
+    assert answer.json()["error"]["message"] == f"{where}: is a number too large to be read"
 
 
 @pytest.mark.parametrize(

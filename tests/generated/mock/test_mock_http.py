@@ -64,7 +64,7 @@ def test_any_model_is_found_unless_its_name_says_no() -> None:
         assert ModelInfo.model_validate_json(response.content).id == name
     assert create("x", model="anything").model == "anything"
     body = request("x", model="no-such-model")
-    count: Any = {"model": "no-such-model", "messages": []}
+    count: Any = {"model": "no-such-model", "messages": [{"role": "user", "content": "Hi."}]}
     for response in (
         ask("GET", "/v1/models/no-such-model"),
         ask("POST", "/v1/messages", body),

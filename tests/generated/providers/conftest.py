@@ -26,7 +26,7 @@ PREFIXES = ("ANTHROPIC_", "MINIMAX_", "KEEPER_", "ZOO_", "VLLM_", "INFERCOM_")
 def zoo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The package of the zoo."""
     output = tmp_path_factory.mktemp("zoo")
-    write(generate(ZOO, package="zoo").files, output)
+    write(generate(ZOO, package="zoo").files, output, "zoo")
     sys.path.insert(0, str(output))
     importlib.invalidate_caches()
     yield importlib.import_module("zoo")

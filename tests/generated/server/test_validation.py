@@ -33,7 +33,7 @@ def problems(body: Any) -> list[str]:
 IMAGE = {"type": "image", "source": {"type": "base64", "media_type": "image/png"}}
 
 CASES: list[tuple[str, Any, list[str]]] = [
-    ("missing", {"model": "m", "messages": []}, ["max_tokens: is required"]),
+    ("missing", {"model": "m", "messages": [{"role": "user", "content": "Hi."}]}, ["max_tokens: is required"]),
     ("nested in a union", content(IMAGE), ["messages[0].content[0].source.data: is required"]),
     (
         "deep inside",

@@ -48,6 +48,14 @@ def replay(answer: Message) -> params.CreateMessageRequest:
     }
 
 
+def read(body: CreateMessageRequest) -> float:
+    """What is absent reads as None."""
+    names = [tool.type for tool in body.tools or ()]
+    if body.stream and names:
+        return 0.0
+    return body.temperature or 1.0
+
+
 tuples: params.CreateMessageRequest = {"model": "m", "max_tokens": 1, "messages": ({"role": "user", "content": "a"},)}
 model = CreateMessageRequest(model="m", max_tokens=1, messages=[])
 
@@ -59,3 +67,4 @@ wrong_field: params.TextBlockParam = {"type": "text", "txt": "a"}  # error
 wrong_choice: params.ToolChoiceParam = {"type": "tool"}  # error
 null: params.CreateMessageRequest = {"model": "m", "max_tokens": 1, "messages": [], "temperature": None}  # error
 no_argument = CreateMessageRequest(model="m", messages=[])  # error
+unguarded = (model.temperature + 1, model.tools[0])  # error

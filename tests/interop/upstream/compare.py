@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from . import sdk, spec
-from .shape import Types
+from .shape import Fields, Types
 
 _Fact: TypeAlias = tuple[str, ...]
 """A type, a field of one, or a trait of a field: from the outside in."""
@@ -39,6 +39,8 @@ class Comparison:
     """Types with two names, as `SDK = spec`, by the reason why."""
     expected: dict[str, list[Difference]]
     """The other differences, by the reason for them."""
+    types: dict[str, Types]
+    """The types that a side lacks something of: those of the other side, by our names."""
 
 
 def expectations() -> dict[str, Any]:
@@ -63,7 +65,37 @@ def compare(document: dict[str, Any], expectations: dict[str, Any]) -> Compariso
                 if not matches:
                     stale.append(f"{side}_lacks: {text}")
     everything = {Difference(side, what) for side, lacks in found.items() for what in lacks}
-    return Comparison(sorted(everything.difference(*expected.values())), stale, names.by_reason, expected)
+    types = {"sdk": ours, "spec": theirs}
+    unexpected = sorted(_led_to(everything.difference(*expected.values()), types))
+    return Comparison(unexpected, stale, names.by_reason, expected, types)
+
+
+def _led_to(differences: set[Difference], types: dict[str, Types]) -> Iterator[Difference]:
+    """Differences without the types that only expected ones lead to: those are as expected as what holds them."""
+    used = {side: {word for fields in known.values() for word in _words(fields)} for side, known in types.items()}
+    waiting = [each for each in differences if each.what not in types[each.lacks] or each.what not in used[each.lacks]]
+    seen = set(waiting)
+    while waiting:
+        difference = waiting.pop()
+        yield difference
+        name, field, trait = split(difference.what, types[difference.lacks])
+        fields = types[difference.lacks][name]
+        held = {field: frozenset({trait})} if trait else {field: fields[field]} if field else fields
+        inner = {Difference(difference.lacks, word) for word in _words(held)} & differences - seen
+        seen |= inner
+        waiting += inner
+
+
+def split(what: str, types: Types) -> tuple[str, str, str]:
+    """Type, field and trait of a difference; those that it does not have are empty."""
+    thing, _, trait = what.partition(" ")
+    name, _, field = (thing, "", "") if thing in types else thing.rpartition(".")
+    return name, field, trait
+
+
+def _words(fields: Fields) -> set[str]:
+    """The names of types that fields mention."""
+    return {trait.rpartition(" ")[2] for traits in fields.values() for trait in traits}
 
 
 class _Names:

@@ -1,4 +1,4 @@
-"""The SDK's side: its types, reached from what its non-beta operations take and return."""
+"""The SDK's side: its types, reached from what its operations take and return, those of betas as well."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from anthropic import types
 from anthropic.pagination import SyncPage
 from anthropic.resources.messages import Messages
 from anthropic.resources.models import Models
+from anthropic.types import beta
+from anthropic.types.beta.message_create_params import MessageCreateParams as BetaMessageCreateParams
 from anthropic.types.message_create_params import MessageCreateParams
 from anthropic.types.shared import ErrorResponse, ErrorType
 from anthropic.types.shared.error_details import ErrorDetails
@@ -31,6 +33,13 @@ _TYPES: tuple[Any, ...] = (
     types.MessageTokensCount,
     SyncPage[types.ModelInfo],
     ErrorResponse,
+    BetaMessageCreateParams,
+    beta.MessageCountTokensParams,
+    beta.ModelListParams,
+    beta.BetaMessage,
+    beta.BetaRawMessageStreamEvent,
+    beta.BetaMessageTokensCount,
+    SyncPage[beta.BetaModelInfo],
 )
 _SCALARS: dict[object, Traits] = {
     str: frozenset({"string"}),
@@ -44,7 +53,9 @@ _SCALARS: dict[object, Traits] = {
 
 
 def read(name_of: Callable[[str], str]) -> Types:
-    """What the SDK says about every type, named as `name_of` says; types that get the same name are one.
+    """What the SDK says about every type, named as `name_of` says.
+
+    Types that get the same name are one: those of betas say what else a type may hold.
 
     Raises TypeError for an annotation of a sort that is not known here.
     """
@@ -102,7 +113,7 @@ class _Reader:
         """Reads a class, and returns its name."""
         if not (is_typeddict(hint) or _is_model(hint)):
             raise TypeError(f"an annotation of an unknown sort: {hint!r}")
-        name = self._name_of(hint.__name__)
+        name = self._name_of(hint.__name__.replace("[Beta", "[").removeprefix("Beta"))
         if hint not in self._seen:
             self._seen.add(hint)
             fields = self._model(hint) if _is_model(hint) else self._typed_dict(hint)

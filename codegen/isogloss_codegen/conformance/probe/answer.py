@@ -58,7 +58,7 @@ class Answer:
             return float(said)
         try:
             return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return None
 
     @cached_property

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from ...document.values import as_list, as_map
+from ...document.values import as_list, as_map, one_or_more
 from ...ir import Operation
 from ..described import Described
 from ..places import Place, Places, Shape
@@ -238,9 +238,9 @@ class Planner:
     def _at(self, spot: _Spot, id: str, kind: Kind, body: Any, **more: Any) -> Experiment:
         return self._of(id, kind, spot.path, body, subjects=spot.way, parent=spot.parent, headers=spot.headers, **more)
 
-    def _asking(self, headers: dict[str, str], feature: str | None) -> dict[str, str]:
-        """The headers, with a feature asked for as well."""
-        name = self.observable.features
+    def _asking(self, headers: dict[str, str], features: Any) -> dict[str, str]:
+        """The headers, with a feature asked for as well, the first where one of several will do."""
+        name, feature = self.observable.features, one_or_more(features)[0]
         known = headers[name].split(",") if name in headers else []
         return {**headers, name: ",".join([*known, feature])} if feature and feature not in known else headers
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import json
 import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 import httpx2
 
 from ...document.values import as_map
 from ...ir import SecurityScheme
+from ..spellings import Needle, as_bytes, needles_of, without
 from .answer import Answer
 from .experiment import Experiment
 from .observable import Observable
@@ -82,16 +81,21 @@ class Access:
         return replace(self, schemes=(scheme, *(each for each in self.schemes if each is not scheme)))
 
     def hidden(self, text: str, name: str = "$KEY") -> str:
-        """A text of the server's as one line, without the key."""
+        """A text of the server's as one line, without the key, or the beginning of it where the text is cut."""
         text = " ".join(_CONTROL.sub(" ", text).split())
-        return re.sub(rf"(?<![\w-]){re.escape(self.key)}(?![\w-])", lambda _: name, text) if self.key else text
+        if self.key is None or len(self.key) < _LONG:
+            key = re.escape(self.key or "")
+            return re.sub(rf"(?<![\w-]){key}(?![\w-])", lambda _: name, text) if key else text
+        cited = text.removesuffix("...")
+        return without(cited, self._needles, name, is_cut=True) + text[len(cited) :]
 
     def without_key(self, text: str, name: str = "$KEY") -> str:
-        """A whole report without the key, wherever a server put it; one so short that it may be a word is left."""
-        if self.key is None or len(self.key) < _LONG:
-            return text
-        forms = {self.key, quote(self.key, safe=""), json.dumps(self.key)[1:-1], html.escape(self.key)}
-        return re.sub("|".join(map(re.escape, forms)), lambda _: name, text, flags=re.IGNORECASE)
+        """A whole report without the key, wherever and however a server put it; one that may be a word is left."""
+        return text if self.key is None or len(self.key) < _LONG else without(text, self._needles, name)
+
+    @property
+    def _needles(self) -> tuple[Needle, ...]:
+        return needles_of(as_bytes(self.key or ""))
 
 
 class Sender:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ...document.alternatives import one_needed
 from ...document.values import as_list, as_map
 
 _FORMATS = {
@@ -49,7 +50,7 @@ class Values:
         for keyword in ("example", "default"):
             if schema.get(keyword) is not None:
                 return schema[keyword]
-        for keyword in ("oneOf", "anyOf"):
+        for keyword in () if one_needed(schema) else ("oneOf", "anyOf"):
             members = [as_map(each) for each in as_list(schema.get(keyword)) if as_map(each).get("type") != "null"]
             if members:
                 return self.of(members[0], "", depth + 1)
@@ -60,7 +61,8 @@ class Values:
         kind = next((each for each in kinds if each not in (None, "null")), None)
         if kind == "object" or "properties" in schema:
             fields = as_map(schema.get("properties"))
-            required = [each for each in as_list(schema.get("required")) if each in fields]
+            needed = [*as_list(schema.get("required")), *one_needed(schema)[:1]]
+            required = [each for each in dict.fromkeys(needed) if each in fields]
             return {each: self.of(as_map(fields[each]), f"{name}.{each}", depth + 1) for each in required}
         if kind == "array":
             return [self.of(as_map(schema.get("items")), "", depth + 1)] * max(1, int(schema.get("minItems", 1)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...schema.values import in_words, key, shown
 from ...wire import Operation, Text
 from ..model import Direction, Part
-from ..schema.values import in_words, key, shown
 from .facts import Gathering
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...schema.parts import Other, Part
+from ...schema.values import key
 from .match import Matching, tag_of
 from .pairs import Difference, Hint, Pair
-from .parts import Other, Part
-from .values import key
 
 
 def compare_members(pair: Pair, matching: Matching) -> Iterator[Difference]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from .flat import conjunction
+from ...schema.flat import conjunction
+from ...schema.parts import Part
+from ...schema.values import in_words
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
-from .parts import Part
 from .ranges import compare_sizes, written
-from .values import in_words
 
 
 def compare_arrays(walk: Walk, pair: Pair, a: Part, b: Part) -> None:

@@ -8,22 +8,22 @@ from dataclasses import replace
 from typing import Any
 
 from ...document.values import value_at
+from ...schema.flat import conjunction
+from ...schema.forms import Forms
+from ...schema.leaves import Conjunction
+from ...schema.parts import Form, Part
+from ...schema.read import Source
+from ...schema.values import KINDS, Kind, in_words
 from ..model import Direction, Effect
 from .alternatives import compare_members
 from .arrays import compare_arrays
 from .conditions import compare_conditions
 from .enumerations import compare_constants, compare_known, compare_listed
-from .flat import conjunction
-from .forms import Forms
-from .leaves import Conjunction
 from .match import match
 from .objects import compare_objects
 from .pairs import Difference, Hint, Pair
-from .parts import Form, Part
 from .ranges import compare_numbers, compare_strings
-from .read import Source
 from .same import Alike
-from .values import KINDS, Kind, in_words
 
 _Key = tuple[frozenset[Any], frozenset[Any], str | None, str | None]
 

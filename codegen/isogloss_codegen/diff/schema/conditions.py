@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
 
+from ...schema.flat import conjunction, seen_through
+from ...schema.forms import Forms
+from ...schema.leaves import Conjunction
+from ...schema.parts import Condition, Part
+from ...schema.read import Schema
+from ...schema.values import in_words, listed, shown
 from ..model import Effect
-from .flat import conjunction, seen_through
-from .forms import Forms
-from .leaves import Conjunction
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
-from .parts import Condition, Part
-from .read import Schema
-from .values import in_words, listed, shown
 
 _Where = tuple[str | None, str | None]
 

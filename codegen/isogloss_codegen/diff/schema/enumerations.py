@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ...schema.parts import Part
+from ...schema.values import listed, named
 from .pairs import Difference, Hint
-from .parts import Part
 from .ranges import written
-from .values import listed, named
 
 Values = Mapping[str, Any]
 

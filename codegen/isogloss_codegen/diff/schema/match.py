@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .flat import conjunction
-from .merging import are_distinct
-from .parts import Part
+from ...schema.flat import conjunction
+from ...schema.merging import are_distinct
+from ...schema.parts import Part
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Protocol
 
+from ...schema.flat import conjunction, said
+from ...schema.forms import Forms
+from ...schema.leaves import Conjunction
+from ...schema.parts import Part
+from ...schema.read import Schema
+from ...schema.values import KINDS, in_words, key, shown
+from ...schema.wellformed import matches
 from ...wire import Tier
 from ..model import Effect
-from .flat import conjunction, said
-from .forms import Forms
-from .leaves import Conjunction, matches
 from .pairs import Difference, Hint, Pair, Step
-from .parts import Part
 from .ranges import compare_sizes, written
-from .read import Schema
-from .values import KINDS, in_words, key, shown
 
 
 class Walk(Protocol):

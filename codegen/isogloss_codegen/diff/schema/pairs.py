@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ...schema.leaves import Conjunction
+from ...schema.parts import Part
 from ...wire import Tier
 from ..model import Effect
-from .leaves import Conjunction
-from .parts import Part
 
 Want = Literal["value", "any", "size", "without", "with", "repeated", "of"]
 

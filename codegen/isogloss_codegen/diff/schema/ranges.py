@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+from ...schema.leaves import Bound, Sizes
+from ...schema.parts import Part
+from ...schema.read import Schema
+from ...schema.values import in_words, plain
 from ..model import Effect
-from .leaves import Bound, Sizes
 from .pairs import Difference, Hint
-from .parts import Part
-from .read import Schema
-from .values import in_words, plain
 
 _WIDTHS = ("int8", "int16", "int32", "int64")
 """Formats that stand for ranges, each within the next."""

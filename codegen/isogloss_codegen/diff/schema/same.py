@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...document.values import as_map
-from .read import pointer_of
+from ...schema.references import pointer_of
 
 _REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...document.support import Statement
-from ...document.values import as_list, as_map
+from ...document.values import as_list, as_map, one_or_more
 from ..model import Direction
 
 _SENTENCES = {
@@ -57,7 +57,8 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
     if names := as_list(words.get("model")):
         parts.append(f"with {', '.join(map(str, names))}")
     if headers := as_map(words.get("header")):
-        parts.append(f"with {', '.join(f'{name}: {value}' for name, value in headers.items())}")
+        wanted = [f"{name}: {' or '.join(one_or_more(value))}" for name, value in headers.items()]
+        parts.append(f"with {', '.join(wanted)}")
     if words.get("note"):
         parts.append(str(words["note"]).rstrip("."))
     if otherwise is not None:

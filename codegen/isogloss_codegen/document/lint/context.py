@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from ...schema.openness import is_other
 from ..load import Document, LoadError, beside
-from ..openness import is_other
 from ..source import child
 from ..values import NOTHING, as_map, value_at
 from ..wording import nearest

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from ...findings.finding import Finding
+from ...schema.errors import dotted
+from ...schema.validator import Validators
 from ..load import Document, LoadError, read, read_text
-from ..schema_errors import Said
 from ..source import Span, child
 from ..values import as_map
 from ..wording import nearest
 from .context import Context
-from .examples import Validators, validators
+from .examples import validators
 
 _RULE = "example-invalid"
 _FIELDS = ("schema", "summary", "value", "invalid")
@@ -62,15 +63,15 @@ def _body(file: Path, context: Context, judge: Validators) -> Iterator[Finding]:
     pointer, value = child("/components/schemas", name), example.value["value"]
     invalid = example.value.get("invalid")
     if invalid is None:
-        for said in judge.complaints(pointer, value):
+        for said in judge.at(pointer).faults(value):
             at = "/value" + said.pointer
             yield example.problem(_RULE, at, said.message, key=said.name is not None, help=said.help)
         return
     path, rule = as_map(invalid).get("path"), as_map(invalid).get("rule")
-    if not judge.complaints(pointer, value):
+    if judge.at(pointer).accepts(value):
         yield example.problem(_RULE, "/invalid", f"{name} does not refuse the value", key=True)
-    elif (path, rule) not in {(_path(said), said.keyword) for said in judge.refusals(pointer, value)}:
-        found = [f"{said.keyword} at {_path(said) or 'the value'}" for said in judge.complaints(pointer, value)]
+    elif (path, rule) not in {(dotted(said.at), said.keyword) for said in judge.at(pointer).every_fault(value)}:
+        found = [f"{said.keyword} at {dotted(said.at) or 'the value'}" for said in judge.at(pointer).faults(value)]
         message = f"{name} does not refuse the value by {rule} at {path}"
         yield example.problem(_RULE, "/invalid", message, key=True, help=f"it refuses it by {', '.join(found)}")
 
@@ -95,8 +96,8 @@ def _stream(file: Path, context: Context, judge: Validators) -> Iterator[Finding
             continue
         if event is not None and as_map(value).get(tag, event) != event:
             yield stream.problem_at(_RULE, span, f'the event has the name "{event}", but its data has another type')
-        for said in judge.complaints(pointer, value):
-            at = dotted(said.pointer)
+        for said in judge.at(pointer).faults(value):
+            at = dotted(said.steps)
             yield stream.problem_at(_RULE, span, f"{at}: {said.message}" if at else said.message, help=said.help)
 
 
@@ -119,17 +120,3 @@ def _events(text: str) -> Iterator[tuple[str | None, str, Span]]:
             span = span if data else Span(at, at + len(line.rstrip("\r\n")))
             data.append(value)
         at += len(line)
-
-
-def _path(said: Said) -> str:
-    """Where a value is refused; a field that is missing counts as the place."""
-    return dotted(child(said.pointer, said.name) if said.name and said.keyword == "required" else said.pointer)
-
-
-def dotted(pointer: str) -> str:
-    """A JSON pointer as its user writes it: `messages[0].content`."""
-    path = ""
-    for token in pointer.split("/")[1:]:
-        name = token.replace("~1", "/").replace("~0", "~")
-        path += f"[{name}]" if name.isdecimal() else f".{name}" if path else name
-    return path

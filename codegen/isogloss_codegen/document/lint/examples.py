@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-import jsonschema_rs
-
+from ...schema.validator import Validators
 from ..load import LoadError, beside
-from ..openness import spelled_out
-from ..schema_errors import Said, every, leaves
 from ..source import child
-from ..values import as_list, as_map, copied, value_at
-from .context import Context, Target, Unresolved
+from ..values import as_list, as_map
+from .context import Context, Unresolved
 from .remark import Remark
-from .shape import nodes
-from .structure import schema_invalid
-
-_FOLDER = "isogloss:///"
-_BASE = f"{_FOLDER}document"
-# The formats that are asserted; the others describe.
-_FORMATS = ("date-time", "uri")
 
 
 class _Example(NamedTuple):
@@ -53,7 +42,7 @@ def default_invalid(context: Context) -> Iterator[Remark]:
 
 def _findings(context: Context, examples: list[_Example]) -> Iterator[Remark]:
     for example in examples:
-        for said in validators(context).complaints(example.schema, example.value):
+        for said in validators(context).at(example.schema).faults(example.value):
             yield Remark(example.pointer + said.pointer, said.message, said.help, key=said.name is not None)
 
 
@@ -84,95 +73,11 @@ def _examples(context: Context) -> Iterator[_Example]:
 @lru_cache(maxsize=1)
 def validators(context: Context) -> Validators:
     """The validators of a document: made once for all of its examples."""
-    return Validators(context)
 
-
-class Validators:
-    """Validates values against the schemas of a document, as far as these are sound.
-
-    What is wrong with a schema itself is left out of it, so that the rest can still be held against a value.
-    """
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._made: dict[str, jsonschema_rs.Validator | None] = {}
-
-    def complaints(self, schema: str, value: Any) -> list[Said]:
-        """Why a value is not what the schema at a pointer describes, the likeliest reasons only."""
-        validator = self._validator(schema)
-        return list(dict.fromkeys(leaves(validator.iter_errors(value)))) if validator else []
-
-    def refusals(self, schema: str, value: Any) -> list[Said]:
-        """Every reason why a value is not what the schema at a pointer describes."""
-        validator = self._validator(schema)
-        return list(dict.fromkeys(every(validator.iter_errors(value)))) if validator else []
-
-    def _validator(self, schema: str) -> jsonschema_rs.Validator | None:
-        if schema not in self._made:
-            reference = {"$ref": f"{_BASE}#{quote(schema)}"}
-            try:
-                self._made[schema] = jsonschema_rs.Draft202012Validator(
-                    reference, registry=self._registry, validate_formats=True
-                )
-            except (ValueError, jsonschema_rs.ReferencingError):
-                # The fault of a schema in another file, which is none of this document's.
-                self._made[schema] = None
-        return self._made[schema]
-
-    @cached_property
-    def _registry(self) -> jsonschema_rs.Registry:
-        resources = [(_BASE, sound(self._context))]
-        return jsonschema_rs.Registry(resources, draft=jsonschema_rs.Draft202012, retriever=self._retrieve)
-
-    def _retrieve(self, uri: str) -> Any:
-        """Reads a file beside the document; what cannot be read takes any value, and is a finding of another rule."""
+    def retrieve(address: str) -> Any:
         try:
-            return beside(self._context.document, uri.removeprefix(_FOLDER)).value
+            return beside(context.document, address).value
         except LoadError:
-            return {}
+            return {}  # what cannot be read is a finding of another rule
 
-
-def sound(context: Context) -> dict[str, Any]:
-    """A copy of a document whose schemas can be validated with: of JSON Schema 2020-12, without what is wrong in them.
-
-    What is open (`x-open`) takes other words, and objects with another tag.
-    """
-    copy = copied(context.value)
-    for finding in schema_invalid(context):
-        _remove(copy, finding.pointer, context.around(finding.pointer).pointer)
-    for node in nodes(copy):
-        if node.kind == "Schema Object":
-            if isinstance(node["$ref"], str) and not isinstance(context.resolve(node["$ref"]), Target):
-                del node.value["$ref"]
-            if node["format"] not in _FORMATS:
-                node.value.pop("format", None)
-            if context.is_30:
-                _translate(node.value)
-            if node["x-open"] is True:
-                spelled = spelled_out(node.value)
-                node.value.clear()
-                node.value.update(spelled)
-    return copy
-
-
-def _remove(document: dict[str, Any], pointer: str, schema: str) -> None:
-    """Removes what is at a pointer inside a schema; of a list, the keyword that has it."""
-    parent, _, name = pointer.rpartition("/")
-    holder = value_at(document, parent)
-    if not isinstance(holder, dict):
-        holder, name = value_at(document, schema), pointer[len(schema) + 1 :].partition("/")[0]
-    as_map(holder).pop(name.replace("~1", "/").replace("~0", "~"), None)
-
-
-def _translate(schema: dict[str, Any]) -> None:
-    """Makes a schema of OpenAPI 3.0 one of JSON Schema 2020-12."""
-    if "$ref" in schema:
-        for keyword in [keyword for keyword in schema if keyword != "$ref"]:
-            del schema[keyword]
-    for bound, exclusive in (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum")):
-        if schema.pop(exclusive, False) is True and bound in schema:
-            schema[exclusive] = schema.pop(bound)
-    if schema.pop("nullable", False) is True:
-        inner = dict(schema)
-        schema.clear()
-        schema["anyOf"] = [inner, {"type": "null"}]
+    return Validators(context.value, retrieve=retrieve)

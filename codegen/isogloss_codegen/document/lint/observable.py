@@ -11,9 +11,9 @@ from typing import Any
 import jsonschema_rs
 
 from ...findings.finding import Finding
+from ...schema.errors import leaves
 from ..load import Document, read
 from ..places import packaged_spec
-from ..schema_errors import leaves
 from ..source import child
 from ..values import as_list, as_map
 from ..wording import nearest

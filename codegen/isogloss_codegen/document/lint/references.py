@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..source import child
-from ..values import as_map
-from .context import Context, Unresolved
+from ..values import as_list, as_map
+from .context import Context, Target, Unresolved
 from .remark import Remark
 from .shape import Node
 
 
 def ref_unresolved(context: Context) -> Iterator[Remark]:
-    """A `$ref` points nowhere, or to something of another kind."""
+    """A `$ref` points nowhere, back to itself, or to something of another kind."""
     for node in context.nodes:
         if "$ref" not in node.value:
             continue
@@ -24,7 +24,7 @@ def ref_unresolved(context: Context) -> Iterator[Remark]:
         target = context.resolve(reference)
         if isinstance(target, Unresolved):
             yield Remark(pointer, target.message, target.help)
-        elif _is_circle(context, node):
+        elif _is_circle(context, node) or _is_part_of_itself(context, node, target):
             yield Remark(pointer, f"{reference} leads back to itself")
         elif target.document is context.document:
             expected, found = node.expects or node.kind, context.at.get(target.pointer)
@@ -51,3 +51,31 @@ def _is_circle(context: Context, node: Node) -> bool:
         if target.document is not context.document:
             return False
     return False
+
+
+def _is_part_of_itself(context: Context, node: Node, target: Target) -> bool:
+    """Whether a schema is one of its own parts, so that no validator comes to an end with it."""
+    if node.field not in ("allOf", "anyOf", "oneOf") or target.document is not context.document:
+        return False
+    seen: set[str] = set()
+    waiting = _parts(target.value)
+    while waiting:
+        part = waiting.pop()
+        reference = as_map(part).get("$ref")
+        waiting += _parts(part)
+        if not isinstance(reference, str) or reference in seen:
+            continue
+        seen.add(reference)
+        found = context.resolve(reference)
+        if isinstance(found, Unresolved) or found.document is not context.document:
+            continue
+        if found.pointer == target.pointer:
+            return True
+        waiting += _parts(found.value)
+    return False
+
+
+def _parts(schema: Any) -> list[Any]:
+    """The schemas for which a value has to be valid that is valid for a schema."""
+    unions = (as_list(as_map(schema).get(keyword)) for keyword in ("anyOf", "oneOf"))
+    return [*as_list(as_map(schema).get("allOf")), *(union[0] for union in unions if len(union) == 1)]

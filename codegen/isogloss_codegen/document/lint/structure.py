@@ -15,9 +15,10 @@ from openapi_spec_validator import (
 )
 from referencing.exceptions import Unresolvable
 
+from ...schema.errors import Fault, leaves, steps_to
+from ...schema.wellformed import is_pattern
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
 from ..load import Document, beside
-from ..schema_errors import Said, leaves
 from ..source import child
 from ..values import as_map, value_at
 from ..wording import article, nearest
@@ -54,9 +55,9 @@ def schema_invalid(context: Context) -> Iterator[Remark]:
     for node in context.all("Schema Object"):
         if not context.is_30 and (node.parent is None or node.parent.kind != "Schema Object"):
             for said in dict.fromkeys(leaves(_schema_object().iter_errors(node.value))):
-                place = said._replace(pointer=node.pointer + said.pointer)
+                place = said._replace(steps=(*steps_to(node.pointer), *said.steps))
                 yield _finding(context, _holder(context, place), place)
-        if isinstance(node["pattern"], str) and not _is_regular_expression(node["pattern"]):
+        if isinstance(node["pattern"], str) and not is_pattern(node["pattern"]):
             yield Remark(child(node.pointer, "pattern"), "this is not a regular expression")
 
 
@@ -126,19 +127,19 @@ def _release(context: Context) -> str:
     return str(context.value["openapi"])[:3]
 
 
-def _violations(context: Context) -> list[tuple[Node, Said]]:
+def _violations(context: Context) -> list[tuple[Node, Fault]]:
     """What the JSON Schema of the OpenAPI release refuses, each with the object it is in."""
     return [(_holder(context, said), said) for said in _said(context.document)]
 
 
-def _holder(context: Context, said: Said) -> Node:
+def _holder(context: Context, said: Fault) -> Node:
     """The object that something is wrong with: that around a field which is not known."""
     is_field = said.name is not None and said.keyword != "required"
     return context.around(said.pointer.rpartition("/")[0] if is_field else said.pointer)
 
 
 @lru_cache(maxsize=1)
-def _said(document: Document) -> tuple[Said, ...]:
+def _said(document: Document) -> tuple[Fault, ...]:
     errors = _validator(str(document.value["openapi"])[:3]).iter_errors(document.value)
     return tuple(dict.fromkeys(leaves(errors)))
 
@@ -158,15 +159,7 @@ def _schema_object() -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(SCHEMA_OBJECT, offline=True)
 
 
-def _is_regular_expression(pattern: str) -> bool:
-    try:
-        jsonschema_rs.Draft202012Validator({"pattern": pattern}, offline=True)
-    except (ValueError, jsonschema_rs.ValidationError):
-        return False
-    return True
-
-
-def _finding(context: Context, node: Node, said: Said) -> Remark:
+def _finding(context: Context, node: Node, said: Fault) -> Remark:
     kind = node.expects or node.kind
     if said.name is None:
         is_type = context.is_30 and node.kind == "Schema Object" and said.pointer == child(node.pointer, "type")

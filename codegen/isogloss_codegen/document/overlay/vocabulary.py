@@ -10,10 +10,10 @@ from typing import Any
 import jsonschema_rs
 
 from ...findings.finding import Finding
+from ...schema.errors import Fault, leaves
 from ..keywords import X_WORDS
 from ..load import Document
 from ..places import packaged_spec
-from ..schema_errors import Said, leaves
 from ..source import child
 from ..values import as_list, as_map, value_at
 from ..wording import nearest
@@ -43,13 +43,13 @@ def is_provider(overlay: Document) -> bool:
     return "x-provider" in as_map(overlay.value.get("info"))
 
 
-def _problem(overlay: Document, said: Said) -> Finding:
+def _problem(overlay: Document, said: Fault) -> Finding:
     rule, message, help, key = "overlay-invalid", said.message, said.help, False
-    if said.keyword == "required":
+    if said.needed and set(said.needed) <= set(_CHANGES):
+        message, help = "this action changes nothing", "it needs one of update, copy and remove"
+    elif said.keyword == "required":
         holder = as_map(value_at(overlay.value, said.pointer))
-        if said.name in _CHANGES:
-            message, help = "this action changes nothing", "it needs one of update, copy and remove"
-        elif said.name in ("evidence", "x-evidence"):
+        if said.name in ("evidence", "x-evidence"):
             rule, message, help = "evidence-missing", f'"{said.name}" is missing', _SOURCE
         elif said.location.startswith(f"{_schema()['$id']}#/$defs/source/"):
             rule, message = "evidence-missing", f'this evidence has no "{said.name}"'
@@ -73,7 +73,7 @@ def _problem(overlay: Document, said: Said) -> Finding:
     return overlay.problem(rule, said.pointer, message, key=key, help=help)
 
 
-def _unlike_pattern(said: Said, value: Any) -> tuple[str, str | None]:
+def _unlike_pattern(said: Fault, value: Any) -> tuple[str, str | None]:
     """What a text should have been, where a pattern would not tell its author."""
     name = said.location.partition("#/$defs/")[2].partition("/")[0]
     what, help = {

@@ -20,7 +20,8 @@ _PIECES = {
 class MessageAccumulator:
     """Adds events up, in time that is linear in their size: pieces are joined when somebody looks, or at a block's end.
 
-    Deltas of unknown kind change nothing; blocks of unknown kind are kept as they started.
+    Deltas of unknown kind change nothing; blocks of unknown kind are kept as they started. Events in an order in which
+    something would get lost are refused: a tool must not run without its arguments.
     """
 
     def __init__(self) -> None:
@@ -46,48 +47,64 @@ class MessageAccumulator:
         """Takes one event, and leaves it as it is.
 
         Raises:
-            ValueError: the pieces of a tool's arguments are no JSON.
+            ValueError: the event cannot come where it stands, or the pieces of a tool's arguments are no JSON.
         """
         # Nearly all events are deltas.
         if event.type == "content_block_delta":
-            block = self._blocks.get(event.index)
-            if block is not None:
-                block.add(event.delta)
+            self._block_of(event).add(event.delta)
             return
         match event.type:
             case "message_start":
                 self._start(event)
             case "content_block_start":
-                self._open(event.index, event.content_block)
+                self._open(event)
             case "content_block_stop":
                 self._complete(event)
             case "message_delta":
                 self._change(event)
+            case "message_stop":
+                self._started(event)
             case _:
                 pass
 
+    def _started(self, event: Any) -> models.Message:
+        if self._message is None:
+            raise ValueError(f"{event.type} comes before message_start")
+        return self._message
+
+    def _block_of(self, event: Any) -> _Block:
+        block = self._blocks.get(event.index)
+        if block is None or block.is_complete:
+            self._started(event)
+            state = "has not started" if block is None else "has ended"
+            raise ValueError(f"{event.type} is for block {event.index}, which {state}")
+        return block
+
     def _start(self, event: models.MessageStartEvent) -> None:
+        if self._message is not None:
+            raise ValueError("message_start comes a second time")
         message = event.message
         self._message = message.model_copy(update={"content": [], "usage": message.usage.model_copy()})
         for index, block in enumerate(message.content):
-            self._open(index, block)
+            self._begin(self._message, index, block)
 
-    def _open(self, index: int, block: models.ContentBlock) -> None:
-        if self._message is None:
-            return
+    def _open(self, event: models.ContentBlockStartEvent) -> None:
+        message, block = self._started(event), self._blocks.get(event.index)
+        if block is not None and block.is_open:
+            raise ValueError(f"block {event.index} starts a second time, before it has ended")
+        self._begin(message, event.index, event.content_block).is_open = True
+
+    def _begin(self, message: models.Message, index: int, block: models.ContentBlock) -> _Block:
         value = block.model_copy()
         self._blocks[index] = _Block(index, value)
-        self._message.content.append(value)
+        message.content.append(value)
+        return self._blocks[index]
 
     def _complete(self, event: models.ContentBlockStopEvent) -> None:
-        block = self._blocks.get(event.index)
-        if block is not None:
-            block.join(complete=True)
+        self._block_of(event).complete()
 
     def _change(self, event: models.MessageDeltaEvent) -> None:
-        message = self._message
-        if message is None:
-            return
+        message = self._started(event)
         for name in event.delta.model_fields_set:
             value = getattr(event.delta, name)
             if value is not None or name != "container":
@@ -106,6 +123,8 @@ class _Block:
     def __init__(self, index: int, value: Any) -> None:
         self.index = index
         self.value = value
+        self.is_open = False
+        self.is_complete = False
         self._pieces: dict[str, list[str]] = {}
         self._dirty = False
 
@@ -122,6 +141,11 @@ class _Block:
             self.value.signature = delta.signature
         elif kind == "citations_delta":
             self.value.citations = [*(self.value.citations or ()), delta.citation]
+
+    def complete(self) -> None:
+        """Ends the block."""
+        self.join(complete=True)
+        self.is_open, self.is_complete = False, True
 
     def join(self, *, complete: bool = False) -> None:
         """Puts what has come into the block."""

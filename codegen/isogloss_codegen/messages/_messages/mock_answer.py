@@ -16,7 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic_core import from_json
+
 from .._runtime.response import ServiceError
+from .._runtime.validation import json_problem
 from .mock_instance import instance_of
 from .mock_keywords import SchemaError
 from .mock_request import Json, Turn, last_turn, part, text_of
@@ -69,10 +72,11 @@ def _forced(turn: Turn) -> Call | None:
     if not marker or not name or (arguments and not arguments.startswith("{")):
         return None
     try:
-        given: Any = json.loads(arguments or "{}")
+        given: Any = from_json(arguments or "{}", allow_inf_nan=False)
     except ValueError as error:
-        raise ServiceError(400, f"{_FORCED}{name} is followed by what is no JSON object: {error}") from error
-    return Call(name, given)
+        message = f"{_FORCED}{name} is followed by what is no JSON object: {json_problem(str(error))}"
+        raise ServiceError(400, message) from error
+    return Call(name, _sendable(given, f"{_FORCED}{name}"))
 
 
 def _text_after_results(turn: Turn) -> str | None:
@@ -127,9 +131,19 @@ def _place(name: str, text: str) -> int | None:
 
 def _instance(schema: dict[str, Any], where: str) -> Any:
     try:
-        return instance_of(schema)
+        return _sendable(instance_of(schema), where)
     except SchemaError as error:
         raise ServiceError(400, f"{where}{error.path}: {error}") from error
+
+
+def _sendable(value: Any, where: str) -> Any:
+    """`value`, unless no client could read it in an answer: `1e999` is infinite, and parsers end at some depth."""
+    try:
+        from_json(json.dumps({"content": [{"input": value}]}, allow_nan=False))
+    except (ValueError, RecursionError) as error:
+        message = "is nested too deeply" if "recursion" in str(error) else "has a number that is too large"
+        raise ServiceError(400, f"{where}: {message} for an answer") from error
+    return value
 
 
 def _echo(turn: Turn) -> str:

@@ -15,7 +15,7 @@ from .. import models as base_models
 from .._runtime.behaviour import Behaviour
 from .._runtime.dialect import COVERING, Dialect, SupportFinding
 from .._runtime.policy import subject_of, without
-from .._runtime.request import RequestContext
+from .._runtime.request import RequestContext, invalid, not_in_json
 from .._runtime.response import ServiceError
 from .._runtime.survey import Survey
 from ..models import Message
@@ -61,7 +61,9 @@ class MockDialect:
         Raises:
             ServiceError: 400, with the place of what is refused.
         """
-        request: Json = body.model_dump(mode="json")
+        request: Json = body.model_dump()  # as Python, which has a value for 1e999
+        if problems := list(not_in_json(request)):
+            raise invalid(problems)
         survey = self._survey(request.get("model"), context)
         survey.body(str(context.operation.body), request)
         idle = [found.steps for found in self._without_effect(survey.findings)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, MutableMapping
 from typing import Any
 
 from .._runtime.asgi import Application
-from .._runtime.endpoint import Reply
+from .._runtime.reply import Reply
 from .._runtime.request import Receive, Scope, Send
 from .._runtime.response import ServiceError
 from .._runtime.sse import encode_event

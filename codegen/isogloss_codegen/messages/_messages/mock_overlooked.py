@@ -22,17 +22,25 @@ from .mock_request import Json
 class Overlooking:
     """Stands in for the `receive` of one request for an operation, and leaves out what the dialect ignores.
 
-    What an object cannot be without stays, with a value that it takes, and so does the only item of a list.
+    What an object cannot be without stays, with a value that it takes, and so does the only item of a list. A body of
+    more than `limit` bytes is not looked at.
     """
 
     def __init__(
-        self, dialect: Dialect, models: ModuleType, operation: Operation, headers: Mapping[str, str], receive: Receive
+        self,
+        dialect: Dialect,
+        models: ModuleType,
+        operation: Operation,
+        headers: Mapping[str, str],
+        receive: Receive,
+        limit: int,
     ) -> None:
         self._dialect = dialect
         self._models = models
         self._operation = operation
         self._headers = headers
         self._receive = receive
+        self._limit = limit
         self._is_read = False
 
     async def receive(self) -> MutableMapping[str, Any]:
@@ -40,14 +48,18 @@ class Overlooking:
         if self._is_read:
             return await self._receive()
         self._is_read = True
-        content = b""
+        chunks: list[bytes] = []
+        size = 0
         while True:
             message = await self._receive()
             if message["type"] != "http.request":
                 return message
-            content += message.get("body", b"")
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            if size > self._limit:  # too large to be read
+                return {**message, "body": b"".join(chunks)}
             if not message.get("more_body", False):
-                return {"type": "http.request", "body": self._looked_at(content)}
+                return {"type": "http.request", "body": self._looked_at(b"".join(chunks))}
 
     def _looked_at(self, content: bytes) -> bytes:
         try:

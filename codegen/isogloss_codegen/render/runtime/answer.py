@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 from pydantic import ValidationError
 
 from .call import adapter_of
-from .failure import invalid_answer, media_type, stated_error, unexpected_body
+from .failure import invalid_answer, media_type, split_character, stated_error, text_of, unexpected_body
 from .operation import Api, Operation
 from .validation import describe
 
@@ -60,7 +60,7 @@ class APIResponse(Generic[T]):
     @property
     def text(self) -> str:
         """The body as text."""
-        return self.http_response.text
+        return text_of(self.http_response)
 
     def json(self) -> Any:
         """The body as plain JSON values."""
@@ -93,7 +93,8 @@ def read_answer(response: httpx2.Response, operation: Operation, models: ModuleT
         if (stated := stated_error(response, api)) is not None:
             raise stated from None
         if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
-            raise unexpected_body(response, "JSON", " that cannot be read") from error
+            advice = f" that cannot be read{split_character(response.content)}"
+            raise unexpected_body(response, "JSON", advice) from error
         problems = describe(error, adapter_of(models, operation.response))
         what = f"The answer to {operation.method} {operation.path}"
         raise invalid_answer(what, problems, response, response.content) from error

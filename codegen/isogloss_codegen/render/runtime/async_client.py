@@ -11,34 +11,43 @@ import httpx2
 from . import retry
 from .answer import APIResponse, check_stream, is_whole_body, read_answer
 from .async_page import AsyncPage
+from .async_pool import AsyncPool
+from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
-from .core import ClientCore, same_request
-from .errors import APIConnectionError, APITimeoutError
+from .core import ClientCore
+from .errors import APIConnectionError
 from .events import Collector, EventDecoder
-from .options import DEFAULT_MAX_RETRIES, HeadersOption, Omit, TimeoutOption, omit
+from .failure import connection_error
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .secrets import Access, hide_secrets, shown
+from .urls import same_request
 
-_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 _LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
 _MOST_REDIRECTS = 20
+# No further attempt could end in another way.
+_FINAL = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
 
 
 class AsyncAPIClient(ClientCore):
     """A connection pool and the settings of every call.
 
     Args:
-        api_key: The credential, where it is a key; by default from the environment.
+        api_key: The credential, where it is a key; by default from the environment. Blanks around it are left out.
         auth_token: The credential, where it is a token; by default from the environment.
         base_url: Where the server is; by default from the environment, else the API's own. A trailing slash or version
-            segment makes no difference.
+            segment makes no difference. A user and password in it are sent as `authorization: Basic`.
         timeout: Seconds to wait for the next byte, or a timeout per phase; 10 minutes by default, None waits for ever.
         max_retries: How often a failed call is tried again.
         default_headers: Headers sent with every call; None takes one away.
         default_query: Query parameters sent with every call.
-        http_client: The HTTP client to send with. It is yours: you close it.
+        http_client: The HTTP client to send with. It is yours: you close it, and make it anew after a fork.
+        answer_limits: How many bytes of an answer are kept in memory; an answer that is larger raises
+            `AnswerTooLargeError`.
 
     Raises:
-        ValueError: both credentials are given, or nothing says where the server is.
+        ValueError: both credentials are given, one of them cannot be sent in a header, nothing says where the server
+            is, or a number is out of range.
     """
 
     def __init__(
@@ -52,20 +61,22 @@ class AsyncAPIClient(ClientCore):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        answer_limits: AnswerLimits | None = None,
     ) -> None:
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            access,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
+            answer_limits=answer_limits,
         )
-        self._owns_http = http_client is None
-        self._http = http_client or httpx2.AsyncClient(limits=_LIMITS)
+        self._owns_pool = http_client is None
+        self._pool = AsyncPool(http_client)
 
     def with_options(
         self,
@@ -78,19 +89,22 @@ class AsyncAPIClient(ClientCore):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        answer_limits: AnswerLimits | None = None,
     ) -> Self:
         """A copy with other settings, headers and query parameters on top; it shares the connections."""
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None
         clone = self._with(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            access,
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
+            answer_limits=answer_limits,
         )
-        clone._owns_http = False
-        clone._http = http_client or self._http
+        clone._owns_pool = False
+        if http_client is not None:
+            clone._pool = AsyncPool(http_client)
         return clone
 
     copy = with_options
@@ -98,12 +112,12 @@ class AsyncAPIClient(ClientCore):
     @property
     def is_closed(self) -> bool:
         """Whether the connections are closed for good."""
-        return self._http.is_closed
+        return self._pool.http.is_closed
 
     async def close(self) -> None:
         """Closes the connections, unless they belong to an HTTP client that was handed in."""
-        if self._owns_http:
-            await self._http.aclose()
+        if self._owns_pool:
+            await self._pool.http.aclose()
 
     async def __aenter__(self) -> Self:
         return self
@@ -116,7 +130,7 @@ class AsyncAPIClient(ClientCore):
     def raw_client(self) -> Self:
         """A copy whose methods return an `APIResponse`."""
         clone = self._copy()
-        clone._owns_http = False
+        clone._owns_pool = False
         clone._raw = True
         return clone
 
@@ -139,23 +153,22 @@ class AsyncAPIClient(ClientCore):
         Raises:
             APIError: one of its subclasses, if anything goes wrong.
         """
-        request = self._request(call, self._http)
+        request = self._checked_request(call, self._pool.http)
         response, retries = await self._respond(request, streaming=call.streaming)
         if call.streaming:
-            answer = await self._stream(call, response, collector)
+            answer = self._stream(call, response, collector)
         else:
             answer = read_answer(response, call.operation, self._models, self.api)
         if page is not None:
             answer = page(answer, call, self)
         return APIResponse(response, answer, retries_taken=retries)
 
-    async def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
+    def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
         stream = call.operation.stream
         assert stream is not None
-        if is_whole_body(response):
-            await _read(response)
-            check_stream(response, self.api, stream.switch)
-        return AsyncStream(response, EventDecoder(stream, self._models, self.api, response, collector))
+        check_stream(response, self.api, stream.switch)
+        decoder = EventDecoder(stream, self._models, self.api, response, collector, self.answer_limits)
+        return AsyncStream(response, decoder)
 
     async def _respond(self, request: httpx2.Request, *, streaming: bool) -> tuple[httpx2.Response, int]:
         """A successful response and the number of attempts before it; its body is read unless it is a stream."""
@@ -163,38 +176,37 @@ class AsyncAPIClient(ClientCore):
         while True:
             try:
                 response = await self._attempt(request, streaming=streaming)
-            except (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError) as error:
-                raise APIConnectionError(f"Cannot send to {request.url}: {error}") from error
-            except httpx2.TimeoutException as error:
-                if attempt == self.max_retries:
-                    raise APITimeoutError(f"{request.url.host} took too long ({type(error).__name__})") from error
-                delay = retry.retry_delay(attempt)
             except httpx2.RequestError as error:
-                if attempt == self.max_retries:
-                    raise APIConnectionError(f"Cannot reach {request.url.host}: {error}") from error
+                hide_secrets(error)
+                failure = connection_error(request, error)
+                if attempt == self.max_retries or isinstance(error, _FINAL):
+                    raise failure from error
                 delay = retry.retry_delay(attempt)
             else:
                 if response.is_success:
                     return response, attempt
+                failure = self._status_error(response)
                 if attempt == self.max_retries or not retry.should_retry(response.status_code, response.headers):
-                    raise self._status_error(response)
+                    raise failure
                 delay = retry.retry_delay(attempt, response.headers)
             attempt += 1
+            retry.log_wait(request, failure, delay, attempt, self.max_retries)
             await retry.async_sleep(delay)
 
     async def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
         """One attempt. Redirects are followed on the same server only: a credential goes nowhere else."""
         for _ in range(_MOST_REDIRECTS):
-            response = await self._http.send(request, stream=streaming, follow_redirects=False)
-            if streaming and not response.is_success:
-                await _read(response)
+            response = await self._pool.http.send(request, stream=True, follow_redirects=False)
+            if not (streaming and response.is_success) or is_whole_body(response):
+                await async_read(response, self.answer_limits)
             following = response.next_request
             if following is None:
                 return response
             if not same_request(request, following):
-                raise APIConnectionError(f"{request.url} redirects to {following.method} {following.url}: not followed")
+                target = f"{following.method} {shown(following.url)}"
+                raise APIConnectionError(f"{shown(request.url)} redirects to {target}: not followed")
             request = following
-        raise APIConnectionError(f"{request.url} redirects again and again")
+        raise APIConnectionError(f"{shown(request.url)} redirects again and again")
 
 
 class AsyncResource:
@@ -208,11 +220,3 @@ class AsyncResource:
     ) -> Any:
         """Makes a call of this resource."""
         return await self._client.send(call, collector=collector, page=page)
-
-
-async def _read(response: httpx2.Response) -> None:
-    """Reads a body that was to be streamed; the connection is free again afterwards, whatever happens."""
-    try:
-        await response.aread()
-    finally:
-        await response.aclose()

@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Union, cast, get_args, get_origin
 
 from pydantic import (
-    MISSING,
     BaseModel,
     ConfigDict,
     Discriminator,
     GetCoreSchemaHandler,
     InstanceOf,
     PlainSerializer,
-    SerializerFunctionWrapHandler,
     Tag as UnionTag,
-    model_serializer,
 )
 from pydantic_core import CoreSchema, core_schema
+
+from .body_model import BodyModel
+from .core_schemas import stop_at_first_item
+from .wire_model import WireModel
 
 _UNKNOWN = "<unknown>"
 
 
-class WireModel(BaseModel):
-    """An object of the API. Types are JSON's: `"5"` and `true` are no integers, `1.0` is one.
-
-    Models are built on first use (`defer_build`), so that importing hundreds of them costs little.
-    """
-
-    model_config = ConfigDict(
-        strict=True, defer_build=True, serialize_by_alias=True, allow_inf_nan=False, protected_namespaces=()
-    )
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        schema = handler(source)
-        model = handler.resolve_ref_schema(schema)
-        # A class that is built already comes back as it was adapted then.
-        return cls._adapted(schema, model) if model["type"] == "model" else schema
-
-    @classmethod
-    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
-        """`schema`, which refers to `model`, as this kind of object needs it; `model` may be changed in place."""
-        _accept_integral_floats(model)
-        return schema
-
-
-class RequestModel(WireModel):
-    """An object that a client sends: unknown fields are refused; absent (`MISSING`), null and default stay apart.
+class RequestModel(BodyModel):
+    """An object that a client sends: unknown fields are refused; absent, null and default stay apart.
 
     Constants have to be there in what is validated; a constructor fills them in.
     """
@@ -56,10 +32,11 @@ class RequestModel(WireModel):
     model_config = ConfigDict(extra="forbid")
 
     at_most_one_of: ClassVar[tuple[str, ...]] = ()
+    at_least_one_of: ClassVar[tuple[str, ...]] = ()
 
     if not TYPE_CHECKING:
 
-        def __init__(self, **data: Any) -> None:
+        def __init__(self, /, **data: Any) -> None:
             super().__init__(**(_constants(type(self)) | data))
 
         # Validation must not come through here: it would have its constants filled in as well.
@@ -72,15 +49,23 @@ class RequestModel(WireModel):
         for name in _constants(cls):
             if fields[name]["schema"]["type"] == "default":
                 fields[name]["schema"] = fields[name]["schema"]["schema"]
-        if not cls.at_most_one_of:
+        if not (cls.at_most_one_of or cls.at_least_one_of):
             return schema
-        return core_schema.no_info_after_validator_function(cls._refuse_several, schema)
+        return core_schema.no_info_after_validator_function(cls._count, schema)
 
     @classmethod
-    def _refuse_several(cls, value: RequestModel) -> RequestModel:
-        given = [name for name in cls.at_most_one_of if getattr(value, name) is not MISSING]
+    def _value_of(cls, optional: CoreSchema) -> CoreSchema:
+        # `X | None` is how a field reads; what is sent is an X, and null only where it is marked as `Nullable`.
+        return optional["schema"] if optional["type"] == "nullable" else optional
+
+    @classmethod
+    def _count(cls, value: RequestModel) -> RequestModel:
+        """Refuses several fields that exclude each other, and none of fields of which one is needed."""
+        given = [name for name in cls.at_most_one_of if name in value.model_fields_set]
         if len(given) > 1:
             raise ValueError(f"at most one of {', '.join(given)} may be given")
+        if cls.at_least_one_of and not value.model_fields_set.intersection(cls.at_least_one_of):
+            raise ValueError(f"at least one of {', '.join(cls.at_least_one_of)} is required")
         return value
 
 
@@ -99,49 +84,56 @@ class ReplayableModel(RequestModel):
         return _replayable(super()._adapted(schema, model), cls.__name__.removesuffix("Param"))
 
 
-class ResponseModel(WireModel):
+class ResponseModel(BodyModel):
     """An object that a server sends, read tolerantly.
 
-    Fields that no client can do without are required, but a missing constant reads as the only value it can have. Any
-    other absent field reads as `None`, and `model_fields_set` tells it from null. Unknown fields are kept. Dumping
-    leaves out what was absent, keeps null and unknown fields, and always writes the tags.
+    Fields that no client can do without are required, but a missing constant reads as the only value it can have.
+    Unknown fields are kept, and dumped.
     """
 
     model_config = ConfigDict(extra="allow")
 
-    @model_serializer(mode="wrap")
-    def _omit_absent(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        data = cast("dict[str, Any]", handler(self))
-        names = _optional(type(self))
-        for name in names.keys() - self.model_fields_set:
-            data.pop(names[name], None)
-            data.pop(name, None)
-        return data
+    @classmethod
+    def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
+        schema = super()._adapted(schema, model)
+        stop_at_first_item(model)
+        return schema
+
+    def to_dict(self, *, mode: Literal["json", "python"] = "python", exclude_none: bool = False) -> dict[str, Any]:
+        """The object as a dict with the names of the API, like `model_dump`: without what was absent."""
+        return self.model_dump(mode=mode, exclude_none=exclude_none)
+
+    def to_json(self, *, indent: int | None = 2, exclude_none: bool = False) -> str:
+        """The object as JSON, made for reading."""
+        return self.model_dump_json(indent=indent, exclude_none=exclude_none)
 
 
 class OpenUnion:
     """Marks `Annotated[A | B, Field(discriminator=...)] | Unknown` as a union that may grow.
 
     A known tag is validated strictly by its own member; any other string tag is kept by the last, catch-all member.
+    `attribute` is the tag's name in Python, where that is another.
     """
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, attribute: str | None = None) -> None:
         self.tag = tag
+        self.attribute = attribute or tag
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         known, unknown = get_args(source)
-        return handler.generate_schema(_tagged_union(_members(known), self.tag, unknown=unknown))
+        return handler.generate_schema(_tagged_union(_members(known), self.tag, self.attribute, unknown=unknown))
 
 
 class DefaultTag:
     """Marks a discriminated union whose tag may be left out or null, and names the tag that this stands for."""
 
-    def __init__(self, tag: str, default: str) -> None:
+    def __init__(self, tag: str, default: str, attribute: str | None = None) -> None:
         self.tag = tag
+        self.attribute = attribute or tag
         self.default = default
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return handler.generate_schema(_tagged_union(_members(source), self.tag, default=self.default))
+        return handler.generate_schema(_tagged_union(_members(source), self.tag, self.attribute, default=self.default))
 
 
 class Replayable:
@@ -150,13 +142,14 @@ class Replayable:
     What a newer server sent in a response can so be sent back as it came.
     """
 
-    def __init__(self, tag: str) -> None:
+    def __init__(self, tag: str, attribute: str | None = None) -> None:
         self.tag = tag
+        self.attribute = attribute or tag
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         members = _members(source)
-        union = handler.generate_schema(_tagged_union(members, self.tag, received=True))
-        return _told_natively(cast("core_schema.TaggedUnionSchema", union), members, self.tag)
+        union = handler.generate_schema(_tagged_union(members, self.tag, self.attribute, received=True))
+        return _told_natively(cast("core_schema.TaggedUnionSchema", union), members, self.tag, self.attribute)
 
 
 class UnknownVariantModel(ResponseModel):
@@ -170,14 +163,6 @@ def _as_received(value: ResponseModel) -> dict[str, Any]:
 _Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(_as_received)]
 
 
-@functools.cache
-def _optional(model: type[BaseModel]) -> dict[str, str]:
-    """The fields of a response that read as None where they are absent, and their names on the wire."""
-    return {
-        name: field.serialization_alias or name for name, field in model.model_fields.items() if field.default is None
-    }
-
-
 def _constants(model: type[BaseModel]) -> dict[str, Any]:
     """The fields of a request that have one value only, and that value."""
     return {name: field.default for name, field in model.model_fields.items() if isinstance(field.default, str)}
@@ -189,8 +174,8 @@ def _members(union: Any) -> Sequence[type[BaseModel]]:
     return get_args(union) or (union,)
 
 
-def _tags(member: type[BaseModel], tag: str) -> list[str]:
-    field = member.model_fields[tag]
+def _tags(member: type[BaseModel], attribute: str) -> list[str]:
+    field = member.model_fields[attribute]
     literals = [value for value in _literal_values(field.annotation) if isinstance(value, str)]
     return literals or [str(field.default)]
 
@@ -205,6 +190,7 @@ def _literal_values(annotation: Any) -> list[Any]:
 def _tagged_union(
     members: Sequence[type[BaseModel]],
     tag: str,
+    attribute: str,
     *,
     default: str | None = None,
     unknown: Any = None,
@@ -215,7 +201,7 @@ def _tagged_union(
     label_of: dict[str, str] = {}
     choices: list[Any] = []
     for member in members:
-        tags = _tags(member, tag)
+        tags = _tags(member, attribute)
         label_of |= dict.fromkeys(tags, tags[0])
         choices.append(Annotated[member, UnionTag(tags[0])])
     if unknown is not None:
@@ -226,8 +212,10 @@ def _tagged_union(
     def label(value: Any) -> str | None:
         if received and isinstance(value, UnknownVariantModel):
             return _UNKNOWN
-        found: Any = cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, tag, None)
-        if found is None or found is MISSING:
+        found: Any = (
+            cast("dict[str, Any]", value).get(tag) if isinstance(value, dict) else getattr(value, attribute, None)
+        )
+        if found is None:
             found = default
         # What marks received instances is no tag that anybody may send.
         if not isinstance(found, str) or (received and found == _UNKNOWN):
@@ -238,13 +226,13 @@ def _tagged_union(
 
 
 def _told_natively(
-    union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str
+    union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str, attribute: str
 ) -> core_schema.JsonOrPythonSchema:
     """`union`, told apart without Python in JSON, where no instances are: a function would have each value made a
     Python object first, with all that is in it."""
     choices: dict[Any, CoreSchema] = {}
     for member in members:
-        tags = _tags(member, tag)
+        tags = _tags(member, attribute)
         choices |= dict.fromkeys(tags, union["choices"][tags[0]])
     return core_schema.json_or_python_schema(core_schema.tagged_union_schema(choices, tag), union)
 
@@ -266,25 +254,3 @@ def _replayable(schema: CoreSchema, twin: str) -> CoreSchema:
         python_schema=core_schema.no_info_wrap_validator_function(validate, schema),
         serialization=core_schema.wrap_serializer_function_ser_schema(serialize, schema=schema),
     )
-
-
-def _accept_integral_floats(schema: Any) -> None:
-    """Lets every integer of a core schema take `1.0`, which JSON Schema calls an integer and `strict` refuses."""
-    if isinstance(schema, list):
-        for item in cast("list[Any]", schema):
-            _accept_integral_floats(item)
-    elif isinstance(schema, dict):
-        node = cast("dict[str, Any]", schema)
-        if node.get("type") == "function-before" and node["function"]["function"] is _integral:
-            return
-        if node.get("type") == "int":
-            inner = dict(node)
-            node.clear()
-            node.update(core_schema.no_info_before_validator_function(_integral, cast("CoreSchema", inner)))
-            return
-        for value in node.values():
-            _accept_integral_floats(value)
-
-
-def _integral(value: Any) -> Any:
-    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +19,11 @@ from .errors import RequestValidationError
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
 from .validation import describe
+
+_building = threading.RLock()
+if hasattr(os, "register_at_fork"):
+    # A forked process never finds half of what a thread was building that it does not have.
+    os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
 
 
 @runtime_checkable
@@ -76,8 +83,12 @@ class WireRequest:
 
 @cache
 def adapter_of(models: ModuleType, name: str) -> TypeAdapter[Any]:
-    """What validates the model called `name`, be it a class or a union."""
-    return TypeAdapter(getattr(models, name))
+    """What validates the model called `name`, be it a class or a union; built when it is first asked for."""
+    model = getattr(models, name)
+    with _building:
+        adapter: TypeAdapter[Any] = TypeAdapter(model)
+        adapter.rebuild()
+        return adapter
 
 
 def prepare(call: Call, models: ModuleType) -> WireRequest:

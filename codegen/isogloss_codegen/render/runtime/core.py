@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import os
-import re
-import sys
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
@@ -16,12 +14,13 @@ from typing import ClassVar, Self
 import httpx2
 
 from .call import Call, WireRequest, prepare
-from .errors import APIStatusError, MissingCredentialError
+from .checks import check_mapping, checked_header, checked_retries, checked_timeout
+from .errors import APIStatusError, MissingCredentialError, RequestValidationError
 from .failure import status_error
 from .operation import Api, SecurityScheme
-from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, HeadersOption, Omit, TimeoutOption
-
-_VERSION_PREFIX = re.compile(r"v\d+\w*")
+from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
+from .secrets import Access, basic
+from .urls import join_url
 
 
 class ClientCore:
@@ -32,23 +31,26 @@ class ClientCore:
 
     def __init__(
         self,
+        access: Access,
         *,
-        api_key: str | None,
-        auth_token: str | None,
-        base_url: str | httpx2.URL | None,
         timeout: TimeoutOption | Omit,
         max_retries: int,
         default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        answer_limits: AnswerLimits | None,
     ) -> None:
-        self._check_credential(api_key, auth_token)
-        self.base_url = self._base_url(base_url)
-        if api_key is None and auth_token is None:
-            api_key, auth_token = self._credentials_of_environment()
-        self.api_key = api_key
-        self.auth_token = auth_token
-        self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else timeout
-        self.max_retries = max_retries
+        self._check_credential(access)
+        self._access = access
+        self._move_to(access)
+        if not access.has_credential:
+            self._access = self._credentials_of_environment()
+            self._check_credential(self._access)
+        self._check_authorization()
+        self.timeout: TimeoutOption = _default_timeout() if isinstance(timeout, Omit) else checked_timeout(timeout)
+        self.max_retries = checked_retries(max_retries)
+        self.answer_limits = answer_limits or AnswerLimits()
+        check_mapping(default_headers, "default_headers")
+        check_mapping(default_query, "default_query")
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
         self.default_query: Mapping[str, object] = dict(default_query or {})
         self._raw = False
@@ -60,34 +62,74 @@ class ClientCore:
         value = os.environ.get(name, "").strip() if name is not None else ""
         return value or None
 
-    def _check_credential(self, api_key: str | None, auth_token: str | None) -> None:
-        given = [name for name, value in (("api_key", api_key), ("auth_token", auth_token)) if value is not None]
+    @property
+    def api_key(self) -> str | None:
+        """The credential, where it is a key."""
+        return self._access.api_key
+
+    @api_key.setter
+    def api_key(self, value: str | None) -> None:
+        access = Access(api_key=value)
+        value = None  # so that no traceback with locals shows it
+        self._take(access)
+
+    @property
+    def auth_token(self) -> str | None:
+        """The credential, where it is a token."""
+        return self._access.auth_token
+
+    @auth_token.setter
+    def auth_token(self, value: str | None) -> None:
+        access = Access(auth_token=value)
+        value = None  # so that no traceback with locals shows it
+        self._take(access)
+
+    def _take(self, access: Access) -> None:
+        self._check_credential(access)
+        self._access = access
+
+    def _check_credential(self, access: Access) -> None:
+        given = [name for name in ("api_key", "auth_token") if getattr(access, name) is not None]
         if len(given) > 1:
             raise ValueError("Give either api_key or auth_token, not both")
         if given and given[0] not in {scheme.kind for scheme in self.api.security}:
             raise ValueError(f"The {self.api.title} takes no {given[0]}; headers of any kind go into default_headers")
+        if access.problem is not None:
+            raise ValueError(access.problem)
 
-    def _credentials_of_environment(self) -> tuple[str | None, str | None]:
-        key, token = self._variable("api_key"), self._variable("auth_token")
-        if key is not None and token is not None:
+    def _check_authorization(self) -> None:
+        token = next((scheme for scheme in self.api.security if scheme.header == "authorization"), None)
+        if self._server_access is not None and token is not None and getattr(self, token.kind) is not None:
+            raise ValueError(f"The user in base_url and {token.kind} both go into the header authorization: give one")
+
+    def _credentials_of_environment(self) -> Access:
+        found = Access(self._variable("api_key"), self._variable("auth_token"))
+        if found.api_key is not None and found.auth_token is not None:
             names = self.api.environment
             warnings.warn(f"{names['api_key']} and {names['auth_token']} are both set: the key is used", stacklevel=4)
-            token = None
-        return key, token
+            return Access(api_key=found.api_key)
+        return found
 
     def _headers_of_environment(self) -> dict[str, str | None]:
         lines = (self._variable("headers") or "").splitlines()
         pairs = (line.partition(":") for line in lines if ":" in line)
         return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
-    def _base_url(self, given: str | httpx2.URL | None) -> httpx2.URL:
-        chosen = given or self._variable("base_url") or next(iter(self.api.servers), None)
-        url = httpx2.URL(chosen or "")
-        if url.is_relative_url:
+    def _move_to(self, access: Access) -> None:
+        """Takes the server; the user and password of its URL go into a header, as HTTP libraries do it."""
+        server = self._server(access)
+        url = server.url
+        if url is None:
             variable = self.api.environment.get("base_url")
             advice = f"give base_url or set {variable}" if variable else "give base_url"
-            raise ValueError(f"{str(chosen or '')!r} names no server: {advice}")
-        return url
+            raise ValueError(f"{server.shown_url!r} names no server: {advice}, such as https://host/path")
+        self.base_url = url.copy_with(userinfo=b"")
+        self._server_access = server if url.userinfo else None
+
+    def _server(self, given: Access) -> Access:
+        if given.base_url:
+            return given
+        return Access(base_url=self._variable("base_url") or next(iter(self.api.servers), None))
 
     def _copy(self) -> Self:
         """A copy that shares the connections and has resources of its own."""
@@ -99,46 +141,82 @@ class ClientCore:
 
     def _with(
         self,
+        access: Access,
         *,
-        api_key: str | None,
-        auth_token: str | None,
-        base_url: str | httpx2.URL | None,
         timeout: TimeoutOption | Omit,
         max_retries: int | None,
         default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        answer_limits: AnswerLimits | None,
     ) -> Self:
         clone = self._copy()
-        self._check_credential(api_key, auth_token)
-        if api_key is not None or auth_token is not None:
-            clone.api_key, clone.auth_token = api_key, auth_token
-        if base_url is not None:
-            clone.base_url = self._base_url(base_url)
+        self._check_credential(access)
+        if access.has_credential:
+            clone._access = access
+        if access.base_url is not None:
+            clone._move_to(access)
+        clone._check_authorization()
         if not isinstance(timeout, Omit):
-            clone.timeout = timeout
+            clone.timeout = checked_timeout(timeout)
         if max_retries is not None:
-            clone.max_retries = max_retries
+            clone.max_retries = checked_retries(max_retries)
+        if answer_limits is not None:
+            clone.answer_limits = answer_limits
+        check_mapping(default_headers, "default_headers")
+        check_mapping(default_query, "default_query")
         clone.default_headers = {**self.default_headers, **_lowered(default_headers)}
         clone.default_query = {**self.default_query, **(default_query or {})}
         return clone
 
     @property
     def _models(self) -> ModuleType:
-        return sys.modules.get(self.models_module) or import_module(self.models_module)
+        return import_module(self.models_module)
 
     # ---- requests
 
+    def _checked_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+        """The request of a call.
+
+        Raises:
+            RequestValidationError: the API takes no such request, or HTTP cannot carry it.
+        """
+        try:
+            return self._request(call, http)
+        except RecursionError:
+            problem = "it is nested too deeply, or contains itself"
+        except UnicodeEncodeError as error:
+            if error.encoding == "ascii":
+                problem = "a header or cookie of the HTTP client is not ASCII"
+            else:
+                problem = "a text has half of a surrogate pair, as of a character that was cut in two"
+        except httpx2.InvalidURL as error:
+            problem = f"it has no valid URL: {error}"
+        # Outside of the blocks, so that the message is all there is: the errors themselves hold what was sent.
+        raise RequestValidationError(f"The request cannot be sent: {problem}")
+
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
         wire = self._prepare(call)
-        timeout = self.timeout if isinstance(call.options.timeout, Omit) else call.options.timeout
-        return http.build_request(
+        timeout = self.timeout if isinstance(call.options.timeout, Omit) else checked_timeout(call.options.timeout)
+        headers, given = self._headers(call, wire), self._given_headers(call, wire)
+        request = http.build_request(
             wire.method,
             join_url(self.base_url, wire.path),
             params=[*self._query(wire), *wire.query] or None,
-            headers=self._headers(call, wire, http),
+            headers={name: value for name, value in (headers | given).items() if value is not None},
             content=wire.content,
             timeout=timeout,
         )
+        # Last, so that no error on the way has it in its frames.
+        sent = False
+        for name, value in self._credential().items():
+            if name not in given:
+                request.headers[name] = value
+                sent = sent or name in self._credential_headers
+        if sent or http.auth is not None or not self._wants_credential(call):
+            return request
+        if not self._has_credential(request.headers):
+            raise MissingCredentialError(self._missing_credential())
+        return request
 
     def _prepare(self, call: Call) -> WireRequest:
         return prepare(call, self._models)
@@ -148,33 +226,39 @@ class ClientCore:
         own = [(name, str(value)) for name, value in self.default_query.items() if name not in given]
         return [*self.base_url.params.multi_items(), *own]
 
-    def _headers(self, call: Call, wire: WireRequest, http: httpx2.Client | httpx2.AsyncClient) -> dict[str, str]:
-        headers: dict[str, str | None] = {
+    def _headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
+        return {
             "accept": "text/event-stream, application/json" if call.streaming else "application/json",
             "user-agent": f"{__name__.partition('.')[0]} (Python)",
             **({} if wire.content is None else {"content-type": "application/json"}),
             **wire.default_headers,
-            **self._credential(),
-            **self.default_headers,
-            **wire.headers,
-            **_lowered(call.options.headers),
         }
-        if self._wants_credential(call) and http.auth is None and not self._has_credential(headers, http.headers):
-            raise MissingCredentialError(self._missing_credential())
-        return {name: value for name, value in headers.items() if value is not None}
+
+    def _given_headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
+        """The headers that the caller asked for, of this client and of this call."""
+        given = {**self.default_headers, **wire.headers, **_lowered(call.options.headers)}
+        for name, value in given.items():
+            given[name] = checked_header(name, value)
+        return given
 
     def _wants_credential(self, call: Call) -> bool:
         return call.operation.authenticated
 
-    def _has_credential(self, headers: Mapping[str, str | None], defaults: httpx2.Headers) -> bool:
-        return any(headers.get(scheme.header) or scheme.header in defaults for scheme in self.api.security)
+    @property
+    def _credential_headers(self) -> set[str]:
+        return {scheme.header for scheme in self.api.security}
+
+    def _has_credential(self, headers: httpx2.Headers) -> bool:
+        return any(headers.get(name) for name in self._credential_headers)
 
     def _credential(self) -> dict[str, str]:
+        url = None if self._server_access is None else self._server_access.url
+        credential = {} if url is None else basic(url)
         for scheme in self.api.security:
             value = self.api_key if scheme.kind == "api_key" else self.auth_token
             if value is not None:
-                return {scheme.header: scheme.prefix + value}
-        return {}
+                return {**credential, scheme.header: scheme.prefix + value}
+        return credential
 
     def _missing_credential(self) -> str:
         ways = [
@@ -195,23 +279,6 @@ class ClientCore:
         if not sent or not others:
             return ""
         return f" (sent as {_shown(sent[0])}; this server may want {_shown(others[0])}: use {others[0].kind}=...)"
-
-
-def join_url(base: httpx2.URL, path: str) -> str:
-    """The URL of a path below a base URL, whose trailing slash or version segment (`/v1`) may be there or not."""
-    prefix = base.raw_path.decode("ascii").partition("?")[0].rstrip("/")
-    parent, _, last = prefix.rpartition("/")
-    if _VERSION_PREFIX.fullmatch(last) and path.startswith(f"/{last}/"):
-        prefix = parent
-    return str(base.copy_with(raw_path=(prefix + path).encode("ascii"), fragment=None))
-
-
-def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
-    """Whether a redirect leads to the same server, or to its encrypted side, with the same method and body."""
-    old, new = request.url, following.url
-    same_server = (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
-    encrypted = (old.scheme, new.scheme) == ("http", "https") and old.host == new.host
-    return (same_server or encrypted) and request.method == following.method
 
 
 def _default_timeout() -> httpx2.Timeout:

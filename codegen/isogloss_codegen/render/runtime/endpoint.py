@@ -8,11 +8,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
-from .disconnect import StopWhenGone
+from .disconnect import StopAfter, StopWhenGone
 from .event_response import EventResponse
 from .operation import EventStream, Operation
+from .reply import Reply
 from .request import (
     BodyReader,
     ClientGoneError,
@@ -20,11 +21,11 @@ from .request import (
     Receive,
     RequestContext,
     Scope,
-    Send,
     find_credential,
     read_body,
 )
 from .response import JSON, ServiceError
+from .result import EventWriter, is_model, write_model
 
 if TYPE_CHECKING:
     from .asgi import Application
@@ -34,39 +35,6 @@ Authenticate = Callable[[str], bool | Awaitable[bool]]
 logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
 _EVENTS = b"text/event-stream; charset=utf-8"
-
-
-class Reply:
-    """The response to one request. `headers` are sent besides those that every response has."""
-
-    def __init__(self, send: Send, request_id: str, *, head: bool = False) -> None:
-        self.request_id = request_id
-        self.headers: dict[str, str] = {}
-        self.send_message = send
-        self._head = head
-
-    def start(self, status: int, media_type: bytes | None, length: int | None = None) -> dict[str, Any]:
-        """The ASGI message that starts the response."""
-        headers = [(b"request-id", self.request_id.encode())]
-        if media_type is not None:
-            headers.append((b"content-type", media_type))
-        if length is not None:
-            headers.append((b"content-length", b"%d" % length))
-        for name, value in self.headers.items():
-            headers.append((name.lower().encode("latin-1"), value.encode("latin-1")))
-        return {"type": "http.response.start", "status": status, "headers": headers}
-
-    async def send(self, status: int, body: bytes, media_type: bytes | None) -> None:
-        """Sends the whole response.
-
-        Raises:
-            ClientGoneError: the connection is closed.
-        """
-        try:
-            await self.send_message(self.start(status, media_type, len(body)))
-            await self.send_message({"type": "http.response.body", "body": b"" if self._head else body})
-        except OSError as error:
-            raise ClientGoneError from error
 
 
 class Endpoint:
@@ -96,6 +64,10 @@ class Endpoint:
         model = None if self._operation.response is None else self._app.model(self._operation.response)
         return None if model is None or isinstance(model, type) else TypeAdapter(model)
 
+    @cached_property
+    def _writer(self) -> EventWriter:
+        return EventWriter(cast("EventStream", self._operation.stream))
+
     async def answer(self, scope: Scope, receive: Receive, reply: Reply, path: Mapping[str, str]) -> None:
         """Answers one request.
 
@@ -112,9 +84,9 @@ class Endpoint:
         arguments: list[Any] = []
         stream = self._operation.stream
         if self._operation.body is not None:
-            data = await read_body(receive, headers, self._app.max_body)
+            data = await self._content(receive, headers)
             body = self._body.read(data, headers)
-            if stream is not None and stream.switch is not None and getattr(body, stream.switch) is not True:
+            if stream is not None and stream.switch is not None and getattr(body, stream.switch, None) is not True:
                 stream = None
             arguments.append(body)
         if self._operation.parameters:
@@ -124,7 +96,7 @@ class Endpoint:
             if inspect.isawaitable(result):
                 result = await result
             if stream is not None:
-                await self._send_events(stream, self._events(result), reply)
+                await self._send_events(stream, self._events(result, stream), reply)
                 return
         await reply.send(self._operation.status, *self._encoded(result))
 
@@ -137,45 +109,67 @@ class Endpoint:
         if not good:
             raise ServiceError(401, "the credential is not valid")
 
-    def _encoded(self, result: Any) -> tuple[bytes, bytes | None]:
-        if isinstance(result, BaseModel):
-            return result.__pydantic_serializer__.to_json(result), JSON
-        if self._operation.response is None and result is None:
-            return b"", None
-        if self._response is None:
-            raise self._wrong(result)
-        return self._response.dump_json(result), JSON
+    async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+        limit = self._app.body_timeout
+        if limit is None:
+            return await read_body(receive, headers, self._app.max_body)
+        try:
+            async with StopAfter(limit):
+                return await read_body(receive, headers, self._app.max_body)
+        except TimeoutError as error:
+            message = f"the body was not complete after {limit:g} seconds"
+            raise ServiceError(408, message, headers={"connection": "close"}) from error
 
-    def _events(self, result: Any) -> AsyncIterator[BaseModel]:
+    def _encoded(self, result: Any) -> tuple[bytes, bytes | None]:
+        name = self._operation.response
+        if name is None and result is None:
+            return b"", None
+        if name is None or (self._response is None and not is_model(result, name)):
+            raise self._wrong(result, "None" if name is None else name)
+        try:
+            if self._response is None:
+                return write_model(result), JSON
+            return self._response.dump_json(result, warnings="error"), JSON
+        except ValueError as error:
+            raise ValueError(f"{self._name} returned what cannot be sent as {name}: {error}") from error
+
+    def _events(self, result: Any, stream: EventStream) -> AsyncIterator[Any]:
         if hasattr(result, "__aiter__"):
-            return cast("AsyncIterator[BaseModel]", result)
-        if not isinstance(result, BaseModel) or self._app.expand is None:
-            raise self._wrong(result)
+            return cast("AsyncIterator[Any]", result)
+        name = self._operation.response
+        if self._app.expand is None or name is None or not is_model(result, name):
+            either = f"an asynchronous iterator of {stream.union}"
+            raise self._wrong(result, either if self._app.expand is None else f"{name} or {either}")
         return _each(self._app.expand(result))
 
-    def _wrong(self, result: Any) -> TypeError:
-        wanted = f"returned {type(result).__name__}, which is not what the request asked for"
-        return TypeError(f"the service's {self._operation.function} {wanted}")
+    def _wrong(self, result: Any, wanted: str) -> TypeError:
+        return TypeError(f"{self._name} returned {type(result).__name__}, not {wanted}")
 
-    async def _send_events(self, stream: EventStream, events: AsyncIterator[BaseModel], reply: Reply) -> None:
+    @property
+    def _name(self) -> str:
+        """The method, to those who wrote it."""
+        return getattr(self._method, "__qualname__", self._operation.function)
+
+    async def _send_events(self, stream: EventStream, events: AsyncIterator[Any], reply: Reply) -> None:
         app = self._app
-        reply.headers.setdefault("cache-control", "no-cache")
-        start = reply.start(self._operation.status, _EVENTS)
-        response = EventResponse(stream, reply.send_message, start, ping_interval=app.ping_interval, sleep=app.sleep)
+        start = reply.start(self._operation.status, _EVENTS, defaults={"cache-control": "no-cache"})
+        interval, sleep = app.ping_interval, app.sleep
+        response = EventResponse(stream, reply.send_message, self._writer, start, ping_interval=interval, sleep=sleep)
         try:
             await response.send_all(events)
         except Exception as error:
             if not response.started or isinstance(error, ClientGoneError):
                 raise
             if not isinstance(error, ServiceError):
-                logger.exception("the stream of request %s failed", reply.request_id)
+                logger.exception("the stream of request %s failed: %s", reply.request_id, error)
                 error = ServiceError(500, "internal server error")
             name = stream.events.get(stream.error or "")
             model = None if name is None else app.model(name)
-            await response.end_with_error(app.errors.encode(error, reply.request_id, model=model))
+            _, data = app.errors.written(error, reply.request_id, model=model)
+            await response.end_with_error(data)
 
 
-async def _each(events: Iterable[BaseModel]) -> AsyncIterator[BaseModel]:
+async def _each(events: Iterable[Any]) -> AsyncIterator[Any]:
     for event in events:
         yield event
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .retry import requested_delay
+
 if TYPE_CHECKING:
     import httpx2
 
@@ -21,8 +23,17 @@ class APIError(Exception):
     partial: Any = None
 
     def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
+        # Halves of surrogate pairs, which a server may send, could not be printed.
+        self.message = message.encode(errors="backslashreplace").decode()
+        super().__init__(self.message)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Not by way of `__init__`, whose arguments are others in each class.
+        return _revived, (type(self), self.args), self.__dict__
+
+
+def _revived(kind: type[APIError], args: tuple[Any, ...]) -> APIError:
+    return kind.__new__(kind, *args)
 
 
 class MissingCredentialError(APIError):
@@ -64,6 +75,27 @@ class StreamInterruptedError(APIConnectionError):
     """A stream ended before its last event. `partial` is what had arrived, None if nothing had."""
 
 
+class AnswerTooLargeError(APIError):
+    """An answer that is larger than the client keeps in memory.
+
+    `limit` is the name of the limit, a field of `AnswerLimits`, and `size` its number of bytes.
+    """
+
+    def __init__(self, limit: str, size: int) -> None:
+        what = _LIMITED.get(limit, limit)
+        advice = f"a client with answer_limits=AnswerLimits({limit}=...) takes more"
+        super().__init__(f"{what} is larger than {size} bytes: {advice}")
+        self.limit = limit
+        self.size = size
+
+
+_LIMITED = {
+    "body": "The body of the answer",
+    "event": "An event of the stream",
+    "stream": "The stream, which is gathered into one value,",
+}
+
+
 class APIResponseValidationError(APIError):
     """An answer that is not what the API's description promises.
 
@@ -74,7 +106,7 @@ class APIResponseValidationError(APIError):
         self, message: str, *, response: httpx2.Response, body: bytes, problems: Sequence[Problem] = ()
     ) -> None:
         super().__init__(message)
-        self.response = response
+        self.response = _without_secrets(response)
         self.status_code = response.status_code
         self.request_id = request_id_of(response)
         self.body = body
@@ -87,7 +119,9 @@ class APIStatusError(APIError):
 
     `status_code` is the HTTP status; an error in the middle of a stream has the status that its type stands for.
     `type` and `error_code` are the error's own names for itself, `request_id` what to quote to support, `body` the
-    JSON of the answer, or its text where it is not JSON.
+    JSON of the answer, or its text where it is not JSON. `retry_after` is the number of seconds that the server asks to
+    wait, None where it does not say; above 60 the client does not wait, and raises at once. `request` is what was sent,
+    with its credentials hidden.
     """
 
     default_status: ClassVar[int | None] = None
@@ -104,13 +138,14 @@ class APIStatusError(APIError):
         request_id: str | None = None,
     ) -> None:
         super().__init__(message)
-        self.response = response
+        self.response = _without_secrets(response)
         self.request = response.request
         self.status_code = response.status_code if status_code is None else status_code
         self.body = body
         self.type = type
         self.error_code = error_code
         self.request_id = request_id or request_id_of(response)
+        self.retry_after = requested_delay(response.headers)
 
 
 class BadRequestError(APIStatusError):
@@ -235,6 +270,14 @@ _CLASSES: dict[int, type[APIStatusError]] = {
 def status_error_class(status: int) -> type[APIStatusError]:
     """The class of errors with an HTTP status."""
     return _CLASSES.get(status, InternalServerError if status >= 500 else APIStatusError)
+
+
+def _without_secrets(response: httpx2.Response) -> httpx2.Response:
+    """`response` with a request that lacks the credentials: errors are logged, pickled and sent to other services."""
+    from .secrets import without_secrets
+
+    response.request = without_secrets(response.request)
+    return response
 
 
 def request_id_of(response: httpx2.Response) -> str | None:

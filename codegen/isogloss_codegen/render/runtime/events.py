@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from types import ModuleType
@@ -11,10 +12,17 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from .call import adapter_of
-from .errors import APIError, APIResponseValidationError, APITimeoutError, StreamInterruptedError
-from .failure import event_error, excerpt, invalid_answer
+from .errors import (
+    AnswerTooLargeError,
+    APIError,
+    APIResponseValidationError,
+    APITimeoutError,
+    StreamInterruptedError,
+)
+from .failure import event_error, excerpt, invalid_answer, split_character
 from .operation import Api, EventStream
-from .sse import EventReader, ServerSentEvent
+from .options import AnswerLimits
+from .sse import EventReader, LongEventError, ServerSentEvent
 from .validation import Problem, describe
 
 if TYPE_CHECKING:
@@ -52,7 +60,8 @@ class EventDecoder:
         models: ModuleType,
         api: Api,
         response: httpx2.Response,
-        collector: Collector | None = None,
+        collector: Collector | None,
+        limits: AnswerLimits,
     ) -> None:
         self.collector = collector
         self.ended = False
@@ -60,7 +69,10 @@ class EventDecoder:
         self._models = models
         self._api = api
         self._response = response
-        self._reader = EventReader()
+        self._reader = EventReader(limits.event)
+        self._limits = limits
+        # Without a collector nothing of what has been read is kept.
+        self._left = limits.stream if collector is not None else sys.maxsize
         roles = (stream.ping, stream.error)
         self._validators = _validators_of(tuple(e for e in stream.events.items() if e[0] not in roles), models)
         self._end = None if stream.end is None else stream.end.encode()
@@ -72,8 +84,16 @@ class EventDecoder:
         Raises:
             APIStatusError: one of them is an error.
             APIResponseValidationError: one of them is not as the API describes it.
+            AnswerTooLargeError: one of them, or what has been gathered, is larger than the client's limits.
         """
-        return self._decode(self._reader.feed(chunk))
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise self.failed(AnswerTooLargeError("stream", self._limits.stream))
+        try:
+            events = self._reader.feed(chunk)
+        except LongEventError:
+            raise self.failed(AnswerTooLargeError("event", self._limits.event)) from None
+        return self._decode(events)
 
     def _decode(self, events: Iterable[ServerSentEvent]) -> Iterator[Any]:
         collector = self.collector
@@ -139,7 +159,7 @@ class EventDecoder:
         try:
             content: Any = from_json(data)
         except ValueError as error:
-            message = f"An event of the stream is not JSON: {excerpt(data)}"
+            message = f"An event of the stream is not JSON{split_character(data)}: {excerpt(data)}"
             raise self.failed(APIResponseValidationError(message, response=self._response, body=data)) from error
         found: Any = cast("dict[str, Any]", content).get(stream.tag) if isinstance(content, dict) else None
         tag = found if isinstance(found, str) else label

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from importlib import import_module
 from types import ModuleType
 from typing import ClassVar, Self
 
@@ -13,11 +14,12 @@ from .call import Call, WireRequest, prepare
 from .core import ClientCore
 from .dialect import POLICIES, Dialect, Policy, host_of
 from .errors import RequestValidationError
-from .layers import layered, module
+from .layers import layered
 from .operation import Api
-from .options import HeadersOption, Omit, TimeoutOption
+from .options import AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .policy import CallSurvey, sourced, warn
 from .refused import with_taken_parameters, without_refused
+from .secrets import Access
 
 
 class ProviderCore(ClientCore):
@@ -35,61 +37,58 @@ class ProviderCore(ClientCore):
     region: str | None
     unsupported: Policy
 
-    def _set_up(
-        self, region: str | None, unsupported: Policy, api_key: str | None, auth_token: str | None
-    ) -> tuple[str | None, str | None]:
+    def _set_up(self, region: str | None, unsupported: Policy, access: Access) -> Access:
         """Takes what must be known before all other settings; returns the credential as this provider wants it."""
         self.region = region
         self._set_policy(unsupported)
-        self._has_own_credential = api_key is not None or auth_token is not None
-        return self._as_wanted(api_key, auth_token)
+        self._has_own_credential = access.has_credential
+        return self._as_wanted(access)
 
     def _set_policy(self, unsupported: Policy) -> None:
         if unsupported not in POLICIES:
             raise ValueError(f"unsupported={unsupported!r} is none of {', '.join(POLICIES)}")
         self.unsupported = unsupported
 
-    def _as_wanted(self, api_key: str | None, auth_token: str | None) -> tuple[str | None, str | None]:
+    def _as_wanted(self, access: Access) -> Access:
         """A key is shown in the way that the provider prefers, a token always as a token."""
         preferred = next((scheme.kind for scheme in self.dialect.security), "api_key")
-        if api_key is not None and auth_token is None and preferred == "auth_token":
-            return None, api_key
-        return api_key, auth_token
+        if access.api_key is not None and access.auth_token is None and preferred == "auth_token":
+            return Access(auth_token=access.api_key, base_url=access.base_url)
+        return access
 
     def _with(
         self,
+        access: Access,
         *,
-        api_key: str | None,
-        auth_token: str | None,
-        base_url: str | httpx2.URL | None,
         timeout: TimeoutOption | Omit,
         max_retries: int | None,
         default_headers: HeadersOption | None,
         default_query: Mapping[str, object] | None,
+        answer_limits: AnswerLimits | None,
     ) -> Self:
-        api_key, auth_token = self._as_wanted(api_key, auth_token)
         clone = super()._with(
-            api_key=api_key,
-            auth_token=auth_token,
-            base_url=base_url,
+            self._as_wanted(access),
             timeout=timeout,
             max_retries=max_retries,
             default_headers=default_headers,
             default_query=default_query,
+            answer_limits=answer_limits,
         )
-        clone._has_own_credential = self._has_own_credential or api_key is not None or auth_token is not None
+        clone._has_own_credential = self._has_own_credential or access.has_credential
         if not clone._has_own_credential:
-            clone.api_key, clone.auth_token = clone._credentials_of_environment()
+            clone._take(clone._credentials_of_environment())
         return clone
 
     # ---- where to
 
-    def _base_url(self, given: str | httpx2.URL | None) -> httpx2.URL:
+    def _server(self, given: Access) -> Access:
         server = self.dialect.server(self.region)
-        if given is None and self.region is None:
+        if given.base_url is None and self.region is None:
             named = self.dialect.server_at(_variable(self.base_api.environment, "base_url"))
-            given = self._variable("base_url") or (named.url if named is not None else None)
-        return super()._base_url(given or (server.url if server is not None else None))
+            given = Access(base_url=self._variable("base_url") or (named.url if named is not None else None))
+        if not given.base_url and server is not None:
+            given = Access(base_url=server.url)
+        return super()._server(given)
 
     def _speaks_for_base(self) -> bool:
         """Whether the variables of the base are meant for the server that this client talks to."""
@@ -102,14 +101,14 @@ class ProviderCore(ClientCore):
 
     # ---- as whom
 
-    def _credentials_of_environment(self) -> tuple[str | None, str | None]:
+    def _credentials_of_environment(self) -> Access:
         base = self.base_api.environment
         own = {key: name for key, name in self.dialect.environment.items() if name not in base.values()}
         for names in (own, base if self._speaks_for_base() else {}):
-            key, token = _variable(names, "api_key"), _variable(names, "auth_token")
-            if key is not None or token is not None:
-                return self._as_wanted(key, None if key is not None else token)
-        return None, None
+            found = Access(_variable(names, "api_key"), _variable(names, "auth_token"))
+            if found.has_credential:
+                return self._as_wanted(found if found.api_key is None else Access(found.api_key))
+        return Access()
 
     def _headers_of_environment(self) -> dict[str, str | None]:
         return super()._headers_of_environment() if self._speaks_for_base() else {}
@@ -162,7 +161,7 @@ class ProviderCore(ClientCore):
 
     @property
     def _base_models(self) -> ModuleType:
-        return module(self.base_models_module)
+        return import_module(self.base_models_module)
 
 
 def _variable(names: Mapping[str, str], key: str) -> str | None:

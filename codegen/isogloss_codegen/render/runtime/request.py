@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
@@ -113,7 +114,7 @@ class BodyReader:
         except ValidationError as error:
             value = self._read_again(body, error)
         if b"NaN" in body or b"Infinity" in body:
-            problems = list(_constants(json.loads(body, parse_constant=_Constant)))
+            problems = list(not_in_json(json.loads(body, parse_constant=_Constant)))
             if problems:
                 raise invalid(problems)
         return value
@@ -187,16 +188,19 @@ class _Constant(str):
     """NaN, Infinity or -Infinity."""
 
 
-def _constants(value: Any, *path: str | int) -> Iterator[Problem]:
-    """Where NaN and Infinity stand, which are no JSON but pass where a model takes any value."""
+def not_in_json(value: Any, *path: str | int) -> Iterator[Problem]:
+    """Where NaN and Infinity stand, which are no JSON but pass where a model takes any value, and infinite numbers,
+    which `1e999` is read as."""
     if isinstance(value, _Constant):
         yield Problem(write_path(path), f"{value} is not a JSON value")
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield Problem(write_path(path), "is a number too large to be read")
     elif isinstance(value, dict):
         for name, item in cast("dict[str, Any]", value).items():
-            yield from _constants(item, *path, name)
+            yield from not_in_json(item, *path, name)
     elif isinstance(value, list):
         for index, item in enumerate(cast("list[Any]", value)):
-            yield from _constants(item, *path, index)
+            yield from not_in_json(item, *path, index)
 
 
 def _texts(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -15,6 +16,8 @@ from .operation import Api
 
 JSON = b"application/json"
 
+logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
+
 
 class ServiceError(Exception):
     """Raised by a service to answer with an error of its choice.
@@ -25,6 +28,9 @@ class ServiceError(Exception):
         type: The error type; by default the one that the API has for the status.
         headers: Sent with the response, such as `{"retry-after": "1"}`.
         details: Sent where the API's errors have room for details.
+
+    Raises:
+        ValueError: the status is none of an error.
     """
 
     def __init__(
@@ -36,6 +42,8 @@ class ServiceError(Exception):
         headers: Mapping[str, str] | None = None,
         details: Mapping[str, Any] | None = None,
     ) -> None:
+        if status not in range(400, 600):
+            raise ValueError(f"an error has a status from 400 to 599, not {status!r}")
         super().__init__(message)
         self.status = status
         self.message = message
@@ -67,6 +75,17 @@ class ErrorBodies:
         family = 400 if error.status < 500 else 500
         return error.type or self._types.get(error.status) or self._types.get(family) or phrase(error.status)
 
+    def written(
+        self, error: ServiceError, request_id: str, *, model: type[BaseModel] | None = None
+    ) -> tuple[ServiceError, bytes]:
+        """An error and its body (see `encode`); an internal one, where the body of this one cannot be written."""
+        try:
+            return error, self.encode(error, request_id, model=model)
+        except Exception as reason:
+            logger.exception("the error of request %s cannot be written: %s", request_id, reason)
+            internal = ServiceError(500, "internal server error")
+            return internal, self.encode(internal, request_id, model=model)
+
     def encode(self, error: ServiceError, request_id: str, *, model: type[BaseModel] | None = None) -> bytes:
         """The body for an error; `model` replaces the usual one, as in an event of a stream."""
         model = model or self._model
@@ -75,7 +94,7 @@ class ErrorBodies:
         problem = {
             "title": HTTPStatus(error.status).phrase if error.status in _STATUSES else phrase(error.status),
             "status": error.status,
-            "detail": error.message,
+            "detail": _writable(error.message),
             "request_id": request_id,
         }
         return json.dumps(problem, ensure_ascii=False).encode()
@@ -85,13 +104,18 @@ class ErrorBodies:
             "type": self.type_of(error),
             "code": self.type_of(error),
             "status": error.status,
-            "message": error.message,
-            "detail": error.message,
+            "message": _writable(error.message),
+            "detail": _writable(error.message),
             "title": phrase(error.status),
             "request_id": request_id,
             "details": error.details,
         }
         return model.model_validate(_fill(model, values, error.status))
+
+
+def _writable(text: str) -> str:
+    """`text` with halves of characters, which nothing can be written with, as their escapes: `\\ud800`."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 _STATUSES = frozenset(int(status) for status in HTTPStatus)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType, ModuleType
 from typing import Any, cast
 
-from pydantic import MISSING, BaseModel
+from pydantic import BaseModel
 
 from .call import SentAs
 from .dialect import COVERING, Dialect, Statement, SupportFinding
 from .options import Omit
-from .plan import Choice, Place, Planner, fields_of
+from .plan import Choice, Place, Planner, fields_of, may_be_absent
 from .validation import write_path
 
 Steps = tuple[str | int, ...]
@@ -65,7 +65,7 @@ class Survey:
         key = (id(self._dialect), id(self._models), component, argument)
         if key not in _PLANS:
             model = getattr(self._models, component)
-            annotation = dict(fields_of(model))[argument] if argument else model
+            annotation = dict(fields_of(model))[argument].annotation if argument else model
             planner = Planner(self._dialect.statements)
             place = planner.plan((subject,) if subject else (), annotation)
             _PLANS[key] = self._dialect, self._models, place
@@ -123,6 +123,6 @@ def _entries(value: object) -> Mapping[str, Any]:
         return {
             field.serialization_alias or field.alias or name: getattr(value, name)
             for name, field in type(value).model_fields.items()
-            if getattr(value, name) is not MISSING
+            if name in value.model_fields_set or not may_be_absent(field)
         }
     return cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}

@@ -51,6 +51,7 @@ class Messages(Resource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -79,6 +80,7 @@ class Messages(Resource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -107,6 +109,7 @@ class Messages(Resource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -134,6 +137,7 @@ class Messages(Resource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -165,6 +169,7 @@ class Messages(Resource):
             tools: Tools that the model may call.
             tool_choice: Whether and which tool the model has to call.
             metadata: Facts about the request that do not influence the answer.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -192,6 +197,7 @@ class Messages(Resource):
                     "tools": tools,
                     "tool_choice": tool_choice,
                     "metadata": metadata,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -219,6 +225,7 @@ class Messages(Resource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -251,6 +258,7 @@ class Messages(Resource):
             tools: Tools that the model may call.
             tool_choice: Whether and which tool the model has to call.
             metadata: Facts about the request that do not influence the answer.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -279,6 +287,7 @@ class Messages(Resource):
                     "tools": tools,
                     "tool_choice": tool_choice,
                     "metadata": metadata,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -444,6 +453,7 @@ class AsyncMessages(AsyncResource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -472,6 +482,7 @@ class AsyncMessages(AsyncResource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -500,6 +511,7 @@ class AsyncMessages(AsyncResource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -527,6 +539,7 @@ class AsyncMessages(AsyncResource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -558,6 +571,7 @@ class AsyncMessages(AsyncResource):
             tools: Tools that the model may call.
             tool_choice: Whether and which tool the model has to call.
             metadata: Facts about the request that do not influence the answer.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -585,6 +599,7 @@ class AsyncMessages(AsyncResource):
                     "tools": tools,
                     "tool_choice": tool_choice,
                     "metadata": metadata,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -612,6 +627,7 @@ class AsyncMessages(AsyncResource):
         tools: Sequence[params.ToolParam] | Omit = omit,
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -644,6 +660,7 @@ class AsyncMessages(AsyncResource):
             tools: Tools that the model may call.
             tool_choice: Whether and which tool the model has to call.
             metadata: Facts about the request that do not influence the answer.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -672,6 +689,7 @@ class AsyncMessages(AsyncResource):
                     "tools": tools,
                     "tool_choice": tool_choice,
                     "metadata": metadata,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -20,6 +20,7 @@ from ...params import (
     ContextManagementConfigParam,
     ContextManagementEditParam,
     ContextManagementTriggerParam,
+    DangerousToolUseSafeguardParam,
     InputTokensClearAtLeastParam,
     InputTokensTriggerParam,
     JSONOutputFormatParam,
@@ -28,6 +29,8 @@ from ...params import (
     MetadataParam,
     Model,
     OutputConfigParam,
+    SafeguardParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
@@ -67,6 +70,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "InputTokensClearAtLeastParam",
     "InputTokensTriggerParam",
     "JSONOutputFormatParam",
@@ -76,7 +80,9 @@ __all__ = [
     "MetadataParam",
     "Model",
     "OutputConfigParam",
+    "SafeguardParam",
     "TextBlockParam",
+    "ThinkingBlockBindingParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
     "ThinkingConfigDisabledParam",
@@ -132,6 +138,8 @@ class CreateMessageRequest(TypedDict):
     """Whether and which tool the model has to call."""
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(TypedDict):

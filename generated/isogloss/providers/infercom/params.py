@@ -30,6 +30,7 @@ from ...params import (
     ContextManagementConfigParam,
     ContextManagementEditParam,
     ContextManagementTriggerParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     FallbackParam,
@@ -43,8 +44,11 @@ from ...params import (
     Model,
     OutputConfigParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
+    SystemMessageOutputConfigParam,
+    ThinkingBlockBindingParam,
     ThinkingBlockParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
@@ -54,12 +58,16 @@ from ...params import (
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
     TokenTaskBudgetParam,
+    ToolChangeMCPToolReferenceParam,
+    ToolChangeMCPToolsetReferenceParam,
+    ToolChangeToolReferenceParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
     ToolChoiceNoneParam,
     ToolChoiceParam,
     ToolChoiceToolParam,
     ToolInputSchemaParam,
+    ToolRemovalParam,
     ToolsetMemberConfigParam,
     ToolsetMemberParam,
     ToolUseCallerParam,
@@ -101,6 +109,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "FallbackParam",
@@ -116,11 +125,15 @@ __all__ = [
     "Model",
     "OutputConfigParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
     "SystemMessageParam",
     "TextBlockParam",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
@@ -130,7 +143,13 @@ __all__ = [
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
     "TokenTaskBudgetParam",
+    "ToolAdditionBlockParam",
+    "ToolAdditionParam",
     "ToolBash20250124Param",
+    "ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "ToolChangeToolReferenceParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
     "ToolChoiceNoneParam",
@@ -139,6 +158,8 @@ __all__ = [
     "ToolInputSchemaParam",
     "ToolParam",
     "ToolReferenceBlockParam",
+    "ToolRemovalBlockParam",
+    "ToolRemovalParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "ToolTextEditor20250124Param",
@@ -205,6 +226,8 @@ class CreateMessageRequest(TypedDict):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(TypedDict):
@@ -268,12 +291,74 @@ class AssistantMessageParam(TypedDict):
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions given in the middle of a conversation; only some models take them."""
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
 
     role: Literal["system"]
     """Always `system`."""
-    content: str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """The instructions, as plain text or as text blocks."""
+    content: NotRequired[str | Sequence[SystemContentBlockParam]]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
+    """Settings of the answers from here on."""
+    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Union[
+        "TextBlockParam",
+        "base_models.TextBlockParam",
+        "base_models.TextBlock",
+        "ToolAdditionBlockParam",
+        "base_models.ToolAdditionBlockParam",
+        "ToolRemovalBlockParam",
+        "base_models.ToolRemovalBlockParam",
+    ],
+)
+"""A block of a system message."""
+
+
+class ToolAdditionBlockParam(TypedDict):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    type: Literal["tool_addition"]
+    """Always `tool_addition`."""
+    tool: ToolAdditionParam
+    """The tool."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Union[
+        "ToolChangeToolReferenceParam",
+        "base_models.ToolChangeToolReferenceParam",
+        "ToolChangeMCPToolReferenceParam",
+        "base_models.ToolChangeMCPToolReferenceParam",
+        "ToolChangeMCPToolsetReferenceParam",
+        "base_models.ToolChangeMCPToolsetReferenceParam",
+        "ToolChangeToolDefinitionParam",
+        "base_models.ToolChangeToolDefinitionParam",
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
+
+
+class ToolRemovalBlockParam(TypedDict):
+    """A tool, or all tools of an MCP server, that the model may no longer call from here on."""
+
+    type: Literal["tool_removal"]
+    """Always `tool_removal`."""
+    tool: ToolRemovalParam
+    """The tool."""
+
+
+class ToolChangeToolDefinitionParam(TypedDict):
+    """A tool that is defined in the middle of a conversation."""
+
+    type: Literal["tool_definition"]
+    """Always `tool_definition`."""
+    definition: ToolParam
+    """The tool, as in `tools`."""
 
 
 ContentBlockParam = TypeAliasType(

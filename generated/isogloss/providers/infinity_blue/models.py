@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import MISSING, Field
+from pydantic import Field
 from typing_extensions import TypeAliasType
 
-from ..._runtime.base import DefaultTag, RequestModel
+from ..._runtime.base import DefaultTag, Replayable, RequestModel
+from ..._runtime.body_model import Nullable
 from ...models import (
     AllowedCaller,
+    AssistantMessageParam,
     BrowserToolset20260801Param,
     CacheControlEphemeralParam,
     CodeExecutionTool20250522Param,
@@ -24,20 +26,26 @@ from ...models import (
     FallbacksParam,
     MCPServerURLDefinitionParam,
     MemoryTool20250818Param,
-    MessageParam,
     MetadataParam,
     Model,
     OutputConfigParam,
+    SafeguardParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     ThinkingConfigParam,
     ToolBash20250124Param,
+    ToolChangeMCPToolReferenceParam,
+    ToolChangeMCPToolsetReferenceParam,
+    ToolChangeToolReferenceParam,
     ToolChoiceParam,
     ToolInputSchemaParam,
+    ToolRemovalBlockParam,
     ToolSearchBm25Tool20251119Param,
     ToolSearchRegexTool20251119Param,
     ToolTextEditor20250124Param,
     ToolTextEditor20250429Param,
     ToolTextEditor20250728Param,
+    UserMessageParam,
     WebFetchTool20250910Param,
     WebFetchTool20260209Param,
     WebFetchTool20260309Param,
@@ -51,7 +59,7 @@ from ...models import (
 class CustomToolParam(RequestModel):
     """A tool of your own, which your side runs."""
 
-    type: Literal["custom"] | MISSING | None = MISSING
+    type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
@@ -59,17 +67,17 @@ class CustomToolParam(RequestModel):
     """What the tool does and when to use it; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    eager_input_streaming: bool | MISSING | None = MISSING
+    eager_input_streaming: Annotated[bool | None, Nullable] = None
     """Stream arguments as they are written, unchecked; null leaves it to the beta headers."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -103,6 +111,67 @@ ToolParam = TypeAliasType(
 """A tool that the model may call; without `type` it is one of your own."""
 
 
+class ToolChangeToolDefinitionParam(RequestModel):
+    """A tool that is defined in the middle of a conversation."""
+
+    type: Literal["tool_definition"] = "tool_definition"
+    """Always `tool_definition`."""
+    definition: ToolParam
+    """The tool, as in `tools`."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Annotated[
+        ToolChangeToolReferenceParam
+        | ToolChangeMCPToolReferenceParam
+        | ToolChangeMCPToolsetReferenceParam
+        | ToolChangeToolDefinitionParam,
+        Field(discriminator="type"),
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
+
+
+class ToolAdditionBlockParam(RequestModel):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    type: Literal["tool_addition"] = "tool_addition"
+    """Always `tool_addition`."""
+    tool: ToolAdditionParam
+    """The tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Annotated[TextBlockParam | ToolAdditionBlockParam | ToolRemovalBlockParam, Replayable("type")],
+)
+"""A block of a system message."""
+
+
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam] | None = None
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
+    """Settings of the answers from here on."""
+    clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+MessageParam = TypeAliasType(
+    "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
+)
+"""One turn of the conversation, told apart by its role."""
+
+
 class CreateMessageRequest(RequestModel):
     """What to generate: the conversation, the model and how it should answer."""
 
@@ -110,48 +179,50 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; the turns of user and assistant alternate."""
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | MISSING = MISSING
+    stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | MISSING = MISSING
+    stop_sequences: list[str] | None = None
     """Strings that end the answer as soon as the model writes one of them."""
-    temperature: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Randomness of sampling."""
-    top_p: float | MISSING = MISSING
+    top_p: float | None = None
     """Sample from the most likely tokens up to this total probability."""
-    top_k: int | MISSING = MISSING
+    top_k: int | None = None
     """Sample from this many of the most likely tokens."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    container: ContainerSelectionParam | MISSING | None = MISSING
+    container: Annotated[ContainerSelectionParam | None, Nullable] = None
     """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | MISSING = MISSING
+    metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
-    service_tier: Literal["auto", "standard_only"] | MISSING = MISSING
+    service_tier: Literal["auto", "standard_only"] | None = None
     """Whether priority capacity may serve the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: str | MISSING | None = MISSING
+    inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: DiagnosticsParam | MISSING | None = MISSING
+    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
     """Ask why the prompt cache was missed."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-    fallbacks: FallbacksParam | MISSING | None = MISSING
+    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(RequestModel):
@@ -159,25 +230,25 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""

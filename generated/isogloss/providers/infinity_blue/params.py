@@ -64,6 +64,7 @@ from ...params import (
     ContextManagementConfigParam,
     ContextManagementEditParam,
     ContextManagementTriggerParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     DocumentBlockParam,
@@ -87,6 +88,7 @@ from ...params import (
     OutputConfigParam,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
@@ -102,6 +104,7 @@ from ...params import (
     TextEditorCodeExecutionToolResultErrorParam,
     TextEditorCodeExecutionViewResultBlockParam,
     TextEditorFileType,
+    ThinkingBlockBindingParam,
     ThinkingBlockParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
@@ -231,6 +234,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "DocumentBlockParam",
@@ -255,6 +259,7 @@ __all__ = [
     "OutputConfigParam",
     "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
@@ -270,6 +275,7 @@ __all__ = [
     "TextEditorCodeExecutionToolResultErrorParam",
     "TextEditorCodeExecutionViewResultBlockParam",
     "TextEditorFileType",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
@@ -389,6 +395,8 @@ class CreateMessageRequest(TypedDict):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(TypedDict):

@@ -71,6 +71,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -119,6 +120,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -167,6 +169,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -214,6 +217,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -261,6 +265,7 @@ class Messages(Resource):
                 an MCP toolset too. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -299,6 +304,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -347,6 +353,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -395,6 +402,7 @@ class Messages(Resource):
                 an MCP toolset too. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -434,6 +442,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -624,6 +633,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -672,6 +682,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -720,6 +731,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -767,6 +779,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -814,6 +827,7 @@ class AsyncMessages(AsyncResource):
                 an MCP toolset too. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -852,6 +866,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -900,6 +915,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -948,6 +964,7 @@ class AsyncMessages(AsyncResource):
                 an MCP toolset too. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -987,6 +1004,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={

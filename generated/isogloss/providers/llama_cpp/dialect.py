@@ -122,6 +122,7 @@ DIALECT = Dialect(
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
+        "CreateMessageRequest.safeguards": Statement(status="ignored"),
         "CountTokensRequest.model": Statement(
             status="ignored",
             source="llama-server-context",
@@ -157,6 +158,32 @@ DIALECT = Dialect(
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
+        ),
+        "SystemMessageParam.output_config": Statement(
+            status="ignored",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-30",
+        ),
+        "SystemMessageParam.clear_at": Statement(
+            status="ignored",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-30",
+        ),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+            status="ignored",
+            note="The block is dropped.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-30",
+        ),
+        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+            status="ignored",
+            note="The block is dropped.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-30",
         ),
         "ContentBlockParam[DocumentBlockParam]": Statement(
             status="ignored",
@@ -685,5 +712,6 @@ DIALECT = Dialect(
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
+        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
     },
 )

@@ -63,6 +63,7 @@ from ...params import (
     ContextManagementEditParam,
     ContextManagementTriggerParam,
     CustomToolParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     DocumentBlockParam,
@@ -84,11 +85,14 @@ from ...params import (
     OutputConfigParam,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
     ServerToolName,
     ServerToolUseBlockParam,
+    SystemContentBlockParam,
+    SystemMessageOutputConfigParam,
     SystemMessageParam,
     TextBlockParam,
     TextCitationParam,
@@ -100,13 +104,20 @@ from ...params import (
     TextEditorCodeExecutionToolResultErrorParam,
     TextEditorCodeExecutionViewResultBlockParam,
     TextEditorFileType,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
     TokenTaskBudgetParam,
+    ToolAdditionBlockParam,
+    ToolAdditionParam,
     ToolBash20250124Param,
+    ToolChangeMCPToolReferenceParam,
+    ToolChangeMCPToolsetReferenceParam,
+    ToolChangeToolDefinitionParam,
+    ToolChangeToolReferenceParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
     ToolChoiceNoneParam,
@@ -115,6 +126,8 @@ from ...params import (
     ToolInputSchemaParam,
     ToolParam,
     ToolReferenceBlockParam,
+    ToolRemovalBlockParam,
+    ToolRemovalParam,
     ToolResultBlockParam,
     ToolResultContentParam,
     ToolSearchBm25Tool20251119Param,
@@ -226,6 +239,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "DocumentBlockParam",
@@ -250,11 +264,14 @@ __all__ = [
     "OutputConfigParam",
     "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
     "ServerToolName",
     "ServerToolUseBlockParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
     "SystemMessageParam",
     "TextBlockParam",
     "TextCitationParam",
@@ -266,6 +283,7 @@ __all__ = [
     "TextEditorCodeExecutionToolResultErrorParam",
     "TextEditorCodeExecutionViewResultBlockParam",
     "TextEditorFileType",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
@@ -275,7 +293,13 @@ __all__ = [
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
     "TokenTaskBudgetParam",
+    "ToolAdditionBlockParam",
+    "ToolAdditionParam",
     "ToolBash20250124Param",
+    "ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "ToolChangeToolReferenceParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
     "ToolChoiceNoneParam",
@@ -284,6 +308,8 @@ __all__ = [
     "ToolInputSchemaParam",
     "ToolParam",
     "ToolReferenceBlockParam",
+    "ToolRemovalBlockParam",
+    "ToolRemovalParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "ToolSearchBm25Tool20251119Param",
@@ -389,6 +415,8 @@ class CreateMessageRequest(TypedDict):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores it."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated. llama.cpp ignores it."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
     """Arguments for the chat template of the model."""
 
@@ -545,8 +573,12 @@ class ThinkingConfigEnabledParam(TypedDict):
     """Always `enabled`."""
     budget_tokens: NotRequired[int]
     """Most tokens to reason with, fewer than `max_tokens`."""
-    display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary or only as a signature. llama.cpp ignores it."""
+    display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`). llama.cpp ignores it.
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent. llama.cpp ignores it."""
 
 
 FallbacksParam = TypeAliasType(

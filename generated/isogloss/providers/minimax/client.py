@@ -75,6 +75,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -126,6 +127,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -177,6 +179,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -227,6 +230,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -271,6 +275,7 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -308,6 +313,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -359,6 +365,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -404,6 +411,7 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -442,6 +450,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -633,6 +642,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -684,6 +694,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -735,6 +746,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -785,6 +797,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -829,6 +842,7 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -866,6 +880,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -917,6 +932,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -962,6 +978,7 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -1000,6 +1017,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -75,6 +75,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -126,6 +127,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -177,6 +179,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -227,6 +230,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -272,6 +276,7 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax (since M3) ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -309,6 +314,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -360,6 +366,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -406,6 +413,7 @@ class Messages(Resource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax (since M3) ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -444,6 +452,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -635,6 +644,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -686,6 +696,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -737,6 +748,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -787,6 +799,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -832,6 +845,7 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax (since M3) ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -869,6 +883,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -920,6 +935,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -966,6 +982,7 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
                 an MCP toolset too. MiniMax (since M3) ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            safeguards: Checks that the server runs on the answer while it is generated.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -1004,6 +1021,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -103,6 +103,19 @@ DIALECT = Dialect(
         "CreateMessageRequest.fallbacks": Statement(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
+        "CreateMessageRequest.safeguards": Statement(status="ignored"),
+        "SystemMessageParam.output_config": Statement(
+            status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
+        ),
+        "SystemMessageParam.clear_at": Statement(
+            status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
+        ),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-30"
+        ),
+        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-30"
+        ),
         "ContentBlockParam[DocumentBlockParam]": Statement(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
@@ -467,6 +480,7 @@ DIALECT = Dialect(
         "ThinkingConfigEnabledParam.display": Statement(
             status="ignored", source="ollama-anthropic", where="ThinkingConfig", retrieved="2026-11-20"
         ),
+        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
         "OutputConfigParam.effort": Statement(
             status="transformed",
             note="`xhigh` becomes `high`; without effect where thinking is switched on or off.",

@@ -61,6 +61,7 @@ from ...params import (
     ContextManagementEditParam,
     ContextManagementTriggerParam,
     CustomToolParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     EncryptedCodeExecutionResultBlockParam,
@@ -77,12 +78,14 @@ from ...params import (
     OutputConfigParam,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
     ServerToolName,
     ServerToolUseBlockParam,
-    SystemMessageParam,
+    SystemContentBlockParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     TextCitationParam,
     TextEditorCodeExecutionCreateResultBlockParam,
@@ -93,13 +96,20 @@ from ...params import (
     TextEditorCodeExecutionToolResultErrorParam,
     TextEditorCodeExecutionViewResultBlockParam,
     TextEditorFileType,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
     TokenTaskBudgetParam,
+    ToolAdditionBlockParam,
+    ToolAdditionParam,
     ToolBash20250124Param,
+    ToolChangeMCPToolReferenceParam,
+    ToolChangeMCPToolsetReferenceParam,
+    ToolChangeToolDefinitionParam,
+    ToolChangeToolReferenceParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
     ToolChoiceNoneParam,
@@ -108,6 +118,8 @@ from ...params import (
     ToolInputSchemaParam,
     ToolParam,
     ToolReferenceBlockParam,
+    ToolRemovalBlockParam,
+    ToolRemovalParam,
     ToolSearchBm25Tool20251119Param,
     ToolSearchRegexTool20251119Param,
     ToolSearchToolResultBlockContentParam,
@@ -213,6 +225,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "DocumentBlockParam",
@@ -236,11 +249,14 @@ __all__ = [
     "OutputConfigParam",
     "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
     "ServerToolName",
     "ServerToolUseBlockParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
     "SystemMessageParam",
     "TextBlockParam",
     "TextCitationParam",
@@ -252,6 +268,7 @@ __all__ = [
     "TextEditorCodeExecutionToolResultErrorParam",
     "TextEditorCodeExecutionViewResultBlockParam",
     "TextEditorFileType",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
@@ -261,7 +278,13 @@ __all__ = [
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
     "TokenTaskBudgetParam",
+    "ToolAdditionBlockParam",
+    "ToolAdditionParam",
     "ToolBash20250124Param",
+    "ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "ToolChangeToolReferenceParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
     "ToolChoiceNoneParam",
@@ -270,6 +293,8 @@ __all__ = [
     "ToolInputSchemaParam",
     "ToolParam",
     "ToolReferenceBlockParam",
+    "ToolRemovalBlockParam",
+    "ToolRemovalParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "ToolSearchBm25Tool20251119Param",
@@ -374,6 +399,8 @@ class CreateMessageRequest(TypedDict):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Ollama ignores it."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated. Ollama ignores it."""
 
 
 class CountTokensRequest(TypedDict):
@@ -413,7 +440,7 @@ MessageParam = TypeAliasType(
         "AssistantMessageParam",
         "models.AssistantMessageParam",
         "SystemMessageParam",
-        "base_models.SystemMessageParam",
+        "models.SystemMessageParam",
         "base_models.Message",
     ],
 )
@@ -436,6 +463,19 @@ class AssistantMessageParam(TypedDict):
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
     """What the model said, as plain text or as blocks."""
+
+
+class SystemMessageParam(TypedDict):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    role: Literal["system"]
+    """Always `system`."""
+    content: str | Sequence[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
+    """Settings of the answers from here on. Ollama ignores it."""
+    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
+    """When the model stops seeing the instructions; the message itself is sent on unchanged. Ollama ignores it."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -688,8 +728,12 @@ class ThinkingConfigEnabledParam(TypedDict):
     """Always `enabled`."""
     budget_tokens: NotRequired[int]
     """Most tokens to reason with, fewer than `max_tokens`. Ollama ignores it."""
-    display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary or only as a signature. Ollama ignores it."""
+    display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`). Ollama ignores it.
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent. Ollama ignores it."""
 
 
 FallbacksParam = TypeAliasType(

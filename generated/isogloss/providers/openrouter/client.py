@@ -69,6 +69,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -128,6 +129,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -187,6 +189,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -245,6 +248,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -297,6 +301,7 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. OpenRouter
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
+            safeguards: Checks that the server runs on the answer while it is generated.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -342,6 +347,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,
@@ -401,6 +407,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -454,6 +461,7 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. OpenRouter
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
+            safeguards: Checks that the server runs on the answer while it is generated.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -500,6 +508,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,
@@ -803,6 +812,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -862,6 +872,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -921,6 +932,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -979,6 +991,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -1031,6 +1044,7 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. OpenRouter
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
+            safeguards: Checks that the server runs on the answer while it is generated.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -1076,6 +1090,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,
@@ -1135,6 +1150,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -1188,6 +1204,7 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. OpenRouter
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
+            safeguards: Checks that the server runs on the answer while it is generated.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -1234,6 +1251,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,

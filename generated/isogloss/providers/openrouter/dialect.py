@@ -58,6 +58,20 @@ DIALECT = Dialect(
             where="MessagesRequest, fallbacks",
             retrieved="2026-11-20",
         ),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+            status="conditional",
+            note="Other models do not take it.",
+            source="openrouter-python-1.3.84",
+            where="components/messagestooladditionblock.py",
+            retrieved="2026-11-30",
+        ),
+        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+            status="conditional",
+            note="Other models do not take it.",
+            source="openrouter-python-1.3.84",
+            where="components/messagestooladditionblock.py",
+            retrieved="2026-11-30",
+        ),
         "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
             status="unsupported",
             source="openrouter-openapi",

@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import MISSING, Field
+from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from ..._messages.base import MessageBase
-from ..._runtime.base import OpenUnion, ParametersModel, RequestModel, ResponseModel
+from ..._runtime.base import OpenUnion, ParametersModel, Replayable, RequestModel, ResponseModel
+from ..._runtime.body_model import Nullable
 from ...models import (
+    AssistantMessageParam,
     BetaFeature,
     CacheControlEphemeralParam,
     CacheCreation,
@@ -28,36 +30,30 @@ from ...models import (
     JSONOutputFormatParam,
     MCPServerURLDefinitionParam,
     MessageDeltaEvent,
-    MessageParam,
     MessageStopEvent,
     MetadataParam,
     Model,
     OutputTokensDetails,
     PingEvent,
     RefusalStopDetails,
+    SafeguardParam,
+    SafeguardResult,
     ServerToolUsage,
     ServiceTier,
     Speed,
     StopReason,
+    SystemContentBlockParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
     ToolChoiceParam,
     ToolParam,
     UnknownVariant,
+    UserMessageParam,
 )
-
-
-class ThinkingConfigEnabledParam(RequestModel):
-    """Reason within a fixed budget; newer models prefer `adaptive`."""
-
-    type: Literal["enabled"] = "enabled"
-    """Always `enabled`."""
-    budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`."""
-    display: Literal["summarized", "omitted"] | MISSING | None = MISSING
-    """Whether the reasoning comes back as a summary or only as a signature."""
 
 
 class TokenTaskBudgetParam(RequestModel):
@@ -67,47 +63,49 @@ class TokenTaskBudgetParam(RequestModel):
     """Always `tokens`."""
     total: Annotated[int, Field(ge=20000)]
     """Tokens for the whole task."""
-    remaining: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
+    remaining: Annotated[int | None, Field(ge=0), Nullable] = None
     """Tokens that are left; all of them by default."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam
-        | ThinkingConfigAdaptiveParam
-        | ThinkingConfigBetweenToolsParam
-        | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
+    """Settings of the answers from here on."""
+    clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: int
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(RequestModel):
     """Effort and format of the answer."""
 
-    effort: Literal["low", "medium", "high", "xhigh", "max"] | MISSING | None = MISSING
+    effort: Annotated[Literal["low", "medium", "high", "xhigh", "max"] | None, Nullable] = None
     """How much work to put into the answer."""
-    format: JSONOutputFormatParam | MISSING | None = MISSING
+    format: Annotated[JSONOutputFormatParam | None, Nullable] = None
     """Format that the answer has to keep."""
-    task_budget: TokenTaskBudgetParam | MISSING | None = MISSING
+    task_budget: Annotated[TokenTaskBudgetParam | None, Nullable] = None
     """Tokens that a task spanning several requests may use."""
-
-
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
 
 
 class Usage(ResponseModel):
@@ -214,37 +212,38 @@ class ModelsRetrieveParameters(ParametersModel):
     """Id or alias of the model."""
 
 
-class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+MessageParam = TypeAliasType(
+    "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
+)
+"""One turn of the conversation, told apart by its role."""
+
+
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam
+        | ThinkingConfigAdaptiveParam
+        | ThinkingConfigBetweenToolsParam
+        | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
 
     model: Model
-    """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
-    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
-    prefill.
-    """
-    system: str | list[TextBlockParam] | MISSING = MISSING
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | MISSING = MISSING
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
-    """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
-    """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
-    """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
-    """Cache breakpoint put on the last block that can be cached."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
-    """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-
-
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+    """Model to try."""
+    max_tokens: Annotated[int | None, Field(ge=0), Nullable] = None
+    """Replaces `max_tokens` of the request."""
+    thinking: Annotated[ThinkingConfigParam | None, Nullable] = None
+    """Replaces `thinking` of the request."""
+    output_config: Annotated[OutputConfigParam | None, Nullable] = None
+    """Replaces single fields of `output_config` of the request."""
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
+    """Replaces `speed` of the request."""
 
 
 class Message(MessageBase):
@@ -272,6 +271,8 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if one was asked for."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
     provider: str | None = None
     """Provider that answered."""
     openrouter_metadata: dict[str, Any] | None = None
@@ -311,75 +312,37 @@ class ErrorResponse(ResponseModel):
     """Id of the request, for support."""
 
 
-class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+class CountTokensRequest(RequestModel):
+    """The part of a message request that decides how many input tokens it has."""
 
     model: Model
     """Model that answers; an id or an alias."""
-    max_tokens: int | MISSING = MISSING
-    """Most tokens to generate; may be left out."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | MISSING = MISSING
-    """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | MISSING = MISSING
-    """Strings that end the answer as soon as the model writes one of them."""
-    temperature: float | MISSING = MISSING
-    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    top_p: float | MISSING = MISSING
-    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
-    by 2026-10-21.
-    """
-    top_k: int | MISSING = MISSING
-    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    container: ContainerSelectionParam | MISSING | None = MISSING
-    """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | MISSING = MISSING
-    """Facts about the request that do not influence the answer."""
-    service_tier: str | MISSING = MISSING
-    """Whether priority capacity may serve the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: str | MISSING | None = MISSING
-    """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: DiagnosticsParam | MISSING | None = MISSING
-    """Ask why the prompt cache was missed."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-    fallbacks: FallbacksParam | MISSING | None = MISSING
-    """Models to try in turn when the requested one declines for policy reasons."""
-    models: list[str] | MISSING = MISSING
-    """Models to try in turn."""
-    plugins: list[dict[str, Any]] | MISSING = MISSING
-    """Plugins to run, each with its settings."""
-    provider: dict[str, Any] | MISSING | None = MISSING
-    """Which providers may answer, and in which order."""
-    route: Literal["fallback", "sort"] | MISSING | None = MISSING
-    """Former way to sort providers."""
-    session_id: Annotated[str | MISSING, Field(max_length=256)] = MISSING
-    """Requests of one session go to the same provider."""
-    stop_server_tools_when: Annotated[list[dict[str, Any]] | MISSING, Field(min_length=1)] = MISSING
-    """Conditions that end the loop of server tools."""
-    trace: dict[str, Any] | MISSING = MISSING
-    """Names and ids for tracing."""
-    user: Annotated[str | MISSING, Field(max_length=256)] = MISSING
-    """Id of the end user."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
 
 
 StreamEvent = TypeAliasType(
@@ -401,3 +364,76 @@ StreamEvent = TypeAliasType(
     ],
 )
 """An event of a streamed answer."""
+
+
+class CreateMessageRequest(RequestModel):
+    """What to generate: the conversation, the model and how it should answer."""
+
+    model: Model
+    """Model that answers; an id or an alias."""
+    max_tokens: int | None = None
+    """Most tokens to generate; may be left out."""
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+    system: str | list[TextBlockParam] | None = None
+    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    stream: bool | None = None
+    """Send the answer as server-sent events while it is generated."""
+    stop_sequences: list[str] | None = None
+    """Strings that end the answer as soon as the model writes one of them."""
+    temperature: float | None = None
+    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    top_p: float | None = None
+    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
+    by 2026-10-21.
+    """
+    top_k: int | None = None
+    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    tools: list[ToolParam] | None = None
+    """Tools that the model may call."""
+    tool_choice: ToolChoiceParam | None = None
+    """Whether and which tool the model has to call."""
+    thinking: ThinkingConfigParam | None = None
+    """How much the model reasons before it answers."""
+    output_config: OutputConfigParam | None = None
+    """Effort and format of the answer."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint put on the last block that can be cached."""
+    container: Annotated[ContainerSelectionParam | None, Nullable] = None
+    """Code execution container to reuse, or skills to load into one."""
+    metadata: MetadataParam | None = None
+    """Facts about the request that do not influence the answer."""
+    service_tier: str | None = None
+    """Whether priority capacity may serve the request."""
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
+    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    inference_geo: Annotated[str | None, Nullable] = None
+    """Region in which to run the model; the workspace's own default otherwise."""
+    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
+    """Ask why the prompt cache was missed."""
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
+    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
+    """Models to try in turn when the requested one declines for policy reasons."""
+    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
+    """Checks that the server runs on the answer while it is generated."""
+    models: list[str] | None = None
+    """Models to try in turn."""
+    plugins: list[dict[str, Any]] | None = None
+    """Plugins to run, each with its settings."""
+    provider: Annotated[dict[str, Any] | None, Nullable] = None
+    """Which providers may answer, and in which order."""
+    route: Annotated[Literal["fallback", "sort"] | None, Nullable] = None
+    """Former way to sort providers."""
+    session_id: Annotated[str | None, Field(max_length=256)] = None
+    """Requests of one session go to the same provider."""
+    stop_server_tools_when: Annotated[list[dict[str, Any]] | None, Field(min_length=1)] = None
+    """Conditions that end the loop of server tools."""
+    trace: dict[str, Any] | None = None
+    """Names and ids for tracing."""
+    user: Annotated[str | None, Field(max_length=256)] = None
+    """Id of the end user."""

@@ -41,6 +41,7 @@ from ...params import (
     ContextManagementEditParam,
     ContextManagementTriggerParam,
     CustomToolParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     FileDocumentSourceParam,
@@ -55,20 +56,29 @@ from ...params import (
     Model,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
     ServerToolName,
     ServerToolUseBlockParam,
-    SystemMessageParam,
+    SystemContentBlockParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     TextCitationParam,
+    ThinkingBlockBindingParam,
     ThinkingBlockParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigDisabledParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ToolAdditionBlockParam,
+    ToolAdditionParam,
     ToolBash20250124Param,
+    ToolChangeMCPToolReferenceParam,
+    ToolChangeMCPToolsetReferenceParam,
+    ToolChangeToolDefinitionParam,
+    ToolChangeToolReferenceParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
     ToolChoiceNoneParam,
@@ -77,6 +87,8 @@ from ...params import (
     ToolInputSchemaParam,
     ToolParam,
     ToolReferenceBlockParam,
+    ToolRemovalBlockParam,
+    ToolRemovalParam,
     ToolSearchBm25Tool20251119Param,
     ToolSearchRegexTool20251119Param,
     ToolsetMemberConfigParam,
@@ -156,6 +168,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "DocumentBlockParam",
@@ -178,14 +191,18 @@ __all__ = [
     "OutputConfigParam",
     "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
     "ServerToolName",
     "ServerToolUseBlockParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
     "SystemMessageParam",
     "TextBlockParam",
     "TextCitationParam",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigDisabledParam",
@@ -194,7 +211,13 @@ __all__ = [
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
     "TokenTaskBudgetParam",
+    "ToolAdditionBlockParam",
+    "ToolAdditionParam",
     "ToolBash20250124Param",
+    "ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "ToolChangeToolReferenceParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
     "ToolChoiceNoneParam",
@@ -203,6 +226,8 @@ __all__ = [
     "ToolInputSchemaParam",
     "ToolParam",
     "ToolReferenceBlockParam",
+    "ToolRemovalBlockParam",
+    "ToolRemovalParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "ToolSearchBm25Tool20251119Param",
@@ -298,6 +323,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons. OpenRouter changes it: The router
     tries them, not the vendor; at most three, each with a model only, and not together with `models`.
     """
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated."""
     models: NotRequired[Sequence[str]]
     """Models to try in turn."""
     plugins: NotRequired[Sequence[Mapping[str, Any]]]
@@ -353,7 +380,7 @@ MessageParam = TypeAliasType(
         "AssistantMessageParam",
         "base_models.AssistantMessageParam",
         "SystemMessageParam",
-        "base_models.SystemMessageParam",
+        "models.SystemMessageParam",
         "models.Message",
     ],
 )
@@ -376,6 +403,19 @@ class AssistantMessageParam(TypedDict):
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
     """What the model said, as plain text or as blocks."""
+
+
+class SystemMessageParam(TypedDict):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    role: Literal["system"]
+    """Always `system`."""
+    content: str | Sequence[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
+    """Settings of the answers from here on."""
+    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -557,8 +597,12 @@ class ThinkingConfigEnabledParam(TypedDict):
     """Always `enabled`."""
     budget_tokens: int
     """Most tokens to reason with, fewer than `max_tokens`."""
-    display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary or only as a signature."""
+    display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(TypedDict):

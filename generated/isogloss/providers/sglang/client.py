@@ -71,6 +71,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -121,6 +122,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -171,6 +173,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -220,6 +223,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -269,6 +273,7 @@ class Messages(Resource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -309,6 +314,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,
@@ -359,6 +365,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -409,6 +416,7 @@ class Messages(Resource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -450,6 +458,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,
@@ -642,6 +651,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -692,6 +702,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -742,6 +753,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -791,6 +803,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -840,6 +853,7 @@ class AsyncMessages(AsyncResource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -880,6 +894,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,
@@ -930,6 +945,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -980,6 +996,7 @@ class AsyncMessages(AsyncResource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -1021,6 +1038,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,

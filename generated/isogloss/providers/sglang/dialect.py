@@ -99,6 +99,7 @@ DIALECT = Dialect(
         "CreateMessageRequest.fallbacks": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
+        "CreateMessageRequest.safeguards": Statement(status="ignored"),
         "CreateMessageRequest.betas": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest.betas", retrieved="2026-11-21"
         ),
@@ -120,6 +121,18 @@ DIALECT = Dialect(
             source="sglang-protocol",
             where="AnthropicMessage.role",
             retrieved="2026-11-21",
+        ),
+        "SystemMessageParam.output_config": Statement(
+            status="ignored", source="sglang-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        ),
+        "SystemMessageParam.clear_at": Statement(
+            status="ignored", source="sglang-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        ),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        ),
+        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
         "ContentBlockParam[DocumentBlockParam]": Statement(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
@@ -340,17 +353,25 @@ DIALECT = Dialect(
         "ThinkingConfigEnabledParam.display": Statement(
             status="ignored",
             note="The text of the reasoning always comes.",
-            source="sglang-serving",
-            where="AnthropicServing._convert_to_chat_completion_request",
-            retrieved="2026-11-21",
+            source="sglang-protocol",
+            where="AnthropicThinkingParam, display",
+            retrieved="2026-11-30",
         ),
+        "ThinkingConfigEnabledParam.display=updates": Statement(
+            status="rejected", source="sglang-protocol", where="AnthropicThinkingParam, display", retrieved="2026-11-30"
+        ),
+        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
         "ThinkingConfigAdaptiveParam.display": Statement(
             status="ignored",
             note="The text of the reasoning always comes.",
-            source="sglang-serving",
-            where="AnthropicServing._convert_to_chat_completion_request",
-            retrieved="2026-11-21",
+            source="sglang-protocol",
+            where="AnthropicThinkingParam, display",
+            retrieved="2026-11-30",
         ),
+        "ThinkingConfigAdaptiveParam.display=updates": Statement(
+            status="rejected", source="sglang-protocol", where="AnthropicThinkingParam, display", retrieved="2026-11-30"
+        ),
+        "ThinkingConfigAdaptiveParam.block_binding": Statement(status="ignored"),
         "OutputConfigParam.effort=xhigh": Statement(
             status="transformed",
             note="The same as `max`.",

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import MISSING, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ..._runtime.base import DefaultTag, ParametersModel, Replayable, ReplayableModel, RequestModel
+from ..._runtime.body_model import Nullable
 from ...models import (
     AllowedCaller,
     BetaFeature,
@@ -21,12 +22,12 @@ from ...models import (
     MCPServerURLDefinitionParam,
     MetadataParam,
     Model,
+    SafeguardParam,
     SearchResultBlockParam,
-    SystemMessageParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
-    ThinkingConfigAdaptiveParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigDisabledParam,
-    ThinkingConfigEnabledParam,
     TokenTaskBudgetParam,
     ToolBash20250124Param,
     ToolChoiceParam,
@@ -48,7 +49,7 @@ class ThinkingBlockParam(ReplayableModel):
     """Always `thinking`."""
     thinking: str
     """The reasoning text."""
-    signature: str | MISSING = MISSING
+    signature: str | None = None
     """Proof that the model wrote the text."""
 
 
@@ -58,12 +59,16 @@ class ToolInputSchemaParam(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    type: Literal["object"] | MISSING = MISSING
+    type: Literal["object"] | None = None
     """Always `object`."""
-    properties: dict[str, Any] | MISSING | None = MISSING
+    properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
-    required: list[str] | MISSING | None = MISSING
+    required: Annotated[list[str] | None, Nullable] = None
     """Names of the arguments that must be given."""
+
+
+SystemContentBlockParam = TypeAliasType("SystemContentBlockParam", Annotated[TextBlockParam, Replayable("type")])
+"""A block of a system message."""
 
 
 ToolResultContentParam = TypeAliasType(
@@ -76,62 +81,65 @@ ToolResultContentParam = TypeAliasType(
 class CustomToolParam(RequestModel):
     """A tool of your own, which your side runs."""
 
-    type: Literal["custom"] | MISSING | None = MISSING
+    type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
-    description: str | MISSING = MISSING
+    description: str | None = None
     """What the tool does and when to use it; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    eager_input_streaming: bool | MISSING | None = MISSING
+    eager_input_streaming: Annotated[bool | None, Nullable] = None
     """Stream arguments as they are written, unchecked; null leaves it to the beta headers."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Annotated[
-        ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam | ThinkingConfigDisabledParam,
-        Field(discriminator="type"),
-    ],
-)
-"""How much the model reasons before it answers."""
+class ThinkingConfigEnabledParam(RequestModel):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"] = "enabled"
+    """Always `enabled`."""
+    budget_tokens: Annotated[int, Field(ge=1024)]
+    """Most tokens to reason with, fewer than `max_tokens`."""
+    display: Annotated[Literal["summarized", "omitted"] | None, Nullable] = None
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+
+
+class ThinkingConfigAdaptiveParam(RequestModel):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"] = "adaptive"
+    """Always `adaptive`."""
+    display: Annotated[Literal["summarized", "omitted"] | None, Nullable] = None
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`).
+    """
+    block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 class OutputConfigParam(RequestModel):
     """Effort and format of the answer."""
 
-    effort: Literal["low", "medium", "high", "xhigh", "max", "minimal"] | MISSING | None = MISSING
+    effort: Annotated[Literal["low", "medium", "high", "xhigh", "max", "minimal"] | None, Nullable] = None
     """How much work to put into the answer."""
-    format: JSONOutputFormatParam | MISSING | None = MISSING
+    format: Annotated[JSONOutputFormatParam | None, Nullable] = None
     """Format that the answer has to keep."""
-    task_budget: TokenTaskBudgetParam | MISSING | None = MISSING
+    task_budget: Annotated[TokenTaskBudgetParam | None, Nullable] = None
     """Tokens that a task spanning several requests may use."""
-
-
-class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
-
-    model: Model
-    """Model to try."""
-    max_tokens: Annotated[int | MISSING | None, Field(ge=0)] = MISSING
-    """Replaces `max_tokens` of the request."""
-    thinking: ThinkingConfigParam | MISSING | None = MISSING
-    """Replaces `thinking` of the request."""
-    output_config: OutputConfigParam | MISSING | None = MISSING
-    """Replaces single fields of `output_config` of the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
-    """Replaces `speed` of the request."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -196,6 +204,21 @@ class ModelsRetrieveParameters(ParametersModel):
     """Id or alias of the model."""
 
 
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
+    """Settings of the answers from here on."""
+    clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
 class ToolResultBlockParam(RequestModel):
     """What a tool call of the model came to."""
 
@@ -203,13 +226,13 @@ class ToolResultBlockParam(RequestModel):
     """Always `tool_result`."""
     tool_use_id: str
     """Id of the call that is answered."""
-    content: str | list[ToolResultContentParam] | MISSING = MISSING
+    content: str | list[ToolResultContentParam] | None = None
     """Outcome of the call, as plain text or as blocks."""
-    is_error: bool | MISSING = MISSING
+    is_error: bool | None = None
     """The call failed and the content says why."""
-    toolset_name: str | MISSING | None = MISSING
+    toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the answered call belongs to, when it is a member of one."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
 
@@ -230,8 +253,29 @@ ToolParam = TypeAliasType(
 """A tool that the model may call; without `type` it is one of your own."""
 
 
-FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+ThinkingConfigParam = TypeAliasType(
+    "ThinkingConfigParam",
+    Annotated[
+        ThinkingConfigEnabledParam | ThinkingConfigAdaptiveParam | ThinkingConfigDisabledParam,
+        Field(discriminator="type"),
+    ],
+)
+"""How much the model reasons before it answers."""
+
+
+class FallbackParam(RequestModel):
+    """A model to fall back on, and what to change for it."""
+
+    model: Model
+    """Model to try."""
+    max_tokens: Annotated[int | None, Field(ge=0), Nullable] = None
+    """Replaces `max_tokens` of the request."""
+    thinking: Annotated[ThinkingConfigParam | None, Nullable] = None
+    """Replaces `thinking` of the request."""
+    output_config: Annotated[OutputConfigParam | None, Nullable] = None
+    """Replaces single fields of `output_config` of the request."""
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
+    """Replaces `speed` of the request."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -247,6 +291,10 @@ ContentBlockParam = TypeAliasType(
     ],
 )
 """A block of a user or assistant turn."""
+
+
+FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
+"""Models to fall back on: a list, or the word `default` for the choice of the server."""
 
 
 class UserMessageParam(RequestModel):
@@ -280,57 +328,59 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | MISSING = MISSING
+    stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | MISSING = MISSING
+    stop_sequences: list[str] | None = None
     """Strings that end the answer as soon as the model writes one of them."""
-    temperature: Annotated[float | MISSING, Field(ge=0.0)] = MISSING
+    temperature: Annotated[float | None, Field(ge=0.0)] = None
     """Randomness of sampling."""
-    top_p: Annotated[float | MISSING, Field(gt=0.0, le=1.0)] = MISSING
+    top_p: Annotated[float | None, Field(gt=0.0, le=1.0)] = None
     """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
     by 2026-10-21.
     """
-    top_k: Annotated[int | MISSING, Field(ge=1)] = MISSING
+    top_k: Annotated[int | None, Field(ge=1)] = None
     """Sample from this many of the most likely tokens."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    container: ContainerSelectionParam | MISSING | None = MISSING
+    container: Annotated[ContainerSelectionParam | None, Nullable] = None
     """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | MISSING = MISSING
+    metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
-    service_tier: Literal["auto", "standard_only"] | MISSING = MISSING
+    service_tier: Literal["auto", "standard_only"] | None = None
     """Whether priority capacity may serve the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: str | MISSING | None = MISSING
+    inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: DiagnosticsParam | MISSING | None = MISSING
+    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
     """Ask why the prompt cache was missed."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-    fallbacks: FallbacksParam | MISSING | None = MISSING
+    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
-    betas: list[str] | MISSING = MISSING
+    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
+    """Checks that the server runs on the answer while it is generated."""
+    betas: list[str] | None = None
     """Betas that an SDK asks for; taken without effect."""
-    routed_dp_rank: int | MISSING | None = MISSING
+    routed_dp_rank: Annotated[int | None, Nullable] = None
     """Worker that a router has chosen."""
-    disagg_prefill_dp_rank: int | MISSING | None = MISSING
+    disagg_prefill_dp_rank: Annotated[int | None, Nullable] = None
     """Worker that has read the prompt."""
 
 
@@ -339,25 +389,25 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""

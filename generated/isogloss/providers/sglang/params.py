@@ -31,6 +31,7 @@ from ...params import (
     ContextManagementConfigParam,
     ContextManagementEditParam,
     ContextManagementTriggerParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     FileImageSourceParam,
@@ -44,11 +45,12 @@ from ...params import (
     MCPServerURLDefinitionParam,
     MetadataParam,
     Model,
+    SafeguardParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
-    ThinkingConfigAdaptiveParam,
+    SystemMessageOutputConfigParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigDisabledParam,
-    ThinkingConfigEnabledParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
     TokenTaskBudgetParam,
@@ -103,6 +105,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "FallbackParam",
@@ -120,12 +123,16 @@ __all__ = [
     "MetadataParam",
     "Model",
     "OutputConfigParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
     "SystemMessageParam",
     "TextBlockParam",
     "TextCitationParam",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigDisabledParam",
@@ -218,6 +225,8 @@ class CreateMessageRequest(TypedDict):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated. SGLang ignores it."""
     betas: NotRequired[Sequence[str]]
     """Betas that an SDK asks for; taken without effect. SGLang ignores it."""
     routed_dp_rank: NotRequired[int | None]
@@ -265,7 +274,7 @@ MessageParam = TypeAliasType(
         "AssistantMessageParam",
         "models.AssistantMessageParam",
         "SystemMessageParam",
-        "base_models.SystemMessageParam",
+        "models.SystemMessageParam",
         "base_models.Message",
     ],
 )
@@ -291,13 +300,22 @@ class AssistantMessageParam(TypedDict):
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions given in the middle of a conversation; only some models take them."""
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
 
     role: Literal["system"]
     """Always `system`."""
-    content: str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """The instructions, as plain text or as text blocks."""
+    content: str | Sequence[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
+    """Settings of the answers from here on. SGLang ignores it."""
+    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
+    """When the model stops seeing the instructions; the message itself is sent on unchanged. SGLang ignores it."""
 
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam", Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
+)
+"""A block of a system message."""
 
 ContentBlockParam = TypeAliasType(
     "ContentBlockParam",
@@ -512,14 +530,42 @@ ThinkingConfigParam = TypeAliasType(
     "ThinkingConfigParam",
     Union[
         "ThinkingConfigEnabledParam",
-        "base_models.ThinkingConfigEnabledParam",
+        "models.ThinkingConfigEnabledParam",
         "ThinkingConfigAdaptiveParam",
-        "base_models.ThinkingConfigAdaptiveParam",
+        "models.ThinkingConfigAdaptiveParam",
         "ThinkingConfigDisabledParam",
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
 """How much the model reasons before it answers."""
+
+
+class ThinkingConfigEnabledParam(TypedDict):
+    """Reason within a fixed budget; newer models prefer `adaptive`."""
+
+    type: Literal["enabled"]
+    """Always `enabled`."""
+    budget_tokens: int
+    """Most tokens to reason with, fewer than `max_tokens`. SGLang ignores it."""
+    display: NotRequired[Literal["summarized", "omitted"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent. SGLang ignores it."""
+
+
+class ThinkingConfigAdaptiveParam(TypedDict):
+    """Reason as much as the model sees fit."""
+
+    type: Literal["adaptive"]
+    """Always `adaptive`."""
+    display: NotRequired[Literal["summarized", "omitted"] | None]
+    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
+    """
+    block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
+    """What to do with thinking blocks that do not belong to the conversation as it is sent. SGLang ignores it."""
 
 
 class OutputConfigParam(TypedDict):

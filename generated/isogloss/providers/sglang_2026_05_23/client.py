@@ -71,6 +71,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -118,6 +119,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -165,6 +167,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -211,6 +214,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -256,6 +260,7 @@ class Messages(Resource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -293,6 +298,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -340,6 +346,7 @@ class Messages(Resource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -386,6 +393,7 @@ class Messages(Resource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -424,6 +432,7 @@ class Messages(Resource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -613,6 +622,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -660,6 +670,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -707,6 +718,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -753,6 +765,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -798,6 +811,7 @@ class AsyncMessages(AsyncResource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -835,6 +849,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -882,6 +897,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
+        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -928,6 +944,7 @@ class AsyncMessages(AsyncResource):
                 an MCP toolset too. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
+            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace to act in, for credentials that reach more than one.
@@ -966,6 +983,7 @@ class AsyncMessages(AsyncResource):
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
+                    "safeguards": safeguards,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

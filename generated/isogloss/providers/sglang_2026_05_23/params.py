@@ -39,6 +39,7 @@ from ...params import (
     ContextManagementConfigParam,
     ContextManagementEditParam,
     ContextManagementTriggerParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     FallbackParam,
@@ -58,8 +59,10 @@ from ...params import (
     OutputConfigParam,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
+    ThinkingBlockBindingParam,
     ThinkingBlockParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
@@ -123,6 +126,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "DocumentBlockParam",
@@ -145,11 +149,13 @@ __all__ = [
     "OutputConfigParam",
     "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
     "TextBlockParam",
     "TextCitationParam",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
@@ -234,6 +240,8 @@ class CreateMessageRequest(TypedDict):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated. SGLang ignores it."""
 
 
 class CountTokensRequest(TypedDict):

@@ -88,6 +88,7 @@ DIALECT = Dialect(
         "CreateMessageRequest.fallbacks": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
+        "CreateMessageRequest.safeguards": Statement(status="ignored"),
         "CountTokensRequest.thinking": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
@@ -112,6 +113,18 @@ DIALECT = Dialect(
             source="vllm-protocol",
             where="AnthropicMessage.role",
             retrieved="2026-11-20",
+        ),
+        "SystemMessageParam.output_config": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        ),
+        "SystemMessageParam.clear_at": Statement(
+            status="ignored", source="vllm-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        ),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        ),
+        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
         "ContentBlockParam[DocumentBlockParam]": Statement(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import MISSING, ConfigDict, Field
+from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ..._messages.base import MessageBase
@@ -18,6 +18,7 @@ from ..._runtime.base import (
     RequestModel,
     ResponseModel,
 )
+from ..._runtime.body_model import Nullable
 from ...models import (
     AllowedCaller,
     BetaFeature,
@@ -43,8 +44,10 @@ from ...models import (
     PingEvent,
     RedactedThinkingBlockParam,
     RefusalStopDetails,
+    SafeguardParam,
+    SafeguardResult,
     StopReason,
-    SystemMessageParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     ThinkingConfigParam,
     ToolChoiceParam,
@@ -62,7 +65,7 @@ class ThinkingBlockParam(ReplayableModel):
     """Always `thinking`."""
     thinking: str
     """The reasoning text."""
-    signature: str | MISSING = MISSING
+    signature: str | None = None
     """Proof that the model wrote the text."""
 
 
@@ -72,12 +75,16 @@ class ToolInputSchemaParam(RequestModel):
     model_config = ConfigDict(
         extra="allow",
     )
-    type: Literal["object"] | MISSING = MISSING
+    type: Literal["object"] | None = None
     """Always `object`."""
-    properties: dict[str, Any] | MISSING | None = MISSING
+    properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
-    required: list[str] | MISSING | None = MISSING
+    required: Annotated[list[str] | None, Nullable] = None
     """Names of the arguments that must be given."""
+
+
+SystemContentBlockParam = TypeAliasType("SystemContentBlockParam", Annotated[TextBlockParam, Replayable("type")])
+"""A block of a system message."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -98,25 +105,25 @@ ContentBlockParam = TypeAliasType(
 class CustomToolParam(RequestModel):
     """A tool of your own, which your side runs."""
 
-    type: Literal["custom"] | MISSING | None = MISSING
+    type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
-    description: str | MISSING = MISSING
+    description: str | None = None
     """What the tool does and when to use it; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: list[dict[str, Any]] | MISSING = MISSING
+    input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
-    eager_input_streaming: bool | MISSING | None = MISSING
+    eager_input_streaming: Annotated[bool | None, Nullable] = None
     """Stream arguments as they are written, unchecked; null leaves it to the beta headers."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
-    defer_loading: bool | MISSING = MISSING
+    defer_loading: bool | None = None
     """Keep the tool out of the prompt until a tool search finds it."""
-    strict: bool | MISSING = MISSING
+    strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
-    allowed_callers: list[AllowedCaller] | MISSING = MISSING
+    allowed_callers: list[AllowedCaller] | None = None
     """Who may call the tool."""
 
 
@@ -145,6 +152,8 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if one was asked for."""
+    safeguard_results: list[SafeguardResult] | None = None
+    """Outcome of the checks in `safeguards`, if any were asked for."""
     kv_transfer_params: dict[str, Any] | None = None
     """Parameters for serving prompt and answer from different machines."""
 
@@ -238,6 +247,21 @@ class AssistantMessageParam(RequestModel):
     """What the model said, as plain text or as blocks."""
 
 
+class SystemMessageParam(RequestModel):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    at_least_one_of: ClassVar = ("content", "output_config")
+
+    role: Literal["system"] = "system"
+    """Always `system`."""
+    content: str | list[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
+    """Settings of the answers from here on."""
+    clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
+    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+
+
 ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
 """A tool that the model may call; without `type` it is one of your own."""
 
@@ -276,55 +300,57 @@ class CreateMessageRequest(RequestModel):
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | MISSING = MISSING
+    stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | MISSING = MISSING
+    stop_sequences: list[str] | None = None
     """Strings that end the answer as soon as the model writes one of them."""
-    temperature: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    top_p: Annotated[float | MISSING, Field(ge=0.0, le=1.0)] = MISSING
+    top_p: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
     by 2026-10-21.
     """
-    top_k: Annotated[int | MISSING, Field(ge=0)] = MISSING
+    top_k: Annotated[int | None, Field(ge=0)] = None
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    container: ContainerSelectionParam | MISSING | None = MISSING
+    container: Annotated[ContainerSelectionParam | None, Nullable] = None
     """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | MISSING = MISSING
+    metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
-    service_tier: Literal["auto", "standard_only"] | MISSING = MISSING
+    service_tier: Literal["auto", "standard_only"] | None = None
     """Whether priority capacity may serve the request."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: str | MISSING | None = MISSING
+    inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: DiagnosticsParam | MISSING | None = MISSING
+    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
     """Ask why the prompt cache was missed."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-    fallbacks: FallbacksParam | MISSING | None = MISSING
+    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
-    kv_transfer_params: dict[str, Any] | MISSING = MISSING
+    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
+    """Checks that the server runs on the answer while it is generated."""
+    kv_transfer_params: dict[str, Any] | None = None
     """Parameters for serving prompt and answer from different machines."""
-    chat_template_kwargs: dict[str, Any] | MISSING = MISSING
+    chat_template_kwargs: dict[str, Any] | None = None
     """Arguments for the chat template of the model."""
 
 
@@ -333,27 +359,27 @@ class CountTokensRequest(RequestModel):
 
     model: Model
     """Model that answers; an id or an alias."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000)]
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | MISSING = MISSING
+    system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | MISSING = MISSING
+    tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | MISSING = MISSING
+    tool_choice: ToolChoiceParam | None = None
     """Whether and which tool the model has to call."""
-    thinking: ThinkingConfigParam | MISSING = MISSING
+    thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
-    output_config: OutputConfigParam | MISSING = MISSING
+    output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: CacheControlEphemeralParam | MISSING | None = MISSING
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
-    speed: Literal["standard", "fast"] | MISSING | None = MISSING
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
     """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
-    context_management: ContextManagementConfigParam | MISSING | None = MISSING
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | MISSING = MISSING
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
-    chat_template_kwargs: dict[str, Any] | MISSING = MISSING
+    chat_template_kwargs: dict[str, Any] | None = None
     """Arguments for the chat template of the model."""

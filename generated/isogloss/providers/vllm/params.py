@@ -39,6 +39,7 @@ from ...params import (
     ContextManagementConfigParam,
     ContextManagementEditParam,
     ContextManagementTriggerParam,
+    DangerousToolUseSafeguardParam,
     DiagnosticsParam,
     DirectCallerParam,
     FallbackParam,
@@ -55,12 +56,14 @@ from ...params import (
     OutputConfigParam,
     PlainTextSourceParam,
     RedactedThinkingBlockParam,
+    SafeguardParam,
     SearchResultBlockParam,
     ServerToolCaller20260120Param,
     ServerToolCallerParam,
-    SystemMessageParam,
+    SystemMessageOutputConfigParam,
     TextBlockParam,
     TextCitationParam,
+    ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
@@ -125,6 +128,7 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
     "DocumentBlockParam",
@@ -146,12 +150,16 @@ __all__ = [
     "OutputConfigParam",
     "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
+    "SafeguardParam",
     "SearchResultBlockParam",
     "ServerToolCaller20260120Param",
     "ServerToolCallerParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
     "SystemMessageParam",
     "TextBlockParam",
     "TextCitationParam",
+    "ThinkingBlockBindingParam",
     "ThinkingBlockParam",
     "ThinkingConfigAdaptiveParam",
     "ThinkingConfigBetweenToolsParam",
@@ -236,6 +244,8 @@ class CreateMessageRequest(TypedDict):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated. vLLM ignores it."""
     kv_transfer_params: NotRequired[Mapping[str, Any]]
     """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
@@ -283,7 +293,7 @@ MessageParam = TypeAliasType(
         "AssistantMessageParam",
         "models.AssistantMessageParam",
         "SystemMessageParam",
-        "base_models.SystemMessageParam",
+        "models.SystemMessageParam",
         "models.Message",
     ],
 )
@@ -307,6 +317,24 @@ class AssistantMessageParam(TypedDict):
     content: str | Sequence[ContentBlockParam]
     """What the model said, as plain text or as blocks."""
 
+
+class SystemMessageParam(TypedDict):
+    """Instructions or settings given in the middle of a conversation; only some models take them."""
+
+    role: Literal["system"]
+    """Always `system`."""
+    content: str | Sequence[SystemContentBlockParam]
+    """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
+    output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
+    """Settings of the answers from here on. vLLM ignores it."""
+    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
+    """When the model stops seeing the instructions; the message itself is sent on unchanged. vLLM ignores it."""
+
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam", Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
+)
+"""A block of a system message."""
 
 ContentBlockParam = TypeAliasType(
     "ContentBlockParam",

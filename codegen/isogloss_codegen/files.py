@@ -1,0 +1,106 @@
+"""Writes files so that each is there whole or not at all; a run that is killed leaves nothing that the next keeps."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+if sys.platform != "win32":
+    import fcntl
+
+
+@contextmanager
+def replacing(path: Path, *, new: bool = False) -> Generator[IO[str]]:
+    """Opens a text file that takes the place of the one at `path` at the end; after any error that one stays.
+
+    A link stays a link, and the file that it leads to is replaced. A device or a pipe is written to directly. Text is
+    beside the file until then, under a hidden name that depends on nothing else: what a killed run left there, the next
+    run uses up.
+
+    Args:
+        path: The file.
+        new: Whether a file that is there already is an error.
+
+    Raises:
+        OSError: the file cannot be written; `filename` is `path`.
+    """
+    try:
+        with _replacing(path, new=new) as out:
+            yield out
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+@contextmanager
+def _replacing(path: Path, *, new: bool) -> Generator[IO[str]]:
+    target = Path(os.path.realpath(path))
+    mode = _mode(path)
+    if mode is not None and not stat.S_ISREG(mode):
+        with open(target, "w", encoding="utf-8", errors="backslashreplace") as out:
+            yield out
+        return
+    part = target.with_name(f".isogloss-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16]}")
+    permissions = 0o666 if mode is None else stat.S_IMODE(mode)
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), permissions)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as out:
+        if not lock(descriptor, part):
+            raise OSError(errno.EBUSY, "another run of isogloss writes it at this moment")
+        try:
+            os.ftruncate(descriptor, 0)
+            yield out
+            out.flush()
+            if mode is not None:
+                os.chmod(part, permissions)
+            _put(part, target, new=new)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            with suppress(OSError):
+                out.close()  # what is left of the text goes nowhere
+            raise
+
+
+def _put(part: Path, target: Path, *, new: bool) -> None:
+    if not new:
+        os.replace(part, target)
+        return
+    # Making an empty file fails where a file is already, and keeps others from making one there.
+    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+    try:
+        os.replace(part, target)
+    except BaseException:
+        target.unlink()
+        raise
+
+
+def lock(descriptor: int, path: Path) -> bool:
+    """Takes the lock on a file that was just opened at `path`, until it is closed; False if somebody else has it.
+
+    The lock goes with the process: a killed run leaves none. False also if the file was removed meanwhile. On Windows,
+    where nothing like it is at hand, nobody is kept out.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(descriptor), os.lstat(path))
+    except (BlockingIOError, FileNotFoundError):
+        return False
+
+
+def _mode(path: Path) -> int | None:
+    """The kind and the permissions of what is at a path, links followed; None if nothing is there."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,62 @@
+"""The parts of `client.py`: what its template writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .source import Source
+from .types import either
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One way to call a method: the arguments as written, and the types of what comes back."""
+
+    arguments: tuple[Source, ...]
+    results: tuple[Source, ...]
+
+    @property
+    def result(self) -> Source:
+        return either(self.results)
+
+
+@dataclass(frozen=True)
+class Method:
+    """A method of a resource; several signatures are overloads of the last one."""
+
+    name: Source
+    define: Source
+    doc: str
+    signatures: tuple[Signature, ...]
+    call: Source
+    raw: bool = True
+
+    @property
+    def overloads(self) -> tuple[Signature, ...]:
+        return self.signatures if len(self.signatures) > 1 else ()
+
+    @property
+    def result(self) -> Source:
+        return either(part for signature in self.signatures for part in signature.results)
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A class of the page: its methods, and the resources below it by attribute."""
+
+    name: Source
+    title: str
+    methods: tuple[Method, ...]
+    children: Mapping[Source, Source]
+    is_client: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a list returns: `fields` are those of the server's answer, with their types."""
+
+    name: Source
+    item: Source
+    body: Source
+    fields: Mapping[Source, Source]

@@ -1,0 +1,43 @@
+"""Changes to the core schemas that pydantic makes of models, in place."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from pydantic_core import CoreSchema, core_schema
+
+
+def accept_integral_floats(schema: Any) -> None:
+    """Lets every integer of a core schema take `1.0`, which JSON Schema calls an integer and `strict` refuses."""
+    if isinstance(schema, list):
+        for item in cast("list[Any]", schema):
+            accept_integral_floats(item)
+    elif isinstance(schema, dict):
+        node = cast("dict[str, Any]", schema)
+        if node.get("type") == "function-before" and node["function"]["function"] is _integral:
+            return
+        if node.get("type") == "int":
+            inner = dict(node)
+            node.clear()
+            node.update(core_schema.no_info_before_validator_function(_integral, cast("CoreSchema", inner)))
+            return
+        for value in node.values():
+            accept_integral_floats(value)
+
+
+def stop_at_first_item(schema: Any) -> None:
+    """Lets every array of a core schema report the first wrong item only: an error for each of millions, which a few
+    megabytes can hold, would take gigabytes."""
+    if isinstance(schema, list):
+        for item in cast("list[Any]", schema):
+            stop_at_first_item(item)
+    elif isinstance(schema, dict):
+        node = cast("dict[str, Any]", schema)
+        if node.get("type") == "list":
+            node["fail_fast"] = True
+        for value in node.values():
+            stop_at_first_item(value)
+
+
+def _integral(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value

@@ -1,0 +1,189 @@
+"""Pieces of Python source. All that a document says reaches generated code through the functions of this module."""
+
+from __future__ import annotations
+
+import keyword
+import math
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any, LiteralString, cast
+
+_WIDTH = 120
+_LONG_TEXT = 90
+BLANKS = " \t\r\n"
+"""What separates words. Everything else that has no shape of its own is written as an escape."""
+
+_SHORT_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+class SourceError(Exception):
+    """Source that cannot be written as it should be: a fault of the generator, which has to sort such cases out before.
+
+    `component` is the class that it is about, `module` the file, each where it is known.
+    """
+
+    def __init__(self, message: str, *, component: str | None = None, module: str | None = None) -> None:
+        super().__init__(message)
+        self.component = component
+        self.module = module
+
+
+class Source(str):
+    """Python source that is safe to insert: only the functions of this module make it.
+
+    Methods of `str` give a plain `str` again, which `code` and the templates refuse.
+    """
+
+    __slots__ = ()
+
+
+def code(template: LiteralString, *pieces: Source, **named: Source) -> Source:
+    """The generator's own words, with pieces of source in the places of `{}` (as in `str.format`).
+
+    Raises:
+        TypeError: a piece is plain text.
+    """
+    return Source(template.format(*map(checked, pieces), **{name: checked(piece) for name, piece in named.items()}))
+
+
+def joined(separator: LiteralString, pieces: Iterable[Source]) -> Source:
+    """Pieces of source with the generator's own words between them; raises TypeError if a piece is plain text."""
+    return Source(separator.join(map(checked, pieces)))
+
+
+def checked(piece: object) -> Source:
+    """`piece`, if it is source. Templates insert nothing else: neither text nor numbers nor None.
+
+    Raises:
+        TypeError: it is anything else.
+    """
+    if not isinstance(piece, Source):
+        raise TypeError(f"{piece!r} is no source: make a literal, a name, a docstring or a comment of it")
+    return piece
+
+
+def identifier(name: str) -> Source:
+    """A name in Python, as it is.
+
+    Raises:
+        SourceError: Python would read it as something else, or as another name.
+    """
+    if not name.isidentifier() or keyword.iskeyword(name) or unicodedata.normalize("NFKC", name) != name:
+        raise SourceError(f"{name!r} is no name in Python")
+    return Source(name)
+
+
+def literal(value: object) -> Source:
+    """The literal that Python reads as `value`: JSON's values and tuples of them.
+
+    Raises:
+        SourceError: there is no literal of it (infinity, NaN, other types, integers of more than 4,300 digits).
+    """
+    if isinstance(value, str):
+        text = "".join(map(_escaped, value)).replace('"', _QUOTE)
+        return Source(f'"{text}"')
+    if value is None or isinstance(value, bool) or (isinstance(value, float) and math.isfinite(value)):
+        return Source(repr(value))
+    if isinstance(value, int):
+        try:
+            return Source(repr(int(value)))
+        except ValueError as error:
+            raise SourceError("an integer is too long to be written") from error
+    if isinstance(value, list):
+        return code("[{}]", joined(", ", map(literal, cast("list[Any]", value))))
+    if isinstance(value, tuple):
+        items = [literal(item) for item in cast("tuple[Any, ...]", value)]
+        return code("({},)", items[0]) if len(items) == 1 else code("({})", joined(", ", items))
+    if isinstance(value, Mapping):
+        entries = cast("Mapping[Any, Any]", value).items()
+        return code("{{{}}}", joined(", ", (code("{}: {}", literal(key), literal(item)) for key, item in entries)))
+    raise SourceError(f"there is no literal of {value!r}")
+
+
+_QUOTE = '\\"'
+
+
+def long_literal(value: object) -> Source:
+    """A literal; a long text as several, between parentheses, that Python puts together again."""
+    if not isinstance(value, str) or len(value) < _LONG_TEXT:
+        return literal(value)
+    lines = [""]
+    for word in re.findall(r"\S+\s*|\s+", value):
+        lines[-1:] = [lines[-1] + word] if len(lines[-1] + word) < _LONG_TEXT else [lines[-1], word]
+    return code("({})", joined(" ", map(literal, lines)))
+
+
+def quoted(expression: Source) -> Source:
+    """A type expression between quotes, for names that are defined further down."""
+    plain = "'" not in checked(expression) and "\\" not in expression
+    return Source('"' + expression.replace('"', "'") + '"') if plain else literal(str(expression))
+
+
+def docstring(text: str, indent: int) -> Source:
+    """`text` as a docstring that stands `indent` columns to the right, wrapped for lines of 120 columns.
+
+    The words come back equal, and the blanks between them where they are plain. Normalised are ends of lines (CR and
+    CRLF are LF), tabs (blanks), and blanks and empty lines at the ends; lines that are too long are broken between
+    words.
+    """
+    plain = _plain_lines(text)
+    inner = plain.rstrip('"')
+    text = "".join(character if character == "\n" else _escaped(character) for character in inner)
+    text = text.replace('"""', _QUOTE * 3) + _QUOTE * (len(plain) - len(inner))
+    if len(text) + indent + 6 <= _WIDTH and "\n" not in text:
+        return Source(f'"""{text}"""')
+    first, *rest = [line for paragraph in text.split("\n") for line in wrapped(paragraph, _WIDTH - 6 - indent) or [""]]
+    pad = " " * indent
+    lines = [first, *(f"{pad}{line}".rstrip(BLANKS) for line in rest)]
+    return Source('"""' + "\n".join(lines) + f'\n{pad}"""')
+
+
+def in_docstring(text: str) -> Source:
+    """`text` in one line, for the middle of a docstring that a template writes."""
+    text = " ".join(text.split()).replace('"', "'")
+    return Source("".join(map(_escaped, text)))
+
+
+def dotted(name: str) -> Source:
+    """The name of a module, whose parts are names in Python; raises SourceError if one is not."""
+    return joined(".", map(identifier, name.split(".")))
+
+
+def comment(text: str) -> Source:
+    """A line of comment."""
+    return Source(f"# {''.join(_escaped(character) for character in text)}")
+
+
+def wrapped(text: str, width: int, *, first: str = "", others: str = "") -> list[str]:
+    """The lines of a text, broken at blanks only, so that addresses and long names stay whole."""
+    # textwrap breaks at what Python calls white space, and drops it: other characters stand for what is no blank.
+    odd = {character for character in text if character.isspace() and character not in BLANKS}
+    unused = (chr(number) for number in range(0xE000, 0xF900) if chr(number) not in text)
+    stand_ins = dict(zip(sorted(odd), unused, strict=False))
+    lines = textwrap.wrap(
+        text.translate(str.maketrans(stand_ins)),
+        width,
+        initial_indent=first,
+        subsequent_indent=others,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    back = str.maketrans({stand_in: character for character, stand_in in stand_ins.items()})
+    return [line.translate(back) for line in lines]
+
+
+def _plain_lines(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").expandtabs(4).split("\n")
+    return "\n".join(line.rstrip(BLANKS) for line in lines).strip(BLANKS)
+
+
+def _escaped(character: str) -> str:
+    """A character as it stands in a literal: those that cannot be seen, or that turn the line around, by number."""
+    if character in _SHORT_ESCAPES:
+        return _SHORT_ESCAPES[character]
+    if character.isprintable():
+        return character
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

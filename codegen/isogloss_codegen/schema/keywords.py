@@ -1,0 +1,76 @@
+"""Which keywords of JSON Schema say something, and about values of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from ..document.source import child
+from ..document.values import as_list, as_map
+from .values import KINDS, Kind
+
+OF_KIND: dict[Kind, frozenset[str]] = {
+    "null": frozenset(),
+    "boolean": frozenset(),
+    "number": frozenset(
+        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "type"),
+    ),
+    "string": frozenset(
+        ("minLength", "maxLength", "pattern", "format", "contentMediaType", "contentEncoding", "contentSchema"),
+    ),
+    "array": frozenset(
+        ("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains", "unevaluatedItems"),
+    ),
+    "object": frozenset(
+        (
+            *("properties", "patternProperties", "additionalProperties", "propertyNames", "required"),
+            *("minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties"),
+        ),
+    ),
+}
+
+OF_ALL = frozenset(("enum", "const", "not", "if", "$dynamicRef", "x-extensible-enum"))
+"""Keywords that speak of values of any type by themselves."""
+
+ASSERTING = frozenset(("$ref", "allOf", "anyOf", "oneOf", "type", *OF_ALL)).union(*OF_KIND.values())
+"""All keywords on which it depends what is accepted; the others are for people, or for programs that send."""
+
+NAMES: dict[str, frozenset[Kind]] = {
+    **{kind: frozenset((kind,)) for kind in KINDS},
+    "integer": frozenset(("number",)),
+}
+"""What the words of `type` mean; an integer is a number that is a multiple of 1."""
+
+HOLDING_ONE = (
+    *("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames", "contentSchema"),
+    *("unevaluatedProperties", "unevaluatedItems"),
+)
+"""Keywords whose value is a schema."""
+
+HOLDING_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
+"""Keywords whose value is a list of schemas."""
+
+HOLDING_MAPS = ("properties", "patternProperties", "dependentSchemas")
+"""Keywords whose value is a mapping of names to schemas."""
+
+
+def with_inner(words: dict[str, Any], change: Callable[[Any, str], Any]) -> dict[str, Any]:
+    """A copy of a schema with each schema inside it changed; its other keywords are shared with the copy.
+
+    `change` is given a schema and the JSON pointer that leads to it from the one around it.
+    """
+    result = dict(words)
+    for keyword in words.keys() & _HOLDING:
+        value = words[keyword]
+        if keyword in HOLDING_ONE:
+            result[keyword] = change(value, f"/{keyword}")
+        elif keyword in HOLDING_LISTS and isinstance(value, list):
+            items = as_list(cast(Any, value))
+            result[keyword] = [change(each, f"/{keyword}/{index}") for index, each in enumerate(items)]
+        elif keyword in HOLDING_MAPS and isinstance(value, dict):
+            inner = as_map(cast(Any, value))
+            result[keyword] = {name: change(each, child(f"/{keyword}", name)) for name, each in inner.items()}
+    return result
+
+
+_HOLDING = frozenset((*HOLDING_ONE, *HOLDING_LISTS, *HOLDING_MAPS))

@@ -1,0 +1,89 @@
+# Copied by isogloss from render/runtime/checks.py. Do not edit: change that, then generate.
+"""Options that a caller gives: what cannot be used is told before anything is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from .errors import RequestValidationError
+
+if TYPE_CHECKING:
+    from .options import TimeoutOption
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
+_UNSENDABLE = re.compile(r"[^\t\x20-\x7e]")
+_LONGEST_TIMEOUT = 1e6
+# How long the body is, only the HTTP library can know.
+_FRAMING = ("content-length", "transfer-encoding")
+
+
+def checked_timeout(timeout: Any) -> TimeoutOption:
+    """`timeout`, if it is one.
+
+    Raises:
+        ValueError: it is not a number of seconds that can be waited for.
+    """
+    import httpx2
+
+    phases: Iterable[object] = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
+    for seconds in phases:
+        if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds <= _LONGEST_TIMEOUT):
+            raise ValueError(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds, or None")
+    return timeout
+
+
+def checked_retries(count: Any) -> Any:
+    """`count`, if it is a number of retries.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not isinstance(count, int | float) or not count >= 0:
+        raise ValueError("max_retries must be a number, 0 or more")
+    return count
+
+
+def checked_header(name: str, value: object) -> str | None:
+    """The value of a header without blanks around it.
+
+    Raises:
+        RequestValidationError: HTTP does not allow the name or the value, or only the HTTP library can know it.
+    """
+    if not _HEADER_NAME.fullmatch(name):
+        raise RequestValidationError(f"{name[:100]!a} cannot be the name of a header")
+    if value is None:
+        return None
+    if name in _FRAMING:
+        raise RequestValidationError(f"The header {name} cannot be given: the HTTP library sets it")
+    if not isinstance(value, str):
+        raise RequestValidationError(f"The header {name} must be a string, not {type(value).__name__}")
+    stripped = value.strip()
+    if (reason := unsendable(stripped)) is not None:
+        raise RequestValidationError(f"The header {name} cannot be sent: {reason}")
+    return stripped
+
+
+def unsendable(value: str) -> str | None:
+    """Why a text cannot be the value of a header, without the text; None if it can."""
+    found = _UNSENDABLE.search(value)
+    if found is None:
+        return None
+    kind = "a control character" if found[0] < " " or found[0] == "\x7f" else "not ASCII"
+    return f"character {found.start() + 1} of {len(value)} is {kind}"
+
+
+def check_mapping(value: object, name: str) -> None:
+    """Refuses an option that is neither None nor a mapping with texts for keys.
+
+    Raises:
+        TypeError: it is not.
+    """
+    if value is None:
+        return
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name} must be a mapping, not {type(value).__name__}")
+    for key in cast("Mapping[object, object]", value):
+        if not isinstance(key, str):
+            raise TypeError(f"{name} must have strings for keys, not {type(key).__name__}")
