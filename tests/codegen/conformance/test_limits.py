@@ -90,9 +90,9 @@ def test_the_report_says_how_many_more_there_are(tmp_path: Path) -> None:
     report = json.loads(said("json"))
     assert list(schema.iter_errors(report)) == []
     assert report["results"][0]["more"] == {"stream-data-not-json": 500}
-    assert "... and 1495 events more [stream-data-not-json]; --format json has the first 1000.\n" in said("text")
+    assert "... and 1495 more events [stream-data-not-json]; --format json lists the first 1000.\n" in said("text")
     assert "::notice title=stream-data-not-json" in said("github")
-    assert "base: 500 more, which are counted only" in said("github")
+    assert "base: 500 more, which are only counted" in said("github")
 
 
 def test_settings_that_ignore_a_rule_ignore_what_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
