@@ -11,8 +11,9 @@ from typing import Any
 
 from ..document.values import as_map
 from ..findings.finding import Direction, Witness
+from ..schema.cases import Sub
 from ..schema.errors import dotted
-from ..schema.make import NoValueError, Sub, item_values, made_list, made_object, property_values, values
+from ..schema.make import NoValueError, item_values, made_list, made_object, property_values, values
 from ..schema.parts import Part
 from ..schema.read import Schema
 from ..schema.validator import Validator, Validators

@@ -1,4 +1,4 @@
-"""Makes small values that schemas accept: the only place that does, for proofs, probes, mocks and examples.
+"""Makes small values that schemas accept, for the proofs of a comparison.
 
 A schema is taken apart into cases, one for each choice among its alternatives; of a case, each JSON type has values,
 the simplest first. Where a case asks for more than can be built in (`not`, `unevaluatedProperties`, ...), what is
@@ -8,101 +8,31 @@ built is held against a validator.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
-from .keywords import NAMES, OF_KIND
+from .cases import Case, Sub, Subs, cases, kinds_of
+from .keywords import OF_KIND
 from .scalars import numbers, texts
 from .values import Kind, key, kind_of
 
 _ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "object", "null")
 _DEPTH = 24
-_CASES = 64
 _LONGEST_LIST = 2000
-_BY_JUDGEMENT = frozenset(
-    (
-        *("contains", "propertyNames", "patternProperties", "dependentSchemas", "pattern"),
-        *("unevaluatedProperties", "unevaluatedItems", "contentSchema", "uniqueItems"),
-    )
-)
-"""Keywords after which what was built is held against a validator."""
 
 
 class NoValueError(Exception):
     """No value was found that the schemas accept."""
 
 
-class Home(Protocol):
-    """The document of a schema: it finds what a reference leads to, and judges values."""
-
-    def resolve(self, reference: str) -> Any:
-        """The schema that a reference leads to."""
-        ...
-
-    def accepts(self, schema: Any, value: Any) -> bool:
-        """Whether a schema of this document accepts a value."""
-        ...
-
-    def matches(self, pattern: str, text: str) -> bool:
-        """Whether a regular expression is found in a text."""
-        ...
-
-
-class Sub(NamedTuple):
-    """A schema in JSON Schema 2020-12, and the document that its references are of."""
-
-    schema: Any
-    home: Home
-
-    @property
-    def words(self) -> dict[str, Any]:
-        """Its keywords; none where it is a boolean."""
-        return self.schema if isinstance(self.schema, dict) else {}  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-
-    def inner(self, schema: Any) -> Sub:
-        """A schema inside it."""
-        return Sub(schema, self.home)
-
-    def accepts(self, value: Any) -> bool:
-        """Whether it accepts a value."""
-        return self.home.accepts(self.schema, value)
-
-
-Subs = tuple[Sub, ...]
-
-
-@dataclass(frozen=True)
-class Case:
-    """One choice among the alternatives of some schemas: all of `plain` accept a value, none of `refused` does."""
-
-    plain: Subs = ()
-    refused: Subs = ()
-
-    def words(self) -> Iterator[dict[str, Any]]:
-        """The keywords of each schema."""
-        return (sub.words for sub in self.plain)
-
-    @property
-    def needs_judgement(self) -> bool:
-        """Whether what is built may be refused all the same."""
-        return bool(self.refused) or any(words.keys() & _BY_JUDGEMENT for words in self.words())
-
-    def accepts(self, value: Any) -> bool:
-        """Whether a value is accepted, as far as a validator is needed to tell."""
-        if not self.needs_judgement:
-            return True
-        return all(sub.accepts(value) for sub in self.plain) and not any(sub.accepts(value) for sub in self.refused)
-
-
 def values(subs: Iterable[Sub], depth: int = 0) -> Iterator[Any]:
     """Small values that all the schemas accept, the simplest first."""
     if depth > _DEPTH:
         return
-    cases = list(islice(_cases(tuple(subs)), _CASES))
-    for kind in _kinds_in_order(cases):
-        for case in cases:
-            if kind in _kinds(case):
+    found = cases(tuple(subs))
+    for kind in _kinds_in_order(found):
+        for case in found:
+            if kind in kinds_of(case):
                 yield from islice(_of_kind(case, kind, depth), 12 if depth < 3 else 3)
 
 
@@ -117,8 +47,8 @@ def made_object(
     subs: Iterable[Sub], given: Mapping[str, Any], without: Iterable[str] = (), depth: int = 0
 ) -> dict[str, Any]:
     """An object with what all the schemas require, and the `given` properties as they are; raises NoValueError."""
-    for case in islice(_cases(tuple(subs)), _CASES):
-        if "object" in _kinds(case):
+    for case in cases(tuple(subs)):
+        if "object" in kinds_of(case):
             try:
                 return _Object(case, depth, given, frozenset(without)).made()
             except NoValueError:
@@ -128,8 +58,8 @@ def made_object(
 
 def made_list(subs: Iterable[Sub], given: Mapping[int, Any], least: int = 0, depth: int = 0) -> list[Any]:
     """A list with the `given` items as they are, and of at least as many as asked for; raises NoValueError."""
-    for case in islice(_cases(tuple(subs)), _CASES):
-        if "array" in _kinds(case):
+    for case in cases(tuple(subs)):
+        if "array" in kinds_of(case):
             for made in _lists(case, depth, given, least):
                 return made
     raise NoValueError
@@ -137,81 +67,16 @@ def made_list(subs: Iterable[Sub], given: Mapping[int, Any], least: int = 0, dep
 
 def property_values(subs: Iterable[Sub], name: str, depth: int = 0) -> Iterator[Any]:
     """Values for a property of objects that the schemas accept."""
-    for case in islice(_cases(tuple(subs)), _CASES):
+    for case in cases(tuple(subs)):
         asked = _Object(case, depth).at(name)
         yield from values(asked, depth + 1) if asked else ANYTHING
 
 
 def item_values(subs: Iterable[Sub], index: int = 0, depth: int = 0) -> Iterator[Any]:
     """Values for an item of lists that the schemas accept."""
-    for case in islice(_cases(tuple(subs)), _CASES):
+    for case in cases(tuple(subs)):
         asked = _items(case, index)
         yield from values(asked, depth + 1) if asked else ANYTHING
-
-
-class _Choice(NamedTuple):
-    """One of several ways to satisfy a schema: these have to accept, those must not."""
-
-    accepting: Subs
-    refusing: Subs = ()
-
-
-def _cases(subs: Subs, case: Case | None = None, seen: frozenset[int] = frozenset()) -> Iterator[Case]:
-    """The ways in which all schemas can accept a value."""
-    waiting = list(reversed(subs))
-    plain, refused = (list(case.plain), list(case.refused)) if case is not None else ([], [])
-    choices: list[list[_Choice]] = []
-    known = set(seen)
-    while waiting:
-        sub = waiting.pop()
-        if sub.schema is False:
-            return
-        if not sub.words or id(sub.schema) in known:
-            continue
-        known.add(id(sub.schema))
-        words = sub.words
-        plain.append(sub)
-        if "$ref" in words:
-            waiting.append(sub.inner(sub.home.resolve(words["$ref"])))
-        waiting += [sub.inner(member) for member in reversed(words.get("allOf", ()))]
-        if "not" in words:
-            refused.append(sub.inner(words["not"]))
-        choices += _choices(sub)
-    yield from _chosen(Case(tuple(plain), tuple(refused)), choices, frozenset(known))
-
-
-def _chosen(case: Case, choices: Sequence[list[_Choice]], seen: frozenset[int]) -> Iterator[Case]:
-    if not choices:
-        yield case
-        return
-    first, *rest = choices
-    for choice in first:
-        with_refused = replace(case, refused=(*case.refused, *choice.refusing))
-        for found in _cases(choice.accepting, with_refused, seen):
-            yield from _chosen(found, rest, seen)
-
-
-def _choices(sub: Sub) -> Iterator[list[_Choice]]:
-    words = sub.words
-    members = [sub.inner(member) for member in words.get("anyOf", ())]
-    if members:
-        yield [_Choice((member,)) for member in members]
-    members = [sub.inner(member) for member in words.get("oneOf", ())]
-    if members:
-        yield [_Choice((member,), tuple(other for other in members if other is not member)) for member in members]
-    if "if" in words and ("then" in words or "else" in words):
-        condition, then, otherwise = (sub.inner(words.get(name, True)) for name in ("if", "then", "else"))
-        yield [_Choice((condition, then)), _Choice((otherwise,), (condition,))]
-
-
-def _kinds(case: Case) -> set[Kind]:
-    """The JSON types that a case leaves."""
-    kinds = set(_ORDER)
-    for words in case.words():
-        if "type" in words:
-            names: list[str] = [words["type"]] if isinstance(words["type"], str) else words["type"]
-            kinds &= set[Kind]().union(*(NAMES.get(name, frozenset(_ORDER)) for name in names))
-    return kinds
 
 
 def _kinds_in_order(cases: Iterable[Case]) -> list[Kind]:
