@@ -96,7 +96,8 @@ class Overlay:
             return (pointer, what) not in self._words()
         if what in ("sent", "missing"):
             return pointer in self.hidden
-        return self.support.of(pointer).status not in _OF_VALUES
+        of_value = self.support.of_value(pointer, what)
+        return (of_value if of_value.is_stated else self.support.of(pointer)).status not in _OF_VALUES
 
     def sent(self) -> Facts:
         """What is made of the parts of a request, and of operations."""

@@ -168,6 +168,10 @@ class Surveyor:
         told = self._told[place]
         if not (told.inside or told.here or told.scalar or told.array or told.shapes or told.values):
             return  # nearly always
+        about = told.values.get(value) if isinstance(value, str) else None
+        if about is not None and told.here is not None and told.here.status in COVERING:
+            self._note(about, steps, asking, found, False, str(value))  # the nearer statement counts
+            return
         if told.here is not None and self._note(told.here, steps, asking, found, told.is_stated):
             return
         if isinstance(value, dict):
@@ -194,8 +198,8 @@ class Surveyor:
         elif value is not None:
             if told.scalar is not None and self._note(told.scalar, steps, asking, found, False):
                 return
-            if told.values and isinstance(value, str) and (about := told.values.get(value)) is not None:
-                self._note(about, steps, asking, found, False, value)
+            if about is not None:
+                self._note(about, steps, asking, found, False, str(value))
 
     def _of_shape(self, shape: Shape) -> bool:
         """Whether anything is stated of what is in an object."""

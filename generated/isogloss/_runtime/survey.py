@@ -74,15 +74,18 @@ class Survey:
 
     def _place(self, place: Place, value: object, steps: Steps) -> None:
         """Goes through the value in a place."""
-        if (
-            not place.told_of
-            or isinstance(value, Omit)
-            or self._covered(place.subject, steps, has_to_be=place.has_to_be)
-        ):
+        if not place.told_of or isinstance(value, Omit):
+            return
+        about = place.values.get(value) if isinstance(value, str) else None
+        around = self._dialect.statements.get(place.subject or "")
+        if about is not None and around is not None and around.status in COVERING:
+            self._covered(about, steps, str(value))  # the nearer statement counts
+            return
+        if self._covered(place.subject, steps, has_to_be=place.has_to_be):
             return
         if isinstance(value, str):
-            if not self._covered(place.text_subject, steps) and value in place.values:
-                self._covered(place.values[value], steps, value)
+            if not self._covered(place.text_subject, steps) and about is not None:
+                self._covered(about, steps, value)
         elif isinstance(value, Mapping | BaseModel):
             entries = _entries(cast("object", value))
             choice = place.choice(entries)

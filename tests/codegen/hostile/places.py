@@ -386,7 +386,8 @@ PLACES = (*TEXTS, *NAMES)
 def document(texts: Mapping[str, str]) -> Node:
     """The document with texts in some places."""
     found = copy.deepcopy(DOCUMENT)
-    for place in PLACES:
+    # The others find their way by the paths as they were.
+    for place in sorted(PLACES, key=lambda place: place.name in ("path", "path parameter")):
         if place.name in texts:
             place.put(found, texts[place.name])
     return found

@@ -39,7 +39,7 @@ def connection_error(request: httpx2.Request, error: httpx2.RequestError) -> API
         return APITimeoutError(f"{request.url.host} took too long ({type(error).__name__})")
     if isinstance(error, httpx2.DecodingError):
         return APIConnectionError(f"Cannot decompress the answer of {request.url.host}: {error}")
-    return APIConnectionError(f"Cannot reach {request.url.host}: {error}")
+    return APIConnectionError(f"Cannot reach {request.url.netloc.decode()}: {error}")
 
 
 def status_error(response: httpx2.Response, api: Api, hint: str = "") -> APIStatusError:
