@@ -32,6 +32,18 @@ BANS = {
         "render": "a finding depends on nothing that reports it",
         "cli": "only the command line prints and exits",
     },
+    "schema": {
+        "document.load": "what a schema accepts does not depend on where it was read",
+        "document.lint": "documents are checked with schemas, not schemas with checks",
+        "document.overlay": "what a schema accepts does not depend on what providers say",
+        "build": "schemas are read before anything is made of them",
+        "render": "schemas are read before anything is made of them",
+        "diff": "a schema is read by itself, a comparison reads two",
+        "conformance": "schemas know nothing of traffic",
+        "matrix": "schemas know nothing of support",
+        "findings": "a fault of a value is no finding yet",
+        "cli": "only the command line prints and exits",
+    },
     "document": {
         "render": "documents are read before anything is made of them",
         "diff": "documents are read before anything is made of them",
