@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from ..document.values import value_at
 from ..names import MODULE_NAMES, class_names, unique
+from ..schema.keywords import HOLDING_MAPS
 from ..schema.normalize import is_openapi_30, normalized
-from ..schemas import MAPS
 from .hoist import hoist
 
 Node = dict[str, Any]
@@ -104,7 +104,7 @@ def schema_nodes(document: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
             entries = [(key, value) for key, value in cast("Node", node).items() if is_named or key not in _VALUES]
             # Below `properties`, keys are names; what they name has words again.
             waiting += [
-                (f"{pointer}/{escape(str(key))}", value, not is_named and key in MAPS)
+                (f"{pointer}/{escape(str(key))}", value, not is_named and key in HOLDING_MAPS)
                 for key, value in reversed(entries)
             ]
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from ..ir import Api, Component, Operation
 from ..patterns import engine_of
-from ..schemas import mapped
+from ..schema.keywords import with_inner
 from .attributes import argument_attributes, attributes
 from .placeholders import Placeholders
 from .source import BLANKS, code, literal
@@ -52,7 +52,7 @@ class ModelSchemas:
         if not isinstance(schema, Mapping):
             return schema
         names = self.attributes if attributes is None else attributes
-        sealed = mapped(cast("Mapping[str, Any]", schema), self._sealed)
+        sealed = with_inner(cast("dict[str, Any]", schema), lambda inner, _: self._sealed(inner))
         if isinstance(sealed.get("properties"), dict):
             sealed["properties"] = {self._name(name, names): value for name, value in sealed["properties"].items()}
         if "required" in sealed:
@@ -132,7 +132,7 @@ def _tolerant(node: Any) -> Any:
     """A response schema in which every object, inline ones too, reads an absent optional field as `None`."""
     if not isinstance(node, dict):
         return node
-    schema = mapped(cast("dict[str, Any]", node), _tolerant)
+    schema = with_inner(cast("dict[str, Any]", node), lambda inner, _: _tolerant(inner))
     if isinstance(schema.get("properties"), dict):
         required = schema.get("required", ())
         schema["properties"] = {
@@ -145,7 +145,7 @@ def _tolerant(node: Any) -> Any:
 def _with_patterns(node: Any) -> Any:
     if not isinstance(node, Mapping):
         return node
-    schema = mapped(cast("Mapping[str, Any]", node), _with_patterns)
+    schema = with_inner(cast("dict[str, Any]", node), lambda inner, _: _with_patterns(inner))
     pattern = _PATTERNS.get(str(schema.get("format")))
     if schema.get("type") == "string" and pattern is not None and "pattern" not in schema:
         schema["pattern"] = pattern
@@ -161,7 +161,7 @@ def _clean(node: Any) -> Any:
         values: list[Any] = schema.get(keyword, []) if keyword == "enum" else [schema.get(keyword)]
         if any(isinstance(value, dict | list) for value in values):
             del schema[keyword]
-    return mapped(schema, _clean)
+    return with_inner(dict(schema), lambda inner, _: _clean(inner))
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:

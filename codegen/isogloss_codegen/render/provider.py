@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Provider
-from ..schemas import references
+from ..schema.keywords import references
 from .audit import audit
 from .client import Side
 from .client_classes import PREFIXES

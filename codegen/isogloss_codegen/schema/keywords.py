@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
 from ..document.source import child
 from ..document.values import as_list, as_map
+from ..ir import ref_name
 from .values import KINDS, Kind
 
 OF_KIND: dict[Kind, frozenset[str]] = {
@@ -50,7 +51,7 @@ HOLDING_ONE = (
 HOLDING_LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
 """Keywords whose value is a list of schemas."""
 
-HOLDING_MAPS = ("properties", "patternProperties", "dependentSchemas")
+HOLDING_MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
 """Keywords whose value is a mapping of names to schemas."""
 
 
@@ -60,8 +61,7 @@ def with_inner(words: dict[str, Any], change: Callable[[Any, str], Any]) -> dict
     `change` is given a schema and the JSON pointer that leads to it from the one around it.
     """
     result = dict(words)
-    for keyword in words.keys() & _HOLDING:
-        value = words[keyword]
+    for keyword, value in words.items():
         if keyword in HOLDING_ONE:
             result[keyword] = change(value, f"/{keyword}")
         elif keyword in HOLDING_LISTS and isinstance(value, list):
@@ -71,6 +71,26 @@ def with_inner(words: dict[str, Any], change: Callable[[Any, str], Any]) -> dict
             inner = as_map(cast(Any, value))
             result[keyword] = {name: change(each, child(f"/{keyword}", name)) for name, each in inner.items()}
     return result
+
+
+def inner_schemas(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A schema and all schemas inside it, in no particular order."""
+    waiting: list[Any] = [schema]
+
+    def note(inner: Any, _: str) -> Any:
+        waiting.append(inner)
+        return inner
+
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            yield as_map(cast(Any, node))
+            with_inner(as_map(cast(Any, node)), note)
+
+
+def references(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the components that a schema and the schemas inside it refer to."""
+    return (ref_name(inner) for inner in inner_schemas(schema) if isinstance(inner.get("$ref"), str))
 
 
 _HOLDING = frozenset((*HOLDING_ONE, *HOLDING_LISTS, *HOLDING_MAPS))

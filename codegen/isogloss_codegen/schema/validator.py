@@ -17,7 +17,7 @@ from ..document.source import child
 from ..document.values import NOTHING, as_map, value_at
 from ..wire import Direction
 from .errors import Fault, Steps, every, leaves
-from .keywords import with_inner
+from .keywords import inner_schemas, with_inner
 from .normalize import is_openapi_30, translated, with_null
 from .openness import spelled_out
 from .read import Schema
@@ -30,6 +30,9 @@ CHECKED_FORMATS = ("date-time", "uri")
 """The formats that are checked; the others only describe."""
 
 Node = dict[str, Any]
+
+_ELSEWHERE = frozenset(("$defs", "definitions"))
+"""Keywords that hold schemas for references, which are copied from where they are."""
 
 _APPLYING = frozenset(("$ref", "allOf", "anyOf", "oneOf"))
 _ADDRESS = "isogloss:///schema"
@@ -138,8 +141,8 @@ class Validators:
             return node if isinstance(node, bool) else True
         document = as_map(self._files[file])
         words = translated(cast("Node", node), is_30=is_openapi_30(as_map(self._files[""])))
-        refused = set(ill_formed(words))
-        self.left_out |= dict.fromkeys(child(place, keyword) for keyword in refused)
+        refused = {*ill_formed(words), *(words.keys() & _ELSEWHERE)}
+        self.left_out |= dict.fromkeys(child(place, keyword) for keyword in refused - _ELSEWHERE)
         words = {keyword: value for keyword, value in words.items() if keyword not in refused}
         if words.get("format") not in CHECKED_FORMATS:
             words.pop("format", None)
@@ -281,17 +284,7 @@ def _place(reference: str) -> str:
 
 def _references(schema: Any) -> Iterable[str]:
     """The places that a copy refers to."""
-    waiting = [schema]
-    while waiting:
-        words = as_map(waiting.pop())
-        if "$ref" in words:
-            yield _place(words["$ref"])
-
-        def note(inner: Any, _: str) -> Any:
-            waiting.append(inner)
-            return inner
-
-        with_inner(words, note)
+    return (_place(inner["$ref"]) for inner in inner_schemas(schema) if "$ref" in inner)
 
 
 def _spelled(schema: Any) -> Any:
