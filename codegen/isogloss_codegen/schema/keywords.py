@@ -91,6 +91,3 @@ def inner_schemas(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def references(schema: Mapping[str, Any]) -> Iterator[str]:
     """The names of the components that a schema and the schemas inside it refer to."""
     return (ref_name(inner) for inner in inner_schemas(schema) if isinstance(inner.get("$ref"), str))
-
-
-_HOLDING = frozenset((*HOLDING_ONE, *HOLDING_LISTS, *HOLDING_MAPS))
