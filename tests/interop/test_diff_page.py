@@ -101,7 +101,12 @@ def test_what_sources_say_differently_opens(browser: Browser, page: str) -> None
     browser.open(f"{page}?level=warning")
     browser.evaluate("document.querySelector('summary.disputed').click()")
     said = browser.evaluate("document.querySelector('summary.disputed').parentNode.innerText")
-    for part in ("full", "small, none", "letter, second page (read 2026-10-02)", "Taken here: none. The letter is younger."):
+    for part in (
+        "full",
+        "small, none",
+        "letter, second page (read 2026-10-02)",
+        "Taken here: none. The letter is younger.",
+    ):
         assert part in said
 
 

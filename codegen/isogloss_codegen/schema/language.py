@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from .characters import ALL, Ranges, both, some, without
 
-STATES = 4000
+STATES = 2500
 """How many states of a language are looked at before a question about it is given up."""
 
 
@@ -83,24 +83,6 @@ class Language:
                     continue
                 entered[after] = entered.get(after, 0) + 1
                 waiting += [(after, text + character) for character in some(characters, 12 if after.has_empty else 2)]
-
-    @property
-    def is_empty(self) -> bool | None:
-        """Whether nothing is in it; None where too much would have to be looked at."""
-        waiting: list[Language] = [self]
-        entered: set[Language] = {self}
-        while waiting:
-            state = waiting.pop()
-            if state.has_empty:
-                return False
-            if len(entered) > STATES:
-                return None
-            for characters in state.classes:
-                after = _behind(state, characters)
-                if after != NOTHING and after not in entered:
-                    entered.add(after)
-                    waiting.append(after)
-        return True
 
 
 @lru_cache(50_000)
