@@ -57,6 +57,7 @@ class Validators:
     ) -> None:
         self.document = document
         self._files: dict[str, Any] = {"": document}
+        self._is_30 = is_openapi_30(document)
         self._direction: Direction | None = direction
         self._retrieve = retrieve
         self._validators: dict[str, Validator] = {}
@@ -64,8 +65,6 @@ class Validators:
         self._written_schemas: dict[Schema, Any] = {}
         self._asserting: dict[Schema, Node] = {}
         self._judges: dict[int, tuple[Any, Any]] = {}
-        self.left_out: dict[str, None] = {}
-        """The places of keywords that no validator can read, in the schemas that were asked for so far."""
 
     def at(self, pointer: str) -> Validator:
         """The validator of the schema at a JSON pointer."""
@@ -140,9 +139,8 @@ class Validators:
         if not isinstance(node, dict):
             return node if isinstance(node, bool) else True
         document = as_map(self._files[file])
-        words = translated(cast("Node", node), is_30=is_openapi_30(as_map(self._files[""])))
+        words = translated(cast("Node", node), is_30=self._is_30)
         refused = {*ill_formed(words), *(words.keys() & _ELSEWHERE)}
-        self.left_out |= dict.fromkeys(child(place, keyword) for keyword in refused - _ELSEWHERE)
         words = {keyword: value for keyword, value in words.items() if keyword not in refused}
         if words.get("format") not in CHECKED_FORMATS:
             words.pop("format", None)
@@ -150,8 +148,7 @@ class Validators:
             words = without_properties(words, hidden_properties(words, document, self._direction))
         if "$ref" in words:
             target = self._target(str(words["$ref"]), file)
-            if value_at(self._files.get(file), "") is NOTHING or target is None:
-                self.left_out[child(place, "$ref")] = None
+            if target is None:
                 del words["$ref"]
             else:
                 words["$ref"] = _reference(target)
