@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from isogloss_codegen.cli import main
 from isogloss_codegen.document.load import load
 from isogloss_codegen.document.overlay.check import check_overlay
-from isogloss_codegen.document.places import extended
+from isogloss_codegen.document.overlay.extends import extended
 from isogloss_codegen.document.providers import find_dialect
 
 ROOT = Path(__file__).parents[2]

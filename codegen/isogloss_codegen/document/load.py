@@ -46,6 +46,11 @@ class Document:
     text: str
     value: dict[str, Any]
 
+    def origin(self, pointer: str) -> tuple[Document, str]:
+        """The file in which the value at a pointer is written, and its pointer there: this one, unless it was put
+        together from several."""
+        return self, pointer
+
     def location(self, pointer: str, *, key: bool = False) -> Location:
         """The place of the value at a JSON pointer, or with `key` of the key of that value.
 

@@ -17,9 +17,10 @@ from ..places import packaged_spec
 from ..source import child
 from ..values import as_list, as_map, value_at
 from ..wording import nearest
+from .extends import is_provider
 
 _CHANGES = ("update", "copy", "remove")
-_SOURCE = "name at least one source: kind, source, where, says and retrieved"
+_SOURCE = "name at least one source: source, where and says"
 
 
 def check_words(overlay: Document) -> Iterator[Finding]:
@@ -38,11 +39,6 @@ def check_words(overlay: Document) -> Iterator[Finding]:
                 yield overlay.problem("overlay-invalid", pointer, message, key=True, help="write overlay: 1.1.0")
 
 
-def is_provider(overlay: Document) -> bool:
-    """Whether an overlay describes a provider, and so is held to more than the Overlay specification."""
-    return "x-provider" in as_map(overlay.value.get("info"))
-
-
 def _problem(overlay: Document, said: Fault) -> Finding:
     rule, message, help, key = "overlay-invalid", said.message, said.help, False
     if said.needed and set(said.needed) <= set(_CHANGES):
@@ -53,6 +49,9 @@ def _problem(overlay: Document, said: Fault) -> Finding:
             rule, message, help = "evidence-missing", f'"{said.name}" is missing', _SOURCE
         elif said.location.startswith(f"{_schema()['$id']}#/$defs/source/"):
             rule, message = "evidence-missing", f'this evidence has no "{said.name}"'
+        elif said.location.startswith(f"{_schema()['$id']}#/$defs/document/"):
+            rule, message = "evidence-missing", f'this source has no "{said.name}"'
+            help = "the day on which it was read, as in 2026-11-20" if said.name == "retrieved" else "its name, for people"
         elif said.name == "note":
             rule, message = "note-missing", f'"{holder.get("status")}" has no note'
             help = "describe the difference in a `note`"

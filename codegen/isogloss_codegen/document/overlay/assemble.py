@@ -1,0 +1,123 @@
+"""Puts an overlay together: those that it builds on first, and evidence complete with what its source says.
+
+Everything after this reads one overlay whose values are all there. Where each of them was written is not lost: findings
+point into the right file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...findings.finding import Finding, Location
+from ...findings.levels import Severity
+from ..load import Document
+from ..source import child
+from ..values import as_list, as_map, value_at
+from .evidence import completed
+from .extends import chain
+
+Origin = tuple[Document, str]
+Node = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Overlay(Document):
+    """An overlay that is complete: `parts` are the files that it consists of, its own first.
+
+    `origins` says of pointers in which file, and where in that, the value was written; what is inside was written there
+    as well.
+    """
+
+    parts: tuple[Document, ...]
+    origins: Mapping[str, Origin] = field(repr=False)
+
+    def origin(self, pointer: str) -> Origin:
+        at = pointer
+        while at not in self.origins:
+            at = at.rpartition("/")[0]
+        document, start = self.origins[at]
+        return document, start + pointer[len(at) :]
+
+    def location(self, pointer: str, *, key: bool = False) -> Location:
+        document, inner = self.origin(pointer)
+        return document.location(inner, key=key)
+
+    def problem(
+        self,
+        rule: str,
+        pointer: str,
+        message: str,
+        *,
+        level: Severity = "error",
+        key: bool = False,
+        help: str | None = None,
+    ) -> Finding:
+        document, inner = self.origin(pointer)
+        return document.problem(rule, inner, message, level=level, key=key, help=help)
+
+
+def assemble(overlay: Document, base: Document | None = None) -> Overlay:
+    """An overlay together with those that it extends; one that is complete stays as it is. Raises LoadError.
+
+    The words of the overlays need not be right. `base` spares a look at the document that the last one extends.
+    """
+    if isinstance(overlay, Overlay):
+        return overlay
+    first, *others = reversed(chain(overlay, base))
+    result = Overlay(first.path, first.text, completed(first.value, sources_of(first.value)), (first,), {"": (first, "")})
+    for document in others:
+        result = _on_top(document, result)
+    return result
+
+
+def sources_of(overlay: Mapping[str, Any]) -> Node:
+    """The documents that an overlay names as its sources, by id."""
+    return as_map(as_map(overlay.get("info")).get("x-sources"))
+
+
+def _on_top(own: Document, inherited: Overlay) -> Overlay:
+    """An overlay that extends a complete one: what it says itself counts, all else is inherited."""
+    value = completed(own.value, {**sources_of(inherited.value), **sources_of(own.value)})
+    origins: dict[str, Origin] = {"": (own, "")}
+
+    def words(pointer: str) -> Node:
+        """A mapping word by word."""
+        ours, theirs = as_map(value_at(value, pointer)), as_map(value_at(inherited.value, pointer))
+        for at in (child(pointer, key) for key in theirs if key not in ours):
+            origins[at] = inherited.origin(at)
+        return {**theirs, **ours}
+
+    def items(pointer: str, is_replaced: Callable[[Node], bool] = lambda _: False) -> Node:
+        """A list: the inherited items that are not replaced, then the own; without any, there is none."""
+        ours, theirs = as_list(value_at(value, pointer)), as_list(value_at(inherited.value, pointer))
+        places = [(inherited.origin(child(pointer, index)), item) for index, item in enumerate(theirs)]
+        places = [(origin, item) for origin, item in places if not is_replaced(as_map(item))]
+        places += [((own, child(pointer, index)), item) for index, item in enumerate(ours)]
+        origins.update({child(pointer, index): origin for index, (origin, _) in enumerate(places)})
+        return {pointer.rpartition("/")[2]: [item for _, item in places]} if places else {}
+
+    provider = as_map(value_at(value, "/info/x-provider"))
+    endpoints = {(each.get("method"), each.get("path")) for each in map(as_map, as_list(provider.get("endpoints")))}
+    rules = {(each.get("rule"), each.get("at")) for each in map(as_map, as_list(value.get("x-rules")))}
+    settled = {*_stated(value), *(f"provider.{word}" for word in provider)}
+    merged = {
+        **words(""),
+        **items("/x-rules", lambda rule: (rule.get("rule"), rule.get("at")) in rules),
+        **items("/x-conflicts", lambda conflict: conflict.get("subject") in settled),
+        **items("/actions"),
+        "info": {**words("/info"), "x-sources": words("/info/x-sources")},
+    }
+    if provider:
+        listed = items("/info/x-provider/endpoints", lambda each: (each.get("method"), each.get("path")) in endpoints)
+        merged["info"]["x-provider"] = {**words("/info/x-provider"), **listed}
+    return Overlay(own.path, own.text, merged, (own, *inherited.parts), origins)
+
+
+def _stated(overlay: Node) -> Iterator[str]:
+    """The subjects, as their author wrote them, of which an overlay states the support or a conflict."""
+    yield from (str(as_map(each).get("subject")) for each in as_list(overlay.get("x-conflicts")))
+    for action in map(as_map, as_list(overlay.get("actions"))):
+        if "x-support" in as_map(action.get("update")):
+            yield str(action.get("target"))

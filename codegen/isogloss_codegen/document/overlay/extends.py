@@ -1,0 +1,109 @@
+"""Finds what an overlay extends: a document, or another overlay that applies before it."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from pathlib import Path
+
+from ...findings.finding import Finding
+from ..load import Document, LoadError, load, parse, read_text
+from ..places import BASE, beside, spec_folder
+from ..values import as_map
+
+MAX_OVERLAYS = 8
+"""How many overlays may build on each other."""
+
+# Reading a text is cheap, parsing a whole document only to see that it is no overlay is not.
+_LIKE_OVERLAY = re.compile(r"\boverlay['\"]?\s*:")
+
+
+def chain(overlay: Document, base: Document | None = None) -> tuple[Document, ...]:
+    """An overlay and those that it builds on, the last of which extends a document; raises LoadError.
+
+    `base` spares a look at that document if it is the one.
+    """
+    found = [overlay]
+    while (parent := _parent(found[-1], base)) is not None:
+        last = found[-1]
+        names = [os.path.realpath(each.path) for each in found]
+        if os.path.realpath(parent.path) in names:
+            circle = [Path(each.path).name for each in found[names.index(os.path.realpath(parent.path)) :]]
+            message = f"overlays extend each other: {' -> '.join([*circle, circle[0]])}"
+            raise LoadError([last.problem("extends-circular", "/extends", message)])
+        if len(found) == MAX_OVERLAYS:
+            message = f"too many overlays extend each other (at most {MAX_OVERLAYS})"
+            raise LoadError([last.problem("document-limits", "/extends", message)])
+        if is_provider(last) != is_provider(parent):
+            whose = ("a provider", "no provider") if is_provider(last) else ("no provider", "a provider")
+            message = f"this overlay is of {whose[0]}, {Path(parent.path).name} is of {whose[1]}"
+            help = "give both `info.x-provider`, or none"
+            raise LoadError([last.problem("extends-unresolved", "/extends", message, help=help)])
+        found.append(parent)
+    return tuple(found)
+
+
+def extended(overlay: Document, base: Document | None = None) -> Document:
+    """The document that the last of a chain of overlays extends; raises LoadError.
+
+    That is the one at the path it names, seen from its own folder, in the same revision; without one, `base`, which is
+    the project's own unless given.
+    """
+    name = _name(overlay)
+    if name is None:
+        return base or load(spec_folder() / "openapi.yaml")
+    return base if base is not None and _is_at(base, name) else load(name)
+
+
+def is_provider(overlay: Document) -> bool:
+    """Whether an overlay describes a provider, and so is held to more than the Overlay specification."""
+    return "x-provider" in as_map(overlay.value.get("info"))
+
+
+def _parent(overlay: Document, base: Document | None) -> Document | None:
+    """The overlay that an overlay extends; None if that is a document."""
+    name = _name(overlay)
+    if name is None or (base is not None and _is_at(base, name)):
+        return None
+    try:
+        text = read_text(name)
+    except LoadError as error:
+        message = f"{overlay.value['extends']} {error.problems[0].message}"
+        raise LoadError([overlay.problem("extends-unresolved", "/extends", message)]) from None
+    if not _LIKE_OVERLAY.search(text):
+        return None
+    document = parse(name, text)
+    return document if "overlay" in document.value else None
+
+
+def _is_at(document: Document, name: str) -> bool:
+    return os.path.realpath(name) == os.path.realpath(document.path)
+
+
+def _name(overlay: Document) -> str | None:
+    """The name of the file that an overlay extends; None for the project's own base. Raises LoadError."""
+    extends = overlay.value.get("extends", BASE)
+    if extends == BASE:
+        return None
+    problem = _unusable(overlay, extends)
+    if problem is not None:
+        raise LoadError([problem])
+    return beside(overlay.path, extends)
+
+
+def _unusable(overlay: Document, extends: object) -> Finding | None:
+    """What keeps an overlay's `extends` from being a file that may be read."""
+    help = f"write {BASE}, or the path of a file beside the overlay or in the folder above it"
+    if not isinstance(extends, str):
+        return overlay.problem("extends-unresolved", "/extends", "this must be a string", help=help)
+    path = posixpath.normpath(extends)
+    if ":" in path.partition("/")[0] or path.startswith("/"):
+        # A document must not be able to read what its user did not give it, nor anything from a network.
+        what = "nothing is fetched from a network" if "://" in extends else "the path must be relative"
+        return overlay.problem("extends-unresolved", "/extends", what, help=help)
+    if "\0" in path:
+        return overlay.problem("extends-unresolved", "/extends", "no file can have this name", help=help)
+    if path.startswith("../../"):
+        return overlay.problem("extends-unresolved", "/extends", "the file is too far from the overlay", help=help)
+    return None
