@@ -6,7 +6,7 @@ point into the right file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,35 +89,26 @@ def _on_top(own: Document, inherited: Overlay) -> Overlay:
             origins[at] = inherited.origin(at)
         return {**theirs, **ours}
 
-    def items(pointer: str, is_replaced: Callable[[Node], bool] = lambda _: False) -> Node:
-        """A list: the inherited items that are not replaced, then the own; without any, there is none."""
+    def items(pointer: str, *keys: str) -> Node:
+        """A list: the inherited items, but for those about the same as one of its own (by `keys`), then its own."""
         ours, theirs = as_list(value_at(value, pointer)), as_list(value_at(inherited.value, pointer))
-        places = [(inherited.origin(child(pointer, index)), item) for index, item in enumerate(theirs)]
-        places = [(origin, item) for origin, item in places if not is_replaced(as_map(item))]
-        places += [((own, child(pointer, index)), item) for index, item in enumerate(ours)]
-        origins.update({child(pointer, index): origin for index, (origin, _) in enumerate(places)})
-        return {pointer.rpartition("/")[2]: [item for _, item in places]} if places else {}
+        about = [[as_map(item).get(key) for key in keys] for item in ours if keys]
+        found = [
+            (inherited.origin(child(pointer, index)), item)
+            for index, item in enumerate(theirs)
+            if [as_map(item).get(key) for key in keys] not in about
+        ]
+        found += [((own, child(pointer, index)), item) for index, item in enumerate(ours)]
+        origins.update({child(pointer, index): origin for index, (origin, _) in enumerate(found)})
+        return {pointer.rpartition("/")[2]: [item for _, item in found]} if found else {}
 
-    provider = as_map(value_at(value, "/info/x-provider"))
-    endpoints = {(each.get("method"), each.get("path")) for each in map(as_map, as_list(provider.get("endpoints")))}
-    rules = {(each.get("rule"), each.get("at")) for each in map(as_map, as_list(value.get("x-rules")))}
-    settled = {*_stated(value), *(f"provider.{word}" for word in provider)}
     merged = {
         **words(""),
-        **items("/x-rules", lambda rule: (rule.get("rule"), rule.get("at")) in rules),
-        **items("/x-conflicts", lambda conflict: conflict.get("subject") in settled),
+        **items("/x-rules", "rule", "at"),
+        **items("/x-conflicts", "subject"),
         **items("/actions"),
         "info": {**words("/info"), "x-sources": words("/info/x-sources")},
     }
-    if provider:
-        listed = items("/info/x-provider/endpoints", lambda each: (each.get("method"), each.get("path")) in endpoints)
-        merged["info"]["x-provider"] = {**words("/info/x-provider"), **listed}
+    if provider := words("/info/x-provider"):
+        merged["info"]["x-provider"] = {**provider, **items("/info/x-provider/endpoints", "method", "path")}
     return Overlay(own.path, own.text, merged, (own, *inherited.parts), origins)
-
-
-def _stated(overlay: Node) -> Iterator[str]:
-    """The subjects, as their author wrote them, of which an overlay states the support or a conflict."""
-    yield from (str(as_map(each).get("subject")) for each in as_list(overlay.get("x-conflicts")))
-    for action in map(as_map, as_list(overlay.get("actions"))):
-        if "x-support" in as_map(action.get("update")):
-            yield str(action.get("target"))
