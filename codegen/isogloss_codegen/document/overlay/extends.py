@@ -36,9 +36,10 @@ def chain(overlay: Document, base: Document | None = None) -> tuple[Document, ..
             message = f"too many overlays extend each other (at most {MAX_OVERLAYS})"
             raise LoadError([last.problem("document-limits", "/extends", message)])
         if is_provider(last) != is_provider(parent):
-            whose = ("a provider", "no provider") if is_provider(last) else ("no provider", "a provider")
-            message = f"this overlay is of {whose[0]}, {Path(parent.path).name} is of {whose[1]}"
-            help = "give both `info.x-provider`, or none"
+            name = Path(parent.path).name
+            which = ("this overlay", name) if is_provider(last) else (name, "this overlay")
+            message = f"{which[0]} describes a provider, {which[1]} does not"
+            help = "write `info.x-provider` in both, or in none"
             raise LoadError([last.problem("extends-unresolved", "/extends", message, help=help)])
         found.append(parent)
     return tuple(found)
@@ -50,10 +51,10 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
     That is the one at the path it names, seen from its own folder, in the same revision; without one, `base`, which is
     the project's own unless given.
     """
-    name = _name(overlay)
+    name = None if _is_extended(base, overlay) else _name(overlay)
     if name is None:
         return base or load(spec_folder() / "openapi.yaml")
-    return base if base is not None and _is_at(base, name) else load(name)
+    return load(name)
 
 
 def is_provider(overlay: Document) -> bool:
@@ -63,8 +64,8 @@ def is_provider(overlay: Document) -> bool:
 
 def _parent(overlay: Document, base: Document | None) -> Document | None:
     """The overlay that an overlay extends; None if that is a document."""
-    name = _name(overlay)
-    if name is None or (base is not None and _is_at(base, name)):
+    name = None if _is_extended(base, overlay) else _name(overlay)
+    if name is None:
         return None
     try:
         text = read_text(name)
@@ -77,8 +78,15 @@ def _parent(overlay: Document, base: Document | None) -> Document | None:
     return document if "overlay" in document.value else None
 
 
-def _is_at(document: Document, name: str) -> bool:
-    return os.path.realpath(name) == os.path.realpath(document.path)
+def _is_extended(base: Document | None, overlay: Document) -> bool:
+    """Whether a document that was read already is the one that an overlay extends."""
+    extends = overlay.value.get("extends")
+    return (
+        base is not None
+        and isinstance(extends, str)
+        and "\0" not in extends
+        and os.path.realpath(beside(overlay.path, extends)) == os.path.realpath(base.path)
+    )
 
 
 def _name(overlay: Document) -> str | None:

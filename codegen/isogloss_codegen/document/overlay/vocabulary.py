@@ -20,7 +20,7 @@ from ..wording import nearest
 from .extends import is_provider
 
 _CHANGES = ("update", "copy", "remove")
-_SOURCE = "name at least one source: source, where and says"
+_SOURCE = "add at least one: {source: ..., where: ..., says: ...}"
 
 
 def check_words(overlay: Document) -> Iterator[Finding]:
@@ -51,7 +51,7 @@ def _problem(overlay: Document, said: Fault) -> Finding:
             rule, message = "evidence-missing", f'this evidence has no "{said.name}"'
         elif said.location.startswith(f"{_schema()['$id']}#/$defs/document/"):
             rule, message = "evidence-missing", f'this source has no "{said.name}"'
-            help = "the day on which it was read, as in 2026-11-20" if said.name == "retrieved" else "its name, for people"
+            help = "add the day on which you read it, as in 2026-11-20" if said.name == "retrieved" else "add its name"
         elif said.name == "note":
             rule, message = "note-missing", f'"{holder.get("status")}" has no note'
             help = "describe the difference in a `note`"
@@ -79,6 +79,7 @@ def _unlike_pattern(said: Fault, value: Any) -> tuple[str, str | None]:
         "date": ("date", "as in 2026-11-20"),
         "version": ("date", "as in 2026-11-20 or 2026-11"),
         "release": ("release of the Overlay specification", "write overlay: 1.1.0"),
+        "lines": ("range of lines", "as in 120-131"),
         "variable": ("name of an environment variable", "as in API_KEY"),
     }.get(name, ("", None))
     return (f'"{value}" is no {what}', help) if what else (said.message, said.help)
