@@ -9,7 +9,7 @@ import click
 import httpx2
 import pytest
 
-from isogloss_codegen.conformance.checker import Checker
+from isogloss_codegen.check.checker import Checker
 from isogloss_codegen.document.providers import find_dialect
 from isogloss_codegen.document.resolve import Dialect
 
@@ -35,7 +35,7 @@ def served(monkeypatch: pytest.MonkeyPatch) -> Serve:
     monkeypatch.setenv("PROBE_KEY", KEY)
     # What does not depend on the server is made once: it is most of the time that a probe takes.
     monkeypatch.setattr("isogloss_codegen.cli.probe.dialect_of", _dialect_of)
-    monkeypatch.setattr("isogloss_codegen.conformance.probe.session.Checker", _checker_of)
+    monkeypatch.setattr("isogloss_codegen.probe.session.Checker", _checker_of)
     client = httpx2.AsyncClient
 
     def serve(transport: httpx2.AsyncBaseTransport) -> None:

@@ -17,8 +17,8 @@ from random import Random
 from typing import Any
 from urllib.parse import quote, unquote
 
-from isogloss_codegen.conformance.exchange_log import ExchangeLog
-from isogloss_codegen.conformance.recording import RecordingMiddleware
+from isogloss_codegen.record.exchange_log import ExchangeLog
+from isogloss_codegen.record.recording import RecordingMiddleware
 
 Headers = list[tuple[bytes, bytes]]
 

@@ -335,7 +335,7 @@ class TestFix:
 def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     guide = (ROOT / "README.md").read_text(encoding="utf-8")
     recorded = ROOT / "tests" / "spec" / "recorded" / "langchain.jsonl"
-    stream = ROOT / "tests" / "codegen" / "conformance" / "cases" / "seen-text-for-a-tool" / "input.sse"
+    stream = ROOT / "tests" / "codegen" / "check" / "cases" / "seen-text-for-a-tool" / "input.sse"
     monkeypatch.chdir(tmp_path)
     Path("log.jsonl").write_bytes(recorded.read_bytes())
     Path("answer.sse").write_bytes(stream.read_bytes())

@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from isogloss_codegen.cli import main
 from isogloss_codegen.cli.probe import _observe  # pyright: ignore[reportPrivateUsage]
-from isogloss_codegen.conformance.probe.session import Bounds, Probing
 from isogloss_codegen.document.providers import find_dialect
+from isogloss_codegen.probe.session import Bounds, Probing
 
 from .probing import (
     KEY,
@@ -106,7 +106,7 @@ def test_who_is_asked_to_wait_for_ever_stops_and_blames_nothing(served: Serve, a
 
 def test_no_request_is_sent_after_the_seconds_that_are_allowed(served: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(10_000))
-    monkeypatch.setattr("isogloss_codegen.conformance.probe.run.time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("isogloss_codegen.probe.run.time.monotonic", lambda: float(next(clock)))
     served(answering(tiny))
     found = asked("--model", "tiny", "--max-seconds", "30", code=0)
     assert found["stopped"] == "30 s are over, the most that are allowed"

@@ -23,13 +23,13 @@ import pytest
 from click.testing import CliRunner
 
 from isogloss.testing import FAULTS, mock_app, serving
+from isogloss_codegen.check import Checker
+from isogloss_codegen.check.run import Result, Run
 from isogloss_codegen.cli import main
 from isogloss_codegen.cli.record import recorded
-from isogloss_codegen.conformance import Checker
-from isogloss_codegen.conformance.exchange_log import ExchangeLog
-from isogloss_codegen.conformance.proxy import ProxyApplication
-from isogloss_codegen.conformance.recording import RecordingMiddleware
-from isogloss_codegen.conformance.run import Result, Run
+from isogloss_codegen.record.exchange_log import ExchangeLog
+from isogloss_codegen.record.proxy import ProxyApplication
+from isogloss_codegen.record.recording import RecordingMiddleware
 
 BODY: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
 SECRETS = (

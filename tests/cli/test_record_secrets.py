@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from cli.leaks import ECHOES, SENDINGS, SPELLINGS, leaked, log_of
-from isogloss_codegen.conformance.redaction import Redactor
-from isogloss_codegen.conformance.secret_names import is_secret, is_secret_parameter
-from isogloss_codegen.conformance.secrets import Found, of_json, of_stream
-from isogloss_codegen.conformance.spellings import needles_of, spans_in
+from isogloss_codegen.redaction.names import is_secret, is_secret_parameter
+from isogloss_codegen.redaction.redactor import Redactor
+from isogloss_codegen.redaction.secrets import Found, of_json, of_stream
+from isogloss_codegen.redaction.spellings import needles_of, spans_in
 
 SECRET = "sk-Very/secret+1_2=3.ab-cdefgh"
 UNNAMED = SECRET.replace("=", "~")  # nothing in it looks like the name of a field

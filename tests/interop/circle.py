@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 
 import jsonschema_rs
 
-from isogloss_codegen.conformance.probe.judge import Observation
-from isogloss_codegen.conformance.probe.observable import Observable
 from isogloss_codegen.document.resolve import Dialect
 from isogloss_codegen.document.subjects import Subject
 from isogloss_codegen.document.support import operation_at
 from isogloss_codegen.document.values import as_list, as_map, value_at
+from isogloss_codegen.probe.judge import Observation
+from isogloss_codegen.probe.observable import Observable
 
 Facts = dict[tuple[str, str], str]
 """By what it is about, and what of it is asked (`sent`, `effect`, a value, the name of a word), as what it shows."""

@@ -12,14 +12,14 @@ import httpx2
 import pytest
 
 from isogloss.testing import mock_app
-from isogloss_codegen.conformance.probe.draft import draft_overlay
-from isogloss_codegen.conformance.probe.judge import Observation
-from isogloss_codegen.conformance.probe.observable import sign_of
-from isogloss_codegen.conformance.probe.session import Bounds, Probing
 from isogloss_codegen.document.load import parse
 from isogloss_codegen.document.providers import find_dialect, load_base, overlays
 from isogloss_codegen.document.resolve import resolve_overlay
 from isogloss_codegen.document.values import as_map
+from isogloss_codegen.probe.draft import draft_overlay
+from isogloss_codegen.probe.judge import Observation
+from isogloss_codegen.probe.observable import sign_of
+from isogloss_codegen.probe.session import Bounds, Probing
 
 from .circle import Facts, Overlay, observed
 

@@ -10,9 +10,9 @@ import httpx2
 import pytest
 
 from isogloss.testing import FAULTS, mock_app, serving
-from isogloss_codegen.conformance.probe.session import Bounds, Probing
 from isogloss_codegen.document.providers import find_dialect
 from isogloss_codegen.findings.finding import Finding
+from isogloss_codegen.probe.session import Bounds, Probing
 
 # By fault: one of it, the rule of what is found, and what the finding says.
 FOUND = {

@@ -20,8 +20,8 @@ from .output import opened, painter, refuse, warn
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from isogloss_codegen.conformance.checker import Checker
-    from isogloss_codegen.conformance.run import Renamed
+    from isogloss_codegen.check.checker import Checker
+    from isogloss_codegen.check.run import Renamed
 
 EXAMPLES = """\b
 Examples:
@@ -69,8 +69,8 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     prints), or - for standard input.
     """
     from isogloss_codegen.build.api import BuildError
-    from isogloss_codegen.conformance.checker import Checker
-    from isogloss_codegen.conformance.streams import NoStreamError
+    from isogloss_codegen.check.checker import Checker
+    from isogloss_codegen.check.streams import NoStreamError
     from isogloss_codegen.document.load import LoadError
 
     if options["write"] and not options["fix"]:
@@ -101,8 +101,8 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
 def _check(
     files: tuple[str, ...], checkers: dict[str, Checker], renamed: Renamed | None, options: dict[str, Any]
 ) -> int:
-    from isogloss_codegen.conformance.report import REPORTS, Options
-    from isogloss_codegen.conformance.run import Run
+    from isogloss_codegen.check.report import REPORTS, Options
+    from isogloss_codegen.check.run import Run
     from isogloss_codegen.project.settings import find_settings
 
     from .rule_areas import TRAFFIC, Rules, rules_by_id

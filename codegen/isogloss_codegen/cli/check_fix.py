@@ -10,13 +10,13 @@ from typing import IO, Any
 
 import click
 
-from isogloss_codegen.conformance.checker import Checker
-from isogloss_codegen.conformance.fixing import Fixed, fix
-from isogloss_codegen.conformance.reading import LOGS, Item, Unreadable, read_items
-from isogloss_codegen.conformance.run import Renamed
-from isogloss_codegen.conformance.traffic import Request
+from isogloss_codegen.check.checker import Checker
+from isogloss_codegen.check.fixing import Fixed, fix
+from isogloss_codegen.check.run import Renamed
 from isogloss_codegen.display import visible
 from isogloss_codegen.document.values import as_map
+from isogloss_codegen.traffic.exchange import Request
+from isogloss_codegen.traffic.reading import LOGS, Item, Unreadable, read_items
 
 from .output import opened, reason
 

@@ -23,8 +23,8 @@ from .output import deliver
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from isogloss_codegen.conformance.probe.judge import Observation
-    from isogloss_codegen.conformance.probe.session import Probing
+    from isogloss_codegen.probe.judge import Observation
+    from isogloss_codegen.probe.session import Probing
 
 EXAMPLES = """\b
 Examples:
@@ -81,10 +81,10 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
     it. The key is read from the environment, and is never shown.
     """
     from isogloss_codegen.build.api import BuildError
-    from isogloss_codegen.conformance.probe.findings import folded
-    from isogloss_codegen.conformance.probe.run import Bounds
-    from isogloss_codegen.conformance.probe.session import NothingToProbeError, Probing
     from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.probe.findings import folded
+    from isogloss_codegen.probe.run import Bounds
+    from isogloss_codegen.probe.session import NothingToProbeError, Probing
 
     from .output import refuse
 
@@ -138,8 +138,8 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
 
 
 def _report(style: str, failing: Sequence[str], seen: tuple[Probing, Sequence[Observation], str, str]) -> str:
-    from isogloss_codegen.conformance.probe.report import REPORTS, suites
     from isogloss_codegen.findings import formats
+    from isogloss_codegen.probe.report import REPORTS, suites
 
     from .rule_areas import TRAFFIC, rules_by_id
 
@@ -173,7 +173,7 @@ def _key(variable: str | None) -> str | None:
 
 
 def _dry(probing: Probing, url: str, name: str) -> str:
-    from isogloss_codegen.conformance.probe.report import curl_of
+    from isogloss_codegen.probe.report import curl_of
 
     bounds, planned = probing.bounds, probing.plan.experiments
     asked = f"for {probing.model}, if the server lists none" if probing.picks_model else f"for {probing.model}"
@@ -191,7 +191,7 @@ def _dry(probing: Probing, url: str, name: str) -> str:
 def _drafted(observations: Sequence[Observation], probing: Probing, url: str, path: Path) -> str:
     from datetime import UTC, datetime
 
-    from isogloss_codegen.conformance.probe.draft import draft_overlay
+    from isogloss_codegen.probe.draft import draft_overlay
 
     name = path.name.removesuffix(".yaml").removesuffix(".overlay").partition("@")[0]
     id = "-".join(re.findall("[a-z0-9]+", name.lower())).lstrip("-0123456789") or "probed"

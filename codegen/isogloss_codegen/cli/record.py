@@ -48,7 +48,7 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
         raise click.BadParameter(problem, param_hint="--upstream")
     from isogloss._runtime.serving import serve
     from isogloss.operations import API
-    from isogloss_codegen.conformance.proxy import ProxyApplication
+    from isogloss_codegen.record.proxy import ProxyApplication
 
     from .listening import listening
 
@@ -76,9 +76,9 @@ def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 
         yield app
         return
     from isogloss.operations import API
-    from isogloss_codegen.conformance.exchange_log import ExchangeLog
-    from isogloss_codegen.conformance.recording import RecordingMiddleware
-    from isogloss_codegen.conformance.secrets import Found, of_base_url
+    from isogloss_codegen.record.exchange_log import ExchangeLog
+    from isogloss_codegen.record.recording import RecordingMiddleware
+    from isogloss_codegen.redaction.secrets import Found, of_base_url
 
     def failed(error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()

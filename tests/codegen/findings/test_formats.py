@@ -23,7 +23,7 @@ VALIDATOR: Any = jsonschema.Draft202012Validator(SCHEMA)
 COMMANDS = {
     "validate": ("lint/cases/description-missing", ["validate", "input.yaml"], "problems"),
     "diff": ("diff/cases/api/parameters", ["diff", "a.yaml", "b.yaml", "--show", "all"], "changes"),
-    "check": ("conformance/cases/stream-order", ["check", "input.sse"], "results"),
+    "check": ("check/cases/stream-order", ["check", "input.sse"], "results"),
 }
 
 

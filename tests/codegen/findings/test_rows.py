@@ -19,7 +19,7 @@ from isogloss_codegen.findings.rules.support import EDITS, REQUEST, RESPONSE, be
 TESTS = Path(__file__).parents[2]
 GOLDEN = (
     *("codegen/lint/cases/*/expected.txt", "codegen/overlay/cases/*/expected.txt"),
-    *("codegen/conformance/cases/*/expected.txt", "codegen/project/settings.txt"),
+    *("codegen/check/cases/*/expected.txt", "codegen/project/settings.txt"),
     *(
         "codegen/diff/cases/*/*/expected.json",
         "codegen/diff/schema_cases/*/findings.txt",
@@ -29,7 +29,7 @@ GOLDEN = (
 # Rules that are about what a file cannot show: a server, a large body, a log. Tests name them.
 NAMED = (
     *("cli/test_probe*.py", "cli/probing.py", "interop/test_probe*.py", "codegen/project/*.py"),
-    *("codegen/conformance/*.py", "codegen/lint/*.py", "codegen/diff/test_*.py"),
+    *("codegen/check/*.py", "codegen/lint/*.py", "codegen/diff/test_*.py"),
 )
 
 

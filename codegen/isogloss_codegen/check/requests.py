@@ -1,0 +1,198 @@
+"""Will a request run on a provider: what it refuses, ignores, changes, or does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Any
+
+from ..document.values import as_list, as_map
+from ..findings.finding import Evidence, Finding
+from ..findings.levels import Level
+from ..ir import Api, Operation
+from ..schema.errors import Fault, dotted
+from ..support.places import Place, Places
+from ..support.survey import COVERING, Asking, Said, Surveyor
+from ..traffic.exchange import Request
+from .conversation import ConversationRules
+from .described import Described
+from .endpoints import Called, Endpoints
+from .judgement import Gathered, Judgement
+from .parameters import ParameterRules, feature_headers
+from .removing import without
+from .servers import Servers
+from .stated import stated
+
+_RANGES = (
+    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
+    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
+)
+_RULE_OF_KEYWORD = {
+    **dict.fromkeys(_RANGES, "request-out-of-range"),
+    **dict.fromkeys(("enum", "const", "oneOf", "anyOf", "pattern", "format"), "request-value"),
+    "required": "request-field-missing",
+    "additionalProperties": "request-field-unknown",
+    "type": "request-type",
+    "not": "request-exclusive",
+}
+
+_UNDESCRIBED = ("additionalProperties", "enum")
+"""The keywords that refuse what a document does not know: a field, a tag, a value."""
+
+
+class RequestRules:
+    """What requests to one provider are held to; made once, used for any number of requests."""
+
+    def __init__(self, described: Described) -> None:
+        dialect = described.dialect
+        self.dialect = dialect
+        self._described = described
+        self._validators = described.validators
+        features: Mapping[str, str] = {} if dialect.overlay else feature_headers(described)
+        self._surveyor = Surveyor(dialect.support, Places(described.document), features)
+        self._conversation = ConversationRules(dialect.rules, dialect.title, self.api.conversation)
+        models = as_map(dialect.words.get("models"))
+        self._models = [str(name) for name in as_list(models.get("ids"))] if models.get("closed") else []
+        policy = dialect.words.get("unknown_fields", "unknown" if dialect.overlay else "reject")
+        self._unknown_fields = as_map(policy) or {"policy": policy}
+        self._servers = Servers(dialect)
+        self._parameters = ParameterRules(described, self._surveyor)
+
+    @property
+    def api(self) -> Api:
+        """The API with all that the provider refuses still in it."""
+        return self._described.api
+
+    @cached_property
+    def _offered(self) -> Mapping[str, Operation]:
+        return {operation.id: operation for operation in self._described.offered.operations}
+
+    @cached_property
+    def _endpoints(self) -> Endpoints:
+        return Endpoints(self.api.operations)
+
+    def check(self, request: Request) -> Judgement:
+        """What the provider makes of a request, taken as the one that it comes nearest to if nothing says which."""
+        return Gathered(self._findings(request)).judgement("request")
+
+    def _findings(self, request: Request) -> Iterator[Finding]:
+        called = self._called(request)
+        operation = called.operation
+        if operation is None and (known := self._servers.endpoint(request)) is not None:
+            yield known
+            return
+        yield from called.findings
+        if operation is None:
+            if not called.findings:
+                message = f"{self.dialect.title} describes no operation with a request body"
+                yield Finding("request-endpoint", "warning", message, "url")
+            return
+        yield from self._servers.check(request)
+        if request.url is None and operation is not self._endpoints.first_with_body:
+            message = f"read as a request for {operation.method} {operation.path}, the most similar operation"
+            yield Finding("request-taken-as", "info", message, "body")
+        said = self._surveyor.statement(operation.pointer)
+        asking = Asking(request.model, request.headers)
+        if said is not None:
+            status = self._surveyor.judged(said, asking)
+            if status != "full":
+                yield stated(self.dialect.title, Said((), said, status), f"{operation.method} {operation.path}", "url")
+            if status in COVERING:
+                return
+        yield from self._parameters.check(operation, request, asking)
+        if operation.body is not None:
+            yield from self._body(operation, request, asking)
+
+    def place(self, request: Request) -> Place | None:
+        """Where the body of a request stands among the schemas; None where none is described."""
+        operation = self._called(request).operation
+        return self._surveyor.place(operation.body) if operation is not None and operation.body is not None else None
+
+    def _undescribed(self, component: str, body: Any) -> set[tuple[str | int, ...]]:
+        """The steps to what is new to the document that the provider deviates from."""
+        if component not in self._described.source_document["components"]["schemas"]:
+            return set()
+        faults = self._described.source_validators.of(component).faults(body)
+        return {fault.steps for fault in faults if fault.keyword in _UNDESCRIBED}
+
+    def refused_everywhere(self, request: Request) -> Iterator[tuple[str | int, ...]]:
+        """The steps to what is refused in a body by the document that the provider deviates from as well."""
+        operation = self._called(request).operation
+        if operation is not None and operation.body in self._described.source_document["components"]["schemas"]:
+            faults = self._described.source_validators.of(str(operation.body)).faults(request.body)
+            yield from (fault.steps for fault in faults)
+
+    def _called(self, request: Request) -> Called:
+        if request.method is not None and request.url is not None:
+            return self._endpoints.of(request)
+        return Called(self._endpoints.nearest(request.body, self._described.schemas))
+
+    def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
+        body, component = request.body, str(operation.body)
+        if not isinstance(body, dict):
+            yield Finding("request-type", "breaking", "the body must be a JSON object", "body")
+            return
+        found = self._surveyor.look_over(component, body, asking)
+        for said in found:
+            yield stated(self.dialect.title, said, dotted(said.steps))
+        offered = self._offered.get(operation.id, operation)
+        validator = self._validators.of(str(offered.body))
+        if not validator.accepts(body):
+            covered = {said.steps for said in found if said.status in COVERING}
+            new: set[tuple[str | int, ...]] | None = None
+            for fault in validator.faults(without(body, covered)):
+                at = fault.at
+                if not any(at[: len(steps)] == steps for steps in covered):
+                    if fault.keyword in _UNDESCRIBED and new is None:
+                        new = self._undescribed(component, body)
+                    is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
+                    yield self._fault(fault, component)._replace(is_undescribed=is_new)
+        if self._models and request.model is not None:
+            yield from self._model(request.model)
+        yield from self._conversation.check(request, is_own=self._servers.are_called(request))
+
+    def _fault(self, fault: Fault, component: str) -> Finding:
+        steps = fault.at
+        rule = _RULE_OF_KEYWORD.get(fault.keyword, "request-value")
+        level: Level = "breaking"
+        message, evidence = fault.sentence, ()
+        if fault.keyword == "additionalProperties":
+            level, message, evidence = self._unknown_field(fault)
+        elif fault.schema:
+            said = self.dialect.support.of(fault.schema)
+            evidence = said.evidence if said.inherited_from is None else ()
+            if fault.keyword in _RANGES and said.outside == "clamped":
+                level, message = "warning", f"{message}; {self.dialect.title} uses the nearest bound"
+            elif fault.keyword in _RANGES and said.outside == "unknown":
+                level, message = "unknown", f"{message}; the sources do not state what happens then"
+        path = dotted(steps)
+        return Finding(
+            rule,
+            level,
+            message,
+            path,
+            fault.schema,
+            "request",
+            evidence,
+            subject=re.sub(r"\[\d+\]", "[]", path),
+            steps=steps,
+        )
+
+    def _unknown_field(self, fault: Fault) -> tuple[Level, str, Evidence]:
+        title, policy = self.dialect.title, self._unknown_fields.get("policy")
+        evidence = tuple(as_list(self._unknown_fields.get("evidence")))
+        if policy == "ignore":
+            return "silent", f"{fault.sentence}; {title} ignores undescribed properties", evidence
+        if policy == "reject":
+            return "breaking", f"{fault.sentence}; undescribed properties are refused", evidence
+        said = f"{title} does not state whether it refuses undescribed properties"
+        return "unknown", f"{fault.sentence}; {said}", evidence
+
+    def _model(self, model: str) -> Iterator[Finding]:
+        if not any(fnmatchcase(model, name) for name in self._models):
+            known = ", ".join(self._models[:4]) + (", ..." if len(self._models) > 4 else "")
+            message = f"{self.dialect.title} does not list the model {model}; it lists {known}"
+            evidence = tuple(as_list(as_map(self.dialect.words.get("models")).get("evidence")))
+            yield Finding("request-model", "warning", message, "model", evidence=evidence, subject="model")

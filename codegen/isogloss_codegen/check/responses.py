@@ -1,0 +1,196 @@
+"""Checks answers by tier: what no client can do without, what is promised besides, and what was added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, cast
+
+from ..document.values import as_list, as_map
+from ..findings.finding import Evidence, Finding
+from ..findings.levels import Level
+from ..schema.errors import Fault, dotted
+from ..support.places import Place, Places, Shape, is_needed
+from ..support.survey import COVERING
+from ..traffic.exchange import Request, Response
+from .described import Described
+from .endpoints import Endpoints, likeness
+from .judgement import Gathered, Judgement
+
+Steps = tuple[str | int, ...]
+
+
+class ResponseRules:
+    """What answers of one provider are held to; made once, used for any number of answers."""
+
+    def __init__(self, described: Described) -> None:
+        dialect = described.dialect
+        self.dialect = dialect
+        self.api = described.offered
+        self._validators = described.validators
+        self._places = Places(described.offered_document)
+        self._described = described
+
+    def likeness(self, body: Mapping[str, Any]) -> int:
+        """How much a body is like the answer that it is most like."""
+        return max((likeness(body, self._schema(name)) for name in self._components), default=0)
+
+    def knows(self, body: Mapping[str, Any]) -> bool:
+        """Whether any answer has any field of a body."""
+        return any(body.keys() & as_map(self._schema(name).get("properties")).keys() for name in self._components)
+
+    def check(self, response: Response, request: Request | None = None) -> Judgement:
+        """What is wrong with an answer; `request` is what it answers, if that is known."""
+        return Gathered(self._findings(response, request)).judgement("response")
+
+    def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
+        component = self._component(response, request)
+        if component is None:
+            return
+        media = response.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+        if not (media == "application/json" or media.endswith("+json")):
+            message = f"the header says {media}, not application/json"
+            yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")
+        is_error = component == self.api.error_response
+        body = response.body
+        if response.is_broken:
+            message = "the connection was closed before the whole response arrived"
+            yield Finding("response-cut-off", "breaking", message, "body", direction="response")
+            if body is None:
+                return
+        if not isinstance(body, dict):
+            rule = "response-error-envelope" if is_error else "response-type"
+            level, evidence = (
+                self._known("error-envelope", "breaking", str(response.status)) if is_error else ("breaking", ())
+            )
+            yield Finding(rule, level, "the body is not a JSON object", "body", direction="response", evidence=evidence)
+            return
+        body = cast("dict[str, Any]", body)
+        validator = self._validators.of(component)
+        if not validator.accepts(body):
+            for fault in validator.faults(body):
+                yield self._fault(fault, body, component, response.status, is_error=is_error)
+        if is_error:
+            error = as_map(body.get("error"))
+            said = " ".join(str(error[name]) for name in ("type", "message") if isinstance(error.get(name), str))
+            yield Finding(
+                "response-error", "info", f"the response is an error: {said[:120]}", "error", direction="response"
+            )
+        yield from self._tiers(self._places.component(component), body, ())
+
+    def _component(self, response: Response, request: Request | None) -> str | None:
+        status, called = response.status or 200, None
+        if 300 <= status < 400:
+            return None  # the answer is somewhere else
+        if request is not None and request.method is not None and request.url is not None:
+            called = Endpoints(self.api.operations).of(request)
+            if called.operation is None:
+                return None  # nobody knows what that answers
+        if status >= 400:
+            return self.api.error_response
+        if called is not None and called.operation is not None:
+            return called.operation.response
+        if not self._components:
+            return None
+        body = as_map(response.body)
+        return max(self._components, key=lambda name: likeness(body, self._schema(name)))
+
+    @cached_property
+    def _components(self) -> list[str]:
+        named = [operation.response for operation in self.api.operations]
+        return list(dict.fromkeys(name for name in (*named, self.api.error_response) if name is not None))
+
+    def _schema(self, component: str) -> Mapping[str, Any]:
+        return self.api.components[component].schema
+
+    def _fault(self, fault: Fault, body: Any, component: str, status: int | None, *, is_error: bool) -> Finding:
+        steps = fault.at
+        path, value = dotted(steps), _value_at(body, fault.steps)
+        level: Level = "breaking"
+        message, evidence = fault.sentence, ()
+        if is_error and len(steps) <= 2:
+            rule = "response-error-envelope"
+            # What never varies only marks an error as one; what went wrong stands beside it.
+            stated = as_map(as_map(self._schema(component).get("properties")).get(str(steps[0] if steps else "")))
+            loss = "may not recognise it as an error" if "const" in stated else "cannot tell what went wrong"
+            message = f"{message}: clients {loss}"
+            level, evidence = self._known("error-envelope", level, str(status))
+        elif fault.keyword == "required":
+            rule, message = "response-field-missing", f"{message}: every client needs it"
+            level, evidence = self._known("field-missing", level, path)
+        elif fault.keyword == "type" and value is None:
+            rule, message = "response-null", f"the value is null: {message}"
+            if not is_needed(self._places.component(component), body, steps):
+                level, message = "warning", f"{message}; clients that treat null as absent work"
+            level, evidence = self._known("field-null", level, path)
+        elif fault.keyword == "type":
+            rule = "response-type"
+        else:
+            rule = "response-value"
+        return Finding(rule, level, message, path, fault.schema, "response", evidence, subject=path)
+
+    def _known(self, rule: str, level: Level, at: str) -> tuple[Level, Evidence]:
+        """The level of a finding: what the provider's documents say of it is none of this answer's."""
+        evidence = self._described.known_for(rule, f"response.{at}")
+        return (level, ()) if evidence is None else ("info", evidence)
+
+    def _tiers(self, place: Place, value: Any, steps: Steps) -> Iterator[Finding]:
+        """What is promised and missing, and what was added."""
+        if isinstance(value, list):
+            if place.items is not None:
+                for index, item in enumerate(cast("list[Any]", value)):
+                    yield from self._tiers(place.items, item, (*steps, index))
+        elif isinstance(value, dict):
+            entries = cast("dict[str, Any]", value)
+            shape = place.shape(entries)
+            if shape is None:
+                tag = entries.get(place.tag or "")
+                if place.tag is not None and isinstance(tag, str) and place.is_open:
+                    message = f'"{tag}" is not described; clients keep it as it is'
+                    yield _info("response-kind-unknown", message, (*steps, place.tag))
+                return
+            yield from self._fields(shape, entries, steps)
+        elif value is None and place.takes_null and place.items is not None:
+            message = "a list is null: clients that expect a list, or no property, fail"
+            yield _info("response-null-list", message, steps, place.subjects[0])
+
+    def _fields(self, shape: Shape, entries: Mapping[str, Any], steps: Steps) -> Iterator[Finding]:
+        properties = as_map(shape.schema.get("properties"))
+        required = as_list(shape.schema.get("required"))
+        for name, schema in properties.items():
+            if name not in entries and name not in required and as_map(schema).get("x-tier") == "declared":
+                yield from self._absent(shape.fields[name], name, dotted((*steps, name)))
+        for name, entry in entries.items():
+            inner = shape.fields.get(name, shape.extra)
+            if inner is not None:
+                yield from self._tiers(inner, entry, (*steps, name))
+            elif properties and "additionalProperties" not in shape.schema:
+                yield _info("response-field-added", f'"{name}" is not described; clients tolerate it', (*steps, name))
+
+    def _absent(self, place: Place, name: str, path: str) -> Iterator[Finding]:
+        said = self.dialect.support.of(place.subjects[0])
+        if not said.is_promised:
+            return
+        level, evidence = self._known("field-missing", "warning", path)
+        message = f'"{name}" is promised, but absent'
+        if said.is_stated and said.status in COVERING:
+            level, evidence = "info", said.evidence
+            message = f'"{name}" is absent, as {self.dialect.title} says'
+        elif place.takes_null:
+            level, message = "info", f'"{name}" is absent; null is promised'
+        yield Finding(
+            "response-field-absent", level, message, path, place.subjects[0], "response", evidence, subject=path
+        )
+
+
+def _info(rule: str, message: str, steps: Steps, pointer: str = "") -> Finding:
+    return Finding(rule, "info", message, dotted(steps), pointer, "response", subject=dotted(steps))
+
+
+def _value_at(value: Any, steps: Steps) -> Any:
+    for step in steps:
+        if isinstance(value, list) and isinstance(step, int):
+            value = cast("list[Any]", value)[step]
+        else:
+            value = as_map(value).get(str(step))
+    return value

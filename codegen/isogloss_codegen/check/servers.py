@@ -1,0 +1,60 @@
+"""Where a provider is called: what its overlay says of base URLs, and of endpoints that the document does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..document.resolve import Dialect
+from ..document.support import Statement
+from ..document.values import as_list, as_map
+from ..findings.finding import Finding
+from ..support.survey import Said
+from ..traffic.exchange import Request
+from .endpoints import pattern_of
+from .stated import stated
+
+
+class Servers:
+    """The servers and the further endpoints of one provider."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._title = dialect.title
+        self._servers = [as_map(server) for server in as_list(dialect.words.get("servers"))]
+        self._endpoints = [as_map(endpoint) for endpoint in as_list(dialect.words.get("endpoints"))]
+
+    def are_called(self, request: Request) -> bool:
+        """Whether a recorded request was sent to this provider in the first place."""
+        return any(True for _ in self._of_host(request))
+
+    def check(self, request: Request) -> Iterator[Finding]:
+        """Whether a request to this provider is below one of its base URLs."""
+        servers = list(self._of_host(request))
+        bases = [urlsplit(str(server["url"])).path.rstrip("/") for server in servers]
+        if servers and not any(f"{request.path}/".startswith(f"{base}/") for base in bases):
+            message = f"{request.path} is not below {' or '.join(dict.fromkeys(bases))}, the path of {self._title}"
+            yield Finding("request-url", "warning", message, "url", evidence=tuple(as_list(servers[0].get("evidence"))))
+
+    def endpoint(self, request: Request) -> Finding | None:
+        """What the overlay says of an endpoint that the document does not have; None if nothing."""
+        method = (request.method or "").upper()
+        for endpoint in self._endpoints:
+            path = str(endpoint.get("path"))
+            if endpoint.get("method") == method and re.fullmatch(f".*{pattern_of(path)}/?", request.path or ""):
+                return self._stated(f"{method} {path}", endpoint)
+        return None
+
+    def _stated(self, name: str, endpoint: Mapping[str, Any]) -> Finding:
+        evidence = tuple(as_list(endpoint.get("evidence")))
+        status = endpoint["status"]
+        if status == "full":
+            message = f"{name} is an endpoint of {self._title} without a description: not checked"
+            return Finding("request-endpoint", "unknown", message, "url", evidence=evidence, subject=name)
+        statement = Statement("", status, note=str(endpoint.get("note", "")), evidence=evidence, pointer="/")
+        return stated(self._title, Said((), statement, status), name, "url")
+
+    def _of_host(self, request: Request) -> Iterator[Mapping[str, Any]]:
+        host = request.host
+        return (each for each in self._servers if host is not None and urlsplit(str(each.get("url"))).hostname == host)

@@ -1,0 +1,62 @@
+"""The statement of a provider about a part of a request, as a finding."""
+
+from __future__ import annotations
+
+import re
+
+from ..document.support import Statement
+from ..document.values import as_list, as_map, one_or_more
+from ..findings.finding import Finding
+from ..findings.levels import LEVEL_OF_SUPPORT, Level
+from ..support.survey import Said
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "rejected": ("request-refused", "{} refuses it"),
+    "ignored": ("request-ignored", "{} ignores it"),
+    "unsupported": (
+        "request-unsupported",
+        "{} does not support it, and does not state whether it is refused or ignored",
+    ),
+    "partial": ("request-partial", "{} supports it within limits"),
+    "transformed": ("request-changed", "{} accepts it, with another effect"),
+    "conditional": ("request-depends", "{} supports it under a condition"),
+    "unknown": ("request-not-stated", "{} does not state whether it is supported"),
+}
+
+
+def stated(title: str, said: Said, path: str, place: str | None = None, *, level: Level | None = None) -> Finding:
+    """The finding about a part of a request that the provider called `title` states, at a path, or at a `place`.
+
+    The level is that of the status, unless another is given.
+    """
+    statement, status = said.statement, said.status
+    rule, words = _WORDS[status]
+    level = level or LEVEL_OF_SUPPORT[status]
+    if status == "partial" and said.is_about_parts:
+        level = "info"  # its parts have statements of their own, which were held against this request
+    shown = f"`{said.shown}`: " if said.shown else ""
+    note = f": {statement.note.rstrip('.')}" if statement.note else ""
+    condition = _condition(statement) if statement.status == "conditional" else ""
+    default = "" if statement.is_stated or status == "unknown" else ", as everything that its sources do not mention"
+    message = f"{shown}{words.format(title)}{default}{note}{condition}"
+    subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")
+    return Finding(
+        rule,
+        level,
+        message,
+        place or path,
+        statement.subject,
+        "request",
+        statement.evidence,
+        subject=subject,
+        steps=said.steps,
+    )
+
+
+def _condition(statement: Statement) -> str:
+    when = as_map(statement.when)
+    parts = [f"model {' or '.join(map(str, as_list(when['model'])))}"] if "model" in when else []
+    for name, value in as_map(when.get("header")).items():
+        parts.append(f"{' or '.join(map(str, one_or_more(value)))} in the header {name}")
+    parts += [str(when["note"])] if "note" in when else []
+    return f" (when: {'; '.join(parts)})" if parts else ""

@@ -1,0 +1,87 @@
+"""What came back of a request."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import cached_property
+from typing import Any
+
+from ..document.values import as_map
+from ..traffic.frames import MEDIA_TYPE, FrameReader
+from .observable import values_at
+
+_SECONDS = re.compile(r"\d{1,9}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: `content` as far as it was read, and in `fault` why that is not all, if so. `is_endless`: there
+    was more, or may have been, when the probe read no further."""
+
+    status: int | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    content: bytes = b""
+    fault: str = ""
+    is_endless: bool = False
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether these are server-sent events."""
+        return self.headers.get("content-type", "").startswith(MEDIA_TYPE)
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status says so."""
+        return self.status is not None and 200 <= self.status < 300
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether the request was taken: there is a whole answer that can be read."""
+        return self.is_success and not self.fault and (self.is_stream or self.body is not None)
+
+    @property
+    def is_later(self) -> bool:
+        """Whether the server says nothing of the request but that it shall come later."""
+        return self.status == 429 or (self.status in (503, 529) and "retry-after" in self.headers)
+
+    @property
+    def delay(self) -> float | None:
+        """So many seconds a client is to wait; None where that is not said."""
+        said = self.headers.get("retry-after", "").strip()
+        if _SECONDS.fullmatch(said):
+            return float(said)
+        try:
+            return max(0.0, (parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds())
+        except (ValueError, TypeError, OverflowError):
+            return None
+
+    @cached_property
+    def body(self) -> Any:
+        """The JSON of the answer; None where it is none."""
+        return _parsed(self.content)
+
+    def counts(self, at: str) -> list[int]:
+        """The counts at a place in the answer, be it whole or in the events of a stream."""
+        if not self.is_stream:
+            holders = [self.body]
+        else:
+            reader = FrameReader()
+            events = [_parsed(frame.data or b"") for frame in (*reader.feed(self.content), *reader.end())]
+            holders = [holder for event in events for holder in (event, *as_map(event).values())]
+        found = [value for holder in holders for value in values_at(holder, at)]
+        return [value for value in found if type(value) is int and value >= 0]
+
+
+def _parsed(content: bytes) -> Any:
+    try:
+        value = json.loads(content)
+        if b"\\u" in content:  # half a character can be written as an escape, and nowhere else
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+    except (ValueError, RecursionError):
+        return None
+    return value

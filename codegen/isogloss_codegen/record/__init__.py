@@ -1,0 +1,1 @@
+"""Records traffic: a proxy and a middleware that write the log that `check` reads."""

@@ -1,0 +1,1 @@
+"""Finds secrets in traffic, and leaves them out of everything that is written."""

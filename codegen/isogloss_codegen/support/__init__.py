@@ -1,0 +1,1 @@
+"""What a provider says of each place of a request."""

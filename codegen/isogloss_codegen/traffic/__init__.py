@@ -1,0 +1,1 @@
+"""Traffic as values: requests, responses and streams, read from bodies, logs and captures."""
