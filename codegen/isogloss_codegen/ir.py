@@ -242,7 +242,8 @@ class Server:
 @dataclass(frozen=True)
 class Statement:
     """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds, `headers`
-    (a name, then values of which one suffices) those with which it does, `otherwise` the status where it does not."""
+    (a name, then values of which one suffices) those with which it does, `places` the parts of a body in which it does,
+    `otherwise` the status where it does not."""
 
     status: str
     note: str = ""
@@ -252,6 +253,7 @@ class Statement:
     url: str = ""
     models: tuple[str, ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
+    places: tuple[str, ...] = ()
     otherwise: str = ""
 
 

@@ -10,12 +10,11 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from .call import SentAs
+from .conditions import Steps
 from .dialect import COVERING, Dialect, Statement, SupportFinding
 from .options import Omit
 from .plan import Choice, Place, Planner, fields_of, may_be_absent
 from .validation import write_path
-
-Steps = tuple[str | int, ...]
 
 # What was asked about so far: by dialect and models (kept, so that their ids stay their own), component and argument.
 _PLANS: dict[tuple[int, int, str, str], tuple[Dialect, ModuleType, Place]] = {}
@@ -39,12 +38,14 @@ class Survey:
         self._models = models
         self._model_name = model_name
         self._headers = headers
+        self._body: object = None
         self.findings: list[SupportFinding] = []
         self.statements: dict[Steps, Statement] = {}
         """Every statement about a part that is there, by the place of that part."""
 
     def body(self, component: str, value: object) -> None:
         """Goes through a body, which is a `component`."""
+        self._body = value
         self._place(self._plan(component, ""), value, ())
 
     def parameter(self, subject: str, component: str, argument: str, value: object) -> None:
@@ -110,7 +111,7 @@ class Survey:
         """Notes what a statement comes to here; whether it counts for all that is inside."""
         if subject is None:
             return False
-        statement = self._dialect.statements[subject].for_request(self._model_name, self._headers)
+        statement = self._dialect.statements[subject].for_request(self._model_name, self._headers, steps, self._body)
         self.statements[steps] = statement
         if statement.status not in (*COVERING, "conditional", "transformed"):
             return False

@@ -77,11 +77,12 @@ RULES = table("overlay", (
      "No table could show it, and no program could use it.",
      "x-rules: [{rule: roles-alternat, at: messages, status: full}]",
      "Correct the name, or describe the rule in rules.yaml first."),
-    ("rule-place", "error", "The place of a rule (`at`) is not in the document.",
+    ("rule-place", "error", "The place of a rule or condition (`at`) is not in the document.",
      "The rule would never be shown or checked. Often a name is misspelt.",
      "x-rules: [{rule: default-applied, at: temprature, value: 1, status: full}]",
      "Write `orders[].note` for a request, `response.total` or `response.404.error` for a response, `stream.ping` for "
-     "an event, `header.name`, `query.name`, `POST /path`, or url, body, response or stream."),
+     "an event, `header.name`, `query.name`, `POST /path`, or url, body, response or stream. A condition may name items "
+     "of a list: `orders[kind=gift]`."),
     ("conflict-subject", "error", "The subject of a conflict is not in the document and not in the overlay.",
      "The conflict would never be shown.",
      "x-conflicts: [{subject: provider.authh, claims: [...]}]",
