@@ -1,6 +1,6 @@
 """Whether the condition of a statement (`when`) holds: the model that is asked for, and the place in the request.
 
-The package that is generated answers the same questions by itself (`_runtime/conditions.py`); a test holds both together.
+Generated packages answer the same questions by themselves (`_runtime/conditions.py`); a test holds both together.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ITEM = re.compile(r"\[(?:([\w-]+)=([^\]]*))?\]")
 
 
 def is_model(name: str, patterns: Iterable[str]) -> bool:
-    """Whether the name of a model is among some, in which a * stands for any characters and everything else for itself."""
+    """Whether the name of a model is among some, in which a * stands for any characters and all else for itself."""
     return any(fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]")) for pattern in patterns)
 
 
@@ -46,7 +46,7 @@ def is_within(place: str, steps: Steps, body: Any) -> bool:
 
 @cache
 def place_steps(place: str) -> tuple[str | tuple[str, ...], ...]:
-    """The steps of a place: a name for a property; for an item of a list what it has to have, a property and its value."""
+    """The steps of a place: a property by its name, an item of a list by the property and value that it has to have."""
     steps: list[str | tuple[str, ...]] = []
     for part in re.split(r"\.(?![^\[]*\])", place):
         name, bracket, items = part.partition("[")

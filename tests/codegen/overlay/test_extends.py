@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import subprocess
 from collections.abc import Mapping
@@ -141,7 +142,11 @@ def test_a_place_is_in_the_file_that_wrote_it(folder: Path) -> None:
     words = "/info/x-provider/models"
     for pointer, name, what in (
         (dialect.statements[GIFT].pointer, "new.json", '"x-support": {'),
-        (dialect.statements["/components/schemas/LoanRequest/properties/priority"].pointer, "old.json", '"x-support": {'),
+        (
+            dialect.statements["/components/schemas/LoanRequest/properties/priority"].pointer,
+            "old.json",
+            '"x-support": {',
+        ),
         (words, "old.json", '"models": {'),
         (f"{words}/evidence/0/says", "old.json", '"says": "as is"'),
         ("/x-rules/1/at", "old.json", '"at": "place",'),
@@ -154,7 +159,11 @@ def test_a_place_is_in_the_file_that_wrote_it(folder: Path) -> None:
 
 
 def test_overlays_of_anybody_are_applied_one_after_the_other(folder: Path) -> None:
-    for name, extends, title in (("one", "library.yaml", "One"), ("two", "one.yaml", "Two"), ("three", "two.yaml", "3")):
+    for name, extends, title in (
+        ("one", "library.yaml", "One"),
+        ("two", "one.yaml", "Two"),
+        ("three", "two.yaml", "3"),
+    ):
         (folder / f"{name}.yaml").write_text(
             f"overlay: 1.0.0\ninfo: {{title: {name}, version: '1'}}\nextends: {extends}\n"
             f"actions: [{{target: $.info, update: {{title: '{title}', x-{name}: true}}}}]\n"
@@ -165,9 +174,10 @@ def test_overlays_of_anybody_are_applied_one_after_the_other(folder: Path) -> No
 
 def test_they_are_bounded(folder: Path) -> None:
     names = ["library.yaml", *(f"{number}.yaml" for number in range(MAX_OVERLAYS + 1))]
-    for extends, name in zip(names, names[1:], strict=False):
+    for extends, name in itertools.pairwise(names):
         (folder / name).write_text(
-            f"overlay: 1.1.0\ninfo: {{title: a, version: '1'}}\nextends: {extends}\nactions: [{{target: $, update: {{}}}}]"
+            f"overlay: 1.1.0\ninfo: {{title: a, version: '1'}}\nextends: {extends}\n"
+            "actions: [{target: $, update: {}}]\n"
         )
     assert len(assemble(load(folder / names[-2])).parts) == MAX_OVERLAYS
     with pytest.raises(LoadError) as caught:

@@ -143,7 +143,7 @@ class _Action:
                 yield self._problem("update-mismatch", here, message, "remove it with an earlier action")
 
     def _state(self, holder: Node, key: str, statement: Node, at: str) -> Iterator[Finding]:
-        """Notes a statement of support. One that an overlay inherits gives way to its own; two of one file are an error."""
+        """Notes a statement. An inherited one gives way to one of the overlay; two of one file are an error."""
         known = as_map(holder.get(key))
         is_inherited = AT in known and self.overlay.origin(known[AT])[0] is not self.overlay.origin(self.pointer)[0]
         if known and not is_inherited:

@@ -66,7 +66,9 @@ def assemble(overlay: Document, base: Document | None = None) -> Overlay:
     if isinstance(overlay, Overlay):
         return overlay
     first, *others = reversed(chain(overlay, base))
-    result = Overlay(first.path, first.text, completed(first.value, sources_of(first.value)), (first,), {"": (first, "")})
+    result = Overlay(
+        first.path, first.text, completed(first.value, sources_of(first.value)), (first,), {"": (first, "")}
+    )
     for document in others:
         result = _on_top(document, result)
     return result

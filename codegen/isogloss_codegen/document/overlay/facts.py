@@ -60,7 +60,10 @@ def _conditions(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
                 message = f"{statement.subject} is not in a request; only parts of a request depend on their place"
                 yield overlay.problem("support-misplaced", pointer, message)
             elif (astray := places.astray_in_body(place)) is not None:
-                message, help = f'{place} leads nowhere: there is no "{astray.step}"', nearest(astray.step, astray.known)
+                message, help = (
+                    f'{place} leads nowhere: there is no "{astray.step}"',
+                    nearest(astray.step, astray.known),
+                )
                 yield overlay.problem("rule-place", pointer, message, help=help)
 
 

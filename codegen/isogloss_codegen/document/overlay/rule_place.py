@@ -73,7 +73,11 @@ class Places:
             reached = self._reached(self._bodies(), f"{before}.{item[1]}")
             if isinstance(reached, Astray):
                 return reached
-            values = [value for schema in self._forms(reached) for value in (schema.get("const"), *as_list(schema.get("enum")))]
+            values = [
+                value
+                for schema in self._forms(reached)
+                for value in (schema.get("const"), *as_list(schema.get("enum")))
+            ]
             if item[2] not in values:
                 return Astray(item[2], sorted({str(value) for value in values if value is not None}))
         return wrong

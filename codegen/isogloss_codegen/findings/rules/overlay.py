@@ -13,8 +13,8 @@ RULES = table("overlay", (
     ("evidence-missing", "error", "A statement about a provider has no evidence.",
      "No one can check the statement, or see when it is out of date.",
      "- target: $.components.schemas.Order.properties.note\n  update: {x-support: {status: ignored}}",
-     "Add `x-evidence` (in x-provider and x-rules: `evidence`) with source, where and says; kind and retrieved may stand "
-     "with the source in `info.x-sources`."),
+     "Add `x-evidence` (in x-provider and x-rules: `evidence`) with source, where and says; kind and retrieved may "
+     "stand with the source in `info.x-sources`."),
     ("evidence-todo", "warning", "Evidence is missing: it still has a TODO.",
      "`isogloss init-provider` copies statements of another provider; a statement without a source is a guess.",
      "x-evidence: [{source: docs, where: TODO, says: TODO}]",
@@ -81,8 +81,8 @@ RULES = table("overlay", (
      "The rule would never be shown or checked. Often a name is misspelt.",
      "x-rules: [{rule: default-applied, at: temprature, value: 1, status: full}]",
      "Write `orders[].note` for a request, `response.total` or `response.404.error` for a response, `stream.ping` for "
-     "an event, `header.name`, `query.name`, `POST /path`, or url, body, response or stream. A condition may name items "
-     "of a list: `orders[kind=gift]`."),
+     "an event, `header.name`, `query.name`, `POST /path`, or url, body, response or stream. A condition may name "
+     "items of a list: `orders[kind=gift]`."),
     ("conflict-subject", "error", "The subject of a conflict is not in the document and not in the overlay.",
      "The conflict would never be shown.",
      "x-conflicts: [{subject: provider.authh, claims: [...]}]",

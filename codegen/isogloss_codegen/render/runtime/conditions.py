@@ -17,7 +17,7 @@ _ITEM = re.compile(r"\[(?:([\w-]+)=([^\]]*))?\]")
 
 
 def is_model(name: str, patterns: Iterable[str]) -> bool:
-    """Whether the name of a model is among some, in which a * stands for any characters and everything else for itself."""
+    """Whether the name of a model is among some, in which a * stands for any characters and all else for itself."""
     return any(fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]")) for pattern in patterns)
 
 
@@ -43,7 +43,7 @@ def is_within(place: str, steps: Steps, body: object) -> bool:
 
 @cache
 def place_steps(place: str) -> tuple[str | tuple[str, ...], ...]:
-    """The steps of a place: a name for a property; for an item of a list what it has to have, a property and its value."""
+    """The steps of a place: a property by its name, an item of a list by the property and value that it has to have."""
     steps: list[str | tuple[str, ...]] = []
     for part in re.split(r"\.(?![^\[]*\])", place):
         name, bracket, items = part.partition("[")

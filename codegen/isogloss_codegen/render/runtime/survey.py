@@ -9,11 +9,12 @@ from typing import Any, cast
 from pydantic import BaseModel
 
 from .call import SentAs
-from .conditions import Steps
 from .dialect import COVERING, Dialect, Statement, SupportFinding
 from .options import Omit
 from .plan import Choice, Place, Planner, fields_of, may_be_absent
 from .validation import write_path
+
+Steps = tuple[str | int, ...]
 
 # What was asked about so far: by dialect and models (kept, so that their ids stay their own), component and argument.
 _PLANS: dict[tuple[int, int, str, str], tuple[Dialect, ModuleType, Place]] = {}
