@@ -159,7 +159,7 @@ def test_requests_that_cannot_be_read(name: str, reason: str) -> None:
 )
 def test_a_name_that_no_file_can_have_is_no_provider(command: tuple[str, ...]) -> None:
     said = run(*command, LONG)
-    assert (said.exit_code, f"no provider and no file is called `{LONG}`" in said.stderr) == (2, True)
+    assert (said.exit_code, f"there is no provider and no file `{LONG}`" in said.stderr) == (2, True)
 
 
 def test_names_of_files_that_are_no_text() -> None:
