@@ -140,7 +140,7 @@ def free(name: str, taken: Collection[str]) -> str:
 
 
 def _joined(*words: str) -> str:
-    """The words as one, each with a capital letter; what comes out can stand in a name, but not always begin one."""
+    """The words joined, each with a capital letter. The result is valid inside a name, not always at its beginning."""
     text = unicodedata.normalize("NFKC", "_".join(words))
     found = "".join(part[:1].upper() + part[1:] for part in re.split(r"[\W_]+", text))
     # A letter may be invalid in Python, or change after its new neighbour.

@@ -126,7 +126,7 @@ class Credential(NamedTuple):
 
 
 class Security(NamedTuple):
-    """The credentials that an operation asks for: all of one of the `alternatives`; of an empty one, none."""
+    """The credentials of an operation: one of the `alternatives`, in full. An empty alternative means none."""
 
     pointer: str
     alternatives: tuple[tuple[Credential, ...], ...] = ()
