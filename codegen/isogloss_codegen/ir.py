@@ -30,7 +30,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Addition:
-    """What a delta of a kind adds to: a `field` of parts that have a tag of `to`; `is_json`: in pieces of JSON."""
+    """The effect of a delta: it extends the property `field` of parts with a tag in `to`; `is_json`: as JSON text."""
 
     field: str
     to: frozenset[str]
@@ -214,8 +214,7 @@ class ClientNames:
 
 @dataclass(frozen=True)
 class Api:
-    """A whole API. `error_types` maps the value of an error's type to its status; `runtime` names the package of
-    hand-written additions that its generated package carries."""
+    """An API. `error_types` maps error types to statuses; `runtime` is the package of hand-written additions."""
 
     title: str
     version: str

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/asgi.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/asgi.py. Do not edit: change that file, then run `isogloss generate`.
 """The ASGI application around a service: plain ASGI 3, to be run by any server or mounted in any framework."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_client.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/async_client.py. Do not edit: change that file, then run `isogloss generate`.
 """The client's work on the wire: sends a call, tries again where that helps, and reads the answer."""
 
 from __future__ import annotations

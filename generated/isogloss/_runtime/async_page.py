@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that file, then run `isogloss generate`.
 """One page of a list that continues on others."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_pool.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/async_pool.py. Do not edit: change that file, then run `isogloss generate`.
 """The connections of a client, which a forked process does not share with its parent."""
 
 from __future__ import annotations

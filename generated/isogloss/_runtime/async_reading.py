@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_reading.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/async_reading.py. Do not edit: change that file, then run `isogloss generate`.
 """The whole body of an answer, as far as it may be large."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/base.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/base.py. Do not edit: change that file, then run `isogloss generate`.
 """What the generated models stand on: strict requests, tolerant responses, unions that may grow."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that file, then run `isogloss generate`.
 """A provider's behaviour as data: what a server that stands in for it does besides taking and refusing requests."""
 
 from __future__ import annotations

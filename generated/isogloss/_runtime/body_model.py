@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/body_model.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/body_model.py. Do not edit: change that file, then run `isogloss generate`.
 """Objects in bodies, whose optional fields read as `None` where they are absent, and are not written then."""
 
 from __future__ import annotations

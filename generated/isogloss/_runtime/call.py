@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/call.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/call.py. Do not edit: change that file, then run `isogloss generate`.
 """From the arguments of a call to what goes over the wire: validated first, then sent as the caller gave it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/checks.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/checks.py. Do not edit: change that file, then run `isogloss generate`.
 """Options that a caller gives: what cannot be used is told before anything is sent."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_client.py, its async twin. Do not edit: change that, then generate.
+# Made by isogloss from render/runtime/async_client.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
 
 """The client's work on the wire: sends a call, tries again where that helps, and reads the answer."""
 

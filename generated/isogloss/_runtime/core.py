@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/core.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/core.py. Do not edit: change that file, then run `isogloss generate`.
 """What a client knows before it sends anything: where to, as whom, with which defaults. No input or output here."""
 
 from __future__ import annotations

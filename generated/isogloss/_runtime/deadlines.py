@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/deadlines.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/deadlines.py. Do not edit: change that file, then run `isogloss generate`.
 """Cuts off clients that do not finish their requests, which uvicorn waits for without end."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/event_response.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/event_response.py. Do not edit: change that file, then run `isogloss generate`.
 """Answers with server-sent events: each is sent at once, and pings keep the connection alive between them."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/events.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/events.py. Do not edit: change that file, then run `isogloss generate`.
 """From the bytes of a stream to typed events."""
 
 from __future__ import annotations

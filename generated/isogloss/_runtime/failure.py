@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/failure.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/failure.py. Do not edit: change that file, then run `isogloss generate`.
 """Errors out of answers: which class, and words that say what came and what to do."""
 
 from __future__ import annotations

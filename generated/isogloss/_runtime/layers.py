@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/layers.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/layers.py. Do not edit: change that file, then run `isogloss generate`.
 """The models of a dialect: its own, and the base's where it has none of its own."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/operation.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/operation.py. Do not edit: change that file, then run `isogloss generate`.
 """An API as data: what `operations.py` says, the client sends by and the server routes by."""
 
 from __future__ import annotations

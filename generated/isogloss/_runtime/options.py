@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/options.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/options.py. Do not edit: change that file, then run `isogloss generate`.
 """What can be said about a single call besides its arguments."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that, then generate.
-# ruff: noqa: UP028 (only generators that block have `yield from`)
+# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# ruff: noqa: UP028 (async generators have no `yield from`)
 """One page of a list that continues on others."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_pool.py, its async twin. Do not edit: change that, then generate.
+# Made by isogloss from render/runtime/async_pool.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
 
 """The connections of a client, which a forked process does not share with its parent."""
 

@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_reading.py, its async twin. Do not edit: change that, then generate.
+# Made by isogloss from render/runtime/async_reading.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
 
 """The whole body of an answer, as far as it may be large."""
 

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/refused.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/refused.py. Do not edit: change that file, then run `isogloss generate`.
 """Takes out of a request the values that only a provider refuses, and the language that it speaks does not."""
 
 from __future__ import annotations

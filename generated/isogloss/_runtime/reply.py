@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/reply.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/reply.py. Do not edit: change that file, then run `isogloss generate`.
 """The response to one request, on its way to the client."""
 
 from __future__ import annotations

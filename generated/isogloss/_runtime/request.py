@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/request.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/request.py. Do not edit: change that file, then run `isogloss generate`.
 """Reads what a client sent to a server: its credential, the parameters, the body."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/response.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/response.py. Do not edit: change that file, then run `isogloss generate`.
 """What a server says when it refuses or fails: in the error format of the API, or as a plain problem."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/result.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/result.py. Do not edit: change that file, then run `isogloss generate`.
 """What a service returns, and the events that it sends: held against what was asked for, and written."""
 
 from __future__ import annotations

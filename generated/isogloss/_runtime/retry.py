@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/retry.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/retry.py. Do not edit: change that file, then run `isogloss generate`.
 """Which failed attempts are made again, and after what pause."""
 
 from __future__ import annotations

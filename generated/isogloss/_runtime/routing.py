@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/routing.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/routing.py. Do not edit: change that file, then run `isogloss generate`.
 """Which operation a request is for."""
 
 from __future__ import annotations

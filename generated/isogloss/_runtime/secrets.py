@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/secrets.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/secrets.py. Do not edit: change that file, then run `isogloss generate`.
 """Keys, tokens and passwords: checked before they are used, and shown by no message, repr, pickle or traceback."""
 
 from __future__ import annotations

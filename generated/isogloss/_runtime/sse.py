@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/sse.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/sse.py. Do not edit: change that file, then run `isogloss generate`.
 """Server-sent events, read and written as bytes."""
 
 from __future__ import annotations

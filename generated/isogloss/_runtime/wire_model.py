@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/wire_model.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/wire_model.py. Do not edit: change that file, then run `isogloss generate`.
 """What all objects of an API have in common: their values are of JSON's types."""
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ RULES = table("document", (
      "x-pagination: {items: date, more: has_more, forward: {parameter: after, cursor: last}}",
      "`items` and `more` are properties of the page; `forward` and `backward` each name a request `parameter` and the "
      "`cursor`, a property of the page before."),
-    ("x-matrix-target", "error", "`x-matrix` is not a list of rows of the support tables, or a pointer in it has no target.",
+    ("x-matrix-target", "error", "`x-matrix` is not a list of groups of rows, or a pointer in it has no target.",
      "The tables would silently lack rows.",
      "x-matrix: [{group: Fields, rows: ['#/components/schemas/Book/property']}]",
      "List groups, each with `group` (its title), `rows`, and an `id` for lasting links. A row is a pointer beginning "
