@@ -248,7 +248,7 @@ def test_generate_does_not_believe_the_manifest_of_another_tool() -> None:
     assert (said.exit_code, said.stderr) == (
         2,
         "Error: something is in the way, and nothing was written:\n"
-        "  MANIFEST is not a list that isogloss wrote: its first line is another one\n"
+        "  MANIFEST was not written by isogloss: its first line is different\n"
         "Delete what you do not need, move away what you want to keep, or choose another --output; then generate "
         "again. `git checkout` restores files that were edited.\n",
     )

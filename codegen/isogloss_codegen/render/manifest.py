@@ -39,7 +39,7 @@ def parse(data: bytes) -> dict[str, Checksums]:
             continue
         entry = _ENTRY.fullmatch(line)
         if listed is None or entry is None or not _is_inside(entry["path"]):
-            raise ForeignManifestError(f"line {number} is not a SHA-256 sum with a package and a path")
+            raise ForeignManifestError(f"line {number} is not a path of a package with its SHA-256 sum")
         listed[entry["path"]] = listed.get(entry["path"], frozenset()) | {entry["checksum"]}
     return lists
 

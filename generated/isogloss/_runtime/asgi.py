@@ -53,7 +53,7 @@ class Application:
 
     Args:
         api: The API.
-        service: Its methods take the body, the parameters and a `RequestContext`, if the operation has them. They return
+        service: Its methods take the body, the parameters and a `RequestContext`, if the operation has them, and return
             the response object, or an iterator of events if a stream was requested.
         model: Finds a model by name.
         document: The file for `/openapi.json`.

@@ -243,7 +243,7 @@ def _told_natively(
 
 
 def _replayable(schema: CoreSchema, twin: str) -> CoreSchema:
-    """`schema`, except that an instance of the twin (known by name: dialects have classes of their own) passes."""
+    """`schema`, but instances of the twin pass unchanged, of any dialect: their class name identifies them."""
 
     def is_twin(value: Any) -> bool:
         return isinstance(value, ResponseModel) and type(value).__name__ == twin

@@ -61,7 +61,7 @@ class Endpoint:
 
     @cached_property
     def _response(self) -> TypeAdapter[Any] | None:
-        """Writes a response that is no object of the API, such as a list; None where it is, or where there is none."""
+        """Writes a response that is not an object of the API, such as a list; None if it is one, or there is none."""
         model = None if self._operation.response is None else self._app.model(self._operation.response)
         return None if model is None or isinstance(model, type) else TypeAdapter(model)
 

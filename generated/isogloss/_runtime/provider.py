@@ -20,18 +20,18 @@ class ProviderClient(ProviderCore, APIClient):
     """A connection pool, and the settings of all calls to one provider.
 
     Args:
-        api_key: The credential, sent in the way that the provider prefers; by default from the provider's own variable.
+        api_key: The credential, sent as the provider prefers; by default from the provider's own variable.
         auth_token: The credential, sent as a bearer token.
         base_url: The URL of the server; by default from the provider's own variable, else the provider's first server.
         region: The region of the server, if the provider has several.
-        unsupported: Policy for parts of a request that the provider is known not to support. `warn` sends them, and warns
-            once per call site; `error` raises before anything is sent; both raise if the provider refuses a part. `drop`
-            removes them, also refused ones, and raises only if no valid request is left. `send` sends the request
-            unchanged and without a warning.
+        unsupported: Policy for parts of a request that the provider is known not to support. `warn` sends them, and
+            warns once per call site; `error` raises before anything is sent; both raise if the provider refuses a part.
+            `drop` removes them, also refused ones, and raises only if no valid request is left. `send` sends the
+            request unchanged and without a warning.
 
     Raises:
-        ValueError: both credentials are given, one of them cannot be sent in a header, there is no such region, there is
-            no URL of a server, or a number is out of range.
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no such region, there
+            is no server URL, or a number is out of range.
     """
 
     def __init__(

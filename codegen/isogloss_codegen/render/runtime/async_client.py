@@ -35,8 +35,8 @@ class AsyncAPIClient(ClientCore):
     Args:
         api_key: The credential, if it is a key; by default from the environment. Spaces around it are removed.
         auth_token: The credential, if it is a token; by default from the environment.
-        base_url: The URL of the server; by default from the environment, else the API's own. A trailing slash or version
-            segment makes no difference. A user and password in it are sent as `authorization: Basic`.
+        base_url: The URL of the server; by default from the environment, else the API's own. A trailing slash or a
+            version segment makes no difference. A user and password in it are sent as `authorization: Basic`.
         timeout: Maximum seconds without a byte, or a timeout for each phase; 10 minutes by default, None for no limit.
         max_retries: Maximum number of retries of a failed call.
         default_headers: Headers of every call; None removes a header.
@@ -45,7 +45,7 @@ class AsyncAPIClient(ClientCore):
         answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
-        ValueError: both credentials are given, one of them cannot be sent in a header, there is no URL of a server, or a
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
             number is out of range.
     """
 
