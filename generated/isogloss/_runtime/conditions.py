@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/conditions.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/conditions.py. Do not edit: change that file, then run `isogloss generate`.
 """Whether the condition of a statement holds: the model that is asked for, and the place in the request."""
 
 from __future__ import annotations

@@ -48,8 +48,8 @@ def chain(overlay: Document, base: Document | None = None) -> tuple[Document, ..
 def extended(overlay: Document, base: Document | None = None) -> Document:
     """The document that the last of a chain of overlays extends; raises LoadError.
 
-    That is the one at the path it names, seen from its own folder, in the same revision; without one, `base`, which is
-    the project's own unless given.
+    It is the document at the path in `extends`, relative to the overlay's folder and in the same revision. Without a
+    path it is `base`, by default the project's own.
     """
     name = None if _is_extended(base, overlay) else _name(overlay)
     if name is None:
@@ -79,7 +79,7 @@ def _parent(overlay: Document, base: Document | None) -> Document | None:
 
 
 def _is_extended(base: Document | None, overlay: Document) -> bool:
-    """Whether a document that was read already is the one that an overlay extends."""
+    """Returns whether an overlay extends `base`, which has been read already."""
     extends = overlay.value.get("extends")
     return (
         base is not None
@@ -101,17 +101,18 @@ def _name(overlay: Document) -> str | None:
 
 
 def _unusable(overlay: Document, extends: object) -> Finding | None:
-    """What keeps an overlay's `extends` from being a file that may be read."""
+    """A finding if an overlay's `extends` is not a file that may be read, else None."""
     help = f"write {BASE}, or the path of a file beside the overlay or in the folder above it"
     if not isinstance(extends, str):
         return overlay.problem("extends-unresolved", "/extends", "this must be a string", help=help)
     path = posixpath.normpath(extends)
     if ":" in path.partition("/")[0] or path.startswith("/"):
-        # A document must not be able to read what its user did not give it, nor anything from a network.
+        # A document must not read files that its user did not give it, nor anything from a network.
         what = "nothing is fetched from a network" if "://" in extends else "the path must be relative"
         return overlay.problem("extends-unresolved", "/extends", what, help=help)
     if "\0" in path:
-        return overlay.problem("extends-unresolved", "/extends", "no file can have this name", help=help)
+        return overlay.problem("extends-unresolved", "/extends", "this is not a valid file name", help=help)
     if path.startswith("../../"):
-        return overlay.problem("extends-unresolved", "/extends", "the file is too far from the overlay", help=help)
+        message = "the file is not in the overlay's folder or the folder above it"
+        return overlay.problem("extends-unresolved", "/extends", message, help=help)
     return None
