@@ -47,8 +47,7 @@ class Document:
     value: dict[str, Any]
 
     def origin(self, pointer: str) -> tuple[Document, str]:
-        """The file in which the value at a pointer is written, and its pointer there: this one, unless it was put
-        together from several."""
+        """The file that has the value at a pointer, and the pointer there. Overlays may consist of several files."""
         return self, pointer
 
     def location(self, pointer: str, *, key: bool = False) -> Location:

@@ -1,5 +1,5 @@
 # Copied by isogloss from render/runtime/conditions.py. Do not edit: change that file, then run `isogloss generate`.
-"""Whether the condition of a statement holds: the model that is asked for, and the place in the request."""
+"""Checks the condition of a statement for a request: its model, and a place in its body."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _ITEM = re.compile(r"\[(?:([\w-]+)=([^\]]*))?\]")
 
 
 def is_model(name: str, patterns: Iterable[str]) -> bool:
-    """Whether the name of a model is among some, in which a * stands for any characters and all else for itself."""
+    """Returns whether a model is among some names, in which only `*` is special: it stands for any characters."""
     return any(fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]")) for pattern in patterns)
 
 
 def is_within(place: str, steps: Steps, body: object) -> bool:
-    """Whether the steps through a body lead into a place: `system`, `messages[].content`, `messages[role=user]`."""
+    """Returns whether steps through a body lead into a place: `system`, `messages[].content`, `messages[role=user]`."""
     wanted = place_steps(place)
     if len(steps) < len(wanted):
         return False

@@ -1,7 +1,6 @@
-"""Puts an overlay together: those that it builds on first, and evidence complete with what its source says.
+"""Puts an overlay together: the overlays that it extends come first, and evidence gets the words of its source.
 
-Everything after this reads one overlay whose values are all there. Where each of them was written is not lost: findings
-point into the right file.
+All other modules read the complete overlay. It knows the file of each value, so that findings point there.
 """
 
 from __future__ import annotations
@@ -24,10 +23,9 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Overlay(Document):
-    """An overlay that is complete: `parts` are the files that it consists of, its own first.
+    """A complete overlay: `parts` are its files, its own first.
 
-    `origins` says of pointers in which file, and where in that, the value was written; what is inside was written there
-    as well.
+    `origins` has, for pointers, the file and the pointer there. Values inside were written in the same file.
     """
 
     parts: tuple[Document, ...]
@@ -59,9 +57,10 @@ class Overlay(Document):
 
 
 def assemble(overlay: Document, base: Document | None = None) -> Overlay:
-    """An overlay together with those that it extends; one that is complete stays as it is. Raises LoadError.
+    """An overlay together with the overlays that it extends. A complete one is returned as it is.
 
-    The words of the overlays need not be right. `base` spares a look at the document that the last one extends.
+    The overlays may have wrong words. `base` is the document that the last one extends, if it has been read already.
+    Raises LoadError.
     """
     if isinstance(overlay, Overlay):
         return overlay
@@ -75,12 +74,12 @@ def assemble(overlay: Document, base: Document | None = None) -> Overlay:
 
 
 def sources_of(overlay: Mapping[str, Any]) -> Node:
-    """The documents that an overlay names as its sources, by id."""
+    """The sources of an overlay by id."""
     return as_map(as_map(overlay.get("info")).get("x-sources"))
 
 
 def _on_top(own: Document, inherited: Overlay) -> Overlay:
-    """An overlay that extends a complete one: what it says itself counts, all else is inherited."""
+    """Merges an overlay with the complete one that it extends: its own words win, all others are inherited."""
     value = completed(own.value, {**sources_of(inherited.value), **sources_of(own.value)})
     origins: dict[str, Origin] = {"": (own, "")}
 
@@ -92,7 +91,7 @@ def _on_top(own: Document, inherited: Overlay) -> Overlay:
         return {**theirs, **ours}
 
     def items(pointer: str, *keys: str) -> Node:
-        """A list: the inherited items, but for those about the same as one of its own (by `keys`), then its own."""
+        """A list: the inherited items without those that have the same `keys` as one of its own, then its own."""
         ours, theirs = as_list(value_at(value, pointer)), as_list(value_at(inherited.value, pointer))
         about = [[as_map(item).get(key) for key in keys] for item in ours if keys]
         found = [

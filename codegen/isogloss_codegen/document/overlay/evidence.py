@@ -1,4 +1,4 @@
-"""The evidence in an overlay: where it stands, and what its source adds to it."""
+"""Finds the evidence in an overlay, and completes it with the words of its source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..values import as_list, as_map
 WORDS = ("evidence", "x-evidence")
 
 _ORDER = ("kind", "source", "title", "where", "says", "url", "repository", "path", "lines", "commit", "retrieved")
-# What an action writes into a document is no statement of the overlay, whatever its keys are called.
+# An update is part of a document: a property that is called "evidence" is none.
 _NOT_SAID = "update"
 
 
@@ -29,7 +29,7 @@ def each_evidence(value: Any, pointer: str = "", *, is_evidence: bool = False) -
 
 
 def completed(value: Any, sources: Mapping[str, Any], *, is_evidence: bool = False) -> Any:
-    """A copy of a part of an overlay in which each evidence has all that its source says; its own words win."""
+    """A copy of a part of an overlay in which each evidence has the words of its source. Its own words win."""
     if isinstance(value, list):
         return [completed(item, sources, is_evidence=is_evidence) for item in as_list(value)]
     if not isinstance(value, dict):

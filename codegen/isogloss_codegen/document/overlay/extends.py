@@ -1,4 +1,4 @@
-"""Finds what an overlay extends: a document, or another overlay that applies before it."""
+"""Finds the document or the other overlay that an overlay extends."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ..places import BASE, beside, spec_folder
 from ..values import as_map
 
 MAX_OVERLAYS = 8
-"""How many overlays may build on each other."""
+"""The maximum number of overlays that build on each other."""
 
 # Reading a text is cheap, parsing a whole document only to see that it is no overlay is not.
 _LIKE_OVERLAY = re.compile(r"\boverlay['\"]?\s*:")
 
 
 def chain(overlay: Document, base: Document | None = None) -> tuple[Document, ...]:
-    """An overlay and those that it builds on, the last of which extends a document; raises LoadError.
+    """Returns an overlay and the overlays that it builds on. The last one extends a document.
 
-    `base` spares a look at that document if it is the one.
+    `base` is that document, if it has been read already. Raises LoadError.
     """
     found = [overlay]
     while (parent := _parent(found[-1], base)) is not None:
@@ -58,7 +58,7 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
 
 
 def is_provider(overlay: Document) -> bool:
-    """Whether an overlay describes a provider, and so is held to more than the Overlay specification."""
+    """Returns whether an overlay describes a provider: then more is checked than the Overlay specification asks for."""
     return "x-provider" in as_map(overlay.value.get("info"))
 
 

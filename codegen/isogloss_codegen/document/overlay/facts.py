@@ -49,7 +49,7 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
 
 
 def _conditions(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
-    """Places on which a statement depends, and that are not there."""
+    """Yields a finding for each place in a condition that the document does not have."""
     support, places = dialect.support, Places(dialect.support.document)
     of_values = (statement for values in support.values.values() for statement in values.values())
     for statement in (*support.statements.values(), *of_values):

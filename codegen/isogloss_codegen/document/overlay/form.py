@@ -1,4 +1,4 @@
-"""What is wrong with an overlay by itself: its words, and its sources."""
+"""Checks an overlay by itself: its words, and its sources."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _WITHOUT_SOURCE = "add it here, or describe the source in info.x-sources"
 
 
 def check_form(overlay: Overlay) -> list[Finding]:
-    """What is wrong with an overlay and with those that it extends, whatever they are applied to.
+    """The findings about the form of an overlay and of the overlays that it extends.
 
-    Where words are wrong, nothing is said of sources.
+    Sources are checked only if all words are right.
     """
     problems = [problem for part in overlay.parts for problem in check_words(part)]
     return problems if problems or not is_provider(overlay) else list(_check_sources(overlay))

@@ -1,4 +1,4 @@
-"""Evidence that is still to be given: what a scaffolded overlay has in its place."""
+"""Finds the sources and the evidence that a new overlay still lacks."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .assemble import sources_of
 from .evidence import each_evidence
 
 TODO = "TODO"
-"""What stands where something has to be filled in."""
+"""The text in places that the author has to fill in."""
 
 
 def check_placeholders(overlay: Document) -> Iterator[Finding]:
-    """A warning for each source and each evidence of an overlay that nobody has given yet."""
+    """Yields a warning for each source and each evidence that still has a TODO."""
     for name, source in sources_of(overlay.value).items():
         if TODO in as_map(source).values():
             help = "name the document, and the date when you read it"

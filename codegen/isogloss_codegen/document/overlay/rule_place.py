@@ -65,8 +65,8 @@ class Places:
         return self._walk(self._bodies(), place)
 
     def astray_in_body(self, place: str) -> Astray | None:
-        """Where a place in the body of a request leads out of the document; it may be of some items of a list only, as
-        in `orders[kind=gift].note`."""
+        """The step at which a place in a request body leaves the document. A place may mean some items of a list only:
+        `orders[kind=gift].note`."""
         wrong = self._walk(self._bodies(), _ITEMS.sub("[]", place))
         for item in _ITEMS.finditer(place) if wrong is None else ():
             before = f"{_ITEMS.sub('[]', place[: item.start()])}[]"
