@@ -11,13 +11,14 @@ from typing import Any
 
 from ..document.values import as_map
 from ..findings.finding import Direction, Witness
-from ..schema.cases import Sub
 from ..schema.errors import dotted
-from ..schema.make import NoValueError, item_values, made_list, made_object, property_values, values
+from ..schema.maker.kinds import key
+from ..schema.maker.make import item_values, made_list, made_object, property_values, values
+from ..schema.maker.making import NoValueError
+from ..schema.maker.sub import Sub
 from ..schema.parts import Part
 from ..schema.read import Schema
 from ..schema.validator import Validator, Validators
-from ..schema.values import key
 from .model import Fact
 from .schema.pairs import Hint, Step
 from .schema.places import Probe

@@ -8,8 +8,8 @@ import jsonschema_rs
 import pytest
 from hypothesis import given, strategies as st
 
-from isogloss._messages.mock_instance import instance_of
-from isogloss._messages.mock_keywords import FORMATS, SchemaError
+from isogloss._maker.formats import FORMATS
+from isogloss._messages.mock_values import SchemaError, instance_of
 
 TREE = {
     "type": "object",

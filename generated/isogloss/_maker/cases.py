@@ -1,3 +1,4 @@
+# Copied by isogloss from schema/maker/cases.py. Do not edit: change that, then generate.
 """The ways in which schemas can accept a value: one case for each choice among their alternatives."""
 
 from __future__ import annotations
@@ -5,10 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from .keywords import NAMES
-from .values import KINDS, Kind
+from .judge import accepts
+from .kinds import KINDS, NAMES, Kind
+from .sub import Sub, Subs
 
 _MOST = 64
 _BY_JUDGEMENT = frozenset(
@@ -17,46 +19,7 @@ _BY_JUDGEMENT = frozenset(
         *("unevaluatedProperties", "unevaluatedItems", "contentSchema", "uniqueItems"),
     )
 )
-"""Keywords after which what was built is held against a validator."""
-
-
-class Home(Protocol):
-    """The document of a schema: it finds what a reference leads to, and judges values."""
-
-    def resolve(self, reference: str) -> Any:
-        """The schema that a reference leads to."""
-        ...
-
-    def accepts(self, schema: Any, value: Any) -> bool:
-        """Whether a schema of this document accepts a value."""
-        ...
-
-    def matches(self, pattern: str, text: str) -> bool:
-        """Whether a regular expression is found in a text."""
-        ...
-
-
-class Sub(NamedTuple):
-    """A schema in JSON Schema 2020-12, and the document that its references are of."""
-
-    schema: Any
-    home: Home
-
-    @property
-    def words(self) -> dict[str, Any]:
-        """Its keywords; none where it is a boolean."""
-        return self.schema if isinstance(self.schema, dict) else {}  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-
-    def inner(self, schema: Any) -> Sub:
-        """A schema inside it."""
-        return Sub(schema, self.home)
-
-    def accepts(self, value: Any) -> bool:
-        """Whether it accepts a value."""
-        return self.home.accepts(self.schema, value)
-
-
-Subs = tuple[Sub, ...]
+"""Keywords for which more than the smallest value has to be tried."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +35,12 @@ class Case:
 
     @property
     def needs_judgement(self) -> bool:
-        """Whether what is built may be refused all the same."""
+        """Whether the smallest value that can be built may be refused."""
         return bool(self.refused) or any(words.keys() & _BY_JUDGEMENT for words in self.words())
 
     def accepts(self, value: Any) -> bool:
-        """Whether a value is accepted, as far as a validator is needed to tell."""
-        if not self.needs_judgement:
-            return True
-        return all(sub.accepts(value) for sub in self.plain) and not any(sub.accepts(value) for sub in self.refused)
+        """Whether a value is accepted."""
+        return all(accepts(sub, value) for sub in self.plain) and not any(accepts(sub, value) for sub in self.refused)
 
 
 def cases(subs: Sequence[Sub]) -> list[Case]:

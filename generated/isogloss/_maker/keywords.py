@@ -1,14 +1,12 @@
-"""Which keywords of JSON Schema say something, and about values of which type."""
+# Copied by isogloss from schema/maker/keywords.py. Do not edit: change that, then generate.
+"""Which keywords of JSON Schema say something, and which hold schemas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-from ..document.source import child
-from ..document.values import as_list, as_map
-from ..ir import ref_name
-from .values import KINDS, Kind
+from .kinds import Kind
 
 OF_KIND: dict[Kind, frozenset[str]] = {
     "null": frozenset(),
@@ -29,18 +27,13 @@ OF_KIND: dict[Kind, frozenset[str]] = {
         ),
     ),
 }
+"""The keywords that are about values of one kind."""
 
 OF_ALL = frozenset(("enum", "const", "not", "if", "$dynamicRef", "x-extensible-enum"))
 """Keywords that speak of values of any type by themselves."""
 
 ASSERTING = frozenset(("$ref", "allOf", "anyOf", "oneOf", "type", *OF_ALL)).union(*OF_KIND.values())
 """All keywords on which it depends what is accepted; the others are for people, or for programs that send."""
-
-NAMES: dict[str, frozenset[Kind]] = {
-    **{kind: frozenset((kind,)) for kind in KINDS},
-    "integer": frozenset(("number",)),
-}
-"""What the words of `type` mean; an integer is a number that is a multiple of 1."""
 
 HOLDING_ONE = (
     *("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames", "contentSchema"),
@@ -65,11 +58,11 @@ def with_inner(words: dict[str, Any], change: Callable[[Any, str], Any]) -> dict
         if keyword in HOLDING_ONE:
             result[keyword] = change(value, f"/{keyword}")
         elif keyword in HOLDING_LISTS and isinstance(value, list):
-            items = as_list(cast(Any, value))
-            result[keyword] = [change(each, f"/{keyword}/{index}") for index, each in enumerate(items)]
+            items = enumerate(cast("list[Any]", value))
+            result[keyword] = [change(each, f"/{keyword}/{index}") for index, each in items]
         elif keyword in HOLDING_MAPS and isinstance(value, dict):
-            inner = as_map(cast(Any, value))
-            result[keyword] = {name: change(each, child(f"/{keyword}", name)) for name, each in inner.items()}
+            named = cast("dict[str, Any]", value).items()
+            result[keyword] = {name: change(each, f"/{keyword}/{_escaped(name)}") for name, each in named}
     return result
 
 
@@ -84,10 +77,10 @@ def inner_schemas(schema: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     while waiting:
         node = waiting.pop()
         if isinstance(node, dict):
-            yield as_map(cast(Any, node))
-            with_inner(as_map(cast(Any, node)), note)
+            words = cast("dict[str, Any]", node)
+            yield words
+            with_inner(words, note)
 
 
-def references(schema: Mapping[str, Any]) -> Iterator[str]:
-    """The names of the components that a schema and the schemas inside it refer to."""
-    return (ref_name(inner) for inner in inner_schemas(schema) if isinstance(inner.get("$ref"), str))
+def _escaped(name: object) -> str:
+    return str(name).replace("~", "~0").replace("/", "~1")

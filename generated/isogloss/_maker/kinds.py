@@ -1,17 +1,21 @@
-"""JSON values: of what kind they are, when two are equal, and how people read them."""
+# Copied by isogloss from schema/maker/kinds.py. Do not edit: change that, then generate.
+"""JSON values: of what kind they are, and when two are equal."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, cast
 
-T = TypeVar("T")
 Kind = Literal["null", "boolean", "number", "string", "array", "object"]
 KINDS: tuple[Kind, ...] = ("null", "boolean", "number", "string", "array", "object")
 
-_MOST = 60
+NAMES: dict[str, frozenset[Kind]] = {
+    **{kind: frozenset((kind,)) for kind in KINDS},
+    "integer": frozenset(("number",)),
+}
+"""What the words of `type` mean; an integer is a number that is a multiple of 1."""
 
 
 def kind_of(value: Any) -> Kind:
@@ -27,31 +31,17 @@ def kind_of(value: Any) -> Kind:
     return "object" if isinstance(value, Mapping) else "array"
 
 
+def is_of_type(value: Any, names: str | list[str]) -> bool:
+    """Whether a value is of one of the types that the word `type` names."""
+    kind = kind_of(value)
+    is_whole = kind == "number" and value == value // 1
+    listed = [names] if isinstance(names, str) else names
+    return any(kind in NAMES.get(name, KINDS) and (name != "integer" or is_whole) for name in listed)
+
+
 def key(value: Any) -> str:
     """A text that two values share if they are equal as JSON: 1 and 1.0 are, 1 and true are not."""
     return json.dumps(_canonical(value), sort_keys=True, default=str)
-
-
-def shown(value: Any) -> str:
-    """A value as JSON, cut where it is long."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= _MOST else f"{text[: _MOST - 3]}..."
-
-
-def named(value: Any) -> str:
-    """A value as people write it: a text as it is, anything else as JSON."""
-    return value if isinstance(value, str) and value else shown(value)
-
-
-def in_words(say: Callable[[T], str], a: T, b: T) -> tuple[str, str]:
-    """Both sides of a difference as texts."""
-    return say(a), say(b)
-
-
-def listed(values: list[Any]) -> str:
-    """Some values, the first of many."""
-    more = f" and {len(values) - 8} more" if len(values) > 8 else ""
-    return ", ".join(named(value) for value in values[:8]) + more
 
 
 def exact(value: float) -> Fraction:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
-from ..document.values import as_list, as_map
+from typing import Any, cast
 
 Node = dict[str, Any]
 
@@ -20,7 +18,7 @@ def spelled_out(schema: Node) -> Node:
         return schema
     if (other := other_member(schema)) is not None:
         keyword = "oneOf" if "oneOf" in schema else "anyOf"
-        return _replaced(schema, keyword, {keyword: [*as_list(schema.get(keyword)), other]})
+        return _replaced(schema, keyword, {keyword: [*_as_list(schema.get(keyword)), other]})
     return _replaced(schema, "enum", {"anyOf": [{"enum": schema.get("enum", [])}, _any_other(schema)]})
 
 
@@ -28,12 +26,12 @@ def folded(schema: Node) -> Node:
     """The schema with `x-open` in the place of what `spelled_out` makes of it; else the schema itself."""
     if (other := other_member(schema)) is not None:
         for keyword in ("oneOf", "anyOf"):
-            members = as_list(schema.get(keyword))
+            members = _as_list(schema.get(keyword))
             if other in members:
                 return {**schema, keyword: [member for member in members if member != other], "x-open": True}
-    elif len(alternatives := as_list(schema.get("anyOf"))) == 2:
+    elif len(alternatives := _as_list(schema.get("anyOf"))) == 2:
         known, rest = alternatives
-        if list(as_map(known)) == ["enum"] and rest == _any_other(schema):
+        if list(_as_map(known)) == ["enum"] and rest == _any_other(schema):
             return _replaced(schema, "anyOf", {"enum": known["enum"], "x-open": True})
     return schema
 
@@ -45,11 +43,11 @@ def is_other(schema: Mapping[str, Any], union: Mapping[str, Any]) -> bool:
 
 def other_member(union: Mapping[str, Any]) -> Node | None:
     """Any object whose tag is none of those that a union knows; None if nothing tells its members apart."""
-    discriminator = as_map(union.get("discriminator"))
+    discriminator = _as_map(union.get("discriminator"))
     tag = discriminator.get("propertyName")
     if not isinstance(tag, str):
         return None
-    tags = list(as_map(discriminator.get("mapping")))
+    tags = list(_as_map(discriminator.get("mapping")))
     return {"type": "object", "required": [tag], "properties": {tag: {"type": "string", "not": {"enum": tags}}}}
 
 
@@ -66,3 +64,11 @@ def _replaced(schema: Node, keyword: str, by: Node) -> Node:
         elif key != "x-open":
             result[key] = value
     return result
+
+
+def _as_map(value: Any) -> Node:
+    return cast("Node", value) if isinstance(value, dict) else {}
+
+
+def _as_list(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []

@@ -1,4 +1,4 @@
-"""Sets of texts: what regular expressions match, combined by and, or and not, and searched for the shortest members.
+"""Sets of texts: what regular expressions match, combined by and, or and not.
 
 A language is read by its derivatives (Brzozowski): what is left of it behind a first character. That makes "and" and
 "not" as easy as "or", which is what several patterns, lookaheads and `not: {pattern}` need.
@@ -6,15 +6,20 @@ A language is read by its derivatives (Brzozowski): what is left of it behind a 
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Protocol
 
-from .characters import ALL, Ranges, both, some, without
+from .characters import ALL, Ranges, both, without
 
-STATES = 2500
-"""How many states of a language are looked at before a question about it is given up."""
+
+class Derivatives(Protocol):
+    """Works out what is left of languages."""
+
+    def of(self, language: Language, characters: Ranges) -> Language:
+        """What is left of the texts of a language that begin with a character of one of its classes."""
+        ...
 
 
 class Language:
@@ -43,7 +48,12 @@ class Language:
         """Sets of characters, together all, after each of which what is left is the same for all of its characters."""
         raise NotImplementedError
 
-    def behind(self, character: Ranges) -> Language:
+    @cached_property
+    def size(self) -> int:
+        """How much work it is to take it apart."""
+        return 1
+
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
         """What is left of the texts that begin with a character of one of its classes."""
         raise NotImplementedError
 
@@ -56,38 +66,6 @@ class Language:
     def sized(self, least: int, most: int | None) -> Language:
         """Its texts of so many characters."""
         return self & Repeat(Characters(ALL), least, most)
-
-    def contains(self, text: str) -> bool:
-        """Whether a text is in it."""
-        state = self
-        for character in text:
-            point = ord(character)
-            classes = state.classes
-            found = next((each for each in classes if any(low <= point <= high for low, high in each)), None)
-            if found is None:
-                return False
-            state = _behind(state, found)
-        return state.has_empty
-
-    def examples(self) -> Iterator[str]:
-        """Texts that are in it, the shortest first; ends where too much would have to be looked at."""
-        waiting: deque[tuple[Language, str]] = deque([(self, "")])
-        entered: dict[Language, int] = {self: 1}
-        while waiting and len(entered) < STATES:
-            state, text = waiting.popleft()
-            if state.has_empty:
-                yield text
-            for characters in state.classes:
-                after = _behind(state, characters)
-                if after == NOTHING or entered.get(after, 0) >= 4:
-                    continue
-                entered[after] = entered.get(after, 0) + 1
-                waiting += [(after, text + character) for character in some(characters, 12 if after.has_empty else 2)]
-
-
-@lru_cache(50_000)
-def _behind(language: Language, characters: Ranges) -> Language:
-    return language.behind(characters)
 
 
 @dataclass(frozen=True)
@@ -107,7 +85,7 @@ class Characters(Language):
     def classes(self) -> tuple[Ranges, ...]:
         return tuple(each for each in (self.found, without(ALL, self.found)) if each)
 
-    def behind(self, character: Ranges) -> Language:
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
         return EMPTY_TEXT if both(self.found, character) else NOTHING
 
 
@@ -127,12 +105,16 @@ class Repeat(Language):
         return self.least == 0 or self.inner.has_empty
 
     @cached_property
+    def size(self) -> int:
+        return self.inner.size + 1
+
+    @cached_property
     def classes(self) -> tuple[Ranges, ...]:
         return self.inner.classes
 
-    def behind(self, character: Ranges) -> Language:
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
         most = None if self.most is None else self.most - 1
-        return sequence(_behind(self.inner, character), repeat(self.inner, max(self.least - 1, 0), most))
+        return sequence(left.of(self.inner, character), repeat(self.inner, max(self.least - 1, 0), most))
 
 
 @dataclass(frozen=True)
@@ -150,12 +132,16 @@ class Sequence(Language):
         return self.first.has_empty and self.rest.has_empty
 
     @cached_property
+    def size(self) -> int:
+        return self.first.size + (self.rest.size if self.first.has_empty else 0)
+
+    @cached_property
     def classes(self) -> tuple[Ranges, ...]:
         return _crossed((self.first, self.rest)) if self.first.has_empty else self.first.classes
 
-    def behind(self, character: Ranges) -> Language:
-        after = sequence(_behind(self.first, character), self.rest)
-        return union((after, _behind(self.rest, character))) if self.first.has_empty else after
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
+        after = sequence(left.of(self.first, character), self.rest)
+        return union((after, left.of(self.rest, character))) if self.first.has_empty else after
 
 
 @dataclass(frozen=True)
@@ -172,11 +158,15 @@ class Union(Language):
         return any(member.has_empty for member in self.members)
 
     @cached_property
+    def size(self) -> int:
+        return sum(member.size for member in self.members)
+
+    @cached_property
     def classes(self) -> tuple[Ranges, ...]:
         return _crossed(self.members)
 
-    def behind(self, character: Ranges) -> Language:
-        return union(_behind(member, character) for member in self.members)
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
+        return union(left.of(member, character) for member in self.members)
 
 
 @dataclass(frozen=True)
@@ -193,11 +183,15 @@ class Conjunction(Language):
         return all(member.has_empty for member in self.members)
 
     @cached_property
+    def size(self) -> int:
+        return sum(member.size for member in self.members)
+
+    @cached_property
     def classes(self) -> tuple[Ranges, ...]:
         return _crossed(self.members)
 
-    def behind(self, character: Ranges) -> Language:
-        return conjunction(_behind(member, character) for member in self.members)
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
+        return conjunction(left.of(member, character) for member in self.members)
 
 
 @dataclass(frozen=True)
@@ -214,11 +208,15 @@ class Complement(Language):
         return not self.inner.has_empty
 
     @cached_property
+    def size(self) -> int:
+        return self.inner.size
+
+    @cached_property
     def classes(self) -> tuple[Ranges, ...]:
         return self.inner.classes
 
-    def behind(self, character: Ranges) -> Language:
-        return ~_behind(self.inner, character)
+    def behind(self, character: Ranges, left: Derivatives) -> Language:
+        return ~left.of(self.inner, character)
 
 
 NOTHING: Language = Union(frozenset())
