@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from .cases import Case
@@ -26,6 +27,13 @@ def lists(case: Case, inside: Making, given: Mapping[int, Any], least: int = 0) 
                 yield _list_of(case, size, given, inside)
             except NoValueError:
                 continue
+    if case.refused and not given and most > 0:
+        first = items(case, 0)
+        for made in islice(inside.values(first) if first else ANYTHING, 1, 6):
+            try:
+                yield _list_of(case, max(least, 1), {0: made}, inside)
+            except NoValueError:
+                return
 
 
 def items(case: Case, index: int) -> Subs:

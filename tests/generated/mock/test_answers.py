@@ -185,18 +185,27 @@ def test_tools_without_a_schema_get_arguments_they_know() -> None:
     )
 
 
-def test_a_tool_with_another_schema_is_refused_only_when_it_would_be_called() -> None:
-    odd = {"name": "odd", "input_schema": {"type": "object", "properties": {"x": {"pattern": "^a"}}}}
+def test_a_tool_that_no_arguments_satisfy_is_refused_only_when_it_would_be_called() -> None:
+    odd = {"name": "odd", "input_schema": {"properties": {"x": {"type": "string", "pattern": "^a", "maxLength": 0}}}}
+    odd["input_schema"] |= {"type": "object", "required": ["x"]}
     assert text(create("hello", tools=[odd])) == "You said: hello"
-    assert refuse("odd", tools=[TIME, odd]).startswith(
-        "tools[1].input_schema.properties.x.pattern: the mock does not understand the keyword `pattern`"
-    )
+    said = refuse("odd", tools=[TIME, odd])
+    assert said.startswith("tools[1].input_schema.properties.x.pattern: the mock found no value that satisfies this")
 
 
-def test_a_format_with_another_schema_is_refused() -> None:
-    schema: Any = {"type": "object", "patternProperties": {}}
+def test_a_format_that_is_no_schema_is_refused() -> None:
+    schema: Any = {"type": "object", "patternProperties": []}
     said = refuse("x", output_config={"format": {"type": "json_schema", "schema": schema}})
-    assert said.startswith("output_config.format.schema.patternProperties: ")
+    assert said == "output_config.format.schema.patternProperties: is not what `patternProperties` takes"
+
+
+def test_arguments_satisfy_every_keyword() -> None:
+    code = {"type": "string", "pattern": "^[A-Z]{2}[0-9]$"}
+    schema = {"type": "object", "properties": {"code": code, "on": {"type": "string", "format": "date"}}}
+    assert call_of(create("book", tools=[{"name": "book", "input_schema": schema}])) == (
+        "book",
+        {"code": "AA1", "on": "2026-01-31"},
+    )
 
 
 @pytest.mark.parametrize("thinking", [{"type": "adaptive"}, {"type": "enabled", "budget_tokens": 1024}])

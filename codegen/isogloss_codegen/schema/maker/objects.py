@@ -35,8 +35,10 @@ def objects(case: Case, inside: Making, *, is_varied: bool) -> Iterator[dict[str
     except NoValueError:
         return
     yield smallest
-    for name in maker.names if is_varied else ():
-        for made in islice(inside.values(maker.at(name)), 4):
+    spoken_of = (name for sub in case.refused for word in ("properties", "required") for name in sub.words.get(word, ()))
+    others = [*spoken_of, "other"] if case.refused else []
+    for name in dict.fromkeys([*maker.names, *others]) if is_varied else ():
+        for made in islice(inside.values(maker.at(name) or ANY_VALUE), 4):
             if name not in smallest or key(made) != key(smallest[name]):
                 try:
                     yield ObjectMaker(case, inside, {name: made}).made()

@@ -54,6 +54,7 @@ class _Reader(Cursor):
         self._is_exact = is_exact
         self._looks = 0
         """How many anchors and lookarounds were read: parts whose meaning depends on what is around them."""
+        self._groups: list[_Part] = []
         self._classes: tuple[Ranges, ...] = (characters.ALL,)
         """Sets of characters, together all, that are told apart when they stand before something."""
 
@@ -104,14 +105,24 @@ class _Reader(Cursor):
             return look(is_wanted=found[-1] == "=")
         self._looks = looked
         if self.take("("):
+            is_kept = not self.pattern.startswith("?:", self.at)
             self._group_name()
             part = self._alternatives()
             self.expect(")")
-        elif re.match(r"\\[1-9k]", self.pattern[self.at :]):
+            self._groups += [part] if is_kept else []
+        elif found := self.match(r"\\[1-9]"):
+            part = self._repeated_group(int(found[1]))
+        elif self.pattern.startswith(r"\k", self.at):
             raise UnreadableError
         else:
             part = self._plain(Characters(self.one_of()))
         return self._repeated(part, looked)
+
+    def _repeated_group(self, number: int) -> _Part:
+        """What a group has matched, once more: here, anything that it could match."""
+        if self._is_exact or number > len(self._groups):
+            raise UnreadableError
+        return self._groups[number - 1]
 
     def _optional(self, part: _Part) -> _Part:
         def optional(rest: Rest) -> Rest:
