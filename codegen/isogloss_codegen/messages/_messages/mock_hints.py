@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from .._runtime.response import ErrorBodies, ServiceError
 
-_WITHOUT = "`isogloss serve --provider vllm` and `mock_app(\"vllm\")` need neither a key nor a version"
+_WITHOUT = '`isogloss serve --provider vllm` and `mock_app("vllm")` need neither a key nor a version'
 _HINTS = {
     "no credential:": f"any key is accepted unless one was chosen; {_WITHOUT}",
     "header.anthropic-version: is required": f"send `anthropic-version: 2023-06-01`; {_WITHOUT}",

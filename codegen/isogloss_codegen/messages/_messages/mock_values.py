@@ -108,7 +108,9 @@ def _check(schema: Any, path: str, home: _Home, followed: set[str]) -> None:
     for pattern in (*([words["pattern"]] if "pattern" in words else ()), *words.get("patternProperties", {})):
         if language_of(pattern) is None and _compiled(pattern) is None:
             keyword = "pattern" if pattern == words.get("pattern") else "patternProperties"
-            raise SchemaError(f"{path}.{keyword}", f"{json.dumps(pattern)} is no regular expression that the mock reads")
+            raise SchemaError(
+                f"{path}.{keyword}", f"{json.dumps(pattern)} is no regular expression that the mock reads"
+            )
     reference = words.get("$ref")
     if reference is not None and reference not in followed:
         followed.add(reference)

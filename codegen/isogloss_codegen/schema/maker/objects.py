@@ -35,7 +35,9 @@ def objects(case: Case, inside: Making, *, is_varied: bool) -> Iterator[dict[str
     except NoValueError:
         return
     yield smallest
-    spoken_of = (name for sub in case.refused for word in ("properties", "required") for name in sub.words.get(word, ()))
+    spoken_of = (
+        name for sub in case.refused for word in ("properties", "required") for name in sub.words.get(word, ())
+    )
     others = [*spoken_of, "other"] if case.refused else []
     for name in dict.fromkeys([*maker.names, *others]) if is_varied else ():
         for made in islice(inside.values(maker.at(name) or ANY_VALUE), 4):
