@@ -41,7 +41,8 @@ IN_PYTHON: dict[str, Any] = {
         "more": "You said: Think more.",
     },
     "instructor": {"river": RIVER | {"uses": ["water"], "mouth": "mock"}, "several": 1},
-    "litellm": ROUND | {"called": ["tool_calls", "get_tide", {"harbour": "mock"}], "reasoned": True},
+    "litellm": ROUND
+    | {"usage": [[5, 5], [5, 5]], "called": ["tool_calls", "get_tide", {"harbour": "mock"}], "reasoned": True},
 }
 IN_NODE: dict[str, Any] = {
     "sdk": ROUND | {"pieces": RIVERS},

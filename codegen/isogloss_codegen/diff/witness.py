@@ -42,6 +42,16 @@ class Prover:
         self._homes = {direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS}
         self._model = model
 
+    def left_out(self) -> list[str]:
+        """The keywords that examples were not checked by, because JSON Schema does not allow their values."""
+        found = {
+            f"{side} {place.removeprefix('#')}": None
+            for homes in self._homes.values()
+            for side, home in zip("AB", homes, strict=True)
+            for place in home.left_out
+        }
+        return sorted(found)
+
     def shown(self, fact: Fact) -> tuple[Fact, Witness | None]:
         """A fact at the first of its places where a witness shows it, and that: None if none is found anywhere.
 

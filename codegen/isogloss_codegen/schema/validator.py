@@ -17,7 +17,7 @@ from ..document.source import child
 from ..document.values import NOTHING, as_map, value_at
 from ..wire import Direction
 from .errors import Fault, Steps, every, leaves
-from .maker.keywords import inner_schemas, with_inner
+from .maker.keywords import ASSERTING, inner_schemas, with_inner
 from .maker.openness import spelled_out
 from .normalize import is_openapi_30, translated, with_null
 from .read import Schema
@@ -64,6 +64,8 @@ class Validators:
         self._copies: Node = {}
         self._written_schemas: dict[Schema, Any] = {}
         self._asserting: dict[Schema, Node] = {}
+        self.left_out: dict[str, None] = {}
+        """The places of keywords that no copy so far has, because JSON Schema does not allow their values."""
 
     def at(self, pointer: str) -> Validator:
         """The validator of the schema at a JSON pointer."""
@@ -124,7 +126,9 @@ class Validators:
             return node if isinstance(node, bool) else True
         document = as_map(self._files[file])
         words = translated(cast("Node", node), is_30=self._is_30)
-        refused = {*ill_formed(words), *(words.keys() & _ELSEWHERE)}
+        wrong = set(ill_formed(words))
+        self.left_out.update((f"{place}/{keyword}", None) for keyword in words if keyword in wrong & ASSERTING)
+        refused = {*wrong, *(words.keys() & _ELSEWHERE)}
         words = {keyword: value for keyword, value in words.items() if keyword not in refused}
         words.pop("examples", None)  # a proof is as small as it can be
         if words.get("format") not in CHECKED_FORMATS:
