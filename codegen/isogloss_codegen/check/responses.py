@@ -13,6 +13,7 @@ from ..schema.errors import Fault, dotted
 from ..support.places import Place, Places, Shape, is_needed
 from ..support.survey import COVERING
 from ..traffic.exchange import Request, Response
+from ..traffic.text import media_type
 from .described import Described
 from .endpoints import Endpoints, likeness
 from .judgement import Gathered, Judgement
@@ -47,7 +48,7 @@ class ResponseRules:
         component = self._component(response, request)
         if component is None:
             return
-        media = response.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+        media = media_type(response.headers, "application/json")
         if not (media == "application/json" or media.endswith("+json")):
             message = f"the header says {media}, not application/json"
             yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")

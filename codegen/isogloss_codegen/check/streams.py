@@ -15,7 +15,7 @@ from ..schema.errors import Fault, dotted
 from ..support.places import Places, is_needed
 from ..traffic.capture import Head, split_head
 from ..traffic.frames import MEDIA_TYPE, Frame, FrameReader
-from ..traffic.text import HalfCharacterError, parsed
+from ..traffic.text import HalfCharacterError, media_type, parsed
 from .described import Described
 from .judgement import Gathered, Judgement
 from .order import OrderChecker
@@ -72,8 +72,8 @@ class StreamRules:
 
     def head(self, head: Head) -> Iterator[Finding]:
         """What is wrong with the head of an answer that should be a stream."""
-        media = head.headers.get("content-type", MEDIA_TYPE)
-        if media.partition(";")[0].strip().lower() != MEDIA_TYPE:
+        media = media_type(head.headers, MEDIA_TYPE)
+        if media != MEDIA_TYPE:
             message = f"the header says {media}: clients do not read it as a stream"
             yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
 
