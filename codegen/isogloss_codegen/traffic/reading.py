@@ -65,7 +65,9 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
     """What a file has, one after the other; of a log no more than one line is kept."""
     file = file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
     start = cast(bytes, cast(Any, file).peek(512))
-    is_capture = name.endswith(".sse") or start.startswith(b"HTTP/") or (kind is None and _STREAM.match(start))
+    if kind is None and name.endswith(".sse"):
+        kind = "stream"
+    is_capture = start.startswith(b"HTTP/") or (kind is None and _STREAM.match(start))
     if kind == "stream" or (kind != "request" and is_capture):
         yield from _capture(file, kind)
     elif name.endswith(LOGS):
