@@ -21,7 +21,6 @@ from .judgement import Gathered, Judgement
 from .order import OrderChecker
 from .removing import find
 
-
 _SHOWN = 200
 
 
