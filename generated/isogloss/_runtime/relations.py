@@ -1,4 +1,4 @@
-# Copied by isogloss from relations.py. Do not edit: change that, then generate.
+# Copied by isogloss from relations.py. Do not edit: change that file, then run `isogloss generate`.
 """Rules between the fields of a request, in general words: which parts of a body break one, and why.
 
 The rules of a provider name a relation, the place `at` that it is about, and a `value`, as spec/README.md has them.
@@ -43,14 +43,15 @@ def fault_in(relation: str, at: str, value: Any) -> str | None:
     words: Mapping[str, Any] = cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
     if not set(fields) <= words.keys():
         return f"the value of {relation} must be an object with {' and '.join(fields)}"
-    if relation in _OF_A_TEXT and not (isinstance(value, str) and value):
+    text = value if isinstance(value, str) else ""
+    if relation in _OF_A_TEXT and not text:
         return f"the value of {relation} must be a string"
     if relation == "text-pattern":
         try:
-            re.compile(str(value))
+            re.compile(text)
         except re.error as error:
-            return f"{value} is not a pattern: {error}"
-    if relation == "calls-answered" and not all(_is_in_turns(place) for place in (at, str(value))):
+            return f"{text} is not a pattern: {error}"
+    if relation == "calls-answered" and not all(map(_is_in_turns, (at, text))):
         return "calls-answered needs places such as `turns[role=user].parts[type=answer].id`"
     return None
 
