@@ -91,9 +91,9 @@ def deliver(result: str, output: str | Path | None) -> None:
 
 @contextmanager
 def opened(output: str | Path | None, *, new: bool = False) -> Generator[IO[str]]:
-    """A file to write to, or standard output. The file is there when all is written; after any error it is as it was.
+    """A file to write to, or standard output. The file changes only when all is written; an error leaves it unchanged.
 
-    With `new`, it may not be there already. A file that cannot be written is wrong usage.
+    With `new`, the file must not exist. A file that cannot be written is wrong usage.
     """
     if output is None:
         with click.open_file("-", "w", encoding="utf-8", errors="backslashreplace") as out:

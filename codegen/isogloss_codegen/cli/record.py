@@ -78,7 +78,7 @@ def _problem(upstream: str) -> str | None:
 
 @contextmanager
 def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 8) -> Generator[Any]:
-    """An application whose exchanges are written to a log, with bodies of up to `max_body` MB; itself without a log."""
+    """An application that writes its exchanges to a log, with bodies of up to `max_body` MB; without a log, `app`."""
     if out is None:
         yield app
         return

@@ -75,4 +75,4 @@ def _text(document: dict[str, Any], style: str, dialect: Dialect, provider: str)
     from isogloss_codegen.document.rendition import as_yaml
 
     source = Path(dialect.overlay.path).name if dialect.overlay else provider
-    return f"# Resolved by isogloss from {source}. Do not edit: change that file.\n{as_yaml(document)}"
+    return f"# Resolved by isogloss from {source}. Do not edit this copy.\n{as_yaml(document)}"
