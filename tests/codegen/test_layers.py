@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
+
+from isogloss_codegen.document.load import load
 
 from .cycles import circles
 from .layering import Offence, imported, layer, offences, permission, permitted_powers, powers_used
@@ -240,7 +241,7 @@ def test_the_generator_knows_no_api() -> None:
 
 def own_words() -> set[str]:
     """The names of the API and its providers: components, tags with an underscore, paths, variables, ids."""
-    document = yaml.safe_load((ROOT / "spec" / "openapi.yaml").read_text(encoding="utf-8"))
+    document = load(ROOT / "spec" / "openapi.yaml").value
     schemas = document["components"]["schemas"]
     words = {"anthropic", "claude", *document["x-env"].values(), *document["x-client"]["aliases"]}
     words |= {path.name.split("@")[0] for path in (ROOT / "spec" / "providers").glob("*.overlay.yaml")}
