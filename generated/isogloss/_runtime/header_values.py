@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/header_values.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/header_values.py. Do not edit: change that file, then run `isogloss generate`.
 """Values of headers: tells which of them HTTP cannot carry."""
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ _UNSENDABLE = re.compile(r"[^\t\x20-\x7e]")
 
 
 def unsendable(value: str) -> str | None:
-    """Why a text cannot be the value of a header, without the text; None if it can."""
+    """The reason why a text cannot be a header value, without showing the text; None if it can."""
     found = _UNSENDABLE.search(value)
     if found is None:
         return None

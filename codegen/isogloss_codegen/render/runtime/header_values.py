@@ -8,7 +8,7 @@ _UNSENDABLE = re.compile(r"[^\t\x20-\x7e]")
 
 
 def unsendable(value: str) -> str | None:
-    """Why a text cannot be the value of a header, without the text; None if it can."""
+    """The reason why a text cannot be a header value, without showing the text; None if it can."""
     found = _UNSENDABLE.search(value)
     if found is None:
         return None
