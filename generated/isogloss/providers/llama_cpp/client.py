@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -121,6 +122,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -170,6 +172,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -218,6 +221,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -266,6 +270,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -305,6 +311,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -354,6 +361,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -403,6 +411,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -443,6 +453,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -634,6 +645,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -683,6 +695,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -732,6 +745,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -780,6 +794,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -828,6 +843,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -867,6 +884,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -916,6 +934,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -965,6 +984,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -1005,6 +1026,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
