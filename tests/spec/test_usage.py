@@ -1,8 +1,9 @@
-"""spec/usage.yaml is what the recorded requests send; `python tests/spec/test_usage.py` writes it anew."""
+"""spec/usage.yaml is what the recorded requests send; `make golden` writes it anew."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from isogloss_codegen.cli.rule_areas import rules_by_id
@@ -43,8 +44,8 @@ def expected() -> str:
     return f"{head}{BEGIN}" + "".join(f"  {json.dumps(key)}: {usage.counts[key]}\n" for key in kept)
 
 
-def test_says_what_the_recorded_requests_send() -> None:
-    assert FILE.read_text(encoding="utf-8") == expected()
+def test_says_what_the_recorded_requests_send(golden: Callable[[Path, str], None]) -> None:
+    golden(FILE, expected())
     read_back = read_usage(ROOT / "spec")
     assert read_back is not None
     assert read_back[0].total == len(recorded())
@@ -56,7 +57,3 @@ def test_what_has_a_name_is_there() -> None:
     assert [pointer for pointer in value["called"] if value_at(base, pointer) is NOTHING] == []
     known = {"-".join(rule.split("-")[1:]).removesuffix("-stated") for rule in rules_by_id("diff")}
     assert [rule for rule in value["asks"] if rule not in known] == []
-
-
-if __name__ == "__main__":
-    FILE.write_text(expected(), encoding="utf-8")
