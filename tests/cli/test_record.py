@@ -445,7 +445,10 @@ def test_a_last_line_without_an_end_is_not_written_on(tmp_path: Path) -> None:
 
 def test_a_log_that_others_could_read_is_closed_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "log.jsonl"
-    for mode, said in ((0o644, f"other users could read {out}; its permissions are now for its owner only\n"), (0o600, "")):
+    for mode, said in (
+        (0o644, f"other users could read {out}; its permissions are now for its owner only\n"),
+        (0o600, ""),
+    ):
         out.touch()
         out.chmod(mode)
         with recorded(answering(), out):
