@@ -35,6 +35,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document.values": {},
     "document.source": {},
     "document.wording": {},
+    "schema.maker": {},  # it is copied into packages, and stands alone there
     "findings": {"display": "texts of documents are made visible"},
     "schema": {
         "document.values": _VALUES,
@@ -73,7 +74,8 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "render": {
         "ir": _IR,
-        "schema.keywords": "it walks through schemas",
+        "schema.maker.keywords": "it walks through schemas",
+        "schema.references": "it follows references",
         "files": "files are locked and replaced in one place",
         "names": "names of code are chosen in one place",
         "patterns": "patterns must mean the same in the models",
@@ -113,6 +115,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "display": "reports are laid out in columns",
     },
     "probe": {
+        "schema": "values of experiments are made in one place",
         "check": "answers are judged like recorded traffic",
         "document": _DOCUMENT,
         "support": _SUPPORT,
@@ -171,6 +174,7 @@ POWERS: dict[str, dict[str, str]] = {
     "files": {"files": "it writes single files, whole or not at all"},
     "document.load": {"files": "documents are read here"},
     "document.revisions": {"programs": "git reads the files of a revision"},
+    "document.overlay.extends": {"files": "what an overlay extends is a file under its folder"},
     "document.places": {"files": "the spec is looked for"},
     "document.providers": {"files": "overlays are found by their names"},
     "document.lint.example_files": {"files": "the examples of a spec are its files"},

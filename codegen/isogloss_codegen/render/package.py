@@ -23,7 +23,7 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
-_ADVICE = "Do not edit: change that file, then run `isogloss generate`."
+_ADVICE = "Do not edit: change that, then `isogloss generate`."
 
 
 def render_package(
