@@ -17,6 +17,7 @@ _TRAFFIC = "traffic is read in one place"
 _IR = "it works on the description of an API"
 _WIRE = "it works on what is sent and received"
 _SETTINGS = "what a project says of itself changes the findings"
+_RELATIONS = "rules between properties are read in one place"
 _LIMITS = "the bounds of what is kept are in one place"
 _SECRETS = "no secret is kept or shown"
 _ALL = "commands put the parts together"
@@ -35,6 +36,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document.values": {},
     "document.source": {},
     "document.wording": {},
+    "relations": {},  # it is copied into packages, and stands alone there
     "schema.maker": {},  # it is copied into packages, and stands alone there
     "findings": {"display": "texts of documents are made visible"},
     "schema": {
@@ -47,6 +49,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "document": {
         "findings": _FINDINGS,
+        "relations": _RELATIONS,
         "schema": "lint and overlays judge documents and examples by schemas",
         "yaml": "a library reads YAML",
         "jsonpath_rfc9535": "a library selects the targets of overlays",
@@ -92,6 +95,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "diff": {
         "document": _DOCUMENT,
+        "traffic": _TRAFFIC,
         "build": "it compares what `build` makes of documents",
         "schema": _SCHEMA,
         "wire": _WIRE,
@@ -103,6 +107,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "check": {
         "document": _DOCUMENT,
+        "relations": _RELATIONS,
         "build": "it judges by what `build` makes of documents",
         "schema": _SCHEMA,
         "support": _SUPPORT,

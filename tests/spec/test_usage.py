@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from isogloss_codegen.cli.rule_areas import rules_by_id
-from isogloss_codegen.diff.sent import Request, as_request
 from isogloss_codegen.diff.usage import count, read_usage
 from isogloss_codegen.document.load import load, read
 from isogloss_codegen.document.values import NOTHING, value_at
+from isogloss_codegen.traffic.exchange import Request
+from isogloss_codegen.traffic.reading import Item, read_items
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "spec" / "usage.yaml"
@@ -18,9 +19,12 @@ BEGIN = "sent:\n"
 
 
 def recorded() -> list[Request]:
-    files = sorted((ROOT / "tests" / "spec" / "recorded").glob("*.jsonl"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [request for line in lines if (request := as_request(json.loads(line)))]
+    found: list[Request] = []
+    for path in sorted((ROOT / "tests" / "spec" / "recorded").glob("*.jsonl")):
+        with path.open("rb") as file:
+            items = [item for item in read_items(file, path.name) if isinstance(item, Item)]
+        found += [item.exchange.request for item in items if item.exchange and item.exchange.request]
+    return found
 
 
 def expected() -> str:
