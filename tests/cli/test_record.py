@@ -490,8 +490,8 @@ def test_an_upstream_that_is_none_is_refused_and_not_shown(upstream: str, tmp_pa
     result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
     assert (result.exit_code, "secret" in result.output) == (2, False)
     assert result.stderr.splitlines()[-1] in (
-        "Error: Invalid value for --upstream: this is not a URL; write https://host or https://host:port, with a port from"
-        " 1 to 65535",
+        "Error: Invalid value for --upstream: this is not a URL; write https://host or https://host:port, with a port "
+        "from 1 to 65535",
         "Error: Invalid value for --upstream: the URL has a #, which no server sees; within a user, a password or a"
         " query, write %23",
     )

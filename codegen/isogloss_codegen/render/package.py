@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
 _RELATIONS = _HERE.parent / "relations.py"
-_ADVICE = "Do not edit: change that file, then run `isogloss generate`."
+_ADVICE = "Do not edit: change that, then generate."
 
 
 def render_package(

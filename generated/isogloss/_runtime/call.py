@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/call.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/call.py. Do not edit: change that, then generate.
 """Turns the arguments of a call into an HTTP request: validates them, then sends them as the caller gave them."""
 
 from __future__ import annotations
