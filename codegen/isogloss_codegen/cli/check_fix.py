@@ -1,4 +1,4 @@
-"""`isogloss check --fix`: writes requests that a provider takes, and says what it left out."""
+"""`isogloss check --fix`: writes requests that a provider accepts, and reports the removed parts."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from .output import opened, reason
 
 
 class _NoRequestError(Exception):
-    """Something in a file is no request, so that there is nothing to fix."""
+    """A file contains something that is not a request, so it cannot be fixed."""
 
 
 class _UnchangedError(Exception):
-    """A file stays as it is."""
+    """A file is not changed."""
 
 
 def fix_files(
     files: tuple[str, ...], checker: Checker, renamed: Renamed | None, *, in_place: bool, output: Path | None
 ) -> int:
-    """Fixes the requests of some files; the exit code. What was left out goes to stderr.
+    """Fixes the requests of some files, and returns the exit code. Removed parts are reported on stderr.
 
-    They are written to `output`, to standard output if that is None, or back to their files.
+    The requests are written to `output`, to standard output if that is None, or back to their files.
     """
     if in_place:
         return max(_fix_in_place(name, checker, renamed) for name in files)
@@ -45,7 +45,7 @@ def fix_files(
                 raise _UnchangedError
             return code
     except _UnchangedError:
-        click.echo(f"{visible(str(output))} is not written: not everything could be read", err=True)
+        click.echo(f"{visible(str(output))} was not written, because some input could not be read", err=True)
         return 3
 
 
@@ -94,7 +94,7 @@ def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None
 
 
 def _items(name: str) -> Iterator[Item | Unreadable]:
-    """What is in a file; raises _NoRequestError if that cannot be read."""
+    """The entries of a file; raises _NoRequestError if it cannot be read."""
     try:
         with click.open_file(name, "rb") as file:
             yield from read_items(file, name)
@@ -109,9 +109,9 @@ def _unreadable(name: str, error: OSError) -> str:
 def _request(item: Item, where: str, checker: Checker) -> Request:
     exchange = item.exchanged(checker.kind_of)
     if exchange is None or exchange.request is None:
-        raise _NoRequestError(f"{where}: is no request: --fix takes nothing else")
+        raise _NoRequestError(f"{where}: is not a request: --fix accepts only requests")
     if "request" in exchange.cut:
-        raise _NoRequestError(f"{where}: the body of the request is not whole")
+        raise _NoRequestError(f"{where}: the body of the request is incomplete")
     return exchange.request
 
 
@@ -121,7 +121,7 @@ def _renamed(request: Request, renamed: Renamed | None) -> Request:
 
 
 def _written(item: Item, body: Any) -> Any:
-    """The entry that was read, with another body and without the response to the old one."""
+    """The entry with another body, and without the response to the old one."""
     if item.exchange is None:
         return body
     entry = as_map(item.body)

@@ -39,8 +39,8 @@ Examples:
 Levels, worst first:
   breaking  a request is refused, or a response cannot be read
   silent    accepted and ignored
-  warning   may break: works within limits, under a condition, or is undecided
-  unknown   not stated, which is not a no
+  warning   may break: works within limits or under a condition, or cannot be decided
+  unknown   not stated: no source mentions it, so it may work
   info      no problem
 
 \b
@@ -206,7 +206,7 @@ def _usage_of(a: Dialect, log: Path) -> Usage:
 
 
 def _render(views: list[View], style: str, failing: Sequence[str], paint: Paint) -> str:
-    # One of them is needed, and the page is large.
+    # Imported here, because only one is needed, and the HTML page is large.
     if style == "json":
         from isogloss_codegen.diff.report import json
 

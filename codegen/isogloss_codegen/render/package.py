@@ -22,6 +22,7 @@ from .synchronous import PREFIX, synchronous
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
+_MAKER = _HERE.parent / "schema" / "maker"
 _RELATIONS = _HERE.parent / "relations.py"
 _ADVICE = "Do not edit: change that file, then run `isogloss generate`."
 
@@ -51,6 +52,7 @@ def render_package(
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
+        files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for origin, dialect in dialects.items():
         rendered = render_provider(dialect, api, package=package)
         files |= {name: _with_head(text, origin) for name, text in rendered.items()}

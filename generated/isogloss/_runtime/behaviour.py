@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from typing import Any, Literal
 
+from .conditions import is_model
 from .dialect import Status
 from .relations import RELATIONS, broken
 from .validation import Problem
@@ -29,7 +29,7 @@ class Rule:
     def holds_for(self, model: str) -> bool:
         """True if it is stated to apply to a model. A rule that is partial, or has another condition, does not."""
         if self.status == "conditional":
-            return any(fnmatchcase(model, name) for name in self.models)
+            return is_model(model, self.models)
         return self.status == "full"
 
 

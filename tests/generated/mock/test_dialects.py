@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from isogloss._runtime.relations import RELATIONS
 
 from isogloss._messages import mock_rules, mock_speech
+from isogloss._runtime.relations import RELATIONS
 from isogloss.providers import PROVIDERS
 from isogloss.testing import ANY_TEXT_SIGNATURE, mock_app
 

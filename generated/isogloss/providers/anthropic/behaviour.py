@@ -9,6 +9,7 @@ BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="roles-merged", at="messages", status="full"),
         Rule(id="last-role-user", at="messages", status="conditional"),
+        Rule(id="number-below", at="thinking.budget_tokens", status="conditional", value="max_tokens"),
         Rule(id="signature-checked", at="messages[].content", status="full"),
         Rule(id="url-version-prefix", at="url", status="full", value="/v1/messages"),
         Rule(id="request-size-limit", at="body", status="full", value="32 MB"),
@@ -16,9 +17,6 @@ BEHAVIOUR = Behaviour(
         Rule(id="capabilities-listed", at="response.data[].capabilities", status="full"),
         Rule(id="default-applied", at="temperature", status="full", value=1),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK"),
-        Rule(id="number-below", at="thinking.budget_tokens", status="conditional", value="max_tokens"),
-        Rule(id="citations-in-user-text", at="messages[].content[].citations", status="full"),
-        Rule(id="field-removed", at="output_format", status="full"),
         Rule(
             id="calls-answered",
             at="messages[role=assistant].content[type=tool_use].id",
@@ -101,6 +99,11 @@ BEHAVIOUR = Behaviour(
             status="full",
             value="messages[].content[type=server_tool_use].id",
         ),
+        Rule(
+            id="value-fixed", at="temperature", status="full", value={"values": [1], "with": "thinking[type=enabled]"}
+        ),
+        Rule(id="citations-in-user-text", at="messages[].content[].citations", status="full"),
+        Rule(id="field-removed", at="output_format", status="full"),
     ),
     unknown_fields="reject",
     keys="checked",

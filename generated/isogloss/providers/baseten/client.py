@@ -52,6 +52,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -81,6 +82,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -110,6 +112,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -138,6 +141,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -158,7 +162,7 @@ class Messages(Resource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
@@ -167,14 +171,15 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -198,6 +203,7 @@ class Messages(Resource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -226,6 +232,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -248,7 +255,7 @@ class Messages(Resource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -256,14 +263,15 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -288,6 +296,7 @@ class Messages(Resource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -334,27 +343,27 @@ class Messages(Resource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -454,6 +463,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -483,6 +493,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -512,6 +523,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -540,6 +552,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -560,7 +573,7 @@ class AsyncMessages(AsyncResource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
@@ -569,14 +582,15 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -600,6 +614,7 @@ class AsyncMessages(AsyncResource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -628,6 +643,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -650,7 +666,7 @@ class AsyncMessages(AsyncResource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -658,14 +674,15 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -690,6 +707,7 @@ class AsyncMessages(AsyncResource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -736,27 +754,27 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.

@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -121,6 +122,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -170,6 +172,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -218,6 +221,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -238,7 +242,7 @@ class Messages(Resource):
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
             max_tokens: Most tokens to generate; 4096 if left out.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
@@ -247,31 +251,34 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer. llama.cpp ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. llama.cpp ignores it.
             container: Code execution container to reuse, or skills to load into one. llama.cpp ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. llama.cpp ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp
+            service_tier: Capacity that may serve the request: standard, or priority as well. llama.cpp ignores
+                it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. llama.cpp
                 ignores it.
-            diagnostics: Ask why the prompt cache was missed. llama.cpp ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. llama.cpp ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 llama.cpp ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. llama.cpp ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -305,6 +312,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -354,6 +362,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -376,7 +385,7 @@ class Messages(Resource):
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
             max_tokens: Most tokens to generate; 4096 if left out.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -384,31 +393,34 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer. llama.cpp ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. llama.cpp ignores it.
             container: Code execution container to reuse, or skills to load into one. llama.cpp ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. llama.cpp ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp
+            service_tier: Capacity that may serve the request: standard, or priority as well. llama.cpp ignores
+                it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. llama.cpp
                 ignores it.
-            diagnostics: Ask why the prompt cache was missed. llama.cpp ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. llama.cpp ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 llama.cpp ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. llama.cpp ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -443,6 +455,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -492,29 +505,29 @@ class Messages(Resource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias. llama.cpp ignores it.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer. llama.cpp ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. llama.cpp ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp
                 ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 llama.cpp ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. llama.cpp ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. llama.cpp ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -634,6 +647,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -683,6 +697,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -732,6 +747,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -780,6 +796,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -800,7 +817,7 @@ class AsyncMessages(AsyncResource):
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
             max_tokens: Most tokens to generate; 4096 if left out.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
@@ -809,31 +826,34 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer. llama.cpp ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. llama.cpp ignores it.
             container: Code execution container to reuse, or skills to load into one. llama.cpp ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. llama.cpp ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp
+            service_tier: Capacity that may serve the request: standard, or priority as well. llama.cpp ignores
+                it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. llama.cpp
                 ignores it.
-            diagnostics: Ask why the prompt cache was missed. llama.cpp ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. llama.cpp ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 llama.cpp ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. llama.cpp ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -867,6 +887,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -916,6 +937,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -938,7 +960,7 @@ class AsyncMessages(AsyncResource):
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
             max_tokens: Most tokens to generate; 4096 if left out.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -946,31 +968,34 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer. llama.cpp ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. llama.cpp ignores it.
             container: Code execution container to reuse, or skills to load into one. llama.cpp ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. llama.cpp ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp
+            service_tier: Capacity that may serve the request: standard, or priority as well. llama.cpp ignores
+                it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. llama.cpp
                 ignores it.
-            diagnostics: Ask why the prompt cache was missed. llama.cpp ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. llama.cpp ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 llama.cpp ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. llama.cpp ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. llama.cpp ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1005,6 +1030,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -1054,29 +1080,29 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias. llama.cpp ignores it.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer. llama.cpp ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. llama.cpp ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp
                 ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 llama.cpp ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. llama.cpp ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. llama.cpp ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
