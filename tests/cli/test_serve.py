@@ -157,9 +157,7 @@ def test_without_uvicorn_it_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     result = CliRunner().invoke(command, ["--port", "0"])
     assert result.exit_code == 2
-    assert result.stderr == (
-        "Error: uvicorn is not installed; install the extra: pip install 'isogloss[server]'\n"
-    )
+    assert result.stderr == ("Error: uvicorn is not installed; install the extra: pip install 'isogloss[server]'\n")
 
 
 def test_help_lists_the_faults() -> None:
