@@ -242,7 +242,8 @@ class Server:
 class Statement:
     """A provider's statement about a subject, with its source.
 
-    `models` and `headers` are its condition: the models, and headers each as a name followed by accepted values.
+    `models`, `headers` and `places` are its condition: the models, headers each as a name followed by accepted values,
+    and places in the body of a request.
     `otherwise` is the status if the condition is not met.
     """
 
@@ -254,6 +255,7 @@ class Statement:
     url: str = ""
     models: tuple[str, ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
+    places: tuple[str, ...] = ()
     otherwise: str = ""
 
 

@@ -79,6 +79,7 @@ class Messages(Resource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -121,6 +122,7 @@ class Messages(Resource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -163,6 +165,7 @@ class Messages(Resource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -204,6 +207,7 @@ class Messages(Resource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -247,6 +251,7 @@ class Messages(Resource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -285,6 +290,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -327,6 +333,7 @@ class Messages(Resource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -371,6 +378,7 @@ class Messages(Resource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -410,6 +418,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -711,6 +720,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -753,6 +763,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -795,6 +806,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -836,6 +848,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -879,6 +892,7 @@ class AsyncMessages(AsyncResource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -917,6 +931,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -959,6 +974,7 @@ class AsyncMessages(AsyncResource):
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
+        thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -1003,6 +1019,7 @@ class AsyncMessages(AsyncResource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -1042,6 +1059,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -842,6 +842,22 @@ class MCPServerToolConfigurationParam(RequestModel):
     """Names of the offered tools; by default all."""
 
 
+class ThreadCreateParam(RequestModel):
+    """Keep this conversation."""
+
+    type: Literal["create"] = "create"
+    """What to do."""
+
+
+class ThreadContinueParam(RequestModel):
+    """Go on with a conversation that is kept; `messages` has only what is new."""
+
+    type: Literal["continue"] = "continue"
+    """What to do."""
+    previous_message_id: str
+    """Id of the last answer of the conversation."""
+
+
 class DangerousToolUseSafeguardParam(RequestModel):
     """Judge for each tool call of the answer if it is dangerous."""
 
@@ -2239,6 +2255,12 @@ class MCPServerURLDefinitionParam(RequestModel):
     """Token for the server."""
     tool_configuration: Annotated[MCPServerToolConfigurationParam | None, Nullable] = None
     """Settings of the server's tools."""
+
+
+MessageThreadParam = TypeAliasType(
+    "MessageThreadParam", Annotated[ThreadCreateParam | ThreadContinueParam, Field(discriminator="type")]
+)
+"""Conversation that the server keeps under the id of its last answer."""
 
 
 SafeguardParam = TypeAliasType("SafeguardParam", DangerousToolUseSafeguardParam)
@@ -3849,6 +3871,8 @@ class CreateMessageRequest(RequestModel):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(RequestModel):

@@ -143,6 +143,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(TypedDict):
@@ -2531,6 +2533,29 @@ class MCPServerToolConfigurationParam(TypedDict):
     """Offer the tools of this server to the model."""
     allowed_tools: NotRequired[Sequence[str] | None]
     """Names of the offered tools; by default all."""
+
+
+MessageThreadParam = TypeAliasType(
+    "MessageThreadParam",
+    Union["ThreadCreateParam", "models.ThreadCreateParam", "ThreadContinueParam", "models.ThreadContinueParam"],
+)
+"""Conversation that the server keeps under the id of its last answer."""
+
+
+class ThreadCreateParam(TypedDict):
+    """Keep this conversation."""
+
+    type: Literal["create"]
+    """What to do."""
+
+
+class ThreadContinueParam(TypedDict):
+    """Go on with a conversation that is kept; `messages` has only what is new."""
+
+    type: Literal["continue"]
+    """What to do."""
+    previous_message_id: str
+    """Id of the last answer of the conversation."""
 
 
 FallbacksParam = TypeAliasType(

@@ -164,7 +164,7 @@ def test_large_bodies_are_cut_and_said_to_be(tmp_path: Path) -> None:
     assert (entry["cut"], entry["request"]["body"]) == (["request"], None)
     assert entry["request"]["size"] > 1_500_000
     result = CliRunner().invoke(main, ["check", str(tmp_path / "log.jsonl")])
-    assert "Not checked: 1 of the bodies in the log (cut off, or in an unknown encoding)." in result.stdout
+    assert "Not checked: 1 of the bodies in the log (cut off, left out, or in an unknown encoding)." in result.stdout
 
 
 def test_an_answer_that_breaks_off_breaks_off_for_the_client_too(tmp_path: Path) -> None:

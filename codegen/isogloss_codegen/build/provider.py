@@ -156,7 +156,8 @@ def _said(said: Said) -> Statement:
     when = _map(said.when)
     headers = tuple((name.lower(), *map(str, one_or_more(value))) for name, value in _map(when.get("header")).items())
     stated = _statement(said.status, said.evidence, said.note)
-    return replace(stated, models=_names(when.get("model", ())), headers=headers, otherwise=said.otherwise or "")
+    models, places = (_names(when.get(word, ())) for word in ("model", "at"))
+    return replace(stated, models=models, headers=headers, places=places, otherwise=said.otherwise or "")
 
 
 def _statement(status: str, evidence: Any, note: str = "") -> Statement:

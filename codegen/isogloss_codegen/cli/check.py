@@ -72,8 +72,8 @@ Exit codes:
 def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     """Check requests, responses and streams against the documents of a provider.
 
-    FILE is a request or an answer (JSON), a list or log of them (one JSON per line), a stream (.sse, or what curl -iN
-    prints), or - for standard input.
+    FILE is a request or an answer (JSON), a list or log of them (one JSON per line), a HAR file, a stream
+    (.sse, or what curl -iN prints), or - for standard input.
     """
     from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.check.checker import Checker

@@ -16,7 +16,7 @@ from isogloss_codegen.check.run import Renamed
 from isogloss_codegen.display import visible
 from isogloss_codegen.document.values import as_map
 from isogloss_codegen.traffic.exchange import Request
-from isogloss_codegen.traffic.reading import LOGS, Item, Unreadable, read_items
+from isogloss_codegen.traffic.reading import Item, Unreadable, read_items
 
 from .output import opened, reason
 
@@ -59,7 +59,7 @@ def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
         return 3
     try:
         with opened(name) as out:
-            code = _fix_file(name, out, checker, renamed)
+            code = _fix_file(name, out, checker, renamed, in_place=True)
             if code == 3:
                 raise _UnchangedError
             return code
@@ -67,20 +67,22 @@ def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
         return 3
 
 
-def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None) -> int:
+def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None, *, in_place: bool = False) -> int:
     code, is_listed = 0, False
     try:
         for number, item in enumerate(_items(name)):
             where = f"{visible(name)}:{item.line}"
             if isinstance(item, Unreadable):
                 raise _NoRequestError(f"{where}: {item.message}")
+            if in_place and item.form == "har":
+                raise click.UsageError(f"--write cannot write a HAR file such as {visible(name)}: use --output")
             try:
                 fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
             except RecursionError:
                 raise _NoRequestError(f"{where}: is nested too deeply") from None
             code = max(code, _tell(where, fixed))
-            is_listed = item.is_listed
-            indent = 2 if is_listed or (item.exchange is None and not name.endswith(LOGS)) else None
+            is_listed = item.form == "list"
+            indent = 2 if is_listed or (item.exchange is None and item.form == "values") else None
             out.write(("[\n" if number == 0 else ",\n") if is_listed else "")
             out.write(json.dumps(_written(item, fixed.body), ensure_ascii=False, indent=indent))
             out.write("" if is_listed else "\n")
@@ -105,9 +107,7 @@ def _unreadable(name: str, error: OSError) -> str:
 
 
 def _request(item: Item, where: str, checker: Checker) -> Request:
-    exchange = item.exchange
-    if exchange is None and item.capture is None and checker.kind_of(item.body) == "request":
-        return Request(item.body)
+    exchange = item.exchanged(checker.kind_of)
     if exchange is None or exchange.request is None:
         raise _NoRequestError(f"{where}: is not a request: --fix accepts only requests")
     if "request" in exchange.cut:

@@ -11,7 +11,8 @@ from typing import Any
 from ..findings.finding import Finding, in_order
 from .load import Document, LoadError
 from .overlay.apply import apply_overlay
-from .overlay.vocabulary import check_words
+from .overlay.assemble import assemble
+from .overlay.form import check_form
 from .removal import Remover
 from .support import Statement, Support, read_support, without_support
 from .values import as_list, as_map
@@ -76,7 +77,8 @@ def resolve_overlay(overlay: Document, base: Document) -> Dialect:
 
     Raises LoadError with all problems if the overlay is not valid or does not fit the base.
     """
-    problems = list(check_words(overlay))
+    overlay = assemble(overlay, base)
+    problems = [problem for problem in check_form(overlay) if problem.level == "error"]
     dialect = None
     if not problems:
         dialect, problems = try_overlay(overlay, base)
@@ -90,6 +92,7 @@ def try_overlay(overlay: Document, base: Document, *, actions: int | None = None
 
     With `actions`, only that many of its actions are applied.
     """
+    overlay = assemble(overlay, base)
     applied, problems = apply_overlay(overlay, base.value, actions=actions)
     info = overlay.value["info"]
     words = as_map(info.get("x-provider"))

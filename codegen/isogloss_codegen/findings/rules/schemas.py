@@ -85,7 +85,7 @@ DIFFERENCES = (
     *_sizes("properties", "number of properties", "Properties"),
     Difference("pattern", "added", "narrows", "Pattern added", "pattern: ^[a-z]+$"),
     Difference("pattern", "removed", "widens", "Pattern removed", "pattern: ^[a-z]+$"),
-    Difference("pattern", "changed", "undecided", "Pattern changed", "pattern: ^[a-z]+$ -> pattern: ^[a-z0-9]+$"),
+    Difference("pattern", "changed", "any", "Pattern changed", "pattern: ^[a-z]+$ -> pattern: ^[a-z0-9]+$"),
     Difference("format", "added", "narrows", "Format added", "format: uri"),
     Difference("format", "removed", "widens", "Format removed", "format: uri"),
     Difference("format", "changed", "undecided", "Format changed", "format: uri -> format: email"),

@@ -137,7 +137,7 @@ DIALECT = Dialect(
             source="messages-api-facts",
             where="0 What an older reading of the API gets wrong, 5",
             retrieved="2026-11-20",
-            models=("claude-opus-4-8", "claude-opus-5", "claude-opus-5-5"),
+            models=("claude-opus-4-8*", "claude-opus-5*"),
             otherwise="rejected",
         ),
         "SystemMessageParam.output_config": Statement(

@@ -52,6 +52,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -81,6 +82,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -110,6 +112,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -138,6 +141,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -170,6 +174,7 @@ class Messages(Resource):
             tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -198,6 +203,7 @@ class Messages(Resource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -226,6 +232,7 @@ class Messages(Resource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -259,6 +266,7 @@ class Messages(Resource):
             tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -288,6 +296,7 @@ class Messages(Resource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -454,6 +463,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -483,6 +493,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -512,6 +523,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -540,6 +552,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -572,6 +585,7 @@ class AsyncMessages(AsyncResource):
             tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -600,6 +614,7 @@ class AsyncMessages(AsyncResource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -628,6 +643,7 @@ class AsyncMessages(AsyncResource):
         tool_choice: base_params.ToolChoiceParam | Omit = omit,
         metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -661,6 +677,7 @@ class AsyncMessages(AsyncResource):
             tool_choice: Rule for tool calls: the model may, must or must not call a tool.
             metadata: Facts about the request that do not influence the answer.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -690,6 +707,7 @@ class AsyncMessages(AsyncResource):
                     "tool_choice": tool_choice,
                     "metadata": metadata,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

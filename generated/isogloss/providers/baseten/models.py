@@ -15,6 +15,7 @@ from ...models import (
     CacheControlEphemeralParam,
     ContextManagementConfigParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -204,6 +205,8 @@ class CreateMessageRequest(RequestModel):
     """Facts about the request that do not influence the answer."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(RequestModel):

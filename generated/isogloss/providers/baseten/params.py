@@ -26,6 +26,7 @@ from ...params import (
     JSONOutputFormatParam,
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -38,6 +39,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
@@ -77,6 +80,7 @@ __all__ = [
     "MCPServerToolConfigurationParam",
     "MCPServerURLDefinitionParam",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -90,6 +94,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
@@ -140,6 +146,8 @@ class CreateMessageRequest(TypedDict):
     """Facts about the request that do not influence the answer."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(TypedDict):

@@ -76,6 +76,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -128,6 +129,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -180,6 +182,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -231,6 +234,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -275,6 +279,7 @@ class Messages(Resource):
                 `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -313,6 +318,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -365,6 +371,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -410,6 +417,7 @@ class Messages(Resource):
                 `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -449,6 +457,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -641,6 +650,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -693,6 +703,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -745,6 +756,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -796,6 +808,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -840,6 +853,7 @@ class AsyncMessages(AsyncResource):
                 `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -878,6 +892,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -930,6 +945,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -975,6 +991,7 @@ class AsyncMessages(AsyncResource):
                 `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -1014,6 +1031,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -71,6 +71,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -119,6 +120,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -167,6 +169,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -214,6 +217,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -257,6 +261,7 @@ class Messages(Resource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -294,6 +299,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -341,6 +347,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -385,6 +392,7 @@ class Messages(Resource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -423,6 +431,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -606,6 +615,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -654,6 +664,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -702,6 +713,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -749,6 +761,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -792,6 +805,7 @@ class AsyncMessages(AsyncResource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -829,6 +843,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -876,6 +891,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -920,6 +936,7 @@ class AsyncMessages(AsyncResource):
                 `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -958,6 +975,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -40,6 +40,7 @@ from ...params import (
     JSONOutputFormatParam,
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -57,6 +58,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolChangeMCPToolReferenceParam,
     ToolChangeMCPToolsetReferenceParam,
@@ -121,6 +124,7 @@ __all__ = [
     "MCPServerURLDefinitionParam",
     "MemoryTool20250818Param",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -142,6 +146,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
@@ -228,6 +234,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(TypedDict):

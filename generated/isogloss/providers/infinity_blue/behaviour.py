@@ -10,7 +10,6 @@ BEHAVIOUR = Behaviour(
         Rule(id="client-named", at="POST /v1/messages", status="full", value="curl"),
         Rule(id="roles-alternate", at="messages", status="full"),
         Rule(id="either-not-both", at="top_p", status="full", value="temperature"),
-        Rule(id="in-this-place", at="system[].cache_control", status="full"),
         Rule(id="header-required", at="header.anthropic-version", status="full", value="2023-06-01"),
         Rule(id="field-missing", at="response.stop_sequence", status="full"),
         Rule(id="null-missing", at="response.stop_reason", status="full"),

@@ -44,5 +44,13 @@ DIALECT = Dialect(
             where="Body, messages",
             retrieved="2026-11-20",
         ),
+        "TextBlockParam.cache_control": Statement(
+            status="conditional",
+            note="Nothing is said of other blocks.",
+            source="infinity-blue-reference",
+            where="System prompt",
+            retrieved="2026-11-20",
+            places=("system",),
+        ),
     },
 )

@@ -83,6 +83,7 @@ from ...params import (
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
     MemoryTool20250818Param,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -113,6 +114,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolBash20250124Param,
     ToolChoiceAnyParam,
@@ -254,6 +257,7 @@ __all__ = [
     "MCPServerURLDefinitionParam",
     "MemoryTool20250818Param",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -284,6 +288,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolBash20250124Param",
     "ToolChoiceAnyParam",
@@ -397,6 +403,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(TypedDict):

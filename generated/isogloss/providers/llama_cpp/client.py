@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -121,6 +122,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -170,6 +172,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -218,6 +221,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -267,6 +271,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -306,6 +312,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -355,6 +362,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -405,6 +413,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -445,6 +455,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -636,6 +647,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -685,6 +697,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -734,6 +747,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -782,6 +796,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -831,6 +846,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -870,6 +887,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={
@@ -919,6 +937,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
@@ -969,6 +988,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. llama.cpp ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -1009,6 +1030,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
                 parameters={

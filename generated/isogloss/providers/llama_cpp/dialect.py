@@ -123,6 +123,7 @@ DIALECT = Dialect(
             retrieved="2026-11-21",
         ),
         "CreateMessageRequest.safeguards": Statement(status="ignored"),
+        "CreateMessageRequest.thread": Statement(status="ignored"),
         "CountTokensRequest.model": Statement(
             status="ignored",
             source="llama-server-context",

@@ -22,6 +22,7 @@ from ...models import (
     DocumentBlockParam,
     ImageBlockParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -270,6 +271,8 @@ class CreateMessageRequest(RequestModel):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     chat_template_kwargs: dict[str, Any] | None = None
     """Arguments for the chat template of the model."""
 

@@ -76,6 +76,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -128,6 +129,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -180,6 +182,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -231,6 +234,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -276,6 +280,7 @@ class Messages(Resource):
                 `tools`. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -314,6 +319,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -366,6 +372,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -412,6 +419,7 @@ class Messages(Resource):
                 `tools`. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -451,6 +459,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -643,6 +652,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -695,6 +705,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -747,6 +758,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -798,6 +810,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -843,6 +856,7 @@ class AsyncMessages(AsyncResource):
                 `tools`. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -881,6 +895,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -933,6 +948,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -979,6 +995,7 @@ class AsyncMessages(AsyncResource):
                 `tools`. MiniMax ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -1018,6 +1035,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

@@ -71,6 +71,7 @@ from ...params import (
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
     MemoryTool20250818Param,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -103,6 +104,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolAdditionBlockParam,
     ToolAdditionParam,
@@ -233,6 +236,7 @@ __all__ = [
     "MCPServerURLDefinitionParam",
     "MemoryTool20250818Param",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -265,6 +269,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
@@ -390,6 +396,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(TypedDict):

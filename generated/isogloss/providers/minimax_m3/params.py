@@ -82,6 +82,7 @@ from ...params import (
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
     MemoryTool20250818Param,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -115,6 +116,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolAdditionBlockParam,
     ToolAdditionParam,
@@ -264,6 +267,7 @@ __all__ = [
     "MCPServerURLDefinitionParam",
     "MemoryTool20250818Param",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -297,6 +301,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
@@ -425,6 +431,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(TypedDict):

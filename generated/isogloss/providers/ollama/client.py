@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -120,6 +121,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -168,6 +170,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -215,6 +218,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -262,6 +266,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Ollama ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. Ollama ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                Ollama ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -300,6 +306,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -348,6 +355,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -396,6 +404,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Ollama ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. Ollama ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                Ollama ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -435,6 +445,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -623,6 +634,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -671,6 +683,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -719,6 +732,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -766,6 +780,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -813,6 +828,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Ollama ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. Ollama ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                Ollama ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -851,6 +868,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -899,6 +917,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -947,6 +966,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Ollama ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. Ollama ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                Ollama ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -986,6 +1007,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

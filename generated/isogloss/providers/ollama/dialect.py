@@ -104,6 +104,7 @@ DIALECT = Dialect(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
         "CreateMessageRequest.safeguards": Statement(status="ignored"),
+        "CreateMessageRequest.thread": Statement(status="ignored"),
         "SystemMessageParam.output_config": Statement(
             status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
         ),

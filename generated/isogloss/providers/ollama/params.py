@@ -73,6 +73,7 @@ from ...params import (
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
     MemoryTool20250818Param,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -102,6 +103,8 @@ from ...params import (
     ThinkingConfigDisabledParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolAdditionBlockParam,
     ToolAdditionParam,
@@ -244,6 +247,7 @@ __all__ = [
     "MCPServerURLDefinitionParam",
     "MemoryTool20250818Param",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -277,6 +281,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
@@ -401,6 +407,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons. Ollama ignores it."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated. Ollama ignores it."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages. Ollama ignores it."""
 
 
 class CountTokensRequest(TypedDict):

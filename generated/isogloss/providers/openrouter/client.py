@@ -70,6 +70,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -130,6 +131,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -190,6 +192,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -249,6 +252,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -302,6 +306,7 @@ class Messages(Resource):
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -348,6 +353,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,
@@ -408,6 +414,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -462,6 +469,7 @@ class Messages(Resource):
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -509,6 +517,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,
@@ -813,6 +822,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -873,6 +883,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -933,6 +944,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -992,6 +1004,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -1045,6 +1058,7 @@ class AsyncMessages(AsyncResource):
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -1091,6 +1105,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,
@@ -1151,6 +1166,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         models: Sequence[str] | Omit = omit,
         plugins: Sequence[Mapping[str, Any]] | Omit = omit,
         provider: Mapping[str, Any] | Omit | None = omit,
@@ -1205,6 +1221,7 @@ class AsyncMessages(AsyncResource):
                 changes it: The router tries them, not the vendor; at most three, each with a model only, and not
                 together with `models`.
             safeguards: Checks that the server runs on the answer while it is generated.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
             models: Models to try in turn.
             plugins: Plugins to run, each with its settings.
             provider: Which providers may answer, and in which order.
@@ -1252,6 +1269,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "models": models,
                     "plugins": plugins,
                     "provider": provider,

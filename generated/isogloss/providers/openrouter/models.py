@@ -31,6 +31,7 @@ from ...models import (
     MCPServerURLDefinitionParam,
     MessageDeltaEvent,
     MessageStopEvent,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputTokensDetails,
@@ -421,6 +422,8 @@ class CreateMessageRequest(RequestModel):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     models: list[str] | None = None
     """Models to try in turn."""
     plugins: list[dict[str, Any]] | None = None

@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -123,6 +124,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -174,6 +176,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -224,6 +227,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -274,6 +278,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -315,6 +321,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,
@@ -366,6 +373,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -417,6 +425,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -459,6 +469,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,
@@ -652,6 +663,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -703,6 +715,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -754,6 +767,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -804,6 +818,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -854,6 +869,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -895,6 +912,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,
@@ -946,6 +964,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         betas: Sequence[str] | Omit = omit,
         routed_dp_rank: int | Omit | None = omit,
         disagg_prefill_dp_rank: int | Omit | None = omit,
@@ -997,6 +1016,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -1039,6 +1060,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "betas": betas,
                     "routed_dp_rank": routed_dp_rank,
                     "disagg_prefill_dp_rank": disagg_prefill_dp_rank,

@@ -100,6 +100,7 @@ DIALECT = Dialect(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
         "CreateMessageRequest.safeguards": Statement(status="ignored"),
+        "CreateMessageRequest.thread": Statement(status="ignored"),
         "CreateMessageRequest.betas": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest.betas", retrieved="2026-11-21"
         ),

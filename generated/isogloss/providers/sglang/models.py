@@ -20,6 +20,7 @@ from ...models import (
     ImageBlockParam,
     JSONOutputFormatParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     SafeguardParam,
@@ -376,6 +377,8 @@ class CreateMessageRequest(RequestModel):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     betas: list[str] | None = None
     """Betas that an SDK asks for; taken without effect."""
     routed_dp_rank: Annotated[int | None, Nullable] = None

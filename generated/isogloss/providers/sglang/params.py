@@ -43,6 +43,7 @@ from ...params import (
     JSONOutputFormatParam,
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     SafeguardParam,
@@ -53,6 +54,8 @@ from ...params import (
     ThinkingConfigDisabledParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolBash20250124Param,
     ToolChoiceAnyParam,
@@ -120,6 +123,7 @@ __all__ = [
     "MCPServerToolConfigurationParam",
     "MCPServerURLDefinitionParam",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -140,6 +144,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolBash20250124Param",
     "ToolChoiceAnyParam",
@@ -227,6 +233,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated. SGLang ignores it."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages. SGLang ignores it."""
     betas: NotRequired[Sequence[str]]
     """Betas that an SDK asks for; taken without effect. SGLang ignores it."""
     routed_dp_rank: NotRequired[int | None]

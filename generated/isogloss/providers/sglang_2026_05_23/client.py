@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -120,6 +121,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -168,6 +170,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -215,6 +218,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -261,6 +265,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -299,6 +305,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -347,6 +354,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -394,6 +402,8 @@ class Messages(Resource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -433,6 +443,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -623,6 +634,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -671,6 +683,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -719,6 +732,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -766,6 +780,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -812,6 +827,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -850,6 +867,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -898,6 +916,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[base_params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -945,6 +964,8 @@ class AsyncMessages(AsyncResource):
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages.
+                SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -984,6 +1005,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,

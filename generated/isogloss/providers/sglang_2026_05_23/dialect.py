@@ -98,6 +98,7 @@ DIALECT = Dialect(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
         "CreateMessageRequest.safeguards": Statement(status="ignored"),
+        "CreateMessageRequest.thread": Statement(status="ignored"),
         "CountTokensRequest.thinking": Statement(
             status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
         ),

@@ -20,6 +20,7 @@ from ...models import (
     FallbacksParam,
     ImageBlockParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -231,6 +232,8 @@ class CreateMessageRequest(RequestModel):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(RequestModel):

@@ -54,6 +54,7 @@ from ...params import (
     JSONOutputFormatParam,
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -71,6 +72,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
@@ -144,6 +147,7 @@ __all__ = [
     "MCPServerToolConfigurationParam",
     "MCPServerURLDefinitionParam",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -164,6 +168,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
@@ -242,6 +248,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated. SGLang ignores it."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages. SGLang ignores it."""
 
 
 class CountTokensRequest(TypedDict):

@@ -72,6 +72,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -122,6 +123,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -172,6 +174,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -221,6 +224,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -269,6 +273,8 @@ class Messages(Resource):
                 `tools`. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
             safeguards: Checks that the server runs on the answer while it is generated. vLLM ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages. vLLM
+                ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -309,6 +315,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "kv_transfer_params": kv_transfer_params,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
@@ -359,6 +366,7 @@ class Messages(Resource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -408,6 +416,8 @@ class Messages(Resource):
                 `tools`. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
             safeguards: Checks that the server runs on the answer while it is generated. vLLM ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages. vLLM
+                ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -449,6 +459,7 @@ class Messages(Resource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "kv_transfer_params": kv_transfer_params,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
@@ -644,6 +655,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -694,6 +706,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -744,6 +757,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -793,6 +807,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -841,6 +856,8 @@ class AsyncMessages(AsyncResource):
                 `tools`. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
             safeguards: Checks that the server runs on the answer while it is generated. vLLM ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages. vLLM
+                ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -881,6 +898,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "kv_transfer_params": kv_transfer_params,
                     "chat_template_kwargs": chat_template_kwargs,
                 },
@@ -931,6 +949,7 @@ class AsyncMessages(AsyncResource):
         | Omit = omit,
         fallbacks: base_params.FallbacksParam | Omit | None = omit,
         safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
+        thread: base_params.MessageThreadParam | Omit | None = omit,
         kv_transfer_params: Mapping[str, Any] | Omit = omit,
         chat_template_kwargs: Mapping[str, Any] | Omit = omit,
         anthropic_version: str | Omit = omit,
@@ -980,6 +999,8 @@ class AsyncMessages(AsyncResource):
                 `tools`. vLLM ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. vLLM ignores it.
             safeguards: Checks that the server runs on the answer while it is generated. vLLM ignores it.
+            thread: Conversation that the server keeps, so that the next request sends only the new messages. vLLM
+                ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -1021,6 +1042,7 @@ class AsyncMessages(AsyncResource):
                     "mcp_servers": mcp_servers,
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
+                    "thread": thread,
                     "kv_transfer_params": kv_transfer_params,
                     "chat_template_kwargs": chat_template_kwargs,
                 },

@@ -89,6 +89,7 @@ DIALECT = Dialect(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
         "CreateMessageRequest.safeguards": Statement(status="ignored"),
+        "CreateMessageRequest.thread": Statement(status="ignored"),
         "CountTokensRequest.thinking": Statement(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),

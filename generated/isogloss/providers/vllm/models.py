@@ -38,6 +38,7 @@ from ...models import (
     MCPServerURLDefinitionParam,
     MessageDeltaEvent,
     MessageStopEvent,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -348,6 +349,8 @@ class CreateMessageRequest(RequestModel):
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     kv_transfer_params: dict[str, Any] | None = None
     """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: dict[str, Any] | None = None

@@ -51,6 +51,7 @@ from ...params import (
     JSONOutputFormatParam,
     MCPServerToolConfigurationParam,
     MCPServerURLDefinitionParam,
+    MessageThreadParam,
     MetadataParam,
     Model,
     OutputConfigParam,
@@ -71,6 +72,8 @@ from ...params import (
     ThinkingConfigParam,
     ThinkingTurnsParam,
     ThinkingTurnsSelectionParam,
+    ThreadContinueParam,
+    ThreadCreateParam,
     TokenTaskBudgetParam,
     ToolChoiceAnyParam,
     ToolChoiceAutoParam,
@@ -145,6 +148,7 @@ __all__ = [
     "MCPServerToolConfigurationParam",
     "MCPServerURLDefinitionParam",
     "MessageParam",
+    "MessageThreadParam",
     "MetadataParam",
     "Model",
     "OutputConfigParam",
@@ -168,6 +172,8 @@ __all__ = [
     "ThinkingConfigParam",
     "ThinkingTurnsParam",
     "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
     "TokenTaskBudgetParam",
     "ToolChoiceAnyParam",
     "ToolChoiceAutoParam",
@@ -246,6 +252,8 @@ class CreateMessageRequest(TypedDict):
     """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated. vLLM ignores it."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages. vLLM ignores it."""
     kv_transfer_params: NotRequired[Mapping[str, Any]]
     """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
