@@ -152,7 +152,9 @@ class Server(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """What answers a method and path; `label` is both, as people write them.
+    """The answers to a method and path; `label` is both, as people write them.
+
+    `sunset` is the date from which a deprecated operation may be gone, as an extension gives it.
 
     `callbacks` go the other way: what they take is sent to the client. The path of one is its name, in words.
     """
@@ -166,6 +168,7 @@ class Operation(NamedTuple):
     security: Security
     servers: tuple[Server, ...]
     deprecated: bool = False
+    sunset: str = ""
     callbacks: Mapping[str, Operation] = {}
 
     @property

@@ -14,7 +14,7 @@ from ..findings.levels import LEVELS
 from .api import compare_apis
 from .authors import Authors, Writing
 from .found import Found
-from .judge import UNPROVEN, judge
+from .judge import UNDECIDED, judge
 from .message import message_of
 from .model import Fact, Report, Side
 from .schema import SchemaComparer
@@ -25,18 +25,16 @@ from .support.conflicts import add_conflicts
 if TYPE_CHECKING:
     from .witness import Prover
 
-_UNPROVEN = "No example could be made, so the level is not breaking."
-
 
 def compare(a: Dialect, b: Dialect) -> Report:
     """Compares `a` and `b` for a client written for `a` that talks to `b`; the findings are worst first.
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.
     """
-    return Comparison(a, b).report()
+    return _Comparing(a, b).report()
 
 
-class Comparison:
+class _Comparing:
     """The comparison of two dialects: `found` are its facts, of which each has its own cause.
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.
@@ -56,6 +54,7 @@ class Comparison:
         stated, met = find_support(a, b, api_b, matching, self._rules(), shown)
         self.found = [*shown, *without_repeated(stated, shown)]
         self.found += add_conflicts(self.found, a, b, met)
+        self._notes = tuple(dict.fromkeys(gathering.notes))
         self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
 
     @cached_property
@@ -69,7 +68,7 @@ class Comparison:
         """The facts with judgement, proof and places."""
         changes = [self.change(entry) for entry in self.found]
         changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
-        return Report(_side(self.a), _side(self.b), tuple(changes))
+        return Report(_side(self.a), _side(self.b), tuple(changes), self._notes)
 
     def change(self, entry: Found) -> Finding:
         """A fact as it is reported."""
@@ -77,9 +76,10 @@ class Comparison:
         level = entry.level or judge(fact)
         message, witness = message_of(entry), None
         if level == "breaking" and not fact.is_structural:
-            fact, witness = self._prover.shown(fact)
-            if witness is None:
-                level, message = UNPROVEN, f"{message} {_UNPROVEN}"
+            shown = self._prover.shown(fact)
+            fact, witness = shown.fact, shown.witness
+            message = " ".join(filter(None, (message, shown.note)))
+            level = level if shown.is_known else UNDECIDED
         evidence, is_of_a = self._evidence(entry)
         return Finding(
             fact.rule,

@@ -1,4 +1,4 @@
-"""Credentials: whether those that a client of A sends are taken by B."""
+"""Compares credentials: those that a client of A sends, and those that B accepts."""
 
 from __future__ import annotations
 

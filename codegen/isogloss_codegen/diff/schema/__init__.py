@@ -1,4 +1,4 @@
-"""Schemas as sets of values: what becomes of the values that two documents accept at each place.
+"""Schemas as sets of values: compares the values that two documents accept at each place.
 
 `SchemaComparer` is all that others need.
 """
@@ -36,7 +36,7 @@ class SchemaComparer:
 
     def add(self, place: Place) -> None:
         """Takes a place into the comparison; raises KeyError if a pointer of it leads nowhere."""
-        pair = self._directions[place.direction].root(place.pointer_a, place.pointer_b)
+        pair = self._directions[place.direction].root(place.pointer_a, place.pointer_b, place.mode)
         if pair is not None:
             self._roots[place.direction].append((place, pair))
 
@@ -55,7 +55,7 @@ class SchemaComparer:
 
 
 def _has_tiers(document: Mapping[str, Any]) -> bool:
-    """Whether a document says what is promised beyond what is required."""
+    """Whether a document has a word for properties that are promised and not required."""
     waiting: list[Any] = [as_map(document.get("components")).get("schemas")]
     while waiting:
         node = waiting.pop()
