@@ -31,10 +31,10 @@ def compare(a: Dialect, b: Dialect) -> Report:
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.
     """
-    return _Comparing(a, b).report()
+    return Comparing(a, b).report()
 
 
-class _Comparing:
+class Comparing:
     """The comparison of two dialects: `found` are its facts, of which each has its own cause.
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.

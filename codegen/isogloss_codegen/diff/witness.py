@@ -12,12 +12,12 @@ from ..document.values import NOTHING, as_map
 from ..findings.finding import Direction, Witness
 from ..schema.cases import Sub
 from ..schema.errors import dotted
+from ..schema.failing import failures
 from ..schema.make import NoValueError, item_values, made_list, made_object, property_values, values
 from ..schema.parts import Part
 from ..schema.read import Schema
 from ..schema.validator import Validator, Validators
 from ..schema.values import key, shown
-from .failing import failures
 from .model import Fact, Mode
 from .schema.pairs import Hint, Step
 from .schema.places import Probe
@@ -26,7 +26,12 @@ from .schema.written import readings
 _MOST = 40
 """The largest number of values that are tried for a difference."""
 
-_HANGING = frozenset(("anyOf", "oneOf", "not", "if", "contains", "uniqueItems", "dependentSchemas", "propertyNames"))
+_HANGING = frozenset(
+    (
+        *("anyOf", "oneOf", "not", "if", "contains", "uniqueItems", "dependentSchemas", "propertyNames"),
+        *("unevaluatedProperties", "unevaluatedItems", "additionalProperties"),
+    )
+)
 """Keywords with which a value is refused because of something within it."""
 
 _DIRECTIONS: tuple[Direction, ...] = ("request", "response")

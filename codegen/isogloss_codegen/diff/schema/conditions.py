@@ -82,9 +82,10 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
         else zip(a.schemas, b.schemas, strict=True)
     )
     pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
-    hung: list[tuple[Pair, Leaning]] = list(zip(pairs, a.leanings, strict=True))
+    hung = list(zip(pairs, a.leanings, strict=True))
     if a.subject in _LOCAL:
-        hung += [(step.pair, "unknown") for step in pair.steps]
+        unknown: Leaning = "unknown"
+        hung += [(step.pair, unknown) for step in pair.steps]
     if hung:
         pair.hinges.append(Hinge(changed, tuple(hung)))
 

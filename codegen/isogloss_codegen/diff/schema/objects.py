@@ -14,13 +14,13 @@ from ...schema.leaves import Conjunction
 from ...schema.parts import Form, Leaning, Part
 from ...schema.pattern import language_of
 from ...schema.read import Schema
+from ...schema.texts import is_empty
 from ...schema.values import KINDS, in_words, key, shown
 from ...schema.wellformed import matches
 from ...wire import Tier
 from ..model import Effect
 from .pairs import BELOW, Difference, Hinge, Hint, Mode, Pair, Step
 from .ranges import compare_sizes, written
-from .strings import is_empty
 
 _MOST_KINDS = 32
 """How many kinds of names patterns may tell apart, before what they say is only held to be equal or not."""

@@ -100,16 +100,17 @@ def _formats(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> It
     """A difference between formats of numbers, which stand for ranges."""
     if of_a == of_b:
         return
-    effect: Effect = "undecided"
-    if of_a ^ of_b <= _RANGES.keys():
+    is_known = of_a ^ of_b <= _RANGES.keys()
+    effect: Effect = "narrows" if of_a < of_b else "widens" if of_b < of_a else "undecided"
+    if is_known:
         lost, new = _is_beyond(a, of_b), _is_beyond(b, of_a)
         if not lost and not new and (of_a | of_b) - _WIDE:
             return  # Bounds say it already.
         effect = "both" if lost and new else "narrows" if lost else "widens" if new else "none"
     edit = {"narrows": "narrowed", "widens": "widened"}.get(effect, "changed")
     edit = edit if of_a and of_b else "added" if of_b else "removed"
-    texts = (" and ".join(sorted(formats)) or "none" for formats in (of_a, of_b))
-    yield Difference("format", edit, effect, *_written(a, b, "format"), *texts)
+    before, after = (" and ".join(sorted(formats)) or "none" for formats in (of_a, of_b))
+    yield Difference("format", edit, effect, *_written(a, b, "format"), before, after, is_sure=is_known)
 
 
 def _is_beyond(part: Part, formats: frozenset[str]) -> bool:

@@ -12,10 +12,11 @@ from ...schema.language import ANY_TEXT, NOTHING, Language, union
 from ...schema.leaves import Sizes
 from ...schema.parts import Form, Part
 from ...schema.pattern import language_of
+from ...schema.texts import KNOWN, of_formats, of_patterns
 from ...schema.values import Kind, in_words
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
-from .strings import KNOWN, between, of_formats, of_patterns
+from .strings import between
 
 _SCALARS: tuple[Kind, ...] = ("boolean", "number", "string")
 _REPEATING = ("query", "field")

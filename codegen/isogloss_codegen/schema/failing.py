@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
-from typing import Any
+from typing import Any, cast
 
-from ..schema.cases import Home, Sub
-from ..schema.make import values
-from ..schema.pattern import wider_language_of
-from ..schema.values import KINDS
+from .cases import Home, Sub
+from .make import values
+from .pattern import wider_language_of
+from .values import KINDS
 
 _DEEPEST = 4
 _MOST = 24
@@ -36,7 +36,7 @@ def _failures(schema: Any, home: Home, depth: int) -> Iterator[dict[str, Any]]:
         yield {}
     if not isinstance(schema, dict) or depth > _DEEPEST:
         return
-    words: dict[str, Any] = schema
+    words = cast("dict[str, Any]", schema)
 
     def inner(keyword: Any) -> Iterator[dict[str, Any]]:
         return failures(keyword, home, depth + 1)
@@ -63,7 +63,7 @@ def _of_scalars(words: Words) -> Iterator[dict[str, Any]]:
     if "type" in words:
         names = [words["type"]] if isinstance(words["type"], str) else words["type"]
         named = {"number" if name == "integer" else name for name in names}
-        yield {"type": [kind for kind in KINDS if kind not in named]}
+        yield from ({"type": kind} for kind in KINDS if kind not in named)
     listed = [words["const"]] if "const" in words else words.get("enum")
     if listed is not None:
         yield {"not": {"enum": listed}}
