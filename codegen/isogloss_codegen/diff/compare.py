@@ -16,7 +16,7 @@ from .authors import Authors, Writing
 from .found import Found
 from .judge import UNDECIDED, judge
 from .message import message_of
-from .model import Fact, Report, Side
+from .model import Fact, Report, Side, is_update
 from .schema import SchemaComparer
 from .support import find_support, unread
 from .support.causes import explain, without_repeated
@@ -54,6 +54,8 @@ class Comparing:
         stated, met = find_support(a, b, api_b, matching, self._rules(), shown)
         self.found = [*shown, *without_repeated(stated, shown)]
         self.found += add_conflicts(self.found, a, b, met)
+        self._sides = _side(a), _side(b)
+        self._is_update = is_update(*self._sides)
         self._notes = tuple(dict.fromkeys(gathering.notes))
         self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
 
@@ -68,13 +70,13 @@ class Comparing:
         """The facts with judgement, proof and places."""
         changes = [self.change(entry) for entry in self.found]
         changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
-        return Report(_side(self.a), _side(self.b), tuple(changes), self._notes)
+        return Report(*self._sides, tuple(changes), self._notes)
 
     def change(self, entry: Found) -> Finding:
         """A fact as it is reported."""
         fact = entry.fact
         level = entry.level or judge(fact)
-        message, witness = message_of(entry), None
+        message, witness = message_of(entry, is_update=self._is_update), None
         if level == "breaking" and not fact.is_structural:
             shown = self._prover.shown(fact)
             fact, witness = shown.fact, shown.witness

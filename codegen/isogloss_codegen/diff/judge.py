@@ -30,6 +30,8 @@ WHERE_OPEN: dict[tuple[Direction, str, str], Level] = {
     # A accepts any value there, without a described effect; B accepts only some.
     ("request", "union-member", "added"): "warning",
     ("request", "property", "added"): "info",
+    # Only a value with a property that a member does not describe is refused.
+    **{(direction, "one-of", "changed"): "info" for direction in ("request", "response")},
     **{("response", subject, "removed"): "info" for subject in ("enum-value", "union-member")},
     # A client has to be ready for unknown values.
     **{("response", subject, "added"): "warning" for subject in ("enum-value", "union-member", "event")},

@@ -9,6 +9,7 @@ Prover(document_a, document_b).shown(fact)      diff/witness: the fact where a b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -100,6 +101,13 @@ class Side:
         return self.title or self.id
 
 
+def is_update(a: Side, b: Side) -> bool:
+    """Whether two sides are versions of one document, the old and the new one; their titles may name the version."""
+    old, new = (re.sub(r"(?i)\bv?\d[\w.-]*|\W+", "", side.title or side.id).casefold() for side in (a, b))
+    paths = {re.sub(r"^git:[^:]*:", "", side.path) for side in (a, b)}
+    return old == new or (len(paths) == 1 and "" not in paths)
+
+
 @dataclass(frozen=True)
 class Report:
     """The findings for a client of `a` that talks to `b`, worst first. `notes` are about the comparison itself."""
@@ -108,6 +116,11 @@ class Report:
     b: Side
     changes: tuple[Finding, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_update(self) -> bool:
+        """Whether `a` and `b` are the old and the new version of one document."""
+        return is_update(self.a, self.b)
 
     @property
     def summary(self) -> dict[Level, int]:

@@ -22,7 +22,6 @@ _TEXTS = {
     "idn-email": r"[^@\s]+@[^@\s]+",
     "hostname": r"[0-9A-Za-z.-]{1,253}",
     "uri": r"[A-Za-z][0-9A-Za-z+.-]*:[!-~]*",
-    "url": r"[A-Za-z][0-9A-Za-z+.-]*:[!-~]*",
     "uri-reference": r"[!-~]*",
     "iri": r"[A-Za-z][0-9A-Za-z+.-]*:\S*",
     "iri-reference": r"\S*",

@@ -8,7 +8,12 @@ from functools import lru_cache
 from typing import Any, cast
 
 _TYPES = frozenset(("null", "boolean", "integer", "number", "string", "array", "object"))
-_IDENTIFIERS = frozenset(("$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveRef", "$vocabulary"))
+_IDENTIFIERS = frozenset(
+    (
+        *("$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor", "$recursiveRef"),
+        "$vocabulary",
+    )
+)
 """Keywords that would give the copy of a schema another address, or lead out of it."""
 
 

@@ -16,15 +16,24 @@ def compare_members(
     pair: Pair, matching: Counterparts, direction: Direction, rivals: tuple[Part, ...]
 ) -> Iterator[Difference]:
     """The members of A or B that have no counterpart; `rivals` are those of the side that receives."""
-    for difference, sender in _members(pair, matching):
+    sides = [[one for one, _ in matching.pairs], [two for _, two in matching.pairs]]
+    sides = [*sides[0], *matching.only_a], [*sides[1], *matching.only_b]
+    for difference, sender in _members(pair, matching, sides):
         is_sent = (difference.edit in ("removed", "closed")) == (direction == "request")
         yield replace(difference, doubt=Doubt(sender, rivals)) if is_sent else difference
 
 
-def _members(pair: Pair, matching: Counterparts) -> Iterator[tuple[Difference, Part]]:
-    other_a = _other((*(one for one, _ in matching.pairs), *matching.only_a))
-    other_b = _other((*(two for _, two in matching.pairs), *matching.only_b))
-    for part in matching.only_a:
+def _accepts_all(part: Part) -> bool:
+    """Whether a part accepts all values of its type."""
+    return part.values is None and not part.items and not part.conditions and part.other is None
+
+
+def _members(
+    pair: Pair, matching: Counterparts, sides: tuple[list[Part], list[Part]]
+) -> Iterator[tuple[Difference, Part]]:
+    other_a, other_b = map(_other, sides)
+    free_a, free_b = (any(map(_accepts_all, parts)) for parts in (sides[0], sides[1]))
+    for part in matching.only_a if not free_b else ():
         hints = (Hint("any", part, None),)
         if part.other is not None:
             texts = (f"other values of {part.other.name}", "none")
@@ -35,7 +44,7 @@ def _members(pair: Pair, matching: Counterparts) -> Iterator[tuple[Difference, P
             is_open = _is_free(part, other_b)
             effect = "widens" if is_open else "both" if _is_exclusive(part) else "narrows"
             yield Difference("union-member", "removed", effect, *where, name, "", is_open=is_open, hints=hints), part
-    for part in matching.only_b:
+    for part in matching.only_b if not free_a else ():
         hints = (Hint("any", None, part),)
         if part.other is not None:
             texts = ("none", f"other values of {part.other.name}")

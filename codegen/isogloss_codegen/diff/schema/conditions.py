@@ -66,7 +66,7 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
     # What differs within them has its own words.
     before, after = texts if texts[0] != texts[1] else ("", "")
     changed = _difference(pair, a, b, "changed", "undecided", before, after)
-    if a.subject == "one-of" and len(a.schemas) != len(b.schemas):
+    if a.subject == "one-of":
         _compare_members(walk, pair, a, b, changed)
         return
     if a.text != b.text or len(a.schemas) != len(b.schemas):
@@ -76,11 +76,7 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
         pair.differences.append(replace(changed, effect="narrows" if b.count > a.count else "widens"))
     if a.subject in _LOCAL and any(each.subject not in _WORDS for each in pair.differences):
         pair.differences.append(changed)
-    schemas = (
-        _in_order(walk, a.schemas, b.schemas)
-        if a.subject in ("one-of", "any-of")
-        else zip(a.schemas, b.schemas, strict=True)
-    )
+    schemas = _in_order(walk, a.schemas, b.schemas) if a.subject == "any-of" else zip(a.schemas, b.schemas, strict=True)
     pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
     hung = list(zip(pairs, a.leanings, strict=True))
     if a.subject in _LOCAL:
@@ -91,20 +87,19 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
 
 
 def _compare_members(walk: Walk, pair: Pair, a: Condition, b: Condition, changed: Difference) -> None:
-    """Compares exclusive members of which one side has more: values are lost only where members overlap."""
+    """Compares the members of two unions, only one of which may accept: values are lost only where they overlap."""
     found = _in_order(walk, a.schemas, b.schemas)
-    kept = [one for one, _ in found], [two for _, two in found]
-    only_a, only_b = (
-        [each for each in of.schemas if each not in of_both] for of, of_both in zip((a, b), kept, strict=True)
-    )
-    if only_a and only_b:
-        pair.differences.append(changed)
-        return
-    more, others, effect = (only_a, kept[0], "widens") if only_a else (only_b, kept[1], "narrows")
-    if _overlap(walk, more, (*others, *more)):
-        pair.differences.append(replace(changed, effect=effect))
-    pairs = (walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in found)
-    pair.hinges.append(Hinge(changed, tuple((below, "unknown") for below in pairs)))
+    kept = {each for both in found for each in both}
+    for side, effect in ((a, "widens"), (b, "narrows")):
+        more = [each for each in side.schemas if each not in kept]
+        if _overlap(walk, more, side.schemas):
+            pair.differences.append(replace(changed, effect=effect))
+    hung: dict[bool, list[tuple[Pair, Leaning]]] = {True: [], False: []}
+    for one, two in found:
+        below = walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer)
+        hung[_overlap(walk, [one], a.schemas) or _overlap(walk, [two], b.schemas)].append((below, "unknown"))
+    for is_overlapping, pairs in hung.items():
+        pair.hinges.append(Hinge(replace(changed, is_open=not is_overlapping), tuple(pairs)))
 
 
 def _overlap(walk: Walk, some: Sequence[Schema], others: Sequence[Schema]) -> bool:
