@@ -19,8 +19,11 @@ from ..findings.levels import LEVELS, Level
 from ..wire import Tier
 
 Mode = Literal["json", "text", "query", "form", "field", "part"]
-"""How values are written. `json`: each type has its own form. `text`: all scalars are text. `query` and `field`: so
-they are, and one value is a list of one. `form`: an object of such fields. `part`: an item of a list in a field."""
+"""The ways in which values are written.
+
+`json`: each type has its own form. `text`: all scalars are text. `query` and `field`: so they are, and one value is a
+list of one. `form`: an object of such fields. `part`: an item of a list in a field.
+"""
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,7 @@ class Side:
 
 
 def is_update(a: Side, b: Side) -> bool:
-    """Whether two sides are versions of one document, the old and the new one; their titles may name the version."""
+    """Tells whether two sides are the old and the new version of one document; their titles may name the version."""
     old, new = (re.sub(r"(?i)\bv?\d[\w.-]*|\W+", "", side.title or side.id).casefold() for side in (a, b))
     paths = {re.sub(r"^git:[^:]*:", "", side.path) for side in (a, b)}
     return old == new or (len(paths) == 1 and "" not in paths)
@@ -119,7 +122,7 @@ class Report:
 
     @property
     def is_update(self) -> bool:
-        """Whether `a` and `b` are the old and the new version of one document."""
+        """Tells whether `a` and `b` are the old and the new version of one document."""
         return is_update(self.a, self.b)
 
     @property

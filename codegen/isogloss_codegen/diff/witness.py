@@ -252,7 +252,7 @@ def _moved(fact: Fact, probe: Probe) -> Fact:
 
 
 def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...], mode: Mode) -> bool:
-    """Whether a body is accepted by one and refused by the other, for something at the place or around it."""
+    """Tells whether a body is accepted by one and refused by the other, for something at the place or around it."""
     try:
         if not sender.accepts(body) or receiver.accepts(body):
             return False

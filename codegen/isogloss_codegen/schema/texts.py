@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .language import ANY_TEXT, NOTHING, Language
+from .language import ANY_TEXT, NOTHING, Language, union
+from .leaves import Sizes
+from .parts import Part
 from .pattern import language_of
 
 _DATE, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
@@ -55,7 +59,7 @@ def of_formats(formats: Iterable[str]) -> Language | None:
 
 
 def lost_and_new(a: Language | None, b: Language | None) -> tuple[bool, bool] | None:
-    """Whether texts of `a` are not in `b`, and the other way round; None if that cannot be told."""
+    """Tells whether texts of `a` are not in `b`, and the other way round; None if that cannot be told."""
     if a is None or b is None:
         return None
     lost, new = is_empty(a & ~b), is_empty(b & ~a)
@@ -66,7 +70,7 @@ def lost_and_new(a: Language | None, b: Language | None) -> tuple[bool, bool] | 
 
 @lru_cache(1024)
 def is_empty(language: Language) -> bool | None:
-    """Whether no text is in a language; None if that is given up."""
+    """Tells whether no text is in a language; None if that is given up."""
     waiting, seen = [language], {language}
     while waiting:
         state = waiting.pop()
@@ -80,3 +84,34 @@ def is_empty(language: Language) -> bool | None:
         if len(seen) > _MOST:
             return None
     return True
+
+
+def texts_of(parts: Iterable[Part]) -> Language | None:
+    """The texts that values of some parts are written as; None if that cannot be told."""
+    found = NOTHING
+    for part in parts:
+        language = None if part.conditions else _texts_of(part)
+        if language is None:
+            return None
+        found = union((found, language))
+    return found
+
+
+def _texts_of(part: Part) -> Language | None:
+    if part.values is not None:
+        texts = (value if isinstance(value, str) else json.dumps(value) for value in part.values.values())
+        return language_of(f"^({'|'.join(map(re.escape, texts))})$")
+    if part.kind == "number":
+        is_bound = part.numbers.lower or part.numbers.upper or part.numbers.step not in (None, 1)
+        fraction = "" if part.numbers.is_integer else r"(\.\d+)?([eE][+-]?\d+)?"
+        return None if is_bound else language_of(rf"^-?(0|[1-9]\d*){fraction}$")
+    words = part.strings
+    language = of_patterns(words.patterns)
+    formats = of_formats(words.formats) if words.formats <= KNOWN else None
+    if language is None or formats is None:
+        return None
+    return (
+        (language & formats).sized(words.sizes.least, words.sizes.most)
+        if words.sizes != Sizes()
+        else language & formats
+    )

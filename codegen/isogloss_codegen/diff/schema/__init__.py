@@ -50,12 +50,12 @@ class SchemaComparer:
 
     @property
     def size(self) -> int:
-        """How many pairs of schemas have been met: what the comparison costs."""
+        """The number of pairs of schemas that were met: the cost of the comparison."""
         return sum(len(comparison.pairs) for comparison in self._directions.values())
 
 
 def _has_tiers(document: Mapping[str, Any]) -> bool:
-    """Whether a document has a word for properties that are promised and not required."""
+    """Tells whether a document has a word for properties that are promised and not required."""
     waiting: list[Any] = [as_map(document.get("components")).get("schemas")]
     while waiting:
         node = waiting.pop()

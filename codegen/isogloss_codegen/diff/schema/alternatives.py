@@ -24,7 +24,7 @@ def compare_members(
 
 
 def _accepts_all(part: Part) -> bool:
-    """Whether a part accepts all values of its type."""
+    """Tells whether a part accepts all values of its type."""
     return part.values is None and not part.items and not part.conditions and part.other is None
 
 
@@ -57,7 +57,7 @@ def _members(
 
 
 def _is_exclusive(part: Part) -> bool:
-    """Whether a value that this and another member of the union accept is refused."""
+    """Tells whether a value that this and another member of the union accept is refused."""
     return any(condition.subject == "one-of" for condition in part.conditions)
 
 
@@ -66,7 +66,7 @@ def _other(parts: Iterable[Part]) -> Other | None:
 
 
 def _is_free(part: Part, other: Other | None) -> bool:
-    """Whether an open union on the other side takes the tag of a member as one that it does not know."""
+    """Tells whether an open union on the other side takes the tag of a member as one that it does not know."""
     if other is None:
         return False
     tags = part.constants.get(other.name, frozenset())

@@ -165,12 +165,9 @@ class Comparison:
         gone: list[Kind] = [kind for kind in KINDS if kind in a.parts and kind not in b.parts]
         new: list[Kind] = [kind for kind in KINDS if kind in b.parts and kind not in a.parts]
         where = (pair.at_a, pair.at_b)
-        if len(gone) > 1 or len(new) > 1:
-            # Where anything is accepted, null is too: that is one difference.
-            gone, new = (
-                kinds if len(form.parts) < len(KINDS) else [kind for kind in kinds if kind != "null"]
-                for kinds, form in ((gone, a), (new, b))
-            )
+        for kinds, form in ((gone, a), (new, b)):
+            if "null" in kinds and len(kinds) > 1 and len(form.parts) == len(KINDS):
+                kinds.remove("null")  # Where anything is accepted, null is too: that is one difference.
         for kinds, edit, effect, form in ((gone, "removed", "narrows", a), (new, "added", "widens", b)):
             if "null" in kinds:
                 part = form.parts["null"][0]

@@ -78,10 +78,11 @@ def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
         pair.differences.append(changed)
     schemas = _in_order(walk, a.schemas, b.schemas) if a.subject == "any-of" else zip(a.schemas, b.schemas, strict=True)
     pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
-    hung = list(zip(pairs, a.leanings, strict=True))
-    if a.subject in _LOCAL:
-        unknown: Leaning = "unknown"
-        hung += [(step.pair, unknown) for step in pair.steps]
+    hung: list[tuple[Pair, Leaning]] = []
+    for below, leaning in zip(pairs, a.leanings, strict=True):
+        hung.append((below, leaning))
+    for step in pair.steps if a.subject in _LOCAL else ():
+        hung.append((step.pair, "unknown"))
     if hung:
         pair.hinges.append(Hinge(changed, tuple(hung)))
 
@@ -103,7 +104,7 @@ def _compare_members(walk: Walk, pair: Pair, a: Condition, b: Condition, changed
 
 
 def _overlap(walk: Walk, some: Sequence[Schema], others: Sequence[Schema]) -> bool:
-    """Whether members may accept the same value without a property that one of them does not describe."""
+    """Tells whether members may accept the same value without a property that one of them does not describe."""
     parts = {one: [*chain(*walk.form(conjunction((one,))).parts.values())] for one in (*some, *others)}
     return any(
         may_share(part, other) and not (part.kind == "object" and _has_own(part, other))
@@ -116,7 +117,7 @@ def _overlap(walk: Walk, some: Sequence[Schema], others: Sequence[Schema]) -> bo
 
 
 def _has_own(a: Part, b: Part) -> bool:
-    """Whether one of two objects requires a property that the other does not describe."""
+    """Tells whether one of two objects requires a property that the other does not describe."""
     named = {*a.objects.names}, {*b.objects.names}
     return any(bool(part.objects.required - names) for part, names in zip((b, a), named, strict=True))
 

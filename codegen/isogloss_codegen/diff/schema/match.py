@@ -70,7 +70,7 @@ class _Tags:
         return self._values.get(part, frozenset())
 
     def differ(self, a: Part, b: Part) -> bool:
-        """Whether two parts have tags, and none in common."""
+        """Tells whether two parts have tags, and none in common."""
         return bool(self.of(a)) and bool(self.of(b)) and not self.of(a) & self.of(b)
 
 
@@ -84,7 +84,7 @@ def tag_of(part: Part) -> str:
 
 
 def nearness(a: Part, b: Part) -> float:
-    """How much two parts of one type look alike, from 0 to 1; 1 if nothing tells them apart at a glance."""
+    """The likeness of two parts of one type, from 0 to 1; 1 if nothing tells them apart at a glance."""
     if a.kind == "number":
         return 1 if a.numbers == b.numbers else 0.5
     if a.kind == "string":

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 from typing import Protocol
 
 from ...schema.flat import conjunction, said
 from ...schema.forms import Forms
-from ...schema.language import ANY_TEXT, Language
 from ...schema.leaves import Conjunction
+from ...schema.names import kinds_of_names, matching
 from ...schema.parts import Form, Leaning, Part
-from ...schema.pattern import language_of
 from ...schema.read import Schema
-from ...schema.texts import is_empty
 from ...schema.values import KINDS, in_words, key, shown
-from ...schema.wellformed import matches
 from ...wire import Tier
 from ..model import Effect
 from .pairs import BELOW, Difference, Hinge, Hint, Mode, Pair, Step
 from .ranges import compare_sizes, written
-
-_MOST_KINDS = 32
-"""How many kinds of names patterns may tell apart, before what they say is only held to be equal or not."""
 
 
 class Walk(Protocol):
@@ -103,7 +97,7 @@ class _Property:
         self.pair.hinges.append(Hinge(self.pair.differences.pop(), ((below, "along"),)))
 
     def _is_free(self, schemas: Conjunction) -> bool:
-        """Whether a property that nobody speaks of may be anything."""
+        """Tells whether a property that nobody speaks of may be anything."""
         form = self.walk.forms.of(schemas)
         if not schemas or form is None:
             return not schemas
@@ -218,7 +212,7 @@ def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
         if patterns_a != patterns_b:
             pair.differences.append(changed)
             return
-        kinds = [([pattern], [_matching(pattern)]) for pattern in patterns_a] + [([], [_unused(a, b)])]
+        kinds = [([pattern], [matching(pattern)]) for pattern in patterns_a] + [([], [_unused(a, b)])]
     hung: list[tuple[Pair, Leaning]] = []
     for matched, names in kinds:
         name = names[0]
@@ -288,36 +282,3 @@ def _unused(a: Part, b: Part) -> str:
     """A name that neither object knows."""
     known = {*a.objects.names, *b.objects.names}
     return next(name for name in ("other", "another", *map("other_{}".format, range(len(known)))) if name not in known)
-
-
-def _matching(pattern: str) -> str:
-    """A name that matches a pattern, if a simple one does."""
-    simple = pattern.strip("^$").replace("\\", "")
-    return next((name for name in (simple, f"{simple}a", "a", "x-a", "0") if matches(pattern, name)), simple)
-
-
-def kinds_of_names(patterns: Collection[str], named: Collection[str]) -> list[tuple[list[str], list[str]]] | None:
-    """The kinds of names that patterns tell apart: those that match, and a few names that are none of the `named`.
-
-    None where a pattern cannot be read, or there are too many kinds.
-    """
-    languages = {pattern: language_of(pattern) for pattern in patterns}
-    kinds: list[tuple[list[str], Language]] = [([], ANY_TEXT)]
-    for pattern, language in sorted(languages.items()):
-        if language is None or len(kinds) > _MOST_KINDS:
-            return None
-        split = [
-            (found, part)
-            for matched, kind in kinds
-            for found, part in (([*matched, pattern], kind & language), (matched, kind & ~language))
-        ]
-        kinds = [(matched, kind) for matched, kind in split if is_empty(kind) is not True]
-    found: list[tuple[list[str], list[str]]] = []
-    for matched, kind in kinds:
-        names = [name for name in islice(kind.examples(), len(named) + 3) if name not in named]
-        names = sorted(names, key=lambda name: not name)[:2]
-        if not matched and kind.contains("other") and "other" not in named:
-            names = ["other"]
-        if names:
-            found.append((matched, names))
-    return found

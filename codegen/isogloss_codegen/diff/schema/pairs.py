@@ -57,7 +57,7 @@ class Doubt:
     rivals: tuple[Part, ...] = ()
 
     def holds(self, name: str | None = None) -> bool:
-        """Whether the doubt remains, for the property `name` where the difference is in one."""
+        """Tells whether the doubt remains, for the property `name` where the difference is in one."""
         spoken = (each for each in self.sender.conditions if each.subject in _UNCERTAIN)
         if any(name is None or _may_speak_of(dict(each.schema.words), name) for each in spoken):
             return True
@@ -95,7 +95,7 @@ class Difference:
 
     @property
     def is_certain(self) -> bool:
-        """Whether the effect is one of the whole pair, without an example."""
+        """Tells whether the effect is one of the whole pair, without an example."""
         return self.is_sure and (self.doubt is None or not self.doubt.holds(self.below.removeprefix(".") or None))
 
 
@@ -116,7 +116,7 @@ class Step:
 
     @property
     def is_certain(self) -> bool:
-        """Whether an effect below is one of the whole pair."""
+        """Tells whether an effect below is one of the whole pair."""
         return self.doubt is None or not self.doubt.holds(self.name)
 
 

@@ -11,13 +11,13 @@ from .pairs import Difference, Pair, Step
 from .summary import Summary
 
 _MOST = 8
-"""How many of the paths from one place to a difference are told: through circles and shared parts there are many."""
+"""The largest number of paths from one place to a difference: through circles and shared parts there are many."""
 
 _LISTED = 64
-"""How many other places of a difference are told before it is only one more of each operation."""
+"""The number of other places of a difference that are listed before it is only one more of each operation."""
 
 _TRIED = 6
-"""At how many of its places it is tried to show a difference: what is around it may be in the way."""
+"""The number of places where a difference is tried to be shown: other parts of a body may be in the way."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ def _visits(place: Place, root: Pair, summary: Summary) -> Iterator[_Visit]:
 
 
 def _is_within(pair: Pair, root: Pair, way: _Way | None) -> bool:
-    """Whether a way leads through a pair."""
+    """Tells whether a way leads through a pair."""
     while way is not None:
         step, way = way
         if step.pair is pair:

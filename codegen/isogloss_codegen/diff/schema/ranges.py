@@ -114,7 +114,7 @@ def _formats(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> It
 
 
 def _is_beyond(part: Part, formats: frozenset[str]) -> bool:
-    """Whether a part has numbers that are in no range of some formats."""
+    """Tells whether a part has numbers that are in no range of some formats."""
     lows, highs = zip((None, None), *(_RANGES.get(name, (None, None)) for name in part.numbers.formats), strict=True)
     lower, upper = part.numbers.lower, part.numbers.upper
     low = max((each for each in (*lows, lower and lower.value) if each is not None), default=None)

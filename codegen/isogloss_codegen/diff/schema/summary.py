@@ -1,4 +1,4 @@
-"""What becomes of the accepted values at each pair, by all that differs at it or below."""
+"""The effect on the accepted values at each pair, by all differences at it or below."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Summary:
         self._steps = {pair: tuple(filter(self._leads_on, pair.steps)) for pair in self._reaching}
 
     def reaches(self, pair: Pair) -> bool:
-        """Whether something differs at a pair, or within its values."""
+        """Tells whether something differs at a pair, or within its values."""
         return pair in self._reaching
 
     def differences(self, pair: Pair) -> tuple[Difference, ...]:
-        """What differs at a pair, with what hangs on others."""
+        """The differences at a pair, with those that depend on others."""
         return self._differences[pair]
 
     def steps(self, pair: Pair) -> tuple[Step, ...]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from ...schema.flat import conjunction
-from ...schema.language import ANY_TEXT, NOTHING, Language, union
-from ...schema.leaves import Sizes
+from ...schema.language import ANY_TEXT
 from ...schema.parts import Form, Part
-from ...schema.pattern import language_of
-from ...schema.texts import KNOWN, of_formats, of_patterns
+from ...schema.texts import texts_of
 from ...schema.values import Kind, in_words
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
@@ -37,16 +34,16 @@ def as_written(walk: Walk, pair: Pair, a: Form, b: Form) -> tuple[Form, Form]:
         pair.steps.append(Step("", below, value, item))
         return _without(a, _SCALARS), _without(b, ("array",))
     if {*a.parts} & {*_SCALARS} != {*b.parts} & {*_SCALARS} and _scalars(a) and _scalars(b):
-        _compare_texts(walk, pair, a, b)
+        _comparetexts_of(walk, pair, a, b)
         return _without(a, _SCALARS), _without(b, _SCALARS)
-    if all(_texts(form.parts.get("string", ())) == ANY_TEXT for form in (a, b)):
+    if all(texts_of(form.parts.get("string", ())) == ANY_TEXT for form in (a, b)):
         return _without(a, ("boolean", "number")), _without(b, ("boolean", "number"))
     return a, b
 
 
-def _compare_texts(walk: Walk, pair: Pair, a: Form, b: Form) -> None:
+def _comparetexts_of(walk: Walk, pair: Pair, a: Form, b: Form) -> None:
     """Adds the difference between scalars of different types, which are compared as texts."""
-    of_a, of_b = _texts(_scalars(a)), _texts(_scalars(b))
+    of_a, of_b = texts_of(_scalars(a)), texts_of(_scalars(b))
     effect = between(of_a, of_b) or "undecided"
     if effect == "none":
         return
@@ -63,37 +60,6 @@ def _compare_texts(walk: Walk, pair: Pair, a: Form, b: Form) -> None:
                 hints += [Hint("value", *parts, each) for each in (*readings(text, "text"), text)]
     where = pair.at_a, pair.at_b
     pair.differences.append(Difference("type", edit, effect, *where, *texts, hints=tuple(hints)))
-
-
-def _texts(parts: Sequence[Part]) -> Language | None:
-    """The texts that values of some parts are written as; None if that cannot be told."""
-    found = NOTHING
-    for part in parts:
-        language = None if part.conditions else _texts_of(part)
-        if language is None:
-            return None
-        found = union((found, language))
-    return found
-
-
-def _texts_of(part: Part) -> Language | None:
-    if part.values is not None:
-        texts = (value if isinstance(value, str) else json.dumps(value) for value in part.values.values())
-        return language_of(f"^({'|'.join(map(re.escape, texts))})$")
-    if part.kind == "number":
-        is_bound = part.numbers.lower or part.numbers.upper or part.numbers.step not in (None, 1)
-        fraction = "" if part.numbers.is_integer else r"(\.\d+)?([eE][+-]?\d+)?"
-        return None if is_bound else language_of(rf"^-?(0|[1-9]\d*){fraction}$")
-    words = part.strings
-    language = of_patterns(words.patterns)
-    formats = of_formats(words.formats) if words.formats <= KNOWN else None
-    if language is None or formats is None:
-        return None
-    return (
-        (language & formats).sized(words.sizes.least, words.sizes.most)
-        if words.sizes != Sizes()
-        else language & formats
-    )
 
 
 def _list_of_one(a: Form, b: Form) -> tuple[Part, Part] | None:
