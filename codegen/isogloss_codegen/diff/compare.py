@@ -25,6 +25,10 @@ from .support.conflicts import add_conflicts
 if TYPE_CHECKING:
     from .witness import Prover
 
+_LEFT_OUT = "JSON Schema does not allow the value of these keywords, so examples are not checked by them:"
+_NAMED = 3
+"""The largest number of them that are named."""
+
 
 def compare(a: Dialect, b: Dialect) -> Report:
     """Compares `a` and `b` for a client written for `a` that talks to `b`; the findings are worst first.
@@ -70,7 +74,15 @@ class Comparing:
         """The facts with judgement, proof and places."""
         changes = [self.change(entry) for entry in self.found]
         changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
-        return Report(*self._sides, tuple(changes), self._notes)
+        return Report(*self._sides, tuple(changes), (*self._notes, *self._left_out()))
+
+    def _left_out(self) -> tuple[str, ...]:
+        """A remark about the keywords that no proof could use, if there were any proofs."""
+        left_out = self._prover.left_out(self._is_update) if "_prover" in vars(self) else []
+        if not left_out:
+            return ()
+        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+        return (f"{_LEFT_OUT} {', '.join(left_out[:_NAMED])}{more}.",)
 
     def change(self, entry: Found) -> Finding:
         """A fact as it is reported."""

@@ -10,14 +10,17 @@ from typing import Any
 
 from ..document.values import NOTHING, as_map
 from ..findings.finding import Direction, Witness
-from ..schema.cases import Sub
 from ..schema.errors import dotted
 from ..schema.failing import failures
-from ..schema.make import NoValueError, item_values, made_list, made_object, property_values, values
+from ..schema.maker.judge import accepts
+from ..schema.maker.kinds import key
+from ..schema.maker.make import item_values, made_list, made_object, property_values, values
+from ..schema.maker.making import NoValueError
+from ..schema.maker.sub import Sub
 from ..schema.parts import Part
 from ..schema.read import Schema
 from ..schema.validator import Validator, Validators
-from ..schema.values import key, shown
+from ..schema.wording import shown
 from .model import Fact, Mode
 from .schema.pairs import Hint, Step
 from .schema.places import Probe
@@ -57,6 +60,16 @@ class Prover:
         self._homes = {direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS}
         self._model = model
 
+    def left_out(self, is_update: bool) -> list[str]:
+        """The keywords that examples were not checked by, because JSON Schema does not allow their values."""
+        found = {
+            f"{side} {place.removeprefix('#')}": None
+            for homes in self._homes.values()
+            for side, home in zip(("old", "new") if is_update else "AB", homes, strict=True)
+            for place in home.left_out
+        }
+        return sorted(found)
+
     def shown(self, fact: Fact) -> Shown:
         """A breaking fact with its proof, at the first of its places that has a witness.
 
@@ -87,8 +100,8 @@ class Prover:
             if pair.mode != "json" and value is None:
                 continue
             read = (value, *readings(value, pair.mode)) if pair.mode != "json" else (value,)
-            if all(sub.accepts(value) for sub in sender) and not any(
-                all(sub.accepts(each) for sub in receiver) for each in read
+            if all(accepts(sub, value) for sub in sender) and not any(
+                all(accepts(sub, each) for sub in receiver) for each in read
             ):
                 return value
         return NOTHING

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Provider
-from ..schema.keywords import references
+from ..schema.references import references
 from .audit import audit
 from .client import Side
 from .client_classes import PREFIXES

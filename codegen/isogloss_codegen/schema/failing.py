@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import Any, cast
 
-from .cases import Home, Sub
-from .make import values
-from .pattern import wider_language_of
-from .values import KINDS
+from .maker.kinds import KINDS
+from .maker.make import values
+from .maker.pattern import wider_language_of
+from .maker.search import examples
+from .maker.sub import Home, Sub
 
 _DEEPEST = 4
 _MOST = 24
@@ -105,7 +106,7 @@ def _of_objects(words: Words, home: Home, inner: Any) -> Iterator[dict[str, Any]
     for name, schema in properties.items():
         yield from (_object_with(name, way) for way in inner(schema))
     for pattern, schema in words.get("patternProperties", {}).items():
-        names = [*islice(wider_language_of(pattern).examples(), 3)]
+        names = [*islice(examples(wider_language_of(pattern)), 3)]
         yield from (_object_with(name, way) for way in inner(schema) for name in names)
     for keyword in ("additionalProperties", "unevaluatedProperties"):
         ways = inner(words.get(keyword, True))

@@ -10,8 +10,8 @@ from typing import Any
 
 from ..document.values import as_list, as_map
 from .evaluated import evaluated
+from .maker.kinds import exact
 from .read import Schema, distinct, strings
-from .values import exact
 from .wellformed import matches
 
 Conjunction = tuple[Schema, ...]

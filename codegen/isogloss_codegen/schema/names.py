@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from itertools import islice
 
-from .language import ANY_TEXT, Language
-from .pattern import language_of
-from .texts import is_empty
+from .maker.language import ANY_TEXT, Language
+from .maker.pattern import language_of
+from .maker.search import contains, examples, is_empty
 from .wellformed import matches
 
 _MOST_KINDS = 32
@@ -38,9 +38,9 @@ def kinds_of_names(patterns: Collection[str], named: Collection[str]) -> list[tu
         kinds = [(matched, kind) for matched, kind in split if is_empty(kind) is not True]
     found: list[tuple[list[str], list[str]]] = []
     for matched, kind in kinds:
-        names = [name for name in islice(kind.examples(), len(named) + 3) if name not in named]
+        names = [name for name in islice(examples(kind), len(named) + 3) if name not in named]
         names = sorted(names, key=lambda name: not name)[:2]
-        if not matched and kind.contains("other") and "other" not in named:
+        if not matched and contains(kind, "other") and "other" not in named:
             names = ["other"]
         if names:
             found.append((matched, names))

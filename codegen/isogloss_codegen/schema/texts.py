@@ -1,89 +1,28 @@
-"""The texts that patterns and formats leave, as languages that can be compared."""
+"""The texts that formats leave, and those that values of any simple type are written as, as languages."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from .language import ANY_TEXT, NOTHING, Language, union
+from .inclusion import of_patterns
 from .leaves import Sizes
+from .maker.formats import FORMATS
+from .maker.language import NOTHING, Language, union
+from .maker.pattern import language_of
 from .parts import Part
-from .pattern import language_of
 
-_DATE, _TIME = r"\d{4}-\d{2}-\d{2}", r"\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})"
+_FREE = ("password", "binary")
+"""Formats that say how a text is shown or sent, and not which texts there are."""
 
-_TEXTS = {
-    "date": _DATE,
-    "time": _TIME,
-    "date-time": rf"{_DATE}[Tt ]{_TIME}",
-    "duration": r"P[0-9A-Z.,]+",
-    "uuid": r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}",
-    "ipv4": r"\d{1,3}(\.\d{1,3}){3}",
-    "ipv6": r"[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*",
-    "email": r"[!-?A-~]+@[!-?A-~]+",
-    "idn-email": r"[^@\s]+@[^@\s]+",
-    "hostname": r"[0-9A-Za-z.-]{1,253}",
-    "uri": r"[A-Za-z][0-9A-Za-z+.-]*:[!-~]*",
-    "uri-reference": r"[!-~]*",
-    "iri": r"[A-Za-z][0-9A-Za-z+.-]*:\S*",
-    "iri-reference": r"\S*",
-    "byte": r"[0-9A-Za-z+/_=\s-]*",
-    "json-pointer": r"(/[\s\S]*)?",
-    # How a text is shown or sent, and not which texts there are.
-    **dict.fromkeys(("password", "binary"), r"[\s\S]*"),
-}
-"""The texts of a format, near enough to tell which formats are within others, and which have nothing in common."""
-
-KNOWN = _TEXTS.keys()
-
-_MOST = 1000
-"""How many states of a language are looked at before it is given up to tell whether it is empty."""
-
-
-def of_patterns(patterns: Iterable[str]) -> Language | None:
-    """The texts that match all patterns; None if one of them cannot be read."""
-    found = ANY_TEXT
-    for pattern in sorted(patterns):
-        language = language_of(pattern)
-        if language is None:
-            return None
-        found &= language
-    return found
+KNOWN = frozenset((*FORMATS, *_FREE)) - {"url"}
+"""The formats that the registries of JSON Schema and OpenAPI describe."""
 
 
 def of_formats(formats: Iterable[str]) -> Language | None:
-    """The texts of all formats that are known, or None."""
-    return of_patterns(f"^({_TEXTS[name]})$" for name in formats if name in _TEXTS)
-
-
-def lost_and_new(a: Language | None, b: Language | None) -> tuple[bool, bool] | None:
-    """Tells whether texts of `a` are not in `b`, and the other way round; None if that cannot be told."""
-    if a is None or b is None:
-        return None
-    lost, new = is_empty(a & ~b), is_empty(b & ~a)
-    if lost is None or new is None:
-        return None
-    return not lost, not new
-
-
-@lru_cache(1024)
-def is_empty(language: Language) -> bool | None:
-    """Tells whether no text is in a language; None if that is given up."""
-    waiting, seen = [language], {language}
-    while waiting:
-        state = waiting.pop()
-        if state.has_empty:
-            return False
-        for characters in state.classes:
-            after = state.behind(characters)
-            if after != NOTHING and after not in seen:
-                seen.add(after)
-                waiting.append(after)
-        if len(seen) > _MOST:
-            return None
-    return True
+    """The texts of all formats that are known; None if that cannot be told."""
+    return of_patterns(FORMATS[name].pattern for name in formats if name in KNOWN and name not in _FREE)
 
 
 def texts_of(parts: Iterable[Part]) -> Language | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from ...schema.maker.kinds import key
 from ...schema.parts import Other, Part
-from ...schema.values import key
 from ..model import Direction
 from .match import Counterparts, tag_of
 from .pairs import Difference, Doubt, Hint, Pair

@@ -13,7 +13,7 @@ from ...schema.leaves import Conjunction
 from ...schema.merging import may_share
 from ...schema.parts import Condition, Leaning, Part
 from ...schema.read import Schema
-from ...schema.values import in_words, listed, shown
+from ...schema.wording import in_words, listed, shown
 from ..model import Effect
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair

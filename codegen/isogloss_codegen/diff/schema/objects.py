@@ -10,10 +10,11 @@ from typing import Protocol
 from ...schema.flat import conjunction, said
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
+from ...schema.maker.kinds import KINDS, key
 from ...schema.names import kinds_of_names, matching
 from ...schema.parts import Form, Leaning, Part
 from ...schema.read import Schema
-from ...schema.values import KINDS, in_words, key, shown
+from ...schema.wording import in_words, shown
 from ...wire import Tier
 from ..model import Effect
 from .pairs import BELOW, Difference, Hinge, Hint, Mode, Pair, Step

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ...schema.leaves import Bound, Sizes
+from ...schema.maker.kinds import plain
 from ...schema.parts import Part
 from ...schema.read import Schema
-from ...schema.values import in_words, plain
+from ...schema.wording import in_words
 from ..model import Effect
 from .pairs import Difference, Hint
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ...schema.language import Language
+from ...schema.inclusion import Inclusion, compared, inclusion
 from ...schema.parts import Part
-from ...schema.texts import KNOWN, lost_and_new, of_formats, of_patterns
+from ...schema.texts import KNOWN, of_formats
 from ..model import Effect
 from .pairs import Difference, Hint
 from .ranges import compare_sizes, written
@@ -22,48 +23,40 @@ def compare_strings(a: Part, b: Part) -> Iterator[Difference]:
         is_sure = not (of_a.patterns | of_a.formats | of_b.patterns | of_b.formats)
         yield difference if is_sure else difference.unsure()
     if of_a.patterns != of_b.patterns:
-        effect = between(of_patterns(of_a.patterns), of_patterns(of_b.patterns))
-        if effect is None:
-            yield sets(a, b, "pattern", of_a.patterns, of_b.patterns)
-        elif effect != "none":
-            yield sets(a, b, "pattern", of_a.patterns, of_b.patterns, effect)
+        found = inclusion(of_a.patterns, of_b.patterns)
+        if found is None or found.only_a or found.only_b:
+            yield sets(a, b, "pattern", of_a.patterns, of_b.patterns, found)
     if of_a.formats != of_b.formats:
-        named = of_a.formats ^ of_b.formats <= KNOWN
-        effect = between(*(of_formats(formats) for formats in (of_a.formats, of_b.formats))) if named else None
-        difference = sets(a, b, "format", of_a.formats, of_b.formats, effect)
-        yield difference if named else difference.unsure()
+        is_known = of_a.formats ^ of_b.formats <= KNOWN
+        found = compared(*(of_formats(formats) for formats in (of_a.formats, of_b.formats))) if is_known else None
+        difference = sets(a, b, "format", of_a.formats, of_b.formats, found)
+        yield difference if is_known else difference.unsure()
     if (encoding := of_a.encoding - _ANY_BYTES) != (other := of_b.encoding - _ANY_BYTES):
-        effect = _of_sets(encoding, other)
-        yield sets(a, b, "encoding", encoding, other, "both" if effect == "undecided" else effect)
+        difference = sets(a, b, "encoding", encoding, other)
+        effect = "both" if difference.effect == "undecided" else difference.effect
+        yield replace(difference, edit="changed", effect=effect)
 
 
 def sets(
-    a: Part, b: Part, subject: str, of_a: frozenset[str], of_b: frozenset[str], effect: Effect | None = None
+    a: Part, b: Part, subject: str, of_a: frozenset[str], of_b: frozenset[str], found: Inclusion | None = None
 ) -> Difference:
-    """A difference between conditions that all have to be met; without an `effect`, that of one or more of them."""
+    """A difference between conditions that all have to be met; `found` are the texts that only one side accepts."""
     keywords = ("contentMediaType", "contentEncoding") if subject == "encoding" else (subject,)
     edit = "added" if of_a < of_b else "removed" if of_b < of_a else "changed"
     where = written(a, *keywords), written(b, *keywords)
     before, after = (" and ".join(sorted(values)) or "none" for values in (of_a, of_b))
-    edit = edit if subject != "encoding" else "changed"
+    effect = effect_of(found) if found is not None else _of_sets(of_a, of_b)
     fail = Hint("fail", value=(a.items, b.items, a.items, b.items, keywords))
-    return Difference(
-        subject, edit, effect or _of_sets(of_a, of_b), *where, before, after, hints=(Hint("any", a, b), fail)
-    )
+    texts = (Hint("value", a, b, text) for text in (*found.only_a, *found.only_b)) if found is not None else ()
+    return Difference(subject, edit, effect, *where, before, after, hints=(Hint("any", a, b), *texts, fail))
 
 
 def _of_sets(a: frozenset[str], b: frozenset[str]) -> Effect:
     return "narrows" if a < b else "widens" if b < a else "undecided"
 
 
-def between(a: Language | None, b: Language | None) -> Effect | None:
-    """The effect on the texts of a language that another one takes the place of; None if that cannot be told."""
-    return _EFFECTS[found] if (found := lost_and_new(a, b)) is not None else None
-
-
-_EFFECTS: dict[tuple[bool, bool], Effect] = {
-    (False, False): "none",
-    (True, False): "narrows",
-    (False, True): "widens",
-    (True, True): "both",
-}
+def effect_of(found: Inclusion) -> Effect:
+    """The effect on the accepted texts."""
+    if found.only_a:
+        return "both" if found.only_b else "narrows"
+    return "widens" if found.only_b else "none"

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 
 from ...schema.flat import conjunction
-from ...schema.language import ANY_TEXT
+from ...schema.inclusion import compared
+from ...schema.maker.kinds import Kind
+from ...schema.maker.language import ANY_TEXT
 from ...schema.parts import Form, Part
 from ...schema.texts import texts_of
-from ...schema.values import Kind, in_words
+from ...schema.wording import in_words
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
-from .strings import between
+from .strings import effect_of
 
 _SCALARS: tuple[Kind, ...] = ("boolean", "number", "string")
 _REPEATING = ("query", "field")
@@ -34,30 +35,29 @@ def as_written(walk: Walk, pair: Pair, a: Form, b: Form) -> tuple[Form, Form]:
         pair.steps.append(Step("", below, value, item))
         return _without(a, _SCALARS), _without(b, ("array",))
     if {*a.parts} & {*_SCALARS} != {*b.parts} & {*_SCALARS} and _scalars(a) and _scalars(b):
-        _comparetexts_of(walk, pair, a, b)
+        _compare_texts(walk, pair, a, b)
         return _without(a, _SCALARS), _without(b, _SCALARS)
     if all(texts_of(form.parts.get("string", ())) == ANY_TEXT for form in (a, b)):
         return _without(a, ("boolean", "number")), _without(b, ("boolean", "number"))
     return a, b
 
 
-def _comparetexts_of(walk: Walk, pair: Pair, a: Form, b: Form) -> None:
+def _compare_texts(walk: Walk, pair: Pair, a: Form, b: Form) -> None:
     """Adds the difference between scalars of different types, which are compared as texts."""
     of_a, of_b = texts_of(_scalars(a)), texts_of(_scalars(b))
-    effect = between(of_a, of_b) or "undecided"
-    if effect == "none":
+    found = compared(of_a, of_b)
+    effect = effect_of(found) if found is not None else "undecided"
+    if found is not None and effect == "none":
         return
     edit = {"narrows": "removed", "widens": "added"}.get(effect, "changed")
     texts = in_words(
-        lambda pair: "any text" if pair[0] == ANY_TEXT else walk.types(pair[1]), (of_a, pair.a), (of_b, pair.b)
+        lambda side: "any text" if side[0] == ANY_TEXT else walk.types(side[1]), (of_a, pair.a), (of_b, pair.b)
     )
+    part_a, part_b = _scalars(a)[0], _scalars(b)[0]
     hints = [Hint("any", part, None) for part in _scalars(a)] + [Hint("any", None, part) for part in _scalars(b)]
-    for one, two, has_a in ((of_a, of_b, True), (of_b, of_a, False)):
-        if one is not None and two is not None:
-            part = _scalars(a if has_a else b)[0]
-            parts = (part, None) if has_a else (None, part)
-            for text in islice((one & ~two).examples(), 3):
-                hints += [Hint("value", *parts, each) for each in (*readings(text, "text"), text)]
+    for only, parts in ((found.only_a, (part_a, None)), (found.only_b, (None, part_b))) if found is not None else ():
+        for text in only:
+            hints += [Hint("value", *parts, each) for each in (*readings(text, "text"), text)]
     where = pair.at_a, pair.at_b
     pair.differences.append(Difference("type", edit, effect, *where, *texts, hints=tuple(hints)))
 
