@@ -62,13 +62,9 @@ class Prover:
 
     def left_out(self, is_update: bool) -> list[str]:
         """The keywords that examples were not checked by, because JSON Schema does not allow their values."""
-        found = {
-            f"{side} {place.removeprefix('#')}": None
-            for homes in self._homes.values()
-            for side, home in zip(("old", "new") if is_update else "AB", homes, strict=True)
-            for place in home.left_out
-        }
-        return sorted(found)
+        names = ("old", "new") if is_update else ("A", "B")
+        found = {(side, place) for homes in self._homes.values() for side in (0, 1) for place in homes[side].left_out}
+        return [f"{names[side]} {place.removeprefix('#')}" for side, place in sorted(found)]
 
     def shown(self, fact: Fact) -> Shown:
         """A breaking fact with its proof, at the first of its places that has a witness.

@@ -20,6 +20,21 @@ KNOWN = frozenset((*FORMATS, *_FREE)) - {"url"}
 """The formats that the registries of JSON Schema and OpenAPI describe."""
 
 
+_WIDER = {
+    "uri": ("uri-reference", "iri", "iri-reference"),
+    "uri-reference": ("iri-reference",),
+    "iri": ("iri-reference",),
+    "email": ("idn-email",),
+    "hostname": ("idn-hostname",),
+    "ipv4": ("hostname", "idn-hostname"),
+}
+
+
+def met(formats: Iterable[str]) -> frozenset[str]:
+    """The formats that each text of all the formats is of."""
+    return frozenset(each for name in formats if name not in _FREE for each in (name, *_WIDER.get(name, ())))
+
+
 def of_formats(formats: Iterable[str]) -> Language | None:
     """The texts of all formats that are known; None if that cannot be told."""
     return of_patterns(FORMATS[name].pattern for name in formats if name in KNOWN and name not in _FREE)

@@ -46,3 +46,16 @@ def test_the_level_is_what_a_user_expects(kind: str, name: str, old: Any, new: A
     changes = compare(*(find_dialect(str(file)) for file in files)).changes
     found = [(change.level, change.rule, change.message) for change in changes]
     assert (found[0][0] if found else "nothing") == level, found
+
+
+def test_a_path_parameter_that_is_not_in_the_template_is_noted(tmp_path: Path) -> None:
+    parameter = {"name": "idx", "in": "path", "required": True}
+    dialects = []
+    for name, kind in (("old", "integer"), ("new", "string")):
+        operation = {"parameters": [{**parameter, "schema": {"type": kind}}], "responses": ANSWERS}
+        file = tmp_path / f"{name}.yaml"
+        file.write_text(yaml.safe_dump(whole("document", {"paths": {"/x/{id}": {"get": operation}}})), encoding="utf-8")
+        dialects.append(find_dialect(str(file)))
+    report = compare(*dialects)
+    assert report.changes == ()
+    assert report.notes == ("Path parameter `idx` of GET /x/{id}: not in the path template, so not compared.",)

@@ -29,10 +29,10 @@ def commit_all() -> None:
 
 
 BROKEN = {
-    "nowhere": ("paths: {/a: {$ref: '#/components/pathItems/A'}}", "#/components/pathItems/A is not there"),
+    "nowhere": ("paths: {/a: {$ref: '#/components/pathItems/A'}}", "#/components/pathItems/A cannot be resolved"),
     "not even used": (
         "paths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/nowhere'}}}}}",
-        "#/nowhere is not there",
+        "#/nowhere cannot be resolved",
     ),
     "in a circle": (
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}",

@@ -23,12 +23,15 @@ def compare_requests(a: Operation, b: Operation, found: Gathering) -> None:
 def _compare_path(a: Operation, b: Operation, found: Gathering) -> None:
     """Compares the parameters of the path by their positions: their names are not on the wire."""
     ours, theirs = _in_path(a), _in_path(b)
-    for side, operation, known in (("A", a, ours), ("B", b, theirs)):
-        strays = [name for place, name in operation.parameters if place == "path" and name not in known]
-        if strays:
-            listed = few([f"`{name}`" for name in strays], 3)
-            text = f"{listed} of {operation.label} in {side}: not in the path template, so not compared."
-            found.notes.append(f"Path parameter {text}")
+    strays = [
+        f"`{name}`"
+        for operation, known in ((a, ours), (b, theirs))
+        for place, name in operation.parameters
+        if place == "path" and name not in known
+    ]
+    if strays:
+        text = f"{few(strays, 3)} of {a.label}: not in the path template, so not compared."
+        found.notes.append(f"Path parameter {text}")
     for (name, parameter), other in zip(reversed(ours.items()), reversed(theirs.values()), strict=False):
         path = f"path.{name}"
         if parameter is not None and other is not None:

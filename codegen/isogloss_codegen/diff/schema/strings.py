@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...schema.inclusion import Inclusion, compared, inclusion
 from ...schema.parts import Part
-from ...schema.texts import KNOWN, of_formats
+from ...schema.texts import KNOWN, met, of_formats
 from ..model import Effect
 from .pairs import Difference, Hint
 from .ranges import compare_sizes, written
@@ -28,8 +28,12 @@ def compare_strings(a: Part, b: Part) -> Iterator[Difference]:
             yield sets(a, b, "pattern", of_a.patterns, of_b.patterns, found)
     if of_a.formats != of_b.formats:
         is_known = of_a.formats ^ of_b.formats <= KNOWN
-        found = compared(*(of_formats(formats) for formats in (of_a.formats, of_b.formats))) if is_known else None
-        difference = sets(a, b, "format", of_a.formats, of_b.formats, found)
+        met_a, met_b = met(of_a.formats), met(of_b.formats)
+        effect = "none" if met_a == met_b else _of_sets(met_a, met_b)
+        if effect == "undecided" and is_known:
+            found = compared(of_formats(of_a.formats), of_formats(of_b.formats))
+            effect = effect_of(found) if found is not None else effect
+        difference = replace(sets(a, b, "format", of_a.formats, of_b.formats), effect=effect)
         yield difference if is_known else difference.unsure()
     if (encoding := of_a.encoding - _ANY_BYTES) != (other := of_b.encoding - _ANY_BYTES):
         difference = sets(a, b, "encoding", encoding, other)
