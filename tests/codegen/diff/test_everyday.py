@@ -10,6 +10,7 @@ import yaml
 
 from isogloss_codegen.diff.compare import compare
 from isogloss_codegen.document.providers import find_dialect
+from isogloss_codegen.document.resolve import Dialect
 
 TABLE: dict[str, list[Any]] = yaml.safe_load((Path(__file__).parent / "everyday.yaml").read_text(encoding="utf-8"))
 ROWS = [(kind, *row) for kind, rows in TABLE.items() for row in rows]
@@ -50,7 +51,7 @@ def test_the_level_is_what_a_user_expects(kind: str, name: str, old: Any, new: A
 
 def test_a_path_parameter_that_is_not_in_the_template_is_noted(tmp_path: Path) -> None:
     parameter = {"name": "idx", "in": "path", "required": True}
-    dialects = []
+    dialects: list[Dialect] = []
     for name, kind in (("old", "integer"), ("new", "string")):
         operation = {"parameters": [{**parameter, "schema": {"type": kind}}], "responses": ANSWERS}
         file = tmp_path / f"{name}.yaml"
