@@ -250,10 +250,10 @@ class Messages(Resource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21. Not
@@ -266,22 +266,22 @@ class Messages(Resource):
                 by 2026-10-21. Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
                 defaults at most, and version 2026-10-21 refuses them all.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Not always
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Not always
                 supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it. Not
                 always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or
-                a later one of its family.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
+                of its family.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Not always
                 supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
             safeguards: Checks that the server runs on the answer while it is generated. Not always supported by
@@ -289,9 +289,9 @@ class Messages(Resource):
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -397,10 +397,10 @@ class Messages(Resource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21. Not
                 always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at most,
@@ -412,22 +412,22 @@ class Messages(Resource):
                 by 2026-10-21. Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
                 defaults at most, and version 2026-10-21 refuses them all.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Not always
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Not always
                 supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it. Not
                 always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or
-                a later one of its family.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
+                of its family.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Not always
                 supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
             safeguards: Checks that the server runs on the answer while it is generated. Not always supported by
@@ -435,9 +435,9 @@ class Messages(Resource):
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -521,29 +521,29 @@ class Messages(Resource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it. Not
                 always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or
-                a later one of its family.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
+                of its family.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -842,10 +842,10 @@ class AsyncMessages(AsyncResource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21. Not
@@ -858,22 +858,22 @@ class AsyncMessages(AsyncResource):
                 by 2026-10-21. Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
                 defaults at most, and version 2026-10-21 refuses them all.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Not always
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Not always
                 supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it. Not
                 always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or
-                a later one of its family.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
+                of its family.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Not always
                 supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
             safeguards: Checks that the server runs on the answer while it is generated. Not always supported by
@@ -881,9 +881,9 @@ class AsyncMessages(AsyncResource):
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -989,10 +989,10 @@ class AsyncMessages(AsyncResource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21. Not
                 always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at most,
@@ -1004,22 +1004,22 @@ class AsyncMessages(AsyncResource):
                 by 2026-10-21. Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
                 defaults at most, and version 2026-10-21 refuses them all.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Not always
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Not always
                 supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it. Not
                 always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or
-                a later one of its family.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
+                of its family.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. Not always
                 supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
             safeguards: Checks that the server runs on the answer while it is generated. Not always supported by
@@ -1027,9 +1027,9 @@ class AsyncMessages(AsyncResource):
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1113,29 +1113,29 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it. Not
                 always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or
-                a later one of its family.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
+                of its family.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.

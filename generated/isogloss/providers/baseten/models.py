@@ -53,7 +53,7 @@ ToolResultContentParam = TypeAliasType("ToolResultContentParam", Annotated[TextB
 
 
 class ToolResultBlockParam(RequestModel):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"] = "tool_result"
     """Always `tool_result`."""
@@ -62,18 +62,18 @@ class ToolResultBlockParam(RequestModel):
     content: str | list[ToolResultContentParam]
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str | None = None
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
 
@@ -86,11 +86,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -101,11 +101,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -116,9 +116,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -135,7 +135,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -147,7 +147,7 @@ ContentBlockParam = TypeAliasType(
 
 
 ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class UserMessageParam(RequestModel):
@@ -156,7 +156,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -165,15 +165,15 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 MessageParam = TypeAliasType("MessageParam", Annotated[UserMessageParam | AssistantMessageParam, Replayable("role")])
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -184,7 +184,7 @@ class CreateMessageRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -200,7 +200,7 @@ class CreateMessageRequest(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
@@ -210,7 +210,7 @@ class CreateMessageRequest(RequestModel):
 
 
 class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -219,20 +219,20 @@ class CountTokensRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""

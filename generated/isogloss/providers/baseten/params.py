@@ -114,7 +114,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -125,7 +125,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -141,7 +141,7 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
@@ -151,7 +151,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -160,23 +160,23 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 MessageParam = TypeAliasType(
@@ -189,7 +189,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -198,7 +198,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -207,7 +207,7 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -250,7 +250,7 @@ class ToolUseBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -259,7 +259,7 @@ class ToolResultBlockParam(TypedDict):
     content: str | Sequence[ToolResultContentParam]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
 
 
 ToolResultContentParam = TypeAliasType(
@@ -268,15 +268,15 @@ ToolResultContentParam = TypeAliasType(
 """A block inside a tool result."""
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam | base_models.ToolInputSchemaParam
     """JSON Schema of the arguments."""

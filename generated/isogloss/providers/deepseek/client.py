@@ -252,10 +252,10 @@ class Messages(Resource):
         Args:
             model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling, from 0 to 2.
@@ -264,27 +264,27 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21. DeepSeek ignores it.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one. DeepSeek ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. DeepSeek ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well. DeepSeek ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. DeepSeek ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -391,10 +391,10 @@ class Messages(Resource):
         Args:
             model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling, from 0 to 2.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -402,27 +402,27 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21. DeepSeek ignores it.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one. DeepSeek ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. DeepSeek ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well. DeepSeek ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. DeepSeek ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -506,27 +506,27 @@ class Messages(Resource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -826,10 +826,10 @@ class AsyncMessages(AsyncResource):
         Args:
             model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling, from 0 to 2.
@@ -838,27 +838,27 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21. DeepSeek ignores it.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one. DeepSeek ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. DeepSeek ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well. DeepSeek ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. DeepSeek ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -965,10 +965,10 @@ class AsyncMessages(AsyncResource):
         Args:
             model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling, from 0 to 2.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -976,27 +976,27 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21. DeepSeek ignores it.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one. DeepSeek ignores it.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request. DeepSeek ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well. DeepSeek ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. DeepSeek ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. DeepSeek ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1080,27 +1080,27 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.

@@ -182,7 +182,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -193,7 +193,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -211,7 +211,7 @@ class CreateMessageRequest(TypedDict):
     dependably.
     """
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     container: NotRequired[ContainerSelectionParam | None]
@@ -219,17 +219,17 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | base_models.Diagnostics | None]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
@@ -239,7 +239,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -248,21 +248,21 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 MessageParam = TypeAliasType(
@@ -277,7 +277,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -286,7 +286,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -295,20 +295,20 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     role: Literal["system"]
     """Always `system`."""
     content: NotRequired[str | Sequence[SystemContentBlockParam]]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -404,16 +404,16 @@ class TextBlockParam(TypedDict):
 
 
 class SearchResultBlockParam(TypedDict):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     type: Literal["search_result"]
     """Always `search_result`."""
     source: str
-    """Where the hit comes from, such as its address."""
+    """Source of the search result, such as its URL."""
     title: str
-    """Title of the hit."""
+    """Title of the search result."""
     content: Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
 
 
 class ToolUseBlockParam(TypedDict):
@@ -428,13 +428,13 @@ class ToolUseBlockParam(TypedDict):
     input: Mapping[str, Any]
     """Arguments of the call."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one."""
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -443,7 +443,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one."""
 
@@ -466,7 +466,7 @@ ToolResultContentParam = TypeAliasType(
 
 
 class ToolReferenceBlockParam(TypedDict):
-    """A deferred tool that this result brings into view."""
+    """A deferred tool that the model can see after this result."""
 
     type: Literal["tool_reference"]
     """Always `tool_reference`."""
@@ -480,9 +480,9 @@ class BrowserStateBlockParam(TypedDict):
     type: Literal["browser_state"]
     """Always `browser_state`."""
     tabs: Sequence[BrowserStateTabEntryParam | base_models.BrowserStateTabEntryParam]
-    """Every open tab, which may be none."""
+    """All open tabs; the list may be empty."""
     state_changes: NotRequired[Sequence[BrowserStateChangeParam] | None]
-    """What the call changed; leave it out when nothing did."""
+    """Changes of the call; leave it out if there are none."""
 
 
 class ContainerUploadBlockParam(TypedDict):
@@ -515,18 +515,18 @@ ToolParam = TypeAliasType(
         "base_models.ComputerToolset20260801Param",
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: NotRequired[Literal["custom"] | None]
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam | base_models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
@@ -538,11 +538,11 @@ class CustomToolParam(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolBash20250124Param(TypedDict):
-    """A shell that your side runs."""
+    """A shell that the client runs."""
 
     type: Literal["bash_20250124"]
     """Always `bash_20250124`."""
@@ -555,11 +555,11 @@ class ToolBash20250124Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250124Param(TypedDict):
-    """A file editor that your side runs, first edition."""
+    """A file editor that the client runs, first edition."""
 
     type: Literal["text_editor_20250124"]
     """Always `text_editor_20250124`."""
@@ -572,11 +572,11 @@ class ToolTextEditor20250124Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250429Param(TypedDict):
-    """A file editor that your side runs, without undo."""
+    """A file editor that the client runs, without undo."""
 
     type: Literal["text_editor_20250429"]
     """Always `text_editor_20250429`."""
@@ -589,11 +589,11 @@ class ToolTextEditor20250429Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250728Param(TypedDict):
-    """A file editor that your side runs, with a limit on what it shows."""
+    """A file editor that the client runs, with a limit on the shown text."""
 
     type: Literal["text_editor_20250728"]
     """Always `text_editor_20250728`."""
@@ -602,17 +602,17 @@ class ToolTextEditor20250728Param(TypedDict):
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
     """Sample arguments that show how to call the tool."""
     max_characters: NotRequired[int | None]
-    """Most characters to show when a file is viewed; all of them otherwise."""
+    """Maximum number of characters of a viewed file; by default all."""
     defer_loading: NotRequired[bool]
     """Keep the tool out of the prompt until a tool search finds it."""
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class MemoryTool20250818Param(TypedDict):
-    """A folder of notes that your side keeps between conversations."""
+    """A folder of notes that the client keeps between conversations."""
 
     type: Literal["memory_20250818"]
     """Always `memory_20250818`."""
@@ -625,11 +625,11 @@ class MemoryTool20250818Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class BrowserToolset20260801Param(TypedDict):
-    """A set of tools with which the model drives a browser on your side."""
+    """A set of tools with which the model controls a browser of the client."""
 
     type: Literal["browser_toolset_20260801"]
     """Always `browser_toolset_20260801`."""
@@ -638,7 +638,7 @@ class BrowserToolset20260801Param(TypedDict):
 
 
 class ComputerToolset20260801Param(TypedDict):
-    """A set of tools with which the model drives a computer on your side."""
+    """A set of tools with which the model controls a computer of the client."""
 
     type: Literal["computer_toolset_20260801"]
     """Always `computer_toolset_20260801`."""

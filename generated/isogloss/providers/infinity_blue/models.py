@@ -58,14 +58,14 @@ from ...models import (
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: list[dict[str, Any]] | None = None
@@ -79,7 +79,7 @@ class CustomToolParam(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 ToolParam = TypeAliasType(
@@ -109,7 +109,7 @@ ToolParam = TypeAliasType(
         DefaultTag("type", "custom"),
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class ToolChangeToolDefinitionParam(RequestModel):
@@ -153,7 +153,7 @@ SystemContentBlockParam = TypeAliasType(
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -162,19 +162,19 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam] | None = None
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -183,7 +183,7 @@ class CreateMessageRequest(RequestModel):
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; the turns of user and assistant alternate."""
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -197,9 +197,9 @@ class CreateMessageRequest(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -209,17 +209,17 @@ class CreateMessageRequest(RequestModel):
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     service_tier: Literal["auto", "standard_only"] | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
@@ -229,7 +229,7 @@ class CreateMessageRequest(RequestModel):
 
 
 class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -238,20 +238,20 @@ class CountTokensRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""

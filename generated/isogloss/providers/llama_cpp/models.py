@@ -48,7 +48,7 @@ from ...models import (
 
 
 class ThinkingBlockParam(ReplayableModel):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"] = "thinking"
     """Always `thinking`."""
@@ -89,13 +89,13 @@ class ThinkingConfigEnabledParam(RequestModel):
     type: Literal["enabled"] = "enabled"
     """Always `enabled`."""
     budget_tokens: Annotated[int | None, Field(ge=1024)] = None
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -106,11 +106,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -121,11 +121,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -136,9 +136,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -155,7 +155,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -166,7 +166,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -175,7 +175,7 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ThinkingConfigParam = TypeAliasType(
@@ -188,11 +188,11 @@ ThinkingConfigParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -209,15 +209,15 @@ class FallbackParam(RequestModel):
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -228,7 +228,7 @@ class CreateMessageRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -244,9 +244,9 @@ class CreateMessageRequest(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -256,17 +256,17 @@ class CreateMessageRequest(RequestModel):
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     service_tier: Literal["auto", "standard_only"] | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
@@ -278,7 +278,7 @@ class CreateMessageRequest(RequestModel):
 
 
 class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -287,20 +287,20 @@ class CountTokensRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""

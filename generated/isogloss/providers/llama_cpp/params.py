@@ -367,7 +367,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias. llama.cpp ignores it."""
@@ -378,7 +378,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -394,9 +394,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. llama.cpp ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -406,18 +406,18 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. llama.cpp ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. llama.cpp ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. llama.cpp ignores it."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. llama.cpp ignores it."""
+    """Requests the reason why the prompt cache was not used. llama.cpp ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. llama.cpp ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    llama.cpp ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. llama.cpp
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores it."""
@@ -432,7 +432,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias. llama.cpp ignores it."""
@@ -441,24 +441,24 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. llama.cpp ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. llama.cpp ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. llama.cpp ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    llama.cpp ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. llama.cpp
+    ignores it.
     """
 
 
@@ -474,7 +474,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -483,7 +483,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -492,7 +492,7 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -550,7 +550,7 @@ ContentBlockParam = TypeAliasType(
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -573,7 +573,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -582,23 +582,23 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: NotRequired[int]
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). llama.cpp ignores it.
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. llama.cpp ignores it."""
+    """Policy for thinking blocks that do not belong to the conversation in the request. llama.cpp ignores it."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(TypedDict):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""

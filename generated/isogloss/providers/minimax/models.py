@@ -30,18 +30,18 @@ from ...models import (
 
 
 class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=0)]
-    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -57,9 +57,9 @@ class CreateMessageRequest(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -69,17 +69,17 @@ class CreateMessageRequest(RequestModel):
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     service_tier: Literal["auto", "standard_only"] | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None

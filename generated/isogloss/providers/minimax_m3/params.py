@@ -373,18 +373,18 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
     max_tokens: int
-    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -402,9 +402,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -416,16 +416,16 @@ class CreateMessageRequest(TypedDict):
     service_tier: NotRequired[Literal["standard", "priority"]]
     """Whether the request goes before others, at a higher price; `standard` if left out."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | base_models.Diagnostics | None]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. MiniMax (since M3) ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    MiniMax (since M3) ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. MiniMax
+    (since M3) ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
@@ -436,7 +436,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -445,23 +445,23 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 MessageParam = TypeAliasType(
@@ -476,7 +476,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -485,7 +485,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -494,7 +494,7 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(

@@ -56,7 +56,7 @@ from ...models import (
 
 
 class ThinkingBlockParam(ReplayableModel):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"] = "thinking"
     """Always `thinking`."""
@@ -67,7 +67,7 @@ class ThinkingBlockParam(ReplayableModel):
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -76,13 +76,13 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 ImageSourceParam = TypeAliasType("ImageSourceParam", Base64ImageSourceParam)
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class ThinkingConfigEnabledParam(RequestModel):
@@ -91,13 +91,13 @@ class ThinkingConfigEnabledParam(RequestModel):
     type: Literal["enabled"] = "enabled"
     """Always `enabled`."""
     budget_tokens: Annotated[int | None, Field(ge=1024)] = None
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -108,11 +108,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -123,11 +123,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -138,9 +138,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -157,7 +157,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -168,9 +168,9 @@ class ImageBlockParam(RequestModel):
     type: Literal["image"] = "image"
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: Annotated[ImageTransformationsParam | None, Nullable] = None
-    """What the server may do to the picture before the model sees it."""
+    """Changes that the server may make to the picture before the model sees it."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -191,11 +191,11 @@ ThinkingConfigParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -219,7 +219,7 @@ class ContentBlockSourceParam(RequestModel):
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -233,7 +233,7 @@ DocumentSourceParam = TypeAliasType(
         Replayable("type"),
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class DocumentBlockParam(ReplayableModel):
@@ -242,13 +242,13 @@ class DocumentBlockParam(ReplayableModel):
     type: Literal["document"] = "document"
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: Annotated[str | None, Nullable] = None
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: Annotated[str | None, Nullable] = None
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -269,7 +269,7 @@ ToolResultContentParam = TypeAliasType(
 
 
 class WebFetchBlockParam(ReplayableModel):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"] = "web_fetch_result"
     """Always `web_fetch_result`."""
@@ -278,11 +278,11 @@ class WebFetchBlockParam(ReplayableModel):
     content: DocumentBlockParam
     """The page as a document."""
     retrieved_at: Annotated[str | None, Nullable] = None
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""
 
 
 class ToolResultBlockParam(RequestModel):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"] = "tool_result"
     """Always `tool_result`."""
@@ -291,7 +291,7 @@ class ToolResultBlockParam(RequestModel):
     content: str | list[ToolResultContentParam] | None = None
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the answered call belongs to, when it is a member of one."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -302,7 +302,7 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
     "WebFetchToolResultBlockContentParam",
     Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class WebFetchToolResultBlockParam(ReplayableModel):
@@ -315,7 +315,7 @@ class WebFetchToolResultBlockParam(ReplayableModel):
     content: WebFetchToolResultBlockContentParam
     """The fetched page, or an error."""
     caller: ToolUseCallerParam | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -351,7 +351,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -360,17 +360,17 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -381,7 +381,7 @@ class CreateMessageRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -397,9 +397,9 @@ class CreateMessageRequest(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -409,17 +409,17 @@ class CreateMessageRequest(RequestModel):
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     service_tier: Literal["auto", "standard_only"] | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
@@ -429,7 +429,7 @@ class CreateMessageRequest(RequestModel):
 
 
 class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -438,20 +438,20 @@ class CountTokensRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""

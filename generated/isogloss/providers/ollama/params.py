@@ -351,7 +351,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -362,7 +362,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -378,9 +378,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call. Ollama ignores it."""
+    """Rule for tool calls: the model may, must or must not call a tool. Ollama ignores it."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -390,18 +390,18 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. Ollama ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. Ollama ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. Ollama ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Ollama ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Ollama ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. Ollama ignores it."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. Ollama ignores it."""
+    """Requests the reason why the prompt cache was not used. Ollama ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. Ollama ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    Ollama ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Ollama
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Ollama ignores it."""
@@ -412,7 +412,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -421,23 +421,23 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 MessageParam = TypeAliasType(
@@ -452,7 +452,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -461,7 +461,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -470,20 +470,20 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     role: Literal["system"]
     """Always `system`."""
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
-    """Settings of the answers from here on. Ollama ignores it."""
+    """Settings of the answers after this message. Ollama ignores it."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged. Ollama ignores it."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent. Ollama ignores it."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -546,9 +546,9 @@ class ImageBlockParam(TypedDict):
     type: Literal["image"]
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: NotRequired[ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """What the server may do to the picture before the model sees it. Ollama ignores it."""
+    """Changes that the server may make to the picture before the model sees it. Ollama ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block. Ollama ignores it."""
 
@@ -556,7 +556,7 @@ class ImageBlockParam(TypedDict):
 ImageSourceParam = TypeAliasType(
     "ImageSourceParam", Union["Base64ImageSourceParam", "base_models.Base64ImageSourceParam"]
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class DocumentBlockParam(TypedDict):
@@ -565,13 +565,13 @@ class DocumentBlockParam(TypedDict):
     type: Literal["document"]
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: NotRequired[str | None]
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: NotRequired[str | None]
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: NotRequired[CitationsConfigParam | base_models.CitationsConfigParam | base_models.CitationsConfig | None]
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -594,7 +594,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(TypedDict):
@@ -620,7 +620,7 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -631,7 +631,7 @@ class ThinkingBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -640,7 +640,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. Ollama ignores it."""
+    """True if the call failed; the content says why. Ollama ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. Ollama ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -680,7 +680,7 @@ class WebFetchToolResultBlockParam(TypedDict):
     content: WebFetchToolResultBlockContentParam
     """The fetched page, or an error."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -697,11 +697,11 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
         "base_models.WebFetchToolResultBlockContent",
     ],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class WebFetchBlockParam(TypedDict):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"]
     """Always `web_fetch_result`."""
@@ -710,7 +710,7 @@ class WebFetchBlockParam(TypedDict):
     content: DocumentBlockParam | models.DocumentBlockParam | base_models.DocumentBlock
     """The page as a document."""
     retrieved_at: NotRequired[str | None]
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""
 
 
 ThinkingConfigParam = TypeAliasType(
@@ -726,7 +726,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -735,23 +735,23 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: NotRequired[int]
-    """Most tokens to reason with, fewer than `max_tokens`. Ollama ignores it."""
+    """Maximum number of reasoning tokens, less than `max_tokens`. Ollama ignores it."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). Ollama ignores it.
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. Ollama ignores it."""
+    """Policy for thinking blocks that do not belong to the conversation in the request. Ollama ignores it."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(TypedDict):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""

@@ -275,7 +275,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -286,7 +286,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -302,9 +302,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -314,17 +314,17 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer."""
     service_tier: NotRequired[str]
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | base_models.Diagnostics | None]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. OpenRouter changes it: The router
     tries them, not the vendor; at most three, each with a model only, and not together with `models`.
@@ -352,7 +352,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -361,23 +361,23 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 MessageParam = TypeAliasType(
@@ -392,7 +392,7 @@ MessageParam = TypeAliasType(
         "models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -401,7 +401,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -410,20 +410,20 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     role: Literal["system"]
     """Always `system`."""
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -468,9 +468,9 @@ class ImageBlockParam(TypedDict):
     type: Literal["image"]
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: NotRequired[ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """What the server may do to the picture before the model sees it."""
+    """Changes that the server may make to the picture before the model sees it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -484,7 +484,7 @@ ImageSourceParam = TypeAliasType(
         "base_models.URLImageSourceParam",
     ],
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class DocumentBlockParam(TypedDict):
@@ -493,13 +493,13 @@ class DocumentBlockParam(TypedDict):
     type: Literal["document"]
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: NotRequired[str | None]
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: NotRequired[str | None]
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: NotRequired[CitationsConfigParam | base_models.CitationsConfigParam | base_models.CitationsConfig | None]
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -522,7 +522,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(TypedDict):
@@ -548,7 +548,7 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -557,7 +557,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -595,7 +595,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -604,28 +604,28 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class OutputConfigParam(TypedDict):
     """Effort and format of the answer."""
 
     effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max"] | None]
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     format: NotRequired[JSONOutputFormatParam | base_models.JSONOutputFormatParam | None]
-    """Format that the answer has to keep."""
+    """Required format of the answer."""
     task_budget: NotRequired[TokenTaskBudgetParam | models.TokenTaskBudgetParam | None]
-    """Tokens that a task spanning several requests may use."""
+    """Token budget of a task of several requests."""
 
 
 class TokenTaskBudgetParam(TypedDict):
-    """Tokens that a task may use over all its requests."""
+    """Token budget of a task over all its requests."""
 
     type: Literal["tokens"]
     """Always `tokens`."""
@@ -638,11 +638,11 @@ class TokenTaskBudgetParam(TypedDict):
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(TypedDict):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""

@@ -250,7 +250,7 @@ class Messages(Resource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
@@ -258,23 +258,23 @@ class Messages(Resource):
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. Not always supported by SGLang: Models that
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. Not always supported by SGLang: Models that
                 always reason refuse `disabled`.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -285,9 +285,9 @@ class Messages(Resource):
             disagg_prefill_dp_rank: Worker that has read the prompt.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas_: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -398,30 +398,30 @@ class Messages(Resource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. Not always supported by SGLang: Models that
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. Not always supported by SGLang: Models that
                 always reason refuse `disabled`.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -432,9 +432,9 @@ class Messages(Resource):
             disagg_prefill_dp_rank: Worker that has read the prompt.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas_: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -521,29 +521,29 @@ class Messages(Resource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -841,7 +841,7 @@ class AsyncMessages(AsyncResource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
@@ -849,23 +849,23 @@ class AsyncMessages(AsyncResource):
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. Not always supported by SGLang: Models that
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. Not always supported by SGLang: Models that
                 always reason refuse `disabled`.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -876,9 +876,9 @@ class AsyncMessages(AsyncResource):
             disagg_prefill_dp_rank: Worker that has read the prompt.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas_: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -989,30 +989,30 @@ class AsyncMessages(AsyncResource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. Not always supported by SGLang: Models that
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. Not always supported by SGLang: Models that
                 always reason refuse `disabled`.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -1023,9 +1023,9 @@ class AsyncMessages(AsyncResource):
             disagg_prefill_dp_rank: Worker that has read the prompt.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas_: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1112,29 +1112,29 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.

@@ -175,7 +175,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -186,7 +186,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -202,9 +202,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers. Not always supported by SGLang: Models that always reason refuse
+    """Settings of the reasoning before the answer. Not always supported by SGLang: Models that always reason refuse
     `disabled`.
     """
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
@@ -216,18 +216,18 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. SGLang ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. SGLang ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. SGLang ignores it."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. SGLang ignores it."""
+    """Requests the reason why the prompt cache was not used. SGLang ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
@@ -244,7 +244,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -253,24 +253,24 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
 
 
@@ -286,7 +286,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -295,7 +295,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -304,20 +304,20 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     role: Literal["system"]
     """Always `system`."""
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
-    """Settings of the answers from here on. SGLang ignores it."""
+    """Settings of the answers after this message. SGLang ignores it."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged. SGLang ignores it."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent. SGLang ignores it."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -365,24 +365,24 @@ class TextBlockParam(TypedDict):
 
 
 class SearchResultBlockParam(TypedDict):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     type: Literal["search_result"]
     """Always `search_result`."""
     source: str
-    """Where the hit comes from, such as its address."""
+    """Source of the search result, such as its URL."""
     title: str
-    """Title of the hit."""
+    """Title of the search result."""
     content: Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: NotRequired[CitationsConfigParam | base_models.CitationsConfigParam]
-    """Whether the model may cite the hit. SGLang ignores it."""
+    """Setting that allows the model to cite the search result. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -404,7 +404,7 @@ class ToolUseBlockParam(TypedDict):
     input: Mapping[str, Any]
     """Arguments of the call."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call. SGLang ignores it."""
+    """Caller of the tool. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -412,7 +412,7 @@ class ToolUseBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -421,7 +421,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. SGLang ignores it."""
+    """True if the call failed; the content says why. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -455,7 +455,7 @@ ToolUseCallerParam = TypeAliasType(
         "base_models.ServerToolCaller20260120Param",
     ],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 TextCitationParam = TypeAliasType(
     "TextCitationParam",
@@ -495,18 +495,18 @@ ToolParam = TypeAliasType(
         "base_models.WebSearchTool20260318Param",
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: NotRequired[Literal["custom"] | None]
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
@@ -520,18 +520,18 @@ class CustomToolParam(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool. SGLang ignores it."""
+    """Allowed callers of the tool. SGLang ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
 
 
 ThinkingConfigParam = TypeAliasType(
@@ -545,7 +545,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -554,47 +554,47 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`. SGLang ignores it."""
+    """Maximum number of reasoning tokens, less than `max_tokens`. SGLang ignores it."""
     display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. SGLang ignores it."""
+    """Policy for thinking blocks that do not belong to the conversation in the request. SGLang ignores it."""
 
 
 class ThinkingConfigAdaptiveParam(TypedDict):
-    """Reason as much as the model sees fit."""
+    """Reason as much as the model decides."""
 
     type: Literal["adaptive"]
     """Always `adaptive`."""
     display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. SGLang ignores it."""
+    """Policy for thinking blocks that do not belong to the conversation in the request. SGLang ignores it."""
 
 
 class OutputConfigParam(TypedDict):
     """Effort and format of the answer."""
 
     effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max", "minimal"] | None]
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     format: NotRequired[JSONOutputFormatParam | base_models.JSONOutputFormatParam | None]
-    """Format that the answer has to keep."""
+    """Required format of the answer."""
     task_budget: NotRequired[TokenTaskBudgetParam | base_models.TokenTaskBudgetParam | None]
-    """Tokens that a task spanning several requests may use. SGLang ignores it."""
+    """Token budget of a task of several requests. SGLang ignores it."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(TypedDict):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""

@@ -238,7 +238,7 @@ class Messages(Resource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
@@ -246,22 +246,22 @@ class Messages(Resource):
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. SGLang ignores it.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. SGLang ignores it.
             output_config: Effort and format of the answer. SGLang ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -269,9 +269,9 @@ class Messages(Resource):
                 SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -376,29 +376,29 @@ class Messages(Resource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. SGLang ignores it.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. SGLang ignores it.
             output_config: Effort and format of the answer. SGLang ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -406,9 +406,9 @@ class Messages(Resource):
                 SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -492,29 +492,29 @@ class Messages(Resource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. SGLang ignores it.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. SGLang ignores it.
             output_config: Effort and format of the answer. SGLang ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -800,7 +800,7 @@ class AsyncMessages(AsyncResource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
@@ -808,22 +808,22 @@ class AsyncMessages(AsyncResource):
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. SGLang ignores it.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. SGLang ignores it.
             output_config: Effort and format of the answer. SGLang ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -831,9 +831,9 @@ class AsyncMessages(AsyncResource):
                 SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -938,29 +938,29 @@ class AsyncMessages(AsyncResource):
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
                 and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. SGLang ignores it.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. SGLang ignores it.
             output_config: Effort and format of the answer. SGLang ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
             container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
             metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Whether priority capacity may serve the request. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
                 it.
-            diagnostics: Ask why the prompt cache was missed. SGLang ignores it.
+            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
                 it.
             safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
@@ -968,9 +968,9 @@ class AsyncMessages(AsyncResource):
                 SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1054,29 +1054,29 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers. SGLang ignores it.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer. SGLang ignores it.
             output_config: Effort and format of the answer. SGLang ignores it.
             cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
                 ignores it.
             context_management: Edits that the server makes to a long conversation before the model reads it.
                 SGLang ignores it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too. SGLang ignores it.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`. SGLang ignores it.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.

@@ -36,7 +36,7 @@ from ...models import (
 
 
 class ToolInputSchemaParam(RequestModel):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     model_config = ConfigDict(
         extra="allow",
@@ -46,7 +46,7 @@ class ToolInputSchemaParam(RequestModel):
     properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
     required: Annotated[list[str] | None, Nullable] = None
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -65,14 +65,14 @@ ContentBlockParam = TypeAliasType(
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str | None = None
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: list[dict[str, Any]] | None = None
@@ -86,7 +86,7 @@ class CustomToolParam(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -97,11 +97,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -112,11 +112,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -127,9 +127,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -146,7 +146,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -157,7 +157,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -166,19 +166,19 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 MessageParam = TypeAliasType("MessageParam", Annotated[UserMessageParam | AssistantMessageParam, Replayable("role")])
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(RequestModel):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -189,7 +189,7 @@ class CreateMessageRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -205,9 +205,9 @@ class CreateMessageRequest(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -217,17 +217,17 @@ class CreateMessageRequest(RequestModel):
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     service_tier: Literal["auto", "standard_only"] | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
@@ -237,7 +237,7 @@ class CreateMessageRequest(RequestModel):
 
 
 class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -246,20 +246,20 @@ class CountTokensRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""

@@ -192,7 +192,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -203,7 +203,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -219,9 +219,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers. SGLang ignores it."""
+    """Settings of the reasoning before the answer. SGLang ignores it."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -231,18 +231,18 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. SGLang ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. SGLang ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. SGLang ignores it."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. SGLang ignores it."""
+    """Requests the reason why the prompt cache was not used. SGLang ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
@@ -253,7 +253,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -262,24 +262,24 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers. SGLang ignores it."""
+    """Settings of the reasoning before the answer. SGLang ignores it."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
 
 
@@ -293,7 +293,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -302,7 +302,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -311,7 +311,7 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -358,13 +358,13 @@ class DocumentBlockParam(TypedDict):
     type: Literal["document"]
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: NotRequired[str | None]
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: NotRequired[str | None]
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: NotRequired[CitationsConfigParam | base_models.CitationsConfigParam | None]
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -384,7 +384,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.FileDocumentSourceParam",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(TypedDict):
@@ -410,18 +410,18 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class SearchResultBlockParam(TypedDict):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     type: Literal["search_result"]
     """Always `search_result`."""
     source: str
-    """Where the hit comes from, such as its address."""
+    """Source of the search result, such as its URL."""
     title: str
-    """Title of the hit."""
+    """Title of the search result."""
     content: Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: NotRequired[CitationsConfigParam | base_models.CitationsConfigParam]
-    """Whether the model may cite the hit."""
+    """Setting that allows the model to cite the search result."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -438,7 +438,7 @@ class ToolUseBlockParam(TypedDict):
     input: Mapping[str, Any]
     """Arguments of the call."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call. SGLang ignores it."""
+    """Caller of the tool. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -446,7 +446,7 @@ class ToolUseBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -455,7 +455,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. SGLang ignores it."""
+    """True if the call failed; the content says why. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -493,7 +493,7 @@ ToolUseCallerParam = TypeAliasType(
         "base_models.ServerToolCaller20260120Param",
     ],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 TextCitationParam = TypeAliasType(
     "TextCitationParam",
@@ -513,18 +513,18 @@ TextCitationParam = TypeAliasType(
 """A source of an assistant text that is sent back."""
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: NotRequired[Literal["custom"] | None]
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
@@ -538,15 +538,15 @@ class CustomToolParam(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool. SGLang ignores it."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool. SGLang ignores it."""
+    """Allowed callers of the tool. SGLang ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""

@@ -196,7 +196,7 @@ __all__ = [
 
 
 class CreateMessageRequest(TypedDict):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -207,7 +207,7 @@ class CreateMessageRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -223,9 +223,9 @@ class CreateMessageRequest(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers. vLLM ignores it."""
+    """Settings of the reasoning before the answer. vLLM ignores it."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -235,18 +235,18 @@ class CreateMessageRequest(TypedDict):
     metadata: NotRequired[MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. vLLM ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. vLLM ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. vLLM ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. vLLM ignores it."""
     diagnostics: NotRequired[DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. vLLM ignores it."""
+    """Requests the reason why the prompt cache was not used. vLLM ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. vLLM ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    vLLM ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. vLLM ignores
+    it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
@@ -261,7 +261,7 @@ class CreateMessageRequest(TypedDict):
 
 
 class CountTokensRequest(TypedDict):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -270,24 +270,24 @@ class CountTokensRequest(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers. vLLM ignores it."""
+    """Settings of the reasoning before the answer. vLLM ignores it."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. vLLM ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. vLLM ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
     context_management: NotRequired[ContextManagementConfigParam | base_models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it. vLLM ignores it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    vLLM ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. vLLM ignores
+    it.
     """
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
     """Arguments for the chat template of the model."""
@@ -305,7 +305,7 @@ MessageParam = TypeAliasType(
         "models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -314,7 +314,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -323,20 +323,20 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     role: Literal["system"]
     """Always `system`."""
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None]
-    """Settings of the answers from here on. vLLM ignores it."""
+    """Settings of the answers after this message. vLLM ignores it."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged. vLLM ignores it."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent. vLLM ignores it."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -375,9 +375,9 @@ class ImageBlockParam(TypedDict):
     type: Literal["image"]
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: NotRequired[ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """What the server may do to the picture before the model sees it. vLLM ignores it."""
+    """Changes that the server may make to the picture before the model sees it. vLLM ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block. vLLM ignores it."""
 
@@ -391,7 +391,7 @@ ImageSourceParam = TypeAliasType(
         "base_models.URLImageSourceParam",
     ],
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class DocumentBlockParam(TypedDict):
@@ -400,13 +400,13 @@ class DocumentBlockParam(TypedDict):
     type: Literal["document"]
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: NotRequired[str | None]
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: NotRequired[str | None]
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: NotRequired[CitationsConfigParam | base_models.CitationsConfigParam | base_models.CitationsConfig | None]
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -429,7 +429,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(TypedDict):
@@ -455,7 +455,7 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -466,7 +466,7 @@ class ThinkingBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -475,7 +475,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. vLLM ignores it."""
+    """True if the call failed; the content says why. vLLM ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. vLLM ignores it."""
     cache_control: NotRequired[CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -505,18 +505,18 @@ ToolResultContentParam = TypeAliasType(
 """A block inside a tool result."""
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: NotRequired[Literal["custom"] | None]
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
@@ -530,15 +530,15 @@ class CustomToolParam(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool. vLLM ignores it."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool. vLLM ignores it."""
+    """Allowed callers of the tool. vLLM ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
