@@ -24,7 +24,8 @@ from .matrix.files import support_files
 from .names import class_names, snake
 from .render.models import definitions
 from .render.package import render_package
-from .render.provider import ProviderApi, render_provider
+from .render.provider import ProviderApi, ProviderPackage
+from .render.provider_client import apart_of
 from .render.source import SourceError, comment
 from .render.write import format_tree
 
@@ -107,12 +108,14 @@ def generate(spec: Path, *, package: str) -> Generated:
 def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, str]:
     """The files of the package of one provider, called `module`, by path relative to the base's; not formatted."""
     api = build(dialect.source.value)
-    return {**render_provider(_provider(dialect, api, module), api, package=package)}
+    written = ProviderPackage(_provider(dialect, api, module), api, package=package)
+    return {**written.files(apart_of([written.client]))}
 
 
 def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:
     provider = build_provider(dialect, api, module=module)
-    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
+    is_closed = dialect.support.default in ("rejected", "unsupported")
+    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)), is_closed)
 
 
 def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderApi]:

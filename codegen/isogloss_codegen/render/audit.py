@@ -27,7 +27,7 @@ _CALLED = frozenset(
     )
 )
 _METHODS = frozenset(
-    (*("applied_to", "collector", "compile", "raw_client", "rpartition", "send", "with_name", "with_others"),)
+    (*("applied_to", "collector", "compile", "from_arguments", "raw_client", "rpartition", "send", "with_name"),)
 )
 # The functions of a facade, which look names up on first use.
 _FACADE = frozenset(("__getattr__", "__dir__"))

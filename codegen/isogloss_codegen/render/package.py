@@ -15,7 +15,8 @@ from .audit import audit
 from .client import client_page
 from .models import render_models
 from .pages import operations_page, page, shapes
-from .provider import ProviderApi, render_provider, render_providers
+from .provider import ProviderApi, ProviderPackage, render_providers
+from .provider_client import apart_of
 from .server import server_page
 from .source import Source, code, comment
 from .synchronous import PREFIX, synchronous
@@ -38,11 +39,13 @@ def render_package(
     `document` is what the server shows at `/openapi.json`, `source` the name of the file that everything comes from.
     `dialects` are those of the providers by the files that they come from, from old to new.
     """
+    packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
+    apart = apart_of(package.client for package in packages.values())
     files = {
         "models.py": _with_head(render_models(api), source),
         "params.py": _with_head(_params(api), source),
-        "operations.py": _with_head(operations_page(api, code(".")), source),
-        "client.py": _with_head(client_page(api), source),
+        "operations.py": _with_head(operations_page(api, code("."), with_arguments=bool(dialects)), source),
+        "client.py": _with_head(client_page(api, apart), source),
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
@@ -50,9 +53,8 @@ def render_package(
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
-    for origin, dialect in dialects.items():
-        rendered = render_provider(dialect, api, package=package)
-        files |= {name: _with_head(text, origin) for name, text in rendered.items()}
+    for origin, provider in packages.items():
+        files |= {name: _with_head(text, origin) for name, text in provider.files(apart).items()}
     if dialects:
         providers = [dialect.provider for dialect in dialects.values()]
         modules = {f"{provider.id}@{provider.version}": provider.module for provider in providers}

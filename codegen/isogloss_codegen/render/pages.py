@@ -13,6 +13,7 @@ import jinja2
 from ..ir import Api, Component, Operation, Parameter, Schema
 from ..names import MODULE_NAMES, free, is_name
 from ..schema.keywords import references
+from .arguments import Arguments
 from .attributes import attributes
 from .source import (
     Source,
@@ -75,9 +76,16 @@ def page(template: str, **context: Any) -> Source:
     return Source(environment().get_template(template).render(**context))
 
 
-def operations_page(api: Api, root: Source) -> Source:
-    """The text of `operations.py`, in a package whose runtime is at `root`."""
-    return page("operations.py.jinja", api=api, root=root, attributes=attributes(api))
+def operations_page(api: Api, root: Source, *, with_arguments: bool) -> Source:
+    """The text of `operations.py`, in a package whose runtime is at `root`.
+
+    Only clients of providers make calls of keyword arguments (`with_arguments`), and need the names that differ.
+    """
+    renamed = Arguments(api, Names()).renamed
+    arguments = {operation.id: renamed(operation) for operation in api.operations if with_arguments}
+    fields = {id: fields for id, (fields, _) in arguments.items()}
+    keywords = {id: keywords for id, (_, keywords) in arguments.items()}
+    return page("operations.py.jinja", api=api, root=root, attributes=attributes(api), fields=fields, keywords=keywords)
 
 
 def constant(operation: Operation) -> Source:

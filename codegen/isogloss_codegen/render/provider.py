@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Provider
 from ..schema.keywords import references
 from .audit import audit
-from .client import Side
-from .client_classes import PREFIXES
 from .models import render_dialect
 from .pages import operations_page, page, shapes
+from .provider_client import ProviderClient
 from .source import Source, code
 from .types import Names
 
@@ -28,40 +26,58 @@ _GONE = ("rejected", "unsupported")
 
 @dataclass(frozen=True)
 class ProviderApi:
-    """An API as a provider speaks it: what is legal on the wire, and what a program should use of it."""
+    """An API as a provider speaks it: what is legal on the wire, and what a program should use of it.
+
+    A provider that refuses what its documents do not mention `is_closed`.
+    """
 
     provider: Provider
     legal: Api
     typed: Api
+    is_closed: bool = False
 
 
-def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[str, Source]:
-    """The files of one provider by path relative to the package."""
-    provider, legal = dialect.provider, dialect.legal
-    typed = _remarked(_without_parameters(dialect.typed, provider), provider)
-    changed = changed_components(legal, base)
-    own = sorted(name for name in changed if name in legal.components and legal.components[name].sides)
-    shared = sorted(name for name, c in legal.components.items() if name not in changed and c.sides)
-    own_params = _changed_params(typed, base, own)
-    own_operations = _operations(legal) != _operations(base)
-    names = Names(behind_module=True, own_params=own_params, own_models=own)
-    context: dict[str, Any] = {"api": typed, "provider": provider, "root": _ROOT, "package": package}
-    public = sorted({*own, *shared, "DIALECT", "params", base.names.client, f"Async{base.names.client}"})
-    text = {
-        "models.py": render_dialect(legal, changed, f"Where {provider.title} differs from the base."),
-        "params.py": _params_page(typed, own_params, own),
-        "client.py": page(
-            "client.py.jinja", sides=_sides(typed, base, names, own), own_operations=own_operations, **context
-        ),
-        "dialect.py": page("dialect.py.jinja", **context),
-        "behaviour.py": page("behaviour.py.jinja", **context),
-        "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
-    }
-    if own_operations:
-        text["operations.py"] = operations_page(legal, _ROOT)
-    for name, content in text.items():
-        audit(content, name)
-    return {f"providers/{provider.module}/{name}": content for name, content in text.items()}
+class ProviderPackage:
+    """The package of one provider.
+
+    Args:
+        dialect: The API as the provider speaks it.
+        base: The API that it is a dialect of.
+        package: The name of the import package.
+    """
+
+    def __init__(self, dialect: ProviderApi, base: Api, *, package: str) -> None:
+        self._provider, self._legal, self._base = dialect.provider, dialect.legal, base
+        self._typed = _remarked(_without_parameters(dialect.typed, dialect.provider), dialect.provider)
+        self._package = package
+        self._changed = changed_components(self._legal, base)
+        components = self._legal.components
+        self._own = sorted(name for name in self._changed if name in components and components[name].sides)
+        self._own_params = _changed_params(self._typed, base, self._own)
+        names = Names(behind_module=True, own_params=self._own_params, own_models=self._own)
+        self.client = ProviderClient(self._typed, self._provider, base, names, is_closed=dialect.is_closed)
+
+    def files(self, apart: Mapping[str, Collection[str]]) -> dict[str, Source]:
+        """The files by path relative to the package. `apart` has the operations that clients of providers have methods
+        of their own for, by id, each with the arguments that not every provider takes."""
+        provider, legal, base, own = self._provider, self._legal, self._base, self._own
+        shared = sorted(name for name, c in legal.components.items() if name not in self._changed and c.sides)
+        own_operations = _operations(legal) != _operations(base)
+        context: dict[str, Any] = {"api": self._typed, "provider": provider, "root": _ROOT, "package": self._package}
+        public = sorted({*own, *shared, "DIALECT", "params", base.names.client, f"Async{base.names.client}"})
+        text = {
+            "models.py": render_dialect(legal, self._changed, f"Where {provider.title} differs from the base."),
+            "params.py": _params_page(self._typed, self._own_params, own),
+            "client.py": self.client.page(apart, {**context, "own_operations": own_operations}),
+            "dialect.py": page("dialect.py.jinja", **context),
+            "behaviour.py": page("behaviour.py.jinja", **context),
+            "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
+        }
+        if own_operations:
+            text["operations.py"] = operations_page(legal, _ROOT, with_arguments=True)
+        for name, content in text.items():
+            audit(content, name)
+        return {f"providers/{provider.module}/{name}": content for name, content in text.items()}
 
 
 def render_providers(providers: Mapping[str, str]) -> Source:
@@ -123,31 +139,6 @@ def _params_page(typed: Api, own_params: set[str], own_models: Iterable[str]) ->
     shared = [shape.name for shape in listed if shape.name not in own_params]
     public = sorted(shape.name for shape in listed)
     return page("params.py.jinja", shapes=own, uses_models=True, root=_ROOT, shared=shared, public=public)
-
-
-def _sides(typed: Api, base: Api, names: Names, own: Iterable[str]) -> list[Side]:
-    """The halves of the client; what they have in common with the base's is imported from there."""
-    sides: list[Side] = []
-    for prefix in PREFIXES:
-        side, other = Side(typed, prefix, names, base), Side(base, prefix, Names(behind_module=True))
-        before = {resource.name: resource for resource in other.resources}
-        differing = {r.name for r in side.resources if _plain(r) != repr(before.get(r.name)) or _uses_own(r)}
-        # Whoever has a resource of its own in it is of its own as well.
-        while more := {r.name for r in side.resources if differing & {*r.children.values()}} - differing:
-            differing |= more
-        same = [resource.name for resource in side.resources if resource.name not in differing]
-        pages = [p.name for p in side.pages if p.body.startswith("base_") and p.item.startswith("base_")]
-        side.imported = (*same, *(code("{}WithRawResponse", name) for name in same), *pages)
-        sides.append(side)
-    return sides
-
-
-def _plain(resource: object) -> str:
-    return repr(resource).replace("base_models.", "models.").replace("base_params.", "params.")
-
-
-def _uses_own(resource: object) -> bool:
-    return re.search(r"\b(models|params)\.[A-Z]", repr(resource)) is not None
 
 
 def _operations(api: Api) -> list[Operation]:

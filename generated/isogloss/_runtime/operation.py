@@ -12,6 +12,7 @@ from typing import Literal
 class Parameter:
     """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of its items.
 
+    Methods of clients call it `keyword`, if that is another name, because a field of the body or an option has its own.
     A client that is given none sends `client_default`.
     """
 
@@ -23,6 +24,7 @@ class Parameter:
     required: bool = False
     explode: bool = False
     client_default: str | None = None
+    keyword: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Operation:
     """One method of one path. `body`, `response` and `parameters_model` name models; None means there is none.
 
     Only with a credential is an `authenticated` one carried out. `needs` has the fields of the body that mean nothing
-    without another one, with the name of that one.
+    without another one, with the name of that one. `fields` has the arguments of methods that are called otherwise than
+    the field of the body that they stand for, with that field; with "" if the argument is the whole body.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Operation:
     body: str | None = None
     body_required: bool = False
     needs: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
     response: str | None = None
     status: int = 200
     stream: EventStream | None = None
