@@ -16,7 +16,7 @@ PREFIXES: tuple[Prefix, ...] = ("", "Async")
 class Classes:
     """The names of the classes without prefix, each free with it and without.
 
-    `resources` are by path, `pages` by the model of the answer. `arguments` (all of them) and `common` (those that every
+    `resources` are by path, `pages` by the model of the answer. `arguments` (all) and `common` (those that every
     provider takes) are by the id of the operation.
     """
 
