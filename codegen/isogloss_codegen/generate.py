@@ -24,8 +24,7 @@ from .matrix.files import support_files
 from .names import class_names, snake
 from .render.models import definitions
 from .render.package import render_package
-from .render.provider import ProviderApi, ProviderPackage
-from .render.provider_client import apart_of
+from .render.provider import Apart, ProviderApi, ProviderPackage
 from .render.source import SourceError, comment
 from .render.write import format_tree
 
@@ -109,7 +108,7 @@ def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, 
     """The files of the package of one provider, called `module`, by path relative to the base's; not formatted."""
     api = build(dialect.source.value)
     written = ProviderPackage(_provider(dialect, api, module), api, package=package)
-    return {**written.files(apart_of([written.client]))}
+    return {**written.files(Apart.of([written]))}
 
 
 def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:

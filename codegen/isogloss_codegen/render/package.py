@@ -14,9 +14,9 @@ from .attributes import unknown_variants
 from .audit import audit
 from .client import client_page
 from .models import render_models
-from .pages import operations_page, page, shapes
-from .provider import ProviderApi, ProviderPackage, render_providers
-from .provider_client import apart_of
+from .pages import operations_page, page
+from .params import params_page
+from .provider import Apart, ProviderApi, ProviderPackage, render_providers
 from .server import server_page
 from .source import Source, code, comment
 from .synchronous import PREFIX, synchronous
@@ -40,12 +40,12 @@ def render_package(
     `dialects` are those of the providers by the files that they come from, from old to new.
     """
     packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
-    apart = apart_of(package.client for package in packages.values())
+    apart = Apart.of(packages.values())
     files = {
         "models.py": _with_head(render_models(api), source),
-        "params.py": _with_head(_params(api), source),
+        "params.py": _with_head(params_page(api, apart.fields), source),
         "operations.py": _with_head(operations_page(api, code("."), with_arguments=bool(dialects)), source),
-        "client.py": _with_head(client_page(api, apart), source),
+        "client.py": _with_head(client_page(api, apart.arguments), source),
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
@@ -65,13 +65,6 @@ def render_package(
         if isinstance(text, Source):
             audit(text, name)
     return {f"{package}/{name}": text for name, text in files.items()}
-
-
-def _params(api: Api) -> Source:
-    listed = shapes(api)
-    texts = [" ".join([*shape.types, *(field.type for field in shape.fields or ())]) for shape in listed]
-    uses_models = any("models." in text for text in texts)
-    return page("params.py.jinja", shapes=listed, uses_models=uses_models, root=code("."), shared=(), public=())
 
 
 def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:

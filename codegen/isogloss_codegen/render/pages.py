@@ -49,7 +49,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Shape:
-    """A type of `params.py`: a `TypedDict` with `fields`, or an alias of one or several `types`.
+    """A type of `params.py`: a `TypedDict` with `fields` besides those of `base`, or an alias of one or several `types`.
 
     `quoted` types name others, which may stand further down; `functional` is the form that can spell any key.
     """
@@ -61,6 +61,7 @@ class Shape:
     fields: tuple[Field, ...] | None = None
     extra: bool = False
     functional: bool = False
+    base: Source = code("TypedDict")
 
     @property
     def type(self) -> Source:

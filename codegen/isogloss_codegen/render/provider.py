@@ -11,6 +11,7 @@ from ..schema.keywords import references
 from .audit import audit
 from .models import render_dialect
 from .pages import operations_page, page, shapes
+from .params import ProviderParams
 from .provider_client import ProviderClient
 from .source import Source, code
 from .types import Names
@@ -37,6 +38,32 @@ class ProviderApi:
     is_closed: bool = False
 
 
+@dataclass(frozen=True)
+class Apart:
+    """What not every provider takes, or needs where the base does.
+
+    `arguments` has the operations that clients of providers have methods of their own for, by id, with such arguments;
+    `fields` the bodies with such fields, by name.
+    """
+
+    arguments: Mapping[str, Collection[str]]
+    fields: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(cls, packages: Iterable[ProviderPackage]) -> Apart:
+        """What some of these packages leave apart."""
+        listed = list(packages)
+        return cls(_merged(each.client.apart for each in listed), _merged(each.params.apart for each in listed))
+
+
+def _merged(found: Iterable[Mapping[str, set[str]]]) -> dict[str, set[str]]:
+    merged: dict[str, set[str]] = {}
+    for each in found:
+        for name, apart in each.items():
+            merged.setdefault(name, set()).update(apart)
+    return merged
+
+
 class ProviderPackage:
     """The package of one provider.
 
@@ -56,10 +83,12 @@ class ProviderPackage:
         self._own_params = _changed_params(self._typed, base, self._own)
         names = Names(behind_module=True, own_params=self._own_params, own_models=self._own)
         self.client = ProviderClient(self._typed, self._provider, base, names, is_closed=dialect.is_closed)
+        self.params = ProviderParams(
+            self._typed, base, self._own_params, self._own, title=self._provider.title, is_closed=dialect.is_closed
+        )
 
-    def files(self, apart: Mapping[str, Collection[str]]) -> dict[str, Source]:
-        """The files by path relative to the package. `apart` has the operations that clients of providers have methods
-        of their own for, by id, each with the arguments that not every provider takes."""
+    def files(self, apart: Apart) -> dict[str, Source]:
+        """The files by path relative to the package; `apart` is that of all packages together."""
         provider, legal, base, own = self._provider, self._legal, self._base, self._own
         shared = sorted(name for name, c in legal.components.items() if name not in self._changed and c.sides)
         own_operations = _operations(legal) != _operations(base)
@@ -67,8 +96,8 @@ class ProviderPackage:
         public = sorted({*own, *shared, "DIALECT", "params", base.names.client, f"Async{base.names.client}"})
         text = {
             "models.py": render_dialect(legal, self._changed, f"Where {provider.title} differs from the base."),
-            "params.py": _params_page(self._typed, self._own_params, own),
-            "client.py": self.client.page(apart, {**context, "own_operations": own_operations}),
+            **self.params.files(apart.fields),
+            "client.py": self.client.page(apart.arguments, {**context, "own_operations": own_operations}),
             "dialect.py": page("dialect.py.jinja", **context),
             "behaviour.py": page("behaviour.py.jinja", **context),
             "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
@@ -131,14 +160,6 @@ def _spread(changed: set[str], api: Api) -> None:
             if user not in changed:
                 changed.add(user)
                 pending.append(user)
-
-
-def _params_page(typed: Api, own_params: set[str], own_models: Iterable[str]) -> Source:
-    listed = shapes(typed, Names(own_params=own_params, own_models=set(own_models)))
-    own = [shape for shape in listed if shape.name in own_params]
-    shared = [shape.name for shape in listed if shape.name not in own_params]
-    public = sorted(shape.name for shape in listed)
-    return page("params.py.jinja", shapes=own, uses_models=True, root=_ROOT, shared=shared, public=public)
 
 
 def _operations(api: Api) -> list[Operation]:

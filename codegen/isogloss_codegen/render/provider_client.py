@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from ..ir import Api, Operation, Provider, Statement
@@ -170,13 +170,3 @@ def _plain(resource: Resource) -> str:
 
 def _names_own(resource: Resource) -> bool:
     return re.search(r"\b(models|params)\.[A-Z]", repr(resource)) is not None
-
-
-def apart_of(clients: Iterable[ProviderClient]) -> dict[str, set[str]]:
-    """The operations that some client has methods of its own for, by id, each with the arguments that not every one
-    of these takes."""
-    found: dict[str, set[str]] = {}
-    for client in clients:
-        for operation, arguments in client.apart.items():
-            found.setdefault(operation, set()).update(arguments)
-    return found
