@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from ..ir import Api, Operation
 from .arguments import OPTIONS, Argument, Arguments
 from .client_classes import Classes
-from .pages import operations_of
+from .pages import TYPED_DICT, operations_of
 from .source import Source, code, identifier
 from .types import Names
-
-_ROOT = code("TypedDict")
 
 
 @dataclass(frozen=True)
@@ -33,12 +31,12 @@ def base_keywords(api: Api, operation: Operation, apart: Collection[str]) -> lis
     arguments = keyword_arguments(api, operation, Names(behind_module=True))
     everything = f"Keyword arguments of the methods of `{operation.id}`."
     if not apart:
-        return [KeywordArguments(name, everything, _ROOT, _declared(arguments, OPTIONS))]
+        return [KeywordArguments(name, everything, TYPED_DICT, _declared(arguments, OPTIONS))]
     shared = f"Keyword arguments of the methods of `{operation.id}` that every provider takes."
     kept = {key: argument for key, argument in arguments.items() if key not in apart}
     rest = {key: argument for key, argument in arguments.items() if key in apart}
     return [
-        KeywordArguments(common, shared, _ROOT, _declared(kept, OPTIONS)),
+        KeywordArguments(common, shared, TYPED_DICT, _declared(kept, OPTIONS)),
         KeywordArguments(name, everything, common, _declared(rest)),
     ]
 
@@ -81,7 +79,7 @@ class Narrowing:
         name, common = identifier(classes.arguments[operation.id]), identifier(classes.common[operation.id])
         doc = f"Keyword arguments of the methods of `{operation.id}` that {title} takes."
         if self.is_closed or not self.before:
-            return KeywordArguments(name, doc, _ROOT, _declared(self.after, OPTIONS))
+            return KeywordArguments(name, doc, TYPED_DICT, _declared(self.after, OPTIONS))
         if not self.gone:
             differing = {key: self.after[key] for key in self.differing}
             return KeywordArguments(name, doc, code("base_client.{}", name), _declared(differing))

@@ -60,6 +60,7 @@ def render_package(
         modules = {f"{provider.id}@{provider.version}": provider.module for provider in providers}
         modules |= {provider.id: provider.module for provider in providers}
         files["providers/__init__.py"] = _with_head(render_providers(dict(sorted(modules.items()))), source)
+    files["model_names.py"] = _with_head(page("model_names.py.jinja", names=_models(api)), source)
     files["__init__.py"] = _with_head(_facade(api, files, package), source)
     for name, text in files.items():
         if isinstance(text, Source):
@@ -68,7 +69,6 @@ def render_package(
 
 
 def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
-    models = [name for name in api.components if api.components[name].sides]
     client = [api.names.client, *api.names.aliases]
     exports = {
         "_runtime.answer": ["APIResponse"],
@@ -80,11 +80,14 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
         "client": sorted([*client, *(f"Async{name}" for name in client)]),
         **_collectors(api),
     }
-    # A model that is called like one of these is found in `models` only.
-    taken = {name for names in exports.values() for name in names}
-    exports["models"] = sorted({*models, *unknown_variants(api).values()} - taken)
     public = sorted(["params", *(name for names in exports.values() for name in names)])
     return page("init.py.jinja", api=api, package=package, exports=exports, public=public)
+
+
+def _models(api: Api) -> list[str]:
+    """The names of `models.py`."""
+    models = (name for name, component in api.components.items() if component.sides)
+    return sorted({*models, *unknown_variants(api).values()})
 
 
 def _of_providers(files: Mapping[str, str]) -> dict[str, list[str]]:

@@ -30,6 +30,8 @@ from .source import (
 )
 from .types import Names, TypeExpressions
 
+TYPED_DICT = code("TypedDict")
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -49,7 +51,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Shape:
-    """A type of `params.py`: a `TypedDict` with `fields` besides those of `base`, or an alias of one or several `types`.
+    """A type of `params.py`: a `TypedDict` with `fields` besides those of `base`, or an alias of some `types`.
 
     `quoted` types name others, which may stand further down; `functional` is the form that can spell any key.
     """
@@ -61,7 +63,7 @@ class Shape:
     fields: tuple[Field, ...] | None = None
     extra: bool = False
     functional: bool = False
-    base: Source = code("TypedDict")
+    base: Source = TYPED_DICT
 
     @property
     def type(self) -> Source:
@@ -148,12 +150,14 @@ def environment() -> jinja2.Environment:
         "constant": constant,
         "docstring": docstring,
         "dotted": dotted,
+        "exported": exported,
         "identifier": identifier,
         "in_docstring": in_docstring,
         "item_kind": item_kind,
         "listed": listed,
         "json_kind": json_kind,
         "literal": literal,
+        "long_literal": long_literal,
         "quoted": quoted,
     }
     made.filters.clear()
@@ -171,6 +175,11 @@ def arguments(value: Any) -> Source:
 def listed(pieces: Iterable[Source]) -> Source:
     """Pieces with commas between them."""
     return joined(", ", pieces)
+
+
+def exported(name: str) -> Source:
+    """An imported name that others may import from here."""
+    return code("{} as {}", identifier(name), identifier(name))
 
 
 def json_kind(parameter: Parameter) -> str:

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from ..ir import Api
 from ..names import unique
-from .pages import Shape, page, shapes
+from .pages import TYPED_DICT, Shape, page, shapes
 from .source import Source, code, identifier
 from .types import Names
-
-_TYPED_DICT = code("TypedDict")
 
 
 def params_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
@@ -56,9 +54,10 @@ class ProviderParams:
         """`params.py`, which has all types, and `own_params.py` with those that differ, if any does; `apart` is that of
         all providers together."""
         listed = [self._narrowed(shape, apart) for shape in self._shapes]
-        files = {"params.py": page("provider_params.py.jinja", title=self._title, has_own=bool(listed))}
+        gone = sorted(self._before.keys() - {shape.name for shape in shapes(self._api)})
+        files = {"params.py": page("provider_params.py.jinja", title=self._title, has_own=bool(listed), gone=gone)}
         if listed:
-            narrows = any(shape.base != _TYPED_DICT for shape in listed)
+            narrows = any(shape.base != TYPED_DICT for shape in listed)
             context = {"root": code("..."), "narrows": narrows, "title": self._title, "uses_models": True}
             files["own_params.py"] = page("params.py.jinja", shapes=listed, **context)
         return files

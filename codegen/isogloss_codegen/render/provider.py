@@ -90,17 +90,17 @@ class ProviderPackage:
     def files(self, apart: Apart) -> dict[str, Source]:
         """The files by path relative to the package; `apart` is that of all packages together."""
         provider, legal, base, own = self._provider, self._legal, self._base, self._own
-        shared = sorted(name for name, c in legal.components.items() if name not in self._changed and c.sides)
+        known = {name for name, component in legal.components.items() if component.sides}
+        gone = sorted({name for name, component in base.components.items() if component.sides} - known)
         own_operations = _operations(legal) != _operations(base)
         context: dict[str, Any] = {"api": self._typed, "provider": provider, "root": _ROOT, "package": self._package}
-        public = sorted({*own, *shared, "DIALECT", "params", base.names.client, f"Async{base.names.client}"})
         text = {
             "models.py": render_dialect(legal, self._changed, f"Where {provider.title} differs from the base."),
             **self.params.files(apart.fields),
             "client.py": self.client.page(apart.arguments, {**context, "own_operations": own_operations}),
             "dialect.py": page("dialect.py.jinja", **context),
             "behaviour.py": page("behaviour.py.jinja", **context),
-            "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
+            "__init__.py": page("provider.py.jinja", own=own, gone=gone, **context),
         }
         if own_operations:
             text["operations.py"] = operations_page(legal, _ROOT, with_arguments=True)

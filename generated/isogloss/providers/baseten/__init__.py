@@ -3,413 +3,102 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ... import model_names
+from ..._runtime.lazy import lazy
 
 if TYPE_CHECKING:
-    from ...models import (
-        AllThinkingTurnsParam,
-        Base64PDFSource,
-        BashCodeExecutionOutputBlock,
-        BashCodeExecutionResultBlock,
-        BashCodeExecutionToolResultBlock,
-        BashCodeExecutionToolResultBlockContent,
-        BashCodeExecutionToolResultError,
-        BashCodeExecutionToolResultErrorCode,
-        BetaFeature,
-        CacheControlEphemeralParam,
-        CacheCreation,
-        CacheMissMessagesChanged,
-        CacheMissModelChanged,
-        CacheMissPreviousMessageNotFound,
-        CacheMissReason,
-        CacheMissSystemChanged,
-        CacheMissToolsChanged,
-        CacheMissUnavailable,
-        CacheScope,
-        CapabilitySupport,
-        CitationCharLocation,
-        CitationContentBlockLocation,
-        CitationPageLocation,
-        CitationsConfig,
-        CitationsDelta,
-        CitationSearchResultLocation,
-        CitationWebSearchResultLocation,
-        CitedRule,
-        ClearThinking20251015EditParam,
-        ClearThinkingKeepParam,
-        ClearToolUses20250919EditParam,
-        CodeExecutionOutputBlock,
-        CodeExecutionResultBlock,
-        CodeExecutionToolResultBlock,
-        CodeExecutionToolResultBlockContent,
-        CodeExecutionToolResultError,
-        CodeExecutionToolResultErrorCode,
-        Compact20260112EditParam,
-        Container,
-        ContainerSkill,
-        ContainerUploadBlock,
-        ContentBlock,
-        ContentBlockDelta,
-        ContentBlockDeltaEvent,
-        ContentBlockStartEvent,
-        ContentBlockStopEvent,
-        ContextManagementCapability,
-        ContextManagementConfigParam,
-        ContextManagementEditParam,
-        ContextManagementTriggerParam,
-        DangerousToolUseSafeguardParam,
-        DangerousToolUseSafeguardResult,
-        Diagnostics,
-        DirectCaller,
-        DocumentBlock,
-        DocumentSource,
-        EffortCapability,
-        EncryptedCodeExecutionResultBlock,
-        ErrorCode,
-        ErrorDetails,
-        ErrorEvent,
-        ErrorObject,
-        ErrorResponse,
-        ErrorType,
-        InputJSONDelta,
-        InputTokensClearAtLeastParam,
-        InputTokensTriggerParam,
-        JSONOutputFormatParam,
-        MCPServerToolConfigurationParam,
-        MCPServerURLDefinitionParam,
-        Message,
-        MessageDelta,
-        MessageDeltaEvent,
-        MessageDeltaUsage,
-        MessageStartEvent,
-        MessageStopEvent,
-        MessageTokensCount,
-        MetadataParam,
-        Model,
-        ModelCapabilities,
-        ModelInfo,
-        ModelLifecycle,
-        ModelLine,
-        ModelList,
-        OutputConfigParam,
-        OutputTokensDetails,
-        PingEvent,
-        PlainTextSource,
-        RedactedThinkingBlock,
-        RefusalCategory,
-        RefusalStopDetails,
-        SafeguardAvailable,
-        SafeguardParam,
-        SafeguardResult,
-        SafeguardStatus,
-        SafeguardUnavailable,
-        SafeguardUnsupported,
-        ServerToolCaller,
-        ServerToolCaller20260120,
-        ServerToolName,
-        ServerToolsCapability,
-        ServerToolUsage,
-        ServerToolUseBlock,
-        ServiceTier,
-        SignatureDelta,
-        SkillType,
-        Speed,
-        StopReason,
-        StreamEvent,
-        TextBlock,
-        TextCitation,
-        TextDelta,
-        TextEditorCodeExecutionCreateResultBlock,
-        TextEditorCodeExecutionStrReplaceResultBlock,
-        TextEditorCodeExecutionToolResultBlock,
-        TextEditorCodeExecutionToolResultBlockContent,
-        TextEditorCodeExecutionToolResultError,
-        TextEditorCodeExecutionToolResultErrorCode,
-        TextEditorCodeExecutionViewResultBlock,
-        TextEditorFileType,
-        ThinkingBlock,
-        ThinkingBlockBindingParam,
-        ThinkingCapability,
-        ThinkingConfigAdaptiveParam,
-        ThinkingConfigBetweenToolsParam,
-        ThinkingConfigDisabledParam,
-        ThinkingConfigEnabledParam,
-        ThinkingConfigParam,
-        ThinkingDelta,
-        ThinkingTurnsParam,
-        ThinkingTurnsSelectionParam,
-        ThinkingTypes,
-        ThreadUnsupportedFeature,
-        TokenTaskBudgetParam,
-        ToolChoiceAnyParam,
-        ToolChoiceAutoParam,
-        ToolChoiceNoneParam,
-        ToolChoiceParam,
-        ToolChoiceToolParam,
-        ToolInputSchemaParam,
-        ToolReferenceBlock,
-        ToolSearchToolResultBlock,
-        ToolSearchToolResultBlockContent,
-        ToolSearchToolResultError,
-        ToolSearchToolResultErrorCode,
-        ToolSearchToolSearchResultBlock,
-        ToolUseBlock,
-        ToolUseCaller,
-        ToolUseEvaluated,
-        ToolUseNotEvaluated,
-        ToolUseOutcome,
-        ToolUsesKeepParam,
-        ToolUseSkipped,
-        ToolUsesTriggerParam,
-        ToolUseVerdict,
-        Usage,
-        WebFetchBlock,
-        WebFetchToolResultBlock,
-        WebFetchToolResultBlockContent,
-        WebFetchToolResultErrorBlock,
-        WebFetchToolResultErrorCode,
-        WebSearchResultBlock,
-        WebSearchToolResultBlock,
-        WebSearchToolResultBlockContent,
-        WebSearchToolResultError,
-        WebSearchToolResultErrorCode,
-    )
-    from . import params
-    from .client import AsyncClient, Client
-    from .dialect import DIALECT
+    from ...model_names import *  # noqa: F403
+    from . import params as params
+    from .client import AsyncClient as AsyncClient, Client as Client
+    from .dialect import DIALECT as DIALECT
     from .models import (
-        AssistantMessageParam,
-        ContentBlockParam,
-        CountTokensRequest,
-        CreateMessageRequest,
-        CustomToolParam,
-        MessageParam,
-        TextBlockParam,
-        ToolParam,
-        ToolResultBlockParam,
-        ToolResultContentParam,
-        ToolUseBlockParam,
-        UserMessageParam,
+        AssistantMessageParam as AssistantMessageParam,
+        ContentBlockParam as ContentBlockParam,
+        CountTokensRequest as CountTokensRequest,
+        CreateMessageRequest as CreateMessageRequest,
+        CustomToolParam as CustomToolParam,
+        MessageParam as MessageParam,
+        TextBlockParam as TextBlockParam,
+        ToolParam as ToolParam,
+        ToolResultBlockParam as ToolResultBlockParam,
+        ToolResultContentParam as ToolResultContentParam,
+        ToolUseBlockParam as ToolUseBlockParam,
+        UserMessageParam as UserMessageParam,
     )
-
-# Names are looked up on first use; all that are not listed here are models of the base.
-_MODULES = {
-    ".client": {"AsyncClient", "Client"},
-    ".dialect": {"DIALECT"},
-    ".models": {
-        "AssistantMessageParam",
-        "ContentBlockParam",
-        "CountTokensRequest",
-        "CreateMessageRequest",
-        "CustomToolParam",
-        "MessageParam",
-        "TextBlockParam",
-        "ToolParam",
-        "ToolResultBlockParam",
-        "ToolResultContentParam",
-        "ToolUseBlockParam",
-        "UserMessageParam",
-    },
-}
-
-__all__ = [
-    "DIALECT",
-    "AllThinkingTurnsParam",
-    "AssistantMessageParam",
-    "AsyncClient",
-    "Base64PDFSource",
-    "BashCodeExecutionOutputBlock",
-    "BashCodeExecutionResultBlock",
-    "BashCodeExecutionToolResultBlock",
-    "BashCodeExecutionToolResultBlockContent",
-    "BashCodeExecutionToolResultError",
-    "BashCodeExecutionToolResultErrorCode",
-    "BetaFeature",
-    "CacheControlEphemeralParam",
-    "CacheCreation",
-    "CacheMissMessagesChanged",
-    "CacheMissModelChanged",
-    "CacheMissPreviousMessageNotFound",
-    "CacheMissReason",
-    "CacheMissSystemChanged",
-    "CacheMissToolsChanged",
-    "CacheMissUnavailable",
-    "CacheScope",
-    "CapabilitySupport",
-    "CitationCharLocation",
-    "CitationContentBlockLocation",
-    "CitationPageLocation",
-    "CitationSearchResultLocation",
-    "CitationWebSearchResultLocation",
-    "CitationsConfig",
-    "CitationsDelta",
-    "CitedRule",
-    "ClearThinking20251015EditParam",
-    "ClearThinkingKeepParam",
-    "ClearToolUses20250919EditParam",
-    "Client",
-    "CodeExecutionOutputBlock",
-    "CodeExecutionResultBlock",
-    "CodeExecutionToolResultBlock",
-    "CodeExecutionToolResultBlockContent",
-    "CodeExecutionToolResultError",
-    "CodeExecutionToolResultErrorCode",
-    "Compact20260112EditParam",
-    "Container",
-    "ContainerSkill",
-    "ContainerUploadBlock",
-    "ContentBlock",
-    "ContentBlockDelta",
-    "ContentBlockDeltaEvent",
-    "ContentBlockParam",
-    "ContentBlockStartEvent",
-    "ContentBlockStopEvent",
-    "ContextManagementCapability",
-    "ContextManagementConfigParam",
-    "ContextManagementEditParam",
-    "ContextManagementTriggerParam",
-    "CountTokensRequest",
-    "CreateMessageRequest",
-    "CustomToolParam",
-    "DangerousToolUseSafeguardParam",
-    "DangerousToolUseSafeguardResult",
-    "Diagnostics",
-    "DirectCaller",
-    "DocumentBlock",
-    "DocumentSource",
-    "EffortCapability",
-    "EncryptedCodeExecutionResultBlock",
-    "ErrorCode",
-    "ErrorDetails",
-    "ErrorEvent",
-    "ErrorObject",
-    "ErrorResponse",
-    "ErrorType",
-    "InputJSONDelta",
-    "InputTokensClearAtLeastParam",
-    "InputTokensTriggerParam",
-    "JSONOutputFormatParam",
-    "MCPServerToolConfigurationParam",
-    "MCPServerURLDefinitionParam",
-    "Message",
-    "MessageDelta",
-    "MessageDeltaEvent",
-    "MessageDeltaUsage",
-    "MessageParam",
-    "MessageStartEvent",
-    "MessageStopEvent",
-    "MessageTokensCount",
-    "MetadataParam",
-    "Model",
-    "ModelCapabilities",
-    "ModelInfo",
-    "ModelLifecycle",
-    "ModelLine",
-    "ModelList",
-    "OutputConfigParam",
-    "OutputTokensDetails",
-    "PingEvent",
-    "PlainTextSource",
-    "RedactedThinkingBlock",
-    "RefusalCategory",
-    "RefusalStopDetails",
-    "SafeguardAvailable",
-    "SafeguardParam",
-    "SafeguardResult",
-    "SafeguardStatus",
-    "SafeguardUnavailable",
-    "SafeguardUnsupported",
-    "ServerToolCaller",
-    "ServerToolCaller20260120",
-    "ServerToolName",
-    "ServerToolUsage",
-    "ServerToolUseBlock",
-    "ServerToolsCapability",
-    "ServiceTier",
-    "SignatureDelta",
-    "SkillType",
-    "Speed",
-    "StopReason",
-    "StreamEvent",
-    "TextBlock",
-    "TextBlockParam",
-    "TextCitation",
-    "TextDelta",
-    "TextEditorCodeExecutionCreateResultBlock",
-    "TextEditorCodeExecutionStrReplaceResultBlock",
-    "TextEditorCodeExecutionToolResultBlock",
-    "TextEditorCodeExecutionToolResultBlockContent",
-    "TextEditorCodeExecutionToolResultError",
-    "TextEditorCodeExecutionToolResultErrorCode",
-    "TextEditorCodeExecutionViewResultBlock",
-    "TextEditorFileType",
-    "ThinkingBlock",
-    "ThinkingBlockBindingParam",
-    "ThinkingCapability",
-    "ThinkingConfigAdaptiveParam",
-    "ThinkingConfigBetweenToolsParam",
-    "ThinkingConfigDisabledParam",
-    "ThinkingConfigEnabledParam",
-    "ThinkingConfigParam",
-    "ThinkingDelta",
-    "ThinkingTurnsParam",
-    "ThinkingTurnsSelectionParam",
-    "ThinkingTypes",
-    "ThreadUnsupportedFeature",
-    "TokenTaskBudgetParam",
-    "ToolChoiceAnyParam",
-    "ToolChoiceAutoParam",
-    "ToolChoiceNoneParam",
-    "ToolChoiceParam",
-    "ToolChoiceToolParam",
-    "ToolInputSchemaParam",
-    "ToolParam",
-    "ToolReferenceBlock",
-    "ToolResultBlockParam",
-    "ToolResultContentParam",
-    "ToolSearchToolResultBlock",
-    "ToolSearchToolResultBlockContent",
-    "ToolSearchToolResultError",
-    "ToolSearchToolResultErrorCode",
-    "ToolSearchToolSearchResultBlock",
-    "ToolUseBlock",
-    "ToolUseBlockParam",
-    "ToolUseCaller",
-    "ToolUseEvaluated",
-    "ToolUseNotEvaluated",
-    "ToolUseOutcome",
-    "ToolUseSkipped",
-    "ToolUseVerdict",
-    "ToolUsesKeepParam",
-    "ToolUsesTriggerParam",
-    "Usage",
-    "UserMessageParam",
-    "WebFetchBlock",
-    "WebFetchToolResultBlock",
-    "WebFetchToolResultBlockContent",
-    "WebFetchToolResultErrorBlock",
-    "WebFetchToolResultErrorCode",
-    "WebSearchResultBlock",
-    "WebSearchToolResultBlock",
-    "WebSearchToolResultBlockContent",
-    "WebSearchToolResultError",
-    "WebSearchToolResultErrorCode",
-    "params",
-]
-
-if not TYPE_CHECKING:
-
-    def __getattr__(name: str) -> Any:
-        from importlib import import_module
-
-        if name == "params":
-            return import_module(".params", __name__)
-        if name not in __all__:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = next((module for module, names in _MODULES.items() if name in names), "...models")
-        value = getattr(import_module(module, __name__), name)
-        globals()[name] = value
-        return value
-
-    def __dir__() -> list[str]:
-        return sorted(__all__)
+else:
+    # Names are looked up on first use; all that are not listed here are models of the base.
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            ".": {"params"},
+            ".client": {"AsyncClient", "Client"},
+            ".dialect": {"DIALECT"},
+            ".models": {
+                "AssistantMessageParam",
+                "ContentBlockParam",
+                "CountTokensRequest",
+                "CreateMessageRequest",
+                "CustomToolParam",
+                "MessageParam",
+                "TextBlockParam",
+                "ToolParam",
+                "ToolResultBlockParam",
+                "ToolResultContentParam",
+                "ToolUseBlockParam",
+                "UserMessageParam",
+            },
+            "...models": model_names.__all__,
+        },
+        without=(
+            "AllowedCaller Base64ImageSourceParam Base64PDFSourceParam "
+            "BashCodeExecutionOutputBlockParam BashCodeExecutionResultBlockParam "
+            "BashCodeExecutionToolResultBlockContentParam BashCodeExecutionToolResultBlockParam "
+            "BashCodeExecutionToolResultErrorParam BrowserStateBlockParam "
+            "BrowserStateChangeDownloadCompletedParam BrowserStateChangeDownloadFailedParam "
+            "BrowserStateChangeDownloadStartedParam BrowserStateChangeParam "
+            "BrowserStateChangeTabOpenedParam BrowserStateTabEntryParam BrowserToolset20260801Param "
+            "BrowserToolsetConfigsParam CitationCharLocationParam CitationContentBlockLocationParam "
+            "CitationPageLocationParam CitationSearchResultLocationParam "
+            "CitationWebSearchResultLocationParam CitationsConfigParam CodeExecutionOutputBlockParam "
+            "CodeExecutionResultBlockParam CodeExecutionTool20250522Param "
+            "CodeExecutionTool20250825Param CodeExecutionTool20260120Param "
+            "CodeExecutionTool20260521Param CodeExecutionToolResultBlockContentParam "
+            "CodeExecutionToolResultBlockParam CodeExecutionToolResultErrorParam "
+            "ComputerToolset20260801Param ComputerToolsetConfigsParam ContainerParam "
+            "ContainerSelectionParam ContainerSkillParam ContainerUploadBlockParam "
+            "ContentBlockSourceContentParam ContentBlockSourceParam DiagnosticsParam "
+            "DirectCallerParam DocumentBlockParam DocumentSourceParam "
+            "EncryptedCodeExecutionResultBlockParam FallbackParam FallbacksParam "
+            "FileDocumentSourceParam FileImageSourceParam ImageBlockParam ImageSourceParam "
+            "ImageTransformationsParam MemoryTool20250818Param PlainTextSourceParam "
+            "RedactedThinkingBlockParam SearchResultBlockParam ServerToolCaller20260120Param "
+            "ServerToolCallerParam ServerToolUseBlockParam SystemContentBlockParam "
+            "SystemMessageOutputConfigParam SystemMessageParam TextCitationParam "
+            "TextEditorCodeExecutionCreateResultBlockParam "
+            "TextEditorCodeExecutionStrReplaceResultBlockParam "
+            "TextEditorCodeExecutionToolResultBlockContentParam "
+            "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorParam "
+            "TextEditorCodeExecutionViewResultBlockParam ThinkingBlockParam ToolAdditionBlockParam "
+            "ToolAdditionParam ToolBash20250124Param ToolChangeMCPToolReferenceParam "
+            "ToolChangeMCPToolsetReferenceParam ToolChangeToolDefinitionParam "
+            "ToolChangeToolReferenceParam ToolReferenceBlockParam ToolRemovalBlockParam "
+            "ToolRemovalParam ToolSearchBm25Tool20251119Param ToolSearchRegexTool20251119Param "
+            "ToolSearchToolResultBlockContentParam ToolSearchToolResultBlockParam "
+            "ToolSearchToolResultErrorParam ToolSearchToolSearchResultBlockParam "
+            "ToolTextEditor20250124Param ToolTextEditor20250429Param ToolTextEditor20250728Param "
+            "ToolUseCallerParam ToolsetMemberConfigParam ToolsetMemberParam URLImageSourceParam "
+            "URLPDFSourceParam UserLocationParam WebFetchBlockParam WebFetchTool20250910Param "
+            "WebFetchTool20260209Param WebFetchTool20260309Param WebFetchTool20260318Param "
+            "WebFetchToolResultBlockContentParam WebFetchToolResultBlockParam "
+            "WebFetchToolResultErrorBlockParam WebFetchToolResultsSourceParam "
+            "WebFetchURLSourceAllParam WebFetchURLSourceExceptParam WebFetchURLSourceNoneParam "
+            "WebFetchURLSourceOnlyParam WebFetchURLSourceToolReferenceParam WebFetchURLSourcesParam "
+            "WebFetchUserInputSourceParam WebSearchResultBlockParam WebSearchTool20250305Param "
+            "WebSearchTool20260209Param WebSearchTool20260318Param "
+            "WebSearchToolResultBlockContentParam WebSearchToolResultBlockParam "
+            "WebSearchToolResultErrorParam"
+        ),
+    )
+    __all__ = __dir__()
