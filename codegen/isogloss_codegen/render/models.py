@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from ..ir import Api, Component
+from ..schema.keywords import references
 from .absent import absent_as_none
 from .attributes import unknown_variants
 from .forward import in_order
@@ -26,13 +29,57 @@ def render_models(api: Api) -> Source:
     return code("{}\n\n{}\n{}", title, _imports(body, api, package=code(".")), body)
 
 
-def render_dialect(api: Api, changed: Collection[str], title: str) -> Source:
-    """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base."""
-    body = joined("\n\n", Models(api).definitions(changed).values())
+def render_dialect(api: Api, base: Api, changed: Collection[str], title: str) -> Source:
+    """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base.
+
+    The body of a request is written as what differs from that of the base, if it has all fields of that. Other objects
+    are written whole: where one of the base is wanted, none that only looks like it may pass as an instance of it.
+    """
+    narrowed = {name: part for name in changed if (part := _narrowed(api, base, name, changed)) is not None}
+    models = Models(api, narrowed)
+    body = joined("\n\n", models.definitions(changed).values())
     others = [*unknown_variants(api).values(), *(name for name in api.components if name not in changed)]
     used = sorted({*others}.intersection(re.findall(r"\w+", body)))
-    base = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
-    return code("{}\n\n{}{}\n{}", docstring(title, 0), _imports(body, api, package=code("...")), base, body)
+    imported = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
+    if narrowed:
+        imported = code("from ... import models as base_models\n{}{}", imported, _INHERITED)
+    head = _imports(joined("\n", [imported, body]), api, package=code("..."))
+    return code("{}\n\n{}{}\n{}", docstring(title, 0), head, imported, body)
+
+
+_INHERITED = code("""
+if not TYPE_CHECKING:
+    # Pydantic reads inherited annotations with the names of this module.
+    from ...models import *  # noqa: F403
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
+""")
+
+
+def _narrowed(api: Api, base: Api, name: str, changed: Collection[str]) -> Component | None:
+    """What is left of a body if its class has a class of the base for the rest; None if it has to be whole."""
+    component, before = api.components.get(name), base.components.get(name)
+    if component is None or before is None or name not in {operation.body for operation in base.operations}:
+        return None
+    schema, known = component.schema, before.schema
+    rest = [{key: value for key, value in each.items() if key not in _OWN_KEYWORDS} for each in (schema, known)]
+    properties, inherited = schema.get("properties", {}), known.get("properties", {})
+    if rest[0] != rest[1] or component.one_needed != before.one_needed or not inherited.keys() <= properties.keys():
+        return None
+    required = [{*each.get("required", ())} for each in (schema, known)]
+    own = {
+        key: value
+        for key, value in properties.items()
+        if value != inherited.get(key)
+        or (key in required[0]) != (key in required[1])
+        or any(used in changed for used in references(value))
+    }
+    needed = [key for key in schema.get("required", ()) if key in own]
+    return replace(component, schema={**schema, "properties": own, "required": needed})
+
+
+_OWN_KEYWORDS = ("properties", "required", "description", "x-support", "x-evidence")
 
 
 def is_replayable(api: Api, component: Component) -> bool:
@@ -103,10 +150,10 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str], aliases: dict[str,
 
 
 class Models:
-    """Writes the models of an API."""
+    """Writes the models of an API; `narrowed` has what is left of those that stand on one of the base, by name."""
 
-    def __init__(self, api: Api) -> None:
-        self._api = api
+    def __init__(self, api: Api, narrowed: Mapping[str, Component] = MappingProxyType({})) -> None:
+        self._api, self._narrowed = api, narrowed
         self._schemas = ModelSchemas(api)
         self._unknown = unknown_variants(api)
 
@@ -144,7 +191,7 @@ class Models:
 
     def _models(self, names: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
         """The schemas and the base classes of the models that are called so, of components and of parameters."""
-        components = [component for name, component in self._api.components.items() if name in names]
+        components = [self._narrowed.get(name, each) for name, each in self._api.components.items() if name in names]
         schemas = {component.name: self._schemas.of_component(component) for component in components}
         bases = {component.name: _base_class(self._api, component) for component in components}
         for operation in self._api.operations:
@@ -157,6 +204,8 @@ class Models:
         component = self._api.components.get(name)
         if component is None:
             return block
+        if name in self._narrowed:
+            return re.sub(r"^(class \w+)\(\w+\)", rf"\1(base_models.{name})", block)
         union = self._union(component)
         if union is not None:
             _, _, docstring = block.partition("\n")

@@ -95,7 +95,7 @@ class ProviderPackage:
         own_operations = _operations(legal) != _operations(base)
         context: dict[str, Any] = {"api": self._typed, "provider": provider, "root": _ROOT, "package": self._package}
         text = {
-            "models.py": render_dialect(legal, self._changed, f"Where {provider.title} differs from the base."),
+            "models.py": render_dialect(legal, base, self._changed, f"Where {provider.title} differs from the base."),
             **self.params.files(apart.fields),
             "client.py": self.client.page(apart.arguments, {**context, "own_operations": own_operations}),
             "dialect.py": page("dialect.py.jinja", **context),
