@@ -113,8 +113,7 @@ def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, 
 
 def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:
     provider = build_provider(dialect, api, module=module)
-    is_closed = dialect.support.default in ("rejected", "unsupported")
-    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)), is_closed)
+    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)), dialect.support.default)
 
 
 def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderApi]:

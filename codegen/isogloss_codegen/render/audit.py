@@ -23,7 +23,17 @@ _CALLED = frozenset(
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
         *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
         *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "Statement"),
-        *("StreamManager", "TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "raw"),
+        *(
+            "StreamManager",
+            "TypeAliasType",
+            "TypedDict",
+            "__dir__",
+            "async_raw",
+            "find_model",
+            "lazy",
+            "partial",
+            "raw",
+        ),
     )
 )
 _METHODS = frozenset(
@@ -69,11 +79,18 @@ def audit(text: str, module: str) -> None:
     # The clients of providers have classes of the base's.
     base = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.level and node.module == "client")
     classes |= {alias.name for node in base for alias in node.names}
+    # Statements are made by what their source has in common.
+    classes |= {_target(node) or "" for node in tree.body if _is_partial(node)}
     for statement in tree.body:
         for node in ast.walk(statement):
             if (why := _unknown(node, classes)) is not None:
                 owner = statement.name if isinstance(statement, ast.ClassDef) else _target(statement)
                 raise SourceError(f"{why} is not what any template writes", component=owner, module=module)
+
+
+def _is_partial(node: ast.stmt) -> bool:
+    is_made = isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
+    return is_made and ast.unparse(node.value.func) == "partial"
 
 
 def definition_at(text: str, line: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -165,9 +165,9 @@ def environment() -> jinja2.Environment:
     return made
 
 
-def arguments(value: Any) -> Source:
-    """The fields of a dataclass that say something, as arguments."""
-    given = [(f.name, getattr(value, f.name)) for f in fields(value)]
+def arguments(value: Any, without: Collection[str] = ()) -> Source:
+    """The fields of a dataclass that say something, as arguments; but for some."""
+    given = [(f.name, getattr(value, f.name)) for f in fields(value) if f.name not in without]
     written = (code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", ()))
     return joined(", ", written)
 

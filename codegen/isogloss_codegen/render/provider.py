@@ -9,6 +9,7 @@ from typing import Any, cast
 from ..ir import Api, Component, Operation, Provider
 from ..schema.keywords import references
 from .audit import audit
+from .dialect import dialect_page
 from .models import render_dialect
 from .pages import operations_page, page, shapes
 from .params import ProviderParams
@@ -29,13 +30,13 @@ _GONE = ("rejected", "unsupported")
 class ProviderApi:
     """An API as a provider speaks it: what is legal on the wire, and what a program should use of it.
 
-    A provider that refuses what its documents do not mention `is_closed`.
+    `default` is the status of what the provider's documents do not mention.
     """
 
     provider: Provider
     legal: Api
     typed: Api
-    is_closed: bool = False
+    default: str = "unknown"
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,14 @@ class ProviderPackage:
         self._own = sorted(name for name in self._changed if name in components and components[name].sides)
         self._own_params = _changed_params(self._typed, base, self._own)
         names = Names(behind_module=True, own_params=self._own_params, own_models=self._own)
-        self.client = ProviderClient(self._typed, self._provider, base, names, is_closed=dialect.is_closed)
+        self.client = ProviderClient(self._typed, self._provider, base, names, default=dialect.default)
         self.params = ProviderParams(
-            self._typed, base, self._own_params, self._own, title=self._provider.title, is_closed=dialect.is_closed
+            self._typed,
+            base,
+            self._own_params,
+            self._own,
+            title=self._provider.title,
+            is_closed=dialect.default in _GONE,
         )
 
     def files(self, apart: Apart) -> dict[str, Source]:
@@ -98,7 +104,7 @@ class ProviderPackage:
             "models.py": render_dialect(legal, base, self._changed, f"Where {provider.title} differs from the base."),
             **self.params.files(apart.fields),
             "client.py": self.client.page(apart.arguments, {**context, "own_operations": own_operations}),
-            "dialect.py": page("dialect.py.jinja", **context),
+            "dialect.py": dialect_page(provider, context),
             "behaviour.py": page("behaviour.py.jinja", **context),
             "__init__.py": page("provider.py.jinja", own=own, gone=gone, **context),
         }
@@ -205,7 +211,7 @@ def _remarked_component(component: Component, provider: Provider) -> Component:
     for name, schema in properties.items():
         statement = provider.statements.get(f"{component.name}.{name}")
         remark = _REMARKS.get(statement.status) if statement is not None else None
-        if statement is not None and remark is not None:
+        if statement is not None and statement.source and remark is not None:
             note = f": {statement.note.rstrip('.')}" if statement.note else ""
             text = f"{str(schema.get('description', '')).rstrip('.')}. {remark.format(title=provider.title)}{note}."
             properties[name] = {**schema, "description": text.lstrip(". ")}

@@ -17,6 +17,10 @@ from .source import Source, code, identifier, joined
 from .types import Names
 
 _BASE = Names(behind_module=True)
+_DIFFERS = "{} differs from the base in these arguments:"
+_DIFFERS_AND_IGNORES = (
+    "{} ignores the arguments that its sources do not mention. It differs from the base in these arguments:"
+)
 _GONE = {"rejected": "{title} refuses it", "unsupported": "{title} does not support it"}
 
 
@@ -28,16 +32,16 @@ class ProviderClient:
         provider: The provider, with its statements.
         base: The API that it is a dialect of.
         names: How types are spelled in the provider's package.
-        is_closed: Whether the provider refuses what its documents do not mention.
+        default: The status of what the provider's documents do not mention.
     """
 
-    def __init__(self, api: Api, provider: Provider, base: Api, names: Names, *, is_closed: bool) -> None:
+    def __init__(self, api: Api, provider: Provider, base: Api, names: Names, *, default: str) -> None:
         self.provider = provider
-        self._api = api
+        self._api, self._default = api, default
         self._before = {operation.id: keyword_arguments(base, operation, _BASE) for operation in base.operations}
         self._narrowings = {
             operation.id: Narrowing(
-                self._before.get(operation.id, {}), keyword_arguments(api, operation, names), is_closed
+                self._before.get(operation.id, {}), keyword_arguments(api, operation, names), default in _GONE
             )
             for operation in api.operations
         }
@@ -71,8 +75,8 @@ class ProviderClient:
         """Whether the arguments of an operation are not those of the base."""
         return self._narrowings[operation.id].is_own
 
-    def remarks(self, operation: Operation) -> dict[str, str]:
-        """In which arguments of an operation the provider differs from the base, and how."""
+    def remarks(self, operation: Operation) -> tuple[str, dict[str, str]]:
+        """In which arguments of an operation the provider differs from the base, and how; with a line before that."""
         narrowing = self._narrowings[operation.id]
         said: dict[str, str] = {}
         for name, argument in narrowing.after.items():
@@ -82,7 +86,10 @@ class ProviderClient:
             if name not in narrowing.after:
                 said[name] = self._why_gone(operation, argument)
         order = [*narrowing.before, *narrowing.after]
-        return dict(sorted(said.items(), key=lambda item: order.index(item[0])))
+        ignores = self._default == "ignored" and operation.body is not None
+        return (_DIFFERS_AND_IGNORES if ignores else _DIFFERS).format(self.provider.title), dict(
+            sorted(said.items(), key=lambda item: order.index(item[0]))
+        )
 
     def _remark(self, argument: Argument, before: Argument | None, differs: bool) -> str:
         if before is None or argument.doc != before.doc:
@@ -138,8 +145,7 @@ class ProviderSide(Side):
     def _document(self, operation: Operation, arguments: list[Argument], note: str = "") -> str:
         if self._own is None:
             return described(operation, note, "", {})
-        head = f"{self._own.provider.title} differs from the base in these arguments:"
-        return described(operation, note, head, self._own.remarks(operation))
+        return described(operation, note, *self._own.remarks(operation))
 
     def _call(
         self, operation: Operation, path: list[Argument], keywords: list[Argument], fixed: Mapping[str, Source]

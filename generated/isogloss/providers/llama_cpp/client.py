@@ -96,7 +96,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        llama.cpp differs from the base in these arguments:
+        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
+        arguments:
             model: llama.cpp ignores it.
             max_tokens: Most tokens to generate; 4096 if left out.
             messages: llama.cpp takes other values than the base.
@@ -111,7 +112,6 @@ class Messages(Resource):
             context_management: llama.cpp ignores it.
             mcp_servers: llama.cpp ignores it.
             fallbacks: llama.cpp ignores it.
-            safeguards: llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return self.send(
@@ -125,7 +125,8 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block.
 
-        llama.cpp differs from the base in these arguments:
+        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
+        arguments:
             model: llama.cpp ignores it.
             max_tokens: Most tokens to generate; 4096 if left out.
             messages: llama.cpp takes other values than the base.
@@ -140,7 +141,6 @@ class Messages(Resource):
             context_management: llama.cpp ignores it.
             mcp_servers: llama.cpp ignores it.
             fallbacks: llama.cpp ignores it.
-            safeguards: llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -150,7 +150,8 @@ class Messages(Resource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        llama.cpp differs from the base in these arguments:
+        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
+        arguments:
             model: llama.cpp ignores it.
             messages: llama.cpp takes other values than the base.
             thinking: llama.cpp takes other values than the base.
@@ -234,7 +235,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        llama.cpp differs from the base in these arguments:
+        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
+        arguments:
             model: llama.cpp ignores it.
             max_tokens: Most tokens to generate; 4096 if left out.
             messages: llama.cpp takes other values than the base.
@@ -249,7 +251,6 @@ class AsyncMessages(AsyncResource):
             context_management: llama.cpp ignores it.
             mcp_servers: llama.cpp ignores it.
             fallbacks: llama.cpp ignores it.
-            safeguards: llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return await self.send(
@@ -263,7 +264,8 @@ class AsyncMessages(AsyncResource):
 
         The answer as a stream, to use in a `with` block.
 
-        llama.cpp differs from the base in these arguments:
+        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
+        arguments:
             model: llama.cpp ignores it.
             max_tokens: Most tokens to generate; 4096 if left out.
             messages: llama.cpp takes other values than the base.
@@ -278,7 +280,6 @@ class AsyncMessages(AsyncResource):
             context_management: llama.cpp ignores it.
             mcp_servers: llama.cpp ignores it.
             fallbacks: llama.cpp ignores it.
-            safeguards: llama.cpp ignores it.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return AsyncStreamManager(
@@ -290,7 +291,8 @@ class AsyncMessages(AsyncResource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        llama.cpp differs from the base in these arguments:
+        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
+        arguments:
             model: llama.cpp ignores it.
             messages: llama.cpp takes other values than the base.
             thinking: llama.cpp takes other values than the base.

@@ -79,8 +79,6 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores it."""
-    safeguards: NotRequired[Sequence[base_params.SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated. llama.cpp ignores it."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
     """Arguments for the chat template of the model."""
 
@@ -236,7 +234,7 @@ class ThinkingConfigEnabledParam(TypedDict):
     `thinking-display-updates-2026-08-18`). llama.cpp ignores it.
     """
     block_binding: NotRequired[base_params.ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. llama.cpp ignores it."""
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 FallbacksParam = TypeAliasType(

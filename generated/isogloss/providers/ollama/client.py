@@ -77,7 +77,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        Ollama differs from the base in these arguments:
+        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Ollama takes other values than the base.
             tool_choice: Ollama ignores it.
@@ -92,7 +92,6 @@ class Messages(Resource):
             context_management: Ollama ignores it.
             mcp_servers: Ollama ignores it.
             fallbacks: Ollama ignores it.
-            safeguards: Ollama ignores it.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -105,7 +104,7 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block.
 
-        Ollama differs from the base in these arguments:
+        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Ollama takes other values than the base.
             tool_choice: Ollama ignores it.
@@ -120,7 +119,6 @@ class Messages(Resource):
             context_management: Ollama ignores it.
             mcp_servers: Ollama ignores it.
             fallbacks: Ollama ignores it.
-            safeguards: Ollama ignores it.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -129,7 +127,7 @@ class Messages(Resource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        Ollama differs from the base in these arguments:
+        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: Ollama takes other values than the base.
             thinking: Ollama takes other values than the base.
         """
@@ -207,7 +205,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        Ollama differs from the base in these arguments:
+        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Ollama takes other values than the base.
             tool_choice: Ollama ignores it.
@@ -222,7 +220,6 @@ class AsyncMessages(AsyncResource):
             context_management: Ollama ignores it.
             mcp_servers: Ollama ignores it.
             fallbacks: Ollama ignores it.
-            safeguards: Ollama ignores it.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -235,7 +232,7 @@ class AsyncMessages(AsyncResource):
 
         The answer as a stream, to use in a `with` block.
 
-        Ollama differs from the base in these arguments:
+        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Ollama takes other values than the base.
             tool_choice: Ollama ignores it.
@@ -250,7 +247,6 @@ class AsyncMessages(AsyncResource):
             context_management: Ollama ignores it.
             mcp_servers: Ollama ignores it.
             fallbacks: Ollama ignores it.
-            safeguards: Ollama ignores it.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -261,7 +257,7 @@ class AsyncMessages(AsyncResource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        Ollama differs from the base in these arguments:
+        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: Ollama takes other values than the base.
             thinking: Ollama takes other values than the base.
         """

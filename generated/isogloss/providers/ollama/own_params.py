@@ -83,8 +83,6 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Ollama ignores it."""
-    safeguards: NotRequired[Sequence[base_params.SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated. Ollama ignores it."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
@@ -363,7 +361,7 @@ class ThinkingConfigEnabledParam(TypedDict):
     `thinking-display-updates-2026-08-18`). Ollama ignores it.
     """
     block_binding: NotRequired[base_params.ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. Ollama ignores it."""
+    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
 
 
 FallbacksParam = TypeAliasType(

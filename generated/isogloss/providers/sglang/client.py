@@ -91,7 +91,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -110,7 +110,6 @@ class Messages(Resource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -127,7 +126,7 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -146,7 +145,6 @@ class Messages(Resource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -159,7 +157,7 @@ class Messages(Resource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
             tools: SGLang takes other values than the base.
@@ -244,7 +242,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -263,7 +261,6 @@ class AsyncMessages(AsyncResource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -280,7 +277,7 @@ class AsyncMessages(AsyncResource):
 
         The answer as a stream, to use in a `with` block.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -299,7 +296,6 @@ class AsyncMessages(AsyncResource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -314,7 +310,7 @@ class AsyncMessages(AsyncResource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
             tools: SGLang takes other values than the base.

@@ -95,8 +95,6 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
-    safeguards: NotRequired[Sequence[base_params.SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated. SGLang ignores it."""
     betas: NotRequired[Sequence[str]]
     """Betas that an SDK asks for; taken without effect. SGLang ignores it."""
     routed_dp_rank: NotRequired[int | None]
@@ -383,8 +381,6 @@ class ThinkingConfigEnabledParam(base_params.ThinkingConfigEnabledParam):
     """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
     """
-    block_binding: NotRequired[base_params.ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. SGLang ignores it."""
 
 
 class ThinkingConfigAdaptiveParam(base_params.ThinkingConfigAdaptiveParam):
@@ -394,8 +390,6 @@ class ThinkingConfigAdaptiveParam(base_params.ThinkingConfigAdaptiveParam):
     """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
     """
-    block_binding: NotRequired[base_params.ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent. SGLang ignores it."""
 
 
 class OutputConfigParam(base_params.OutputConfigParam):

@@ -82,7 +82,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -101,7 +101,6 @@ class Messages(Resource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -114,7 +113,7 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -133,7 +132,6 @@ class Messages(Resource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -142,7 +140,7 @@ class Messages(Resource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
             tools: SGLang takes other values than the base.
@@ -227,7 +225,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -246,7 +244,6 @@ class AsyncMessages(AsyncResource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -259,7 +256,7 @@ class AsyncMessages(AsyncResource):
 
         The answer as a stream, to use in a `with` block.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
@@ -278,7 +275,6 @@ class AsyncMessages(AsyncResource):
             context_management: SGLang ignores it.
             mcp_servers: SGLang ignores it.
             fallbacks: SGLang ignores it.
-            safeguards: SGLang ignores it.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -289,7 +285,7 @@ class AsyncMessages(AsyncResource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        SGLang differs from the base in these arguments:
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: SGLang takes other values than the base.
             system: SGLang takes other values than the base.
             tools: SGLang takes other values than the base.

@@ -88,8 +88,6 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
-    safeguards: NotRequired[Sequence[base_params.SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated. SGLang ignores it."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):

@@ -79,7 +79,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        vLLM differs from the base in these arguments:
+        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: vLLM takes other values than the base.
             tools: vLLM takes other values than the base.
@@ -94,7 +94,6 @@ class Messages(Resource):
             context_management: vLLM ignores it.
             mcp_servers: vLLM ignores it.
             fallbacks: vLLM ignores it.
-            safeguards: vLLM ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
@@ -109,7 +108,7 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block.
 
-        vLLM differs from the base in these arguments:
+        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: vLLM takes other values than the base.
             tools: vLLM takes other values than the base.
@@ -124,7 +123,6 @@ class Messages(Resource):
             context_management: vLLM ignores it.
             mcp_servers: vLLM ignores it.
             fallbacks: vLLM ignores it.
-            safeguards: vLLM ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
@@ -135,7 +133,7 @@ class Messages(Resource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        vLLM differs from the base in these arguments:
+        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: vLLM takes other values than the base.
             tools: vLLM takes other values than the base.
             thinking: vLLM ignores it.
@@ -220,7 +218,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        vLLM differs from the base in these arguments:
+        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: vLLM takes other values than the base.
             tools: vLLM takes other values than the base.
@@ -235,7 +233,6 @@ class AsyncMessages(AsyncResource):
             context_management: vLLM ignores it.
             mcp_servers: vLLM ignores it.
             fallbacks: vLLM ignores it.
-            safeguards: vLLM ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
@@ -250,7 +247,7 @@ class AsyncMessages(AsyncResource):
 
         The answer as a stream, to use in a `with` block.
 
-        vLLM differs from the base in these arguments:
+        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: vLLM takes other values than the base.
             tools: vLLM takes other values than the base.
@@ -265,7 +262,6 @@ class AsyncMessages(AsyncResource):
             context_management: vLLM ignores it.
             mcp_servers: vLLM ignores it.
             fallbacks: vLLM ignores it.
-            safeguards: vLLM ignores it.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
@@ -278,7 +274,7 @@ class AsyncMessages(AsyncResource):
 
         Returns how many input tokens a message request has, without running the model.
 
-        vLLM differs from the base in these arguments:
+        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages: vLLM takes other values than the base.
             tools: vLLM takes other values than the base.
             thinking: vLLM ignores it.

@@ -80,8 +80,6 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
-    safeguards: NotRequired[Sequence[base_params.SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated. vLLM ignores it."""
     kv_transfer_params: NotRequired[Mapping[str, Any]]
     """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
