@@ -89,8 +89,8 @@ def audit(text: str, module: str) -> None:
 
 
 def _is_partial(node: ast.stmt) -> bool:
-    is_made = isinstance(node, ast.Assign) and isinstance(node.value, ast.Call)
-    return is_made and ast.unparse(node.value.func) == "partial"
+    made = node.value if isinstance(node, ast.Assign) else None
+    return isinstance(made, ast.Call) and ast.unparse(made.func) == "partial"
 
 
 def definition_at(text: str, line: int) -> str | None:

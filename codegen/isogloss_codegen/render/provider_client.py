@@ -87,9 +87,8 @@ class ProviderClient:
                 said[name] = self._why_gone(operation, argument)
         order = [*narrowing.before, *narrowing.after]
         ignores = self._default == "ignored" and operation.body is not None
-        return (_DIFFERS_AND_IGNORES if ignores else _DIFFERS).format(self.provider.title), dict(
-            sorted(said.items(), key=lambda item: order.index(item[0]))
-        )
+        ordered = {name: said[name] for name in sorted(said, key=order.index)}
+        return (_DIFFERS_AND_IGNORES if ignores else _DIFFERS).format(self.provider.title), _grouped(ordered)
 
     def _remark(self, argument: Argument, before: Argument | None, differs: bool) -> str:
         if before is None or argument.doc != before.doc:
@@ -103,6 +102,17 @@ class ProviderClient:
         statements = self.provider.statements
         stated = statements.get(f"{operation.body}.{argument.target}") if argument.in_body else None
         return f"{_gone(stated).format(title=self.provider.title)}."
+
+
+def _grouped(said: Mapping[str, str]) -> dict[str, str]:
+    """What is said, by the names that it is said of; of several as of `them`."""
+    names: dict[str, list[str]] = {}
+    for name, text in said.items():
+        names.setdefault(text, []).append(name)
+    return {
+        ", ".join(group): f"{text.removesuffix(' it.')} them." if len(group) > 1 and text.endswith(" it.") else text
+        for text, group in names.items()
+    }
 
 
 def _gone(stated: Statement | None) -> str:
@@ -145,6 +155,8 @@ class ProviderSide(Side):
     def _document(self, operation: Operation, arguments: list[Argument], note: str = "") -> str:
         if self._own is None:
             return described(operation, note, "", {})
+        if note:
+            return described(operation, f"{note} Takes the arguments of `{operation.name}`.", "", {})
         return described(operation, note, *self._own.remarks(operation))
 
     def _call(

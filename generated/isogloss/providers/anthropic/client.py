@@ -92,9 +92,7 @@ class Messages(Resource):
 
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
-            temperature: Anthropic refuses it.
-            top_p: Anthropic refuses it.
-            top_k: Anthropic refuses it.
+            temperature, top_p, top_k: Anthropic refuses them.
             speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
             mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
@@ -112,20 +110,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Anthropic differs from the base in these arguments:
-            messages: Anthropic takes other values than the base.
-            temperature: Anthropic refuses it.
-            top_p: Anthropic refuses it.
-            top_k: Anthropic refuses it.
-            speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
-            context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
-            fallbacks: Not always supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
-            safeguards: Not always supported by Anthropic: Needs the beta `dangerous-tool-use-2026-09-03`.
-            anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -254,9 +239,7 @@ class AsyncMessages(AsyncResource):
 
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
-            temperature: Anthropic refuses it.
-            top_p: Anthropic refuses it.
-            top_k: Anthropic refuses it.
+            temperature, top_p, top_k: Anthropic refuses them.
             speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
             mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
@@ -274,20 +257,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Anthropic differs from the base in these arguments:
-            messages: Anthropic takes other values than the base.
-            temperature: Anthropic refuses it.
-            top_p: Anthropic refuses it.
-            top_k: Anthropic refuses it.
-            speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
-            context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
-            fallbacks: Not always supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
-            safeguards: Not always supported by Anthropic: Needs the beta `dangerous-tool-use-2026-09-03`.
-            anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

@@ -57,12 +57,8 @@ class Messages(Resource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Anthropic differs from the base in these arguments:
-            temperature: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
-                defaults at most, and version 2026-10-21 refuses them all.
-            top_p: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
-            top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
+            temperature, top_p, top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models
+                take the defaults at most, and version 2026-10-21 refuses them all.
             speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
             mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
@@ -79,21 +75,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Anthropic differs from the base in these arguments:
-            temperature: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
-                defaults at most, and version 2026-10-21 refuses them all.
-            top_p: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
-            top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
-            speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
-            context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
-            fallbacks: Not always supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
-            safeguards: Not always supported by Anthropic: Needs the beta `dangerous-tool-use-2026-09-03`.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -182,12 +164,8 @@ class AsyncMessages(AsyncResource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Anthropic differs from the base in these arguments:
-            temperature: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
-                defaults at most, and version 2026-10-21 refuses them all.
-            top_p: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
-            top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
+            temperature, top_p, top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models
+                take the defaults at most, and version 2026-10-21 refuses them all.
             speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
             mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
@@ -204,21 +182,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Anthropic differs from the base in these arguments:
-            temperature: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the
-                defaults at most, and version 2026-10-21 refuses them all.
-            top_p: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
-            top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models take the defaults at
-                most, and version 2026-10-21 refuses them all.
-            speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
-            context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
-            fallbacks: Not always supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
-            safeguards: Not always supported by Anthropic: Needs the beta `dangerous-tool-use-2026-09-03`.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

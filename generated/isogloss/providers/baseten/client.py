@@ -83,20 +83,9 @@ class Messages(Resource):
 
         Baseten differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Baseten takes other values than the base.
-            system: Baseten takes other values than the base.
-            tools: Baseten takes other values than the base.
-            thinking: Baseten refuses it.
-            output_config: Baseten refuses it.
-            cache_control: Baseten refuses it.
-            container: Baseten refuses it.
-            service_tier: Baseten refuses it.
-            speed: Baseten refuses it.
-            inference_geo: Baseten refuses it.
-            diagnostics: Baseten refuses it.
-            context_management: Baseten refuses it.
-            mcp_servers: Baseten refuses it.
-            fallbacks: Baseten refuses it.
+            messages, system, tools: Baseten takes other values than the base.
+            thinking, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: Baseten refuses them.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -107,24 +96,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Baseten differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Baseten takes other values than the base.
-            system: Baseten takes other values than the base.
-            tools: Baseten takes other values than the base.
-            thinking: Baseten refuses it.
-            output_config: Baseten refuses it.
-            cache_control: Baseten refuses it.
-            container: Baseten refuses it.
-            service_tier: Baseten refuses it.
-            speed: Baseten refuses it.
-            inference_geo: Baseten refuses it.
-            diagnostics: Baseten refuses it.
-            context_management: Baseten refuses it.
-            mcp_servers: Baseten refuses it.
-            fallbacks: Baseten refuses it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -134,9 +106,7 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         Baseten differs from the base in these arguments:
-            messages: Baseten takes other values than the base.
-            system: Baseten takes other values than the base.
-            tools: Baseten takes other values than the base.
+            messages, system, tools: Baseten takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -214,20 +184,9 @@ class AsyncMessages(AsyncResource):
 
         Baseten differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Baseten takes other values than the base.
-            system: Baseten takes other values than the base.
-            tools: Baseten takes other values than the base.
-            thinking: Baseten refuses it.
-            output_config: Baseten refuses it.
-            cache_control: Baseten refuses it.
-            container: Baseten refuses it.
-            service_tier: Baseten refuses it.
-            speed: Baseten refuses it.
-            inference_geo: Baseten refuses it.
-            diagnostics: Baseten refuses it.
-            context_management: Baseten refuses it.
-            mcp_servers: Baseten refuses it.
-            fallbacks: Baseten refuses it.
+            messages, system, tools: Baseten takes other values than the base.
+            thinking, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: Baseten refuses them.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -238,24 +197,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Baseten differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Baseten takes other values than the base.
-            system: Baseten takes other values than the base.
-            tools: Baseten takes other values than the base.
-            thinking: Baseten refuses it.
-            output_config: Baseten refuses it.
-            cache_control: Baseten refuses it.
-            container: Baseten refuses it.
-            service_tier: Baseten refuses it.
-            speed: Baseten refuses it.
-            inference_geo: Baseten refuses it.
-            diagnostics: Baseten refuses it.
-            context_management: Baseten refuses it.
-            mcp_servers: Baseten refuses it.
-            fallbacks: Baseten refuses it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -267,9 +209,7 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         Baseten differs from the base in these arguments:
-            messages: Baseten takes other values than the base.
-            system: Baseten takes other values than the base.
-            tools: Baseten takes other values than the base.
+            messages, system, tools: Baseten takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

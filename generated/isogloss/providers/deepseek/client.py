@@ -78,10 +78,7 @@ class Messages(Resource):
                 deepseek-flash; other unknown names are a 400.
             messages: DeepSeek takes other values than the base.
             temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+            top_k, container, service_tier, mcp_servers: DeepSeek ignores them.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -92,17 +89,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        DeepSeek differs from the base in these arguments:
-            model: DeepSeek changes it: `claude-opus*` runs as deepseek-v4-pro, any other `claude*` as
-                deepseek-flash; other unknown names are a 400.
-            messages: DeepSeek takes other values than the base.
-            temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -193,10 +180,7 @@ class AsyncMessages(AsyncResource):
                 deepseek-flash; other unknown names are a 400.
             messages: DeepSeek takes other values than the base.
             temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+            top_k, container, service_tier, mcp_servers: DeepSeek ignores them.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -207,17 +191,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        DeepSeek differs from the base in these arguments:
-            model: DeepSeek changes it: `claude-opus*` runs as deepseek-v4-pro, any other `claude*` as
-                deepseek-flash; other unknown names are a 400.
-            messages: DeepSeek takes other values than the base.
-            temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

@@ -77,11 +77,7 @@ class Messages(Resource):
             model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
             messages: DeepSeek takes other values than the base.
             temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            metadata: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+            top_k, container, metadata, service_tier, mcp_servers: DeepSeek ignores them.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -92,17 +88,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        DeepSeek differs from the base in these arguments:
-            model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
-            messages: DeepSeek takes other values than the base.
-            temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            metadata: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -192,11 +178,7 @@ class AsyncMessages(AsyncResource):
             model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
             messages: DeepSeek takes other values than the base.
             temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            metadata: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+            top_k, container, metadata, service_tier, mcp_servers: DeepSeek ignores them.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -207,17 +189,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        DeepSeek differs from the base in these arguments:
-            model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
-            messages: DeepSeek takes other values than the base.
-            temperature: Randomness of sampling, from 0 to 2.
-            top_k: DeepSeek ignores it.
-            container: DeepSeek ignores it.
-            metadata: DeepSeek ignores it.
-            service_tier: DeepSeek ignores it.
-            mcp_servers: DeepSeek ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

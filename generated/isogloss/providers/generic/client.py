@@ -57,8 +57,8 @@ class Messages(Resource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Any compatible endpoint differs from the base in these arguments:
-            thinking: Not always supported by Any compatible endpoint: May also be ignored or refused.
-            cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
+            thinking, cache_control: Not always supported by Any compatible endpoint: May also be ignored or
+                refused.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -69,11 +69,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Any compatible endpoint differs from the base in these arguments:
-            thinking: Not always supported by Any compatible endpoint: May also be ignored or refused.
-            cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -160,8 +156,8 @@ class AsyncMessages(AsyncResource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Any compatible endpoint differs from the base in these arguments:
-            thinking: Not always supported by Any compatible endpoint: May also be ignored or refused.
-            cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
+            thinking, cache_control: Not always supported by Any compatible endpoint: May also be ignored or
+                refused.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -172,11 +168,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Any compatible endpoint differs from the base in these arguments:
-            thinking: Not always supported by Any compatible endpoint: May also be ignored or refused.
-            cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

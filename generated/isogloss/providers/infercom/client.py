@@ -102,11 +102,9 @@ class Messages(Resource):
 
         Infercom differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Infercom takes other values than the base.
-            system: Infercom takes other values than the base.
+            messages, system: Infercom takes other values than the base.
             tools: Not always supported by Infercom: Other models may fail to call tools dependably.
-            thinking: Infercom does not support it.
-            cache_control: Infercom does not support it.
+            thinking, cache_control: Infercom does not support them.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -117,15 +115,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Infercom differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Infercom takes other values than the base.
-            system: Infercom takes other values than the base.
-            tools: Not always supported by Infercom: Other models may fail to call tools dependably.
-            thinking: Infercom does not support it.
-            cache_control: Infercom does not support it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -135,9 +125,7 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         Infercom differs from the base in these arguments:
-            messages: Infercom takes other values than the base.
-            system: Infercom takes other values than the base.
-            tools: Infercom takes other values than the base.
+            messages, system, tools: Infercom takes other values than the base.
             cache_control: Infercom does not take it.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
@@ -216,11 +204,9 @@ class AsyncMessages(AsyncResource):
 
         Infercom differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Infercom takes other values than the base.
-            system: Infercom takes other values than the base.
+            messages, system: Infercom takes other values than the base.
             tools: Not always supported by Infercom: Other models may fail to call tools dependably.
-            thinking: Infercom does not support it.
-            cache_control: Infercom does not support it.
+            thinking, cache_control: Infercom does not support them.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -231,15 +217,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Infercom differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Infercom takes other values than the base.
-            system: Infercom takes other values than the base.
-            tools: Not always supported by Infercom: Other models may fail to call tools dependably.
-            thinking: Infercom does not support it.
-            cache_control: Infercom does not support it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -251,9 +229,7 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         Infercom differs from the base in these arguments:
-            messages: Infercom takes other values than the base.
-            system: Infercom takes other values than the base.
-            tools: Infercom takes other values than the base.
+            messages, system, tools: Infercom takes other values than the base.
             cache_control: Infercom does not take it.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))

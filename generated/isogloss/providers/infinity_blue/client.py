@@ -94,17 +94,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Infinity Blue differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Conversation so far, oldest first; the turns of user and assistant alternate.
-            temperature: Randomness of sampling.
-            top_p: Sample from the most likely tokens up to this total probability.
-            top_k: Sample from this many of the most likely tokens.
-            tools: Infinity Blue takes other values than the base.
-            thinking: Not always supported by Infinity Blue: Without effect with other models; which ones support
-                it is not said.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -114,8 +104,7 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         Infinity Blue differs from the base in these arguments:
-            messages: Infinity Blue takes other values than the base.
-            tools: Infinity Blue takes other values than the base.
+            messages, tools: Infinity Blue takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -210,17 +199,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Infinity Blue differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Conversation so far, oldest first; the turns of user and assistant alternate.
-            temperature: Randomness of sampling.
-            top_p: Sample from the most likely tokens up to this total probability.
-            top_k: Sample from this many of the most likely tokens.
-            tools: Infinity Blue takes other values than the base.
-            thinking: Not always supported by Infinity Blue: Without effect with other models; which ones support
-                it is not said.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -232,8 +211,7 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         Infinity Blue differs from the base in these arguments:
-            messages: Infinity Blue takes other values than the base.
-            tools: Infinity Blue takes other values than the base.
+            messages, tools: Infinity Blue takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

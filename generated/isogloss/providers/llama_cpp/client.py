@@ -98,20 +98,10 @@ class Messages(Resource):
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
-            model: llama.cpp ignores it.
+            model, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: llama.cpp ignores them.
             max_tokens: Most tokens to generate; 4096 if left out.
-            messages: llama.cpp takes other values than the base.
-            thinking: llama.cpp takes other values than the base.
-            output_config: llama.cpp ignores it.
-            cache_control: llama.cpp ignores it.
-            container: llama.cpp ignores it.
-            service_tier: llama.cpp ignores it.
-            speed: llama.cpp ignores it.
-            inference_geo: llama.cpp ignores it.
-            diagnostics: llama.cpp ignores it.
-            context_management: llama.cpp ignores it.
-            mcp_servers: llama.cpp ignores it.
-            fallbacks: llama.cpp ignores it.
+            messages, thinking: llama.cpp takes other values than the base.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return self.send(
@@ -123,25 +113,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
-        arguments:
-            model: llama.cpp ignores it.
-            max_tokens: Most tokens to generate; 4096 if left out.
-            messages: llama.cpp takes other values than the base.
-            thinking: llama.cpp takes other values than the base.
-            output_config: llama.cpp ignores it.
-            cache_control: llama.cpp ignores it.
-            container: llama.cpp ignores it.
-            service_tier: llama.cpp ignores it.
-            speed: llama.cpp ignores it.
-            inference_geo: llama.cpp ignores it.
-            diagnostics: llama.cpp ignores it.
-            context_management: llama.cpp ignores it.
-            mcp_servers: llama.cpp ignores it.
-            fallbacks: llama.cpp ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -152,14 +124,8 @@ class Messages(Resource):
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
-            model: llama.cpp ignores it.
-            messages: llama.cpp takes other values than the base.
-            thinking: llama.cpp takes other values than the base.
-            output_config: llama.cpp ignores it.
-            cache_control: llama.cpp ignores it.
-            speed: llama.cpp ignores it.
-            context_management: llama.cpp ignores it.
-            mcp_servers: llama.cpp ignores it.
+            model, output_config, cache_control, speed, context_management, mcp_servers: llama.cpp ignores them.
+            messages, thinking: llama.cpp takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -237,20 +203,10 @@ class AsyncMessages(AsyncResource):
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
-            model: llama.cpp ignores it.
+            model, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: llama.cpp ignores them.
             max_tokens: Most tokens to generate; 4096 if left out.
-            messages: llama.cpp takes other values than the base.
-            thinking: llama.cpp takes other values than the base.
-            output_config: llama.cpp ignores it.
-            cache_control: llama.cpp ignores it.
-            container: llama.cpp ignores it.
-            service_tier: llama.cpp ignores it.
-            speed: llama.cpp ignores it.
-            inference_geo: llama.cpp ignores it.
-            diagnostics: llama.cpp ignores it.
-            context_management: llama.cpp ignores it.
-            mcp_servers: llama.cpp ignores it.
-            fallbacks: llama.cpp ignores it.
+            messages, thinking: llama.cpp takes other values than the base.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return await self.send(
@@ -262,25 +218,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
-        arguments:
-            model: llama.cpp ignores it.
-            max_tokens: Most tokens to generate; 4096 if left out.
-            messages: llama.cpp takes other values than the base.
-            thinking: llama.cpp takes other values than the base.
-            output_config: llama.cpp ignores it.
-            cache_control: llama.cpp ignores it.
-            container: llama.cpp ignores it.
-            service_tier: llama.cpp ignores it.
-            speed: llama.cpp ignores it.
-            inference_geo: llama.cpp ignores it.
-            diagnostics: llama.cpp ignores it.
-            context_management: llama.cpp ignores it.
-            mcp_servers: llama.cpp ignores it.
-            fallbacks: llama.cpp ignores it.
-            chat_template_kwargs: Arguments for the chat template of the model.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -293,14 +231,8 @@ class AsyncMessages(AsyncResource):
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
-            model: llama.cpp ignores it.
-            messages: llama.cpp takes other values than the base.
-            thinking: llama.cpp takes other values than the base.
-            output_config: llama.cpp ignores it.
-            cache_control: llama.cpp ignores it.
-            speed: llama.cpp ignores it.
-            context_management: llama.cpp ignores it.
-            mcp_servers: llama.cpp ignores it.
+            model, output_config, cache_control, speed, context_management, mcp_servers: llama.cpp ignores them.
+            messages, thinking: llama.cpp takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

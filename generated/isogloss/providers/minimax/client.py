@@ -75,13 +75,8 @@ class Messages(Resource):
 
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
-            stop_sequences: MiniMax ignores it.
+            stop_sequences, top_k, container, service_tier, context_management, mcp_servers: MiniMax ignores them.
             temperature: Randomness of sampling, above 0; 1 is recommended.
-            top_k: MiniMax ignores it.
-            container: MiniMax ignores it.
-            service_tier: MiniMax ignores it.
-            context_management: MiniMax ignores it.
-            mcp_servers: MiniMax ignores it.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -92,17 +87,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        MiniMax differs from the base in these arguments:
-            messages: MiniMax takes other values than the base.
-            stop_sequences: MiniMax ignores it.
-            temperature: Randomness of sampling, above 0; 1 is recommended.
-            top_k: MiniMax ignores it.
-            container: MiniMax ignores it.
-            service_tier: MiniMax ignores it.
-            context_management: MiniMax ignores it.
-            mcp_servers: MiniMax ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -190,13 +175,8 @@ class AsyncMessages(AsyncResource):
 
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
-            stop_sequences: MiniMax ignores it.
+            stop_sequences, top_k, container, service_tier, context_management, mcp_servers: MiniMax ignores them.
             temperature: Randomness of sampling, above 0; 1 is recommended.
-            top_k: MiniMax ignores it.
-            container: MiniMax ignores it.
-            service_tier: MiniMax ignores it.
-            context_management: MiniMax ignores it.
-            mcp_servers: MiniMax ignores it.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -207,17 +187,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        MiniMax differs from the base in these arguments:
-            messages: MiniMax takes other values than the base.
-            stop_sequences: MiniMax ignores it.
-            temperature: Randomness of sampling, above 0; 1 is recommended.
-            top_k: MiniMax ignores it.
-            container: MiniMax ignores it.
-            service_tier: MiniMax ignores it.
-            context_management: MiniMax ignores it.
-            mcp_servers: MiniMax ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

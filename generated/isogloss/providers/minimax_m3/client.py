@@ -76,13 +76,9 @@ class Messages(Resource):
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
-            stop_sequences: MiniMax (since M3) ignores it.
+            stop_sequences, top_k, container, context_management, mcp_servers: MiniMax (since M3) ignores them.
             temperature: Randomness of sampling; 1 is recommended.
-            top_k: MiniMax (since M3) ignores it.
-            container: MiniMax (since M3) ignores it.
             service_tier: Whether the request goes before others, at a higher price; `standard` if left out.
-            context_management: MiniMax (since M3) ignores it.
-            mcp_servers: MiniMax (since M3) ignores it.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -93,17 +89,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        MiniMax (since M3) differs from the base in these arguments:
-            messages: MiniMax (since M3) takes other values than the base.
-            stop_sequences: MiniMax (since M3) ignores it.
-            temperature: Randomness of sampling; 1 is recommended.
-            top_k: MiniMax (since M3) ignores it.
-            container: MiniMax (since M3) ignores it.
-            service_tier: Whether the request goes before others, at a higher price; `standard` if left out.
-            context_management: MiniMax (since M3) ignores it.
-            mcp_servers: MiniMax (since M3) ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -191,13 +177,9 @@ class AsyncMessages(AsyncResource):
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
-            stop_sequences: MiniMax (since M3) ignores it.
+            stop_sequences, top_k, container, context_management, mcp_servers: MiniMax (since M3) ignores them.
             temperature: Randomness of sampling; 1 is recommended.
-            top_k: MiniMax (since M3) ignores it.
-            container: MiniMax (since M3) ignores it.
             service_tier: Whether the request goes before others, at a higher price; `standard` if left out.
-            context_management: MiniMax (since M3) ignores it.
-            mcp_servers: MiniMax (since M3) ignores it.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -208,17 +190,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        MiniMax (since M3) differs from the base in these arguments:
-            messages: MiniMax (since M3) takes other values than the base.
-            stop_sequences: MiniMax (since M3) ignores it.
-            temperature: Randomness of sampling; 1 is recommended.
-            top_k: MiniMax (since M3) ignores it.
-            container: MiniMax (since M3) ignores it.
-            service_tier: Whether the request goes before others, at a higher price; `standard` if left out.
-            context_management: MiniMax (since M3) ignores it.
-            mcp_servers: MiniMax (since M3) ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream

@@ -79,19 +79,9 @@ class Messages(Resource):
 
         Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Ollama takes other values than the base.
-            tool_choice: Ollama ignores it.
-            thinking: Ollama takes other values than the base.
-            cache_control: Ollama ignores it.
-            container: Ollama ignores it.
-            metadata: Ollama ignores it.
-            service_tier: Ollama ignores it.
-            speed: Ollama ignores it.
-            inference_geo: Ollama ignores it.
-            diagnostics: Ollama ignores it.
-            context_management: Ollama ignores it.
-            mcp_servers: Ollama ignores it.
-            fallbacks: Ollama ignores it.
+            messages, thinking: Ollama takes other values than the base.
+            tool_choice, cache_control, container, metadata, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: Ollama ignores them.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -102,23 +92,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Ollama takes other values than the base.
-            tool_choice: Ollama ignores it.
-            thinking: Ollama takes other values than the base.
-            cache_control: Ollama ignores it.
-            container: Ollama ignores it.
-            metadata: Ollama ignores it.
-            service_tier: Ollama ignores it.
-            speed: Ollama ignores it.
-            inference_geo: Ollama ignores it.
-            diagnostics: Ollama ignores it.
-            context_management: Ollama ignores it.
-            mcp_servers: Ollama ignores it.
-            fallbacks: Ollama ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -128,8 +102,7 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: Ollama takes other values than the base.
-            thinking: Ollama takes other values than the base.
+            messages, thinking: Ollama takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -207,19 +180,9 @@ class AsyncMessages(AsyncResource):
 
         Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Ollama takes other values than the base.
-            tool_choice: Ollama ignores it.
-            thinking: Ollama takes other values than the base.
-            cache_control: Ollama ignores it.
-            container: Ollama ignores it.
-            metadata: Ollama ignores it.
-            service_tier: Ollama ignores it.
-            speed: Ollama ignores it.
-            inference_geo: Ollama ignores it.
-            diagnostics: Ollama ignores it.
-            context_management: Ollama ignores it.
-            mcp_servers: Ollama ignores it.
-            fallbacks: Ollama ignores it.
+            messages, thinking: Ollama takes other values than the base.
+            tool_choice, cache_control, container, metadata, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: Ollama ignores them.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -230,23 +193,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: Ollama takes other values than the base.
-            tool_choice: Ollama ignores it.
-            thinking: Ollama takes other values than the base.
-            cache_control: Ollama ignores it.
-            container: Ollama ignores it.
-            metadata: Ollama ignores it.
-            service_tier: Ollama ignores it.
-            speed: Ollama ignores it.
-            inference_geo: Ollama ignores it.
-            diagnostics: Ollama ignores it.
-            context_management: Ollama ignores it.
-            mcp_servers: Ollama ignores it.
-            fallbacks: Ollama ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -258,8 +205,7 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         Ollama ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: Ollama takes other values than the base.
-            thinking: Ollama takes other values than the base.
+            messages, thinking: Ollama takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

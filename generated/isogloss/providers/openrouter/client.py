@@ -102,10 +102,7 @@ class Messages(Resource):
 
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
-            messages: OpenRouter takes other values than the base.
-            thinking: OpenRouter takes other values than the base.
-            output_config: OpenRouter takes other values than the base.
-            service_tier: OpenRouter takes other values than the base.
+            messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
             fallbacks: OpenRouter changes it: The router tries them, not the vendor; at most three, each with a
                 model only, and not together with `models`.
             models: Models to try in turn.
@@ -126,24 +123,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        OpenRouter differs from the base in these arguments:
-            max_tokens: Most tokens to generate; may be left out.
-            messages: OpenRouter takes other values than the base.
-            thinking: OpenRouter takes other values than the base.
-            output_config: OpenRouter takes other values than the base.
-            service_tier: OpenRouter takes other values than the base.
-            fallbacks: OpenRouter changes it: The router tries them, not the vendor; at most three, each with a
-                model only, and not together with `models`.
-            models: Models to try in turn.
-            plugins: Plugins to run, each with its settings.
-            provider: Which providers may answer, and in which order.
-            route: Former way to sort providers.
-            session_id: Requests of one session go to the same provider.
-            stop_server_tools_when: Conditions that end the loop of server tools.
-            trace: Names and ids for tracing.
-            user: Id of the end user.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -153,9 +133,7 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         OpenRouter differs from the base in these arguments:
-            messages: OpenRouter takes other values than the base.
-            thinking: OpenRouter takes other values than the base.
-            output_config: OpenRouter takes other values than the base.
+            messages, thinking, output_config: OpenRouter takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -264,10 +242,7 @@ class AsyncMessages(AsyncResource):
 
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
-            messages: OpenRouter takes other values than the base.
-            thinking: OpenRouter takes other values than the base.
-            output_config: OpenRouter takes other values than the base.
-            service_tier: OpenRouter takes other values than the base.
+            messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
             fallbacks: OpenRouter changes it: The router tries them, not the vendor; at most three, each with a
                 model only, and not together with `models`.
             models: Models to try in turn.
@@ -288,24 +263,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        OpenRouter differs from the base in these arguments:
-            max_tokens: Most tokens to generate; may be left out.
-            messages: OpenRouter takes other values than the base.
-            thinking: OpenRouter takes other values than the base.
-            output_config: OpenRouter takes other values than the base.
-            service_tier: OpenRouter takes other values than the base.
-            fallbacks: OpenRouter changes it: The router tries them, not the vendor; at most three, each with a
-                model only, and not together with `models`.
-            models: Models to try in turn.
-            plugins: Plugins to run, each with its settings.
-            provider: Which providers may answer, and in which order.
-            route: Former way to sort providers.
-            session_id: Requests of one session go to the same provider.
-            stop_server_tools_when: Conditions that end the loop of server tools.
-            trace: Names and ids for tracing.
-            user: Id of the end user.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -317,9 +275,7 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         OpenRouter differs from the base in these arguments:
-            messages: OpenRouter takes other values than the base.
-            thinking: OpenRouter takes other values than the base.
-            output_config: OpenRouter takes other values than the base.
+            messages, thinking, output_config: OpenRouter takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

@@ -93,23 +93,12 @@ class Messages(Resource):
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
+            messages, system, tools, output_config: SGLang takes other values than the base.
             temperature: Randomness of sampling.
             top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
             thinking: Not always supported by SGLang: Models that always reason refuse `disabled`.
-            output_config: SGLang takes other values than the base.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
+            cache_control, container, metadata, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: SGLang ignores them.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -124,31 +113,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            temperature: Randomness of sampling.
-            top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
-            thinking: Not always supported by SGLang: Models that always reason refuse `disabled`.
-            output_config: SGLang takes other values than the base.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
-            betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
-            routed_dp_rank: Worker that a router has chosen.
-            disagg_prefill_dp_rank: Worker that has read the prompt.
-            betas_: Beta features that the request uses.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -158,15 +123,8 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang takes other values than the base.
-            output_config: SGLang takes other values than the base.
-            cache_control: SGLang ignores it.
-            speed: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
+            messages, system, tools, thinking, output_config: SGLang takes other values than the base.
+            cache_control, speed, context_management, mcp_servers: SGLang ignores them.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -244,23 +202,12 @@ class AsyncMessages(AsyncResource):
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
+            messages, system, tools, output_config: SGLang takes other values than the base.
             temperature: Randomness of sampling.
             top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
             thinking: Not always supported by SGLang: Models that always reason refuse `disabled`.
-            output_config: SGLang takes other values than the base.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
+            cache_control, container, metadata, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: SGLang ignores them.
             betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
             routed_dp_rank: Worker that a router has chosen.
             disagg_prefill_dp_rank: Worker that has read the prompt.
@@ -275,31 +222,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            temperature: Randomness of sampling.
-            top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
-            thinking: Not always supported by SGLang: Models that always reason refuse `disabled`.
-            output_config: SGLang takes other values than the base.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
-            betas: Betas that an SDK asks for; taken without effect. SGLang ignores it.
-            routed_dp_rank: Worker that a router has chosen.
-            disagg_prefill_dp_rank: Worker that has read the prompt.
-            betas_: Beta features that the request uses.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -311,15 +234,8 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang takes other values than the base.
-            output_config: SGLang takes other values than the base.
-            cache_control: SGLang ignores it.
-            speed: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
+            messages, system, tools, thinking, output_config: SGLang takes other values than the base.
+            cache_control, speed, context_management, mcp_servers: SGLang ignores them.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

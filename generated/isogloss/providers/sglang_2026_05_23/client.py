@@ -84,23 +84,11 @@ class Messages(Resource):
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
+            messages, system, tools: SGLang takes other values than the base.
             temperature: Randomness of sampling.
             top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang ignores it.
-            output_config: SGLang ignores it.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
+            thinking, output_config, cache_control, container, metadata, service_tier, speed, inference_geo,
+                diagnostics, context_management, mcp_servers, fallbacks: SGLang ignores them.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
@@ -111,27 +99,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            temperature: Randomness of sampling.
-            top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang ignores it.
-            output_config: SGLang ignores it.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -141,15 +109,8 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang ignores it.
-            output_config: SGLang ignores it.
-            cache_control: SGLang ignores it.
-            speed: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
+            messages, system, tools: SGLang takes other values than the base.
+            thinking, output_config, cache_control, speed, context_management, mcp_servers: SGLang ignores them.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
@@ -227,23 +188,11 @@ class AsyncMessages(AsyncResource):
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
+            messages, system, tools: SGLang takes other values than the base.
             temperature: Randomness of sampling.
             top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang ignores it.
-            output_config: SGLang ignores it.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
+            thinking, output_config, cache_control, container, metadata, service_tier, speed, inference_geo,
+                diagnostics, context_management, mcp_servers, fallbacks: SGLang ignores them.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
@@ -254,27 +203,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            temperature: Randomness of sampling.
-            top_k: Sample from this many of the most likely tokens.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang ignores it.
-            output_config: SGLang ignores it.
-            cache_control: SGLang ignores it.
-            container: SGLang ignores it.
-            metadata: SGLang ignores it.
-            service_tier: SGLang ignores it.
-            speed: SGLang ignores it.
-            inference_geo: SGLang ignores it.
-            diagnostics: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
-            fallbacks: SGLang ignores it.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -286,15 +215,8 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: SGLang takes other values than the base.
-            system: SGLang takes other values than the base.
-            tools: SGLang takes other values than the base.
-            thinking: SGLang ignores it.
-            output_config: SGLang ignores it.
-            cache_control: SGLang ignores it.
-            speed: SGLang ignores it.
-            context_management: SGLang ignores it.
-            mcp_servers: SGLang ignores it.
+            messages, system, tools: SGLang takes other values than the base.
+            thinking, output_config, cache_control, speed, context_management, mcp_servers: SGLang ignores them.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 

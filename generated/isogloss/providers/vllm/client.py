@@ -81,19 +81,9 @@ class Messages(Resource):
 
         vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: vLLM takes other values than the base.
-            tools: vLLM takes other values than the base.
-            thinking: vLLM ignores it.
-            cache_control: vLLM ignores it.
-            container: vLLM ignores it.
-            metadata: vLLM ignores it.
-            service_tier: vLLM ignores it.
-            speed: vLLM ignores it.
-            inference_geo: vLLM ignores it.
-            diagnostics: vLLM ignores it.
-            context_management: vLLM ignores it.
-            mcp_servers: vLLM ignores it.
-            fallbacks: vLLM ignores it.
+            messages, tools: vLLM takes other values than the base.
+            thinking, cache_control, container, metadata, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: vLLM ignores them.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
@@ -106,25 +96,7 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: vLLM takes other values than the base.
-            tools: vLLM takes other values than the base.
-            thinking: vLLM ignores it.
-            cache_control: vLLM ignores it.
-            container: vLLM ignores it.
-            metadata: vLLM ignores it.
-            service_tier: vLLM ignores it.
-            speed: vLLM ignores it.
-            inference_geo: vLLM ignores it.
-            diagnostics: vLLM ignores it.
-            context_management: vLLM ignores it.
-            mcp_servers: vLLM ignores it.
-            fallbacks: vLLM ignores it.
-            kv_transfer_params: Parameters for serving prompt and answer from different machines.
-            chat_template_kwargs: Arguments for the chat template of the model.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
@@ -134,14 +106,8 @@ class Messages(Resource):
         Returns how many input tokens a message request has, without running the model.
 
         vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: vLLM takes other values than the base.
-            tools: vLLM takes other values than the base.
-            thinking: vLLM ignores it.
-            output_config: vLLM ignores it.
-            cache_control: vLLM ignores it.
-            speed: vLLM ignores it.
-            context_management: vLLM ignores it.
-            mcp_servers: vLLM ignores it.
+            messages, tools: vLLM takes other values than the base.
+            thinking, output_config, cache_control, speed, context_management, mcp_servers: vLLM ignores them.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
@@ -220,19 +186,9 @@ class AsyncMessages(AsyncResource):
 
         vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: vLLM takes other values than the base.
-            tools: vLLM takes other values than the base.
-            thinking: vLLM ignores it.
-            cache_control: vLLM ignores it.
-            container: vLLM ignores it.
-            metadata: vLLM ignores it.
-            service_tier: vLLM ignores it.
-            speed: vLLM ignores it.
-            inference_geo: vLLM ignores it.
-            diagnostics: vLLM ignores it.
-            context_management: vLLM ignores it.
-            mcp_servers: vLLM ignores it.
-            fallbacks: vLLM ignores it.
+            messages, tools: vLLM takes other values than the base.
+            thinking, cache_control, container, metadata, service_tier, speed, inference_geo, diagnostics,
+                context_management, mcp_servers, fallbacks: vLLM ignores them.
             kv_transfer_params: Parameters for serving prompt and answer from different machines.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
@@ -245,25 +201,7 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            max_tokens: Most tokens to generate.
-            messages: vLLM takes other values than the base.
-            tools: vLLM takes other values than the base.
-            thinking: vLLM ignores it.
-            cache_control: vLLM ignores it.
-            container: vLLM ignores it.
-            metadata: vLLM ignores it.
-            service_tier: vLLM ignores it.
-            speed: vLLM ignores it.
-            inference_geo: vLLM ignores it.
-            diagnostics: vLLM ignores it.
-            context_management: vLLM ignores it.
-            mcp_servers: vLLM ignores it.
-            fallbacks: vLLM ignores it.
-            kv_transfer_params: Parameters for serving prompt and answer from different machines.
-            chat_template_kwargs: Arguments for the chat template of the model.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
             self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
@@ -275,14 +213,8 @@ class AsyncMessages(AsyncResource):
         Returns how many input tokens a message request has, without running the model.
 
         vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
-            messages: vLLM takes other values than the base.
-            tools: vLLM takes other values than the base.
-            thinking: vLLM ignores it.
-            output_config: vLLM ignores it.
-            cache_control: vLLM ignores it.
-            speed: vLLM ignores it.
-            context_management: vLLM ignores it.
-            mcp_servers: vLLM ignores it.
+            messages, tools: vLLM takes other values than the base.
+            thinking, output_config, cache_control, speed, context_management, mcp_servers: vLLM ignores them.
             chat_template_kwargs: Arguments for the chat template of the model.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
