@@ -42,7 +42,7 @@ def render_package(
     packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
     apart = Apart.of(packages.values())
     files = {
-        "models.py": _with_head(render_models(api), source),
+        "models.py": _with_head(render_models(api, apart.properties), source),
         "params.py": _with_head(params_page(api, apart.fields), source),
         "operations.py": _with_head(operations_page(api, code("."), with_arguments=bool(dialects)), source),
         "client.py": _with_head(client_page(api, apart.arguments), source),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ..ir import Api
-from ..names import unique
+from .narrowed import common_name
 from .pages import TYPED_DICT, Shape, page, shapes
 from .source import Source, code, identifier
 from .types import Names
@@ -100,7 +100,7 @@ def _split(shape: Shape, api: Api, apart: Collection[str]) -> list[Shape]:
 
 
 def _common(shape: Shape, api: Api) -> Source:
-    return identifier(unique(f"{shape.name}Common", api.components))
+    return identifier(common_name(shape.name, api))
 
 
 def _gone(shape: Shape, before: Shape) -> set[str]:

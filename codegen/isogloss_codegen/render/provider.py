@@ -11,6 +11,7 @@ from ..schema.keywords import references
 from .audit import audit
 from .dialect import dialect_page
 from .models import render_dialect
+from .narrowed import gone_fields
 from .pages import operations_page, page, shapes
 from .params import ProviderParams
 from .provider_client import ProviderClient
@@ -43,18 +44,23 @@ class ProviderApi:
 class Apart:
     """What not every provider takes, or needs where the base does.
 
-    `arguments` has the operations that clients of providers have methods of their own for, by id, with such arguments;
-    `fields` the bodies with such fields, by name.
+    `arguments` has the operations that clients of providers have methods of their own for, by id, with such arguments.
+    `fields` has the bodies with such fields, by name, and `properties` those with fields that a provider refuses.
     """
 
     arguments: Mapping[str, Collection[str]]
     fields: Mapping[str, Collection[str]]
+    properties: Mapping[str, Collection[str]]
 
     @classmethod
     def of(cls, packages: Iterable[ProviderPackage]) -> Apart:
         """What some of these packages leave apart."""
         listed = list(packages)
-        return cls(_merged(each.client.apart for each in listed), _merged(each.params.apart for each in listed))
+        return cls(
+            _merged(each.client.apart for each in listed),
+            _merged(each.params.apart for each in listed),
+            _merged(each.refused for each in listed),
+        )
 
 
 def _merged(found: Iterable[Mapping[str, set[str]]]) -> dict[str, set[str]]:
@@ -78,6 +84,7 @@ class ProviderPackage:
         self._provider, self._legal, self._base = dialect.provider, dialect.legal, base
         self._typed = _remarked(_without_parameters(dialect.typed, dialect.provider), dialect.provider)
         self._package = package
+        self._is_closed = dialect.default in _GONE
         self._changed = changed_components(self._legal, base)
         components = self._legal.components
         self._own = sorted(name for name in self._changed if name in components and components[name].sides)
@@ -90,8 +97,17 @@ class ProviderPackage:
             self._own_params,
             self._own,
             title=self._provider.title,
-            is_closed=dialect.default in _GONE,
+            is_closed=self._is_closed,
         )
+
+    @property
+    def refused(self) -> dict[str, set[str]]:
+        """The fields of bodies that are not legal, by name of the body, unless all is that nothing mentions."""
+        bodies = {operation.body for operation in self._base.operations} & self._legal.components.keys()
+        found = {
+            name: gone_fields(self._legal.components[name], self._base.components[name]) for name in bodies if name
+        }
+        return {name: gone for name, gone in sorted(found.items()) if gone and not self._is_closed}
 
     def files(self, apart: Apart) -> dict[str, Source]:
         """The files by path relative to the package; `apart` is that of all packages together."""
@@ -101,7 +117,9 @@ class ProviderPackage:
         own_operations = _operations(legal) != _operations(base)
         context: dict[str, Any] = {"api": self._typed, "provider": provider, "root": _ROOT, "package": self._package}
         text = {
-            "models.py": render_dialect(legal, base, self._changed, f"Where {provider.title} differs from the base."),
+            "models.py": render_dialect(
+                legal, base, self._changed, apart.properties, f"Where {provider.title} differs from the base."
+            ),
             **self.params.files(apart.fields),
             "client.py": self.client.page(apart.arguments, {**context, "own_operations": own_operations}),
             "dialect.py": dialect_page(provider, context),

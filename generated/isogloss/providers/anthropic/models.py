@@ -22,11 +22,8 @@ from ...models import (
     FallbacksParam,
     ImageBlockParam,
     MCPServerURLDefinitionParam,
-    MetadataParam,
-    Model,
     OutputConfigParam,
     RedactedThinkingBlockParam,
-    SafeguardParam,
     SearchResultBlockParam,
     ServerToolUseBlockParam,
     SystemMessageParam,
@@ -34,8 +31,6 @@ from ...models import (
     TextEditorCodeExecutionToolResultBlockParam,
     ThinkingBlockParam,
     ThinkingConfigParam,
-    ToolChoiceParam,
-    ToolParam,
     ToolResultBlockParam,
     ToolSearchToolResultBlockParam,
     ToolUseBlockParam,
@@ -90,27 +85,13 @@ MessageParam = TypeAliasType(
 """One turn of the conversation, told apart by its role."""
 
 
-class CreateMessageRequest(RequestModel):
+class CreateMessageRequest(base_models.CreateMessageRequestCommon):
     """What to generate: the conversation, the model and how it should answer."""
 
-    model: Model
-    """Model that answers; an id or an alias."""
-    max_tokens: Annotated[int, Field(ge=0)]
-    """Most tokens to generate; 0 fills the prompt cache without any output."""
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | None = None
-    """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | None = None
-    """Strings that end the answer as soon as the model writes one of them."""
-    tools: list[ToolParam] | None = None
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
     thinking: ThinkingConfigParam | None = None
     """How much the model reasons before it answers."""
     output_config: OutputConfigParam | None = None
@@ -119,8 +100,6 @@ class CreateMessageRequest(RequestModel):
     """Cache breakpoint put on the last block that can be cached."""
     container: Annotated[ContainerSelectionParam | None, Nullable] = None
     """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | None = None
-    """Facts about the request that do not influence the answer."""
     service_tier: Literal["auto", "standard_only"] | None = None
     """Whether priority capacity may serve the request."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
@@ -135,8 +114,6 @@ class CreateMessageRequest(RequestModel):
     """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
-    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
-    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(base_models.CountTokensRequest):

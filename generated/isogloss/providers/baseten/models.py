@@ -11,7 +11,7 @@ from typing_extensions import TypeAliasType
 from ... import models as base_models
 from ..._runtime.base import DefaultTag, ParametersModel, Replayable, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
-from ...models import BetaFeature, MetadataParam, Model, SafeguardParam, ToolChoiceParam, ToolInputSchemaParam
+from ...models import BetaFeature, ToolInputSchemaParam
 
 if not TYPE_CHECKING:
     # Pydantic reads inherited annotations with the names of this module.
@@ -167,11 +167,9 @@ MessageParam = TypeAliasType("MessageParam", Annotated[UserMessageParam | Assist
 """One turn of the conversation, told apart by its role."""
 
 
-class CreateMessageRequest(RequestModel):
+class CreateMessageRequest(base_models.CreateMessageRequestCommon):
     """What to generate: the conversation, the model and how it should answer."""
 
-    model: Model
-    """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
@@ -180,10 +178,6 @@ class CreateMessageRequest(RequestModel):
     """
     system: str | list[TextBlockParam] | None = None
     """Instructions that hold for the whole conversation, as plain text or as text blocks."""
-    stream: bool | None = None
-    """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | None = None
-    """Strings that end the answer as soon as the model writes one of them."""
     temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: Annotated[float | None, Field(gt=0.0, le=1.0)] = None
@@ -194,12 +188,6 @@ class CreateMessageRequest(RequestModel):
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
-    metadata: MetadataParam | None = None
-    """Facts about the request that do not influence the answer."""
-    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
-    """Checks that the server runs on the answer while it is generated."""
 
 
 class CountTokensRequest(base_models.CountTokensRequest):
