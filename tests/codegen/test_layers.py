@@ -165,6 +165,15 @@ def test_only_the_command_line_imports_the_generated_package() -> None:
             assert not wrong, path.relative_to(ROOT)
 
 
+def test_the_maker_of_values_stands_alone() -> None:
+    """It is copied into packages whose runtime makes values, where nothing else of ours is."""
+    place = CODEGEN / "schema" / "maker"
+    for path in modules(place):
+        wrong = {name for name in imports(path) if name.startswith("isogloss_codegen.")}
+        wrong = {name for name in wrong if not name.startswith("isogloss_codegen.schema.maker")}
+        assert not wrong, f"{path.relative_to(ROOT)} imports {sorted(wrong)}"
+
+
 def test_the_generated_package_needs_no_generator() -> None:
     for path in sorted(GENERATED.rglob("*.py")):
         wrong = {name for name in imports(path) if name.split(".")[0] == "isogloss_codegen"}

@@ -1,4 +1,4 @@
-"""Builds what a provider's package holds besides models: where it is, and what its overlay says of requests."""
+"""Builds a provider's package without its models: its servers, credentials and statements about requests."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from .source import Node
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _COVERING = ("ignored", "unsupported", "rejected")
-# What a client does something about. The others count only where they go before such a statement.
+# A client acts on these. It needs others only to make an exception to one of these.
 _ACTED_ON = (*_COVERING, "transformed", "conditional")
 
 
 def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
-    """The provider of a dialect of `base`, whose Python package is called `module`."""
+    """The provider of a dialect of `base`; `module` is the name of its Python package."""
     words = dialect.words
     auth, models = _map(words.get("auth")), _map(words.get("models"))
     schemes = {scheme.name: scheme for scheme in base.security}
@@ -54,12 +54,12 @@ _VARIABLES = ("api_key", "auth_token", "base_url")
 
 
 def typed_document(dialect: Dialect) -> Node:
-    """The document of a dialect without what is not supported, which is legal on the wire and wrong in a program."""
+    """The document of a dialect without unsupported parts: valid on the wire, type errors in a program."""
     support = dialect.support
     document = cast("Node", without_support(support.document))
     remover = Remover(document)
     for said in support.statements.values():
-        # An operation that may not be there can be tried.
+        # A client may try an operation that is not supported.
         if said.status == "rejected" or (said.status == "unsupported" and not said.subject.startswith("/paths/")):
             remover.reject(said.subject)
     for subject, values in support.values.items():
@@ -73,7 +73,7 @@ def typed_document(dialect: Dialect) -> Node:
 
 
 def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
-    """What is said of the request side, by the name that a client looks it up by."""
+    """The statements about requests, by the names that a client looks them up by."""
     support = dialect.support
     operations = {operation.pointer: operation.id for operation in base.operations}
     by_default = {pointer for pointer in support.not_stated if support.subjects[pointer].kind != "operation"}
@@ -92,7 +92,7 @@ def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
 
 
 def _answers(dialect: Dialect) -> Iterator[tuple[str, str]]:
-    """What does not come in answers, or comes changed, by the same names."""
+    """The parts of responses that are never sent or have another meaning, by the same names."""
     support = dialect.support
     for pointer, subject in support.subjects.items():
         name = _name(pointer, support.document)
@@ -116,7 +116,7 @@ def _policy(words: Any) -> str:
 
 
 def _is_told(said: Said, goes_before: bool) -> bool:
-    """Whether a client can do something with a statement: act on it, explain a refusal, or let something pass."""
+    """True if a client uses a statement: it acts on it, explains a refusal with it, or makes an exception for it."""
     if said.status in _ACTED_ON:
         return True
     is_narrowed = said.outside is not None or said.recommended is not None
@@ -124,7 +124,7 @@ def _is_told(said: Said, goes_before: bool) -> bool:
 
 
 def _is_of_base(name: str, base: Api) -> bool:
-    """Whether the base has it: what an overlay adds is there because the provider takes it."""
+    """True if the base has the subject. An overlay adds others because the provider supports them."""
     component, _, field = name.partition(".")
     if component not in base.components:
         return True
@@ -132,7 +132,7 @@ def _is_of_base(name: str, base: Api) -> bool:
 
 
 def _name(pointer: str, document: Mapping[str, Any]) -> str | None:
-    """The name of a subject below `components`."""
+    """The name of a subject in `components`; None for others."""
     tokens = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
     match tokens:
         case ["components", "schemas", component]:
@@ -156,7 +156,8 @@ def _said(said: Said) -> Statement:
     when = _map(said.when)
     headers = tuple((name.lower(), *map(str, one_or_more(value))) for name, value in _map(when.get("header")).items())
     stated = _statement(said.status, said.evidence, said.note)
-    return replace(stated, models=_names(when.get("model", ())), headers=headers, otherwise=said.otherwise or "")
+    models, places = (_names(when.get(word, ())) for word in ("model", "at"))
+    return replace(stated, models=models, headers=headers, places=places, otherwise=said.otherwise or "")
 
 
 def _statement(status: str, evidence: Any, note: str = "") -> Statement:

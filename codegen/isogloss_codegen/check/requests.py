@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
+from ..document.conditions import is_model
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
@@ -191,7 +191,7 @@ class RequestRules:
         return "unknown", f"{fault.sentence}; {said}", evidence
 
     def _model(self, model: str) -> Iterator[Finding]:
-        if not any(fnmatchcase(model, name) for name in self._models):
+        if not is_model(model, self._models):
             known = ", ".join(self._models[:4]) + (", ..." if len(self._models) > 4 else "")
             message = f"{self.dialect.title} does not list the model {model}; it lists {known}"
             evidence = tuple(as_list(as_map(self.dialect.words.get("models")).get("evidence")))

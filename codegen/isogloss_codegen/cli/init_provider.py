@@ -97,11 +97,10 @@ def _folder() -> Path:
 def _extended(dialect: Dialect, source: str) -> Document:
     """The document that the new overlay has to extend: the one that its model does, or is."""
     from isogloss_codegen.document.load import load
-    from isogloss_codegen.document.places import extended
     from isogloss_codegen.document.providers import load_base
 
     if dialect.overlay is not None:
-        return extended(dialect.overlay)
+        return dialect.source
     return load_base() if source == "base" else load(source)
 
 

@@ -163,10 +163,12 @@ def _overlay(overlay: Document, base: Document | None) -> tuple[list[Finding], b
     `base` spares reading that once more, if it is the one.
     """
     from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.overlay.assemble import assemble
     from isogloss_codegen.document.overlay.check import check_overlay
-    from isogloss_codegen.document.places import extended
+    from isogloss_codegen.document.overlay.extends import extended
 
     try:
-        return check_overlay(overlay, extended(overlay, base)), False
+        whole = assemble(overlay, base)
+        return check_overlay(whole, extended(whole.parts[-1], base)), False
     except LoadError as error:
         return error.problems, True

@@ -50,7 +50,7 @@ class Authors:
         """A place in the overlay."""
         overlay = self.dialect.overlay
         assert overlay is not None, "only overlays make statements"
-        return self._location(overlay, pointer)
+        return self._location(*overlay.origin(pointer))
 
     def writing(self, pointer: str, subject: str = "") -> Writing | None:
         """The writing of the overlay at a pointer, below it or around it; None if the base wrote all of it."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from .witness import Prover
 
 _UNPROVEN = "No example could be made, so the level is not breaking."
+_LEFT_OUT = "JSON Schema does not allow the value of these keywords, so examples are not checked by them:"
+_NAMED = 3
+"""How many of them are named."""
 
 
 def compare(a: Dialect, b: Dialect) -> Report:
@@ -69,7 +72,15 @@ class Comparison:
         """The facts with judgement, proof and places."""
         changes = [self.change(entry) for entry in self.found]
         changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
-        return Report(_side(self.a), _side(self.b), tuple(changes))
+        return Report(_side(self.a), _side(self.b), tuple(changes), self._notes())
+
+    def _notes(self) -> tuple[str, ...]:
+        """Remarks about the proofs, if there were any."""
+        left_out = self._prover.left_out() if "_prover" in vars(self) else []
+        if not left_out:
+            return ()
+        more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
+        return (f"{_LEFT_OUT} {', '.join(left_out[:_NAMED])}{more}.",)
 
     def change(self, entry: Found) -> Finding:
         """A fact as it is reported."""

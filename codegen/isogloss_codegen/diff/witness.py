@@ -11,13 +11,14 @@ from typing import Any
 
 from ..document.values import as_map
 from ..findings.finding import Direction, Witness
-from ..schema.cases import Sub
 from ..schema.errors import dotted
-from ..schema.make import NoValueError, item_values, made_list, made_object, property_values, values
+from ..schema.maker.kinds import key
+from ..schema.maker.make import item_values, made_list, made_object, property_values, values
+from ..schema.maker.making import NoValueError
+from ..schema.maker.sub import Sub
 from ..schema.parts import Part
 from ..schema.read import Schema
 from ..schema.validator import Validator, Validators
-from ..schema.values import key
 from .model import Fact
 from .schema.pairs import Hint, Step
 from .schema.places import Probe
@@ -40,6 +41,16 @@ class Prover:
     def __init__(self, a: Mapping[str, Any], b: Mapping[str, Any], *, model: str | None = None) -> None:
         self._homes = {direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS}
         self._model = model
+
+    def left_out(self) -> list[str]:
+        """The keywords that examples were not checked by, because JSON Schema does not allow their values."""
+        found = {
+            f"{side} {place.removeprefix('#')}": None
+            for homes in self._homes.values()
+            for side, home in zip("AB", homes, strict=True)
+            for place in home.left_out
+        }
+        return sorted(found)
 
     def shown(self, fact: Fact) -> tuple[Fact, Witness | None]:
         """A fact at the first of its places where a witness shows it, and that: None if none is found anywhere.

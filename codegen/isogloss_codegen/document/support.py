@@ -6,10 +6,10 @@ import heapq
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, cast
 
+from .conditions import is_model
 from .source import child
 from .subjects import Subject, find_subjects
 from .values import as_list, as_map, value_at
@@ -54,10 +54,11 @@ class Statement(NamedTuple):
 
     def with_model(self, model: str) -> Status:
         """The status for a request that asks for a model: that of `conditional` follows from its name, if from that."""
-        names = as_list(as_map(self.when).get("model")) if self.status == "conditional" else []
-        if not names or as_map(self.when).get("header"):
+        when = as_map(self.when) if self.status == "conditional" else {}
+        names = as_list(when.get("model"))
+        if not names or when.get("header") or when.get("at"):
             return self.status
-        return "full" if any(fnmatchcase(model, name) for name in names) else self.otherwise or "conditional"
+        return "full" if is_model(model, names) else self.otherwise or "conditional"
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,4 @@
-"""The names of the classes of `client.py`: those of resources, of pages and of keyword arguments."""
+"""The class names of `client.py`: resources, pages and keyword arguments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PREFIXES: tuple[Prefix, ...] = ("", "Async")
 
 
 class Classes:
-    """The names of the classes without prefix, each free with it and without.
+    """The class names without prefix. Each is free with and without `Async`.
 
     `resources` are by path, `pages` by the model of the answer. `arguments` (all) and `common` (those that every
     provider takes) are by the id of the operation.

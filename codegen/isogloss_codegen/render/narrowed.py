@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..ir import Api, Component
 from ..names import unique
-from ..schema.keywords import references
+from ..schema.references import references
 from .source import Source, code, identifier
 
 _OWN_KEYWORDS = ("properties", "required", "description", "x-support", "x-evidence")

@@ -1,4 +1,4 @@
-"""Puts the files of a generated package together."""
+"""Renders all files of a generated package."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from .synchronous import PREFIX, synchronous
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
-_ADVICE = "Do not edit: change that, then generate."
+_MAKER = _HERE.parent / "schema" / "maker"
+_ADVICE = "Do not edit: change that file, then run `isogloss generate`."
 
 
 def render_package(
@@ -34,10 +35,10 @@ def render_package(
     source: str,
     dialects: Mapping[str, ProviderApi] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """All files of the package, by path relative to the output folder; not yet formatted.
+    """All files of the package by path relative to the output folder, not yet formatted.
 
-    `document` is what the server shows at `/openapi.json`, `source` the name of the file that everything comes from.
-    `dialects` are those of the providers by the files that they come from, from old to new.
+    `document` is the server's `/openapi.json`, `source` the name of the file that the code is made from. `dialects` are
+    the providers' APIs by the file names of their overlays, oldest first.
     """
     packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
     apart = Apart.of(packages.values())
@@ -53,6 +54,7 @@ def render_package(
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
+        files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for origin, provider in packages.items():
         files |= {name: _with_head(text, origin) for name, text in provider.files(apart).items()}
     if dialects:
@@ -91,14 +93,14 @@ def _models(api: Api) -> list[str]:
 
 
 def _of_providers(files: Mapping[str, str]) -> dict[str, list[str]]:
-    """What only a package with providers has."""
+    """The files that only a package with providers has."""
     if "providers/__init__.py" not in files:
         return {}
     return {"_runtime.adapt": ["adapt"], "_runtime.dialect": ["SupportFinding"]}
 
 
 def _collectors(api: Api) -> dict[str, list[str]]:
-    """The modules of the classes that gather streams."""
+    """The modules of the classes that collect streams."""
     names = {operation.stream.collector for operation in api.operations if operation.stream is not None}
     listed = sorted(name for name in names if name is not None)
     if not listed or api.runtime is None:
@@ -108,7 +110,7 @@ def _collectors(api: Api) -> dict[str, list[str]]:
 
 
 def _public(text: str) -> list[str]:
-    """The classes of a module, and the other names that it gives them."""
+    """The classes of a module, and their aliases."""
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 

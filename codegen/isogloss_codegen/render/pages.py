@@ -12,7 +12,7 @@ import jinja2
 
 from ..ir import Api, Component, Operation, Parameter, Schema
 from ..names import MODULE_NAMES, free, is_name
-from ..schema.keywords import references
+from ..schema.references import references
 from .arguments import Arguments
 from .attributes import attributes
 from .source import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Provider
-from ..schema.keywords import references
+from ..schema.references import references
 from .audit import audit
 from .dialect import dialect_page
 from .models import render_dialect

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ..document.values import as_list, as_map
 from .leaves import Conjunction
+from .maker.kinds import Kind
 from .parts import Condition, Leaning
 from .read import Schema
-from .values import Kind
 
 
 def conditions(items: Conjunction, kind: Kind) -> tuple[Condition, ...]:

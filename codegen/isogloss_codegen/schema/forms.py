@@ -9,12 +9,12 @@ from typing import Any
 from ..document.values import as_map
 from .clauses import conditions
 from .flat import Union, flattened, listed, seen_through
-from .keywords import ASSERTING, NAMES, OF_ALL, OF_KIND
 from .leaves import Conjunction
+from .maker.keywords import ASSERTING, OF_ALL, OF_KIND
+from .maker.kinds import KINDS, NAMES, Kind, key, kind_of
 from .merging import are_tagged, is_tagged, may_share, merged
 from .parts import Condition, Form, Member, Other, Part
 from .read import Schema, distinct, strings
-from .values import KINDS, Kind, key, kind_of
 
 MOST = 512
 """The largest number of alternatives that one union is taken apart into."""

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from ..document.values import as_list, as_map
+from .maker.kinds import exact
 from .read import Schema, distinct, strings
-from .values import exact
 from .wellformed import matches
 
 Conjunction = tuple[Schema, ...]

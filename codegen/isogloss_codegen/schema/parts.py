@@ -9,8 +9,8 @@ from typing import Any, Literal
 from . import leaves
 from .flat import conjunction, finite
 from .leaves import Arrays, Conjunction, Numbers, Objects, Strings
+from .maker.kinds import Kind, key
 from .read import Schema
-from .values import Kind, key
 
 Leaning = Literal["along", "against", "unknown"]
 """What follows for a schema if one within it narrows: it does too, it widens, or that cannot be said."""

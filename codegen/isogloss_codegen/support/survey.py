@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
+from ..document.conditions import is_model, is_within
 from ..document.support import Statement, Status, Support
 from ..document.values import as_list, as_map, one_or_more
 from .places import Place, Places, Shape
@@ -35,10 +35,12 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True)
 class Asking:
-    """What conditions are about: the model that is asked for, and the headers, None where they are not known."""
+    """What conditions are about: the model that is asked for and the headers, None where they are not known, and the
+    body."""
 
     model: str | None = None
     headers: Mapping[str, str] | None = None
+    body: Any = None
 
 
 class _Told:
@@ -88,23 +90,26 @@ class Surveyor:
     def look_over(self, component: str, body: Any, asking: Asking) -> list[Said]:
         """What is said of the parts of a body that is a `component`, as far as it is no plain yes."""
         found: list[Said] = []
-        self._follow(self.place(component), body, (), asking, found)
+        self._follow(self.place(component), body, (), replace(asking, body=body), found)
         return [said for said in found if not _is_said_around(said, found)] if len(found) > 1 else found
 
     def statement(self, pointer: str) -> Statement | None:
         """What is said of a subject by itself, if it is no plain yes."""
         return self._own((pointer,))
 
-    def judged(self, statement: Statement, asking: Asking) -> Status:
-        """The status of a statement for a request, its condition held against that where it can be."""
+    def judged(self, statement: Statement, asking: Asking, steps: Steps = ()) -> Status:
+        """The status of a statement for a request, its condition held against that where it can be; `steps` lead to the
+        part of the body that it is about."""
         if statement.status != "conditional":
             return statement.status
         when = as_map(statement.when)
         held: list[bool | None] = []
         if names := as_list(when.get("model")):
-            held.append(None if asking.model is None else any(fnmatchcase(asking.model, name) for name in names))
+            held.append(None if asking.model is None else is_model(asking.model, names))
         for header, value in as_map(when.get("header")).items():
             held.append(None if asking.headers is None else _asks_for(asking.headers, header, one_or_more(value)))
+        if places := as_list(when.get("at")):
+            held.append(any(is_within(place, steps, asking.body) for place in places))
         if False in held:
             return statement.otherwise or "conditional"
         return "full" if held and None not in held and not when.get("note") else "conditional"
@@ -217,7 +222,7 @@ class Surveyor:
         """Notes what is said; whether it counts for all that is inside. `of_parts`: more is said of what is inside."""
         if not statement.is_stated and of_parts:
             return False
-        status = self.judged(statement, asking)
+        status = self.judged(statement, asking, steps)
         if status == "full":
             return False
         found.append(Said(steps, statement, status, shown, of_parts))

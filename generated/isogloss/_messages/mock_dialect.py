@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that, then generate.
+# Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that file, then run `isogloss generate`.
 """What a provider makes of a request, and how it words an answer: what the mock does in its place.
 
 Whatever nobody states is as in the language itself.
@@ -138,6 +138,6 @@ def _words(found: SupportFinding) -> str:
 
 
 # What the status of these means is their own affair: it says what happens, or to whom it does not.
-_READ_WHATEVER_THEIR_STATUS = frozenset({"in-this-place", "tools-model-dependent"})
+_READ_WHATEVER_THEIR_STATUS = frozenset({"tools-model-dependent"})
 
 BASE = MockDialect(Dialect("base", "", "the base"))

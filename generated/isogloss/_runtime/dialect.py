@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/dialect.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/dialect.py. Do not edit: change that file, then run `isogloss generate`.
 """A provider's dialect as data: where it is, how it wants its credential, and what it says of parts of a request."""
 
 from __future__ import annotations
@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatchcase
 from typing import Literal
 from urllib.parse import urlsplit
 
+from .conditions import Steps, is_model, is_within
 from .operation import Api, SecurityScheme
 
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
@@ -42,8 +42,8 @@ class Server:
 class Statement:
     """What a provider makes of a subject, on whose word: `source` is a document, `where` a place in it, `retrieved` the
     date on which it was read. `models` are those for which a `conditional` one holds (a * stands for any characters),
-    `headers` those with which it does, each a name and values of which one suffices; `otherwise` is the status where it
-    does not.
+    `headers` those with which it does, each a name and values of which one suffices, `places` the parts of a body in
+    which it does; `otherwise` is the status where it does not.
     """
 
     status: Status
@@ -54,16 +54,21 @@ class Statement:
     url: str = ""
     models: tuple[str, ...] = ()
     headers: tuple[tuple[str, ...], ...] = ()
+    places: tuple[str, ...] = ()
     otherwise: Status | Literal[""] = ""
 
-    def for_request(self, model: object, headers: Mapping[str, str]) -> Statement:
-        """What it comes to for a request that asks for a model and has these headers, by lower-case name.
+    def for_request(
+        self, model: object, headers: Mapping[str, str], steps: Steps = (), body: object = None
+    ) -> Statement:
+        """What it comes to for a request that asks for a model and has these headers, by lower-case name, in the part
+        of its body that `steps` lead to.
 
         A condition that nobody can check is taken to hold.
         """
         if self.status != "conditional":
             return self
-        fits = not self.models or any(fnmatchcase(str(model), name) for name in self.models)
+        fits = not self.models or is_model(str(model), self.models)
+        fits = fits and (not self.places or any(is_within(place, steps, body) for place in self.places))
         sent = all({*values} & {*re.split(r"\s*,\s*", headers.get(name, ""))} for name, *values in self.headers)
         if fits and sent:
             return replace(self, status="full")

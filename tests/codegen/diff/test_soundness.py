@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from isogloss_codegen.diff.model import Direction, Fact
-from isogloss_codegen.schema.cases import Sub
-from isogloss_codegen.schema.make import values
+from isogloss_codegen.schema.maker.make import values
+from isogloss_codegen.schema.maker.sub import Sub
 from isogloss_codegen.schema.read import Source
 from isogloss_codegen.schema.validator import Validators
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...schema.values import in_words, key, shown
+from ...schema.maker.kinds import key
+from ...schema.wording import in_words, shown
 from ...wire import Operation, Text
 from ..model import Direction, Part
 from .facts import Gathering

@@ -170,7 +170,8 @@ def _evidence(change: Finding) -> Markup:
     items: list[Markup] = []
     for item in change.evidence:
         words = {key: str(value) for key, value in item.items()}
-        source = link(words.get("url", ""), ", ".join(filter(None, (words.get("source"), words.get("where")))))
+        place = ", ".join(filter(None, (words.get("title") or words.get("source"), words.get("where"))))
+        source = link(words.get("url", ""), place)
         kind = _KINDS.get(words.get("kind", ""), words.get("kind", ""))
         cite = h("cite", f"{kind}: ", source, ", read ", h("time", words.get("retrieved", "")))
         items.append(h("li", prose(words.get("says", "")), cite))

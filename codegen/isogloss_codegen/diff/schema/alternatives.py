@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ...schema.maker.kinds import key
 from ...schema.parts import Other, Part
-from ...schema.values import key
 from .match import Matching, tag_of
 from .pairs import Difference, Hint, Pair
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...schema.flat import conjunction
 from ...schema.parts import Part
-from ...schema.values import in_words
+from ...schema.wording import in_words
 from .objects import Walk
 from .pairs import Difference, Hint, Pair, Step
 from .ranges import compare_sizes, written

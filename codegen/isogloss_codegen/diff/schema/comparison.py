@@ -11,9 +11,10 @@ from ...document.values import value_at
 from ...schema.flat import conjunction
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
+from ...schema.maker.kinds import KINDS, Kind
 from ...schema.parts import Form, Part
 from ...schema.read import Source
-from ...schema.values import KINDS, Kind, in_words
+from ...schema.wording import in_words
 from ..model import Direction, Effect
 from .alternatives import compare_members
 from .arrays import compare_arrays

@@ -11,7 +11,7 @@ from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
 from ...schema.parts import Condition, Part
 from ...schema.read import Schema
-from ...schema.values import in_words, listed, shown
+from ...schema.wording import in_words, listed, shown
 from ..model import Effect
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair

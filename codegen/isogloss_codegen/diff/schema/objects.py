@@ -8,10 +8,11 @@ from typing import Protocol
 from ...schema.flat import conjunction, said
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
+from ...schema.maker.kinds import KINDS, key
 from ...schema.parts import Part
 from ...schema.read import Schema
-from ...schema.values import KINDS, in_words, key, shown
 from ...schema.wellformed import matches
+from ...schema.wording import in_words, shown
 from ...wire import Tier
 from ..model import Effect
 from .pairs import Difference, Hint, Pair, Step

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+from ...schema.inclusion import inclusion
 from ...schema.leaves import Bound, Sizes
+from ...schema.maker.kinds import plain
 from ...schema.parts import Part
 from ...schema.read import Schema
-from ...schema.values import in_words, plain
+from ...schema.wording import in_words
 from ..model import Effect
 from .pairs import Difference, Hint
 
@@ -46,7 +49,7 @@ def compare_strings(a: Part, b: Part) -> Iterator[Difference]:
     of_a, of_b = a.strings, b.strings
     yield from compare_sizes(a, b, of_a.sizes, of_b.sizes, "Length")
     if of_a.patterns != of_b.patterns:
-        yield _sets(a, b, "pattern", of_a.patterns, of_b.patterns, "pattern")
+        yield from _patterns(a, b, of_a.patterns, of_b.patterns)
     yield from _formats(a, b, of_a.formats, of_b.formats)
     if of_a.encoding != of_b.encoding:
         where = _written(a, b, "contentMediaType", "contentEncoding")
@@ -111,6 +114,18 @@ def _formats(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> It
         yield Difference("format", edit, effect, *where, _texts(of_a), _texts(of_b), hints=(Hint("any", a, b),))
         return
     yield _sets(a, b, "format", of_a, of_b, "format")
+
+
+def _patterns(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> Iterator[Difference]:
+    found = _sets(a, b, "pattern", of_a, of_b, "pattern")
+    decided = inclusion(of_a, of_b)
+    if decided is None:
+        yield found
+    elif decided.only_a or decided.only_b:
+        effect: Effect = "narrows" if not decided.only_b else "both" if decided.only_a else "widens"
+        edit = found.edit if effect == found.effect else "changed"
+        hints = tuple(Hint("value", a, b, text) for text in (*decided.only_a, *decided.only_b))
+        yield replace(found, edit=edit, effect=effect, hints=(*found.hints, *hints))
 
 
 def _sets(a: Part, b: Part, subject: str, of_a: frozenset[str], of_b: frozenset[str], keyword: str) -> Difference:

@@ -30,6 +30,7 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
     yield from _rules(overlay, base, dialect)
     yield from _conflicts(overlay, dialect)
     yield from _endpoints(overlay, dialect)
+    yield from _conditions(overlay, dialect)
     for pointer, statement in dialect.support.statements.items():
         if pointer not in dialect.support.subjects:
             help = f"state it of {_SUBJECTS}"
@@ -45,6 +46,25 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
                 message = f"{pointer} has no value {value}" if known.names else f"{pointer} has no enum"
                 help = nearest(value, known.names)
                 yield overlay.problem("value-unknown", statement.pointer, message, key=True, help=help)
+
+
+def _conditions(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
+    """Yields a finding for each place in a condition that the document does not have."""
+    support, places = dialect.support, Places(dialect.support.document)
+    of_values = (statement for values in support.values.values() for statement in values.values())
+    for statement in (*support.statements.values(), *of_values):
+        subject = support.subjects.get(statement.subject)
+        for index, place in enumerate(as_list(as_map(statement.when).get("at"))):
+            pointer = f"{statement.pointer}/when/at/{index}"
+            if subject is not None and "request" not in subject.sides:
+                message = f"{statement.subject} is not in a request; only parts of a request depend on their place"
+                yield overlay.problem("support-misplaced", pointer, message)
+            elif (astray := places.astray_in_body(place)) is not None:
+                message, help = (
+                    f'{place} leads nowhere: there is no "{astray.step}"',
+                    nearest(astray.step, astray.known),
+                )
+                yield overlay.problem("rule-place", pointer, message, help=help)
 
 
 def known_rules(base: Document) -> dict[str, Any]:

@@ -85,7 +85,7 @@ DIFFERENCES = (
     *_sizes("properties", "number of properties", "Properties"),
     Difference("pattern", "added", "narrows", "Pattern added", "pattern: ^[a-z]+$"),
     Difference("pattern", "removed", "widens", "Pattern removed", "pattern: ^[a-z]+$"),
-    Difference("pattern", "changed", "undecided", "Pattern changed", "pattern: ^[a-z]+$ -> pattern: ^[a-z0-9]+$"),
+    Difference("pattern", "changed", "any", "Pattern changed", "pattern: ^[a-z]+$ -> pattern: ^[a-z0-9]+$"),
     Difference("format", "added", "narrows", "Format added", "format: uri"),
     Difference("format", "removed", "widens", "Format removed", "format: uri"),
     Difference("format", "changed", "undecided", "Format changed", "format: uri -> format: email"),
@@ -167,7 +167,7 @@ def _rules() -> Iterator[Rule]:
         for row in DIFFERENCES:
             levels = tuple((row.levels or _LEVELS[row.effect])[index].split())
             if not levels:
-                continue  # it is only of the other direction
+                continue  # the rule exists only in the other direction
             why = row.why[index] or _WHY[direction, levels[0]]
             id, advice = f"{direction}-{row.subject}-{row.edit}", _ADVICE[direction, levels[0]]
             yield Rule(id, "diff", levels, row.title, why, row.example, advice)

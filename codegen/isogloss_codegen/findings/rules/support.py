@@ -1,4 +1,4 @@
-"""The rules of what overlays state: of subjects, of the provider, and of behaviour, as spec/rules.yaml describes it."""
+"""The rules of an overlay's statements: about subjects, about the provider, and about behaviour (spec/rules.yaml)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _PROVIDERS: tuple[Row, ...] = (
      "A client that calls it gets an error.",
      "x-provider: {endpoints: [{method: POST, path: /batches, status: rejected}]}", "Do without it."),
     ("request-models-unlisted", "warning", "Models of A are not listed by B",
-     "A documented list is a dated fact: a model that is not in it may still work.",
+     "A documented list may be out of date: a model that is not in it may still work.",
      "A:\n  x-provider: {models: {ids: [large]}}\nB:\n  x-provider: {models: {ids: [grande]}}",
      "Use one of the listed models; `isogloss setup` shows one."),
     ("request-models-stated", "warning info", "Models are listed",
@@ -102,7 +102,7 @@ RULES = table("diff", (*_statements(), *_PROVIDERS))
 
 
 def behaviour_rules(described: Mapping[str, Any]) -> Mapping[str, Rule]:
-    """The rules of behaviour by id, as rules.yaml describes them."""
+    """The rules of behaviour by id; `described` is the content of rules.yaml."""
     return by_id(_behaviour(described))
 
 
@@ -110,10 +110,9 @@ def _behaviour(described: Mapping[str, Any]) -> Iterator[Rule]:
     for id, words in described.items():
         level, side, title = (str(words.get(word, "")) for word in ("level", "side", "title"))
         why, advice = str(words.get("explains", "")).strip(), "Read the provider's note about it."
-        levels = ("breaking", "silent", "warning", "unknown") if level == "stated" else (level,)
         example = f"x-rules: [{{rule: {id}, status: full}}]"
         if level:
-            yield Rule(f"{side}-{id}-stated", "diff", levels, title, why, f"B:\n  {example}", advice)
+            yield Rule(f"{side}-{id}-stated", "diff", (level,), title, why, f"B:\n  {example}", advice)
         if "lost" in words:
             lost = (str(words["lost"]),)
             yield Rule(f"{side}-{id}-not-stated", "diff", lost, f"Not stated: {title}", why, f"A:\n  {example}", advice)

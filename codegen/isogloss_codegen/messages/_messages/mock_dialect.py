@@ -137,6 +137,6 @@ def _words(found: SupportFinding) -> str:
 
 
 # What the status of these means is their own affair: it says what happens, or to whom it does not.
-_READ_WHATEVER_THEIR_STATUS = frozenset({"in-this-place", "tools-model-dependent"})
+_READ_WHATEVER_THEIR_STATUS = frozenset({"tools-model-dependent"})
 
 BASE = MockDialect(Dialect("base", "", "the base"))

@@ -14,9 +14,8 @@ from .._runtime.dialect import Dialect, SupportFinding
 from .._runtime.operation import Operation
 from .._runtime.request import Receive
 from .._runtime.survey import Steps, Survey
-from .mock_instance import instance_of
-from .mock_keywords import SchemaError
 from .mock_request import Json
+from .mock_values import SchemaError, instance_of
 
 
 class Overlooking:

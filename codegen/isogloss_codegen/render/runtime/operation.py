@@ -1,4 +1,4 @@
-"""An API as data: what `operations.py` says, the client sends by and the server routes by."""
+"""An API as data: `operations.py` defines it, the client sends by it, and the server routes by it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Literal
 class Parameter:
     """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of its items.
 
-    Methods of clients call it `keyword`, if that is another name, because a field of the body or an option has its own.
-    A client that is given none sends `client_default`.
+    Methods of clients call it `keyword` if its name is taken by a property of the body or by an option. A client sends
+    `client_default` if the caller gives no value.
     """
 
     name: str
@@ -28,9 +28,9 @@ class Parameter:
 
 @dataclass(frozen=True)
 class EventStream:
-    """Answers as server-sent events. Names are those of the models; `events` maps tags to them.
+    """The server-sent events of an operation. Names are those of models; `events` maps tags to them.
 
-    `switch` is the boolean body field that asks for a stream, `ping`, `error` and `end` the tags with those roles.
+    `switch` is the boolean body field that requests a stream; `ping`, `error` and `end` are the tags with those roles.
     """
 
     union: str
@@ -44,7 +44,7 @@ class EventStream:
 
 @dataclass(frozen=True)
 class Cursor:
-    """The query parameter that asks for a neighbouring page and the field of this page that it takes its value from."""
+    """The query parameter that requests another page, and the field of this page with its value."""
 
     parameter: str
     field: str
@@ -52,7 +52,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Pagination:
-    """Where a page keeps its items, its more-to-come flag and its cursors."""
+    """The fields of a page: its items, the flag for more items, and the cursors."""
 
     items: str
     item: str
@@ -63,11 +63,11 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `body`, `response` and `parameters_model` name models; None means there is none.
+    """A method of a path. `body`, `response` and `parameters_model` name models; None means that there is none.
 
-    Only with a credential is an `authenticated` one carried out. `needs` has the fields of the body that mean nothing
-    without another one, with the name of that one. `fields` has the arguments of methods that are called otherwise than
-    the field of the body that they stand for, with that field; with "" if the argument is the whole body.
+    An `authenticated` operation requires a credential. `needs` are the body fields that have no meaning without another
+    one, each with that one's name. `fields` are the body fields by argument, where a method's argument has another name
+    than its field; the field is "" if the argument is the whole body.
     """
 
     id: str
@@ -89,7 +89,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class SecurityScheme:
-    """A way to show a credential: which kind, in which header, behind which prefix."""
+    """A credential: its kind, its header, and the prefix of its value."""
 
     kind: Literal["api_key", "auth_token"]
     header: str
@@ -98,10 +98,10 @@ class SecurityScheme:
 
 @dataclass(frozen=True)
 class Api:
-    """All operations, and what they share.
+    """All operations, and the settings that they share.
 
-    `environment` names the variables for `api_key`, `auth_token`, `base_url` and `headers`, `error_types` maps the type
-    of an error body to its HTTP status, `error_response` names the model of that body.
+    `environment` names the variables for `api_key`, `auth_token`, `base_url` and `headers`. `error_types` maps the type
+    of an error body to its HTTP status. `error_response` is the model of that body.
     """
 
     title: str

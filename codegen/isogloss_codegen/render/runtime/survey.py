@@ -38,12 +38,14 @@ class Survey:
         self._models = models
         self._model_name = model_name
         self._headers = headers
+        self._body: object = None
         self.findings: list[SupportFinding] = []
         self.statements: dict[Steps, Statement] = {}
         """Every statement about a part that is there, by the place of that part."""
 
     def body(self, component: str, value: object) -> None:
         """Goes through a body, which is a `component`."""
+        self._body = value
         self._place(self._plan(component, ""), value, ())
 
     def parameter(self, subject: str, component: str, argument: str, value: object) -> None:
@@ -109,7 +111,7 @@ class Survey:
         """Notes what a statement comes to here; whether it counts for all that is inside."""
         if subject is None:
             return False
-        statement = self._dialect.statements[subject].for_request(self._model_name, self._headers)
+        statement = self._dialect.statements[subject].for_request(self._model_name, self._headers, steps, self._body)
         self.statements[steps] = statement
         if statement.status not in (*COVERING, "conditional", "transformed"):
             return False
