@@ -224,10 +224,10 @@ class Messages(Resource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
@@ -236,27 +236,27 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -352,10 +352,10 @@ class Messages(Resource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -363,27 +363,27 @@ class Messages(Resource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -461,27 +461,27 @@ class Messages(Resource):
     ) -> models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -553,8 +553,8 @@ class Models(Resource):
         Args:
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            limit: Most models per page.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            limit: Maximum number of models per page.
             after_id: Return the page after this cursor.
             before_id: Return the page before this cursor.
             lifecycle: Only models in these stages; active and deprecated ones by default.
@@ -600,7 +600,7 @@ class Models(Resource):
             model_id: Id or alias of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -865,10 +865,10 @@ class AsyncMessages(AsyncResource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stream: Send the answer as server-sent events while it is generated.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
@@ -877,27 +877,27 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -993,10 +993,10 @@ class AsyncMessages(AsyncResource):
 
         Args:
             model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
+            max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             stop_sequences: Strings that end the answer as soon as the model writes one of them.
             temperature: Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21.
             top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
@@ -1004,27 +1004,27 @@ class AsyncMessages(AsyncResource):
             top_k: Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused
                 by 2026-10-21.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
             container: Code execution container to reuse, or skills to load into one.
             metadata: Facts about the request that do not influence the answer.
-            service_tier: Whether priority capacity may serve the request.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            service_tier: Capacity that may serve the request: standard, or priority as well.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             inference_geo: Region in which to run the model; the workspace's own default otherwise.
-            diagnostics: Ask why the prompt cache was missed.
+            diagnostics: Requests the reason why the prompt cache was not used.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1102,27 +1102,27 @@ class AsyncMessages(AsyncResource):
     ) -> models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
                 assistant turn is a prefill.
-            system: Instructions that hold for the whole conversation, as plain text or as text blocks.
+            system: Instructions for the whole conversation, as plain text or as text blocks.
             tools: Tools that the model may call.
-            tool_choice: Whether and which tool the model has to call.
-            thinking: How much the model reasons before it answers.
+            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
+            thinking: Settings of the reasoning before the answer.
             output_config: Effort and format of the answer.
             cache_control: Cache breakpoint put on the last block that can be cached.
-            speed: Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value.
+            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value.
             context_management: Edits that the server makes to a long conversation before the model reads it.
-            mcp_servers: Remote MCP servers whose tools the model may call; later betas of the same family expect
-                an MCP toolset too.
+            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
+                `tools`.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            user_profile_id: User profile on whose behalf the request is made.
-            beta: Sent as true by clients that use beta features; the header decides.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            user_profile_id: User profile that the request is made for.
+            beta: True if the client uses beta features; the beta header decides which.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1194,8 +1194,8 @@ class AsyncModels(AsyncResource):
         Args:
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
-            limit: Most models per page.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
+            limit: Maximum number of models per page.
             after_id: Return the page after this cursor.
             before_id: Return the page before this cursor.
             lifecycle: Only models in these stages; active and deprecated ones by default.
@@ -1243,7 +1243,7 @@ class AsyncModels(AsyncResource):
             model_id: Id or alias of the model.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
-            workspace_id: Workspace to act in, for credentials that reach more than one.
+            workspace_id: Workspace of the request, for credentials of several workspaces.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.

@@ -106,7 +106,7 @@ BetaFeature = TypeAliasType(
     ]
     | str,
 )
-"""Name of a beta feature; any other string is legal too."""
+"""Name of a beta feature; any other string is allowed too."""
 
 
 Model = TypeAliasType(
@@ -137,11 +137,11 @@ Model = TypeAliasType(
     ]
     | str,
 )
-"""Id or alias of a model; any other string is legal too."""
+"""Id or alias of a model; any other string is allowed too."""
 
 
 CacheScope = TypeAliasType("CacheScope", Literal["global"] | str)
-"""How widely a cached prefix is shared."""
+"""Users that may share a cached prefix."""
 
 
 class MetadataParam(RequestModel):
@@ -155,7 +155,7 @@ class ContainerSkillParam(ReplayableModel):
     """A skill to load into a container."""
 
     type: Literal["anthropic", "custom"]
-    """Whether the skill is built in or was uploaded by the organization."""
+    """Origin of the skill: built in, or uploaded by the organization."""
     skill_id: str
     """Id of the skill."""
     version: str | None = None
@@ -170,10 +170,10 @@ class DiagnosticsParam(ReplayableModel):
 
 
 class SystemMessageOutputConfigParam(RequestModel):
-    """Settings of the answers from a place in the conversation on."""
+    """Settings of the answers after a place in the conversation."""
 
     effort: Annotated[Literal["low", "medium", "high", "xhigh", "max"] | None, Nullable] = None
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
 
 
 class ToolChangeToolReferenceParam(RequestModel):
@@ -289,7 +289,7 @@ class CitationsConfigParam(ReplayableModel):
 
 
 class ThinkingBlockParam(ReplayableModel):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"] = "thinking"
     """Always `thinking`."""
@@ -300,7 +300,7 @@ class ThinkingBlockParam(ReplayableModel):
 
 
 class RedactedThinkingBlockParam(ReplayableModel):
-    """Encrypted reasoning from an earlier response, to be sent back as it came."""
+    """Encrypted reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["redacted_thinking"] = "redacted_thinking"
     """Always `redacted_thinking`."""
@@ -318,7 +318,7 @@ class BrowserStateTabEntryParam(RequestModel):
     url: str
     """Address of the page, possibly empty."""
     active: bool | None = None
-    """This is the tab in front; exactly one tab is."""
+    """True for the tab in front; exactly one tab is in front."""
 
 
 class BrowserStateChangeTabOpenedParam(RequestModel):
@@ -351,7 +351,7 @@ class BrowserStateChangeDownloadCompletedParam(RequestModel):
     url: str
     """Address that the file came from, after redirects."""
     path: Annotated[str | None, Nullable] = None
-    """Where the file lies, if another tool can read it there."""
+    """Path of the file, if another tool can read it."""
     size_bytes: Annotated[int | None, Nullable] = None
     """Size of the file in bytes."""
 
@@ -366,7 +366,7 @@ class BrowserStateChangeDownloadFailedParam(RequestModel):
     url: str
     """Address that the file came from, after redirects."""
     error: Annotated[str | None, Nullable] = None
-    """Why it failed, if known."""
+    """Reason of the failure, if known."""
 
 
 ServerToolName = TypeAliasType(
@@ -386,7 +386,7 @@ ServerToolName = TypeAliasType(
 
 
 class WebSearchResultBlockParam(ReplayableModel):
-    """A hit of a web search."""
+    """A result of a web search."""
 
     type: Literal["web_search_result"] = "web_search_result"
     """Always `web_search_result`."""
@@ -395,9 +395,9 @@ class WebSearchResultBlockParam(ReplayableModel):
     title: str
     """Title of the page."""
     encrypted_content: str
-    """Encrypted text of the page, to be sent back as it came."""
+    """Encrypted text of the page, to send back unchanged."""
     page_age: Annotated[str | None, Nullable] = None
-    """When the page was last changed, as the search engine puts it."""
+    """Time of the page's last change, as the search engine writes it."""
 
 
 WebSearchToolResultErrorCode = TypeAliasType(
@@ -435,7 +435,7 @@ WebFetchToolResultErrorCode = TypeAliasType(
 
 
 class CodeExecutionOutputBlockParam(ReplayableModel):
-    """A file made by executed code."""
+    """A file that executed code created."""
 
     type: Literal["code_execution_output"] = "code_execution_output"
     """Always `code_execution_output`."""
@@ -451,7 +451,7 @@ CodeExecutionToolResultErrorCode = TypeAliasType(
 
 
 class BashCodeExecutionOutputBlockParam(ReplayableModel):
-    """A file made by a shell command."""
+    """A file that a shell command created."""
 
     type: Literal["bash_code_execution_output"] = "bash_code_execution_output"
     """Always `bash_code_execution_output`."""
@@ -479,7 +479,7 @@ class TextEditorCodeExecutionCreateResultBlockParam(ReplayableModel):
     type: Literal["text_editor_code_execution_create_result"] = "text_editor_code_execution_create_result"
     """Always `text_editor_code_execution_create_result`."""
     is_file_update: bool
-    """A file of that name was there and has been overwritten."""
+    """True if a file of that name existed and was overwritten."""
 
 
 class TextEditorCodeExecutionStrReplaceResultBlockParam(ReplayableModel):
@@ -496,7 +496,7 @@ class TextEditorCodeExecutionStrReplaceResultBlockParam(ReplayableModel):
     new_start: Annotated[int | None, Nullable] = None
     """First line of the new passage."""
     new_lines: Annotated[int | None, Nullable] = None
-    """Number of lines put in."""
+    """Number of new lines."""
 
 
 TextEditorCodeExecutionToolResultErrorCode = TypeAliasType(
@@ -547,7 +547,7 @@ class CitationCharLocationParam(ReplayableModel):
     cited_text: str
     """The passage that is cited."""
     document_index: int
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None
     """Title of the document."""
     start_char_index: int
@@ -564,7 +564,7 @@ class CitationPageLocationParam(ReplayableModel):
     cited_text: str
     """The passage that is cited."""
     document_index: int
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None
     """Title of the document."""
     start_page_number: int
@@ -581,7 +581,7 @@ class CitationContentBlockLocationParam(ReplayableModel):
     cited_text: str
     """The passage that is cited."""
     document_index: int
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None
     """Title of the document."""
     start_block_index: int
@@ -591,7 +591,7 @@ class CitationContentBlockLocationParam(ReplayableModel):
 
 
 class CitationWebSearchResultLocationParam(ReplayableModel):
-    """A hit of a web search."""
+    """A result of a web search."""
 
     type: Literal["web_search_result_location"] = "web_search_result_location"
     """Always `web_search_result_location`."""
@@ -602,7 +602,7 @@ class CitationWebSearchResultLocationParam(ReplayableModel):
     title: str | None
     """Title of the cited page."""
     encrypted_index: str
-    """Opaque pointer into the hit, to be sent back as it came."""
+    """Opaque pointer into the search result, to send back unchanged."""
 
 
 class CitationSearchResultLocationParam(ReplayableModel):
@@ -613,9 +613,9 @@ class CitationSearchResultLocationParam(ReplayableModel):
     cited_text: str
     """The passage that is cited."""
     search_result_index: int
-    """Which search result of the request, counted from 0."""
+    """Index of the search result in the request, counted from 0."""
     source: str
-    """Where the search result comes from."""
+    """Source of the search result."""
     title: str | None
     """Title of the search result."""
     start_block_index: int
@@ -625,7 +625,7 @@ class CitationSearchResultLocationParam(ReplayableModel):
 
 
 class ToolInputSchemaParam(RequestModel):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     model_config = ConfigDict(
         extra="allow",
@@ -635,17 +635,17 @@ class ToolInputSchemaParam(RequestModel):
     properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
     required: Annotated[list[str] | None, Nullable] = None
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
 
 
 AllowedCaller = TypeAliasType(
     "AllowedCaller", Literal["direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"]
 )
-"""Who may call a tool: the model itself, or code that it runs."""
+"""Caller of a tool: the model itself, or code that it runs."""
 
 
 class UserLocationParam(RequestModel):
-    """Where the user roughly is."""
+    """Approximate location of the user."""
 
     type: Literal["approximate"] = "approximate"
     """Always `approximate`."""
@@ -660,14 +660,14 @@ class UserLocationParam(RequestModel):
 
 
 class WebFetchURLSourceAllParam(RequestModel):
-    """Everything is a source."""
+    """All results are allowed sources."""
 
     type: Literal["all"] = "all"
     """Always `all`."""
 
 
 class WebFetchURLSourceNoneParam(RequestModel):
-    """Nothing is a source."""
+    """No results are allowed sources."""
 
     type: Literal["none"] = "none"
     """Always `none`."""
@@ -728,7 +728,7 @@ class ToolChoiceNoneParam(RequestModel):
 
 
 class ThinkingConfigBetweenToolsParam(RequestModel):
-    """Do not reason, but hand progress notes between tool calls over as thinking blocks."""
+    """Do not reason, but return progress notes between tool calls as thinking blocks."""
 
     type: Literal["between_tools"] = "between_tools"
     """Always `between_tools`."""
@@ -742,23 +742,23 @@ class ThinkingConfigDisabledParam(RequestModel):
 
 
 class ThinkingBlockBindingParam(RequestModel):
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
     prefix_mismatch_behavior: Annotated[Literal["error", "drop_block"] | None, Nullable] = None
     """Refuse the request, which is the default, or leave the blocks out."""
 
 
 class JSONOutputFormatParam(RequestModel):
-    """An answer that is JSON of a given shape."""
+    """An answer in JSON that follows a schema."""
 
     type: Literal["json_schema"] = "json_schema"
     """Always `json_schema`."""
     schema_: Annotated[dict[str, Any], Field(alias="schema")]
-    """JSON Schema that the answer has to satisfy."""
+    """JSON Schema of the answer."""
 
 
 class TokenTaskBudgetParam(RequestModel):
-    """Tokens that a task may use over all its requests."""
+    """Token budget of a task over all its requests."""
 
     type: Literal["tokens"] = "tokens"
     """Always `tokens`."""
@@ -787,7 +787,7 @@ class ToolUsesTriggerParam(RequestModel):
 
 
 class ToolUsesKeepParam(RequestModel):
-    """How many recent tool calls stay."""
+    """Number of recent tool calls that stay."""
 
     type: Literal["tool_uses"] = "tool_uses"
     """Always `tool_uses`."""
@@ -796,7 +796,7 @@ class ToolUsesKeepParam(RequestModel):
 
 
 class InputTokensClearAtLeastParam(RequestModel):
-    """How many tokens an edit has to free."""
+    """Minimum number of tokens that an edit frees."""
 
     type: Literal["input_tokens"] = "input_tokens"
     """Always `input_tokens`."""
@@ -826,20 +826,20 @@ class Compact20260112EditParam(RequestModel):
     type: Literal["compact_20260112"] = "compact_20260112"
     """Always `compact_20260112`."""
     trigger: Annotated[InputTokensTriggerParam | None, Nullable] = None
-    """When to summarize; at 150000 input tokens by default."""
+    """Condition that starts the summary; by default 150000 input tokens."""
     instructions: Annotated[str | None, Nullable] = None
-    """What the summary should pay attention to."""
+    """Instructions for the summary."""
     pause_after_compaction: bool | None = None
     """Stop after the summary instead of answering."""
 
 
 class MCPServerToolConfigurationParam(RequestModel):
-    """Which tools of an MCP server are on offer."""
+    """Settings of the tools of an MCP server."""
 
     enabled: Annotated[bool | None, Nullable] = None
-    """Offer tools of this server at all."""
+    """Offer the tools of this server to the model."""
     allowed_tools: Annotated[list[str] | None, Nullable] = None
-    """Names of the tools on offer; all of them otherwise."""
+    """Names of the offered tools; by default all."""
 
 
 class ThreadCreateParam(RequestModel):
@@ -859,12 +859,12 @@ class ThreadContinueParam(RequestModel):
 
 
 class DangerousToolUseSafeguardParam(RequestModel):
-    """Judge for each tool call of the answer whether it is dangerous to run it."""
+    """Judge for each tool call of the answer if it is dangerous."""
 
     type: Literal["dangerous_tool_use"] = "dangerous_tool_use"
     """Always `dangerous_tool_use`."""
     classifier_context: dict[str, Any] | None = None
-    """What the judge should know, such as rules of the user; its form is not published."""
+    """Context for the judge, such as rules of the user; its form is not published."""
 
 
 StopReason = TypeAliasType(
@@ -874,7 +874,7 @@ StopReason = TypeAliasType(
     ]
     | str,
 )
-"""Why an answer ended."""
+"""Reason why an answer ended."""
 
 
 RefusalCategory = TypeAliasType(
@@ -884,16 +884,16 @@ RefusalCategory = TypeAliasType(
 
 
 SkillType = TypeAliasType("SkillType", Literal["anthropic", "custom"] | str)
-"""Whether a skill is built in or was uploaded by the organization."""
+"""Origin of a skill: built in, or uploaded by the organization."""
 
 
 class CacheMissModelChanged(ResponseModel):
-    """Another model was asked."""
+    """The model differs."""
 
     type: Literal["model_changed"] = "model_changed"
     """Always `model_changed`."""
     cache_missed_input_tokens: int | None = None
-    """Input tokens that had to be read anew."""
+    """Input tokens that were not read from the cache."""
 
 
 class CacheMissSystemChanged(ResponseModel):
@@ -902,7 +902,7 @@ class CacheMissSystemChanged(ResponseModel):
     type: Literal["system_changed"] = "system_changed"
     """Always `system_changed`."""
     cache_missed_input_tokens: int | None = None
-    """Input tokens that had to be read anew."""
+    """Input tokens that were not read from the cache."""
 
 
 class CacheMissToolsChanged(ResponseModel):
@@ -911,7 +911,7 @@ class CacheMissToolsChanged(ResponseModel):
     type: Literal["tools_changed"] = "tools_changed"
     """Always `tools_changed`."""
     cache_missed_input_tokens: int | None = None
-    """Input tokens that had to be read anew."""
+    """Input tokens that were not read from the cache."""
 
 
 class CacheMissMessagesChanged(ResponseModel):
@@ -920,7 +920,7 @@ class CacheMissMessagesChanged(ResponseModel):
     type: Literal["messages_changed"] = "messages_changed"
     """Always `messages_changed`."""
     cache_missed_input_tokens: int | None = None
-    """Input tokens that had to be read anew."""
+    """Input tokens that were not read from the cache."""
 
 
 class CacheMissPreviousMessageNotFound(ResponseModel):
@@ -950,18 +950,18 @@ class SafeguardUnavailable(ResponseModel):
     type: Literal["unavailable"] = "unavailable"
     """Always `unavailable`."""
     reason: str | None = None
-    """Why not, such as `error` or `rate_limited`."""
+    """Reason why there was no check, such as `error` or `rate_limited`."""
 
 
 ToolUseOutcome = TypeAliasType("ToolUseOutcome", Literal["flagged", "not_flagged"] | str)
-"""Whether a tool call is dangerous."""
+"""Outcome for a tool call: dangerous or not."""
 
 
 class CitedRule(ResponseModel):
     """A rule, by its place."""
 
     type: str
-    """Where the rule stands, such as `classifier_context`."""
+    """Place of the rule, such as `classifier_context`."""
     path: str
     """Way to the rule from there, such as `auto_mode.allow.0`."""
 
@@ -979,7 +979,7 @@ class ToolUseNotEvaluated(ResponseModel):
     type: Literal["unavailable"] = "unavailable"
     """Always `unavailable`."""
     reason: str | None = None
-    """Why not, such as `error`, `timeout` or `truncated`."""
+    """Reason why there was no check, such as `error`, `timeout` or `truncated`."""
 
 
 class ThinkingBlock(ResponseModel):
@@ -1003,7 +1003,7 @@ class RedactedThinkingBlock(ResponseModel):
 
 
 class WebSearchResultBlock(ResponseModel):
-    """A hit of a web search."""
+    """A result of a web search."""
 
     type: Literal["web_search_result"] = "web_search_result"
     """Always `web_search_result`."""
@@ -1012,9 +1012,9 @@ class WebSearchResultBlock(ResponseModel):
     title: str
     """Title of the page."""
     encrypted_content: str | None = None
-    """Encrypted text of the page, to be sent back as it came."""
+    """Encrypted text of the page, to send back unchanged."""
     page_age: str | None = None
-    """When the page was last changed, as the search engine puts it."""
+    """Time of the page's last change, as the search engine writes it."""
 
 
 class WebSearchToolResultError(ResponseModel):
@@ -1023,7 +1023,7 @@ class WebSearchToolResultError(ResponseModel):
     type: Literal["web_search_tool_result_error"] = "web_search_tool_result_error"
     """Always `web_search_tool_result_error`."""
     error_code: WebSearchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class WebFetchToolResultErrorBlock(ResponseModel):
@@ -1032,7 +1032,7 @@ class WebFetchToolResultErrorBlock(ResponseModel):
     type: Literal["web_fetch_tool_result_error"] = "web_fetch_tool_result_error"
     """Always `web_fetch_tool_result_error`."""
     error_code: WebFetchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class Base64PDFSource(ResponseModel):
@@ -1065,7 +1065,7 @@ class CitationsConfig(ResponseModel):
 
 
 class CodeExecutionOutputBlock(ResponseModel):
-    """A file made by executed code."""
+    """A file that executed code created."""
 
     type: Literal["code_execution_output"] = "code_execution_output"
     """Always `code_execution_output`."""
@@ -1079,11 +1079,11 @@ class CodeExecutionToolResultError(ResponseModel):
     type: Literal["code_execution_tool_result_error"] = "code_execution_tool_result_error"
     """Always `code_execution_tool_result_error`."""
     error_code: CodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class BashCodeExecutionOutputBlock(ResponseModel):
-    """A file made by a shell command."""
+    """A file that a shell command created."""
 
     type: Literal["bash_code_execution_output"] = "bash_code_execution_output"
     """Always `bash_code_execution_output`."""
@@ -1097,7 +1097,7 @@ class BashCodeExecutionToolResultError(ResponseModel):
     type: Literal["bash_code_execution_tool_result_error"] = "bash_code_execution_tool_result_error"
     """Always `bash_code_execution_tool_result_error`."""
     error_code: BashCodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class TextEditorCodeExecutionViewResultBlock(ResponseModel):
@@ -1123,7 +1123,7 @@ class TextEditorCodeExecutionCreateResultBlock(ResponseModel):
     type: Literal["text_editor_code_execution_create_result"] = "text_editor_code_execution_create_result"
     """Always `text_editor_code_execution_create_result`."""
     is_file_update: bool | None = None
-    """A file of that name was there and has been overwritten."""
+    """True if a file of that name existed and was overwritten."""
 
 
 class TextEditorCodeExecutionStrReplaceResultBlock(ResponseModel):
@@ -1140,7 +1140,7 @@ class TextEditorCodeExecutionStrReplaceResultBlock(ResponseModel):
     new_start: int | None = None
     """First line of the new passage."""
     new_lines: int | None = None
-    """Number of lines put in."""
+    """Number of new lines."""
 
 
 class TextEditorCodeExecutionToolResultError(ResponseModel):
@@ -1149,13 +1149,13 @@ class TextEditorCodeExecutionToolResultError(ResponseModel):
     type: Literal["text_editor_code_execution_tool_result_error"] = "text_editor_code_execution_tool_result_error"
     """Always `text_editor_code_execution_tool_result_error`."""
     error_code: TextEditorCodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
     error_message: str | None = None
     """Explanation for people."""
 
 
 class ToolReferenceBlock(ResponseModel):
-    """A deferred tool that was brought into view."""
+    """A deferred tool that the model can see now."""
 
     type: Literal["tool_reference"] = "tool_reference"
     """Always `tool_reference`."""
@@ -1169,7 +1169,7 @@ class ToolSearchToolResultError(ResponseModel):
     type: Literal["tool_search_tool_result_error"] = "tool_search_tool_result_error"
     """Always `tool_search_tool_result_error`."""
     error_code: ToolSearchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
     error_message: str | None = None
     """Explanation for people."""
 
@@ -1216,7 +1216,7 @@ class CitationCharLocation(ResponseModel):
     cited_text: str
     """The passage that is cited."""
     document_index: int | None = None
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None = None
     """Title of the document."""
     start_char_index: int | None = None
@@ -1235,7 +1235,7 @@ class CitationPageLocation(ResponseModel):
     cited_text: str
     """The passage that is cited."""
     document_index: int | None = None
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None = None
     """Title of the document."""
     start_page_number: int | None = None
@@ -1254,7 +1254,7 @@ class CitationContentBlockLocation(ResponseModel):
     cited_text: str
     """The passage that is cited."""
     document_index: int | None = None
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None = None
     """Title of the document."""
     start_block_index: int | None = None
@@ -1266,7 +1266,7 @@ class CitationContentBlockLocation(ResponseModel):
 
 
 class CitationWebSearchResultLocation(ResponseModel):
-    """A hit of a web search."""
+    """A result of a web search."""
 
     type: Literal["web_search_result_location"] = "web_search_result_location"
     """Always `web_search_result_location`."""
@@ -1277,7 +1277,7 @@ class CitationWebSearchResultLocation(ResponseModel):
     title: str | None = None
     """Title of the cited page."""
     encrypted_index: str | None = None
-    """Opaque pointer into the hit, to be sent back as it came."""
+    """Opaque pointer into the search result, to send back unchanged."""
 
 
 class CitationSearchResultLocation(ResponseModel):
@@ -1288,9 +1288,9 @@ class CitationSearchResultLocation(ResponseModel):
     cited_text: str
     """The passage that is cited."""
     search_result_index: int | None = None
-    """Which search result of the request, counted from 0."""
+    """Index of the search result in the request, counted from 0."""
     source: str | None = None
-    """Where the search result comes from."""
+    """Source of the search result."""
     title: str | None = None
     """Title of the search result."""
     start_block_index: int | None = None
@@ -1304,7 +1304,7 @@ ServiceTier = TypeAliasType("ServiceTier", Literal["standard", "priority", "batc
 
 
 Speed = TypeAliasType("Speed", Literal["standard", "fast"] | str)
-"""Pace of generation."""
+"""Speed of generation."""
 
 
 class CacheCreation(ResponseModel):
@@ -1317,7 +1317,7 @@ class CacheCreation(ResponseModel):
 
 
 class OutputTokensDetails(ResponseModel):
-    """What the generated tokens were spent on."""
+    """Generated tokens by use."""
 
     thinking_tokens: int | None = None
     """Tokens spent on reasoning."""
@@ -1353,7 +1353,7 @@ class MessageDeltaUsage(ResponseModel):
     cache_read_input_tokens: int | None = None
     """Input tokens read from the cache."""
     output_tokens_details: OutputTokensDetails | None = None
-    """What the generated tokens were spent on."""
+    """Generated tokens by use."""
     server_tool_use: ServerToolUsage | None = None
     """Calls of server tools."""
 
@@ -1366,7 +1366,7 @@ class MessageStopEvent(ResponseModel):
 
 
 class PingEvent(ResponseModel):
-    """A sign of life without content, at any point."""
+    """An event without content that keeps the connection alive; it may come at any point."""
 
     type: Literal["ping"] = "ping"
     """Always `ping`."""
@@ -1398,7 +1398,7 @@ class ThinkingDelta(ResponseModel):
     thinking: str
     """Reasoning text to append."""
     estimated_tokens: Annotated[int | None, Field(ge=0)] = None
-    """Roughly how many tokens of reasoning came since the last count, while their text is left out."""
+    """Approximate number of reasoning tokens since the last count, while their text is left out."""
 
 
 class SignatureDelta(ResponseModel):
@@ -1493,47 +1493,47 @@ ModelLine = TypeAliasType("ModelLine", Literal["haiku", "sonnet", "opus", "fable
 
 
 class CapabilitySupport(ResponseModel):
-    """Whether something is supported."""
+    """Support for a feature."""
 
     supported: bool
     """It is supported."""
 
 
 class ThinkingTypes(ResponseModel):
-    """Which settings of `thinking` a model takes."""
+    """Types of `thinking` that a model supports."""
 
     adaptive: CapabilitySupport | None = None
-    """Whether `adaptive` is taken."""
+    """True if `adaptive` is supported."""
     between_tools: CapabilitySupport | None = None
-    """Whether `between_tools` is taken."""
+    """True if `between_tools` is supported."""
     disabled: CapabilitySupport | None = None
-    """Whether `disabled` is taken."""
+    """True if `disabled` is supported."""
     enabled: CapabilitySupport | None = None
-    """Whether `enabled` is taken."""
+    """True if `enabled` is supported."""
 
 
 class EffortCapability(ResponseModel):
     """Support for levels of effort."""
 
     supported: bool
-    """Whether any of it is supported."""
+    """True if any of it is supported."""
     low: CapabilitySupport | None = None
-    """Whether `low` is taken."""
+    """True if `low` is supported."""
     medium: CapabilitySupport | None = None
-    """Whether `medium` is taken."""
+    """True if `medium` is supported."""
     high: CapabilitySupport | None = None
-    """Whether `high` is taken."""
+    """True if `high` is supported."""
     max: CapabilitySupport | None = None
-    """Whether `max` is taken."""
+    """True if `max` is supported."""
     xhigh: CapabilitySupport | None = None
-    """Whether `xhigh` is taken."""
+    """True if `xhigh` is supported."""
 
 
 class ContextManagementCapability(ResponseModel):
     """Support for edits to long conversations."""
 
     supported: bool
-    """Whether any of it is supported."""
+    """True if any of it is supported."""
     clear_thinking_20251015: CapabilitySupport | None = None
     """Removal of old thinking blocks."""
     clear_tool_uses_20250919: CapabilitySupport | None = None
@@ -1546,7 +1546,7 @@ class ServerToolsCapability(ResponseModel):
     """Support for tools that the server runs."""
 
     supported: bool
-    """Whether any of it is supported."""
+    """True if any of it is supported."""
     code_execution: CapabilitySupport | None = None
     """Code execution."""
     web_search: CapabilitySupport | None = None
@@ -1568,11 +1568,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -1583,11 +1583,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -1598,9 +1598,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -1617,7 +1617,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -1628,9 +1628,9 @@ class CacheControlEphemeralParam(RequestModel):
     type: Literal["ephemeral"] = "ephemeral"
     """Always `ephemeral`."""
     ttl: Literal["5m", "1h"] | None = None
-    """How long the cached prefix lives after its last use."""
+    """Lifetime of the cached prefix after its last use."""
     scope: CacheScope | None = None
-    """Who may share the cached prefix."""
+    """Users that may share the cached prefix."""
 
 
 class ContainerParam(ReplayableModel):
@@ -1649,18 +1649,18 @@ ToolRemovalParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""A tool to take away."""
+"""A tool to remove."""
 
 
 ImageSourceParam = TypeAliasType(
     "ImageSourceParam",
     Annotated[Base64ImageSourceParam | URLImageSourceParam | FileImageSourceParam, Field(discriminator="type")],
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class ToolReferenceBlockParam(ReplayableModel):
-    """A deferred tool that this result brings into view."""
+    """A deferred tool that the model can see after this result."""
 
     type: Literal["tool_reference"] = "tool_reference"
     """Always `tool_reference`."""
@@ -1689,7 +1689,7 @@ class WebSearchToolResultErrorParam(ReplayableModel):
     type: Literal["web_search_tool_result_error"] = "web_search_tool_result_error"
     """Always `web_search_tool_result_error`."""
     error_code: WebSearchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class WebFetchToolResultErrorBlockParam(ReplayableModel):
@@ -1698,37 +1698,37 @@ class WebFetchToolResultErrorBlockParam(ReplayableModel):
     type: Literal["web_fetch_tool_result_error"] = "web_fetch_tool_result_error"
     """Always `web_fetch_tool_result_error`."""
     error_code: WebFetchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class CodeExecutionResultBlockParam(ReplayableModel):
-    """What executed code printed and made."""
+    """Output and files of executed code."""
 
     type: Literal["code_execution_result"] = "code_execution_result"
     """Always `code_execution_result`."""
     stdout: str
-    """What was written to standard output."""
+    """Standard output."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: list[CodeExecutionOutputBlockParam]
-    """Files that were made."""
+    """Files that were created."""
 
 
 class EncryptedCodeExecutionResultBlockParam(ReplayableModel):
-    """What executed code printed and made, with its output encrypted."""
+    """Output and files of executed code, with encrypted output."""
 
     type: Literal["encrypted_code_execution_result"] = "encrypted_code_execution_result"
     """Always `encrypted_code_execution_result`."""
     encrypted_stdout: str
-    """Encrypted standard output, to be sent back as it came."""
+    """Encrypted standard output, to send back unchanged."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: list[CodeExecutionOutputBlockParam]
-    """Files that were made."""
+    """Files that were created."""
 
 
 class CodeExecutionToolResultErrorParam(ReplayableModel):
@@ -1737,22 +1737,22 @@ class CodeExecutionToolResultErrorParam(ReplayableModel):
     type: Literal["code_execution_tool_result_error"] = "code_execution_tool_result_error"
     """Always `code_execution_tool_result_error`."""
     error_code: CodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class BashCodeExecutionResultBlockParam(ReplayableModel):
-    """What a shell command printed and made."""
+    """Output and files of a shell command."""
 
     type: Literal["bash_code_execution_result"] = "bash_code_execution_result"
     """Always `bash_code_execution_result`."""
     stdout: str
-    """What was written to standard output."""
+    """Standard output."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: list[BashCodeExecutionOutputBlockParam]
-    """Files that were made."""
+    """Files that were created."""
 
 
 class BashCodeExecutionToolResultErrorParam(ReplayableModel):
@@ -1761,7 +1761,7 @@ class BashCodeExecutionToolResultErrorParam(ReplayableModel):
     type: Literal["bash_code_execution_tool_result_error"] = "bash_code_execution_tool_result_error"
     """Always `bash_code_execution_tool_result_error`."""
     error_code: BashCodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 class TextEditorCodeExecutionViewResultBlockParam(ReplayableModel):
@@ -1787,7 +1787,7 @@ class TextEditorCodeExecutionToolResultErrorParam(ReplayableModel):
     type: Literal["text_editor_code_execution_tool_result_error"] = "text_editor_code_execution_tool_result_error"
     """Always `text_editor_code_execution_tool_result_error`."""
     error_code: TextEditorCodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
     error_message: Annotated[str | None, Nullable] = None
     """Explanation for people."""
 
@@ -1807,7 +1807,7 @@ class ToolSearchToolResultErrorParam(ReplayableModel):
     type: Literal["tool_search_tool_result_error"] = "tool_search_tool_result_error"
     """Always `tool_search_tool_result_error`."""
     error_code: ToolSearchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
     error_message: Annotated[str | None, Nullable] = None
     """Explanation for people."""
 
@@ -1827,7 +1827,7 @@ ToolUseCallerParam = TypeAliasType(
     "ToolUseCallerParam",
     Annotated[DirectCallerParam | ServerToolCallerParam | ServerToolCaller20260120Param, Replayable("type")],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 
 TextCitationParam = TypeAliasType(
@@ -1845,14 +1845,14 @@ TextCitationParam = TypeAliasType(
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str | None = None
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: list[dict[str, Any]] | None = None
@@ -1866,11 +1866,11 @@ class CustomToolParam(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolBash20250124Param(RequestModel):
-    """A shell that your side runs."""
+    """A shell that the client runs."""
 
     type: Literal["bash_20250124"] = "bash_20250124"
     """Always `bash_20250124`."""
@@ -1885,11 +1885,11 @@ class ToolBash20250124Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250124Param(RequestModel):
-    """A file editor that your side runs, first edition."""
+    """A file editor that the client runs, first edition."""
 
     type: Literal["text_editor_20250124"] = "text_editor_20250124"
     """Always `text_editor_20250124`."""
@@ -1904,11 +1904,11 @@ class ToolTextEditor20250124Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250429Param(RequestModel):
-    """A file editor that your side runs, without undo."""
+    """A file editor that the client runs, without undo."""
 
     type: Literal["text_editor_20250429"] = "text_editor_20250429"
     """Always `text_editor_20250429`."""
@@ -1923,11 +1923,11 @@ class ToolTextEditor20250429Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250728Param(RequestModel):
-    """A file editor that your side runs, with a limit on what it shows."""
+    """A file editor that the client runs, with a limit on the shown text."""
 
     type: Literal["text_editor_20250728"] = "text_editor_20250728"
     """Always `text_editor_20250728`."""
@@ -1936,7 +1936,7 @@ class ToolTextEditor20250728Param(RequestModel):
     input_examples: list[dict[str, Any]] | None = None
     """Sample arguments that show how to call the tool."""
     max_characters: Annotated[int | None, Nullable] = None
-    """Most characters to show when a file is viewed; all of them otherwise."""
+    """Maximum number of characters of a viewed file; by default all."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -1944,11 +1944,11 @@ class ToolTextEditor20250728Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class MemoryTool20250818Param(RequestModel):
-    """A folder of notes that your side keeps between conversations."""
+    """A folder of notes that the client keeps between conversations."""
 
     type: Literal["memory_20250818"] = "memory_20250818"
     """Always `memory_20250818`."""
@@ -1963,7 +1963,7 @@ class MemoryTool20250818Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20250522Param(RequestModel):
@@ -1980,7 +1980,7 @@ class CodeExecutionTool20250522Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20250825Param(RequestModel):
@@ -1997,7 +1997,7 @@ class CodeExecutionTool20250825Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20260120Param(RequestModel):
@@ -2014,7 +2014,7 @@ class CodeExecutionTool20260120Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20260521Param(RequestModel):
@@ -2031,11 +2031,11 @@ class CodeExecutionTool20260521Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebSearchTool20250305Param(RequestModel):
-    """Web search run by the server."""
+    """Web search on the server."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -2048,9 +2048,9 @@ class WebSearchTool20250305Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never search these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     user_location: Annotated[UserLocationParam | None, Nullable] = None
-    """Where the user roughly is, for hits nearby."""
+    """Approximate location of the user, for results nearby."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -2058,11 +2058,11 @@ class WebSearchTool20250305Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebSearchTool20260209Param(RequestModel):
-    """Web search run by the server, whose hits code can filter."""
+    """Web search on the server; code can filter its results."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -2075,9 +2075,9 @@ class WebSearchTool20260209Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never search these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     user_location: Annotated[UserLocationParam | None, Nullable] = None
-    """Where the user roughly is, for hits nearby."""
+    """Approximate location of the user, for results nearby."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -2085,11 +2085,11 @@ class WebSearchTool20260209Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebSearchTool20260318Param(RequestModel):
-    """Web search run by the server, whose hits code can filter and leave out of the response."""
+    """Web search on the server; code can filter its results and leave them out of the response."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -2102,11 +2102,11 @@ class WebSearchTool20260318Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never search these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     user_location: Annotated[UserLocationParam | None, Nullable] = None
-    """Where the user roughly is, for hits nearby."""
+    """Approximate location of the user, for results nearby."""
     response_inclusion: Literal["full", "excluded"] | None = None
-    """Whether results that code execution consumed also appear in the response."""
+    """Setting that leaves results used by code execution out of the response."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -2114,39 +2114,39 @@ class WebSearchTool20260318Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 WebFetchUserInputSourceParam = TypeAliasType(
     "WebFetchUserInputSourceParam",
     Annotated[WebFetchURLSourceAllParam | WebFetchURLSourceNoneParam, Field(discriminator="type")],
 )
-"""Whether user text is a source of addresses."""
+"""Setting that allows URLs from user text."""
 
 
 class WebFetchURLSourceOnlyParam(RequestModel):
-    """Only results of the named tools are a source."""
+    """Only results of the named tools are allowed sources."""
 
     type: Literal["only"] = "only"
     """Always `only`."""
     tools: list[WebFetchURLSourceToolReferenceParam]
-    """Tools of this request whose results count."""
+    """Tools of this request whose results are allowed sources."""
 
 
 class WebFetchURLSourceExceptParam(RequestModel):
-    """All results but those of the named tools are a source."""
+    """All results are allowed sources, except those of the named tools."""
 
     type: Literal["except"] = "except"
     """Always `except`."""
     tools: list[WebFetchURLSourceToolReferenceParam]
-    """Tools of this request whose results do not count."""
+    """Tools of this request whose results are not allowed sources."""
 
 
 class ToolSearchBm25Tool20251119Param(RequestModel):
     """Keyword search over the deferred tools, ranked by fit, run by the server."""
 
     type: Literal["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"]
-    """Which tool this is, with or without its date."""
+    """Type of the tool, with or without its date."""
     name: Literal["tool_search_tool_bm25"] = "tool_search_tool_bm25"
     """Name that the model calls the tool by."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -2156,14 +2156,14 @@ class ToolSearchBm25Tool20251119Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolSearchRegexTool20251119Param(RequestModel):
     """Search by regular expression over the deferred tools, run by the server."""
 
     type: Literal["tool_search_tool_regex_20251119", "tool_search_tool_regex"]
-    """Which tool this is, with or without its date."""
+    """Type of the tool, with or without its date."""
     name: Literal["tool_search_tool_regex"] = "tool_search_tool_regex"
     """Name that the model calls the tool by."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -2173,7 +2173,7 @@ class ToolSearchRegexTool20251119Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 ToolsetMemberParam = TypeAliasType("ToolsetMemberParam", ToolsetMemberConfigParam | None)
@@ -2187,7 +2187,7 @@ ToolChoiceParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""Whether and which tool the model has to call."""
+"""Rule for tool calls: the model may, must or must not call a tool."""
 
 
 class ThinkingConfigEnabledParam(RequestModel):
@@ -2196,44 +2196,44 @@ class ThinkingConfigEnabledParam(RequestModel):
     type: Literal["enabled"] = "enabled"
     """Always `enabled`."""
     budget_tokens: Annotated[int, Field(ge=1024)]
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class ThinkingConfigAdaptiveParam(RequestModel):
-    """Reason as much as the model sees fit."""
+    """Reason as much as the model decides."""
 
     type: Literal["adaptive"] = "adaptive"
     """Always `adaptive`."""
     display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class OutputConfigParam(RequestModel):
     """Effort and format of the answer."""
 
     effort: Annotated[Literal["low", "medium", "high", "xhigh", "max"] | None, Nullable] = None
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     format: Annotated[JSONOutputFormatParam | None, Nullable] = None
-    """Format that the answer has to keep."""
+    """Required format of the answer."""
     task_budget: Annotated[TokenTaskBudgetParam | None, Nullable] = None
-    """Tokens that a task spanning several requests may use."""
+    """Token budget of a task of several requests."""
 
 
 ContextManagementTriggerParam = TypeAliasType(
     "ContextManagementTriggerParam",
     Annotated[InputTokensTriggerParam | ToolUsesTriggerParam, Field(discriminator="type")],
 )
-"""When an edit starts."""
+"""Condition that starts an edit."""
 
 
 ThinkingTurnsSelectionParam = TypeAliasType(
@@ -2252,9 +2252,9 @@ class MCPServerURLDefinitionParam(RequestModel):
     url: Annotated[str, Field(pattern='^[A-Za-z][A-Za-z0-9+.-]*:[^\\s<>\\"{}|\\\\^`]*$')]
     """Address of the server."""
     authorization_token: Annotated[str | None, Nullable] = None
-    """Token that the server asks for."""
+    """Token for the server."""
     tool_configuration: Annotated[MCPServerToolConfigurationParam | None, Nullable] = None
-    """Which tools of the server are on offer."""
+    """Settings of the server's tools."""
 
 
 MessageThreadParam = TypeAliasType(
@@ -2268,14 +2268,14 @@ SafeguardParam = TypeAliasType("SafeguardParam", DangerousToolUseSafeguardParam)
 
 
 class RefusalStopDetails(ResponseModel):
-    """Why the model refused."""
+    """Reason of a refusal."""
 
     type: Literal["refusal"] = "refusal"
     """Always `refusal`."""
     category: RefusalCategory | None = None
-    """Policy that was touched; null if none has a name."""
+    """Policy behind the refusal; null if it has no name."""
     explanation: str | None = None
-    """Explanation for people, whose wording may change."""
+    """Explanation for people; its wording may change."""
 
 
 class ContainerSkill(ResponseModel):
@@ -2305,7 +2305,7 @@ CacheMissReason = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""Why the prompt cache was missed."""
+"""Reason why the prompt cache was not used."""
 
 
 class ToolUseEvaluated(ResponseModel):
@@ -2314,7 +2314,7 @@ class ToolUseEvaluated(ResponseModel):
     type: Literal["evaluated"] = "evaluated"
     """Always `evaluated`."""
     outcome: ToolUseOutcome
-    """What was found."""
+    """Outcome of the check."""
     explanation: str | None = None
     """Explanation for people."""
     cited_rule: CitedRule | None = None
@@ -2326,7 +2326,7 @@ class ToolUseEvaluated(ResponseModel):
 WebSearchToolResultBlockContent = TypeAliasType(
     "WebSearchToolResultBlockContent", list[WebSearchResultBlock] | WebSearchToolResultError
 )
-"""The hits of a web search, or the error that it ended in."""
+"""The results of a web search, or its error."""
 
 
 DocumentSource = TypeAliasType(
@@ -2335,52 +2335,52 @@ DocumentSource = TypeAliasType(
         Annotated[Base64PDFSource | PlainTextSource, Field(discriminator="type")] | UnknownVariant, OpenUnion("type")
     ],
 )
-"""A document that a server tool brought."""
+"""A document that a server tool returned."""
 
 
 class CodeExecutionResultBlock(ResponseModel):
-    """What executed code printed and made."""
+    """Output and files of executed code."""
 
     type: Literal["code_execution_result"] = "code_execution_result"
     """Always `code_execution_result`."""
     stdout: str
-    """What was written to standard output."""
+    """Standard output."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: list[CodeExecutionOutputBlock] | None = None
-    """Files that were made."""
+    """Files that were created."""
 
 
 class EncryptedCodeExecutionResultBlock(ResponseModel):
-    """What executed code printed and made, with its output encrypted."""
+    """Output and files of executed code, with encrypted output."""
 
     type: Literal["encrypted_code_execution_result"] = "encrypted_code_execution_result"
     """Always `encrypted_code_execution_result`."""
     encrypted_stdout: str
-    """Encrypted standard output, to be sent back as it came."""
+    """Encrypted standard output, to send back unchanged."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: list[CodeExecutionOutputBlock] | None = None
-    """Files that were made."""
+    """Files that were created."""
 
 
 class BashCodeExecutionResultBlock(ResponseModel):
-    """What a shell command printed and made."""
+    """Output and files of a shell command."""
 
     type: Literal["bash_code_execution_result"] = "bash_code_execution_result"
     """Always `bash_code_execution_result`."""
     stdout: str
-    """What was written to standard output."""
+    """Standard output."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: list[BashCodeExecutionOutputBlock] | None = None
-    """Files that were made."""
+    """Files that were created."""
 
 
 TextEditorCodeExecutionToolResultBlockContent = TypeAliasType(
@@ -2397,7 +2397,7 @@ TextEditorCodeExecutionToolResultBlockContent = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""What a file operation came to, or the error that it ended in."""
+"""Result of a file operation, or its error."""
 
 
 class ToolSearchToolSearchResultBlock(ResponseModel):
@@ -2417,7 +2417,7 @@ ToolUseCaller = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 
 TextCitation = TypeAliasType(
@@ -2452,13 +2452,13 @@ class Usage(ResponseModel):
     cache_creation: CacheCreation | None = None
     """Tokens written to the cache by lifetime."""
     output_tokens_details: OutputTokensDetails | None = None
-    """What the generated tokens were spent on."""
+    """Generated tokens by use."""
     server_tool_use: ServerToolUsage | None = None
     """Calls of server tools."""
     service_tier: ServiceTier | None = None
     """Capacity that served the request."""
     speed: Speed | None = None
-    """Pace of generation."""
+    """Speed of generation."""
     inference_geo: str | None = None
     """Region in which the model ran."""
 
@@ -2482,18 +2482,18 @@ class ErrorDetails(ResponseModel):
     paths: list[str] | None = None
     """Places of the images that are too large, with `image_dimensions_too_large`."""
     appeal_url: str | None = None
-    """Where to appeal, with `organization_on_hold`."""
+    """URL for an appeal, with `organization_on_hold`."""
     unsupported: list[ThreadUnsupportedFeature] | None = None
-    """What threads do not support, with `thread_unsupported_request`."""
+    """Features that threads do not support, with `thread_unsupported_request`."""
 
 
 class ThinkingCapability(ResponseModel):
     """Support for reasoning."""
 
     supported: bool
-    """Whether any of it is supported."""
+    """True if any of it is supported."""
     types: ThinkingTypes | None = None
-    """Which settings of `thinking` are taken."""
+    """Supported types of `thinking`."""
 
 
 ContainerSelectionParam = TypeAliasType("ContainerSelectionParam", str | ContainerParam)
@@ -2530,9 +2530,9 @@ class ImageBlockParam(RequestModel):
     type: Literal["image"] = "image"
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: Annotated[ImageTransformationsParam | None, Nullable] = None
-    """What the server may do to the picture before the model sees it."""
+    """Changes that the server may make to the picture before the model sees it."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -2544,18 +2544,18 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class SearchResultBlockParam(RequestModel):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     type: Literal["search_result"] = "search_result"
     """Always `search_result`."""
     source: str
-    """Where the hit comes from, such as its address."""
+    """Source of the search result, such as its URL."""
     title: str
-    """Title of the hit."""
+    """Title of the search result."""
     content: list[TextBlockParam]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: CitationsConfigParam | None = None
-    """Whether the model may cite the hit."""
+    """Setting that allows the model to cite the search result."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -2572,7 +2572,7 @@ class ToolUseBlockParam(ReplayableModel):
     input: dict[str, Any]
     """Arguments of the call."""
     caller: ToolUseCallerParam | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the tool belongs to, when it is a member of one."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -2585,9 +2585,9 @@ class BrowserStateBlockParam(RequestModel):
     type: Literal["browser_state"] = "browser_state"
     """Always `browser_state`."""
     tabs: list[BrowserStateTabEntryParam]
-    """Every open tab, which may be none."""
+    """All open tabs; the list may be empty."""
     state_changes: Annotated[list[BrowserStateChangeParam] | None, Nullable] = None
-    """What the call changed; leave it out when nothing did."""
+    """Changes of the call; leave it out if there are none."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -2604,7 +2604,7 @@ class ServerToolUseBlockParam(ReplayableModel):
     input: dict[str, Any]
     """Arguments of the call."""
     caller: ToolUseCallerParam | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -2612,7 +2612,7 @@ class ServerToolUseBlockParam(ReplayableModel):
 WebSearchToolResultBlockContentParam = TypeAliasType(
     "WebSearchToolResultBlockContentParam", list[WebSearchResultBlockParam] | WebSearchToolResultErrorParam
 )
-"""The hits of a web search, or the error that it ended in."""
+"""The results of a web search, or its error."""
 
 
 CodeExecutionToolResultBlockContentParam = TypeAliasType(
@@ -2622,14 +2622,14 @@ CodeExecutionToolResultBlockContentParam = TypeAliasType(
         Replayable("type"),
     ],
 )
-"""What executed code printed, in clear or encrypted, or the error that it ended in."""
+"""Output of executed code, in clear or encrypted, or its error."""
 
 
 BashCodeExecutionToolResultBlockContentParam = TypeAliasType(
     "BashCodeExecutionToolResultBlockContentParam",
     Annotated[BashCodeExecutionResultBlockParam | BashCodeExecutionToolResultErrorParam, Replayable("type")],
 )
-"""What a shell command printed, or the error that it ended in."""
+"""Output of a shell command, or its error."""
 
 
 TextEditorCodeExecutionToolResultBlockContentParam = TypeAliasType(
@@ -2642,14 +2642,14 @@ TextEditorCodeExecutionToolResultBlockContentParam = TypeAliasType(
         Replayable("type"),
     ],
 )
-"""What a file operation came to, or the error that it ended in."""
+"""Result of a file operation, or its error."""
 
 
 ToolSearchToolResultBlockContentParam = TypeAliasType(
     "ToolSearchToolResultBlockContentParam",
     Annotated[ToolSearchToolSearchResultBlockParam | ToolSearchToolResultErrorParam, Replayable("type")],
 )
-"""The tools that a tool search found, or the error that it ended in."""
+"""The tools that a tool search found, or its error."""
 
 
 WebFetchToolResultsSourceParam = TypeAliasType(
@@ -2662,7 +2662,7 @@ WebFetchToolResultsSourceParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""Which tool results are a source of addresses."""
+"""Tool results whose URLs are allowed."""
 
 
 class BrowserToolsetConfigsParam(RequestModel):
@@ -2740,7 +2740,7 @@ class ComputerToolsetConfigsParam(RequestModel):
     zoom: ToolsetMemberParam | None = None
     """Take a close picture of a region."""
     cursor_position: ToolsetMemberParam | None = None
-    """Say where the pointer is."""
+    """Get the position of the pointer."""
     mouse_move: ToolsetMemberParam | None = None
     """Move the pointer."""
     left_click: ToolsetMemberParam | None = None
@@ -2781,7 +2781,7 @@ ThinkingConfigParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ClearToolUses20250919EditParam(RequestModel):
@@ -2790,9 +2790,9 @@ class ClearToolUses20250919EditParam(RequestModel):
     type: Literal["clear_tool_uses_20250919"] = "clear_tool_uses_20250919"
     """Always `clear_tool_uses_20250919`."""
     trigger: ContextManagementTriggerParam | None = None
-    """When to start removing."""
+    """Condition that starts the removal."""
     keep: ToolUsesKeepParam | None = None
-    """How many recent tool calls stay."""
+    """Number of recent tool calls that stay."""
     clear_at_least: Annotated[InputTokensClearAtLeastParam | None, Nullable] = None
     """Do nothing unless this much can be removed."""
     clear_tool_inputs: Annotated[bool | list[str] | None, Nullable] = None
@@ -2802,11 +2802,11 @@ class ClearToolUses20250919EditParam(RequestModel):
 
 
 ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", Literal["all"] | ThinkingTurnsSelectionParam)
-"""Which turns keep their thinking blocks: the word `all`, or an object."""
+"""Turns that keep their thinking blocks: the word `all`, or an object."""
 
 
 class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -2826,16 +2826,16 @@ class Container(ResponseModel):
     id: str
     """Id with which to reuse the container."""
     expires_at: str | None = None
-    """When the container goes away."""
+    """Time when the container is deleted."""
     skills: list[ContainerSkill] | None = None
     """Skills loaded into it."""
 
 
 class Diagnostics(ResponseModel):
-    """Why the prompt cache was missed."""
+    """Reason why the prompt cache was not used."""
 
     cache_miss_reason: CacheMissReason | None = None
-    """What differed from the earlier request; null while the comparison is still running."""
+    """Difference from the earlier request; null while the comparison is running."""
 
 
 ToolUseVerdict = TypeAliasType(
@@ -2861,7 +2861,7 @@ class TextBlock(ResponseModel):
 
 
 class ToolUseBlock(ResponseModel):
-    """A tool call for your side to run."""
+    """A tool call for the client to run."""
 
     type: Literal["tool_use"] = "tool_use"
     """Always `tool_use`."""
@@ -2872,7 +2872,7 @@ class ToolUseBlock(ResponseModel):
     input: dict[str, Any]
     """Arguments of the call."""
     caller: ToolUseCaller | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     toolset_name: str | None = None
     """Toolset that the tool belongs to, when it is a member of one."""
 
@@ -2889,7 +2889,7 @@ class ServerToolUseBlock(ResponseModel):
     input: dict[str, Any]
     """Arguments of the call."""
     caller: ToolUseCaller | None = None
-    """Who made the call."""
+    """Caller of the tool."""
 
 
 class WebSearchToolResultBlock(ResponseModel):
@@ -2900,13 +2900,13 @@ class WebSearchToolResultBlock(ResponseModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: WebSearchToolResultBlockContent
-    """The hits, or an error."""
+    """The results, or an error."""
     caller: ToolUseCaller | None = None
-    """Who made the call."""
+    """Caller of the tool."""
 
 
 class DocumentBlock(ResponseModel):
-    """A document that a server tool brought."""
+    """A document that a server tool returned."""
 
     type: Literal["document"] = "document"
     """Always `document`."""
@@ -2915,7 +2915,7 @@ class DocumentBlock(ResponseModel):
     title: str | None = None
     """Title of the document."""
     citations: CitationsConfig | None = None
-    """Whether the document can be cited."""
+    """Setting that allows citations of the document."""
 
 
 CodeExecutionToolResultBlockContent = TypeAliasType(
@@ -2929,7 +2929,7 @@ CodeExecutionToolResultBlockContent = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""What executed code printed, in clear or encrypted, or the error that it ended in."""
+"""Output of executed code, in clear or encrypted, or its error."""
 
 
 BashCodeExecutionToolResultBlockContent = TypeAliasType(
@@ -2940,7 +2940,7 @@ BashCodeExecutionToolResultBlockContent = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""What a shell command printed, or the error that it ended in."""
+"""Output of a shell command, or its error."""
 
 
 class TextEditorCodeExecutionToolResultBlock(ResponseModel):
@@ -2951,7 +2951,7 @@ class TextEditorCodeExecutionToolResultBlock(ResponseModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: TextEditorCodeExecutionToolResultBlockContent
-    """What the operation came to, or an error."""
+    """Result of the operation, or an error."""
 
 
 ToolSearchToolResultBlockContent = TypeAliasType(
@@ -2962,7 +2962,7 @@ ToolSearchToolResultBlockContent = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""The tools that a tool search found, or the error that it ended in."""
+"""The tools that a tool search found, or its error."""
 
 
 ContentBlockDelta = TypeAliasType(
@@ -2979,18 +2979,18 @@ ContentBlockDelta = TypeAliasType(
 
 
 class ErrorObject(ResponseModel):
-    """What went wrong."""
+    """Kind of the error."""
 
     type: ErrorType
     """Broad kind of the error."""
     message: str
-    """Explanation for people, whose wording may change."""
+    """Explanation for people; its wording may change."""
     details: ErrorDetails | None = None
     """Exact kind of the error, where one is defined."""
 
 
 class ModelCapabilities(ResponseModel):
-    """What a model can do."""
+    """Capabilities of a model."""
 
     batch: CapabilitySupport | None = None
     """Batches of requests."""
@@ -3003,7 +3003,7 @@ class ModelCapabilities(ResponseModel):
     pdf_input: CapabilitySupport | None = None
     """PDFs as input."""
     structured_outputs: CapabilitySupport | None = None
-    """Answers and tool calls that keep a schema."""
+    """Answers and tool calls that follow a schema."""
     thinking: ThinkingCapability | None = None
     """Reasoning."""
     effort: EffortCapability | None = None
@@ -3031,9 +3031,9 @@ class WebSearchToolResultBlockParam(ReplayableModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: WebSearchToolResultBlockContentParam
-    """The hits, or an error."""
+    """The results, or an error."""
     caller: ToolUseCallerParam | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3046,7 +3046,7 @@ class CodeExecutionToolResultBlockParam(ReplayableModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: CodeExecutionToolResultBlockContentParam
-    """What the code printed, or an error."""
+    """Output of the code, or an error."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3059,7 +3059,7 @@ class BashCodeExecutionToolResultBlockParam(ReplayableModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: BashCodeExecutionToolResultBlockContentParam
-    """What the command printed, or an error."""
+    """Output of the command, or an error."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3072,7 +3072,7 @@ class TextEditorCodeExecutionToolResultBlockParam(ReplayableModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: TextEditorCodeExecutionToolResultBlockContentParam
-    """What the operation came to, or an error."""
+    """Result of the operation, or an error."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3091,18 +3091,18 @@ class ToolSearchToolResultBlockParam(ReplayableModel):
 
 
 class WebFetchURLSourcesParam(RequestModel):
-    """Where the addresses that a web fetch may open can come from."""
+    """Allowed sources of the URLs of a web fetch."""
 
     user_input: WebFetchUserInputSourceParam | None = None
-    """Addresses that the user wrote."""
+    """URLs that the user wrote."""
     client_tool_results: WebFetchToolResultsSourceParam | None = None
-    """Addresses in results of tools that your side runs."""
+    """URLs in results of tools that the client runs."""
     server_tool_results: WebFetchToolResultsSourceParam | None = None
-    """Addresses in results of web search and web fetch."""
+    """URLs in results of web search and web fetch."""
 
 
 class BrowserToolset20260801Param(RequestModel):
-    """A set of tools with which the model drives a browser on your side."""
+    """A set of tools with which the model controls a browser of the client."""
 
     type: Literal["browser_toolset_20260801"] = "browser_toolset_20260801"
     """Always `browser_toolset_20260801`."""
@@ -3113,7 +3113,7 @@ class BrowserToolset20260801Param(RequestModel):
 
 
 class ComputerToolset20260801Param(RequestModel):
-    """A set of tools with which the model drives a computer on your side."""
+    """A set of tools with which the model controls a computer of the client."""
 
     type: Literal["computer_toolset_20260801"] = "computer_toolset_20260801"
     """Always `computer_toolset_20260801`."""
@@ -3129,11 +3129,11 @@ class ClearThinking20251015EditParam(RequestModel):
     type: Literal["clear_thinking_20251015"] = "clear_thinking_20251015"
     """Always `clear_thinking_20251015`."""
     keep: ClearThinkingKeepParam | None = None
-    """Which turns keep their thinking blocks."""
+    """Turns that keep their thinking blocks."""
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class SafeguardAvailable(ResponseModel):
@@ -3146,7 +3146,7 @@ class SafeguardAvailable(ResponseModel):
 
 
 class WebFetchBlock(ResponseModel):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"] = "web_fetch_result"
     """Always `web_fetch_result`."""
@@ -3155,7 +3155,7 @@ class WebFetchBlock(ResponseModel):
     content: DocumentBlock
     """The page as a document."""
     retrieved_at: str | None = None
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""
 
 
 class CodeExecutionToolResultBlock(ResponseModel):
@@ -3166,7 +3166,7 @@ class CodeExecutionToolResultBlock(ResponseModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: CodeExecutionToolResultBlockContent
-    """What the code printed, or an error."""
+    """Output of the code, or an error."""
 
 
 class BashCodeExecutionToolResultBlock(ResponseModel):
@@ -3177,7 +3177,7 @@ class BashCodeExecutionToolResultBlock(ResponseModel):
     tool_use_id: str
     """Id of the call that is answered."""
     content: BashCodeExecutionToolResultBlockContent
-    """What the command printed, or an error."""
+    """Output of the command, or an error."""
 
 
 class ToolSearchToolResultBlock(ResponseModel):
@@ -3199,7 +3199,7 @@ class ContentBlockDeltaEvent(ResponseModel):
     index: int
     """Position of the block in `content`, counted from 0."""
     delta: ContentBlockDelta
-    """What is added."""
+    """Addition to the block."""
 
 
 class ErrorEvent(ResponseModel):
@@ -3208,7 +3208,7 @@ class ErrorEvent(ResponseModel):
     type: Literal["error"] = "error"
     """Always `error`."""
     error: ErrorObject
-    """What went wrong."""
+    """Kind of the error."""
     request_id: str | None = None
     """Id of the request, for support."""
 
@@ -3219,13 +3219,13 @@ class ErrorResponse(ResponseModel):
     type: Literal["error"] = "error"
     """Always `error`."""
     error: ErrorObject
-    """What went wrong."""
+    """Kind of the error."""
     request_id: str | None = None
     """Id of the request, for support."""
 
 
 class ModelInfo(ResponseModel):
-    """A model and what it can do."""
+    """A model and its capabilities."""
 
     id: str
     """Id of the model."""
@@ -3234,21 +3234,21 @@ class ModelInfo(ResponseModel):
     display_name: str | None = None
     """Name for people."""
     created_at: str | None = None
-    """When the model came out; the epoch if that is unknown."""
+    """Release time of the model; the epoch if that is unknown."""
     lifecycle: ModelLifecycle | None = None
     """Stage of its life."""
     deprecated_at: str | None = None
-    """When it was deprecated."""
+    """Time of its deprecation."""
     retires_at: str | None = None
-    """When it is due to be retired."""
+    """Planned time of its retirement."""
     line: ModelLine | None = None
     """Family it belongs to."""
     max_input_tokens: int | None = None
-    """Most input tokens it takes."""
+    """Maximum number of input tokens."""
     max_tokens: int | None = None
-    """Largest `max_tokens` it takes."""
+    """Maximum value of `max_tokens`."""
     capabilities: ModelCapabilities | None = None
-    """What it can do."""
+    """Capabilities of the model."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -3262,11 +3262,11 @@ DocumentSourceParam = TypeAliasType(
         Replayable("type"),
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class WebFetchTool20250910Param(RequestModel):
-    """Web fetch run by the server."""
+    """Web fetch on the server."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -3279,13 +3279,13 @@ class WebFetchTool20250910Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: Annotated[int | None, Nullable] = None
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -3293,11 +3293,11 @@ class WebFetchTool20250910Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchTool20260209Param(RequestModel):
-    """Web fetch run by the server, whose pages code can filter."""
+    """Web fetch on the server; code can filter its pages."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -3310,13 +3310,13 @@ class WebFetchTool20260209Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: Annotated[int | None, Nullable] = None
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -3324,11 +3324,11 @@ class WebFetchTool20260209Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchTool20260309Param(RequestModel):
-    """Web fetch run by the server, with a say on stored copies."""
+    """Web fetch on the server, with a setting for stored copies."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -3341,15 +3341,15 @@ class WebFetchTool20260309Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: Annotated[int | None, Nullable] = None
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     use_cache: bool | None = None
-    """Accept a stored copy of the page instead of fetching it anew."""
+    """Accept a stored copy of the page instead of a new fetch."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -3357,11 +3357,11 @@ class WebFetchTool20260309Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchTool20260318Param(RequestModel):
-    """Web fetch run by the server, whose pages can be left out of the response."""
+    """Web fetch on the server; its pages can be left out of the response."""
 
     at_most_one_of: ClassVar = ("allowed_domains", "blocked_domains")
 
@@ -3374,17 +3374,17 @@ class WebFetchTool20260318Param(RequestModel):
     blocked_domains: Annotated[list[str] | None, Nullable] = None
     """Never fetch from these domains."""
     max_uses: Annotated[int | None, Nullable] = None
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: Annotated[int | None, Nullable] = None
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: Annotated[WebFetchURLSourcesParam | None, Nullable] = None
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     use_cache: bool | None = None
-    """Accept a stored copy of the page instead of fetching it anew."""
+    """Accept a stored copy of the page instead of a new fetch."""
     response_inclusion: Literal["full", "excluded"] | None = None
-    """Whether results that code execution consumed also appear in the response."""
+    """Setting that leaves results used by code execution out of the response."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this tool."""
     defer_loading: bool | None = None
@@ -3392,7 +3392,7 @@ class WebFetchTool20260318Param(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 ContextManagementEditParam = TypeAliasType(
@@ -3413,7 +3413,7 @@ SafeguardStatus = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""Whether a check was made."""
+"""Status of a check."""
 
 
 WebFetchToolResultBlockContent = TypeAliasType(
@@ -3423,7 +3423,7 @@ WebFetchToolResultBlockContent = TypeAliasType(
         OpenUnion("type"),
     ],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class ModelList(ResponseModel):
@@ -3432,7 +3432,7 @@ class ModelList(ResponseModel):
     data: list[ModelInfo]
     """The models of this page."""
     has_more: bool | None = None
-    """There are more models in the direction of travel."""
+    """True if there are more models after this page in the requested direction."""
     first_id: str | None = None
     """Cursor for the page before this one."""
     last_id: str | None = None
@@ -3445,13 +3445,13 @@ class DocumentBlockParam(ReplayableModel):
     type: Literal["document"] = "document"
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: Annotated[str | None, Nullable] = None
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: Annotated[str | None, Nullable] = None
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3472,7 +3472,7 @@ ToolResultContentParam = TypeAliasType(
 
 
 class WebFetchBlockParam(ReplayableModel):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"] = "web_fetch_result"
     """Always `web_fetch_result`."""
@@ -3481,7 +3481,7 @@ class WebFetchBlockParam(ReplayableModel):
     content: DocumentBlockParam
     """The page as a document."""
     retrieved_at: Annotated[str | None, Nullable] = None
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""
 
 
 ToolParam = TypeAliasType(
@@ -3511,7 +3511,7 @@ ToolParam = TypeAliasType(
         DefaultTag("type", "custom"),
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class ContextManagementConfigParam(RequestModel):
@@ -3522,12 +3522,12 @@ class ContextManagementConfigParam(RequestModel):
 
 
 class DangerousToolUseSafeguardResult(ResponseModel):
-    """How dangerous the tool calls of the answer are."""
+    """Danger of the tool calls in the answer."""
 
     type: Literal["dangerous_tool_use"] = "dangerous_tool_use"
     """Always `dangerous_tool_use`."""
     status: SafeguardStatus
-    """Whether the check was made, and its outcome."""
+    """Status of the check, and its outcome."""
 
 
 class WebFetchToolResultBlock(ResponseModel):
@@ -3540,7 +3540,7 @@ class WebFetchToolResultBlock(ResponseModel):
     content: WebFetchToolResultBlockContent
     """The fetched page, or an error."""
     caller: ToolUseCaller | None = None
-    """Who made the call."""
+    """Caller of the tool."""
 
 
 class CreateMessageRequestCommon(RequestModel):
@@ -3549,13 +3549,13 @@ class CreateMessageRequestCommon(RequestModel):
     model: Model
     """Model that answers; an id or an alias."""
     max_tokens: Annotated[int, Field(ge=0)]
-    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: bool | None = None
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: list[str] | None = None
@@ -3563,7 +3563,7 @@ class CreateMessageRequestCommon(RequestModel):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
@@ -3573,7 +3573,7 @@ class CreateMessageRequestCommon(RequestModel):
 
 
 class CreateMessageRequest(CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
@@ -3584,7 +3584,7 @@ class CreateMessageRequest(CreateMessageRequestCommon):
     top_k: Annotated[int | None, Field(ge=0)] = None
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -3592,17 +3592,17 @@ class CreateMessageRequest(CreateMessageRequestCommon):
     container: Annotated[ContainerSelectionParam | None, Nullable] = None
     """Code execution container to reuse, or skills to load into one."""
     service_tier: Literal["auto", "standard_only"] | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: Annotated[str | None, Nullable] = None
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
 
@@ -3617,7 +3617,7 @@ class ToolChangeToolDefinitionParam(RequestModel):
 
 
 class ToolResultBlockParam(RequestModel):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"] = "tool_result"
     """Always `tool_result`."""
@@ -3626,7 +3626,7 @@ class ToolResultBlockParam(RequestModel):
     content: str | list[ToolResultContentParam] | None = None
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the answered call belongs to, when it is a member of one."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -3637,7 +3637,7 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
     "WebFetchToolResultBlockContentParam",
     Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 SafeguardResult = TypeAliasType(
@@ -3689,15 +3689,15 @@ class MessageDelta(ResponseModel):
     """Fields of a message that are only known at its end."""
 
     stop_reason: StopReason | None = None
-    """Why the answer ended."""
+    """Reason why the answer ended."""
     stop_sequence: str | None = None
     """The stop sequence that ended the answer, if one did."""
     stop_details: RefusalStopDetails | None = None
-    """More on why the answer ended."""
+    """Details of the reason why the answer ended."""
     container: Container | None = None
     """Code execution container that was used."""
     safeguard_results: list[SafeguardResult] | None = None
-    """Outcome of the checks in `safeguards`, if any were asked for."""
+    """Outcome of the checks in `safeguards`, if they were requested."""
 
 
 ToolAdditionParam = TypeAliasType(
@@ -3723,7 +3723,7 @@ class WebFetchToolResultBlockParam(ReplayableModel):
     content: WebFetchToolResultBlockContentParam
     """The fetched page, or an error."""
     caller: ToolUseCallerParam | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3740,21 +3740,21 @@ class Message(MessageBase):
     model: Model
     """Model that answered."""
     content: list[ContentBlock]
-    """What the model produced, in order."""
+    """Content of the answer, in order."""
     stop_reason: StopReason | None = None
-    """Why the answer ended; null only while it is being streamed."""
+    """Reason why the answer ended; null only during a stream."""
     stop_sequence: str | None = None
     """The stop sequence that ended the answer, if one did."""
     stop_details: RefusalStopDetails | None = None
-    """More on why the answer ended."""
+    """Details of the reason why the answer ended."""
     usage: Usage
     """Tokens that were used."""
     container: Container | None = None
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
-    """Outcome of the cache diagnosis, if one was asked for."""
+    """Outcome of the cache diagnosis, if it was requested."""
     safeguard_results: list[SafeguardResult] | None = None
-    """Outcome of the checks in `safeguards`, if any were asked for."""
+    """Outcome of the checks in `safeguards`, if they were requested."""
 
 
 class MessageStartEvent(ResponseModel):
@@ -3767,7 +3767,7 @@ class MessageStartEvent(ResponseModel):
 
 
 class MessageDeltaEvent(ResponseModel):
-    """The end of the answer is known; usage counts the whole answer so far."""
+    """The stop reason is known; `usage` counts the whole answer so far."""
 
     type: Literal["message_delta"] = "message_delta"
     """Always `message_delta`."""
@@ -3840,7 +3840,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -3849,7 +3849,7 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -3860,7 +3860,7 @@ SystemContentBlockParam = TypeAliasType(
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -3869,19 +3869,19 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam] | None = None
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CountTokensRequest(RequestModel):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -3890,20 +3890,20 @@ class CountTokensRequest(RequestModel):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     tool_choice: ToolChoiceParam | None = None
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint put on the last block that can be cached."""
     speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""

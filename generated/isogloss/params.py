@@ -269,7 +269,7 @@ BetaFeature = TypeAliasType(
     ]
     | str,
 )
-"""Name of a beta feature; any other string is legal too."""
+"""Name of a beta feature; any other string is allowed too."""
 
 
 class CreateMessageRequestCommon(TypedDict):
@@ -282,7 +282,7 @@ class CreateMessageRequestCommon(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     stream: NotRequired[bool]
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
@@ -290,7 +290,7 @@ class CreateMessageRequestCommon(TypedDict):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     metadata: NotRequired[MetadataParam | models.MetadataParam]
     """Facts about the request that do not influence the answer."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
@@ -300,10 +300,10 @@ class CreateMessageRequestCommon(TypedDict):
 
 
 class CreateMessageRequest(CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
-    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     temperature: NotRequired[float]
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: NotRequired[float]
@@ -313,7 +313,7 @@ class CreateMessageRequest(CreateMessageRequestCommon):
     top_k: NotRequired[int]
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
@@ -321,17 +321,17 @@ class CreateMessageRequest(CreateMessageRequestCommon):
     container: NotRequired[ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: NotRequired[DiagnosticsParam | models.DiagnosticsParam | models.Diagnostics | None]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[ContextManagementConfigParam | models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
 
@@ -346,25 +346,25 @@ class CountTokensRequestCommon(TypedDict):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     tool_choice: NotRequired[ToolChoiceParam]
-    """Whether and which tool the model has to call."""
+    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam]]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 class CountTokensRequest(CountTokensRequestCommon):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached."""
@@ -398,7 +398,7 @@ Model = TypeAliasType(
     ]
     | str,
 )
-"""Id or alias of a model; any other string is legal too."""
+"""Id or alias of a model; any other string is allowed too."""
 
 
 class CacheControlEphemeralParam(TypedDict):
@@ -407,13 +407,13 @@ class CacheControlEphemeralParam(TypedDict):
     type: Literal["ephemeral"]
     """Always `ephemeral`."""
     ttl: NotRequired[Literal["5m", "1h"]]
-    """How long the cached prefix lives after its last use."""
+    """Lifetime of the cached prefix after its last use."""
     scope: NotRequired[CacheScope]
-    """Who may share the cached prefix."""
+    """Users that may share the cached prefix."""
 
 
 CacheScope = TypeAliasType("CacheScope", Literal["global"] | str)
-"""How widely a cached prefix is shared."""
+"""Users that may share a cached prefix."""
 
 
 class MetadataParam(TypedDict):
@@ -442,7 +442,7 @@ class ContainerSkillParam(TypedDict):
     """A skill to load into a container."""
 
     type: Literal["anthropic", "custom"]
-    """Whether the skill is built in or was uploaded by the organization."""
+    """Origin of the skill: built in, or uploaded by the organization."""
     skill_id: str
     """Id of the skill."""
     version: NotRequired[str]
@@ -468,7 +468,7 @@ MessageParam = TypeAliasType(
         "models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(TypedDict):
@@ -477,7 +477,7 @@ class UserMessageParam(TypedDict):
     role: Literal["user"]
     """Always `user`."""
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(TypedDict):
@@ -486,27 +486,27 @@ class AssistantMessageParam(TypedDict):
     role: Literal["assistant"]
     """Always `assistant`."""
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(TypedDict):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     role: Literal["system"]
     """Always `system`."""
     content: NotRequired[str | Sequence[SystemContentBlockParam]]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[SystemMessageOutputConfigParam | models.SystemMessageOutputConfigParam | None]
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 class SystemMessageOutputConfigParam(TypedDict):
-    """Settings of the answers from a place in the conversation on."""
+    """Settings of the answers after a place in the conversation."""
 
     effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max"] | None]
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -573,7 +573,7 @@ ToolRemovalParam = TypeAliasType(
         "models.ToolChangeMCPToolsetReferenceParam",
     ],
 )
-"""A tool to take away."""
+"""A tool to remove."""
 
 
 class ToolChangeToolReferenceParam(TypedDict):
@@ -687,9 +687,9 @@ class ImageBlockParam(TypedDict):
     type: Literal["image"]
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: NotRequired[ImageTransformationsParam | models.ImageTransformationsParam | None]
-    """What the server may do to the picture before the model sees it."""
+    """Changes that the server may make to the picture before the model sees it."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -705,7 +705,7 @@ ImageSourceParam = TypeAliasType(
         "models.FileImageSourceParam",
     ],
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class Base64ImageSourceParam(TypedDict):
@@ -750,13 +750,13 @@ class DocumentBlockParam(TypedDict):
     type: Literal["document"]
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: NotRequired[str | None]
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: NotRequired[str | None]
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -779,7 +779,7 @@ DocumentSourceParam = TypeAliasType(
         "models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class Base64PDFSourceParam(TypedDict):
@@ -846,24 +846,24 @@ class CitationsConfigParam(TypedDict):
 
 
 class SearchResultBlockParam(TypedDict):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     type: Literal["search_result"]
     """Always `search_result`."""
     source: str
-    """Where the hit comes from, such as its address."""
+    """Source of the search result, such as its URL."""
     title: str
-    """Title of the hit."""
+    """Title of the search result."""
     content: Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig]
-    """Whether the model may cite the hit."""
+    """Setting that allows the model to cite the search result."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -874,7 +874,7 @@ class ThinkingBlockParam(TypedDict):
 
 
 class RedactedThinkingBlockParam(TypedDict):
-    """Encrypted reasoning from an earlier response, to be sent back as it came."""
+    """Encrypted reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["redacted_thinking"]
     """Always `redacted_thinking`."""
@@ -894,7 +894,7 @@ class ToolUseBlockParam(TypedDict):
     input: Mapping[str, Any]
     """Arguments of the call."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
@@ -902,7 +902,7 @@ class ToolUseBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -911,7 +911,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
@@ -942,7 +942,7 @@ ToolResultContentParam = TypeAliasType(
 
 
 class ToolReferenceBlockParam(TypedDict):
-    """A deferred tool that this result brings into view."""
+    """A deferred tool that the model can see after this result."""
 
     type: Literal["tool_reference"]
     """Always `tool_reference`."""
@@ -958,9 +958,9 @@ class BrowserStateBlockParam(TypedDict):
     type: Literal["browser_state"]
     """Always `browser_state`."""
     tabs: Sequence[BrowserStateTabEntryParam | models.BrowserStateTabEntryParam]
-    """Every open tab, which may be none."""
+    """All open tabs; the list may be empty."""
     state_changes: NotRequired[Sequence[BrowserStateChangeParam] | None]
-    """What the call changed; leave it out when nothing did."""
+    """Changes of the call; leave it out if there are none."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -975,7 +975,7 @@ class BrowserStateTabEntryParam(TypedDict):
     url: str
     """Address of the page, possibly empty."""
     active: NotRequired[bool]
-    """This is the tab in front; exactly one tab is."""
+    """True for the tab in front; exactly one tab is in front."""
 
 
 BrowserStateChangeParam = TypeAliasType(
@@ -1024,7 +1024,7 @@ class BrowserStateChangeDownloadCompletedParam(TypedDict):
     url: str
     """Address that the file came from, after redirects."""
     path: NotRequired[str | None]
-    """Where the file lies, if another tool can read it there."""
+    """Path of the file, if another tool can read it."""
     size_bytes: NotRequired[int | None]
     """Size of the file in bytes."""
 
@@ -1039,7 +1039,7 @@ class BrowserStateChangeDownloadFailedParam(TypedDict):
     url: str
     """Address that the file came from, after redirects."""
     error: NotRequired[str | None]
-    """Why it failed, if known."""
+    """Reason of the failure, if known."""
 
 
 class ServerToolUseBlockParam(TypedDict):
@@ -1054,7 +1054,7 @@ class ServerToolUseBlockParam(TypedDict):
     input: Mapping[str, Any]
     """Arguments of the call."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -1083,9 +1083,9 @@ class WebSearchToolResultBlockParam(TypedDict):
     tool_use_id: str
     """Id of the call that is answered."""
     content: WebSearchToolResultBlockContentParam
-    """The hits, or an error."""
+    """The results, or an error."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -1100,11 +1100,11 @@ WebSearchToolResultBlockContentParam = TypeAliasType(
         "models.WebSearchToolResultBlockContent",
     ],
 )
-"""The hits of a web search, or the error that it ended in."""
+"""The results of a web search, or its error."""
 
 
 class WebSearchResultBlockParam(TypedDict):
-    """A hit of a web search."""
+    """A result of a web search."""
 
     type: Literal["web_search_result"]
     """Always `web_search_result`."""
@@ -1113,9 +1113,9 @@ class WebSearchResultBlockParam(TypedDict):
     title: str
     """Title of the page."""
     encrypted_content: str
-    """Encrypted text of the page, to be sent back as it came."""
+    """Encrypted text of the page, to send back unchanged."""
     page_age: NotRequired[str | None]
-    """When the page was last changed, as the search engine puts it."""
+    """Time of the page's last change, as the search engine writes it."""
 
 
 class WebSearchToolResultErrorParam(TypedDict):
@@ -1124,7 +1124,7 @@ class WebSearchToolResultErrorParam(TypedDict):
     type: Literal["web_search_tool_result_error"]
     """Always `web_search_tool_result_error`."""
     error_code: WebSearchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 WebSearchToolResultErrorCode = TypeAliasType(
@@ -1152,7 +1152,7 @@ class WebFetchToolResultBlockParam(TypedDict):
     content: WebFetchToolResultBlockContentParam
     """The fetched page, or an error."""
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -1169,11 +1169,11 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
         "models.WebFetchToolResultBlockContent",
     ],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class WebFetchBlockParam(TypedDict):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"]
     """Always `web_fetch_result`."""
@@ -1182,7 +1182,7 @@ class WebFetchBlockParam(TypedDict):
     content: DocumentBlockParam | models.DocumentBlockParam | models.DocumentBlock
     """The page as a document."""
     retrieved_at: NotRequired[str | None]
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""
 
 
 class WebFetchToolResultErrorBlockParam(TypedDict):
@@ -1191,7 +1191,7 @@ class WebFetchToolResultErrorBlockParam(TypedDict):
     type: Literal["web_fetch_tool_result_error"]
     """Always `web_fetch_tool_result_error`."""
     error_code: WebFetchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 WebFetchToolResultErrorCode = TypeAliasType(
@@ -1221,7 +1221,7 @@ class CodeExecutionToolResultBlockParam(TypedDict):
     tool_use_id: str
     """Id of the call that is answered."""
     content: CodeExecutionToolResultBlockContentParam
-    """What the code printed, or an error."""
+    """Output of the code, or an error."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -1241,45 +1241,45 @@ CodeExecutionToolResultBlockContentParam = TypeAliasType(
         "models.CodeExecutionToolResultBlockContent",
     ],
 )
-"""What executed code printed, in clear or encrypted, or the error that it ended in."""
+"""Output of executed code, in clear or encrypted, or its error."""
 
 
 class CodeExecutionResultBlockParam(TypedDict):
-    """What executed code printed and made."""
+    """Output and files of executed code."""
 
     type: Literal["code_execution_result"]
     """Always `code_execution_result`."""
     stdout: str
-    """What was written to standard output."""
+    """Standard output."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: Sequence[
         CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlock
     ]
-    """Files that were made."""
+    """Files that were created."""
 
 
 class EncryptedCodeExecutionResultBlockParam(TypedDict):
-    """What executed code printed and made, with its output encrypted."""
+    """Output and files of executed code, with encrypted output."""
 
     type: Literal["encrypted_code_execution_result"]
     """Always `encrypted_code_execution_result`."""
     encrypted_stdout: str
-    """Encrypted standard output, to be sent back as it came."""
+    """Encrypted standard output, to send back unchanged."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: Sequence[
         CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlockParam | models.CodeExecutionOutputBlock
     ]
-    """Files that were made."""
+    """Files that were created."""
 
 
 class CodeExecutionOutputBlockParam(TypedDict):
-    """A file made by executed code."""
+    """A file that executed code created."""
 
     type: Literal["code_execution_output"]
     """Always `code_execution_output`."""
@@ -1293,7 +1293,7 @@ class CodeExecutionToolResultErrorParam(TypedDict):
     type: Literal["code_execution_tool_result_error"]
     """Always `code_execution_tool_result_error`."""
     error_code: CodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 CodeExecutionToolResultErrorCode = TypeAliasType(
@@ -1311,7 +1311,7 @@ class BashCodeExecutionToolResultBlockParam(TypedDict):
     tool_use_id: str
     """Id of the call that is answered."""
     content: BashCodeExecutionToolResultBlockContentParam
-    """What the command printed, or an error."""
+    """Output of the command, or an error."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -1328,18 +1328,18 @@ BashCodeExecutionToolResultBlockContentParam = TypeAliasType(
         "models.BashCodeExecutionToolResultBlockContent",
     ],
 )
-"""What a shell command printed, or the error that it ended in."""
+"""Output of a shell command, or its error."""
 
 
 class BashCodeExecutionResultBlockParam(TypedDict):
-    """What a shell command printed and made."""
+    """Output and files of a shell command."""
 
     type: Literal["bash_code_execution_result"]
     """Always `bash_code_execution_result`."""
     stdout: str
-    """What was written to standard output."""
+    """Standard output."""
     stderr: str
-    """What was written to standard error."""
+    """Standard error."""
     return_code: int
     """Exit code; 0 means success."""
     content: Sequence[
@@ -1347,11 +1347,11 @@ class BashCodeExecutionResultBlockParam(TypedDict):
         | models.BashCodeExecutionOutputBlockParam
         | models.BashCodeExecutionOutputBlock
     ]
-    """Files that were made."""
+    """Files that were created."""
 
 
 class BashCodeExecutionOutputBlockParam(TypedDict):
-    """A file made by a shell command."""
+    """A file that a shell command created."""
 
     type: Literal["bash_code_execution_output"]
     """Always `bash_code_execution_output`."""
@@ -1365,7 +1365,7 @@ class BashCodeExecutionToolResultErrorParam(TypedDict):
     type: Literal["bash_code_execution_tool_result_error"]
     """Always `bash_code_execution_tool_result_error`."""
     error_code: BashCodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
 
 
 BashCodeExecutionToolResultErrorCode = TypeAliasType(
@@ -1386,7 +1386,7 @@ class TextEditorCodeExecutionToolResultBlockParam(TypedDict):
     tool_use_id: str
     """Id of the call that is answered."""
     content: TextEditorCodeExecutionToolResultBlockContentParam
-    """What the operation came to, or an error."""
+    """Result of the operation, or an error."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block."""
 
@@ -1409,7 +1409,7 @@ TextEditorCodeExecutionToolResultBlockContentParam = TypeAliasType(
         "models.TextEditorCodeExecutionToolResultBlockContent",
     ],
 )
-"""What a file operation came to, or the error that it ended in."""
+"""Result of a file operation, or its error."""
 
 
 class TextEditorCodeExecutionViewResultBlockParam(TypedDict):
@@ -1439,7 +1439,7 @@ class TextEditorCodeExecutionCreateResultBlockParam(TypedDict):
     type: Literal["text_editor_code_execution_create_result"]
     """Always `text_editor_code_execution_create_result`."""
     is_file_update: bool
-    """A file of that name was there and has been overwritten."""
+    """True if a file of that name existed and was overwritten."""
 
 
 class TextEditorCodeExecutionStrReplaceResultBlockParam(TypedDict):
@@ -1456,7 +1456,7 @@ class TextEditorCodeExecutionStrReplaceResultBlockParam(TypedDict):
     new_start: NotRequired[int | None]
     """First line of the new passage."""
     new_lines: NotRequired[int | None]
-    """Number of lines put in."""
+    """Number of new lines."""
 
 
 class TextEditorCodeExecutionToolResultErrorParam(TypedDict):
@@ -1465,7 +1465,7 @@ class TextEditorCodeExecutionToolResultErrorParam(TypedDict):
     type: Literal["text_editor_code_execution_tool_result_error"]
     """Always `text_editor_code_execution_tool_result_error`."""
     error_code: TextEditorCodeExecutionToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
     error_message: NotRequired[str | None]
     """Explanation for people."""
 
@@ -1503,7 +1503,7 @@ ToolSearchToolResultBlockContentParam = TypeAliasType(
         "models.ToolSearchToolResultBlockContent",
     ],
 )
-"""The tools that a tool search found, or the error that it ended in."""
+"""The tools that a tool search found, or its error."""
 
 
 class ToolSearchToolSearchResultBlockParam(TypedDict):
@@ -1521,7 +1521,7 @@ class ToolSearchToolResultErrorParam(TypedDict):
     type: Literal["tool_search_tool_result_error"]
     """Always `tool_search_tool_result_error`."""
     error_code: ToolSearchToolResultErrorCode
-    """What went wrong."""
+    """Kind of the error."""
     error_message: NotRequired[str | None]
     """Explanation for people."""
 
@@ -1559,7 +1559,7 @@ ToolUseCallerParam = TypeAliasType(
         "models.ToolUseCaller",
     ],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 
 class DirectCallerParam(TypedDict):
@@ -1619,7 +1619,7 @@ class CitationCharLocationParam(TypedDict):
     cited_text: str
     """The passage that is cited."""
     document_index: int
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None
     """Title of the document."""
     start_char_index: int
@@ -1636,7 +1636,7 @@ class CitationPageLocationParam(TypedDict):
     cited_text: str
     """The passage that is cited."""
     document_index: int
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None
     """Title of the document."""
     start_page_number: int
@@ -1653,7 +1653,7 @@ class CitationContentBlockLocationParam(TypedDict):
     cited_text: str
     """The passage that is cited."""
     document_index: int
-    """Which document of the request, counted from 0."""
+    """Index of the document in the request, counted from 0."""
     document_title: str | None
     """Title of the document."""
     start_block_index: int
@@ -1663,7 +1663,7 @@ class CitationContentBlockLocationParam(TypedDict):
 
 
 class CitationWebSearchResultLocationParam(TypedDict):
-    """A hit of a web search."""
+    """A result of a web search."""
 
     type: Literal["web_search_result_location"]
     """Always `web_search_result_location`."""
@@ -1674,7 +1674,7 @@ class CitationWebSearchResultLocationParam(TypedDict):
     title: str | None
     """Title of the cited page."""
     encrypted_index: str
-    """Opaque pointer into the hit, to be sent back as it came."""
+    """Opaque pointer into the search result, to send back unchanged."""
 
 
 class CitationSearchResultLocationParam(TypedDict):
@@ -1685,9 +1685,9 @@ class CitationSearchResultLocationParam(TypedDict):
     cited_text: str
     """The passage that is cited."""
     search_result_index: int
-    """Which search result of the request, counted from 0."""
+    """Index of the search result in the request, counted from 0."""
     source: str
-    """Where the search result comes from."""
+    """Source of the search result."""
     title: str | None
     """Title of the search result."""
     start_block_index: int
@@ -1743,18 +1743,18 @@ ToolParam = TypeAliasType(
         "models.ComputerToolset20260801Param",
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: NotRequired[Literal["custom"] | None]
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
@@ -1768,28 +1768,28 @@ class CustomToolParam(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: Literal["object"]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
 
 
 AllowedCaller = TypeAliasType(
     "AllowedCaller", Literal["direct", "code_execution_20250825", "code_execution_20260120", "code_execution_20260521"]
 )
-"""Who may call a tool: the model itself, or code that it runs."""
+"""Caller of a tool: the model itself, or code that it runs."""
 
 
 class ToolBash20250124Param(TypedDict):
-    """A shell that your side runs."""
+    """A shell that the client runs."""
 
     type: Literal["bash_20250124"]
     """Always `bash_20250124`."""
@@ -1804,11 +1804,11 @@ class ToolBash20250124Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250124Param(TypedDict):
-    """A file editor that your side runs, first edition."""
+    """A file editor that the client runs, first edition."""
 
     type: Literal["text_editor_20250124"]
     """Always `text_editor_20250124`."""
@@ -1823,11 +1823,11 @@ class ToolTextEditor20250124Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250429Param(TypedDict):
-    """A file editor that your side runs, without undo."""
+    """A file editor that the client runs, without undo."""
 
     type: Literal["text_editor_20250429"]
     """Always `text_editor_20250429`."""
@@ -1842,11 +1842,11 @@ class ToolTextEditor20250429Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250728Param(TypedDict):
-    """A file editor that your side runs, with a limit on what it shows."""
+    """A file editor that the client runs, with a limit on the shown text."""
 
     type: Literal["text_editor_20250728"]
     """Always `text_editor_20250728`."""
@@ -1855,7 +1855,7 @@ class ToolTextEditor20250728Param(TypedDict):
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
     """Sample arguments that show how to call the tool."""
     max_characters: NotRequired[int | None]
-    """Most characters to show when a file is viewed; all of them otherwise."""
+    """Maximum number of characters of a viewed file; by default all."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -1863,11 +1863,11 @@ class ToolTextEditor20250728Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class MemoryTool20250818Param(TypedDict):
-    """A folder of notes that your side keeps between conversations."""
+    """A folder of notes that the client keeps between conversations."""
 
     type: Literal["memory_20250818"]
     """Always `memory_20250818`."""
@@ -1882,7 +1882,7 @@ class MemoryTool20250818Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20250522Param(TypedDict):
@@ -1899,7 +1899,7 @@ class CodeExecutionTool20250522Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20250825Param(TypedDict):
@@ -1916,7 +1916,7 @@ class CodeExecutionTool20250825Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20260120Param(TypedDict):
@@ -1933,7 +1933,7 @@ class CodeExecutionTool20260120Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class CodeExecutionTool20260521Param(TypedDict):
@@ -1950,11 +1950,11 @@ class CodeExecutionTool20260521Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebSearchTool20250305Param(TypedDict):
-    """Web search run by the server."""
+    """Web search on the server."""
 
     type: Literal["web_search_20250305"]
     """Always `web_search_20250305`."""
@@ -1965,9 +1965,9 @@ class WebSearchTool20250305Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never search these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     user_location: NotRequired[UserLocationParam | models.UserLocationParam | None]
-    """Where the user roughly is, for hits nearby."""
+    """Approximate location of the user, for results nearby."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -1975,11 +1975,11 @@ class WebSearchTool20250305Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebSearchTool20260209Param(TypedDict):
-    """Web search run by the server, whose hits code can filter."""
+    """Web search on the server; code can filter its results."""
 
     type: Literal["web_search_20260209"]
     """Always `web_search_20260209`."""
@@ -1990,9 +1990,9 @@ class WebSearchTool20260209Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never search these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     user_location: NotRequired[UserLocationParam | models.UserLocationParam | None]
-    """Where the user roughly is, for hits nearby."""
+    """Approximate location of the user, for results nearby."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -2000,11 +2000,11 @@ class WebSearchTool20260209Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebSearchTool20260318Param(TypedDict):
-    """Web search run by the server, whose hits code can filter and leave out of the response."""
+    """Web search on the server; code can filter its results and leave them out of the response."""
 
     type: Literal["web_search_20260318"]
     """Always `web_search_20260318`."""
@@ -2015,11 +2015,11 @@ class WebSearchTool20260318Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never search these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     user_location: NotRequired[UserLocationParam | models.UserLocationParam | None]
-    """Where the user roughly is, for hits nearby."""
+    """Approximate location of the user, for results nearby."""
     response_inclusion: NotRequired[Literal["full", "excluded"]]
-    """Whether results that code execution consumed also appear in the response."""
+    """Setting that leaves results used by code execution out of the response."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -2027,11 +2027,11 @@ class WebSearchTool20260318Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class UserLocationParam(TypedDict):
-    """Where the user roughly is."""
+    """Approximate location of the user."""
 
     type: Literal["approximate"]
     """Always `approximate`."""
@@ -2046,7 +2046,7 @@ class UserLocationParam(TypedDict):
 
 
 class WebFetchTool20250910Param(TypedDict):
-    """Web fetch run by the server."""
+    """Web fetch on the server."""
 
     type: Literal["web_fetch_20250910"]
     """Always `web_fetch_20250910`."""
@@ -2057,13 +2057,13 @@ class WebFetchTool20250910Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never fetch from these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: NotRequired[int | None]
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -2071,11 +2071,11 @@ class WebFetchTool20250910Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchTool20260209Param(TypedDict):
-    """Web fetch run by the server, whose pages code can filter."""
+    """Web fetch on the server; code can filter its pages."""
 
     type: Literal["web_fetch_20260209"]
     """Always `web_fetch_20260209`."""
@@ -2086,13 +2086,13 @@ class WebFetchTool20260209Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never fetch from these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: NotRequired[int | None]
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -2100,11 +2100,11 @@ class WebFetchTool20260209Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchTool20260309Param(TypedDict):
-    """Web fetch run by the server, with a say on stored copies."""
+    """Web fetch on the server, with a setting for stored copies."""
 
     type: Literal["web_fetch_20260309"]
     """Always `web_fetch_20260309`."""
@@ -2115,15 +2115,15 @@ class WebFetchTool20260309Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never fetch from these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: NotRequired[int | None]
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     use_cache: NotRequired[bool]
-    """Accept a stored copy of the page instead of fetching it anew."""
+    """Accept a stored copy of the page instead of a new fetch."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -2131,11 +2131,11 @@ class WebFetchTool20260309Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchTool20260318Param(TypedDict):
-    """Web fetch run by the server, whose pages can be left out of the response."""
+    """Web fetch on the server; its pages can be left out of the response."""
 
     type: Literal["web_fetch_20260318"]
     """Always `web_fetch_20260318`."""
@@ -2146,17 +2146,17 @@ class WebFetchTool20260318Param(TypedDict):
     blocked_domains: NotRequired[Sequence[str] | None]
     """Never fetch from these domains."""
     max_uses: NotRequired[int | None]
-    """Most calls in one request."""
+    """Maximum number of calls in one request."""
     max_content_tokens: NotRequired[int | None]
-    """Most tokens of page text put into the context, approximately."""
+    """Approximate maximum number of tokens of page text in the context."""
     citations: NotRequired[CitationsConfigParam | models.CitationsConfigParam | models.CitationsConfig | None]
-    """Whether the model may cite fetched pages; it may not by default."""
+    """Setting that allows the model to cite fetched pages; by default it may not."""
     url_sources: NotRequired[WebFetchURLSourcesParam | models.WebFetchURLSourcesParam | None]
-    """Where fetchable addresses may come from; from everywhere by default."""
+    """Allowed sources of the URLs to fetch; by default all."""
     use_cache: NotRequired[bool]
-    """Accept a stored copy of the page instead of fetching it anew."""
+    """Accept a stored copy of the page instead of a new fetch."""
     response_inclusion: NotRequired[Literal["full", "excluded"]]
-    """Whether results that code execution consumed also appear in the response."""
+    """Setting that leaves results used by code execution out of the response."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool."""
     defer_loading: NotRequired[bool]
@@ -2164,18 +2164,18 @@ class WebFetchTool20260318Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class WebFetchURLSourcesParam(TypedDict):
-    """Where the addresses that a web fetch may open can come from."""
+    """Allowed sources of the URLs of a web fetch."""
 
     user_input: NotRequired[WebFetchUserInputSourceParam]
-    """Addresses that the user wrote."""
+    """URLs that the user wrote."""
     client_tool_results: NotRequired[WebFetchToolResultsSourceParam]
-    """Addresses in results of tools that your side runs."""
+    """URLs in results of tools that the client runs."""
     server_tool_results: NotRequired[WebFetchToolResultsSourceParam]
-    """Addresses in results of web search and web fetch."""
+    """URLs in results of web search and web fetch."""
 
 
 WebFetchUserInputSourceParam = TypeAliasType(
@@ -2187,7 +2187,7 @@ WebFetchUserInputSourceParam = TypeAliasType(
         "models.WebFetchURLSourceNoneParam",
     ],
 )
-"""Whether user text is a source of addresses."""
+"""Setting that allows URLs from user text."""
 
 WebFetchToolResultsSourceParam = TypeAliasType(
     "WebFetchToolResultsSourceParam",
@@ -2202,39 +2202,39 @@ WebFetchToolResultsSourceParam = TypeAliasType(
         "models.WebFetchURLSourceExceptParam",
     ],
 )
-"""Which tool results are a source of addresses."""
+"""Tool results whose URLs are allowed."""
 
 
 class WebFetchURLSourceAllParam(TypedDict):
-    """Everything is a source."""
+    """All results are allowed sources."""
 
     type: Literal["all"]
     """Always `all`."""
 
 
 class WebFetchURLSourceNoneParam(TypedDict):
-    """Nothing is a source."""
+    """No results are allowed sources."""
 
     type: Literal["none"]
     """Always `none`."""
 
 
 class WebFetchURLSourceOnlyParam(TypedDict):
-    """Only results of the named tools are a source."""
+    """Only results of the named tools are allowed sources."""
 
     type: Literal["only"]
     """Always `only`."""
     tools: Sequence[WebFetchURLSourceToolReferenceParam | models.WebFetchURLSourceToolReferenceParam]
-    """Tools of this request whose results count."""
+    """Tools of this request whose results are allowed sources."""
 
 
 class WebFetchURLSourceExceptParam(TypedDict):
-    """All results but those of the named tools are a source."""
+    """All results are allowed sources, except those of the named tools."""
 
     type: Literal["except"]
     """Always `except`."""
     tools: Sequence[WebFetchURLSourceToolReferenceParam | models.WebFetchURLSourceToolReferenceParam]
-    """Tools of this request whose results do not count."""
+    """Tools of this request whose results are not allowed sources."""
 
 
 class WebFetchURLSourceToolReferenceParam(TypedDict):
@@ -2250,7 +2250,7 @@ class ToolSearchBm25Tool20251119Param(TypedDict):
     """Keyword search over the deferred tools, ranked by fit, run by the server."""
 
     type: Literal["tool_search_tool_bm25_20251119", "tool_search_tool_bm25"]
-    """Which tool this is, with or without its date."""
+    """Type of the tool, with or without its date."""
     name: Literal["tool_search_tool_bm25"]
     """Name that the model calls the tool by."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
@@ -2260,14 +2260,14 @@ class ToolSearchBm25Tool20251119Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolSearchRegexTool20251119Param(TypedDict):
     """Search by regular expression over the deferred tools, run by the server."""
 
     type: Literal["tool_search_tool_regex_20251119", "tool_search_tool_regex"]
-    """Which tool this is, with or without its date."""
+    """Type of the tool, with or without its date."""
     name: Literal["tool_search_tool_regex"]
     """Name that the model calls the tool by."""
     cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
@@ -2277,11 +2277,11 @@ class ToolSearchRegexTool20251119Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class BrowserToolset20260801Param(TypedDict):
-    """A set of tools with which the model drives a browser on your side."""
+    """A set of tools with which the model controls a browser of the client."""
 
     type: Literal["browser_toolset_20260801"]
     """Always `browser_toolset_20260801`."""
@@ -2359,7 +2359,7 @@ class BrowserToolsetConfigsParam(TypedDict):
 
 
 class ComputerToolset20260801Param(TypedDict):
-    """A set of tools with which the model drives a computer on your side."""
+    """A set of tools with which the model controls a computer of the client."""
 
     type: Literal["computer_toolset_20260801"]
     """Always `computer_toolset_20260801`."""
@@ -2377,7 +2377,7 @@ class ComputerToolsetConfigsParam(TypedDict):
     zoom: NotRequired[ToolsetMemberParam]
     """Take a close picture of a region."""
     cursor_position: NotRequired[ToolsetMemberParam]
-    """Say where the pointer is."""
+    """Get the position of the pointer."""
     mouse_move: NotRequired[ToolsetMemberParam]
     """Move the pointer."""
     left_click: NotRequired[ToolsetMemberParam]
@@ -2436,7 +2436,7 @@ ToolChoiceParam = TypeAliasType(
         "models.ToolChoiceNoneParam",
     ],
 )
-"""Whether and which tool the model has to call."""
+"""Rule for tool calls: the model may, must or must not call a tool."""
 
 
 class ToolChoiceAutoParam(TypedDict):
@@ -2488,7 +2488,7 @@ ThinkingConfigParam = TypeAliasType(
         "models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -2497,30 +2497,30 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class ThinkingConfigAdaptiveParam(TypedDict):
-    """Reason as much as the model sees fit."""
+    """Reason as much as the model decides."""
 
     type: Literal["adaptive"]
     """Always `adaptive`."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: NotRequired[ThinkingBlockBindingParam | models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class ThinkingConfigBetweenToolsParam(TypedDict):
-    """Do not reason, but hand progress notes between tool calls over as thinking blocks."""
+    """Do not reason, but return progress notes between tool calls as thinking blocks."""
 
     type: Literal["between_tools"]
     """Always `between_tools`."""
@@ -2534,7 +2534,7 @@ class ThinkingConfigDisabledParam(TypedDict):
 
 
 class ThinkingBlockBindingParam(TypedDict):
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
     prefix_mismatch_behavior: NotRequired[Literal["error", "drop_block"] | None]
     """Refuse the request, which is the default, or leave the blocks out."""
@@ -2544,24 +2544,24 @@ class OutputConfigParam(TypedDict):
     """Effort and format of the answer."""
 
     effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max"] | None]
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     format: NotRequired[JSONOutputFormatParam | models.JSONOutputFormatParam | None]
-    """Format that the answer has to keep."""
+    """Required format of the answer."""
     task_budget: NotRequired[TokenTaskBudgetParam | models.TokenTaskBudgetParam | None]
-    """Tokens that a task spanning several requests may use."""
+    """Token budget of a task of several requests."""
 
 
 class JSONOutputFormatParam(TypedDict):
-    """An answer that is JSON of a given shape."""
+    """An answer in JSON that follows a schema."""
 
     type: Literal["json_schema"]
     """Always `json_schema`."""
     schema: Mapping[str, Any]
-    """JSON Schema that the answer has to satisfy."""
+    """JSON Schema of the answer."""
 
 
 class TokenTaskBudgetParam(TypedDict):
-    """Tokens that a task may use over all its requests."""
+    """Token budget of a task over all its requests."""
 
     type: Literal["tokens"]
     """Always `tokens`."""
@@ -2598,9 +2598,9 @@ class ClearToolUses20250919EditParam(TypedDict):
     type: Literal["clear_tool_uses_20250919"]
     """Always `clear_tool_uses_20250919`."""
     trigger: NotRequired[ContextManagementTriggerParam]
-    """When to start removing."""
+    """Condition that starts the removal."""
     keep: NotRequired[ToolUsesKeepParam | models.ToolUsesKeepParam]
-    """How many recent tool calls stay."""
+    """Number of recent tool calls that stay."""
     clear_at_least: NotRequired[InputTokensClearAtLeastParam | models.InputTokensClearAtLeastParam | None]
     """Do nothing unless this much can be removed."""
     clear_tool_inputs: NotRequired[bool | Sequence[str] | None]
@@ -2618,7 +2618,7 @@ ContextManagementTriggerParam = TypeAliasType(
         "models.ToolUsesTriggerParam",
     ],
 )
-"""When an edit starts."""
+"""Condition that starts an edit."""
 
 
 class InputTokensTriggerParam(TypedDict):
@@ -2640,7 +2640,7 @@ class ToolUsesTriggerParam(TypedDict):
 
 
 class ToolUsesKeepParam(TypedDict):
-    """How many recent tool calls stay."""
+    """Number of recent tool calls that stay."""
 
     type: Literal["tool_uses"]
     """Always `tool_uses`."""
@@ -2649,7 +2649,7 @@ class ToolUsesKeepParam(TypedDict):
 
 
 class InputTokensClearAtLeastParam(TypedDict):
-    """How many tokens an edit has to free."""
+    """Minimum number of tokens that an edit frees."""
 
     type: Literal["input_tokens"]
     """Always `input_tokens`."""
@@ -2663,11 +2663,11 @@ class ClearThinking20251015EditParam(TypedDict):
     type: Literal["clear_thinking_20251015"]
     """Always `clear_thinking_20251015`."""
     keep: NotRequired[ClearThinkingKeepParam]
-    """Which turns keep their thinking blocks."""
+    """Turns that keep their thinking blocks."""
 
 
 ClearThinkingKeepParam = TypeAliasType("ClearThinkingKeepParam", Union["Literal['all']", "ThinkingTurnsSelectionParam"])
-"""Which turns keep their thinking blocks: the word `all`, or an object."""
+"""Turns that keep their thinking blocks: the word `all`, or an object."""
 
 ThinkingTurnsSelectionParam = TypeAliasType(
     "ThinkingTurnsSelectionParam",
@@ -2698,9 +2698,9 @@ class Compact20260112EditParam(TypedDict):
     type: Literal["compact_20260112"]
     """Always `compact_20260112`."""
     trigger: NotRequired[InputTokensTriggerParam | models.InputTokensTriggerParam | None]
-    """When to summarize; at 150000 input tokens by default."""
+    """Condition that starts the summary; by default 150000 input tokens."""
     instructions: NotRequired[str | None]
-    """What the summary should pay attention to."""
+    """Instructions for the summary."""
     pause_after_compaction: NotRequired[bool]
     """Stop after the summary instead of answering."""
 
@@ -2715,18 +2715,18 @@ class MCPServerURLDefinitionParam(TypedDict):
     url: str
     """Address of the server."""
     authorization_token: NotRequired[str | None]
-    """Token that the server asks for."""
+    """Token for the server."""
     tool_configuration: NotRequired[MCPServerToolConfigurationParam | models.MCPServerToolConfigurationParam | None]
-    """Which tools of the server are on offer."""
+    """Settings of the server's tools."""
 
 
 class MCPServerToolConfigurationParam(TypedDict):
-    """Which tools of an MCP server are on offer."""
+    """Settings of the tools of an MCP server."""
 
     enabled: NotRequired[bool | None]
-    """Offer tools of this server at all."""
+    """Offer the tools of this server to the model."""
     allowed_tools: NotRequired[Sequence[str] | None]
-    """Names of the tools on offer; all of them otherwise."""
+    """Names of the offered tools; by default all."""
 
 
 MessageThreadParam = TypeAliasType(
@@ -2755,11 +2755,11 @@ class ThreadContinueParam(TypedDict):
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(TypedDict):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -2780,9 +2780,9 @@ SafeguardParam = TypeAliasType(
 
 
 class DangerousToolUseSafeguardParam(TypedDict):
-    """Judge for each tool call of the answer whether it is dangerous to run it."""
+    """Judge for each tool call of the answer if it is dangerous."""
 
     type: Literal["dangerous_tool_use"]
     """Always `dangerous_tool_use`."""
     classifier_context: NotRequired[Mapping[str, Any]]
-    """What the judge should know, such as rules of the user; its form is not published."""
+    """Context for the judge, such as rules of the user; its form is not published."""

@@ -59,7 +59,7 @@ class MessagesService(Protocol):
     ) -> MessageTokensCount:
         """Count tokens
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
         """
         raise ServiceError(501, "messages.count_tokens is not offered here")
 

@@ -106,7 +106,7 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
         ("log.jsonl", b'{"model": "\\uD83E"}', "cannot be read: \\ud83e is half a character"),
         ("log.jsonl", b'{"max_tokens": NaN}', "cannot be read: NaN is no number of JSON"),
         ("log.jsonl", b'{"method": "POST", "url": "https://[a", "body": {}}', "cannot be read: Invalid IPv6 URL"),
-        ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is no JSON: expecting value, line 4"),
+        ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is not valid JSON: expecting value"),
         ("log.jsonl.gz", b"\x1f\x8b\x08\x00", "is not UTF-8: it is packed with gzip, unpack it first"),
         (
             "packed.txt",
@@ -116,7 +116,7 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
         (
             "verbose.txt",
             b"* Trying 127.0.0.1\n> POST /v1/messages HTTP/1.1\n",
-            "is no JSON: expecting value, line 1; of `curl -v` only what `curl -i` prints can be read",
+            "is not valid JSON: expecting value; of `curl -v` only what `curl -i` prints can be read",
         ),
     ],
 )

@@ -203,8 +203,8 @@ class _Answer:
         reason = as_map(data.get(order.changes)).get(order.reason)
         self._reason = reason if isinstance(reason, str) else self._reason
         if data.get(order.totals) is None:
-            message = f"there is no {order.totals}: clients that count with it fail"
-            yield Disorder("stream-usage-missing", "warning", message, order.totals)
+            message = f"there is no {order.totals}: clients fail where they read the totals"
+            yield Disorder("stream-usage-missing", "breaking", message, order.totals)
         yield from self._count(data.get(order.totals), order.totals)
 
     def _count(self, totals: Any, path: str) -> Iterator[Disorder]:

@@ -13,6 +13,7 @@ from ..schema.errors import Fault, dotted
 from ..support.places import Place, Places, Shape, is_needed
 from ..support.survey import COVERING
 from ..traffic.exchange import Request, Response
+from ..traffic.text import media_type
 from .described import Described
 from .endpoints import Endpoints, likeness
 from .judgement import Gathered, Judgement
@@ -47,12 +48,15 @@ class ResponseRules:
         component = self._component(response, request)
         if component is None:
             return
-        media = response.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+        media = media_type(response.headers, "application/json")
         if not (media == "application/json" or media.endswith("+json")):
             message = f"the header says {media}, not application/json"
             yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")
         is_error = component == self.api.error_response
         body = response.body
+        if not is_error and request is not None and self._asks_for_stream(request, component):
+            message = "the request asks for a stream, and the response is one value: clients read no event"
+            yield Finding("response-not-streamed", "breaking", message, "body", direction="response")
         if response.is_broken:
             message = "the connection was closed before the whole response arrived"
             yield Finding("response-cut-off", "breaking", message, "body", direction="response")
@@ -94,6 +98,10 @@ class ResponseRules:
             return None
         body = as_map(response.body)
         return max(self._components, key=lambda name: likeness(body, self._schema(name)))
+
+    def _asks_for_stream(self, request: Request, component: str) -> bool:
+        streams = (each.stream for each in self.api.operations if each.stream and each.response == component)
+        return any(each.switch and as_map(request.body).get(each.switch) is True for each in streams)
 
     @cached_property
     def _components(self) -> list[str]:

@@ -15,11 +15,12 @@ import click
 from isogloss_codegen.findings.formats import LISTS
 from isogloss_codegen.findings.levels import LEVELS, at_least
 
-from .output import deliver, painter, refuse, warn
+from .output import deliver, painter, reason, refuse, warn
 
 if TYPE_CHECKING:
     from isogloss_codegen.diff.providers import Providers
     from isogloss_codegen.diff.report.view import View
+    from isogloss_codegen.diff.usage import Usage
     from isogloss_codegen.document.resolve import Dialect
     from isogloss_codegen.findings.report import Paint
     from isogloss_codegen.project.settings import Settings
@@ -38,8 +39,8 @@ Examples:
 Levels, worst first:
   breaking  a request is refused, or a response cannot be read
   silent    accepted and ignored
-  warning   may break: works within limits, under a condition, or is undecided
-  unknown   not stated, which is not a no
+  warning   may break: works within limits or under a condition, or cannot be decided
+  unknown   not stated: no source mentions it, so it may work
   info      no problem
 
 \b
@@ -63,7 +64,7 @@ _WIDEST = 120
     "--using",
     metavar="LOG",
     type=click.Path(path_type=Path),
-    help="Only show findings about what the requests of this log send.",
+    help="Only show findings about what the requests of this log send (JSON, JSON Lines or HAR).",
 )
 @click.option(
     "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="Also list this level. Repeatable."
@@ -159,8 +160,7 @@ def _view(
     from isogloss_codegen.diff.entry import Entry, Requests
     from isogloss_codegen.diff.rank import Ranker, unsent
     from isogloss_codegen.diff.report.view import SHOWN, arrange
-    from isogloss_codegen.diff.usage import Words, count_log, read_usage
-    from isogloss_codegen.document.load import read_text
+    from isogloss_codegen.diff.usage import Words, read_usage
     from isogloss_codegen.document.places import spec_folder
 
     a, b = pair
@@ -169,7 +169,7 @@ def _view(
     usual, words = read_usage(spec_folder()) or (None, Words())
     if usual is None or not usual.fits(a.document):
         usual, words = None, Words()
-    own = count_log(a.document, read_text(using), str(using)) if using is not None else None
+    own = _usage_of(a, using) if using is not None else None
     usage = own or usual
     if usage is None:
         entries = [Entry(change) for change in adjusted.report.changes]
@@ -191,8 +191,22 @@ def _view(
     )
 
 
+def _usage_of(a: Dialect, log: Path) -> Usage:
+    """Counts what the requests of a log send; raises LoadError."""
+    from isogloss_codegen.diff.usage import count_log
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.findings.finding import Finding, Location
+
+    try:
+        with log.open("rb") as file:
+            return count_log(a.document, file, str(log))
+    except OSError as error:
+        message = f"cannot be read: {reason(error).lower()}"
+        raise LoadError([Finding("unreadable", "error", message, at=Location(str(log)))]) from None
+
+
 def _render(views: list[View], style: str, failing: Sequence[str], paint: Paint) -> str:
-    # One of them is needed, and the page is large.
+    # Imported here, because only one is needed, and the HTML page is large.
     if style == "json":
         from isogloss_codegen.diff.report import json
 

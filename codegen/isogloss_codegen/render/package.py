@@ -24,6 +24,7 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
+_RELATIONS = _HERE.parent / "relations.py"
 _ADVICE = "Do not edit: change that file, then run `isogloss generate`."
 
 
@@ -50,7 +51,7 @@ def render_package(
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
-        **{f"_runtime/{name}": text for name, text in _copied(_RUNTIME)},
+        **{f"_runtime/{name}": text for name, text in (*_copied(_RUNTIME), _copy(_RELATIONS))},
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
@@ -114,12 +115,16 @@ def _public(text: str) -> list[str]:
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 
+def _copy(path: Path) -> tuple[str, str]:
+    text = path.read_text(encoding="utf-8")
+    return path.name, f"# Copied by isogloss from {path.relative_to(_HERE.parent).as_posix()}. {_ADVICE}\n{text}"
+
+
 def _copied(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*.py")):
-        name = path.relative_to(folder).as_posix()
         origin = path.relative_to(_HERE.parent).as_posix()
         text = path.read_text(encoding="utf-8")
-        yield name, f"# Copied by isogloss from {origin}. {_ADVICE}\n{text}"
+        yield path.relative_to(folder).as_posix(), _copy(path)[1]
         if path.name.startswith(PREFIX):
             twin = path.relative_to(folder).with_name(path.name.removeprefix(PREFIX)).as_posix()
             yield twin, f"# Made by isogloss from {origin}, its async twin. {_ADVICE}\n{synchronous(text)}"

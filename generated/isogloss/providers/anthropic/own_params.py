@@ -27,16 +27,16 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
-    """Most tokens to generate; 0 fills the prompt cache without any output."""
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     thinking: NotRequired[base_params.ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -44,9 +44,9 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     container: NotRequired[base_params.ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Not always supported by
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Not always supported by
     Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
     """
     inference_geo: NotRequired[str | None]
@@ -54,7 +54,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     diagnostics: NotRequired[
         base_params.DiagnosticsParam | base_models.DiagnosticsParam | base_models.Diagnostics | None
     ]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -64,8 +64,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Not always
+    supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Not always supported by Anthropic:
@@ -78,7 +78,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
@@ -93,8 +93,8 @@ class CountTokensRequest(base_params.CountTokensRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Not always
+    supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
     """
 
 
@@ -110,14 +110,14 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[AssistantContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 AssistantContentBlockParam = TypeAliasType(

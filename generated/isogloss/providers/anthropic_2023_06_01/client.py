@@ -82,7 +82,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[base_client.MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Anthropic differs from the base in these arguments:
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
@@ -193,7 +193,7 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Anthropic differs from the base in these arguments:
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.

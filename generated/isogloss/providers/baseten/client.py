@@ -103,7 +103,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Baseten differs from the base in these arguments:
             messages, system, tools: Baseten takes other values than the base.
@@ -206,7 +206,7 @@ class AsyncMessages(AsyncResource):
     async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Baseten differs from the base in these arguments:
             messages, system, tools: Baseten takes other values than the base.

@@ -48,7 +48,7 @@ ToolResultContentParam = TypeAliasType("ToolResultContentParam", Annotated[TextB
 
 
 class ToolResultBlockParam(RequestModel):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"] = "tool_result"
     """Always `tool_result`."""
@@ -57,18 +57,18 @@ class ToolResultBlockParam(RequestModel):
     content: str | list[ToolResultContentParam]
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str | None = None
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
 
@@ -81,11 +81,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -96,11 +96,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -111,9 +111,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -130,7 +130,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -142,7 +142,7 @@ ContentBlockParam = TypeAliasType(
 
 
 ToolParam = TypeAliasType("ToolParam", Annotated[CustomToolParam, DefaultTag("type", "custom")])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class UserMessageParam(RequestModel):
@@ -151,7 +151,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -160,15 +160,15 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 MessageParam = TypeAliasType("MessageParam", Annotated[UserMessageParam | AssistantMessageParam, Replayable("role")])
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(base_models.CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
@@ -177,7 +177,7 @@ class CreateMessageRequest(base_models.CreateMessageRequestCommon):
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: Annotated[float | None, Field(gt=0.0, le=1.0)] = None
@@ -191,13 +191,13 @@ class CreateMessageRequest(base_models.CreateMessageRequestCommon):
 
 
 class CountTokensRequest(base_models.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: str | list[TextBlockParam] | None = None
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""

@@ -34,7 +34,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -43,7 +43,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     temperature: NotRequired[float]
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: NotRequired[float]
@@ -57,14 +57,14 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
 
@@ -79,21 +79,21 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -136,7 +136,7 @@ class ToolUseBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -145,7 +145,7 @@ class ToolResultBlockParam(TypedDict):
     content: str | Sequence[ToolResultContentParam]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
 
 
 ToolResultContentParam = TypeAliasType(
@@ -154,15 +154,15 @@ ToolResultContentParam = TypeAliasType(
 """A block inside a tool result."""
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: base_params.ToolInputSchemaParam | base_models.ToolInputSchemaParam
     """JSON Schema of the arguments."""

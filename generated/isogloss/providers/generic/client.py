@@ -76,7 +76,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[base_client.MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Any compatible endpoint differs from the base in these arguments:
             cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
@@ -179,7 +179,7 @@ class AsyncMessages(AsyncResource):
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Any compatible endpoint differs from the base in these arguments:
             cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.

@@ -122,7 +122,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Infercom differs from the base in these arguments:
             messages, system, tools: Infercom takes other values than the base.
@@ -226,7 +226,7 @@ class AsyncMessages(AsyncResource):
     async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         Infercom differs from the base in these arguments:
             messages, system, tools: Infercom takes other values than the base.

@@ -50,7 +50,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -59,7 +59,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     temperature: NotRequired[float]
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: NotRequired[float]
@@ -77,15 +77,15 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     container: NotRequired[base_params.ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: NotRequired[
         base_params.DiagnosticsParam | base_models.DiagnosticsParam | base_models.Diagnostics | None
     ]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -93,20 +93,20 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
 
 
 class CountTokensRequest(base_params.CountTokensRequestCommon):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
 
@@ -123,25 +123,25 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(base_params.SystemMessageParam):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     content: NotRequired[str | Sequence[SystemContentBlockParam]]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
@@ -238,16 +238,16 @@ class TextBlockParam(TypedDict):
 
 
 class SearchResultBlockParam(TypedDict):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     type: Literal["search_result"]
     """Always `search_result`."""
     source: str
-    """Where the hit comes from, such as its address."""
+    """Source of the search result, such as its URL."""
     title: str
-    """Title of the hit."""
+    """Title of the search result."""
     content: Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
 
 
 class ToolUseBlockParam(TypedDict):
@@ -262,13 +262,13 @@ class ToolUseBlockParam(TypedDict):
     input: Mapping[str, Any]
     """Arguments of the call."""
     caller: NotRequired[base_params.ToolUseCallerParam]
-    """Who made the call."""
+    """Caller of the tool."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one."""
 
 
 class ToolResultBlockParam(TypedDict):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"]
     """Always `tool_result`."""
@@ -277,7 +277,7 @@ class ToolResultBlockParam(TypedDict):
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one."""
 
@@ -300,7 +300,7 @@ ToolResultContentParam = TypeAliasType(
 
 
 class ToolReferenceBlockParam(TypedDict):
-    """A deferred tool that this result brings into view."""
+    """A deferred tool that the model can see after this result."""
 
     type: Literal["tool_reference"]
     """Always `tool_reference`."""
@@ -314,9 +314,9 @@ class BrowserStateBlockParam(TypedDict):
     type: Literal["browser_state"]
     """Always `browser_state`."""
     tabs: Sequence[base_params.BrowserStateTabEntryParam | base_models.BrowserStateTabEntryParam]
-    """Every open tab, which may be none."""
+    """All open tabs; the list may be empty."""
     state_changes: NotRequired[Sequence[base_params.BrowserStateChangeParam] | None]
-    """What the call changed; leave it out when nothing did."""
+    """Changes of the call; leave it out if there are none."""
 
 
 class ContainerUploadBlockParam(TypedDict):
@@ -349,18 +349,18 @@ ToolParam = TypeAliasType(
         "base_models.ComputerToolset20260801Param",
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(TypedDict):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: NotRequired[Literal["custom"] | None]
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: NotRequired[str]
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: base_params.ToolInputSchemaParam | base_models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
@@ -372,11 +372,11 @@ class CustomToolParam(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolBash20250124Param(TypedDict):
-    """A shell that your side runs."""
+    """A shell that the client runs."""
 
     type: Literal["bash_20250124"]
     """Always `bash_20250124`."""
@@ -389,11 +389,11 @@ class ToolBash20250124Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250124Param(TypedDict):
-    """A file editor that your side runs, first edition."""
+    """A file editor that the client runs, first edition."""
 
     type: Literal["text_editor_20250124"]
     """Always `text_editor_20250124`."""
@@ -406,11 +406,11 @@ class ToolTextEditor20250124Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250429Param(TypedDict):
-    """A file editor that your side runs, without undo."""
+    """A file editor that the client runs, without undo."""
 
     type: Literal["text_editor_20250429"]
     """Always `text_editor_20250429`."""
@@ -423,11 +423,11 @@ class ToolTextEditor20250429Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ToolTextEditor20250728Param(TypedDict):
-    """A file editor that your side runs, with a limit on what it shows."""
+    """A file editor that the client runs, with a limit on the shown text."""
 
     type: Literal["text_editor_20250728"]
     """Always `text_editor_20250728`."""
@@ -436,17 +436,17 @@ class ToolTextEditor20250728Param(TypedDict):
     input_examples: NotRequired[Sequence[Mapping[str, Any]]]
     """Sample arguments that show how to call the tool."""
     max_characters: NotRequired[int | None]
-    """Most characters to show when a file is viewed; all of them otherwise."""
+    """Maximum number of characters of a viewed file; by default all."""
     defer_loading: NotRequired[bool]
     """Keep the tool out of the prompt until a tool search finds it."""
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class MemoryTool20250818Param(TypedDict):
-    """A folder of notes that your side keeps between conversations."""
+    """A folder of notes that the client keeps between conversations."""
 
     type: Literal["memory_20250818"]
     """Always `memory_20250818`."""
@@ -459,11 +459,11 @@ class MemoryTool20250818Param(TypedDict):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class BrowserToolset20260801Param(TypedDict):
-    """A set of tools with which the model drives a browser on your side."""
+    """A set of tools with which the model controls a browser of the client."""
 
     type: Literal["browser_toolset_20260801"]
     """Always `browser_toolset_20260801`."""
@@ -472,7 +472,7 @@ class BrowserToolset20260801Param(TypedDict):
 
 
 class ComputerToolset20260801Param(TypedDict):
-    """A set of tools with which the model drives a computer on your side."""
+    """A set of tools with which the model controls a computer of the client."""
 
     type: Literal["computer_toolset_20260801"]
     """Always `computer_toolset_20260801`."""

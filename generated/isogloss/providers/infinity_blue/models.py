@@ -54,14 +54,14 @@ if not TYPE_CHECKING:
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: list[dict[str, Any]] | None = None
@@ -75,7 +75,7 @@ class CustomToolParam(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 ToolParam = TypeAliasType(
@@ -105,7 +105,7 @@ ToolParam = TypeAliasType(
         DefaultTag("type", "custom"),
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class ToolChangeToolDefinitionParam(RequestModel):
@@ -149,7 +149,7 @@ SystemContentBlockParam = TypeAliasType(
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -158,19 +158,19 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam] | None = None
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(base_models.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
@@ -187,7 +187,7 @@ class CreateMessageRequest(base_models.CreateMessageRequest):
 
 
 class CountTokensRequest(base_models.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a

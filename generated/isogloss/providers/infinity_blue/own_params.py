@@ -21,7 +21,7 @@ __all__ = ["CountTokensRequest", "CreateMessageRequest", "CustomToolParam", "Mes
 
 
 class CreateMessageRequest(base_params.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -36,13 +36,13 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[base_params.ThinkingConfigParam]
-    """How much the model reasons before it answers. Not always supported by Infinity Blue: Without effect with other
+    """Settings of the reasoning before the answer. Not always supported by Infinity Blue: Without effect with other
     models; which ones support it is not said.
     """
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
@@ -62,7 +62,7 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 ToolParam = TypeAliasType(
     "ToolParam",
@@ -111,11 +111,11 @@ ToolParam = TypeAliasType(
         "base_models.ComputerToolset20260801Param",
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(base_params.CustomToolParam):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     description: str
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""

@@ -33,7 +33,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     model: base_params.Model
     """Model that answers; an id or an alias. llama.cpp ignores it."""
@@ -52,7 +52,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     top_k: NotRequired[int]
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. llama.cpp ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -60,13 +60,13 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     container: NotRequired[base_params.ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one. llama.cpp ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. llama.cpp ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. llama.cpp ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. llama.cpp ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. llama.cpp ignores it."""
+    """Requests the reason why the prompt cache was not used. llama.cpp ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -74,8 +74,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    llama.cpp ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. llama.cpp
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores it."""
@@ -84,7 +84,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     model: base_params.Model
     """Model that answers; an id or an alias. llama.cpp ignores it."""
@@ -93,13 +93,13 @@ class CountTokensRequest(base_params.CountTokensRequest):
     prefill.
     """
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. llama.cpp ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. llama.cpp ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -107,8 +107,8 @@ class CountTokensRequest(base_params.CountTokensRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    llama.cpp ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. llama.cpp
+    ignores it.
     """
 
 
@@ -124,21 +124,21 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -196,7 +196,7 @@ ContentBlockParam = TypeAliasType(
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -219,7 +219,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -228,23 +228,23 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: NotRequired[int]
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). llama.cpp ignores it.
     """
     block_binding: NotRequired[base_params.ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(base_params.FallbackParam):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     thinking: NotRequired[ThinkingConfigParam | None]
     """Replaces `thinking` of the request."""

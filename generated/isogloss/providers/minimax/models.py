@@ -18,7 +18,7 @@ if not TYPE_CHECKING:
 
 
 class CreateMessageRequest(base_models.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     temperature: Annotated[float | None, Field(gt=0.0, le=1.0)] = None
     """Randomness of sampling, above 0; 1 is recommended."""

@@ -32,7 +32,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
@@ -49,7 +49,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     container: NotRequired[base_params.ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one. MiniMax ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. MiniMax ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. MiniMax ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -57,13 +57,13 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    MiniMax ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. MiniMax
+    ignores it.
     """
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
@@ -83,21 +83,21 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -150,7 +150,7 @@ ContentBlockParam = TypeAliasType(
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
@@ -193,15 +193,15 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
         "base_models.WebFetchToolResultBlockContent",
     ],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class WebFetchBlockParam(TypedDict):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"]
     """Always `web_fetch_result`."""
     url: str
     """Address of the page."""
     retrieved_at: NotRequired[str | None]
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""

@@ -96,7 +96,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
@@ -199,7 +199,7 @@ class AsyncMessages(AsyncResource):
     async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.

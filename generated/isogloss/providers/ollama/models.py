@@ -55,7 +55,7 @@ if not TYPE_CHECKING:
 
 
 class ThinkingBlockParam(ReplayableModel):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"] = "thinking"
     """Always `thinking`."""
@@ -66,7 +66,7 @@ class ThinkingBlockParam(ReplayableModel):
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -75,13 +75,13 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 ImageSourceParam = TypeAliasType("ImageSourceParam", Base64ImageSourceParam)
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class ThinkingConfigEnabledParam(RequestModel):
@@ -90,13 +90,13 @@ class ThinkingConfigEnabledParam(RequestModel):
     type: Literal["enabled"] = "enabled"
     """Always `enabled`."""
     budget_tokens: Annotated[int | None, Field(ge=1024)] = None
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -107,11 +107,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -122,11 +122,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -137,9 +137,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -156,7 +156,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -167,9 +167,9 @@ class ImageBlockParam(RequestModel):
     type: Literal["image"] = "image"
     """Always `image`."""
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: Annotated[ImageTransformationsParam | None, Nullable] = None
-    """What the server may do to the picture before the model sees it."""
+    """Changes that the server may make to the picture before the model sees it."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -190,11 +190,11 @@ ThinkingConfigParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -218,7 +218,7 @@ class ContentBlockSourceParam(RequestModel):
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -232,7 +232,7 @@ DocumentSourceParam = TypeAliasType(
         Replayable("type"),
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class DocumentBlockParam(ReplayableModel):
@@ -241,13 +241,13 @@ class DocumentBlockParam(ReplayableModel):
     type: Literal["document"] = "document"
     """Always `document`."""
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     title: Annotated[str | None, Nullable] = None
-    """Title of the document, shown to the model."""
+    """Title of the document, for the model."""
     context: Annotated[str | None, Nullable] = None
-    """Background on the document, shown to the model but never cited."""
+    """Background of the document, for the model; it is never cited."""
     citations: Annotated[CitationsConfigParam | None, Nullable] = None
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -268,7 +268,7 @@ ToolResultContentParam = TypeAliasType(
 
 
 class WebFetchBlockParam(ReplayableModel):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     type: Literal["web_fetch_result"] = "web_fetch_result"
     """Always `web_fetch_result`."""
@@ -277,11 +277,11 @@ class WebFetchBlockParam(ReplayableModel):
     content: DocumentBlockParam
     """The page as a document."""
     retrieved_at: Annotated[str | None, Nullable] = None
-    """When the page was fetched, in ISO 8601."""
+    """Time of the fetch, in ISO 8601."""
 
 
 class ToolResultBlockParam(RequestModel):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"] = "tool_result"
     """Always `tool_result`."""
@@ -290,7 +290,7 @@ class ToolResultBlockParam(RequestModel):
     content: str | list[ToolResultContentParam] | None = None
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the answered call belongs to, when it is a member of one."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -301,7 +301,7 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
     "WebFetchToolResultBlockContentParam",
     Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class WebFetchToolResultBlockParam(ReplayableModel):
@@ -314,7 +314,7 @@ class WebFetchToolResultBlockParam(ReplayableModel):
     content: WebFetchToolResultBlockContentParam
     """The fetched page, or an error."""
     caller: ToolUseCallerParam | None = None
-    """Who made the call."""
+    """Caller of the tool."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -350,7 +350,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -359,17 +359,17 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(base_models.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
@@ -378,17 +378,17 @@ class CreateMessageRequest(base_models.CreateMessageRequest):
     prefill.
     """
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
 
 
 class CountTokensRequest(base_models.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""

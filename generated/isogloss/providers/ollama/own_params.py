@@ -45,7 +45,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -54,9 +54,9 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     prefill.
     """
     tool_choice: NotRequired[base_params.ToolChoiceParam]
-    """Whether and which tool the model has to call. Ollama ignores it."""
+    """Rule for tool calls: the model may, must or must not call a tool. Ollama ignores it."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. Ollama ignores it."""
     container: NotRequired[base_params.ContainerSelectionParam | None]
@@ -64,13 +64,13 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. Ollama ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. Ollama ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. Ollama ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. Ollama ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Ollama ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. Ollama ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. Ollama ignores it."""
+    """Requests the reason why the prompt cache was not used. Ollama ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -78,22 +78,22 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    Ollama ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Ollama
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Ollama ignores it."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
 
 
 MessageParam = TypeAliasType(
@@ -108,34 +108,34 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(base_params.SystemMessageParam):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     content: str | Sequence[base_params.SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[
         base_params.SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None
     ]
-    """Settings of the answers from here on. Ollama ignores it."""
+    """Settings of the answers after this message. Ollama ignores it."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged. Ollama ignores it."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent. Ollama ignores it."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -196,9 +196,9 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """A picture for the model to look at."""
 
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: NotRequired[base_params.ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """What the server may do to the picture before the model sees it. Ollama ignores it."""
+    """Changes that the server may make to the picture before the model sees it. Ollama ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block. Ollama ignores it."""
 
@@ -206,14 +206,14 @@ class ImageBlockParam(base_params.ImageBlockParam):
 ImageSourceParam = TypeAliasType(
     "ImageSourceParam", Union["base_params.Base64ImageSourceParam", "base_models.Base64ImageSourceParam"]
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class DocumentBlockParam(base_params.DocumentBlockParam):
     """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
 
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -234,7 +234,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
@@ -258,7 +258,7 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -269,12 +269,12 @@ class ThinkingBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. Ollama ignores it."""
+    """True if the call failed; the content says why. Ollama ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. Ollama ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -323,11 +323,11 @@ WebFetchToolResultBlockContentParam = TypeAliasType(
         "base_models.WebFetchToolResultBlockContent",
     ],
 )
-"""The page that a web fetch brought, or the error that it ended in."""
+"""The page that a web fetch returned, or its error."""
 
 
 class WebFetchBlockParam(base_params.WebFetchBlockParam):
-    """A page brought by a web fetch."""
+    """A page that a web fetch returned."""
 
     content: DocumentBlockParam | models.DocumentBlockParam | base_models.DocumentBlock
     """The page as a document."""
@@ -346,7 +346,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(TypedDict):
@@ -355,23 +355,23 @@ class ThinkingConfigEnabledParam(TypedDict):
     type: Literal["enabled"]
     """Always `enabled`."""
     budget_tokens: NotRequired[int]
-    """Most tokens to reason with, fewer than `max_tokens`. Ollama ignores it."""
+    """Maximum number of reasoning tokens, less than `max_tokens`. Ollama ignores it."""
     display: NotRequired[Literal["summarized", "omitted", "updates"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). Ollama ignores it.
     """
     block_binding: NotRequired[base_params.ThinkingBlockBindingParam | base_models.ThinkingBlockBindingParam | None]
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(base_params.FallbackParam):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     thinking: NotRequired[ThinkingConfigParam | None]
     """Replaces `thinking` of the request."""

@@ -130,7 +130,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         OpenRouter differs from the base in these arguments:
             messages, thinking, output_config: OpenRouter takes other values than the base.
@@ -272,7 +272,7 @@ class AsyncMessages(AsyncResource):
     async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         OpenRouter differs from the base in these arguments:
             messages, thinking, output_config: OpenRouter takes other values than the base.

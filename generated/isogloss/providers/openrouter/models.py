@@ -55,7 +55,7 @@ if not TYPE_CHECKING:
 
 
 class TokenTaskBudgetParam(RequestModel):
-    """Tokens that a task may use over all its requests."""
+    """Token budget of a task over all its requests."""
 
     type: Literal["tokens"] = "tokens"
     """Always `tokens`."""
@@ -66,7 +66,7 @@ class TokenTaskBudgetParam(RequestModel):
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -75,9 +75,9 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 class ThinkingConfigEnabledParam(RequestModel):
@@ -86,24 +86,24 @@ class ThinkingConfigEnabledParam(RequestModel):
     type: Literal["enabled"] = "enabled"
     """Always `enabled`."""
     budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: Annotated[Literal["summarized", "omitted", "updates"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class OutputConfigParam(RequestModel):
     """Effort and format of the answer."""
 
     effort: Annotated[Literal["low", "medium", "high", "xhigh", "max"] | None, Nullable] = None
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     format: Annotated[JSONOutputFormatParam | None, Nullable] = None
-    """Format that the answer has to keep."""
+    """Required format of the answer."""
     task_budget: Annotated[TokenTaskBudgetParam | None, Nullable] = None
-    """Tokens that a task spanning several requests may use."""
+    """Token budget of a task of several requests."""
 
 
 class Usage(ResponseModel):
@@ -120,13 +120,13 @@ class Usage(ResponseModel):
     cache_creation: CacheCreation | None = None
     """Tokens written to the cache by lifetime."""
     output_tokens_details: OutputTokensDetails | None = None
-    """What the generated tokens were spent on."""
+    """Generated tokens by use."""
     server_tool_use: ServerToolUsage | None = None
     """Calls of server tools."""
     service_tier: ServiceTier | None = None
     """Capacity that served the request."""
     speed: Speed | None = None
-    """Pace of generation."""
+    """Speed of generation."""
     inference_geo: str | None = None
     """Region in which the model ran."""
     cost: float | None = None
@@ -136,12 +136,12 @@ class Usage(ResponseModel):
 
 
 class ErrorObject(ResponseModel):
-    """What went wrong."""
+    """Kind of the error."""
 
     type: ErrorType
     """Broad kind of the error."""
     message: str
-    """Explanation for people, whose wording may change."""
+    """Explanation for people; its wording may change."""
     details: ErrorDetails | None = None
     """Exact kind of the error, where one is defined."""
     error_type: str | None = None
@@ -156,11 +156,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -171,11 +171,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -186,9 +186,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -205,7 +205,7 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
@@ -213,7 +213,7 @@ class ModelsRetrieveParameters(ParametersModel):
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 ThinkingConfigParam = TypeAliasType(
@@ -226,11 +226,11 @@ ThinkingConfigParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -256,21 +256,21 @@ class Message(MessageBase):
     model: Model
     """Model that answered."""
     content: list[ContentBlock]
-    """What the model produced, in order."""
+    """Content of the answer, in order."""
     stop_reason: StopReason | None = None
-    """Why the answer ended; null only while it is being streamed."""
+    """Reason why the answer ended; null only during a stream."""
     stop_sequence: str | None = None
     """The stop sequence that ended the answer, if one did."""
     stop_details: RefusalStopDetails | None = None
-    """More on why the answer ended."""
+    """Details of the reason why the answer ended."""
     usage: Usage
     """Tokens that were used."""
     container: Container | None = None
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
-    """Outcome of the cache diagnosis, if one was asked for."""
+    """Outcome of the cache diagnosis, if it was requested."""
     safeguard_results: list[SafeguardResult] | None = None
-    """Outcome of the checks in `safeguards`, if any were asked for."""
+    """Outcome of the checks in `safeguards`, if they were requested."""
     provider: str | None = None
     """Provider that answered."""
     openrouter_metadata: dict[str, Any] | None = None
@@ -294,7 +294,7 @@ class ErrorEvent(ResponseModel):
     type: Literal["error"] = "error"
     """Always `error`."""
     error: ErrorObject
-    """What went wrong."""
+    """Kind of the error."""
     request_id: str | None = None
     """Id of the request, for support."""
 
@@ -305,26 +305,26 @@ class ErrorResponse(ResponseModel):
     type: Literal["error"] = "error"
     """Always `error`."""
     error: ErrorObject
-    """What went wrong."""
+    """Kind of the error."""
     request_id: str | None = None
     """Id of the request, for support."""
 
 
 class CountTokensRequest(base_models.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 StreamEvent = TypeAliasType(
@@ -349,7 +349,7 @@ StreamEvent = TypeAliasType(
 
 
 class CreateMessageRequest(base_models.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int | None = None
     """Most tokens to generate; may be left out."""
@@ -366,11 +366,11 @@ class CreateMessageRequest(base_models.CreateMessageRequest):
     top_k: int | None = None
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     service_tier: str | None = None
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
     models: list[str] | None = None

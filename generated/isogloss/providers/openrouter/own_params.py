@@ -43,7 +43,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequestCommon):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: NotRequired[int]
     """Most tokens to generate; may be left out."""
@@ -60,7 +60,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     top_k: NotRequired[int]
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -68,15 +68,15 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     container: NotRequired[base_params.ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one."""
     service_tier: NotRequired[str]
-    """Whether priority capacity may serve the request."""
+    """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise."""
     diagnostics: NotRequired[
         base_params.DiagnosticsParam | base_models.DiagnosticsParam | base_models.Diagnostics | None
     ]
-    """Ask why the prompt cache was missed."""
+    """Requests the reason why the prompt cache was not used."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -84,7 +84,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too."""
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. OpenRouter changes it: The router
     tries them, not the vendor; at most three, each with a model only, and not together with `models`.
@@ -108,14 +108,14 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
 
@@ -132,25 +132,25 @@ MessageParam = TypeAliasType(
         "models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(base_params.SystemMessageParam):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     content: str | Sequence[base_params.SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
@@ -196,7 +196,7 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """A picture for the model to look at."""
 
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
 
 
 ImageSourceParam = TypeAliasType(
@@ -208,14 +208,14 @@ ImageSourceParam = TypeAliasType(
         "base_models.URLImageSourceParam",
     ],
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class DocumentBlockParam(base_params.DocumentBlockParam):
     """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
 
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -236,7 +236,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
@@ -260,7 +260,7 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
@@ -297,7 +297,7 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(base_params.ThinkingConfigEnabledParam):
@@ -308,21 +308,21 @@ class OutputConfigParam(base_params.OutputConfigParam):
     """Effort and format of the answer."""
 
     task_budget: NotRequired[TokenTaskBudgetParam | models.TokenTaskBudgetParam | None]
-    """Tokens that a task spanning several requests may use."""
+    """Token budget of a task of several requests."""
 
 
 class TokenTaskBudgetParam(base_params.TokenTaskBudgetParam):
-    """Tokens that a task may use over all its requests."""
+    """Token budget of a task over all its requests."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(base_params.FallbackParam):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     thinking: NotRequired[ThinkingConfigParam | None]
     """Replaces `thinking` of the request."""

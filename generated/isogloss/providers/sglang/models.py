@@ -44,7 +44,7 @@ if not TYPE_CHECKING:
 
 
 class ThinkingBlockParam(ReplayableModel):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"] = "thinking"
     """Always `thinking`."""
@@ -55,7 +55,7 @@ class ThinkingBlockParam(ReplayableModel):
 
 
 class ToolInputSchemaParam(RequestModel):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     model_config = ConfigDict(
         extra="allow",
@@ -65,7 +65,7 @@ class ToolInputSchemaParam(RequestModel):
     properties: Annotated[dict[str, Any] | None, Nullable] = None
     """Schema of each argument."""
     required: Annotated[list[str] | None, Nullable] = None
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
 
 
 SystemContentBlockParam = TypeAliasType("SystemContentBlockParam", Annotated[TextBlockParam, Replayable("type")])
@@ -80,14 +80,14 @@ ToolResultContentParam = TypeAliasType(
 
 
 class CustomToolParam(RequestModel):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     type: Annotated[Literal["custom"] | None, Nullable] = None
     """May be left out or null."""
     name: str
     """Name that the model calls the tool by."""
     description: str | None = None
-    """What the tool does and when to use it; the more detail the better."""
+    """Description of the tool's purpose and use for the model; the more detail the better."""
     input_schema: ToolInputSchemaParam
     """JSON Schema of the arguments."""
     input_examples: list[dict[str, Any]] | None = None
@@ -101,7 +101,7 @@ class CustomToolParam(RequestModel):
     strict: bool | None = None
     """Guarantee that calls match the schema of the tool."""
     allowed_callers: list[AllowedCaller] | None = None
-    """Who may call the tool."""
+    """Allowed callers of the tool."""
 
 
 class ThinkingConfigEnabledParam(RequestModel):
@@ -110,37 +110,37 @@ class ThinkingConfigEnabledParam(RequestModel):
     type: Literal["enabled"] = "enabled"
     """Always `enabled`."""
     budget_tokens: Annotated[int, Field(ge=1024)]
-    """Most tokens to reason with, fewer than `max_tokens`."""
+    """Maximum number of reasoning tokens, less than `max_tokens`."""
     display: Annotated[Literal["summarized", "omitted"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class ThinkingConfigAdaptiveParam(RequestModel):
-    """Reason as much as the model sees fit."""
+    """Reason as much as the model decides."""
 
     type: Literal["adaptive"] = "adaptive"
     """Always `adaptive`."""
     display: Annotated[Literal["summarized", "omitted"] | None, Nullable] = None
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`).
     """
     block_binding: Annotated[ThinkingBlockBindingParam | None, Nullable] = None
-    """What to do with thinking blocks that do not belong to the conversation as it is sent."""
+    """Policy for thinking blocks that do not belong to the conversation in the request."""
 
 
 class OutputConfigParam(RequestModel):
     """Effort and format of the answer."""
 
     effort: Annotated[Literal["low", "medium", "high", "xhigh", "max", "minimal"] | None, Nullable] = None
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     format: Annotated[JSONOutputFormatParam | None, Nullable] = None
-    """Format that the answer has to keep."""
+    """Required format of the answer."""
     task_budget: Annotated[TokenTaskBudgetParam | None, Nullable] = None
-    """Tokens that a task spanning several requests may use."""
+    """Token budget of a task of several requests."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -151,11 +151,11 @@ class MessagesCreateParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class MessagesCountTokensParameters(ParametersModel):
@@ -166,11 +166,11 @@ class MessagesCountTokensParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     user_profile_id: str | None = None
-    """User profile on whose behalf the request is made."""
+    """User profile that the request is made for."""
     beta: bool | None = None
-    """Sent as true by clients that use beta features; the header decides."""
+    """True if the client uses beta features; the beta header decides which."""
 
 
 class ModelsListParameters(ParametersModel):
@@ -181,9 +181,9 @@ class ModelsListParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     limit: Annotated[int, Field(ge=1, le=1000)] = 20
-    """Most models per page."""
+    """Maximum number of models per page."""
     after_id: str | None = None
     """Return the page after this cursor."""
     before_id: str | None = None
@@ -200,13 +200,13 @@ class ModelsRetrieveParameters(ParametersModel):
     betas: list[BetaFeature] | None = None
     """Beta features that the request uses."""
     workspace_id: str | None = None
-    """Workspace to act in, for credentials that reach more than one."""
+    """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
 
 
 class SystemMessageParam(RequestModel):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     at_least_one_of: ClassVar = ("content", "output_config")
 
@@ -215,13 +215,13 @@ class SystemMessageParam(RequestModel):
     content: str | list[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: Annotated[SystemMessageOutputConfigParam | None, Nullable] = None
-    """Settings of the answers from here on."""
+    """Settings of the answers after this message."""
     clear_at: Annotated[Literal["next_user_message", "never"] | None, Nullable] = None
-    """When the model stops seeing the instructions; the message itself is sent on unchanged."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent."""
 
 
 class ToolResultBlockParam(RequestModel):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     type: Literal["tool_result"] = "tool_result"
     """Always `tool_result`."""
@@ -230,7 +230,7 @@ class ToolResultBlockParam(RequestModel):
     content: str | list[ToolResultContentParam] | None = None
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
-    """The call failed and the content says why."""
+    """True if the call failed; the content says why."""
     toolset_name: Annotated[str | None, Nullable] = None
     """Toolset that the answered call belongs to, when it is a member of one."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
@@ -251,7 +251,7 @@ ToolParam = TypeAliasType(
         DefaultTag("type", "custom"),
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 ThinkingConfigParam = TypeAliasType(
@@ -261,11 +261,11 @@ ThinkingConfigParam = TypeAliasType(
         Field(discriminator="type"),
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class FallbackParam(RequestModel):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     model: Model
     """Model to try."""
@@ -295,7 +295,7 @@ ContentBlockParam = TypeAliasType(
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class UserMessageParam(RequestModel):
@@ -304,7 +304,7 @@ class UserMessageParam(RequestModel):
     role: Literal["user"] = "user"
     """Always `user`."""
     content: str | list[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(RequestModel):
@@ -313,17 +313,17 @@ class AssistantMessageParam(RequestModel):
     role: Literal["assistant"] = "assistant"
     """Always `assistant`."""
     content: str | list[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class CreateMessageRequest(base_models.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: Annotated[int, Field(ge=1)]
     """Most tokens to generate."""
@@ -342,7 +342,7 @@ class CreateMessageRequest(base_models.CreateMessageRequest):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
@@ -356,7 +356,7 @@ class CreateMessageRequest(base_models.CreateMessageRequest):
 
 
 class CountTokensRequest(base_models.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
@@ -365,6 +365,6 @@ class CountTokensRequest(base_models.CountTokensRequest):
     tools: list[ToolParam] | None = None
     """Tools that the model may call."""
     thinking: ThinkingConfigParam | None = None
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""

@@ -47,7 +47,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -56,7 +56,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     temperature: NotRequired[float]
     """Randomness of sampling."""
     top_k: NotRequired[int]
@@ -64,7 +64,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers. Not always supported by SGLang: Models that always reason refuse
+    """Settings of the reasoning before the answer. Not always supported by SGLang: Models that always reason refuse
     `disabled`.
     """
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
@@ -76,13 +76,13 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. SGLang ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. SGLang ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. SGLang ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. SGLang ignores it."""
+    """Requests the reason why the prompt cache was not used. SGLang ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -90,8 +90,8 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
@@ -104,24 +104,24 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[ThinkingConfigParam]
-    """How much the model reasons before it answers."""
+    """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -129,8 +129,8 @@ class CountTokensRequest(base_params.CountTokensRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
 
 
@@ -146,34 +146,34 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(base_params.SystemMessageParam):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[
         base_params.SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None
     ]
-    """Settings of the answers from here on. SGLang ignores it."""
+    """Settings of the answers after this message. SGLang ignores it."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged. SGLang ignores it."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent. SGLang ignores it."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -217,18 +217,18 @@ class TextBlockParam(base_params.TextBlockParam):
 
 
 class SearchResultBlockParam(base_params.SearchResultBlockParam):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     content: Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: NotRequired[base_params.CitationsConfigParam | base_models.CitationsConfigParam]
-    """Whether the model may cite the hit. SGLang ignores it."""
+    """Setting that allows the model to cite the search result. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -242,7 +242,7 @@ class ToolUseBlockParam(base_params.ToolUseBlockParam):
     """A tool call that the model made in an earlier turn."""
 
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call. SGLang ignores it."""
+    """Caller of the tool. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -250,12 +250,12 @@ class ToolUseBlockParam(base_params.ToolUseBlockParam):
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. SGLang ignores it."""
+    """True if the call failed; the content says why. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -289,7 +289,7 @@ ToolUseCallerParam = TypeAliasType(
         "base_models.ServerToolCaller20260120Param",
     ],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 TextCitationParam = TypeAliasType(
     "TextCitationParam",
@@ -329,11 +329,11 @@ ToolParam = TypeAliasType(
         "base_models.WebSearchTool20260318Param",
     ],
 )
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(base_params.CustomToolParam):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
@@ -344,18 +344,18 @@ class CustomToolParam(base_params.CustomToolParam):
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this tool. SGLang ignores it."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool. SGLang ignores it."""
+    """Allowed callers of the tool. SGLang ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
 
 
 ThinkingConfigParam = TypeAliasType(
@@ -369,25 +369,25 @@ ThinkingConfigParam = TypeAliasType(
         "base_models.ThinkingConfigDisabledParam",
     ],
 )
-"""How much the model reasons before it answers."""
+"""Settings of the reasoning before the answer."""
 
 
 class ThinkingConfigEnabledParam(base_params.ThinkingConfigEnabledParam):
     """Reason within a fixed budget; newer models prefer `adaptive`."""
 
     budget_tokens: int
-    """Most tokens to reason with, fewer than `max_tokens`. SGLang ignores it."""
+    """Maximum number of reasoning tokens, less than `max_tokens`. SGLang ignores it."""
     display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
     """
 
 
 class ThinkingConfigAdaptiveParam(base_params.ThinkingConfigAdaptiveParam):
-    """Reason as much as the model sees fit."""
+    """Reason as much as the model decides."""
 
     display: NotRequired[Literal["summarized", "omitted"] | None]
-    """Whether the reasoning comes back as a summary, only as a signature, or as notes on the progress (with the beta
+    """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
     """
 
@@ -396,19 +396,19 @@ class OutputConfigParam(base_params.OutputConfigParam):
     """Effort and format of the answer."""
 
     effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max", "minimal"] | None]
-    """How much work to put into the answer."""
+    """Amount of work for the answer."""
     task_budget: NotRequired[base_params.TokenTaskBudgetParam | base_models.TokenTaskBudgetParam | None]
-    """Tokens that a task spanning several requests may use. SGLang ignores it."""
+    """Token budget of a task of several requests. SGLang ignores it."""
 
 
 FallbacksParam = TypeAliasType(
     "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 )
-"""Models to fall back on: a list, or the word `default` for the choice of the server."""
+"""Fallback models: a list, or the word `default` for the choice of the server."""
 
 
 class FallbackParam(base_params.FallbackParam):
-    """A model to fall back on, and what to change for it."""
+    """A fallback model, and the settings to replace for it."""
 
     thinking: NotRequired[ThinkingConfigParam | None]
     """Replaces `thinking` of the request."""

@@ -106,7 +106,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, system, tools: SGLang takes other values than the base.
@@ -212,7 +212,7 @@ class AsyncMessages(AsyncResource):
     async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, system, tools: SGLang takes other values than the base.

@@ -42,7 +42,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -51,7 +51,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     temperature: NotRequired[float]
     """Randomness of sampling."""
     top_k: NotRequired[int]
@@ -59,7 +59,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[base_params.ThinkingConfigParam]
-    """How much the model reasons before it answers. SGLang ignores it."""
+    """Settings of the reasoning before the answer. SGLang ignores it."""
     output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -69,13 +69,13 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. SGLang ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. SGLang ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. SGLang ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. SGLang ignores it."""
+    """Requests the reason why the prompt cache was not used. SGLang ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -83,32 +83,32 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
-    """Instructions that hold for the whole conversation, as plain text or as text blocks."""
+    """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[base_params.ThinkingConfigParam]
-    """How much the model reasons before it answers. SGLang ignores it."""
+    """Settings of the reasoning before the answer. SGLang ignores it."""
     output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -116,8 +116,8 @@ class CountTokensRequest(base_params.CountTokensRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    SGLang ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
+    ignores it.
     """
 
 
@@ -131,21 +131,21 @@ MessageParam = TypeAliasType(
         "base_models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -186,9 +186,9 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
 
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
     citations: NotRequired[base_params.CitationsConfigParam | base_models.CitationsConfigParam | None]
-    """Whether the model may cite the document."""
+    """Setting that allows the model to cite the document."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -206,7 +206,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.FileDocumentSourceParam",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
@@ -230,19 +230,19 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class SearchResultBlockParam(base_params.SearchResultBlockParam):
-    """A search hit of your own that the model can cite."""
+    """A search result of your own that the model can cite."""
 
     content: Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-    """Text of the hit; version 2026-10-21 refuses blocks that carry citations."""
+    """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: NotRequired[base_params.CitationsConfigParam | base_models.CitationsConfigParam]
-    """Whether the model may cite the hit."""
+    """Setting that allows the model to cite the search result."""
 
 
 class ToolUseBlockParam(base_params.ToolUseBlockParam):
     """A tool call that the model made in an earlier turn."""
 
     caller: NotRequired[ToolUseCallerParam]
-    """Who made the call. SGLang ignores it."""
+    """Caller of the tool. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the tool belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -250,12 +250,12 @@ class ToolUseBlockParam(base_params.ToolUseBlockParam):
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. SGLang ignores it."""
+    """True if the call failed; the content says why. SGLang ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. SGLang ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -293,7 +293,7 @@ ToolUseCallerParam = TypeAliasType(
         "base_models.ServerToolCaller20260120Param",
     ],
 )
-"""Who made a tool call."""
+"""Caller of a tool."""
 
 TextCitationParam = TypeAliasType(
     "TextCitationParam",
@@ -313,11 +313,11 @@ TextCitationParam = TypeAliasType(
 """A source of an assistant text that is sent back."""
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(base_params.CustomToolParam):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
@@ -330,15 +330,15 @@ class CustomToolParam(base_params.CustomToolParam):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool. SGLang ignores it."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool. SGLang ignores it."""
+    """Allowed callers of the tool. SGLang ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""

@@ -103,7 +103,7 @@ class Messages(Resource):
     def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, tools: vLLM takes other values than the base.
@@ -210,7 +210,7 @@ class AsyncMessages(AsyncResource):
     async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
-        Returns how many input tokens a message request has, without running the model.
+        Returns the number of input tokens of a message request, without running the model.
 
         vLLM ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, tools: vLLM takes other values than the base.

@@ -42,7 +42,7 @@ __all__ = [
 
 
 class CreateMessageRequest(base_params.CreateMessageRequest):
-    """What to generate: the conversation, the model and how it should answer."""
+    """The conversation, the model, and settings of the answer."""
 
     max_tokens: int
     """Most tokens to generate."""
@@ -53,7 +53,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[base_params.ThinkingConfigParam]
-    """How much the model reasons before it answers. vLLM ignores it."""
+    """Settings of the reasoning before the answer. vLLM ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. vLLM ignores it."""
     container: NotRequired[base_params.ContainerSelectionParam | None]
@@ -61,13 +61,13 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
     """Facts about the request that do not influence the answer. vLLM ignores it."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Whether priority capacity may serve the request. vLLM ignores it."""
+    """Capacity that may serve the request: standard, or priority as well. vLLM ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
     inference_geo: NotRequired[str | None]
     """Region in which to run the model; the workspace's own default otherwise. vLLM ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
-    """Ask why the prompt cache was missed. vLLM ignores it."""
+    """Requests the reason why the prompt cache was not used. vLLM ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -75,8 +75,8 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    vLLM ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. vLLM ignores
+    it.
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
@@ -87,7 +87,7 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
-    """The part of a message request that decides how many input tokens it has."""
+    """The part of a message request that determines its number of input tokens."""
 
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
@@ -96,13 +96,13 @@ class CountTokensRequest(base_params.CountTokensRequest):
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[base_params.ThinkingConfigParam]
-    """How much the model reasons before it answers. vLLM ignores it."""
+    """Settings of the reasoning before the answer. vLLM ignores it."""
     output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer. vLLM ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint put on the last block that can be cached. vLLM ignores it."""
     speed: NotRequired[Literal["standard", "fast"] | None]
-    """Pace of generation; some models want the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
     context_management: NotRequired[
         base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
     ]
@@ -110,8 +110,8 @@ class CountTokensRequest(base_params.CountTokensRequest):
     mcp_servers: NotRequired[
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
-    """Remote MCP servers whose tools the model may call; later betas of the same family expect an MCP toolset too.
-    vLLM ignores it.
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. vLLM ignores
+    it.
     """
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
     """Arguments for the chat template of the model."""
@@ -129,34 +129,34 @@ MessageParam = TypeAliasType(
         "models.Message",
     ],
 )
-"""One turn of the conversation, told apart by its role."""
+"""One turn of the conversation; its role tells the type."""
 
 
 class UserMessageParam(base_params.UserMessageParam):
     """A turn of the user, which also carries tool results."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the user says, as plain text or as blocks."""
+    """Content of the user's turn, as plain text or as blocks."""
 
 
 class AssistantMessageParam(base_params.AssistantMessageParam):
     """An earlier turn of the model, or the beginning of its next one."""
 
     content: str | Sequence[ContentBlockParam]
-    """What the model said, as plain text or as blocks."""
+    """Content of the model's turn, as plain text or as blocks."""
 
 
 class SystemMessageParam(base_params.SystemMessageParam):
-    """Instructions or settings given in the middle of a conversation; only some models take them."""
+    """Instructions or settings in the middle of a conversation; only some models support them."""
 
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
     output_config: NotRequired[
         base_params.SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None
     ]
-    """Settings of the answers from here on. vLLM ignores it."""
+    """Settings of the answers after this message. vLLM ignores it."""
     clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """When the model stops seeing the instructions; the message itself is sent on unchanged. vLLM ignores it."""
+    """Point at which the model stops seeing the instructions; the message itself is still sent. vLLM ignores it."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -194,9 +194,9 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """A picture for the model to look at."""
 
     source: ImageSourceParam
-    """Where the picture comes from."""
+    """Source of the picture."""
     transformations: NotRequired[base_params.ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """What the server may do to the picture before the model sees it. vLLM ignores it."""
+    """Changes that the server may make to the picture before the model sees it. vLLM ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
     """Cache breakpoint that ends at this block. vLLM ignores it."""
 
@@ -210,14 +210,14 @@ ImageSourceParam = TypeAliasType(
         "base_models.URLImageSourceParam",
     ],
 )
-"""Where a picture comes from."""
+"""Source of a picture."""
 
 
 class DocumentBlockParam(base_params.DocumentBlockParam):
     """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
 
     source: DocumentSourceParam
-    """Where the document comes from."""
+    """Source of the document."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -238,7 +238,7 @@ DocumentSourceParam = TypeAliasType(
         "base_models.DocumentSource",
     ],
 )
-"""Where a document comes from."""
+"""Source of a document."""
 
 
 class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
@@ -262,7 +262,7 @@ ContentBlockSourceContentParam = TypeAliasType(
 
 
 class ThinkingBlockParam(TypedDict):
-    """Reasoning from an earlier response, to be sent back exactly as it came."""
+    """Reasoning from an earlier response, sent back unchanged."""
 
     type: Literal["thinking"]
     """Always `thinking`."""
@@ -273,12 +273,12 @@ class ThinkingBlockParam(TypedDict):
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
-    """What a tool call of the model came to."""
+    """Result of a tool call."""
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
     is_error: NotRequired[bool]
-    """The call failed and the content says why. vLLM ignores it."""
+    """True if the call failed; the content says why. vLLM ignores it."""
     toolset_name: NotRequired[str | None]
     """Toolset that the answered call belongs to, when it is a member of one. vLLM ignores it."""
     cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
@@ -308,11 +308,11 @@ ToolResultContentParam = TypeAliasType(
 """A block inside a tool result."""
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
-"""A tool that the model may call; without `type` it is one of your own."""
+"""A tool that the model may call; without `type` it is a custom tool."""
 
 
 class CustomToolParam(base_params.CustomToolParam):
-    """A tool of your own, which your side runs."""
+    """A custom tool, which the client runs."""
 
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
@@ -325,15 +325,15 @@ class CustomToolParam(base_params.CustomToolParam):
     strict: NotRequired[bool]
     """Guarantee that calls match the schema of the tool. vLLM ignores it."""
     allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Who may call the tool. vLLM ignores it."""
+    """Allowed callers of the tool. vLLM ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
-    """JSON Schema of the arguments of a tool; any further keyword is legal."""
+    """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
     type: NotRequired[Literal["object"]]
     """Always `object`."""
     properties: NotRequired[Mapping[str, Any] | None]
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
-    """Names of the arguments that must be given."""
+    """Names of the required arguments."""
