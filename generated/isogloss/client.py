@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, overload
 
 from ._messages.async_stream import AsyncMessageStream
 from ._messages.stream import MessageStream
@@ -1307,3 +1307,110 @@ class AsyncClientWithRawResponse:
 
 
 AsyncAnthropic = AsyncClient
+
+# Clients of providers take their arguments from these.
+
+
+class MessagesCreateCommonArguments(TypedDict):
+    """Keyword arguments of the methods of `messages.create` that every provider takes."""
+
+    model: params.Model
+    messages: Sequence[params.MessageParam]
+    system: NotRequired[str | Sequence[params.TextBlockParam | models.TextBlockParam | models.TextBlock] | Omit]
+    stop_sequences: NotRequired[Sequence[str] | Omit]
+    tools: NotRequired[Sequence[params.ToolParam] | Omit]
+    tool_choice: NotRequired[params.ToolChoiceParam | Omit]
+    metadata: NotRequired[params.MetadataParam | models.MetadataParam | Omit]
+    safeguards: NotRequired[Sequence[params.SafeguardParam] | Omit | None]
+    thread: NotRequired[params.MessageThreadParam | Omit | None]
+    anthropic_version: NotRequired[str | Omit]
+    betas: NotRequired[Sequence[params.BetaFeature] | Omit]
+    workspace_id: NotRequired[str | Omit]
+    user_profile_id: NotRequired[str | Omit]
+    beta: NotRequired[bool | Omit]
+    extra_headers: NotRequired[HeadersOption | None]
+    extra_query: NotRequired[Mapping[str, object] | None]
+    extra_body: NotRequired[Mapping[str, object] | None]
+    timeout: NotRequired[TimeoutOption | Omit]
+
+
+class MessagesCreateArguments(MessagesCreateCommonArguments):
+    """Keyword arguments of the methods of `messages.create`."""
+
+    max_tokens: int
+    temperature: NotRequired[float | Omit]
+    top_p: NotRequired[float | Omit]
+    top_k: NotRequired[int | Omit]
+    thinking: NotRequired[params.ThinkingConfigParam | Omit]
+    output_config: NotRequired[params.OutputConfigParam | models.OutputConfigParam | Omit]
+    cache_control: NotRequired[params.CacheControlEphemeralParam | models.CacheControlEphemeralParam | Omit | None]
+    container: NotRequired[params.ContainerSelectionParam | Omit | None]
+    service_tier: NotRequired[Literal["auto", "standard_only"] | Omit]
+    speed: NotRequired[Literal["standard", "fast"] | Omit | None]
+    inference_geo: NotRequired[str | Omit | None]
+    diagnostics: NotRequired[params.DiagnosticsParam | models.DiagnosticsParam | models.Diagnostics | Omit | None]
+    context_management: NotRequired[
+        params.ContextManagementConfigParam | models.ContextManagementConfigParam | Omit | None
+    ]
+    mcp_servers: NotRequired[Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit]
+    fallbacks: NotRequired[params.FallbacksParam | Omit | None]
+
+
+class MessagesCountTokensCommonArguments(TypedDict):
+    """Keyword arguments of the methods of `messages.count_tokens` that every provider takes."""
+
+    model: params.Model
+    messages: Sequence[params.MessageParam]
+    system: NotRequired[str | Sequence[params.TextBlockParam | models.TextBlockParam | models.TextBlock] | Omit]
+    tools: NotRequired[Sequence[params.ToolParam] | Omit]
+    tool_choice: NotRequired[params.ToolChoiceParam | Omit]
+    thinking: NotRequired[params.ThinkingConfigParam | Omit]
+    output_config: NotRequired[params.OutputConfigParam | models.OutputConfigParam | Omit]
+    speed: NotRequired[Literal["standard", "fast"] | Omit | None]
+    context_management: NotRequired[
+        params.ContextManagementConfigParam | models.ContextManagementConfigParam | Omit | None
+    ]
+    mcp_servers: NotRequired[Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit]
+    anthropic_version: NotRequired[str | Omit]
+    betas: NotRequired[Sequence[params.BetaFeature] | Omit]
+    workspace_id: NotRequired[str | Omit]
+    user_profile_id: NotRequired[str | Omit]
+    beta: NotRequired[bool | Omit]
+    extra_headers: NotRequired[HeadersOption | None]
+    extra_query: NotRequired[Mapping[str, object] | None]
+    extra_body: NotRequired[Mapping[str, object] | None]
+    timeout: NotRequired[TimeoutOption | Omit]
+
+
+class MessagesCountTokensArguments(MessagesCountTokensCommonArguments):
+    """Keyword arguments of the methods of `messages.count_tokens`."""
+
+    cache_control: NotRequired[params.CacheControlEphemeralParam | models.CacheControlEphemeralParam | Omit | None]
+
+
+class ModelsListArguments(TypedDict):
+    """Keyword arguments of the methods of `models.list`."""
+
+    anthropic_version: NotRequired[str | Omit]
+    betas: NotRequired[Sequence[params.BetaFeature] | Omit]
+    workspace_id: NotRequired[str | Omit]
+    limit: NotRequired[int | Omit]
+    after_id: NotRequired[str | Omit]
+    before_id: NotRequired[str | Omit]
+    lifecycle: NotRequired[Sequence[Literal["active", "deprecated", "retired"]] | Omit]
+    extra_headers: NotRequired[HeadersOption | None]
+    extra_query: NotRequired[Mapping[str, object] | None]
+    extra_body: NotRequired[Mapping[str, object] | None]
+    timeout: NotRequired[TimeoutOption | Omit]
+
+
+class ModelsRetrieveArguments(TypedDict):
+    """Keyword arguments of the methods of `models.retrieve`."""
+
+    anthropic_version: NotRequired[str | Omit]
+    betas: NotRequired[Sequence[params.BetaFeature] | Omit]
+    workspace_id: NotRequired[str | Omit]
+    extra_headers: NotRequired[HeadersOption | None]
+    extra_query: NotRequired[Mapping[str, object] | None]
+    extra_body: NotRequired[Mapping[str, object] | None]
+    timeout: NotRequired[TimeoutOption | Omit]

@@ -11,6 +11,190 @@ from typing_extensions import TypeAliasType, TypedDict
 if TYPE_CHECKING:
     from . import models
 
+__all__ = [
+    "AllThinkingTurnsParam",
+    "AllowedCaller",
+    "AssistantMessageParam",
+    "Base64ImageSourceParam",
+    "Base64PDFSourceParam",
+    "BashCodeExecutionOutputBlockParam",
+    "BashCodeExecutionResultBlockParam",
+    "BashCodeExecutionToolResultBlockContentParam",
+    "BashCodeExecutionToolResultBlockParam",
+    "BashCodeExecutionToolResultErrorCode",
+    "BashCodeExecutionToolResultErrorParam",
+    "BetaFeature",
+    "BrowserStateBlockParam",
+    "BrowserStateChangeDownloadCompletedParam",
+    "BrowserStateChangeDownloadFailedParam",
+    "BrowserStateChangeDownloadStartedParam",
+    "BrowserStateChangeParam",
+    "BrowserStateChangeTabOpenedParam",
+    "BrowserStateTabEntryParam",
+    "BrowserToolset20260801Param",
+    "BrowserToolsetConfigsParam",
+    "CacheControlEphemeralParam",
+    "CacheScope",
+    "CitationCharLocationParam",
+    "CitationContentBlockLocationParam",
+    "CitationPageLocationParam",
+    "CitationSearchResultLocationParam",
+    "CitationWebSearchResultLocationParam",
+    "CitationsConfigParam",
+    "ClearThinking20251015EditParam",
+    "ClearThinkingKeepParam",
+    "ClearToolUses20250919EditParam",
+    "CodeExecutionOutputBlockParam",
+    "CodeExecutionResultBlockParam",
+    "CodeExecutionTool20250522Param",
+    "CodeExecutionTool20250825Param",
+    "CodeExecutionTool20260120Param",
+    "CodeExecutionTool20260521Param",
+    "CodeExecutionToolResultBlockContentParam",
+    "CodeExecutionToolResultBlockParam",
+    "CodeExecutionToolResultErrorCode",
+    "CodeExecutionToolResultErrorParam",
+    "Compact20260112EditParam",
+    "ComputerToolset20260801Param",
+    "ComputerToolsetConfigsParam",
+    "ContainerParam",
+    "ContainerSelectionParam",
+    "ContainerSkillParam",
+    "ContainerUploadBlockParam",
+    "ContentBlockParam",
+    "ContentBlockSourceContentParam",
+    "ContentBlockSourceParam",
+    "ContextManagementConfigParam",
+    "ContextManagementEditParam",
+    "ContextManagementTriggerParam",
+    "CountTokensRequest",
+    "CountTokensRequestCommon",
+    "CreateMessageRequest",
+    "CreateMessageRequestCommon",
+    "CustomToolParam",
+    "DangerousToolUseSafeguardParam",
+    "DiagnosticsParam",
+    "DirectCallerParam",
+    "DocumentBlockParam",
+    "DocumentSourceParam",
+    "EncryptedCodeExecutionResultBlockParam",
+    "FallbackParam",
+    "FallbacksParam",
+    "FileDocumentSourceParam",
+    "FileImageSourceParam",
+    "ImageBlockParam",
+    "ImageSourceParam",
+    "ImageTransformationsParam",
+    "InputTokensClearAtLeastParam",
+    "InputTokensTriggerParam",
+    "JSONOutputFormatParam",
+    "MCPServerToolConfigurationParam",
+    "MCPServerURLDefinitionParam",
+    "MemoryTool20250818Param",
+    "MessageParam",
+    "MessageThreadParam",
+    "MetadataParam",
+    "Model",
+    "OutputConfigParam",
+    "PlainTextSourceParam",
+    "RedactedThinkingBlockParam",
+    "SafeguardParam",
+    "SearchResultBlockParam",
+    "ServerToolCaller20260120Param",
+    "ServerToolCallerParam",
+    "ServerToolName",
+    "ServerToolUseBlockParam",
+    "SystemContentBlockParam",
+    "SystemMessageOutputConfigParam",
+    "SystemMessageParam",
+    "TextBlockParam",
+    "TextCitationParam",
+    "TextEditorCodeExecutionCreateResultBlockParam",
+    "TextEditorCodeExecutionStrReplaceResultBlockParam",
+    "TextEditorCodeExecutionToolResultBlockContentParam",
+    "TextEditorCodeExecutionToolResultBlockParam",
+    "TextEditorCodeExecutionToolResultErrorCode",
+    "TextEditorCodeExecutionToolResultErrorParam",
+    "TextEditorCodeExecutionViewResultBlockParam",
+    "TextEditorFileType",
+    "ThinkingBlockBindingParam",
+    "ThinkingBlockParam",
+    "ThinkingConfigAdaptiveParam",
+    "ThinkingConfigBetweenToolsParam",
+    "ThinkingConfigDisabledParam",
+    "ThinkingConfigEnabledParam",
+    "ThinkingConfigParam",
+    "ThinkingTurnsParam",
+    "ThinkingTurnsSelectionParam",
+    "ThreadContinueParam",
+    "ThreadCreateParam",
+    "TokenTaskBudgetParam",
+    "ToolAdditionBlockParam",
+    "ToolAdditionParam",
+    "ToolBash20250124Param",
+    "ToolChangeMCPToolReferenceParam",
+    "ToolChangeMCPToolsetReferenceParam",
+    "ToolChangeToolDefinitionParam",
+    "ToolChangeToolReferenceParam",
+    "ToolChoiceAnyParam",
+    "ToolChoiceAutoParam",
+    "ToolChoiceNoneParam",
+    "ToolChoiceParam",
+    "ToolChoiceToolParam",
+    "ToolInputSchemaParam",
+    "ToolParam",
+    "ToolReferenceBlockParam",
+    "ToolRemovalBlockParam",
+    "ToolRemovalParam",
+    "ToolResultBlockParam",
+    "ToolResultContentParam",
+    "ToolSearchBm25Tool20251119Param",
+    "ToolSearchRegexTool20251119Param",
+    "ToolSearchToolResultBlockContentParam",
+    "ToolSearchToolResultBlockParam",
+    "ToolSearchToolResultErrorCode",
+    "ToolSearchToolResultErrorParam",
+    "ToolSearchToolSearchResultBlockParam",
+    "ToolTextEditor20250124Param",
+    "ToolTextEditor20250429Param",
+    "ToolTextEditor20250728Param",
+    "ToolUseBlockParam",
+    "ToolUseCallerParam",
+    "ToolUsesKeepParam",
+    "ToolUsesTriggerParam",
+    "ToolsetMemberConfigParam",
+    "ToolsetMemberParam",
+    "URLImageSourceParam",
+    "URLPDFSourceParam",
+    "UserLocationParam",
+    "UserMessageParam",
+    "WebFetchBlockParam",
+    "WebFetchTool20250910Param",
+    "WebFetchTool20260209Param",
+    "WebFetchTool20260309Param",
+    "WebFetchTool20260318Param",
+    "WebFetchToolResultBlockContentParam",
+    "WebFetchToolResultBlockParam",
+    "WebFetchToolResultErrorBlockParam",
+    "WebFetchToolResultErrorCode",
+    "WebFetchToolResultsSourceParam",
+    "WebFetchURLSourceAllParam",
+    "WebFetchURLSourceExceptParam",
+    "WebFetchURLSourceNoneParam",
+    "WebFetchURLSourceOnlyParam",
+    "WebFetchURLSourceToolReferenceParam",
+    "WebFetchURLSourcesParam",
+    "WebFetchUserInputSourceParam",
+    "WebSearchResultBlockParam",
+    "WebSearchTool20250305Param",
+    "WebSearchTool20260209Param",
+    "WebSearchTool20260318Param",
+    "WebSearchToolResultBlockContentParam",
+    "WebSearchToolResultBlockParam",
+    "WebSearchToolResultErrorCode",
+    "WebSearchToolResultErrorParam",
+]
+
 BetaFeature = TypeAliasType(
     "BetaFeature",
     Literal[
@@ -88,13 +272,11 @@ BetaFeature = TypeAliasType(
 """Name of a beta feature; any other string is allowed too."""
 
 
-class CreateMessageRequest(TypedDict):
-    """The conversation, the model, and settings of the answer."""
+class CreateMessageRequestCommon(TypedDict):
+    """Fields of `CreateMessageRequest` that every provider takes."""
 
     model: Model
     """Model that answers; an id or an alias."""
-    max_tokens: int
-    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
@@ -105,6 +287,23 @@ class CreateMessageRequest(TypedDict):
     """Send the answer as server-sent events while it is generated."""
     stop_sequences: NotRequired[Sequence[str]]
     """Strings that end the answer as soon as the model writes one of them."""
+    tools: NotRequired[Sequence[ToolParam]]
+    """Tools that the model may call."""
+    tool_choice: NotRequired[ToolChoiceParam]
+    """Rule for tool calls: the model may, must or must not call a tool."""
+    metadata: NotRequired[MetadataParam | models.MetadataParam]
+    """Facts about the request that do not influence the answer."""
+    safeguards: NotRequired[Sequence[SafeguardParam] | None]
+    """Checks that the server runs on the answer while it is generated."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
+
+
+class CreateMessageRequest(CreateMessageRequestCommon):
+    """The conversation, the model, and settings of the answer."""
+
+    max_tokens: int
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
     temperature: NotRequired[float]
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: NotRequired[float]
@@ -113,10 +312,6 @@ class CreateMessageRequest(TypedDict):
     """
     top_k: NotRequired[int]
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    tools: NotRequired[Sequence[ToolParam]]
-    """Tools that the model may call."""
-    tool_choice: NotRequired[ToolChoiceParam]
-    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[ThinkingConfigParam]
     """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
@@ -125,8 +320,6 @@ class CreateMessageRequest(TypedDict):
     """Cache breakpoint put on the last block that can be cached."""
     container: NotRequired[ContainerSelectionParam | None]
     """Code execution container to reuse, or skills to load into one."""
-    metadata: NotRequired[MetadataParam | models.MetadataParam]
-    """Facts about the request that do not influence the answer."""
     service_tier: NotRequired[Literal["auto", "standard_only"]]
     """Capacity that may serve the request: standard, or priority as well."""
     speed: NotRequired[Literal["standard", "fast"] | None]
@@ -141,14 +334,10 @@ class CreateMessageRequest(TypedDict):
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
-    safeguards: NotRequired[Sequence[SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated."""
-    thread: NotRequired[MessageThreadParam | None]
-    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
-class CountTokensRequest(TypedDict):
-    """The part of a message request that determines its number of input tokens."""
+class CountTokensRequestCommon(TypedDict):
+    """Fields of `CountTokensRequest` that every provider takes."""
 
     model: Model
     """Model that answers; an id or an alias."""
@@ -166,14 +355,19 @@ class CountTokensRequest(TypedDict):
     """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
-    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached."""
     speed: NotRequired[Literal["standard", "fast"] | None]
     """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
     context_management: NotRequired[ContextManagementConfigParam | models.ContextManagementConfigParam | None]
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam]]
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
+
+
+class CountTokensRequest(CountTokensRequestCommon):
+    """The part of a message request that determines its number of input tokens."""
+
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint put on the last block that can be cached."""
 
 
 Model = TypeAliasType(

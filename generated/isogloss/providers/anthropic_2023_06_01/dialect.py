@@ -3,8 +3,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+ANTHROPIC_PYTHON_2_14_0 = partial(Statement, source="anthropic-python-2.14.0", retrieved="2026-11-30")
+PROVIDER_FACTS = partial(Statement, source="provider-facts", retrieved="2026-11-20")
+MESSAGES_API_FACTS = partial(Statement, source="messages-api-facts", retrieved="2026-11-20")
+ANTHROPIC_PYTHON_2_11_0 = partial(Statement, source="anthropic-python-2.11.0", retrieved="2026-11-20")
+CLAUDE_CODE_2_1_332 = partial(Statement, source="claude-code-2.1.332", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="anthropic",
@@ -47,22 +55,18 @@ DIALECT = Dialect(
     ),
     closed_models=False,
     statements={
-        "BetaFeature=context-1m-2025-08-07": Statement(
-            status="conditional",
+        "BetaFeature=context-1m-2025-08-07": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Some newer models refuse it, because they have the long context anyway.",
-            source="anthropic-python-2.14.0",
             where="types/anthropic_beta_param.py",
-            retrieved="2026-11-30",
         ),
-        "CreateMessageRequest.temperature": Statement(
-            status="conditional",
+        "CreateMessageRequest.temperature": PROVIDER_FACTS(
+            "conditional",
             note=(
                 "Deprecated; from Claude 4.7 on models take the defaults at most, and version 2026-10-21 "
                 "refuses them all."
             ),
-            source="provider-facts",
             where="1.0 Two facts about the baseline, 2",
-            retrieved="2026-11-20",
             models=(
                 "claude-opus-4-5*",
                 "claude-opus-4-6*",
@@ -71,15 +75,13 @@ DIALECT = Dialect(
                 "claude-haiku-4-5*",
             ),
         ),
-        "CreateMessageRequest.top_p": Statement(
-            status="conditional",
+        "CreateMessageRequest.top_p": PROVIDER_FACTS(
+            "conditional",
             note=(
                 "Deprecated; from Claude 4.7 on models take the defaults at most, and version 2026-10-21 "
                 "refuses them all."
             ),
-            source="provider-facts",
             where="1.0 Two facts about the baseline, 2",
-            retrieved="2026-11-20",
             models=(
                 "claude-opus-4-5*",
                 "claude-opus-4-6*",
@@ -88,15 +90,13 @@ DIALECT = Dialect(
                 "claude-haiku-4-5*",
             ),
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="conditional",
+        "CreateMessageRequest.top_k": PROVIDER_FACTS(
+            "conditional",
             note=(
                 "Deprecated; from Claude 4.7 on models take the defaults at most, and version 2026-10-21 "
                 "refuses them all."
             ),
-            source="provider-facts",
             where="1.0 Two facts about the baseline, 2",
-            retrieved="2026-11-20",
             models=(
                 "claude-opus-4-5*",
                 "claude-opus-4-6*",
@@ -105,164 +105,124 @@ DIALECT = Dialect(
                 "claude-haiku-4-5*",
             ),
         ),
-        "CreateMessageRequest.speed": Statement(
-            status="conditional",
+        "CreateMessageRequest.speed": MESSAGES_API_FACTS(
+            "conditional",
             note="Some models want the beta `fast-mode-2026-02-01` for it.",
-            source="messages-api-facts",
             where="2 POST /v1/messages, speed",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "fast-mode-2026-02-01"),),
         ),
-        "CreateMessageRequest.context_management": Statement(
-            status="conditional",
+        "CreateMessageRequest.context_management": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `context-management-2025-06-27`.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "context-management-2025-06-27"),),
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="conditional",
+        "CreateMessageRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "mcp-client-2025-04-04"),),
         ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="conditional",
+        "CreateMessageRequest.fallbacks": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `server-side-fallback-2026-07-01`.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "server-side-fallback-2026-07-01"),),
         ),
-        "CreateMessageRequest.safeguards": Statement(
-            status="conditional",
+        "CreateMessageRequest.safeguards": CLAUDE_CODE_2_1_332(
+            "conditional",
             note="Needs the beta `dangerous-tool-use-2026-09-03`.",
-            source="claude-code-2.1.332",
             where="the requests that it makes",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "dangerous-tool-use-2026-09-03"),),
         ),
-        "CountTokensRequest.context_management": Statement(
-            status="conditional",
+        "CountTokensRequest.context_management": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `context-management-2025-06-27`.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "context-management-2025-06-27"),),
         ),
-        "CountTokensRequest.mcp_servers": Statement(
-            status="conditional",
+        "CountTokensRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "mcp-client-2025-04-04"),),
         ),
-        "MessageParam[SystemMessageParam]": Statement(
-            status="conditional",
+        "MessageParam[SystemMessageParam]": MESSAGES_API_FACTS(
+            "conditional",
             note="Older models refuse instructions in the middle of a conversation.",
-            source="messages-api-facts",
             where="0 What an older reading of the API gets wrong, 5",
-            retrieved="2026-11-20",
             models=("claude-opus-4-8*", "claude-opus-5*"),
             otherwise="rejected",
         ),
-        "SystemMessageParam.output_config": Statement(
-            status="conditional",
+        "SystemMessageParam.output_config": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note=("Needs the beta `mid-conversation-output-config-2026-07-01` or `per-turn-control-2026-07-01`."),
-            source="anthropic-python-2.14.0",
             where="types/beta/beta_system_message_param.py",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "mid-conversation-output-config-2026-07-01", "per-turn-control-2026-07-01"),),
         ),
-        "SystemMessageParam.clear_at": Statement(
-            status="conditional",
+        "SystemMessageParam.clear_at": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `mid-conversation-system-clear-at-2026-08-21`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "mid-conversation-system-clear-at-2026-08-21"),),
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="conditional",
+        "SystemContentBlockParam[ToolAdditionBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `mid-conversation-tool-changes-2026-07-01`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "mid-conversation-tool-changes-2026-07-01"),),
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
-            status="conditional",
+        "SystemContentBlockParam[ToolRemovalBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `mid-conversation-tool-changes-2026-07-01`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "mid-conversation-tool-changes-2026-07-01"),),
         ),
-        "ToolAdditionParam[ToolChangeToolDefinitionParam]": Statement(
-            status="conditional",
+        "ToolAdditionParam[ToolChangeToolDefinitionParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `inline-tools-2026-09-15`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "inline-tools-2026-09-15"),),
         ),
-        "ThinkingConfigParam[ThinkingConfigEnabledParam]": Statement(
-            status="conditional",
+        "ThinkingConfigParam[ThinkingConfigEnabledParam]": MESSAGES_API_FACTS(
+            "conditional",
             note="Deprecated; some newer models refuse it.",
-            source="messages-api-facts",
             where="0 What an older reading of the API gets wrong, 8",
-            retrieved="2026-11-20",
         ),
-        "ThinkingConfigEnabledParam.display=updates": Statement(
-            status="conditional",
+        "ThinkingConfigEnabledParam.display=updates": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `thinking-display-updates-2026-08-18`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "thinking-display-updates-2026-08-18"),),
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(
-            status="conditional",
+        "ThinkingConfigEnabledParam.block_binding": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `thinking-binding-controls-2026-08-01`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "thinking-binding-controls-2026-08-01"),),
         ),
-        "ThinkingConfigAdaptiveParam.display=updates": Statement(
-            status="conditional",
+        "ThinkingConfigAdaptiveParam.display=updates": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `thinking-display-updates-2026-08-18`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "thinking-display-updates-2026-08-18"),),
         ),
-        "ThinkingConfigAdaptiveParam.block_binding": Statement(
-            status="conditional",
+        "ThinkingConfigAdaptiveParam.block_binding": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
             note="Needs the beta `thinking-binding-controls-2026-08-01`.",
-            source="anthropic-python-2.14.0",
             where="types/beta",
-            retrieved="2026-11-30",
             headers=(("anthropic-beta", "thinking-binding-controls-2026-08-01"),),
         ),
-        "OutputConfigParam.task_budget": Statement(
-            status="conditional",
+        "OutputConfigParam.task_budget": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `task-budgets-2026-03-13`.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "task-budgets-2026-03-13"),),
         ),
-        "ContextManagementEditParam[Compact20260112EditParam]": Statement(
-            status="conditional",
+        "ContextManagementEditParam[Compact20260112EditParam]": ANTHROPIC_PYTHON_2_11_0(
+            "conditional",
             note="Needs the beta `compact-2026-01-12`.",
-            source="anthropic-python-2.11.0",
             where="types/beta",
-            retrieved="2026-11-20",
             headers=(("anthropic-beta", "compact-2026-01-12"),),
         ),
     },

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+BASETEN_OPENAPI = partial(
+    Statement,
+    source="baseten-openapi",
+    retrieved="2026-11-20",
+    url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
+)
 
 DIALECT = Dialect(
     id="baseten",
@@ -19,502 +28,123 @@ DIALECT = Dialect(
     models=("deepseek-ai/DeepSeek-V4-Pro",),
     closed_models=False,
     statements={
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full",
-            source="baseten-openapi",
-            where="MessagesRequest, max_tokens",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            source="baseten-openapi",
-            where="MessagesRequest, temperature",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full",
-            source="baseten-openapi",
-            where="MessagesRequest, top_p",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full",
-            source="baseten-openapi",
-            where="MessagesRequest, top_k",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.thinking": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.output_config": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.container": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.speed": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.inference_geo": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.diagnostics": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.context_management": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="MessagesRequest",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "MessageParam[SystemMessageParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, role",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[ImageBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[ThinkingBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="InputMessage, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "TextBlockParam.citations": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="TextBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "TextBlockParam.cache_control": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="TextBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolUseBlockParam.caller": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolUseBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolUseBlockParam.toolset_name": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolUseBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolUseBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultBlockParam.toolset_name": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultContentParam[ImageBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultContentParam[ToolReferenceBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolResultBlock, content",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ToolBash20250124Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
-            status="rejected",
-            note="They have a type, and no input schema.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.type": Statement(
-            status="unsupported",
-            note="To be left out: the document does not describe it.",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.input_examples": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.eager_input_streaming": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.cache_control": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.defer_loading": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.strict": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
-        "CustomToolParam.allowed_callers": Statement(
-            status="rejected",
-            source="baseten-openapi",
-            where="ToolDefinition",
-            retrieved="2026-11-20",
-            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
-        ),
+        "CreateMessageRequest.max_tokens": BASETEN_OPENAPI("full", where="MessagesRequest, max_tokens"),
+        "CreateMessageRequest.temperature": BASETEN_OPENAPI("full", where="MessagesRequest, temperature"),
+        "CreateMessageRequest.top_p": BASETEN_OPENAPI("full", where="MessagesRequest, top_p"),
+        "CreateMessageRequest.top_k": BASETEN_OPENAPI("full", where="MessagesRequest, top_k"),
+        "CreateMessageRequest.thinking": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.output_config": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.cache_control": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.container": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.service_tier": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.speed": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.inference_geo": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.diagnostics": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.context_management": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.mcp_servers": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "CreateMessageRequest.fallbacks": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
+        "MessageParam[SystemMessageParam]": BASETEN_OPENAPI("rejected", where="InputMessage, role"),
+        "ContentBlockParam[ImageBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[DocumentBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[SearchResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[ThinkingBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[RedactedThinkingBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[ServerToolUseBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[WebSearchToolResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[WebFetchToolResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": BASETEN_OPENAPI(
+            "rejected", where="InputMessage, content"
+        ),
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": BASETEN_OPENAPI(
+            "rejected", where="InputMessage, content"
+        ),
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": BASETEN_OPENAPI(
+            "rejected", where="InputMessage, content"
+        ),
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[ContainerUploadBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "TextBlockParam.citations": BASETEN_OPENAPI("rejected", where="TextBlock"),
+        "TextBlockParam.cache_control": BASETEN_OPENAPI("rejected", where="TextBlock"),
+        "ToolUseBlockParam.caller": BASETEN_OPENAPI("rejected", where="ToolUseBlock"),
+        "ToolUseBlockParam.toolset_name": BASETEN_OPENAPI("rejected", where="ToolUseBlock"),
+        "ToolUseBlockParam.cache_control": BASETEN_OPENAPI("rejected", where="ToolUseBlock"),
+        "ToolResultBlockParam.toolset_name": BASETEN_OPENAPI("rejected", where="ToolResultBlock"),
+        "ToolResultBlockParam.cache_control": BASETEN_OPENAPI("rejected", where="ToolResultBlock"),
+        "ToolResultContentParam[ImageBlockParam]": BASETEN_OPENAPI("rejected", where="ToolResultBlock, content"),
+        "ToolResultContentParam[SearchResultBlockParam]": BASETEN_OPENAPI("rejected", where="ToolResultBlock, content"),
+        "ToolResultContentParam[DocumentBlockParam]": BASETEN_OPENAPI("rejected", where="ToolResultBlock, content"),
+        "ToolResultContentParam[ToolReferenceBlockParam]": BASETEN_OPENAPI(
+            "rejected", where="ToolResultBlock, content"
+        ),
+        "ToolResultContentParam[BrowserStateBlockParam]": BASETEN_OPENAPI("rejected", where="ToolResultBlock, content"),
+        "ToolParam[ToolBash20250124Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolTextEditor20250124Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolTextEditor20250429Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolTextEditor20250728Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[MemoryTool20250818Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[CodeExecutionTool20250522Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[CodeExecutionTool20250825Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[CodeExecutionTool20260120Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[CodeExecutionTool20260521Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebSearchTool20250305Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebSearchTool20260209Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebSearchTool20260318Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebFetchTool20250910Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebFetchTool20260209Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebFetchTool20260309Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[WebFetchTool20260318Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolSearchBm25Tool20251119Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolSearchRegexTool20251119Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[BrowserToolset20260801Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ComputerToolset20260801Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "CustomToolParam.type": BASETEN_OPENAPI(
+            "unsupported", note="To be left out: the document does not describe it.", where="ToolDefinition"
+        ),
+        "CustomToolParam.input_examples": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
+        "CustomToolParam.eager_input_streaming": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
+        "CustomToolParam.cache_control": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
+        "CustomToolParam.defer_loading": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
+        "CustomToolParam.strict": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
+        "CustomToolParam.allowed_callers": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
     },
 )

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+DEEPSEEK_ANTHROPIC_GUIDE = partial(
+    Statement,
+    source="deepseek-anthropic-guide",
+    retrieved="2026-11-20",
+    url="https://api-docs.deepseek.com/guides/anthropic_api",
+)
 
 DIALECT = Dialect(
     id="deepseek",
@@ -25,188 +34,74 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="HTTP Header, anthropic-version",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "CreateMessageRequest.model": Statement(
-            status="transformed",
+        "header.anthropic-version": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="HTTP Header, anthropic-version"),
+        "CreateMessageRequest.model": DEEPSEEK_ANTHROPIC_GUIDE(
+            "transformed",
             note=(
                 "`claude-opus*` runs as deepseek-v4-pro, any other `claude*` as deepseek-flash; other "
                 "unknown names are a 400."
             ),
-            source="deepseek-anthropic-guide",
             where="Simple Fields, model",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, top_k",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "CreateMessageRequest.top_k": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, top_k"),
+        "CreateMessageRequest.container": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, container"),
+        "CreateMessageRequest.service_tier": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, service_tier"),
+        "CreateMessageRequest.mcp_servers": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, mcp_servers"),
+        "ContentBlockParam[DocumentBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, document"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, container",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[SearchResultBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, search_result"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, service_tier",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[RedactedThinkingBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, redacted_thinking"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, mcp_servers",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, code_execution_tool_result"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, document",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[ContainerUploadBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, container_upload"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, search_result",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "TextBlockParam.citations": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, text, cache_control and citations"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, redacted_thinking",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "TextBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, text, cache_control and citations"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, code_execution_tool_result",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, container_upload",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "TextBlockParam.citations": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, text, cache_control and citations",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, text, cache_control and citations",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "FileImageSourceParam": Statement(
-            status="conditional",
+        "FileImageSourceParam": DEEPSEEK_ANTHROPIC_GUIDE(
+            "conditional",
             note="The beta header is needed.",
-            source="deepseek-anthropic-guide",
             where="Message Fields, image, source",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
             headers=(("anthropic-beta", "files-api-2025-04-14"),),
         ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, tool_use, cache_control",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolUseBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, tool_use, cache_control"
         ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, tool_result, cache_control and is_error",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolResultBlockParam.is_error": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, tool_result, cache_control and is_error"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, tool_result, cache_control and is_error",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolResultBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, tool_result, cache_control and is_error"
         ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tools, cache_control",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "CustomToolParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Tool Fields, tools, cache_control"),
+        "ToolChoiceAutoParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tool_choice, auto, any and tool",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolChoiceAnyParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tool_choice, auto, any and tool",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolChoiceToolParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tool_choice, auto, any and tool",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ThinkingConfigEnabledParam.budget_tokens": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Simple Fields, thinking"
         ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, thinking",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "OutputConfigParam.effort=medium": DEEPSEEK_ANTHROPIC_GUIDE(
+            "transformed", note="Runs as high.", where="Simple Fields, output_config"
         ),
-        "OutputConfigParam.effort=medium": Statement(
-            status="transformed",
-            note="Runs as high.",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, output_config",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "OutputConfigParam.effort=xhigh": DEEPSEEK_ANTHROPIC_GUIDE(
+            "transformed", note="Runs as high.", where="Simple Fields, output_config"
         ),
-        "OutputConfigParam.effort=xhigh": Statement(
-            status="transformed",
-            note="Runs as high.",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, output_config",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "model": Statement(
-            status="unknown",
-            source="deepseek-anthropic-guide",
-            where="Invoke the API, Note",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
+        "model": DEEPSEEK_ANTHROPIC_GUIDE("unknown", where="Invoke the API, Note"),
     },
 )

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+DEEPSEEK_ANTHROPIC_GUIDE = partial(
+    Statement,
+    source="deepseek-anthropic-guide",
+    retrieved="2026-11-20",
+    url="https://api-docs.deepseek.com/guides/anthropic_api",
+)
 
 DIALECT = Dialect(
     id="deepseek",
@@ -22,188 +31,65 @@ DIALECT = Dialect(
     models=("deepseek-chat",),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="HTTP Header, anthropic-version",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "header.anthropic-version": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="HTTP Header, anthropic-version"),
+        "header.anthropic-beta": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="HTTP Header, anthropic-beta"),
+        "CreateMessageRequest.model": DEEPSEEK_ANTHROPIC_GUIDE(
+            "transformed", note="Any name that is not known runs as deepseek-chat.", where="Simple Fields, model"
         ),
-        "header.anthropic-beta": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="HTTP Header, anthropic-beta",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "CreateMessageRequest.top_k": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, top_k"),
+        "CreateMessageRequest.container": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, container"),
+        "CreateMessageRequest.metadata": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, metadata"),
+        "CreateMessageRequest.service_tier": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, service_tier"),
+        "CreateMessageRequest.mcp_servers": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, mcp_servers"),
+        "ContentBlockParam[ImageBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE("unsupported", where="Message Fields, image"),
+        "ContentBlockParam[DocumentBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, document"
         ),
-        "CreateMessageRequest.model": Statement(
-            status="transformed",
-            note="Any name that is not known runs as deepseek-chat.",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, model",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[SearchResultBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, search_result"
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, top_k",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[RedactedThinkingBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, redacted_thinking"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, container",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[ServerToolUseBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, server_tool_use"
         ),
-        "CreateMessageRequest.metadata": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, metadata",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[WebSearchToolResultBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, web_search_tool_result"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, service_tier",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, code_execution_tool_result"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, mcp_servers",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ContentBlockParam[ContainerUploadBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, container_upload"
         ),
-        "ContentBlockParam[ImageBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, image",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "TextBlockParam.citations": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, text, cache_control and citations"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, document",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "TextBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, text, cache_control and citations"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, search_result",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolUseBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, tool_use, cache_control"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, redacted_thinking",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolResultBlockParam.is_error": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, tool_result, cache_control and is_error"
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, server_tool_use",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolResultBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Message Fields, tool_result, cache_control and is_error"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, web_search_tool_result",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "CustomToolParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Tool Fields, tools, cache_control"),
+        "ToolChoiceAutoParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, code_execution_tool_result",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolChoiceAnyParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="unsupported",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, container_upload",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ToolChoiceToolParam.disable_parallel_tool_use": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Tool Fields, tool_choice, auto, any and tool"
         ),
-        "TextBlockParam.citations": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, text, cache_control and citations",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, text, cache_control and citations",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, tool_use, cache_control",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, tool_result, cache_control and is_error",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Message Fields, tool_result, cache_control and is_error",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tools, cache_control",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tool_choice, auto, any and tool",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tool_choice, auto, any and tool",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Tool Fields, tool_choice, auto, any and tool",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
-        ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
-            status="ignored",
-            source="deepseek-anthropic-guide",
-            where="Simple Fields, thinking",
-            retrieved="2026-11-20",
-            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        "ThinkingConfigEnabledParam.budget_tokens": DEEPSEEK_ANTHROPIC_GUIDE(
+            "ignored", where="Simple Fields, thinking"
         ),
     },
 )

@@ -3,90 +3,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from ..._runtime.base import ParametersModel, RequestModel
-from ..._runtime.body_model import Nullable
-from ...models import (
-    BetaFeature,
-    CacheControlEphemeralParam,
-    ContainerSelectionParam,
-    ContextManagementConfigParam,
-    DiagnosticsParam,
-    FallbacksParam,
-    MCPServerURLDefinitionParam,
-    MessageParam,
-    MessageThreadParam,
-    MetadataParam,
-    Model,
-    OutputConfigParam,
-    SafeguardParam,
-    TextBlockParam,
-    ThinkingConfigParam,
-    ToolChoiceParam,
-    ToolParam,
-)
+from ... import models as base_models
+from ..._runtime.base import ParametersModel
+from ...models import BetaFeature
+
+if not TYPE_CHECKING:
+    # Pydantic reads inherited annotations with the names of this module.
+    from ...models import *  # noqa: F403
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
 
 
-class CreateMessageRequest(RequestModel):
+class CreateMessageRequest(base_models.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    model: Model
-    """Model that answers; an id or an alias."""
-    max_tokens: Annotated[int, Field(ge=0)]
-    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
-    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
-    prefill.
-    """
-    system: str | list[TextBlockParam] | None = None
-    """Instructions for the whole conversation, as plain text or as text blocks."""
-    stream: bool | None = None
-    """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | None = None
-    """Strings that end the answer as soon as the model writes one of them."""
     temperature: Annotated[float | None, Field(ge=0.0, le=2.0)] = None
     """Randomness of sampling, from 0 to 2."""
-    top_p: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
-    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
-    by 2026-10-21.
-    """
-    top_k: Annotated[int | None, Field(ge=0)] = None
-    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    tools: list[ToolParam] | None = None
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | None = None
-    """Rule for tool calls: the model may, must or must not call a tool."""
-    thinking: ThinkingConfigParam | None = None
-    """Settings of the reasoning before the answer."""
-    output_config: OutputConfigParam | None = None
-    """Effort and format of the answer."""
-    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
-    """Cache breakpoint put on the last block that can be cached."""
-    container: Annotated[ContainerSelectionParam | None, Nullable] = None
-    """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | None = None
-    """Facts about the request that do not influence the answer."""
-    service_tier: Literal["auto", "standard_only"] | None = None
-    """Capacity that may serve the request: standard, or priority as well."""
-    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: Annotated[str | None, Nullable] = None
-    """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Requests the reason why the prompt cache was not used."""
-    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
-    """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
-    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
-    """Models to try in turn when the requested one declines for policy reasons."""
-    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
-    """Checks that the server runs on the answer while it is generated."""
-    thread: Annotated[MessageThreadParam | None, Nullable] = None
-    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class MessagesCreateParameters(ParametersModel):

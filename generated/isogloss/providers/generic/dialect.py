@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Statement
 from ..._runtime.operation import SecurityScheme
+
+BENTOML_HANDBOOK = partial(Statement, source="bentoml-handbook", retrieved="2026-11-20")
 
 DIALECT = Dialect(
     id="generic",
@@ -20,67 +24,49 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "models.list": Statement(
-            status="conditional",
-            note="Where it exists, its ids are the names to ask for.",
-            source="bentoml-handbook",
-            where="Listing available models",
-            retrieved="2026-11-20",
+        "models.list": BENTOML_HANDBOOK(
+            "conditional", note="Where it exists, its ids are the names to ask for.", where="Listing available models"
         ),
-        "CreateMessageRequest.thinking": Statement(
-            status="conditional",
+        "CreateMessageRequest.thinking": BENTOML_HANDBOOK(
+            "conditional",
             note="May also be ignored or refused.",
-            source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
-            retrieved="2026-11-20",
             otherwise="unsupported",
         ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="conditional",
+        "CreateMessageRequest.cache_control": BENTOML_HANDBOOK(
+            "conditional",
             note="May also be ignored or refused.",
-            source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
-            retrieved="2026-11-20",
             otherwise="unsupported",
         ),
-        "CacheControlEphemeralParam": Statement(
-            status="conditional",
+        "CacheControlEphemeralParam": BENTOML_HANDBOOK(
+            "conditional",
             note="May also be ignored or refused.",
-            source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
-            retrieved="2026-11-20",
             otherwise="unsupported",
         ),
-        "CountTokensRequest.cache_control": Statement(
-            status="conditional",
+        "CountTokensRequest.cache_control": BENTOML_HANDBOOK(
+            "conditional",
             note="May also be ignored or refused.",
-            source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
-            retrieved="2026-11-20",
             otherwise="unsupported",
         ),
-        "ImageBlockParam": Statement(
-            status="conditional",
+        "ImageBlockParam": BENTOML_HANDBOOK(
+            "conditional",
             note="Often not supported at all; the documents of the server say.",
-            source="bentoml-handbook",
             where="Things to keep in mind, Modalities",
-            retrieved="2026-11-20",
             otherwise="unsupported",
         ),
-        "DocumentBlockParam": Statement(
-            status="conditional",
+        "DocumentBlockParam": BENTOML_HANDBOOK(
+            "conditional",
             note="Often not supported at all; the documents of the server say.",
-            source="bentoml-handbook",
             where="Things to keep in mind, Modalities",
-            retrieved="2026-11-20",
             otherwise="unsupported",
         ),
-        "OutputConfigParam.format": Statement(
-            status="conditional",
+        "OutputConfigParam.format": BENTOML_HANDBOOK(
+            "conditional",
             note="To be compared before relying on answers that a machine has to read.",
-            source="bentoml-handbook",
             where="When to use it",
-            retrieved="2026-11-20",
         ),
     },
 )

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+INFERCOM_OVERVIEW = partial(
+    Statement,
+    source="infercom-overview",
+    retrieved="2026-11-20",
+    url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+)
 
 DIALECT = Dialect(
     id="infercom",
@@ -26,231 +35,82 @@ DIALECT = Dialect(
     ),
     closed_models=False,
     statements={
-        "CreateMessageRequest.tools": Statement(
-            status="conditional",
+        "CreateMessageRequest.tools": INFERCOM_OVERVIEW(
+            "conditional",
             note="Other models may fail to call tools dependably.",
-            source="infercom-overview",
             where="Tool use (function calling)",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
             models=("MiniMax-M2.7", "MiniMax-M2.5", "gpt-oss-120b"),
         ),
-        "CreateMessageRequest.thinking": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "CacheControlEphemeralParam": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ImageBlockParam": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "DocumentBlockParam": Statement(
-            status="unsupported",
+        "CreateMessageRequest.thinking": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "CreateMessageRequest.cache_control": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "CacheControlEphemeralParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ImageBlockParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "DocumentBlockParam": INFERCOM_OVERVIEW(
+            "unsupported",
             note="PDF files are what is named; text documents are not mentioned.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[ServerToolUseBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[WebSearchToolResultBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[WebFetchToolResultBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="unsupported",
-            note="Follows from server tools being ruled out.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": INFERCOM_OVERVIEW(
+            "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
-        "TextCitationParam": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "CitationsConfigParam": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "Base64PDFSourceParam": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "URLPDFSourceParam": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
-            status="unsupported",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="unsupported",
+        "TextCitationParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "CitationsConfigParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "Base64PDFSourceParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "URLPDFSourceParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[CodeExecutionTool20250522Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[CodeExecutionTool20250825Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[CodeExecutionTool20260120Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[CodeExecutionTool20260521Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[WebSearchTool20250305Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[WebSearchTool20260209Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[WebSearchTool20260318Param]": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
+        "ToolParam[WebFetchTool20250910Param]": INFERCOM_OVERVIEW(
+            "unsupported",
             note="Not named; it is one of the tools that the server would run.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="unsupported",
+        "ToolParam[WebFetchTool20260209Param]": INFERCOM_OVERVIEW(
+            "unsupported",
             note="Not named; it is one of the tools that the server would run.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="unsupported",
+        "ToolParam[WebFetchTool20260309Param]": INFERCOM_OVERVIEW(
+            "unsupported",
             note="Not named; it is one of the tools that the server would run.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="unsupported",
+        "ToolParam[WebFetchTool20260318Param]": INFERCOM_OVERVIEW(
+            "unsupported",
             note="Not named; it is one of the tools that the server would run.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="unsupported",
+        "ToolParam[ToolSearchBm25Tool20251119Param]": INFERCOM_OVERVIEW(
+            "unsupported",
             note="Not named; it is one of the tools that the server would run.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="unsupported",
+        "ToolParam[ToolSearchRegexTool20251119Param]": INFERCOM_OVERVIEW(
+            "unsupported",
             note="Not named; it is one of the tools that the server would run.",
-            source="infercom-overview",
             where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
     },
 )

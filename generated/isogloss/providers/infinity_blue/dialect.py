@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+INFINITY_BLUE_REFERENCE = partial(Statement, source="infinity-blue-reference", retrieved="2026-11-20")
 
 DIALECT = Dialect(
     id="infinity-blue",
@@ -26,31 +30,18 @@ DIALECT = Dialect(
     ),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="full", source="infinity-blue-reference", where="Version header", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.thinking": Statement(
-            status="conditional",
+        "header.anthropic-version": INFINITY_BLUE_REFERENCE("full", where="Version header"),
+        "CreateMessageRequest.thinking": INFINITY_BLUE_REFERENCE(
+            "conditional",
             note="Without effect with other models; which ones support it is not said.",
-            source="infinity-blue-reference",
             where="Body, thinking",
-            retrieved="2026-11-20",
             otherwise="ignored",
         ),
-        "MessageParam[SystemMessageParam]": Statement(
-            status="unsupported",
-            note="Only user and assistant turns are provided for.",
-            source="infinity-blue-reference",
-            where="Body, messages",
-            retrieved="2026-11-20",
+        "MessageParam[SystemMessageParam]": INFINITY_BLUE_REFERENCE(
+            "unsupported", note="Only user and assistant turns are provided for.", where="Body, messages"
         ),
-        "TextBlockParam.cache_control": Statement(
-            status="conditional",
-            note="Nothing is said of other blocks.",
-            source="infinity-blue-reference",
-            where="System prompt",
-            retrieved="2026-11-20",
-            places=("system",),
+        "TextBlockParam.cache_control": INFINITY_BLUE_REFERENCE(
+            "conditional", note="Nothing is said of other blocks.", where="System prompt", places=("system",)
         ),
     },
 )

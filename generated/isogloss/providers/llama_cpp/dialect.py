@@ -3,8 +3,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+LLAMA_SERVER_CONTEXT = partial(Statement, source="llama-server-context", retrieved="2026-11-21")
+LLAMA_SERVER = partial(Statement, source="llama-server", retrieved="2026-11-21")
+LLAMA_SERVER_CHAT_2026_11_21 = partial(Statement, source="llama-server-chat", retrieved="2026-11-21")
+LLAMA_SERVER_CHAT_2026_11_30 = partial(Statement, source="llama-server-chat", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="llama-cpp",
@@ -20,699 +27,430 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored", source="llama-server-context", where="server_routes", retrieved="2026-11-21"
+        "header.anthropic-version": LLAMA_SERVER_CONTEXT("ignored", where="server_routes"),
+        "header.anthropic-beta": LLAMA_SERVER_CONTEXT("ignored", where="server_routes"),
+        "models.retrieve": LLAMA_SERVER("unsupported", note="A 404.", where="llama_server"),
+        "CreateMessageRequest.model": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "header.anthropic-beta": Statement(
-            status="ignored", source="llama-server-context", where="server_routes", retrieved="2026-11-21"
+        "CreateMessageRequest.max_tokens": LLAMA_SERVER_CHAT_2026_11_21(
+            "full", where="server_chat_convert_anthropic_to_oai"
         ),
-        "models.retrieve": Statement(
-            status="unsupported", note="A 404.", source="llama-server", where="llama_server", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.model": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
+        "CreateMessageRequest.temperature": LLAMA_SERVER_CHAT_2026_11_21(
+            "full",
             note="Passed on as it is; the range is not checked here.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full",
+        "CreateMessageRequest.top_p": LLAMA_SERVER_CHAT_2026_11_21(
+            "full",
             note="Passed on as it is; the range is not checked here.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full",
+        "CreateMessageRequest.top_k": LLAMA_SERVER_CHAT_2026_11_21(
+            "full",
             note="Passed on as it is; the range is not checked here.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.output_config": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.output_config": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.cache_control": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.container": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.service_tier": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.speed": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.speed": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.inference_geo": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.inference_geo": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.diagnostics": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.diagnostics": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.context_management": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.mcp_servers": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.fallbacks": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CreateMessageRequest.thread": Statement(status="ignored"),
-        "CountTokensRequest.model": Statement(
-            status="ignored",
-            source="llama-server-context",
-            where="server_routes::handle_count_tokens",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.safeguards": Statement("ignored"),
+        "CreateMessageRequest.thread": Statement("ignored"),
+        "CountTokensRequest.model": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
+        "CountTokensRequest.output_config": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
+        "CountTokensRequest.cache_control": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
+        "CountTokensRequest.speed": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
+        "CountTokensRequest.context_management": LLAMA_SERVER_CONTEXT(
+            "ignored", where="server_routes::handle_count_tokens"
         ),
-        "CountTokensRequest.output_config": Statement(
-            status="ignored",
-            source="llama-server-context",
-            where="server_routes::handle_count_tokens",
-            retrieved="2026-11-21",
+        "CountTokensRequest.mcp_servers": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
+        "SystemMessageParam.output_config": LLAMA_SERVER_CHAT_2026_11_30(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CountTokensRequest.cache_control": Statement(
-            status="ignored",
-            source="llama-server-context",
-            where="server_routes::handle_count_tokens",
-            retrieved="2026-11-21",
+        "SystemMessageParam.clear_at": LLAMA_SERVER_CHAT_2026_11_30(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CountTokensRequest.speed": Statement(
-            status="ignored",
-            source="llama-server-context",
-            where="server_routes::handle_count_tokens",
-            retrieved="2026-11-21",
+        "SystemContentBlockParam[ToolAdditionBlockParam]": LLAMA_SERVER_CHAT_2026_11_30(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CountTokensRequest.context_management": Statement(
-            status="ignored",
-            source="llama-server-context",
-            where="server_routes::handle_count_tokens",
-            retrieved="2026-11-21",
+        "SystemContentBlockParam[ToolRemovalBlockParam]": LLAMA_SERVER_CHAT_2026_11_30(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CountTokensRequest.mcp_servers": Statement(
-            status="ignored",
-            source="llama-server-context",
-            where="server_routes::handle_count_tokens",
-            retrieved="2026-11-21",
+        "ContentBlockParam[DocumentBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "SystemMessageParam.output_config": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-30",
+        "ContentBlockParam[SearchResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "SystemMessageParam.clear_at": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-30",
+        "ContentBlockParam[RedactedThinkingBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-30",
+        "ContentBlockParam[ServerToolUseBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-30",
+        "ContentBlockParam[WebSearchToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ContentBlockParam[WebFetchToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ContentBlockParam[ContainerUploadBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "TextBlockParam.citations": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "TextBlockParam.cache_control": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ImageBlockParam.transformations": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ImageBlockParam.cache_control": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "FileImageSourceParam": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The picture is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
-        "TextBlockParam.citations": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolUseBlockParam.caller": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolUseBlockParam.toolset_name": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ImageBlockParam.transformations": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolUseBlockParam.cache_control": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ImageBlockParam.cache_control": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultBlockParam.is_error": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "FileImageSourceParam": Statement(
-            status="ignored",
-            note="The picture is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultBlockParam.toolset_name": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolUseBlockParam.caller": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultBlockParam.cache_control": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultContentParam[SearchResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultContentParam[DocumentBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultContentParam[ToolReferenceBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolResultContentParam[BrowserStateBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[ToolReferenceBlockParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolBash20250124Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolBash20250124Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolTextEditor20250124Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolTextEditor20250429Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolTextEditor20250728Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
-            status="transformed",
+        "ToolParam[MemoryTool20250818Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20250522Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20250825Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20260120Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20260521Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
-            status="transformed",
+        "ToolParam[WebSearchTool20250305Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
-            status="transformed",
+        "ToolParam[WebSearchTool20260209Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
-            status="transformed",
+        "ToolParam[WebSearchTool20260318Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20250910Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20260209Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20260309Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20260318Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolSearchBm25Tool20251119Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolSearchRegexTool20251119Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
-            status="transformed",
+        "ToolParam[BrowserToolset20260801Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
-            status="transformed",
+        "ToolParam[ComputerToolset20260801Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="It becomes a function of its name without arguments.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "CustomToolParam.input_examples": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CustomToolParam.input_examples": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CustomToolParam.eager_input_streaming": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CustomToolParam.cache_control": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CustomToolParam.defer_loading": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CustomToolParam.defer_loading": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CustomToolParam.strict": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "CustomToolParam.strict": LLAMA_SERVER_CHAT_2026_11_21("ignored", where="server_chat_convert_anthropic_to_oai"),
+        "CustomToolParam.allowed_callers": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CustomToolParam.allowed_callers": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "ToolBash20250124Param.input_examples": Statement(status="ignored"),
-        "ToolBash20250124Param.cache_control": Statement(status="ignored"),
-        "ToolBash20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolBash20250124Param.strict": Statement(status="ignored"),
-        "ToolBash20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.cache_control": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.cache_control": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.max_characters": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.cache_control": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.allowed_callers": Statement(status="ignored"),
-        "MemoryTool20250818Param.input_examples": Statement(status="ignored"),
-        "MemoryTool20250818Param.cache_control": Statement(status="ignored"),
-        "MemoryTool20250818Param.defer_loading": Statement(status="ignored"),
-        "MemoryTool20250818Param.strict": Statement(status="ignored"),
-        "MemoryTool20250818Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20250305Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20250305Param.cache_control": Statement(status="ignored"),
-        "WebSearchTool20250305Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20250305Param.strict": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260209Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260209Param.cache_control": Statement(status="ignored"),
-        "WebSearchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260209Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260318Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebSearchTool20260318Param.cache_control": Statement(status="ignored"),
-        "WebSearchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260318Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20250910Param.citations": Statement(status="ignored"),
-        "WebFetchTool20250910Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20250910Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20250910Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20250910Param.strict": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260209Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260209Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260209Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260209Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260309Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260309Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260309Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260309Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20260309Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260309Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260318Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260318Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260318Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebFetchTool20260318Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260318Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.cache_control": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.cache_control": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.allowed_callers": Statement(status="ignored"),
-        "BrowserToolset20260801Param.configs": Statement(status="ignored"),
-        "BrowserToolset20260801Param.cache_control": Statement(status="ignored"),
-        "ComputerToolset20260801Param.configs": Statement(status="ignored"),
-        "ComputerToolset20260801Param.cache_control": Statement(status="ignored"),
-        "ToolChoiceParam[ToolChoiceToolParam]": Statement(
-            status="transformed",
+        "ToolBash20250124Param.input_examples": Statement("ignored"),
+        "ToolBash20250124Param.cache_control": Statement("ignored"),
+        "ToolBash20250124Param.defer_loading": Statement("ignored"),
+        "ToolBash20250124Param.strict": Statement("ignored"),
+        "ToolBash20250124Param.allowed_callers": Statement("ignored"),
+        "ToolTextEditor20250124Param.input_examples": Statement("ignored"),
+        "ToolTextEditor20250124Param.cache_control": Statement("ignored"),
+        "ToolTextEditor20250124Param.defer_loading": Statement("ignored"),
+        "ToolTextEditor20250124Param.strict": Statement("ignored"),
+        "ToolTextEditor20250124Param.allowed_callers": Statement("ignored"),
+        "ToolTextEditor20250429Param.input_examples": Statement("ignored"),
+        "ToolTextEditor20250429Param.cache_control": Statement("ignored"),
+        "ToolTextEditor20250429Param.defer_loading": Statement("ignored"),
+        "ToolTextEditor20250429Param.strict": Statement("ignored"),
+        "ToolTextEditor20250429Param.allowed_callers": Statement("ignored"),
+        "ToolTextEditor20250728Param.input_examples": Statement("ignored"),
+        "ToolTextEditor20250728Param.max_characters": Statement("ignored"),
+        "ToolTextEditor20250728Param.cache_control": Statement("ignored"),
+        "ToolTextEditor20250728Param.defer_loading": Statement("ignored"),
+        "ToolTextEditor20250728Param.strict": Statement("ignored"),
+        "ToolTextEditor20250728Param.allowed_callers": Statement("ignored"),
+        "MemoryTool20250818Param.input_examples": Statement("ignored"),
+        "MemoryTool20250818Param.cache_control": Statement("ignored"),
+        "MemoryTool20250818Param.defer_loading": Statement("ignored"),
+        "MemoryTool20250818Param.strict": Statement("ignored"),
+        "MemoryTool20250818Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20250522Param.cache_control": Statement("ignored"),
+        "CodeExecutionTool20250522Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20250522Param.strict": Statement("ignored"),
+        "CodeExecutionTool20250522Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20250825Param.cache_control": Statement("ignored"),
+        "CodeExecutionTool20250825Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20250825Param.strict": Statement("ignored"),
+        "CodeExecutionTool20250825Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20260120Param.cache_control": Statement("ignored"),
+        "CodeExecutionTool20260120Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20260120Param.strict": Statement("ignored"),
+        "CodeExecutionTool20260120Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20260521Param.cache_control": Statement("ignored"),
+        "CodeExecutionTool20260521Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20260521Param.strict": Statement("ignored"),
+        "CodeExecutionTool20260521Param.allowed_callers": Statement("ignored"),
+        "WebSearchTool20250305Param.allowed_domains": Statement("ignored"),
+        "WebSearchTool20250305Param.blocked_domains": Statement("ignored"),
+        "WebSearchTool20250305Param.max_uses": Statement("ignored"),
+        "WebSearchTool20250305Param.user_location": Statement("ignored"),
+        "WebSearchTool20250305Param.cache_control": Statement("ignored"),
+        "WebSearchTool20250305Param.defer_loading": Statement("ignored"),
+        "WebSearchTool20250305Param.strict": Statement("ignored"),
+        "WebSearchTool20250305Param.allowed_callers": Statement("ignored"),
+        "WebSearchTool20260209Param.allowed_domains": Statement("ignored"),
+        "WebSearchTool20260209Param.blocked_domains": Statement("ignored"),
+        "WebSearchTool20260209Param.max_uses": Statement("ignored"),
+        "WebSearchTool20260209Param.user_location": Statement("ignored"),
+        "WebSearchTool20260209Param.cache_control": Statement("ignored"),
+        "WebSearchTool20260209Param.defer_loading": Statement("ignored"),
+        "WebSearchTool20260209Param.strict": Statement("ignored"),
+        "WebSearchTool20260209Param.allowed_callers": Statement("ignored"),
+        "WebSearchTool20260318Param.allowed_domains": Statement("ignored"),
+        "WebSearchTool20260318Param.blocked_domains": Statement("ignored"),
+        "WebSearchTool20260318Param.max_uses": Statement("ignored"),
+        "WebSearchTool20260318Param.user_location": Statement("ignored"),
+        "WebSearchTool20260318Param.response_inclusion": Statement("ignored"),
+        "WebSearchTool20260318Param.cache_control": Statement("ignored"),
+        "WebSearchTool20260318Param.defer_loading": Statement("ignored"),
+        "WebSearchTool20260318Param.strict": Statement("ignored"),
+        "WebSearchTool20260318Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20250910Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20250910Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20250910Param.max_uses": Statement("ignored"),
+        "WebFetchTool20250910Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20250910Param.citations": Statement("ignored"),
+        "WebFetchTool20250910Param.url_sources": Statement("ignored"),
+        "WebFetchTool20250910Param.cache_control": Statement("ignored"),
+        "WebFetchTool20250910Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20250910Param.strict": Statement("ignored"),
+        "WebFetchTool20250910Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20260209Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20260209Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20260209Param.max_uses": Statement("ignored"),
+        "WebFetchTool20260209Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20260209Param.citations": Statement("ignored"),
+        "WebFetchTool20260209Param.url_sources": Statement("ignored"),
+        "WebFetchTool20260209Param.cache_control": Statement("ignored"),
+        "WebFetchTool20260209Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20260209Param.strict": Statement("ignored"),
+        "WebFetchTool20260209Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20260309Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20260309Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20260309Param.max_uses": Statement("ignored"),
+        "WebFetchTool20260309Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20260309Param.citations": Statement("ignored"),
+        "WebFetchTool20260309Param.url_sources": Statement("ignored"),
+        "WebFetchTool20260309Param.use_cache": Statement("ignored"),
+        "WebFetchTool20260309Param.cache_control": Statement("ignored"),
+        "WebFetchTool20260309Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20260309Param.strict": Statement("ignored"),
+        "WebFetchTool20260309Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20260318Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20260318Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20260318Param.max_uses": Statement("ignored"),
+        "WebFetchTool20260318Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20260318Param.citations": Statement("ignored"),
+        "WebFetchTool20260318Param.url_sources": Statement("ignored"),
+        "WebFetchTool20260318Param.use_cache": Statement("ignored"),
+        "WebFetchTool20260318Param.response_inclusion": Statement("ignored"),
+        "WebFetchTool20260318Param.cache_control": Statement("ignored"),
+        "WebFetchTool20260318Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20260318Param.strict": Statement("ignored"),
+        "WebFetchTool20260318Param.allowed_callers": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.cache_control": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.defer_loading": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.strict": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.cache_control": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.defer_loading": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.strict": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.allowed_callers": Statement("ignored"),
+        "BrowserToolset20260801Param.configs": Statement("ignored"),
+        "BrowserToolset20260801Param.cache_control": Statement("ignored"),
+        "ComputerToolset20260801Param.configs": Statement("ignored"),
+        "ComputerToolset20260801Param.cache_control": Statement("ignored"),
+        "ToolChoiceParam[ToolChoiceToolParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
             note="Some tool has to be called; which one is dropped.",
-            source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
         ),
-        "ToolChoiceParam[ToolChoiceNoneParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolChoiceParam[ToolChoiceNoneParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolChoiceAutoParam.disable_parallel_tool_use": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolChoiceAnyParam.disable_parallel_tool_use": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ToolChoiceToolParam.disable_parallel_tool_use": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
-            status="full",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ThinkingConfigEnabledParam.budget_tokens": LLAMA_SERVER_CHAT_2026_11_21(
+            "full", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigEnabledParam.display": Statement(
-            status="ignored",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
+        "ThinkingConfigEnabledParam.display": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
+        "ThinkingConfigEnabledParam.block_binding": Statement("ignored"),
     },
 )

@@ -3,8 +3,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+MINIMAX_COMPATIBILITY = partial(
+    Statement,
+    source="minimax-compatibility",
+    retrieved="2026-11-20",
+    url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+)
+ANOMALYCO_MODELS_DEV_PULL_REQUEST_2305 = partial(
+    Statement,
+    source="anomalyco/models.dev pull request 2305",
+    retrieved="2026-11-20",
+    url="https://github.com/anomalyco/models.dev/pull/2305",
+)
 
 DIALECT = Dialect(
     id="minimax",
@@ -29,83 +44,28 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
-        "CreateMessageRequest.stop_sequences": Statement(
-            status="ignored",
-            source="minimax-compatibility",
-            where="Supported Parameters, row stop_sequences",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.stop_sequences": MINIMAX_COMPATIBILITY(
+            "ignored", where="Supported Parameters, row stop_sequences"
         ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            source="minimax-compatibility",
-            where="Supported Parameters, row temperature",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.temperature": MINIMAX_COMPATIBILITY(
+            "full", where="Supported Parameters, row temperature"
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="ignored",
-            source="minimax-compatibility",
-            where="Supported Parameters, row top_k",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.top_k": MINIMAX_COMPATIBILITY("ignored", where="Supported Parameters, row top_k"),
+        "CreateMessageRequest.container": MINIMAX_COMPATIBILITY("ignored", where="Supported Parameters, row container"),
+        "CreateMessageRequest.service_tier": MINIMAX_COMPATIBILITY(
+            "ignored", where="Supported Parameters, row service_tier"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored",
-            source="minimax-compatibility",
-            where="Supported Parameters, row container",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.context_management": MINIMAX_COMPATIBILITY(
+            "ignored", where="Supported Parameters, row context_management"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored",
-            source="minimax-compatibility",
-            where="Supported Parameters, row service_tier",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.mcp_servers": MINIMAX_COMPATIBILITY(
+            "ignored", where="Supported Parameters, row mcp_servers"
         ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored",
-            source="minimax-compatibility",
-            where="Supported Parameters, row context_management",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "ImageBlockParam": MINIMAX_COMPATIBILITY("unsupported", where="Messages Field Support, row type=image"),
+        "DocumentBlockParam": MINIMAX_COMPATIBILITY("unsupported", where="Messages Field Support, row type=document"),
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": ANOMALYCO_MODELS_DEV_PULL_REQUEST_2305(
+            "ignored", note="These models reason all the same.", where="description"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored",
-            source="minimax-compatibility",
-            where="Supported Parameters, row mcp_servers",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-        ),
-        "ImageBlockParam": Statement(
-            status="unsupported",
-            source="minimax-compatibility",
-            where="Messages Field Support, row type=image",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-        ),
-        "DocumentBlockParam": Statement(
-            status="unsupported",
-            source="minimax-compatibility",
-            where="Messages Field Support, row type=document",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-        ),
-        "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
-            status="ignored",
-            note="These models reason all the same.",
-            source="anomalyco/models.dev pull request 2305",
-            where="description",
-            retrieved="2026-11-20",
-            url="https://github.com/anomalyco/models.dev/pull/2305",
-        ),
-        "model": Statement(
-            status="unknown",
-            source="minimax-compatibility",
-            where="Supported Models",
-            retrieved="2026-11-20",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-        ),
+        "model": MINIMAX_COMPATIBILITY("unknown", where="Supported Models"),
     },
 )

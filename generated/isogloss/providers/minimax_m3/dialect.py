@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+MINIMAX_COMPATIBILITY_M3 = partial(
+    Statement,
+    source="minimax-compatibility-m3",
+    retrieved="2026-11-21",
+    url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+)
 
 DIALECT = Dialect(
     id="minimax-m3",
@@ -34,93 +43,46 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
-        "messages.count_tokens": Statement(
-            status="conditional",
-            note="Said of MiniMax-M3 only.",
-            source="minimax-compatibility-m3",
-            where="Messages Field Support",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-            models=("MiniMax-M3",),
+        "messages.count_tokens": MINIMAX_COMPATIBILITY_M3(
+            "conditional", note="Said of MiniMax-M3 only.", where="Messages Field Support", models=("MiniMax-M3",)
         ),
-        "CreateMessageRequest.stop_sequences": Statement(
-            status="ignored",
-            source="minimax-compatibility-m3",
-            where="Supported Parameters, row stop_sequences",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.stop_sequences": MINIMAX_COMPATIBILITY_M3(
+            "ignored", where="Supported Parameters, row stop_sequences"
         ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            source="minimax-compatibility-m3",
-            where="Supported Parameters, row temperature",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.temperature": MINIMAX_COMPATIBILITY_M3(
+            "full", where="Supported Parameters, row temperature"
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="ignored",
-            source="minimax-compatibility-m3",
-            where="Supported Parameters, row top_k",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.top_k": MINIMAX_COMPATIBILITY_M3("ignored", where="Supported Parameters, row top_k"),
+        "CreateMessageRequest.container": MINIMAX_COMPATIBILITY_M3(
+            "ignored", where="Supported Parameters, row container"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored",
-            source="minimax-compatibility-m3",
-            where="Supported Parameters, row container",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.context_management": MINIMAX_COMPATIBILITY_M3(
+            "ignored", where="Supported Parameters, row context_management"
         ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored",
-            source="minimax-compatibility-m3",
-            where="Supported Parameters, row context_management",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        "CreateMessageRequest.mcp_servers": MINIMAX_COMPATIBILITY_M3(
+            "ignored", where="Supported Parameters, row mcp_servers"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored",
-            source="minimax-compatibility-m3",
-            where="Supported Parameters, row mcp_servers",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-        ),
-        "ImageBlockParam": Statement(
-            status="conditional",
+        "ImageBlockParam": MINIMAX_COMPATIBILITY_M3(
+            "conditional",
             note="JPEG, PNG, GIF or WEBP, 10 MB at most.",
-            source="minimax-compatibility-m3",
             where="Messages Field Support, row type=image",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
             models=("MiniMax-M3",),
             otherwise="unsupported",
         ),
-        "VideoBlockParam": Statement(
-            status="conditional",
+        "VideoBlockParam": MINIMAX_COMPATIBILITY_M3(
+            "conditional",
             note=("MP4, AVI, MOV or MKV, 50 MB at most, or 512 MB as a file; the form of `source` is not shown."),
-            source="minimax-compatibility-m3",
             where="Messages Field Support, row type=video",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
             models=("MiniMax-M3",),
             otherwise="unsupported",
         ),
-        "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
-            status="conditional",
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": MINIMAX_COMPATIBILITY_M3(
+            "conditional",
             note="The models before go on reasoning.",
-            source="minimax-compatibility-m3",
             where="Thinking Control",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
             models=("MiniMax-M3",),
             otherwise="ignored",
         ),
-        "model": Statement(
-            status="unknown",
-            source="minimax-compatibility-m3",
-            where="Supported Models",
-            retrieved="2026-11-21",
-            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-        ),
+        "model": MINIMAX_COMPATIBILITY_M3("unknown", where="Supported Models"),
     },
 )

@@ -3,8 +3,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+OLLAMA_DOCS = partial(Statement, source="ollama-docs", retrieved="2026-11-20")
+OLLAMA_MIDDLEWARE = partial(Statement, source="ollama-middleware", retrieved="2026-11-20")
+OLLAMA_ROUTES = partial(Statement, source="ollama-routes", retrieved="2026-11-20")
+OLLAMA_ANTHROPIC_2026_11_20 = partial(Statement, source="ollama-anthropic", retrieved="2026-11-20")
+OLLAMA_ANTHROPIC_2026_11_30 = partial(Statement, source="ollama-anthropic", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="ollama",
@@ -20,480 +28,308 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored", source="ollama-docs", where="Behavior differences", retrieved="2026-11-20"
+        "header.anthropic-version": OLLAMA_DOCS("ignored", where="Behavior differences"),
+        "header.anthropic-beta": OLLAMA_MIDDLEWARE("ignored", where="AnthropicMessagesMiddleware"),
+        "messages.count_tokens": OLLAMA_ROUTES("unsupported", note="A 404.", where="GenerateRoutes"),
+        "models.list": OLLAMA_ROUTES(
+            "transformed", note="The list has the shape of the OpenAI API, without pages.", where="GenerateRoutes"
         ),
-        "header.anthropic-beta": Statement(
-            status="ignored", source="ollama-middleware", where="AnthropicMessagesMiddleware", retrieved="2026-11-20"
+        "models.retrieve": OLLAMA_ROUTES(
+            "transformed", note="The model has the shape of the OpenAI API.", where="GenerateRoutes"
         ),
-        "messages.count_tokens": Statement(
-            status="unsupported", note="A 404.", source="ollama-routes", where="GenerateRoutes", retrieved="2026-11-20"
+        "CreateMessageRequest.max_tokens": OLLAMA_MIDDLEWARE("full", where="AnthropicMessagesMiddleware"),
+        "CreateMessageRequest.temperature": OLLAMA_ANTHROPIC_2026_11_20(
+            "full", note="Passed on as it is; the range is not checked here.", where="FromMessagesRequest"
         ),
-        "models.list": Statement(
-            status="transformed",
-            note="The list has the shape of the OpenAI API, without pages.",
-            source="ollama-routes",
-            where="GenerateRoutes",
-            retrieved="2026-11-20",
+        "CreateMessageRequest.top_p": OLLAMA_ANTHROPIC_2026_11_20(
+            "full", note="Passed on as it is; the range is not checked here.", where="FromMessagesRequest"
         ),
-        "models.retrieve": Statement(
-            status="transformed",
-            note="The model has the shape of the OpenAI API.",
-            source="ollama-routes",
-            where="GenerateRoutes",
-            retrieved="2026-11-20",
+        "CreateMessageRequest.top_k": OLLAMA_ANTHROPIC_2026_11_20(
+            "full", note="Passed on as it is; the range is not checked here.", where="FromMessagesRequest"
         ),
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full", source="ollama-middleware", where="AnthropicMessagesMiddleware", retrieved="2026-11-20"
+        "CreateMessageRequest.tool_choice": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CacheControlEphemeralParam": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "CreateMessageRequest.container": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.metadata": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.service_tier": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.speed": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.inference_geo": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.diagnostics": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.context_management": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.mcp_servers": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.fallbacks": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.safeguards": Statement("ignored"),
+        "CreateMessageRequest.thread": Statement("ignored"),
+        "SystemMessageParam.output_config": OLLAMA_ANTHROPIC_2026_11_30("ignored", where="MessageParam"),
+        "SystemMessageParam.clear_at": OLLAMA_ANTHROPIC_2026_11_30("ignored", where="MessageParam"),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": OLLAMA_ANTHROPIC_2026_11_30(
+            "ignored", where="convertMessage"
         ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="ollama-anthropic",
-            where="FromMessagesRequest",
-            retrieved="2026-11-20",
+        "SystemContentBlockParam[ToolRemovalBlockParam]": OLLAMA_ANTHROPIC_2026_11_30(
+            "ignored", where="convertMessage"
         ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="ollama-anthropic",
-            where="FromMessagesRequest",
-            retrieved="2026-11-20",
+        "ContentBlockParam[DocumentBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[SearchResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[RedactedThinkingBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[WebFetchToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertMessage"
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="ollama-anthropic",
-            where="FromMessagesRequest",
-            retrieved="2026-11-20",
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertMessage"
         ),
-        "CreateMessageRequest.tool_choice": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertMessage"
         ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertMessage"
         ),
-        "CacheControlEphemeralParam": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertMessage"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
+        "ContentBlockParam[ContainerUploadBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "TextBlockParam.citations": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "TextBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ImageBlockParam.transformations": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ImageBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "URLImageSourceParam": OLLAMA_ANTHROPIC_2026_11_20("rejected", note="A 400.", where="resolveImageSource"),
+        "FileImageSourceParam": OLLAMA_ANTHROPIC_2026_11_20("rejected", note="A 400.", where="resolveImageSource"),
+        "ToolUseBlockParam.caller": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ToolUseBlockParam.toolset_name": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ToolUseBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ToolResultBlockParam.is_error": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ToolResultBlockParam.toolset_name": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ToolResultBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "ToolResultContentParam[SearchResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertToolResultContent"
         ),
-        "CreateMessageRequest.metadata": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
+        "ToolResultContentParam[DocumentBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertToolResultContent"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
+        "ToolResultContentParam[ToolReferenceBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertToolResultContent"
         ),
-        "CreateMessageRequest.speed": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
+        "ToolResultContentParam[BrowserStateBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertToolResultContent"
         ),
-        "CreateMessageRequest.inference_geo": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.diagnostics": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CreateMessageRequest.thread": Statement(status="ignored"),
-        "SystemMessageParam.output_config": Statement(
-            status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
-        ),
-        "SystemMessageParam.clear_at": Statement(
-            status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
-        ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-30"
-        ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-30"
-        ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
-        ),
-        "TextBlockParam.citations": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ImageBlockParam.transformations": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ImageBlockParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "URLImageSourceParam": Statement(
-            status="rejected",
-            note="A 400.",
-            source="ollama-anthropic",
-            where="resolveImageSource",
-            retrieved="2026-11-20",
-        ),
-        "FileImageSourceParam": Statement(
-            status="rejected",
-            note="A 400.",
-            source="ollama-anthropic",
-            where="resolveImageSource",
-            retrieved="2026-11-20",
-        ),
-        "ToolUseBlockParam.caller": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ToolUseBlockParam.toolset_name": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ToolResultBlockParam.toolset_name": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
-        ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
-        ),
-        "ToolResultContentParam[ToolReferenceBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
-        ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
-        ),
-        "ServerToolUseBlockParam.caller": Statement(status="ignored"),
-        "ServerToolUseBlockParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "WebSearchToolResultBlockParam.caller": Statement(status="ignored"),
-        "WebSearchToolResultBlockParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
-        ),
-        "WebSearchToolResultBlockContentParam[WebSearchToolResultErrorParam]": Statement(status="ignored"),
-        "WebSearchResultBlockParam.page_age": Statement(status="ignored"),
-        "ToolParam[ToolBash20250124Param]": Statement(
-            status="transformed",
+        "ServerToolUseBlockParam.caller": Statement("ignored"),
+        "ServerToolUseBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "WebSearchToolResultBlockParam.caller": Statement("ignored"),
+        "WebSearchToolResultBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
+        "WebSearchToolResultBlockContentParam[WebSearchToolResultErrorParam]": Statement("ignored"),
+        "WebSearchResultBlockParam.page_age": Statement("ignored"),
+        "ToolParam[ToolBash20250124Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolTextEditor20250124Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolTextEditor20250429Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolTextEditor20250728Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
-            status="transformed",
+        "ToolParam[MemoryTool20250818Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20250522Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20250825Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20260120Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="transformed",
+        "ToolParam[CodeExecutionTool20260521Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20250910Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20260209Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20260309Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="transformed",
+        "ToolParam[WebFetchTool20260318Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolSearchBm25Tool20251119Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="transformed",
+        "ToolParam[ToolSearchRegexTool20251119Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
-            status="transformed",
+        "ToolParam[BrowserToolset20260801Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
-            status="transformed",
+        "ToolParam[ComputerToolset20260801Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="It becomes a function of its name without a description or arguments.",
-            source="ollama-anthropic",
             where="convertTool",
-            retrieved="2026-11-20",
         ),
-        "CustomToolParam.input_examples": Statement(
-            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
+        "CustomToolParam.input_examples": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
+        "CustomToolParam.eager_input_streaming": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
+        "CustomToolParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
+        "CustomToolParam.defer_loading": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
+        "CustomToolParam.strict": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
+        "CustomToolParam.allowed_callers": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
+        "ToolBash20250124Param.input_examples": Statement("ignored"),
+        "ToolBash20250124Param.defer_loading": Statement("ignored"),
+        "ToolBash20250124Param.strict": Statement("ignored"),
+        "ToolBash20250124Param.allowed_callers": Statement("ignored"),
+        "ToolTextEditor20250124Param.input_examples": Statement("ignored"),
+        "ToolTextEditor20250124Param.defer_loading": Statement("ignored"),
+        "ToolTextEditor20250124Param.strict": Statement("ignored"),
+        "ToolTextEditor20250124Param.allowed_callers": Statement("ignored"),
+        "ToolTextEditor20250429Param.input_examples": Statement("ignored"),
+        "ToolTextEditor20250429Param.defer_loading": Statement("ignored"),
+        "ToolTextEditor20250429Param.strict": Statement("ignored"),
+        "ToolTextEditor20250429Param.allowed_callers": Statement("ignored"),
+        "ToolTextEditor20250728Param.input_examples": Statement("ignored"),
+        "ToolTextEditor20250728Param.max_characters": Statement("ignored"),
+        "ToolTextEditor20250728Param.defer_loading": Statement("ignored"),
+        "ToolTextEditor20250728Param.strict": Statement("ignored"),
+        "ToolTextEditor20250728Param.allowed_callers": Statement("ignored"),
+        "MemoryTool20250818Param.input_examples": Statement("ignored"),
+        "MemoryTool20250818Param.defer_loading": Statement("ignored"),
+        "MemoryTool20250818Param.strict": Statement("ignored"),
+        "MemoryTool20250818Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20250522Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20250522Param.strict": Statement("ignored"),
+        "CodeExecutionTool20250522Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20250825Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20250825Param.strict": Statement("ignored"),
+        "CodeExecutionTool20250825Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20260120Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20260120Param.strict": Statement("ignored"),
+        "CodeExecutionTool20260120Param.allowed_callers": Statement("ignored"),
+        "CodeExecutionTool20260521Param.defer_loading": Statement("ignored"),
+        "CodeExecutionTool20260521Param.strict": Statement("ignored"),
+        "CodeExecutionTool20260521Param.allowed_callers": Statement("ignored"),
+        "WebSearchTool20250305Param.allowed_domains": Statement("ignored"),
+        "WebSearchTool20250305Param.blocked_domains": Statement("ignored"),
+        "WebSearchTool20250305Param.max_uses": Statement("ignored"),
+        "WebSearchTool20250305Param.user_location": Statement("ignored"),
+        "WebSearchTool20250305Param.defer_loading": Statement("ignored"),
+        "WebSearchTool20250305Param.strict": Statement("ignored"),
+        "WebSearchTool20250305Param.allowed_callers": Statement("ignored"),
+        "WebSearchTool20260209Param.allowed_domains": Statement("ignored"),
+        "WebSearchTool20260209Param.blocked_domains": Statement("ignored"),
+        "WebSearchTool20260209Param.max_uses": Statement("ignored"),
+        "WebSearchTool20260209Param.user_location": Statement("ignored"),
+        "WebSearchTool20260209Param.defer_loading": Statement("ignored"),
+        "WebSearchTool20260209Param.strict": Statement("ignored"),
+        "WebSearchTool20260209Param.allowed_callers": Statement("ignored"),
+        "WebSearchTool20260318Param.allowed_domains": Statement("ignored"),
+        "WebSearchTool20260318Param.blocked_domains": Statement("ignored"),
+        "WebSearchTool20260318Param.max_uses": Statement("ignored"),
+        "WebSearchTool20260318Param.user_location": Statement("ignored"),
+        "WebSearchTool20260318Param.response_inclusion": Statement("ignored"),
+        "WebSearchTool20260318Param.defer_loading": Statement("ignored"),
+        "WebSearchTool20260318Param.strict": Statement("ignored"),
+        "WebSearchTool20260318Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20250910Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20250910Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20250910Param.max_uses": Statement("ignored"),
+        "WebFetchTool20250910Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20250910Param.citations": Statement("ignored"),
+        "WebFetchTool20250910Param.url_sources": Statement("ignored"),
+        "WebFetchTool20250910Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20250910Param.strict": Statement("ignored"),
+        "WebFetchTool20250910Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20260209Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20260209Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20260209Param.max_uses": Statement("ignored"),
+        "WebFetchTool20260209Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20260209Param.citations": Statement("ignored"),
+        "WebFetchTool20260209Param.url_sources": Statement("ignored"),
+        "WebFetchTool20260209Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20260209Param.strict": Statement("ignored"),
+        "WebFetchTool20260209Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20260309Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20260309Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20260309Param.max_uses": Statement("ignored"),
+        "WebFetchTool20260309Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20260309Param.citations": Statement("ignored"),
+        "WebFetchTool20260309Param.url_sources": Statement("ignored"),
+        "WebFetchTool20260309Param.use_cache": Statement("ignored"),
+        "WebFetchTool20260309Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20260309Param.strict": Statement("ignored"),
+        "WebFetchTool20260309Param.allowed_callers": Statement("ignored"),
+        "WebFetchTool20260318Param.allowed_domains": Statement("ignored"),
+        "WebFetchTool20260318Param.blocked_domains": Statement("ignored"),
+        "WebFetchTool20260318Param.max_uses": Statement("ignored"),
+        "WebFetchTool20260318Param.max_content_tokens": Statement("ignored"),
+        "WebFetchTool20260318Param.citations": Statement("ignored"),
+        "WebFetchTool20260318Param.url_sources": Statement("ignored"),
+        "WebFetchTool20260318Param.use_cache": Statement("ignored"),
+        "WebFetchTool20260318Param.response_inclusion": Statement("ignored"),
+        "WebFetchTool20260318Param.defer_loading": Statement("ignored"),
+        "WebFetchTool20260318Param.strict": Statement("ignored"),
+        "WebFetchTool20260318Param.allowed_callers": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.defer_loading": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.strict": Statement("ignored"),
+        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.defer_loading": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.strict": Statement("ignored"),
+        "ToolSearchRegexTool20251119Param.allowed_callers": Statement("ignored"),
+        "BrowserToolset20260801Param.configs": Statement("ignored"),
+        "ComputerToolset20260801Param.configs": Statement("ignored"),
+        "ToolChoiceParam[ToolChoiceAutoParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
+        "ToolChoiceParam[ToolChoiceAnyParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
+        "ToolChoiceParam[ToolChoiceToolParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
+        "ToolChoiceParam[ToolChoiceNoneParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
+        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", note="The default of the model counts, or the effort.", where="FromMessagesRequest"
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
-            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", note="The default of the model counts, or the effort.", where="FromMessagesRequest"
         ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.defer_loading": Statement(
-            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.strict": Statement(
-            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.allowed_callers": Statement(
-            status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
-        ),
-        "ToolBash20250124Param.input_examples": Statement(status="ignored"),
-        "ToolBash20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolBash20250124Param.strict": Statement(status="ignored"),
-        "ToolBash20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.max_characters": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.allowed_callers": Statement(status="ignored"),
-        "MemoryTool20250818Param.input_examples": Statement(status="ignored"),
-        "MemoryTool20250818Param.defer_loading": Statement(status="ignored"),
-        "MemoryTool20250818Param.strict": Statement(status="ignored"),
-        "MemoryTool20250818Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20250305Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20250305Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20250305Param.strict": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260209Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260209Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260318Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebSearchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260318Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20250910Param.citations": Statement(status="ignored"),
-        "WebFetchTool20250910Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20250910Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20250910Param.strict": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260209Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260209Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260209Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260309Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260309Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260309Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260309Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260309Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260318Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260318Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260318Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebFetchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260318Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.allowed_callers": Statement(status="ignored"),
-        "BrowserToolset20260801Param.configs": Statement(status="ignored"),
-        "ComputerToolset20260801Param.configs": Statement(status="ignored"),
-        "ToolChoiceParam[ToolChoiceAutoParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
-        ),
-        "ToolChoiceParam[ToolChoiceAnyParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
-        ),
-        "ToolChoiceParam[ToolChoiceToolParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
-        ),
-        "ToolChoiceParam[ToolChoiceNoneParam]": Statement(
-            status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
-        ),
-        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": Statement(
-            status="ignored",
-            note="The default of the model counts, or the effort.",
-            source="ollama-anthropic",
-            where="FromMessagesRequest",
-            retrieved="2026-11-20",
-        ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
-            status="ignored",
-            note="The default of the model counts, or the effort.",
-            source="ollama-anthropic",
-            where="FromMessagesRequest",
-            retrieved="2026-11-20",
-        ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
-            status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
-        ),
-        "ThinkingConfigEnabledParam.display": Statement(
-            status="ignored", source="ollama-anthropic", where="ThinkingConfig", retrieved="2026-11-20"
-        ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
-        "OutputConfigParam.effort": Statement(
-            status="transformed",
+        "ThinkingConfigEnabledParam.budget_tokens": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
+        "ThinkingConfigEnabledParam.display": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ThinkingConfig"),
+        "ThinkingConfigEnabledParam.block_binding": Statement("ignored"),
+        "OutputConfigParam.effort": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
             note="`xhigh` becomes `high`; without effect where thinking is switched on or off.",
-            source="ollama-anthropic",
             where="FromMessagesRequest",
-            retrieved="2026-11-20",
         ),
-        "OutputConfigParam.format": Statement(
-            status="ignored", source="ollama-anthropic", where="OutputConfig", retrieved="2026-11-20"
-        ),
-        "OutputConfigParam.task_budget": Statement(
-            status="ignored", source="ollama-anthropic", where="OutputConfig", retrieved="2026-11-20"
-        ),
+        "OutputConfigParam.format": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="OutputConfig"),
+        "OutputConfigParam.task_budget": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="OutputConfig"),
     },
 )

@@ -3,8 +3,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+OPENROUTER_OPENAPI = partial(Statement, source="openrouter-openapi", retrieved="2026-11-20")
+OPENROUTER_PYTHON_1_3_84 = partial(Statement, source="openrouter-python-1.3.84", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="openrouter",
@@ -17,130 +22,60 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "messages.count_tokens": Statement(
-            status="unsupported", source="openrouter-openapi", where="paths", retrieved="2026-11-20"
-        ),
-        "models.list": Statement(
-            status="transformed",
+        "messages.count_tokens": OPENROUTER_OPENAPI("unsupported", where="paths"),
+        "models.list": OPENROUTER_OPENAPI(
+            "transformed",
             note="A list of another shape, whose entries have fields of their own.",
-            source="openrouter-openapi",
             where="ModelsListResponse",
-            retrieved="2026-11-20",
         ),
-        "models.retrieve": Statement(
-            status="unsupported", source="openrouter-openapi", where="paths", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full", source="openrouter-openapi", where="MessagesRequest, max_tokens", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            source="openrouter-openapi",
-            where="MessagesRequest, temperature, top_p",
-            retrieved="2026-11-20",
-        ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full",
-            source="openrouter-openapi",
-            where="MessagesRequest, temperature, top_p",
-            retrieved="2026-11-20",
-        ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full", source="openrouter-openapi", where="MessagesRequest, top_k", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="transformed",
+        "models.retrieve": OPENROUTER_OPENAPI("unsupported", where="paths"),
+        "CreateMessageRequest.max_tokens": OPENROUTER_OPENAPI("full", where="MessagesRequest, max_tokens"),
+        "CreateMessageRequest.temperature": OPENROUTER_OPENAPI("full", where="MessagesRequest, temperature, top_p"),
+        "CreateMessageRequest.top_p": OPENROUTER_OPENAPI("full", where="MessagesRequest, temperature, top_p"),
+        "CreateMessageRequest.top_k": OPENROUTER_OPENAPI("full", where="MessagesRequest, top_k"),
+        "CreateMessageRequest.fallbacks": OPENROUTER_OPENAPI(
+            "transformed",
             note=(
                 "The router tries them, not the vendor; at most three, each with a model only, and not "
                 "together with `models`."
             ),
-            source="openrouter-openapi",
             where="MessagesRequest, fallbacks",
-            retrieved="2026-11-20",
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="conditional",
-            note="Other models do not take it.",
-            source="openrouter-python-1.3.84",
-            where="components/messagestooladditionblock.py",
-            retrieved="2026-11-30",
+        "SystemContentBlockParam[ToolAdditionBlockParam]": OPENROUTER_PYTHON_1_3_84(
+            "conditional", note="Other models do not take it.", where="components/messagestooladditionblock.py"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
-            status="conditional",
-            note="Other models do not take it.",
-            source="openrouter-python-1.3.84",
-            where="components/messagestooladditionblock.py",
-            retrieved="2026-11-30",
+        "SystemContentBlockParam[ToolRemovalBlockParam]": OPENROUTER_PYTHON_1_3_84(
+            "conditional", note="Other models do not take it.", where="components/messagestooladditionblock.py"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content",
-            retrieved="2026-11-20",
+        "ContentBlockParam[WebFetchToolResultBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content",
-            retrieved="2026-11-20",
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content",
-            retrieved="2026-11-20",
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content",
-            retrieved="2026-11-20",
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content",
-            retrieved="2026-11-20",
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content",
-            retrieved="2026-11-20",
+        "ContentBlockParam[ContainerUploadBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
         ),
-        "FileImageSourceParam": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="AnthropicImageBlockParam, source",
-            retrieved="2026-11-20",
+        "FileImageSourceParam": OPENROUTER_OPENAPI("unsupported", where="AnthropicImageBlockParam, source"),
+        "ToolResultContentParam[BrowserStateBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content, tool_result"
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="unsupported",
-            source="openrouter-openapi",
-            where="MessagesMessageParam, content, tool_result",
-            retrieved="2026-11-20",
+        "CustomToolParam.cache_control": OPENROUTER_OPENAPI(
+            "conditional", note="Some models refuse it.", where="MessagesRequest, tools"
         ),
-        "CustomToolParam.cache_control": Statement(
-            status="conditional",
-            note="Some models refuse it.",
-            source="openrouter-openapi",
-            where="MessagesRequest, tools",
-            retrieved="2026-11-20",
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesRequest, thinking"
         ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
-            status="unsupported", source="openrouter-openapi", where="MessagesRequest, thinking", retrieved="2026-11-20"
-        ),
-        "TokenTaskBudgetParam.total": Statement(
-            status="full",
-            source="openrouter-openapi",
-            where="MessagesOutputConfig, task_budget",
-            retrieved="2026-11-20",
-        ),
-        "TokenTaskBudgetParam.remaining": Statement(
-            status="full",
-            source="openrouter-openapi",
-            where="MessagesOutputConfig, task_budget",
-            retrieved="2026-11-20",
-        ),
+        "TokenTaskBudgetParam.total": OPENROUTER_OPENAPI("full", where="MessagesOutputConfig, task_budget"),
+        "TokenTaskBudgetParam.remaining": OPENROUTER_OPENAPI("full", where="MessagesOutputConfig, task_budget"),
     },
 )

@@ -3,41 +3,34 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 from typing_extensions import TypeAliasType
 
+from ... import models as base_models
 from ..._messages.base import MessageBase
 from ..._runtime.base import OpenUnion, ParametersModel, Replayable, RequestModel, ResponseModel
 from ..._runtime.body_model import Nullable
 from ...models import (
     AssistantMessageParam,
     BetaFeature,
-    CacheControlEphemeralParam,
     CacheCreation,
     Container,
-    ContainerSelectionParam,
     ContentBlock,
     ContentBlockDeltaEvent,
     ContentBlockStartEvent,
     ContentBlockStopEvent,
-    ContextManagementConfigParam,
     Diagnostics,
-    DiagnosticsParam,
     ErrorDetails,
     ErrorType,
     JSONOutputFormatParam,
-    MCPServerURLDefinitionParam,
     MessageDeltaEvent,
     MessageStopEvent,
-    MessageThreadParam,
-    MetadataParam,
     Model,
     OutputTokensDetails,
     PingEvent,
     RefusalStopDetails,
-    SafeguardParam,
     SafeguardResult,
     ServerToolUsage,
     ServiceTier,
@@ -45,16 +38,20 @@ from ...models import (
     StopReason,
     SystemContentBlockParam,
     SystemMessageOutputConfigParam,
-    TextBlockParam,
     ThinkingBlockBindingParam,
     ThinkingConfigAdaptiveParam,
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
-    ToolChoiceParam,
-    ToolParam,
     UnknownVariant,
     UserMessageParam,
 )
+
+if not TYPE_CHECKING:
+    # Pydantic reads inherited annotations with the names of this module.
+    from ...models import *  # noqa: F403
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
 
 
 class TokenTaskBudgetParam(RequestModel):
@@ -313,33 +310,17 @@ class ErrorResponse(ResponseModel):
     """Id of the request, for support."""
 
 
-class CountTokensRequest(RequestModel):
+class CountTokensRequest(base_models.CountTokensRequest):
     """The part of a message request that determines its number of input tokens."""
 
-    model: Model
-    """Model that answers; an id or an alias."""
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | None = None
-    """Instructions for the whole conversation, as plain text or as text blocks."""
-    tools: list[ToolParam] | None = None
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | None = None
-    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
     """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
-    """Cache breakpoint put on the last block that can be cached."""
-    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
-    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
-    """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
 
 
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
@@ -367,23 +348,15 @@ StreamEvent = TypeAliasType(
 """An event of a streamed answer."""
 
 
-class CreateMessageRequest(RequestModel):
+class CreateMessageRequest(base_models.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    model: Model
-    """Model that answers; an id or an alias."""
     max_tokens: int | None = None
     """Most tokens to generate; may be left out."""
     messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    system: str | list[TextBlockParam] | None = None
-    """Instructions for the whole conversation, as plain text or as text blocks."""
-    stream: bool | None = None
-    """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | None = None
-    """Strings that end the answer as soon as the model writes one of them."""
     temperature: float | None = None
     """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     top_p: float | None = None
@@ -392,38 +365,14 @@ class CreateMessageRequest(RequestModel):
     """
     top_k: int | None = None
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    tools: list[ToolParam] | None = None
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | None = None
-    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: ThinkingConfigParam | None = None
     """Settings of the reasoning before the answer."""
     output_config: OutputConfigParam | None = None
     """Effort and format of the answer."""
-    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
-    """Cache breakpoint put on the last block that can be cached."""
-    container: Annotated[ContainerSelectionParam | None, Nullable] = None
-    """Code execution container to reuse, or skills to load into one."""
-    metadata: MetadataParam | None = None
-    """Facts about the request that do not influence the answer."""
     service_tier: str | None = None
     """Capacity that may serve the request: standard, or priority as well."""
-    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: Annotated[str | None, Nullable] = None
-    """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Requests the reason why the prompt cache was not used."""
-    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
-    """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: Annotated[FallbacksParam | None, Nullable] = None
     """Models to try in turn when the requested one declines for policy reasons."""
-    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
-    """Checks that the server runs on the answer while it is generated."""
-    thread: Annotated[MessageThreadParam | None, Nullable] = None
-    """Conversation that the server keeps, so that the next request sends only the new messages."""
     models: list[str] | None = None
     """Models to try in turn."""
     plugins: list[dict[str, Any]] | None = None

@@ -3,8 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+SGLANG_SERVER = partial(Statement, source="sglang-server", retrieved="2026-11-21")
+SGLANG_PROTOCOL_2026_11_21 = partial(Statement, source="sglang-protocol", retrieved="2026-11-21")
+SGLANG_SAMPLING = partial(Statement, source="sglang-sampling", retrieved="2026-11-21")
+SGLANG_CHAT = partial(Statement, source="sglang-chat", retrieved="2026-11-21")
+SGLANG_PROTOCOL_2026_11_30 = partial(Statement, source="sglang-protocol", retrieved="2026-11-30")
+SGLANG_SERVING = partial(Statement, source="sglang-serving", retrieved="2026-11-21")
 
 DIALECT = Dialect(
     id="sglang",
@@ -19,372 +28,198 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored", source="sglang-server", where="anthropic_v1_messages", retrieved="2026-11-21"
+        "header.anthropic-version": SGLANG_SERVER("ignored", where="anthropic_v1_messages"),
+        "header.anthropic-beta": SGLANG_SERVER("ignored", where="anthropic_v1_messages"),
+        "models.list": SGLANG_SERVER(
+            "transformed", note="The list has the shape of the OpenAI API.", where="available_models"
         ),
-        "header.anthropic-beta": Statement(
-            status="ignored", source="sglang-server", where="anthropic_v1_messages", retrieved="2026-11-21"
+        "models.retrieve": SGLANG_SERVER(
+            "transformed", note="The model has the shape of the OpenAI API.", where="retrieve_model"
         ),
-        "models.list": Statement(
-            status="transformed",
-            note="The list has the shape of the OpenAI API.",
-            source="sglang-server",
-            where="available_models",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.max_tokens": SGLANG_PROTOCOL_2026_11_21(
+            "full", where="AnthropicMessagesRequest._validate_max_tokens"
         ),
-        "models.retrieve": Statement(
-            status="transformed",
-            note="The model has the shape of the OpenAI API.",
-            source="sglang-server",
-            where="retrieve_model",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.temperature": SGLANG_SAMPLING("full", where="SamplingParams.verify"),
+        "CreateMessageRequest.top_p": SGLANG_SAMPLING("full", where="SamplingParams.verify"),
+        "CreateMessageRequest.top_k": SGLANG_SAMPLING(
+            "full", note="-1 stands for no limit.", where="SamplingParams.verify"
         ),
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full",
-            source="sglang-protocol",
-            where="AnthropicMessagesRequest._validate_max_tokens",
-            retrieved="2026-11-21",
-        ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full", source="sglang-sampling", where="SamplingParams.verify", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full", source="sglang-sampling", where="SamplingParams.verify", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full",
-            note="-1 stands for no limit.",
-            source="sglang-sampling",
-            where="SamplingParams.verify",
-            retrieved="2026-11-21",
-        ),
-        "CreateMessageRequest.thinking": Statement(
-            status="conditional",
+        "CreateMessageRequest.thinking": SGLANG_CHAT(
+            "conditional",
             note="Models that always reason refuse `disabled`.",
-            source="sglang-chat",
             where="OpenAIServingChat.apply_reasoning_enabled",
-            retrieved="2026-11-21",
             otherwise="rejected",
         ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "CreateMessageRequest.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.container": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.metadata": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", where="AnthropicMessagesRequest.metadata"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "CreateMessageRequest.service_tier": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.speed": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.inference_geo": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.diagnostics": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.context_management": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", where="AnthropicMessagesRequest"
         ),
-        "CreateMessageRequest.metadata": Statement(
-            status="ignored",
-            source="sglang-protocol",
-            where="AnthropicMessagesRequest.metadata",
-            retrieved="2026-11-21",
+        "CreateMessageRequest.mcp_servers": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.fallbacks": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.safeguards": Statement("ignored"),
+        "CreateMessageRequest.thread": Statement("ignored"),
+        "CreateMessageRequest.betas": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest.betas"),
+        "CountTokensRequest.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.speed": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.context_management": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", where="AnthropicCountTokensRequest"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.speed": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.inference_geo": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.diagnostics": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CreateMessageRequest.thread": Statement(status="ignored"),
-        "CreateMessageRequest.betas": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest.betas", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.speed": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.context_management": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.mcp_servers": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "MessageParam[SystemMessageParam]": Statement(
-            status="transformed",
+        "CountTokensRequest.mcp_servers": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCountTokensRequest"),
+        "MessageParam[SystemMessageParam]": SGLANG_PROTOCOL_2026_11_21(
+            "transformed",
             note=("Its text is moved to the front, unless the template of the model takes it where it stands."),
-            source="sglang-protocol",
             where="AnthropicMessage.role",
-            retrieved="2026-11-21",
         ),
-        "SystemMessageParam.output_config": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        "SystemMessageParam.output_config": SGLANG_PROTOCOL_2026_11_30("ignored", where="AnthropicMessage"),
+        "SystemMessageParam.clear_at": SGLANG_PROTOCOL_2026_11_30("ignored", where="AnthropicMessage"),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "SystemMessageParam.clear_at": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        "SystemContentBlockParam[ToolRemovalBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[DocumentBlockParam]": SGLANG_PROTOCOL_2026_11_21("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[SearchResultBlockParam]": SGLANG_SERVING(
+            "transformed", note="It becomes plain text.", where="_text_from_search_result"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[RedactedThinkingBlockParam]": SGLANG_SERVING(
+            "rejected", note="A 400.", where="_convert_assistant_thinking_blocks"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[ServerToolUseBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="transformed",
-            note="It becomes plain text.",
-            source="sglang-serving",
-            where="_text_from_search_result",
-            retrieved="2026-11-21",
+        "ContentBlockParam[WebSearchToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="rejected",
-            note="A 400.",
-            source="sglang-serving",
-            where="_convert_assistant_thinking_blocks",
-            retrieved="2026-11-21",
+        "ContentBlockParam[WebFetchToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ContentBlockParam[ContainerUploadBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "TextBlockParam.citations": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "TextBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ImageBlockParam.transformations": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ImageBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "FileImageSourceParam": SGLANG_SERVING(
+            "ignored", note="The picture is dropped.", where="_convert_anthropic_image_source_to_openai_part"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "SearchResultBlockParam.citations": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "SearchResultBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.caller": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.toolset_name": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolResultBlockParam.is_error": SGLANG_PROTOCOL_2026_11_21("ignored", where="ToolResultBlock.is_error"),
+        "ToolResultBlockParam.toolset_name": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolResultBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolResultContentParam[SearchResultBlockParam]": SGLANG_SERVING(
+            "transformed", note="It becomes plain text.", where="_text_from_search_result"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolResultContentParam[DocumentBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "TextBlockParam.citations": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolResultContentParam[BrowserStateBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolReferenceBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
+        "ToolParam[ToolBash20250124Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "ImageBlockParam.transformations": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[ToolTextEditor20250124Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "ImageBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[ToolTextEditor20250429Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "FileImageSourceParam": Statement(
-            status="ignored",
-            note="The picture is dropped.",
-            source="sglang-serving",
-            where="_convert_anthropic_image_source_to_openai_part",
-            retrieved="2026-11-21",
+        "ToolParam[ToolTextEditor20250728Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "SearchResultBlockParam.citations": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[MemoryTool20250818Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[CodeExecutionTool20250522Param]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="_tool_discriminator"
         ),
-        "SearchResultBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[CodeExecutionTool20250825Param]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="_tool_discriminator"
         ),
-        "ToolUseBlockParam.caller": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[CodeExecutionTool20260120Param]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="_tool_discriminator"
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[CodeExecutionTool20260521Param]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="_tool_discriminator"
         ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[WebSearchTool20250305Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored", source="sglang-protocol", where="ToolResultBlock.is_error", retrieved="2026-11-21"
+        "ToolParam[WebSearchTool20260209Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
+        "ToolParam[WebSearchTool20260318Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
-            status="transformed",
-            note="It becomes plain text.",
-            source="sglang-serving",
-            where="_text_from_search_result",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolReferenceBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolParam[ToolBash20250124Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
-            status="ignored",
-            note="The tool is left out.",
-            source="sglang-protocol",
-            where="_tool_discriminator",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
-            status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.input_examples": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.eager_input_streaming": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.allowed_callers": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
-        ),
-        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": Statement(
-            status="transformed",
-            note="The same as `enabled`.",
-            source="sglang-serving",
-            where="AnthropicServing._convert_to_chat_completion_request",
-            retrieved="2026-11-21",
-        ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicThinkingParam.type", retrieved="2026-11-21"
-        ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
-            status="ignored",
-            source="sglang-protocol",
-            where="AnthropicThinkingParam._validate_thinking_shape",
-            retrieved="2026-11-21",
-        ),
-        "ThinkingConfigEnabledParam.display": Statement(
-            status="ignored",
-            note="The text of the reasoning always comes.",
-            source="sglang-protocol",
-            where="AnthropicThinkingParam, display",
-            retrieved="2026-11-30",
-        ),
-        "ThinkingConfigEnabledParam.display=updates": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicThinkingParam, display", retrieved="2026-11-30"
-        ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
-        "ThinkingConfigAdaptiveParam.display": Statement(
-            status="ignored",
-            note="The text of the reasoning always comes.",
-            source="sglang-protocol",
-            where="AnthropicThinkingParam, display",
-            retrieved="2026-11-30",
-        ),
-        "ThinkingConfigAdaptiveParam.display=updates": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicThinkingParam, display", retrieved="2026-11-30"
-        ),
-        "ThinkingConfigAdaptiveParam.block_binding": Statement(status="ignored"),
-        "OutputConfigParam.effort=xhigh": Statement(
-            status="transformed",
-            note="The same as `max`.",
-            source="sglang-serving",
-            where="AnthropicServing._convert_to_chat_completion_request",
-            retrieved="2026-11-21",
-        ),
-        "OutputConfigParam.task_budget": Statement(
-            status="ignored",
-            source="sglang-serving",
-            where="AnthropicServing._convert_to_chat_completion_request",
-            retrieved="2026-11-21",
+        "ToolParam[WebFetchTool20250910Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[WebFetchTool20260209Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[WebFetchTool20260309Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[WebFetchTool20260318Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[ToolSearchBm25Tool20251119Param]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolSearchRegexTool20251119Param]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="_tool_discriminator"
+        ),
+        "ToolParam[BrowserToolset20260801Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[ComputerToolset20260801Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "CustomToolParam.input_examples": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),
+        "CustomToolParam.eager_input_streaming": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),
+        "CustomToolParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),
+        "CustomToolParam.allowed_callers": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),
+        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": SGLANG_SERVING(
+            "transformed", note="The same as `enabled`.", where="AnthropicServing._convert_to_chat_completion_request"
+        ),
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicThinkingParam.type"
+        ),
+        "ThinkingConfigEnabledParam.budget_tokens": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", where="AnthropicThinkingParam._validate_thinking_shape"
+        ),
+        "ThinkingConfigEnabledParam.display": SGLANG_PROTOCOL_2026_11_30(
+            "ignored", note="The text of the reasoning always comes.", where="AnthropicThinkingParam, display"
+        ),
+        "ThinkingConfigEnabledParam.display=updates": SGLANG_PROTOCOL_2026_11_30(
+            "rejected", where="AnthropicThinkingParam, display"
+        ),
+        "ThinkingConfigEnabledParam.block_binding": Statement("ignored"),
+        "ThinkingConfigAdaptiveParam.display": SGLANG_PROTOCOL_2026_11_30(
+            "ignored", note="The text of the reasoning always comes.", where="AnthropicThinkingParam, display"
+        ),
+        "ThinkingConfigAdaptiveParam.display=updates": SGLANG_PROTOCOL_2026_11_30(
+            "rejected", where="AnthropicThinkingParam, display"
+        ),
+        "ThinkingConfigAdaptiveParam.block_binding": Statement("ignored"),
+        "OutputConfigParam.effort=xhigh": SGLANG_SERVING(
+            "transformed", note="The same as `max`.", where="AnthropicServing._convert_to_chat_completion_request"
+        ),
+        "OutputConfigParam.task_budget": SGLANG_SERVING(
+            "ignored", where="AnthropicServing._convert_to_chat_completion_request"
         ),
     },
 )

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, Literal, NotRequired, Unpack, overload
 
+from ... import client as base_client
 from ..._messages.async_stream import AsyncMessageStream
 from ..._messages.stream import MessageStream
 from ..._runtime.answer import async_raw, raw
@@ -15,7 +16,7 @@ from ..._runtime.async_provider import AsyncProviderClient
 from ..._runtime.async_stream import AsyncStream, AsyncStreamManager
 from ..._runtime.call import Call
 from ..._runtime.client import Resource
-from ..._runtime.options import HeadersOption, Omit, RequestOptions, TimeoutOption, omit
+from ..._runtime.options import Omit, omit
 from ..._runtime.provider import ProviderClient
 from ..._runtime.stream import Stream, StreamManager
 from ...client import (
@@ -31,521 +32,87 @@ if TYPE_CHECKING:
     from ... import models as base_models, params as base_params
     from . import params
 
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
+
+
+class MessagesCreateArguments(base_client.MessagesCreateArguments):
+    """Keyword arguments of the methods of `messages.create` that SGLang takes."""
+
+    messages: Sequence[params.MessageParam]
+    system: NotRequired[
+        str | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock] | Omit
+    ]
+    tools: NotRequired[Sequence[params.ToolParam] | Omit]
+    diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None]
+
+
+class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):
+    """Keyword arguments of the methods of `messages.count_tokens` that SGLang takes."""
+
+    messages: Sequence[params.MessageParam]
+    system: NotRequired[
+        str | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock] | Omit
+    ]
+    tools: NotRequired[Sequence[params.ToolParam] | Omit]
+
 
 class Messages(Resource):
     """Operations of `messages`."""
 
     @overload
     def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stream: Literal[False] | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: Literal[False] | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message: ...
 
     @overload
     def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        stream: Literal[True],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: Literal[True], **given: Unpack[MessagesCreateArguments]
     ) -> Stream[base_models.StreamEvent]: ...
 
     @overload
     def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stream: bool | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | Stream[base_models.StreamEvent]: ...
 
     def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stream: bool | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | Stream[base_models.StreamEvent]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        Args:
-            model: Model that answers; an id or an alias.
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
-                assistant turn is a prefill.
-            system: Instructions for the whole conversation, as plain text or as text blocks.
-            stream: Send the answer as server-sent events while it is generated.
-            stop_sequences: Strings that end the answer as soon as the model writes one of them.
+            messages, system, tools: SGLang takes other values than the base.
             temperature: Randomness of sampling.
-            top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
-                and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
-            tools: Tools that the model may call.
-            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
-            thinking: Settings of the reasoning before the answer. SGLang ignores it.
-            output_config: Effort and format of the answer. SGLang ignores it.
-            cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
-            metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
-            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
-                ignores it.
-            inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
-                it.
-            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
-            context_management: Edits that the server makes to a long conversation before the model reads it.
-                SGLang ignores it.
-            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
-                `tools`. SGLang ignores it.
-            fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
-                it.
-            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
-            thread: Conversation that the server keeps, so that the next request sends only the new messages.
-                SGLang ignores it.
-            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
-            betas: Beta features that the request uses.
-            workspace_id: Workspace of the request, for credentials of several workspaces.
-            user_profile_id: User profile that the request is made for.
-            beta: True if the client uses beta features; the beta header decides which.
-            extra_headers: More headers. They replace others of the same name; None removes a header.
-            extra_query: More query parameters.
-            extra_body: More properties of the body. They are not validated.
-            timeout: Maximum seconds without a byte, or a timeout for each phase; None: no limit.
+            thinking, output_config, cache_control, container, metadata, service_tier, speed, inference_geo,
+                diagnostics, context_management, mcp_servers, fallbacks: SGLang ignores them.
         """
         return self.send(
-            Call(
-                MESSAGES_CREATE,
-                body={
-                    "model": model,
-                    "max_tokens": max_tokens,
-                    "messages": messages,
-                    "system": system,
-                    "stream": stream,
-                    "stop_sequences": stop_sequences,
-                    "temperature": temperature,
-                    "top_p": top_p,
-                    "top_k": top_k,
-                    "tools": tools,
-                    "tool_choice": tool_choice,
-                    "thinking": thinking,
-                    "output_config": output_config,
-                    "cache_control": cache_control,
-                    "container": container,
-                    "metadata": metadata,
-                    "service_tier": service_tier,
-                    "speed": speed,
-                    "inference_geo": inference_geo,
-                    "diagnostics": diagnostics,
-                    "context_management": context_management,
-                    "mcp_servers": mcp_servers,
-                    "fallbacks": fallbacks,
-                    "safeguards": safeguards,
-                    "thread": thread,
-                },
-                parameters={
-                    "anthropic_version": anthropic_version,
-                    "betas": betas,
-                    "workspace_id": workspace_id,
-                    "user_profile_id": user_profile_id,
-                    "beta": beta,
-                },
-                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
-            collector=MessageStream.collector(),
+            Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
         )
 
-    def stream(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
-    ) -> StreamManager[MessageStream]:
+    def stream(self, **given: Unpack[MessagesCreateArguments]) -> StreamManager[MessageStream]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Args:
-            model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate.
-            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
-                assistant turn is a prefill.
-            system: Instructions for the whole conversation, as plain text or as text blocks.
-            stop_sequences: Strings that end the answer as soon as the model writes one of them.
-            temperature: Randomness of sampling.
-            top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
-                and is refused by 2026-10-21.
-            top_k: Sample from this many of the most likely tokens.
-            tools: Tools that the model may call.
-            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
-            thinking: Settings of the reasoning before the answer. SGLang ignores it.
-            output_config: Effort and format of the answer. SGLang ignores it.
-            cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
-            metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
-            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
-                ignores it.
-            inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
-                it.
-            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
-            context_management: Edits that the server makes to a long conversation before the model reads it.
-                SGLang ignores it.
-            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
-                `tools`. SGLang ignores it.
-            fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
-                it.
-            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
-            thread: Conversation that the server keeps, so that the next request sends only the new messages.
-                SGLang ignores it.
-            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
-            betas: Beta features that the request uses.
-            workspace_id: Workspace of the request, for credentials of several workspaces.
-            user_profile_id: User profile that the request is made for.
-            beta: True if the client uses beta features; the beta header decides which.
-            extra_headers: More headers. They replace others of the same name; None removes a header.
-            extra_query: More query parameters.
-            extra_body: More properties of the body. They are not validated.
-            timeout: Maximum seconds without a byte, or a timeout for each phase; None: no limit.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
-        return StreamManager(
-            self.send,
-            Call(
-                MESSAGES_CREATE,
-                body={
-                    "model": model,
-                    "max_tokens": max_tokens,
-                    "messages": messages,
-                    "system": system,
-                    "stream": True,
-                    "stop_sequences": stop_sequences,
-                    "temperature": temperature,
-                    "top_p": top_p,
-                    "top_k": top_k,
-                    "tools": tools,
-                    "tool_choice": tool_choice,
-                    "thinking": thinking,
-                    "output_config": output_config,
-                    "cache_control": cache_control,
-                    "container": container,
-                    "metadata": metadata,
-                    "service_tier": service_tier,
-                    "speed": speed,
-                    "inference_geo": inference_geo,
-                    "diagnostics": diagnostics,
-                    "context_management": context_management,
-                    "mcp_servers": mcp_servers,
-                    "fallbacks": fallbacks,
-                    "safeguards": safeguards,
-                    "thread": thread,
-                },
-                parameters={
-                    "anthropic_version": anthropic_version,
-                    "betas": betas,
-                    "workspace_id": workspace_id,
-                    "user_profile_id": user_profile_id,
-                    "beta": beta,
-                },
-                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
-            MessageStream,
-        )
+        return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
 
-    def count_tokens(
-        self,
-        *,
-        model: base_params.Model,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
-    ) -> base_models.MessageTokensCount:
+    def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
 
-        Args:
-            model: Model that answers; an id or an alias.
-            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
-                assistant turn is a prefill.
-            system: Instructions for the whole conversation, as plain text or as text blocks.
-            tools: Tools that the model may call.
-            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
-            thinking: Settings of the reasoning before the answer. SGLang ignores it.
-            output_config: Effort and format of the answer. SGLang ignores it.
-            cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
-                ignores it.
-            context_management: Edits that the server makes to a long conversation before the model reads it.
-                SGLang ignores it.
-            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
-                `tools`. SGLang ignores it.
-            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
-            betas: Beta features that the request uses.
-            workspace_id: Workspace of the request, for credentials of several workspaces.
-            user_profile_id: User profile that the request is made for.
-            beta: True if the client uses beta features; the beta header decides which.
-            extra_headers: More headers. They replace others of the same name; None removes a header.
-            extra_query: More query parameters.
-            extra_body: More properties of the body. They are not validated.
-            timeout: Maximum seconds without a byte, or a timeout for each phase; None: no limit.
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
+            messages, system, tools: SGLang takes other values than the base.
+            thinking, output_config, cache_control, speed, context_management, mcp_servers: SGLang ignores them.
         """
-        return self.send(
-            Call(
-                MESSAGES_COUNT_TOKENS,
-                body={
-                    "model": model,
-                    "messages": messages,
-                    "system": system,
-                    "tools": tools,
-                    "tool_choice": tool_choice,
-                    "thinking": thinking,
-                    "output_config": output_config,
-                    "cache_control": cache_control,
-                    "speed": speed,
-                    "context_management": context_management,
-                    "mcp_servers": mcp_servers,
-                },
-                parameters={
-                    "anthropic_version": anthropic_version,
-                    "betas": betas,
-                    "workspace_id": workspace_id,
-                    "user_profile_id": user_profile_id,
-                    "beta": beta,
-                },
-                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            )
-        )
+        return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
     @cached_property
     def with_raw_response(self) -> MessagesWithRawResponse:
@@ -599,515 +166,59 @@ class AsyncMessages(AsyncResource):
 
     @overload
     async def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stream: Literal[False] | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: Literal[False] | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message: ...
 
     @overload
     async def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        stream: Literal[True],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: Literal[True], **given: Unpack[MessagesCreateArguments]
     ) -> AsyncStream[base_models.StreamEvent]: ...
 
     @overload
     async def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stream: bool | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]: ...
 
     async def create(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stream: bool | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        Args:
-            model: Model that answers; an id or an alias.
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
-            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
-                assistant turn is a prefill.
-            system: Instructions for the whole conversation, as plain text or as text blocks.
-            stream: Send the answer as server-sent events while it is generated.
-            stop_sequences: Strings that end the answer as soon as the model writes one of them.
+            messages, system, tools: SGLang takes other values than the base.
             temperature: Randomness of sampling.
-            top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
-                and is refused by 2026-10-21.
             top_k: Sample from this many of the most likely tokens.
-            tools: Tools that the model may call.
-            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
-            thinking: Settings of the reasoning before the answer. SGLang ignores it.
-            output_config: Effort and format of the answer. SGLang ignores it.
-            cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
-            metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
-            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
-                ignores it.
-            inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
-                it.
-            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
-            context_management: Edits that the server makes to a long conversation before the model reads it.
-                SGLang ignores it.
-            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
-                `tools`. SGLang ignores it.
-            fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
-                it.
-            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
-            thread: Conversation that the server keeps, so that the next request sends only the new messages.
-                SGLang ignores it.
-            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
-            betas: Beta features that the request uses.
-            workspace_id: Workspace of the request, for credentials of several workspaces.
-            user_profile_id: User profile that the request is made for.
-            beta: True if the client uses beta features; the beta header decides which.
-            extra_headers: More headers. They replace others of the same name; None removes a header.
-            extra_query: More query parameters.
-            extra_body: More properties of the body. They are not validated.
-            timeout: Maximum seconds without a byte, or a timeout for each phase; None: no limit.
+            thinking, output_config, cache_control, container, metadata, service_tier, speed, inference_geo,
+                diagnostics, context_management, mcp_servers, fallbacks: SGLang ignores them.
         """
         return await self.send(
-            Call(
-                MESSAGES_CREATE,
-                body={
-                    "model": model,
-                    "max_tokens": max_tokens,
-                    "messages": messages,
-                    "system": system,
-                    "stream": stream,
-                    "stop_sequences": stop_sequences,
-                    "temperature": temperature,
-                    "top_p": top_p,
-                    "top_k": top_k,
-                    "tools": tools,
-                    "tool_choice": tool_choice,
-                    "thinking": thinking,
-                    "output_config": output_config,
-                    "cache_control": cache_control,
-                    "container": container,
-                    "metadata": metadata,
-                    "service_tier": service_tier,
-                    "speed": speed,
-                    "inference_geo": inference_geo,
-                    "diagnostics": diagnostics,
-                    "context_management": context_management,
-                    "mcp_servers": mcp_servers,
-                    "fallbacks": fallbacks,
-                    "safeguards": safeguards,
-                    "thread": thread,
-                },
-                parameters={
-                    "anthropic_version": anthropic_version,
-                    "betas": betas,
-                    "workspace_id": workspace_id,
-                    "user_profile_id": user_profile_id,
-                    "beta": beta,
-                },
-                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
-            collector=AsyncMessageStream.collector(),
+            Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
         )
 
-    def stream(
-        self,
-        *,
-        model: base_params.Model,
-        max_tokens: int,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        stop_sequences: Sequence[str] | Omit = omit,
-        temperature: float | Omit = omit,
-        top_p: float | Omit = omit,
-        top_k: int | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        container: base_params.ContainerSelectionParam | Omit | None = omit,
-        metadata: base_params.MetadataParam | base_models.MetadataParam | Omit = omit,
-        service_tier: Literal["auto", "standard_only"] | Omit = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        inference_geo: str | Omit | None = omit,
-        diagnostics: base_params.DiagnosticsParam | base_models.DiagnosticsParam | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        fallbacks: base_params.FallbacksParam | Omit | None = omit,
-        safeguards: Sequence[base_params.SafeguardParam] | Omit | None = omit,
-        thread: base_params.MessageThreadParam | Omit | None = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
-    ) -> AsyncStreamManager[AsyncMessageStream]:
+    def stream(self, **given: Unpack[MessagesCreateArguments]) -> AsyncStreamManager[AsyncMessageStream]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
-        The answer as a stream, to use in a `with` block.
-
-        Args:
-            model: Model that answers; an id or an alias.
-            max_tokens: Most tokens to generate.
-            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
-                assistant turn is a prefill.
-            system: Instructions for the whole conversation, as plain text or as text blocks.
-            stop_sequences: Strings that end the answer as soon as the model writes one of them.
-            temperature: Randomness of sampling.
-            top_p: Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01
-                and is refused by 2026-10-21.
-            top_k: Sample from this many of the most likely tokens.
-            tools: Tools that the model may call.
-            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
-            thinking: Settings of the reasoning before the answer. SGLang ignores it.
-            output_config: Effort and format of the answer. SGLang ignores it.
-            cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            container: Code execution container to reuse, or skills to load into one. SGLang ignores it.
-            metadata: Facts about the request that do not influence the answer. SGLang ignores it.
-            service_tier: Capacity that may serve the request: standard, or priority as well. SGLang ignores it.
-            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
-                ignores it.
-            inference_geo: Region in which to run the model; the workspace's own default otherwise. SGLang ignores
-                it.
-            diagnostics: Requests the reason why the prompt cache was not used. SGLang ignores it.
-            context_management: Edits that the server makes to a long conversation before the model reads it.
-                SGLang ignores it.
-            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
-                `tools`. SGLang ignores it.
-            fallbacks: Models to try in turn when the requested one declines for policy reasons. SGLang ignores
-                it.
-            safeguards: Checks that the server runs on the answer while it is generated. SGLang ignores it.
-            thread: Conversation that the server keeps, so that the next request sends only the new messages.
-                SGLang ignores it.
-            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
-            betas: Beta features that the request uses.
-            workspace_id: Workspace of the request, for credentials of several workspaces.
-            user_profile_id: User profile that the request is made for.
-            beta: True if the client uses beta features; the beta header decides which.
-            extra_headers: More headers. They replace others of the same name; None removes a header.
-            extra_query: More query parameters.
-            extra_body: More properties of the body. They are not validated.
-            timeout: Maximum seconds without a byte, or a timeout for each phase; None: no limit.
+        The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
-            self.send,
-            Call(
-                MESSAGES_CREATE,
-                body={
-                    "model": model,
-                    "max_tokens": max_tokens,
-                    "messages": messages,
-                    "system": system,
-                    "stream": True,
-                    "stop_sequences": stop_sequences,
-                    "temperature": temperature,
-                    "top_p": top_p,
-                    "top_k": top_k,
-                    "tools": tools,
-                    "tool_choice": tool_choice,
-                    "thinking": thinking,
-                    "output_config": output_config,
-                    "cache_control": cache_control,
-                    "container": container,
-                    "metadata": metadata,
-                    "service_tier": service_tier,
-                    "speed": speed,
-                    "inference_geo": inference_geo,
-                    "diagnostics": diagnostics,
-                    "context_management": context_management,
-                    "mcp_servers": mcp_servers,
-                    "fallbacks": fallbacks,
-                    "safeguards": safeguards,
-                    "thread": thread,
-                },
-                parameters={
-                    "anthropic_version": anthropic_version,
-                    "betas": betas,
-                    "workspace_id": workspace_id,
-                    "user_profile_id": user_profile_id,
-                    "beta": beta,
-                },
-                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            ),
-            AsyncMessageStream,
+            self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
         )
 
-    async def count_tokens(
-        self,
-        *,
-        model: base_params.Model,
-        messages: Sequence[params.MessageParam],
-        system: str
-        | Sequence[params.TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]
-        | Omit = omit,
-        tools: Sequence[params.ToolParam] | Omit = omit,
-        tool_choice: base_params.ToolChoiceParam | Omit = omit,
-        thinking: base_params.ThinkingConfigParam | Omit = omit,
-        output_config: base_params.OutputConfigParam | base_models.OutputConfigParam | Omit = omit,
-        cache_control: base_params.CacheControlEphemeralParam
-        | base_models.CacheControlEphemeralParam
-        | Omit
-        | None = omit,
-        speed: Literal["standard", "fast"] | Omit | None = omit,
-        context_management: base_params.ContextManagementConfigParam
-        | base_models.ContextManagementConfigParam
-        | Omit
-        | None = omit,
-        mcp_servers: Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-        | Omit = omit,
-        anthropic_version: str | Omit = omit,
-        betas: Sequence[base_params.BetaFeature] | Omit = omit,
-        workspace_id: str | Omit = omit,
-        user_profile_id: str | Omit = omit,
-        beta: bool | Omit = omit,
-        extra_headers: HeadersOption | None = None,
-        extra_query: Mapping[str, object] | None = None,
-        extra_body: Mapping[str, object] | None = None,
-        timeout: TimeoutOption | Omit = omit,
-    ) -> base_models.MessageTokensCount:
+    async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
 
-        Args:
-            model: Model that answers; an id or an alias.
-            messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
-                assistant turn is a prefill.
-            system: Instructions for the whole conversation, as plain text or as text blocks.
-            tools: Tools that the model may call.
-            tool_choice: Rule for tool calls: the model may, must or must not call a tool.
-            thinking: Settings of the reasoning before the answer. SGLang ignores it.
-            output_config: Effort and format of the answer. SGLang ignores it.
-            cache_control: Cache breakpoint put on the last block that can be cached. SGLang ignores it.
-            speed: Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang
-                ignores it.
-            context_management: Edits that the server makes to a long conversation before the model reads it.
-                SGLang ignores it.
-            mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
-                `tools`. SGLang ignores it.
-            anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
-            betas: Beta features that the request uses.
-            workspace_id: Workspace of the request, for credentials of several workspaces.
-            user_profile_id: User profile that the request is made for.
-            beta: True if the client uses beta features; the beta header decides which.
-            extra_headers: More headers. They replace others of the same name; None removes a header.
-            extra_query: More query parameters.
-            extra_body: More properties of the body. They are not validated.
-            timeout: Maximum seconds without a byte, or a timeout for each phase; None: no limit.
+        SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
+            messages, system, tools: SGLang takes other values than the base.
+            thinking, output_config, cache_control, speed, context_management, mcp_servers: SGLang ignores them.
         """
-        return await self.send(
-            Call(
-                MESSAGES_COUNT_TOKENS,
-                body={
-                    "model": model,
-                    "messages": messages,
-                    "system": system,
-                    "tools": tools,
-                    "tool_choice": tool_choice,
-                    "thinking": thinking,
-                    "output_config": output_config,
-                    "cache_control": cache_control,
-                    "speed": speed,
-                    "context_management": context_management,
-                    "mcp_servers": mcp_servers,
-                },
-                parameters={
-                    "anthropic_version": anthropic_version,
-                    "betas": betas,
-                    "workspace_id": workspace_id,
-                    "user_profile_id": user_profile_id,
-                    "beta": beta,
-                },
-                options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
-            )
-        )
+        return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
 
     @cached_property
     def with_raw_response(self) -> AsyncMessagesWithRawResponse:

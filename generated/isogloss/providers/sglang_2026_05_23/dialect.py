@@ -3,8 +3,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+SGLANG_SERVER = partial(Statement, source="sglang-server", retrieved="2026-11-21")
+SGLANG_PROTOCOL = partial(Statement, source="sglang-protocol", retrieved="2026-11-21")
+SGLANG_SAMPLING = partial(Statement, source="sglang-sampling", retrieved="2026-11-21")
+SGLANG_SERVING = partial(Statement, source="sglang-serving", retrieved="2026-11-21")
 
 DIALECT = Dialect(
     id="sglang",
@@ -19,379 +26,161 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored", source="sglang-server", where="anthropic_v1_messages", retrieved="2026-11-21"
+        "header.anthropic-version": SGLANG_SERVER("ignored", where="anthropic_v1_messages"),
+        "header.anthropic-beta": SGLANG_SERVER("ignored", where="anthropic_v1_messages"),
+        "models.list": SGLANG_SERVER(
+            "transformed", note="The list has the shape of the OpenAI API.", where="available_models"
+        ),
+        "models.retrieve": SGLANG_SERVER(
+            "transformed", note="The model has the shape of the OpenAI API.", where="retrieve_model"
+        ),
+        "CreateMessageRequest.max_tokens": SGLANG_PROTOCOL(
+            "full", where="AnthropicMessagesRequest._validate_max_tokens"
+        ),
+        "CreateMessageRequest.temperature": SGLANG_SAMPLING("full", where="SamplingParams.verify"),
+        "CreateMessageRequest.top_p": SGLANG_SAMPLING("full", where="SamplingParams.verify"),
+        "CreateMessageRequest.top_k": SGLANG_SAMPLING(
+            "full", note="-1 stands for no limit.", where="SamplingParams.verify"
+        ),
+        "CreateMessageRequest.thinking": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.output_config": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.container": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.metadata": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest.metadata"),
+        "CreateMessageRequest.service_tier": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.speed": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.inference_geo": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.diagnostics": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.context_management": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.mcp_servers": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.fallbacks": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.safeguards": Statement("ignored"),
+        "CreateMessageRequest.thread": Statement("ignored"),
+        "CountTokensRequest.thinking": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.output_config": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.speed": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.context_management": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.mcp_servers": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
+        "MessageParam[SystemMessageParam]": SGLANG_PROTOCOL("rejected", note="A 400.", where="AnthropicMessage.role"),
+        "ContentBlockParam[DocumentBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[SearchResultBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[ThinkingBlockParam]": SGLANG_PROTOCOL(
+            "ignored", note="The block is dropped.", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[RedactedThinkingBlockParam]": SGLANG_PROTOCOL(
+            "ignored", note="The block is dropped.", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[ServerToolUseBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[WebSearchToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[WebFetchToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[ContainerUploadBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "TextBlockParam.citations": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "TextBlockParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ImageBlockParam.transformations": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ImageBlockParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "FileImageSourceParam": SGLANG_SERVING(
+            "ignored", note="The picture is dropped.", where="_convert_anthropic_image_source_to_openai_part"
+        ),
+        "ToolUseBlockParam.caller": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.toolset_name": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ToolResultBlockParam.is_error": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock.is_error"),
+        "ToolResultBlockParam.toolset_name": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ToolResultBlockParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ToolResultContentParam[SearchResultBlockParam]": SGLANG_SERVING(
+            "ignored", note="The block is dropped.", where="_convert_tool_result_content"
+        ),
+        "ToolResultContentParam[DocumentBlockParam]": SGLANG_SERVING(
+            "ignored", note="The block is dropped.", where="_convert_tool_result_content"
+        ),
+        "ToolResultContentParam[BrowserStateBlockParam]": SGLANG_SERVING(
+            "ignored", note="The block is dropped.", where="_convert_tool_result_content"
+        ),
+        "ToolReferenceBlockParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
+        "ToolParam[ToolBash20250124Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20250124Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20250429Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20250728Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[MemoryTool20250818Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "header.anthropic-beta": Statement(
-            status="ignored", source="sglang-server", where="anthropic_v1_messages", retrieved="2026-11-21"
+        "ToolParam[CodeExecutionTool20250522Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "models.list": Statement(
-            status="transformed",
-            note="The list has the shape of the OpenAI API.",
-            source="sglang-server",
-            where="available_models",
-            retrieved="2026-11-21",
+        "ToolParam[CodeExecutionTool20250825Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "models.retrieve": Statement(
-            status="transformed",
-            note="The model has the shape of the OpenAI API.",
-            source="sglang-server",
-            where="retrieve_model",
-            retrieved="2026-11-21",
+        "ToolParam[CodeExecutionTool20260120Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full",
-            source="sglang-protocol",
-            where="AnthropicMessagesRequest._validate_max_tokens",
-            retrieved="2026-11-21",
-        ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full", source="sglang-sampling", where="SamplingParams.verify", retrieved="2026-11-21"
+        "ToolParam[CodeExecutionTool20260521Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full", source="sglang-sampling", where="SamplingParams.verify", retrieved="2026-11-21"
+        "ToolParam[WebSearchTool20250305Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full",
-            note="-1 stands for no limit.",
-            source="sglang-sampling",
-            where="SamplingParams.verify",
-            retrieved="2026-11-21",
+        "ToolParam[WebSearchTool20260209Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.thinking": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[WebSearchTool20260318Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.output_config": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[WebFetchTool20250910Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[WebFetchTool20260209Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[WebFetchTool20260309Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.metadata": Statement(
-            status="ignored",
-            source="sglang-protocol",
-            where="AnthropicMessagesRequest.metadata",
-            retrieved="2026-11-21",
+        "ToolParam[WebFetchTool20260318Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[ToolSearchBm25Tool20251119Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.speed": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[ToolSearchRegexTool20251119Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.inference_geo": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[BrowserToolset20260801Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.diagnostics": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
+        "ToolParam[ComputerToolset20260801Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
-        ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CreateMessageRequest.thread": Statement(status="ignored"),
-        "CountTokensRequest.thinking": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.output_config": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.speed": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.context_management": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "CountTokensRequest.mcp_servers": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
-        ),
-        "MessageParam[SystemMessageParam]": Statement(
-            status="rejected",
-            note="A 400.",
-            source="sglang-protocol",
-            where="AnthropicMessage.role",
-            retrieved="2026-11-21",
-        ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[ThinkingBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="sglang-protocol",
-            where="AnthropicContentBlock.type",
-            retrieved="2026-11-21",
-        ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="sglang-protocol",
-            where="AnthropicContentBlock.type",
-            retrieved="2026-11-21",
-        ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="rejected", source="sglang-protocol", where="AnthropicContentBlock.type", retrieved="2026-11-21"
-        ),
-        "TextBlockParam.citations": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ImageBlockParam.transformations": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ImageBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "FileImageSourceParam": Statement(
-            status="ignored",
-            note="The picture is dropped.",
-            source="sglang-serving",
-            where="_convert_anthropic_image_source_to_openai_part",
-            retrieved="2026-11-21",
-        ),
-        "ToolUseBlockParam.caller": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolUseBlockParam.toolset_name": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock.is_error", retrieved="2026-11-21"
-        ),
-        "ToolResultBlockParam.toolset_name": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="sglang-serving",
-            where="_convert_tool_result_content",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="sglang-serving",
-            where="_convert_tool_result_content",
-            retrieved="2026-11-21",
-        ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="sglang-serving",
-            where="_convert_tool_result_content",
-            retrieved="2026-11-21",
-        ),
-        "ToolReferenceBlockParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
-        ),
-        "ToolParam[ToolBash20250124Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="sglang-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-21",
-        ),
-        "CustomToolParam.input_examples": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.eager_input_streaming": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.strict": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicTool", retrieved="2026-11-21"
-        ),
-        "CustomToolParam.allowed_callers": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicTool", retrieved="2026-11-21"
-        ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicToolChoice", retrieved="2026-11-21"
-        ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicToolChoice", retrieved="2026-11-21"
-        ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
-            status="ignored", source="sglang-protocol", where="AnthropicToolChoice", retrieved="2026-11-21"
-        ),
+        "CustomToolParam.input_examples": SGLANG_PROTOCOL("ignored", where="AnthropicTool"),
+        "CustomToolParam.eager_input_streaming": SGLANG_PROTOCOL("ignored", where="AnthropicTool"),
+        "CustomToolParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicTool"),
+        "CustomToolParam.strict": SGLANG_PROTOCOL("ignored", where="AnthropicTool"),
+        "CustomToolParam.allowed_callers": SGLANG_PROTOCOL("ignored", where="AnthropicTool"),
+        "ToolChoiceAutoParam.disable_parallel_tool_use": SGLANG_PROTOCOL("ignored", where="AnthropicToolChoice"),
+        "ToolChoiceAnyParam.disable_parallel_tool_use": SGLANG_PROTOCOL("ignored", where="AnthropicToolChoice"),
+        "ToolChoiceToolParam.disable_parallel_tool_use": SGLANG_PROTOCOL("ignored", where="AnthropicToolChoice"),
     },
 )

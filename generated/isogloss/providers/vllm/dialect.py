@@ -3,8 +3,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..._runtime.dialect import Dialect, Server, Statement
 from ..._runtime.operation import SecurityScheme
+
+VLLM_API_ROUTER = partial(Statement, source="vllm-api-router", retrieved="2026-11-20")
+VLLM_PROTOCOL_2026_11_20 = partial(Statement, source="vllm-protocol", retrieved="2026-11-20")
+VLLM_PROTOCOL_2026_11_30 = partial(Statement, source="vllm-protocol", retrieved="2026-11-30")
+VLLM_SERVING = partial(Statement, source="vllm-serving", retrieved="2026-11-20")
 
 DIALECT = Dialect(
     id="vllm",
@@ -19,362 +26,177 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
-            status="ignored", source="vllm-api-router", where="create_messages", retrieved="2026-11-20"
+        "header.anthropic-version": VLLM_API_ROUTER("ignored", where="create_messages"),
+        "header.anthropic-beta": VLLM_API_ROUTER("ignored", where="create_messages"),
+        "CreateMessageRequest.max_tokens": VLLM_PROTOCOL_2026_11_20(
+            "full", where="AnthropicMessagesRequest.validate_max_tokens"
         ),
-        "header.anthropic-beta": Statement(
-            status="ignored", source="vllm-api-router", where="create_messages", retrieved="2026-11-20"
+        "CreateMessageRequest.temperature": VLLM_PROTOCOL_2026_11_20(
+            "full", note="Passed on as it is; the range is not checked here.", where="AnthropicMessagesRequest"
         ),
-        "CreateMessageRequest.max_tokens": Statement(
-            status="full",
-            source="vllm-protocol",
-            where="AnthropicMessagesRequest.validate_max_tokens",
-            retrieved="2026-11-20",
+        "CreateMessageRequest.top_p": VLLM_PROTOCOL_2026_11_20(
+            "full", note="Passed on as it is; the range is not checked here.", where="AnthropicMessagesRequest"
         ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="vllm-protocol",
-            where="AnthropicMessagesRequest",
-            retrieved="2026-11-20",
+        "CreateMessageRequest.top_k": VLLM_PROTOCOL_2026_11_20(
+            "full", note="Passed on as it is; the range is not checked here.", where="AnthropicMessagesRequest"
         ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="vllm-protocol",
-            where="AnthropicMessagesRequest",
-            retrieved="2026-11-20",
+        "CreateMessageRequest.thinking": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CacheControlEphemeralParam": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "CreateMessageRequest.container": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.metadata": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest.metadata"),
+        "CreateMessageRequest.service_tier": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.speed": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.inference_geo": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.diagnostics": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.context_management": VLLM_PROTOCOL_2026_11_20(
+            "ignored", where="AnthropicMessagesRequest"
         ),
-        "CreateMessageRequest.top_k": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="vllm-protocol",
-            where="AnthropicMessagesRequest",
-            retrieved="2026-11-20",
+        "CreateMessageRequest.mcp_servers": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.fallbacks": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.safeguards": Statement("ignored"),
+        "CreateMessageRequest.thread": Statement("ignored"),
+        "CountTokensRequest.thinking": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.output_config": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.speed": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
+        "CountTokensRequest.context_management": VLLM_PROTOCOL_2026_11_20(
+            "ignored", where="AnthropicCountTokensRequest"
         ),
-        "CreateMessageRequest.thinking": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CacheControlEphemeralParam": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.container": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.metadata": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest.metadata", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.service_tier": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.speed": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.inference_geo": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.diagnostics": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.context_management": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.mcp_servers": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.fallbacks": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
-        ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CreateMessageRequest.thread": Statement(status="ignored"),
-        "CountTokensRequest.thinking": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
-        ),
-        "CountTokensRequest.output_config": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
-        ),
-        "CountTokensRequest.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
-        ),
-        "CountTokensRequest.speed": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
-        ),
-        "CountTokensRequest.context_management": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
-        ),
-        "CountTokensRequest.mcp_servers": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
-        ),
-        "MessageParam[SystemMessageParam]": Statement(
-            status="transformed",
+        "CountTokensRequest.mcp_servers": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
+        "MessageParam[SystemMessageParam]": VLLM_PROTOCOL_2026_11_20(
+            "transformed",
             note="Its text is moved to the front and joined with `system`, wherever it stood.",
-            source="vllm-protocol",
             where="AnthropicMessage.role",
-            retrieved="2026-11-20",
         ),
-        "SystemMessageParam.output_config": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        "SystemMessageParam.output_config": VLLM_PROTOCOL_2026_11_30("ignored", where="AnthropicMessage"),
+        "SystemMessageParam.clear_at": VLLM_PROTOCOL_2026_11_30("ignored", where="AnthropicMessage"),
+        "SystemContentBlockParam[ToolAdditionBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "SystemMessageParam.clear_at": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicMessage", retrieved="2026-11-30"
+        "SystemContentBlockParam[ToolRemovalBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[DocumentBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[SearchResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[RedactedThinkingBlockParam]": VLLM_SERVING("ignored", where="_convert_block"),
+        "ContentBlockParam[ServerToolUseBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[WebSearchToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[WebFetchToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
-            status="ignored", source="vllm-serving", where="_convert_block", retrieved="2026-11-20"
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ContentBlockParam[ContainerUploadBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "TextBlockParam.citations": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "TextBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ImageBlockParam.transformations": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ImageBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "FileImageSourceParam": VLLM_SERVING(
+            "unsupported", note="It becomes a data URI without data.", where="_convert_image_source_to_url"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolUseBlockParam.caller": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.toolset_name": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ToolUseBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ToolResultBlockParam.is_error": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock.is_error"),
+        "ToolResultBlockParam.toolset_name": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ToolResultBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ToolResultContentParam[SearchResultBlockParam]": VLLM_SERVING("ignored", where="_convert_user_tool_result"),
+        "ToolResultContentParam[DocumentBlockParam]": VLLM_SERVING("ignored", where="_convert_user_tool_result"),
+        "ToolResultContentParam[BrowserStateBlockParam]": VLLM_SERVING("ignored", where="_convert_user_tool_result"),
+        "ToolReferenceBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
+        "ToolParam[ToolBash20250124Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[ToolTextEditor20250124Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
-            status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[ToolTextEditor20250429Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "TextBlockParam.citations": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[ToolTextEditor20250728Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "TextBlockParam.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[MemoryTool20250818Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ImageBlockParam.transformations": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[CodeExecutionTool20250522Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ImageBlockParam.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[CodeExecutionTool20250825Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "FileImageSourceParam": Statement(
-            status="unsupported",
-            note="It becomes a data URI without data.",
-            source="vllm-serving",
-            where="_convert_image_source_to_url",
-            retrieved="2026-11-20",
+        "ToolParam[CodeExecutionTool20260120Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolUseBlockParam.caller": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[CodeExecutionTool20260521Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[WebSearchTool20250305Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolUseBlockParam.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[WebSearchTool20260209Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolResultBlockParam.is_error": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock.is_error", retrieved="2026-11-20"
+        "ToolParam[WebSearchTool20260318Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[WebFetchTool20250910Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[WebFetchTool20260209Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
-            status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
+        "ToolParam[WebFetchTool20260309Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
-            status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
+        "ToolParam[WebFetchTool20260318Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
-            status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
+        "ToolParam[ToolSearchBm25Tool20251119Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolReferenceBlockParam.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
+        "ToolParam[ToolSearchRegexTool20251119Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolParam[ToolBash20250124Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
+        "ToolParam[BrowserToolset20260801Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
+        "ToolParam[ComputerToolset20260801Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
+        "CustomToolParam.input_examples": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),
+        "CustomToolParam.eager_input_streaming": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),
+        "CustomToolParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),
+        "CustomToolParam.strict": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool.strict"),
+        "CustomToolParam.allowed_callers": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),
+        "ToolChoiceAutoParam.disable_parallel_tool_use": VLLM_PROTOCOL_2026_11_20(
+            "ignored", where="AnthropicToolChoice"
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
+        "ToolChoiceAnyParam.disable_parallel_tool_use": VLLM_PROTOCOL_2026_11_20(
+            "ignored", where="AnthropicToolChoice"
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
+        "ToolChoiceToolParam.disable_parallel_tool_use": VLLM_PROTOCOL_2026_11_20(
+            "ignored", where="AnthropicToolChoice"
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
-            status="rejected",
-            note="They have no input schema, so validation fails.",
-            source="vllm-protocol",
-            where="AnthropicTool",
-            retrieved="2026-11-20",
-        ),
-        "CustomToolParam.input_examples": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.eager_input_streaming": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.cache_control": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.strict": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicTool.strict", retrieved="2026-11-20"
-        ),
-        "CustomToolParam.allowed_callers": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
-        ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
-        ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
-        ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
-        ),
-        "OutputConfigParam.task_budget": Statement(
-            status="ignored", source="vllm-protocol", where="AnthropicOutputConfig", retrieved="2026-11-20"
-        ),
+        "OutputConfigParam.task_budget": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicOutputConfig"),
     },
 )
