@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that, then generate.
 """A provider's behaviour as data, for the mock server, apart from the accepted requests."""
 
 from __future__ import annotations

@@ -310,16 +310,20 @@ def test_the_spec_has_words_for_what_a_client_has_to_do() -> None:
     assert conclude(REPORT, entries) == "A client of attic works on cellar if it keeps days above 0 and merges turns."
 
 
-def test_versions_of_one_provider_are_told_apart() -> None:
+def test_versions_of_one_document_are_about_existing_clients() -> None:
     other = replace(REPORT, b=replace(REPORT.a, version="2026-06"))
-    assert conclude(other, []) == "A client of attic@2026-01 works on attic@2026-06 without changes."
+    assert title(other) == "Attic: existing clients of 2026-01 (old) with 2026-06 (new)"
+    assert conclude(other, []) == "Existing clients keep working."
+    sentence = "An existing client keeps working if it keeps days above 0."
+    assert conclude(other, [Entry(BOUND)]) == sentence
 
 
-def test_documents_of_the_same_title_are_told_apart() -> None:
-    same = replace(REPORT, b=replace(REPORT.a, id="old"))
-    assert text.render(arrange(same, [])).startswith(
-        "A client of Attic 2026-01 (attic) (A) that talks to Attic 2026-01 (old) (B)\n"
-    )
+def test_versions_without_a_number_are_called_by_their_paths() -> None:
+    same = replace(REPORT, a=replace(REPORT.a, path="a.yaml"), b=replace(REPORT.a, path="git:main:a.yaml"))
+    assert title(same) == "Attic: existing clients of a.yaml (old) with git:main:a.yaml (new)"
+
+
+def test_two_providers_are_a_and_b() -> None:
     assert title(REPORT) == "A client of Attic 2026-01 (A) that talks to Cellar 2026-06 (B)"
 
 
