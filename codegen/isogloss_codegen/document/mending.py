@@ -7,9 +7,8 @@ from functools import partial
 from typing import Any, cast
 
 from .alternatives import one_needed
-from .source import child
 from .subjects import METHODS
-from .values import NOTHING, as_list, as_map, value_at
+from .values import NOTHING, as_list, as_map, child, value_at
 
 Node = dict[str, Any]
 

@@ -47,8 +47,3 @@ class Reading(NamedTuple):
     value: Any
     duplicates: list[Duplicate]
     spans: dict[str, Spans]
-
-
-def child(pointer: str, key: str | int) -> str:
-    """The JSON pointer of what `pointer` has under `key`."""
-    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
 from .alternatives import one_needed
-from .source import child
-from .values import NOTHING, as_list, as_map, value_at
+from .values import NOTHING, as_list, as_map, child, value_at
 
 Kind = Literal["operation", "parameter", "header", "response", "security", "component", "property", "member"]
 Side = Literal["request", "response"]

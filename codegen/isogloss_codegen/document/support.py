@@ -10,9 +10,8 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, cast
 
-from .source import child
 from .subjects import Subject, find_subjects
-from .values import as_list, as_map, value_at
+from .values import as_list, as_map, child, value_at
 
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
 

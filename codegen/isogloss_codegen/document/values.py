@@ -62,6 +62,11 @@ def value_at(value: Any, pointer: str) -> Any:
     return value
 
 
+def child(pointer: str, key: str | int) -> str:
+    """The JSON pointer of what `pointer` has under `key`."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
 def half_character(value: Any, text: str) -> str | None:
     """An escape such as `\\ud800` for half of a surrogate pair in a value that was read from a text, None without any.
 

@@ -14,7 +14,8 @@ from typing import Any, cast
 
 import yaml
 
-from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
+from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans
+from .values import child
 
 MAX_COPIES = 100_000
 """How many values aliases may stand for in one document: nine lines can ask for billions."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast
 
-from ..document.source import child
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, child
 from ..ir import ref_name
 from .values import KINDS, Kind
 

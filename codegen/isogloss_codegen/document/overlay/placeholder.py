@@ -7,8 +7,7 @@ from typing import Any
 
 from ...findings.finding import Finding
 from ..load import Document
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 
 TODO = "TODO"
 """What stands where something has to be filled in."""
