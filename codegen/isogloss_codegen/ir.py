@@ -241,8 +241,8 @@ class Server:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a provider makes of a subject, and on whose word; `models` are those for which a condition holds, `headers`
-    (a name, then values of which one suffices) those with which it does, `otherwise` the status where it does not."""
+    """What a provider makes of a subject, by which source; `when` is the condition of a `conditional` one, `otherwise`
+    the status where that does not hold."""
 
     status: str
     note: str = ""
@@ -250,8 +250,7 @@ class Statement:
     where: str = ""
     retrieved: str = ""
     url: str = ""
-    models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, ...], ...] = ()
+    when: Mapping[str, Any] | None = None
     otherwise: str = ""
 
 
@@ -276,8 +275,12 @@ class Provider:
     `module` is its name in Python, `security` lists the credentials that it takes, the preferred one first.
     `environment` names its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component
     wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
-    `query.beta`, `pets.list` (an operation). What else a server would do in its place: `rules`, what it makes of
-    `unknown_fields` and of `keys`, and which parts of answers (`answers`, by subject) it does not send as described.
+    `query.beta`, `pets.list` (an operation). What works as described is `supported`, by what it is in (`Pet` has `.name`
+    and, by itself, `*`). `in_place` are statements about one place of a body. `default` is the status of what is in a
+    body and nothing mentions (`not_stated`), `changes` has what its document has otherwise, by pointer.
+
+    What else a server would do in its place: `rules`, what it makes of `unknown_fields` and of `keys`, and which parts
+    of answers (`answers`, by subject) it does not send as described.
     """
 
     id: str
@@ -291,6 +294,11 @@ class Provider:
     models: tuple[str, ...]
     closed_models: bool
     statements: Mapping[str, Statement]
+    not_stated: frozenset[str] = frozenset()
+    supported: Mapping[str, str] = field(default_factory=dict[str, str])
+    in_place: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
+    default: str = "unknown"
+    changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rules: tuple[Rule, ...] = ()
     unknown_fields: str = "unknown"
     keys: str = "unknown"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..document.support import Statement
 from ..document.values import as_list, as_map, one_or_more
 from ..findings.finding import Finding
 from ..findings.levels import LEVEL_OF_SUPPORT, Level
-from ..support.survey import Said
+from ..support.lookup import Said
+from ..support.statement import Statement
 
 _WORDS: dict[str, tuple[str, str]] = {
     "rejected": ("request-refused", "{} refuses it"),

@@ -10,8 +10,8 @@ from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
 from ..document.alternatives import one_needed
-from ..document.subjects import METHODS
 from ..document.values import NOTHING, as_list, as_map, child, json_type, value_at
+from ..support.subjects import METHODS
 
 _ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")
 _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")

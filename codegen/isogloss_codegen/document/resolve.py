@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from ..findings.finding import Finding, in_order
+from ..support.statement import Statement
+from ..support.table import Support
 from .load import Document, LoadError
 from .overlay.apply import apply_overlay
 from .overlay.vocabulary import check_words
 from .removal import Remover
-from .support import Statement, Support, read_support, without_support
+from .support import read_statement, read_support, without_support
 from .values import as_list, as_map
 
 Node = dict[str, Any]
@@ -50,6 +52,15 @@ class Dialect:
         """The ids of the models that the overlay lists, without those that stand for many (`*`)."""
         ids = as_list(as_map(self.words.get("models")).get("ids"))
         return [str(each) for each in ids if "*" not in str(each)]
+
+    @cached_property
+    def in_place(self) -> Mapping[str, Statement]:
+        """What the overlay states of one place of a body only, by the path of that."""
+        return {
+            str(words["at"]): read_statement(str(words["at"]), words, f"/x-rules/{index}")
+            for index, words in enumerate(map(as_map, self.rules))
+            if words.get("rule") == "in-this-place"
+        }
 
     @cached_property
     def unsupported(self) -> frozenset[str]:

@@ -22,8 +22,8 @@ _CALLED = frozenset(
     (
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
         *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
-        *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "Statement"),
-        *("StreamManager", "TypeAliasType", "TypedDict", "async_raw", "find_model", "raw"),
+        *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError"),
+        *("StreamManager", "TypeAliasType", "TypedDict", "async_raw", "find_model", "raw", "stated"),
     )
 )
 _METHODS = frozenset(

@@ -22,6 +22,8 @@ from .synchronous import PREFIX, synchronous
 
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
+_SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "support")
+"""What generated packages look up with the same code as the commands, copied to the same places in the runtime."""
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -31,12 +33,14 @@ def render_package(
     *,
     package: str,
     source: str,
+    structure: Mapping[str, Any] = MappingProxyType({}),
     dialects: Mapping[str, ProviderApi] = MappingProxyType({}),
 ) -> dict[str, str]:
     """All files of the package, by path relative to the output folder; not yet formatted.
 
     `document` is what the server shows at `/openapi.json`, `source` the name of the file that everything comes from.
-    `dialects` are those of the providers by the files that they come from, from old to new.
+    `dialects` are those of the providers by the files that they come from, from old to new; requests to them are looked
+    up along the `structure` of the document.
     """
     files = {
         "models.py": _with_head(render_models(api), source),
@@ -48,12 +52,15 @@ def render_package(
         "py.typed": "",
         **{f"_runtime/{name}": text for name, text in _copied(_RUNTIME)},
     }
+    for part in _SHARED:
+        files |= {f"_runtime/{name}": text for name, text in _copied(_HERE.parent, part)}
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
     for origin, dialect in dialects.items():
         rendered = render_provider(dialect, api, package=package)
         files |= {name: _with_head(text, origin) for name, text in rendered.items()}
     if dialects:
+        files["structure.json"] = json.dumps(structure, ensure_ascii=False, separators=(",", ":")) + "\n"
         providers = [dialect.provider for dialect in dialects.values()]
         modules = {f"{provider.id}@{provider.version}": provider.module for provider in providers}
         modules |= {provider.id: provider.module for provider in providers}
@@ -114,8 +121,10 @@ def _public(text: str) -> list[str]:
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 
-def _copied(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*.py")):
+def _copied(folder: Path, part: str = "") -> Iterator[tuple[str, str]]:
+    """The modules of a folder, or of a part of it, with where they come from."""
+    at = folder / part
+    for path in sorted(at.rglob("*.py")) if at.is_dir() else [at]:
         name = path.relative_to(folder).as_posix()
         origin = path.relative_to(_HERE.parent).as_posix()
         text = path.read_text(encoding="utf-8")

@@ -145,6 +145,7 @@ def environment() -> jinja2.Environment:
         "listed": listed,
         "json_kind": json_kind,
         "literal": literal,
+        "long_literal": long_literal,
         "quoted": quoted,
     }
     made.filters.clear()
@@ -155,7 +156,9 @@ def environment() -> jinja2.Environment:
 def arguments(value: Any) -> Source:
     """The fields of a dataclass that say something, as arguments."""
     given = [(f.name, getattr(value, f.name)) for f in fields(value)]
-    written = (code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", ()))
+    written = (
+        code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", (), None)
+    )
     return joined(", ", written)
 
 

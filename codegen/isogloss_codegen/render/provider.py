@@ -191,10 +191,11 @@ def _remarked(api: Api, provider: Provider) -> Api:
 def _remarked_component(component: Component, provider: Provider) -> Component:
     properties = dict(component.schema.get("properties", {}))
     for name, schema in properties.items():
-        statement = provider.statements.get(f"{component.name}.{name}")
-        remark = _REMARKS.get(statement.status) if statement is not None else None
-        if statement is not None and remark is not None:
-            note = f": {statement.note.rstrip('.')}" if statement.note else ""
+        subject = f"{component.name}.{name}"
+        statement = provider.statements.get(subject)
+        status = provider.default if subject in provider.not_stated else statement.status if statement else ""
+        if remark := _REMARKS.get(status):
+            note = f": {statement.note.rstrip('.')}" if statement is not None and statement.note else ""
             text = f"{str(schema.get('description', '')).rstrip('.')}. {remark.format(title=provider.title)}{note}."
             properties[name] = {**schema, "description": text.lstrip(". ")}
     return replace(component, schema={**component.schema, "properties": properties}) if properties else component

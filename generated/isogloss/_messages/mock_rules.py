@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from .._runtime.behaviour import Rule
-from .._runtime.dialect import COVERING
 from .._runtime.request import RequestContext
 from .._runtime.response import ServiceError
 from .mock_places import places
@@ -87,16 +86,6 @@ def _cited(content: Any) -> str | None:
     return None
 
 
-def _in_this_place(rule: Rule, request: Json, context: RequestContext) -> None:
-    if rule.status not in COVERING:
-        return
-    for holder, name, where in places(request, rule.at):
-        if name in holder:
-            if rule.status == "rejected":
-                raise ServiceError(400, f"{where}: is not taken here")
-            del holder[name]
-
-
 def _number_below(rule: Rule, request: Json, context: RequestContext) -> None:
     limit = request.get(str(rule.value))
     for holder, name, where in places(request, rule.at):
@@ -123,7 +112,6 @@ REQUEST_RULES: Mapping[str, Callable[[Rule, Json, RequestContext], None]] = {
     "replay-forbidden": _replay_forbidden,
     "citations-in-user-text": _citations_in_user_text,
     "number-below": _number_below,
-    "in-this-place": _in_this_place,
     "tools-model-dependent": _tools_model_dependent,
     "default-applied": _default_applied,
     "thinking-unrequested": _thinking_unrequested,
@@ -177,6 +165,7 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "interleaved-thinking": "the mock reasons again after the result of a tool in any case",
     "capabilities-listed": "the mock lists what its models can do in any case",
     "either-not-both": "what both fields together do is not said",
+    "in-this-place": "what a provider states of one place is in the table that every request is looked up in",
     "field-removed": "the field is not in the document, so that it is refused as any that is unknown",
     "stream-events-vary": "which events vary is not said",
     "models-of-others": "an answer does not show what made it",

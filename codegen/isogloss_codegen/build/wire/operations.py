@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, cast, get_args
 
-from ...document.subjects import METHODS
 from ...document.values import as_list, as_map, child
+from ...support.subjects import METHODS
 from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
 from .files import followed
 from .media import read_content

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..subjects import METHODS
+from ...support.subjects import METHODS
 from ..support import operation_at
 from ..values import as_list, as_map, value_at
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from typing import Any, Literal
 
-from .dialect import Status
+from .support.statement import Status, is_listed
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Rule:
     def holds_for(self, model: str) -> bool:
         """Whether it is stated to hold for a model. What holds in part, or on some other condition, is not."""
         if self.status == "conditional":
-            return any(fnmatchcase(model, name) for name in self.models)
+            return is_listed(model, self.models)
         return self.status == "full"
 
 

@@ -20,10 +20,12 @@ from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
 from .validation import describe
 
-_building = threading.RLock()
+building = threading.RLock()
+"""Held by whoever builds what all threads share."""
+
 if hasattr(os, "register_at_fork"):
     # A forked process never finds half of what a thread was building that it does not have.
-    os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
+    os.register_at_fork(before=building.acquire, after_in_parent=building.release, after_in_child=building.release)
 
 
 @runtime_checkable
@@ -85,7 +87,7 @@ class WireRequest:
 def adapter_of(models: ModuleType, name: str) -> TypeAdapter[Any]:
     """What validates the model called `name`, be it a class or a union; built when it is first asked for."""
     model = getattr(models, name)
-    with _building:
+    with building:
         adapter: TypeAdapter[Any] = TypeAdapter(model)
         adapter.rebuild()
         return adapter

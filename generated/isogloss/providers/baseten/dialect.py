@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -19,294 +19,309 @@ DIALECT = Dialect(
     models=("deepseek-ai/DeepSeek-V4-Pro",),
     closed_models=False,
     statements={
-        "CreateMessageRequest.max_tokens": Statement(
+        "header.anthropic-version": stated(
+            status="unknown",
+            source="baseten-openapi",
+            where="x-codeSamples, cURL",
+            retrieved="2026-11-20",
+            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
+        ),
+        "CreateMessageRequest.max_tokens": stated(
             status="full",
             source="baseten-openapi",
             where="MessagesRequest, max_tokens",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.temperature": stated(
             status="full",
             source="baseten-openapi",
             where="MessagesRequest, temperature",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.top_p": Statement(
+        "CreateMessageRequest.top_p": stated(
             status="full",
             source="baseten-openapi",
             where="MessagesRequest, top_p",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="full",
             source="baseten-openapi",
             where="MessagesRequest, top_k",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.thinking": Statement(
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Tools of one's own only.",
+            source="baseten-openapi",
+            where="MessagesRequest, tools",
+            retrieved="2026-11-20",
+            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
+        ),
+        "CreateMessageRequest.thinking": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.output_config": Statement(
+        "CreateMessageRequest.output_config": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.cache_control": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.service_tier": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.speed": Statement(
+        "CreateMessageRequest.speed": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.inference_geo": Statement(
+        "CreateMessageRequest.inference_geo": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.diagnostics": Statement(
+        "CreateMessageRequest.diagnostics": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CreateMessageRequest.fallbacks": Statement(
+        "CreateMessageRequest.fallbacks": stated(
             status="rejected",
             source="baseten-openapi",
             where="MessagesRequest",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "MessageParam[SystemMessageParam]": Statement(
+        "MessageParam[SystemMessageParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, role",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[ImageBlockParam]": Statement(
+        "ContentBlockParam[ImageBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
+        "ContentBlockParam[DocumentBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
+        "ContentBlockParam[SearchResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[ThinkingBlockParam]": Statement(
+        "ContentBlockParam[ThinkingBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
+        "ContentBlockParam[RedactedThinkingBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
+        "ContentBlockParam[ServerToolUseBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebSearchToolResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="InputMessage, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "TextBlockParam.citations": Statement(
+        "TextBlockParam.citations": stated(
             status="rejected",
             source="baseten-openapi",
             where="TextBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "TextBlockParam.cache_control": Statement(
+        "TextBlockParam.cache_control": stated(
             status="rejected",
             source="baseten-openapi",
             where="TextBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolUseBlockParam.caller": Statement(
+        "ToolUseBlockParam.caller": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolUseBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
+        "ToolUseBlockParam.toolset_name": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolUseBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolUseBlockParam.cache_control": Statement(
+        "ToolUseBlockParam.cache_control": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolUseBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
+        "ToolResultBlockParam.toolset_name": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultBlockParam.cache_control": Statement(
+        "ToolResultBlockParam.cache_control": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultContentParam[ImageBlockParam]": Statement(
+        "ToolResultContentParam[ImageBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
+        "ToolResultContentParam[SearchResultBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
+        "ToolResultContentParam[DocumentBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultContentParam[ToolReferenceBlockParam]": Statement(
+        "ToolResultContentParam[ToolReferenceBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
+        "ToolResultContentParam[BrowserStateBlockParam]": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolResultBlock, content",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ToolBash20250124Param]": Statement(
+        "ToolParam[ToolBash20250124Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -314,7 +329,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
+        "ToolParam[ToolTextEditor20250124Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -322,7 +337,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
+        "ToolParam[ToolTextEditor20250429Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -330,7 +345,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
+        "ToolParam[ToolTextEditor20250728Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -338,7 +353,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
+        "ToolParam[MemoryTool20250818Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -346,7 +361,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
+        "ToolParam[CodeExecutionTool20250522Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -354,7 +369,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
+        "ToolParam[CodeExecutionTool20250825Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -362,7 +377,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
+        "ToolParam[CodeExecutionTool20260120Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -370,7 +385,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
+        "ToolParam[CodeExecutionTool20260521Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -378,7 +393,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
+        "ToolParam[WebSearchTool20250305Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -386,7 +401,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
+        "ToolParam[WebSearchTool20260209Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -394,7 +409,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
+        "ToolParam[WebSearchTool20260318Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -402,7 +417,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
+        "ToolParam[WebFetchTool20250910Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -410,7 +425,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
+        "ToolParam[WebFetchTool20260209Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -418,7 +433,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
+        "ToolParam[WebFetchTool20260309Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -426,7 +441,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
+        "ToolParam[WebFetchTool20260318Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -434,7 +449,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
+        "ToolParam[ToolSearchBm25Tool20251119Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -442,7 +457,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
+        "ToolParam[ToolSearchRegexTool20251119Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -450,7 +465,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
+        "ToolParam[BrowserToolset20260801Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -458,7 +473,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
+        "ToolParam[ComputerToolset20260801Param]": stated(
             status="rejected",
             note="They have a type, and no input schema.",
             source="baseten-openapi",
@@ -466,7 +481,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.type": Statement(
+        "CustomToolParam.type": stated(
             status="unsupported",
             note="To be left out: the document does not describe it.",
             source="baseten-openapi",
@@ -474,47 +489,79 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.input_examples": Statement(
+        "CustomToolParam.input_examples": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolDefinition",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
+        "CustomToolParam.eager_input_streaming": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolDefinition",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolDefinition",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.defer_loading": Statement(
+        "CustomToolParam.defer_loading": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolDefinition",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.strict": Statement(
+        "CustomToolParam.strict": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolDefinition",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
-        "CustomToolParam.allowed_callers": Statement(
+        "CustomToolParam.allowed_callers": stated(
             status="rejected",
             source="baseten-openapi",
             where="ToolDefinition",
             retrieved="2026-11-20",
             url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
         ),
+        "ToolChoiceAnyParam.disable_parallel_tool_use": stated(
+            status="unknown",
+            source="baseten-openapi",
+            where="ToolChoice, any and tool",
+            retrieved="2026-11-20",
+            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
+        ),
+        "ToolChoiceToolParam.disable_parallel_tool_use": stated(
+            status="unknown",
+            source="baseten-openapi",
+            where="ToolChoice, any and tool",
+            retrieved="2026-11-20",
+            url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
+        ),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".model .messages .system .stream .stop_sequences .tool_choice .metadata",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "ContentBlockParam": "[TextBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+        "ToolResultBlockParam": ".is_error",
+        "ToolResultContentParam": "[TextBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".disable_parallel_tool_use",
+    },
+    in_place={},
+    default="unknown",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/ToolResultBlockParam/required": ["type", "tool_use_id", "content"],
     },
 )

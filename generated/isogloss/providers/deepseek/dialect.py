@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -25,14 +25,22 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
-        "header.anthropic-version": Statement(
+        "header.anthropic-version": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="HTTP Header, anthropic-version",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CreateMessageRequest.model": Statement(
+        "header.anthropic-beta": stated(
+            status="partial",
+            note="Only files-api-2025-04-14 counts, with pictures by file id.",
+            source="deepseek-anthropic-guide",
+            where="HTTP Header, anthropic-beta",
+            retrieved="2026-11-20",
+            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        ),
+        "CreateMessageRequest.model": stated(
             status="transformed",
             note=(
                 "`claude-opus*` runs as deepseek-v4-pro, any other `claude*` as deepseek-flash; other "
@@ -43,149 +51,189 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Simple Fields, top_k",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Name, description and input schema; no cache breakpoints.",
+            source="deepseek-anthropic-guide",
+            where="Tool Fields, tools",
+            retrieved="2026-11-20",
+            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        ),
+        "CreateMessageRequest.tool_choice": stated(
+            status="partial",
+            note="All four modes; parallel calls cannot be turned off.",
+            source="deepseek-anthropic-guide",
+            where="Tool Fields, tool_choice",
+            retrieved="2026-11-20",
+            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        ),
+        "CreateMessageRequest.thinking": stated(
+            status="partial",
+            note="Without its budget.",
+            source="deepseek-anthropic-guide",
+            where="Simple Fields, thinking",
+            retrieved="2026-11-20",
+            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        ),
+        "CreateMessageRequest.output_config": stated(
+            status="partial",
+            note="Only `effort`.",
+            source="deepseek-anthropic-guide",
+            where="Simple Fields, output_config",
+            retrieved="2026-11-20",
+            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        ),
+        "CreateMessageRequest.container": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Simple Fields, container",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.metadata": stated(
+            status="partial",
+            note="Only `user_id`.",
+            source="deepseek-anthropic-guide",
+            where="Simple Fields, metadata",
+            retrieved="2026-11-20",
+            url="https://api-docs.deepseek.com/guides/anthropic_api",
+        ),
+        "CreateMessageRequest.service_tier": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Simple Fields, service_tier",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Simple Fields, mcp_servers",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
+        "ContentBlockParam[DocumentBlockParam]": stated(
             status="unsupported",
             source="deepseek-anthropic-guide",
             where="Message Fields, document",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
+        "ContentBlockParam[SearchResultBlockParam]": stated(
             status="unsupported",
             source="deepseek-anthropic-guide",
             where="Message Fields, search_result",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
+        "ContentBlockParam[RedactedThinkingBlockParam]": stated(
             status="unsupported",
             source="deepseek-anthropic-guide",
             where="Message Fields, redacted_thinking",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             source="deepseek-anthropic-guide",
             where="Message Fields, code_execution_tool_result",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="unsupported",
             source="deepseek-anthropic-guide",
             where="Message Fields, container_upload",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "TextBlockParam.citations": Statement(
+        "TextBlockParam.citations": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Message Fields, text, cache_control and citations",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "TextBlockParam.cache_control": Statement(
+        "TextBlockParam.cache_control": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Message Fields, text, cache_control and citations",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "FileImageSourceParam": Statement(
+        "FileImageSourceParam": stated(
             status="conditional",
             note="The beta header is needed.",
             source="deepseek-anthropic-guide",
             where="Message Fields, image, source",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
-            headers=(("anthropic-beta", "files-api-2025-04-14"),),
+            when={"header": {"anthropic-beta": "files-api-2025-04-14"}},
         ),
-        "ToolUseBlockParam.cache_control": Statement(
+        "ToolUseBlockParam.cache_control": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Message Fields, tool_use, cache_control",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ToolResultBlockParam.is_error": Statement(
+        "ToolResultBlockParam.is_error": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Message Fields, tool_result, cache_control and is_error",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ToolResultBlockParam.cache_control": Statement(
+        "ToolResultBlockParam.cache_control": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Message Fields, tool_result, cache_control and is_error",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Tool Fields, tools, cache_control",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceAutoParam.disable_parallel_tool_use": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Tool Fields, tool_choice, auto, any and tool",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceAnyParam.disable_parallel_tool_use": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Tool Fields, tool_choice, auto, any and tool",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceToolParam.disable_parallel_tool_use": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Tool Fields, tool_choice, auto, any and tool",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
+        "ThinkingConfigEnabledParam.budget_tokens": stated(
             status="ignored",
             source="deepseek-anthropic-guide",
             where="Simple Fields, thinking",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "OutputConfigParam.effort=medium": Statement(
+        "OutputConfigParam.effort=medium": stated(
             status="transformed",
             note="Runs as high.",
             source="deepseek-anthropic-guide",
@@ -193,7 +241,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "OutputConfigParam.effort=xhigh": Statement(
+        "OutputConfigParam.effort=xhigh": stated(
             status="transformed",
             note="Runs as high.",
             source="deepseek-anthropic-guide",
@@ -201,7 +249,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
-        "model": Statement(
+        "model": stated(
             status="unknown",
             source="deepseek-anthropic-guide",
             where="Invoke the API, Note",
@@ -209,4 +257,28 @@ DIALECT = Dialect(
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
     },
+    supported={
+        "": "messages.create",
+        "BetaFeature": "=files-api-2025-04-14",
+        "CreateMessageRequest": ".max_tokens .system .stream .stop_sequences .temperature .top_p",
+        "MetadataParam": ".user_id",
+        "MessageParam": "[SystemMessageParam]",
+        "UserMessageParam": ".content",
+        "AssistantMessageParam": ".content",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] "
+            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ToolUseBlockParam": ".id .name .input",
+        "ToolResultBlockParam": ".tool_use_id .content",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "OutputConfigParam": ".effort",
+    },
+    in_place={},
+    default="unknown",
+    changes={"/components/parameters/AnthropicVersion/required": False},
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Statement
+from ..._runtime.dialect import Dialect, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -20,67 +20,90 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "models.list": Statement(
+        "models.list": stated(
             status="conditional",
             note="Where it exists, its ids are the names to ask for.",
             source="bentoml-handbook",
             where="Listing available models",
             retrieved="2026-11-20",
+            when={"note": "Many servers have it, not all."},
         ),
-        "CreateMessageRequest.thinking": Statement(
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Some options of tool use may be ignored or refused; which ones is not said.",
+            source="bentoml-handbook",
+            where="Things to keep in mind, Advanced features",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.thinking": stated(
             status="conditional",
             note="May also be ignored or refused.",
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            when={"note": "The server and the model have it; its documents say."},
             otherwise="unsupported",
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.cache_control": stated(
             status="conditional",
             note="May also be ignored or refused.",
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            when={"note": "The server has prompt caching; its documents say."},
             otherwise="unsupported",
         ),
-        "CacheControlEphemeralParam": Statement(
+        "CacheControlEphemeralParam": stated(
             status="conditional",
             note="May also be ignored or refused.",
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            when={"note": "The server has prompt caching; its documents say."},
             otherwise="unsupported",
         ),
-        "CountTokensRequest.cache_control": Statement(
+        "CountTokensRequest.cache_control": stated(
             status="conditional",
             note="May also be ignored or refused.",
             source="bentoml-handbook",
             where="Things to keep in mind, Advanced features",
             retrieved="2026-11-20",
+            when={"note": "The server has prompt caching; its documents say."},
             otherwise="unsupported",
         ),
-        "ImageBlockParam": Statement(
+        "ImageBlockParam": stated(
             status="conditional",
             note="Often not supported at all; the documents of the server say.",
             source="bentoml-handbook",
             where="Things to keep in mind, Modalities",
             retrieved="2026-11-20",
+            when={"note": "The model takes it and the server passes it on; many open models do not."},
             otherwise="unsupported",
         ),
-        "DocumentBlockParam": Statement(
+        "DocumentBlockParam": stated(
             status="conditional",
             note="Often not supported at all; the documents of the server say.",
             source="bentoml-handbook",
             where="Things to keep in mind, Modalities",
             retrieved="2026-11-20",
+            when={"note": "The model takes it and the server passes it on; many open models do not."},
             otherwise="unsupported",
         ),
-        "OutputConfigParam.format": Statement(
+        "OutputConfigParam.format": stated(
             status="conditional",
             note="To be compared before relying on answers that a machine has to read.",
             source="bentoml-handbook",
             where="When to use it",
             retrieved="2026-11-20",
+            when={"note": "The server behind it has structured outputs."},
         ),
     },
+    supported={
+        "": "messages.create header.anthropic-version",
+        "CreateMessageRequest": ".model .max_tokens .messages .system .stream",
+        "MessageParam": "[UserMessageParam]",
+    },
+    in_place={},
+    default="unknown",
+    changes={},
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -26,44 +26,76 @@ DIALECT = Dialect(
     ),
     closed_models=False,
     statements={
-        "CreateMessageRequest.tools": Statement(
+        "CreateMessageRequest.messages": stated(
+            status="partial",
+            note="At least one message; which blocks a message may have, tool results aside, is not said.",
+            source="infercom-overview",
+            where="Supported parameters, messages",
+            retrieved="2026-11-20",
+            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        ),
+        "CreateMessageRequest.system": stated(
+            status="partial",
+            note="A string for certain; whether a list of blocks is taken, too, is not said.",
+            source="infercom-overview",
+            where="System prompts",
+            retrieved="2026-11-20",
+            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        ),
+        "CreateMessageRequest.system/oneOf/1": stated(
+            status="unknown",
+            note="One page has text only, the other leaves the type open.",
+            source="infercom-overview",
+            where="Supported parameters, system",
+            retrieved="2026-11-20",
+            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        ),
+        "CreateMessageRequest.tools": stated(
             status="conditional",
             note="Other models may fail to call tools dependably.",
             source="infercom-overview",
             where="Tool use (function calling)",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-            models=("MiniMax-M2.7", "MiniMax-M2.5", "gpt-oss-120b"),
+            when={"model": ["MiniMax-M2.7", "MiniMax-M2.5", "gpt-oss-120b"]},
         ),
-        "CreateMessageRequest.thinking": Statement(
+        "CreateMessageRequest.tool_choice": stated(
+            status="partial",
+            note="`auto`, `any` and a named tool are listed, `none` is not.",
+            source="infercom-overview",
+            where="Supported parameters, tool_choice",
+            retrieved="2026-11-20",
+            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        ),
+        "CreateMessageRequest.thinking": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.cache_control": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "CacheControlEphemeralParam": Statement(
+        "CacheControlEphemeralParam": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ImageBlockParam": Statement(
+        "ImageBlockParam": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "DocumentBlockParam": Statement(
+        "DocumentBlockParam": stated(
             status="unsupported",
             note="PDF files are what is named; text documents are not mentioned.",
             source="infercom-overview",
@@ -71,7 +103,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
+        "ContentBlockParam[ServerToolUseBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -79,7 +111,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebSearchToolResultBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -87,7 +119,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -95,7 +127,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -103,7 +135,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -111,7 +143,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -119,7 +151,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
             source="infercom-overview",
@@ -127,84 +159,84 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "TextCitationParam": Statement(
+        "TextCitationParam": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "CitationsConfigParam": Statement(
+        "CitationsConfigParam": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "Base64PDFSourceParam": Statement(
+        "Base64PDFSourceParam": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "URLPDFSourceParam": Statement(
+        "URLPDFSourceParam": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
+        "ToolParam[CodeExecutionTool20250522Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
+        "ToolParam[CodeExecutionTool20250825Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
+        "ToolParam[CodeExecutionTool20260120Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
+        "ToolParam[CodeExecutionTool20260521Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
+        "ToolParam[WebSearchTool20250305Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
+        "ToolParam[WebSearchTool20260209Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
+        "ToolParam[WebSearchTool20260318Param]": stated(
             status="unsupported",
             source="infercom-overview",
             where="Unsupported features",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
+        "ToolParam[WebFetchTool20250910Param]": stated(
             status="unsupported",
             note="Not named; it is one of the tools that the server would run.",
             source="infercom-overview",
@@ -212,7 +244,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
+        "ToolParam[WebFetchTool20260209Param]": stated(
             status="unsupported",
             note="Not named; it is one of the tools that the server would run.",
             source="infercom-overview",
@@ -220,7 +252,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
+        "ToolParam[WebFetchTool20260309Param]": stated(
             status="unsupported",
             note="Not named; it is one of the tools that the server would run.",
             source="infercom-overview",
@@ -228,7 +260,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
+        "ToolParam[WebFetchTool20260318Param]": stated(
             status="unsupported",
             note="Not named; it is one of the tools that the server would run.",
             source="infercom-overview",
@@ -236,7 +268,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
+        "ToolParam[ToolSearchBm25Tool20251119Param]": stated(
             status="unsupported",
             note="Not named; it is one of the tools that the server would run.",
             source="infercom-overview",
@@ -244,13 +276,34 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
+        "ToolParam[ToolSearchRegexTool20251119Param]": stated(
             status="unsupported",
             note="Not named; it is one of the tools that the server would run.",
             source="infercom-overview",
             where="Unsupported features",
+            retrieved="2026-11-20",
+            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
+        ),
+        "ToolChoiceParam[ToolChoiceNoneParam]": stated(
+            status="unknown",
+            note="Not among the modes that are listed.",
+            source="infercom-overview",
+            where="Supported parameters, tool_choice",
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
     },
+    supported={
+        "": "messages.create header.anthropic-version models.list",
+        "CreateMessageRequest": ".model .max_tokens .system/oneOf/0 .stream .stop_sequences .temperature .top_p .top_k",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "UserMessageParam": ".role .content",
+        "AssistantMessageParam": ".role .content",
+        "ContentBlockParam": "[ToolResultBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam]",
+    },
+    in_place={},
+    default="unknown",
+    changes={"/components/parameters/AnthropicVersion/required": False},
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -26,23 +26,68 @@ DIALECT = Dialect(
     ),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
+        "header.anthropic-version": stated(
             status="full", source="infinity-blue-reference", where="Version header", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.thinking": Statement(
+        "CreateMessageRequest.tool_choice": stated(
+            status="partial",
+            note="Three modes are named; `none` is not.",
+            source="infinity-blue-reference",
+            where="Body, tool_choice",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.thinking": stated(
             status="conditional",
             note="Without effect with other models; which ones support it is not said.",
             source="infinity-blue-reference",
             where="Body, thinking",
             retrieved="2026-11-20",
+            when={"note": "models that support it"},
             otherwise="ignored",
         ),
-        "MessageParam[SystemMessageParam]": Statement(
+        "MessageParam[SystemMessageParam]": stated(
             status="unsupported",
             note="Only user and assistant turns are provided for.",
             source="infinity-blue-reference",
             where="Body, messages",
             retrieved="2026-11-20",
         ),
+        "TextBlockParam.cache_control": stated(
+            status="partial",
+            note="Documented for the blocks of `system`.",
+            source="infinity-blue-reference",
+            where="System prompt",
+            retrieved="2026-11-20",
+        ),
+        "ToolChoiceParam[ToolChoiceNoneParam]": stated(
+            status="unknown",
+            note="Not among the modes that are explained.",
+            source="infinity-blue-reference",
+            where="Body, tool_choice",
+            retrieved="2026-11-20",
+        ),
     },
+    supported={
+        "": "messages.create models.list",
+        "CreateMessageRequest": (
+            ".model .max_tokens .messages .system .stream .stop_sequences .temperature .top_p .top_k .tools .metadata"
+        ),
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "ContentBlockParam": "[ToolResultBlockParam]",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam]",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam]",
+        "ThinkingConfigEnabledParam": ".budget_tokens",
+    },
+    in_place={
+        "system[].cache_control": stated(
+            status="full",
+            note=("Cache breakpoints are documented for the blocks of `system`; for other blocks nothing is said."),
+            source="infinity-blue-reference",
+            where="System prompt",
+            retrieved="2026-11-20",
+        ),
+    },
+    default="unknown",
+    changes={"/components/schemas/CustomToolParam/required": ["name", "input_schema", "description"]},
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -20,698 +20,666 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
+        "header.anthropic-version": stated(
             status="ignored", source="llama-server-context", where="server_routes", retrieved="2026-11-21"
         ),
-        "header.anthropic-beta": Statement(
+        "header.anthropic-beta": stated(
             status="ignored", source="llama-server-context", where="server_routes", retrieved="2026-11-21"
         ),
-        "models.retrieve": Statement(
+        "models.list": stated(
+            status="partial",
+            note="The list has the shapes of two other APIs at once.",
+            source="llama-server",
+            where="llama_server",
+            retrieved="2026-11-21",
+        ),
+        "models.retrieve": stated(
             status="unsupported", note="A 404.", source="llama-server", where="llama_server", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.model": Statement(
+        "CreateMessageRequest.model": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.max_tokens": Statement(
+        "CreateMessageRequest.max_tokens": stated(
             status="full",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.temperature": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
+        "CreateMessageRequest.system": stated(
+            status="partial",
+            note=(
+                "Plain text or text blocks, put together without a break; other blocks are dropped, and "
+                "in a billing header the checksum is overwritten."
+            ),
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.top_p": Statement(
-            status="full",
-            note="Passed on as it is; the range is not checked here.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-21",
-        ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.temperature": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.output_config": Statement(
+        "CreateMessageRequest.top_p": stated(
+            status="full",
+            note="Passed on as it is; the range is not checked here.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.top_k": stated(
+            status="full",
+            note="Passed on as it is; the range is not checked here.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Tools of one's own only.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.tool_choice": stated(
+            status="partial",
+            note="Two of four modes.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.thinking": stated(
+            status="partial",
+            note="Only `enabled` does something.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.output_config": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.cache_control": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.metadata": stated(
+            status="partial",
+            note="Its `user_id` is passed on.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.service_tier": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.speed": Statement(
+        "CreateMessageRequest.speed": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.inference_geo": Statement(
+        "CreateMessageRequest.inference_geo": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.diagnostics": Statement(
+        "CreateMessageRequest.diagnostics": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.fallbacks": Statement(
+        "CreateMessageRequest.fallbacks": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CountTokensRequest.model": Statement(
+        "CountTokensRequest.model": stated(
             status="ignored",
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
         ),
-        "CountTokensRequest.output_config": Statement(
+        "CountTokensRequest.tool_choice": stated(
+            status="partial",
+            note="Read as for an answer.",
+            source="llama-server-context",
+            where="server_routes::handle_count_tokens",
+            retrieved="2026-11-21",
+        ),
+        "CountTokensRequest.thinking": stated(
+            status="partial",
+            note="Read as for an answer.",
+            source="llama-server-context",
+            where="server_routes::handle_count_tokens",
+            retrieved="2026-11-21",
+        ),
+        "CountTokensRequest.output_config": stated(
             status="ignored",
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
         ),
-        "CountTokensRequest.cache_control": Statement(
+        "CountTokensRequest.cache_control": stated(
             status="ignored",
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
         ),
-        "CountTokensRequest.speed": Statement(
+        "CountTokensRequest.speed": stated(
             status="ignored",
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
         ),
-        "CountTokensRequest.context_management": Statement(
+        "CountTokensRequest.context_management": stated(
             status="ignored",
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
         ),
-        "CountTokensRequest.mcp_servers": Statement(
+        "CountTokensRequest.mcp_servers": stated(
             status="ignored",
             source="llama-server-context",
             where="server_routes::handle_count_tokens",
             retrieved="2026-11-21",
         ),
-        "SystemMessageParam.output_config": Statement(
+        "SystemMessageParam.output_config": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-30",
         ),
-        "SystemMessageParam.clear_at": Statement(
+        "SystemMessageParam.clear_at": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-30",
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
-            status="ignored",
-            note="The block is dropped.",
-            source="llama-server-chat",
-            where="server_chat_convert_anthropic_to_oai",
-            retrieved="2026-11-30",
-        ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+        "SystemContentBlockParam[ToolAdditionBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-30",
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
+        "SystemContentBlockParam[ToolRemovalBlockParam]": stated(
+            status="ignored",
+            note="The block is dropped.",
+            source="llama-server-chat",
+            where="server_chat_convert_anthropic_to_oai",
+            retrieved="2026-11-30",
+        ),
+        "ContentBlockParam[DocumentBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
+        "ContentBlockParam[SearchResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
+        "ContentBlockParam[RedactedThinkingBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
+        "ContentBlockParam[ServerToolUseBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebSearchToolResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="ignored",
             note="The block is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "TextBlockParam.citations": Statement(
+        "TextBlockParam.citations": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "TextBlockParam.cache_control": Statement(
+        "TextBlockParam.cache_control": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ImageBlockParam.transformations": Statement(
+        "ImageBlockParam.transformations": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ImageBlockParam.cache_control": Statement(
+        "ImageBlockParam.cache_control": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "FileImageSourceParam": Statement(
+        "FileImageSourceParam": stated(
             status="ignored",
             note="The picture is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolUseBlockParam.caller": Statement(
+        "ToolUseBlockParam.caller": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
+        "ToolUseBlockParam.toolset_name": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolUseBlockParam.cache_control": Statement(
+        "ToolUseBlockParam.cache_control": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultBlockParam.is_error": Statement(
+        "ToolResultBlockParam.is_error": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
+        "ToolResultBlockParam.toolset_name": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultBlockParam.cache_control": Statement(
+        "ToolResultBlockParam.cache_control": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
+        "ToolResultContentParam[SearchResultBlockParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
+        "ToolResultContentParam[DocumentBlockParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultContentParam[ToolReferenceBlockParam]": Statement(
+        "ToolResultContentParam[ToolReferenceBlockParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
+        "ToolResultContentParam[BrowserStateBlockParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolBash20250124Param]": Statement(
+        "ToolParam[ToolBash20250124Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
+        "ToolParam[ToolTextEditor20250124Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
+        "ToolParam[ToolTextEditor20250429Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
+        "ToolParam[ToolTextEditor20250728Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
+        "ToolParam[MemoryTool20250818Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
+        "ToolParam[CodeExecutionTool20250522Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
+        "ToolParam[CodeExecutionTool20250825Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
+        "ToolParam[CodeExecutionTool20260120Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
+        "ToolParam[CodeExecutionTool20260521Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
+        "ToolParam[WebSearchTool20250305Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
+        "ToolParam[WebSearchTool20260209Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
+        "ToolParam[WebSearchTool20260318Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
+        "ToolParam[WebFetchTool20250910Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
+        "ToolParam[WebFetchTool20260209Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
+        "ToolParam[WebFetchTool20260309Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
+        "ToolParam[WebFetchTool20260318Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
+        "ToolParam[ToolSearchBm25Tool20251119Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
+        "ToolParam[ToolSearchRegexTool20251119Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
+        "ToolParam[BrowserToolset20260801Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
+        "ToolParam[ComputerToolset20260801Param]": stated(
             status="transformed",
             note="It becomes a function of its name without arguments.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CustomToolParam.input_examples": Statement(
+        "CustomToolParam.input_examples": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
+        "CustomToolParam.eager_input_streaming": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CustomToolParam.defer_loading": Statement(
+        "CustomToolParam.defer_loading": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CustomToolParam.strict": Statement(
+        "CustomToolParam.strict": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "CustomToolParam.allowed_callers": Statement(
+        "CustomToolParam.allowed_callers": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolBash20250124Param.input_examples": Statement(status="ignored"),
-        "ToolBash20250124Param.cache_control": Statement(status="ignored"),
-        "ToolBash20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolBash20250124Param.strict": Statement(status="ignored"),
-        "ToolBash20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.cache_control": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.cache_control": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.max_characters": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.cache_control": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.allowed_callers": Statement(status="ignored"),
-        "MemoryTool20250818Param.input_examples": Statement(status="ignored"),
-        "MemoryTool20250818Param.cache_control": Statement(status="ignored"),
-        "MemoryTool20250818Param.defer_loading": Statement(status="ignored"),
-        "MemoryTool20250818Param.strict": Statement(status="ignored"),
-        "MemoryTool20250818Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.cache_control": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20250305Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20250305Param.cache_control": Statement(status="ignored"),
-        "WebSearchTool20250305Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20250305Param.strict": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260209Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260209Param.cache_control": Statement(status="ignored"),
-        "WebSearchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260209Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260318Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebSearchTool20260318Param.cache_control": Statement(status="ignored"),
-        "WebSearchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260318Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20250910Param.citations": Statement(status="ignored"),
-        "WebFetchTool20250910Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20250910Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20250910Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20250910Param.strict": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260209Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260209Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260209Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260209Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260309Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260309Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260309Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260309Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20260309Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260309Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260318Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260318Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260318Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebFetchTool20260318Param.cache_control": Statement(status="ignored"),
-        "WebFetchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260318Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.cache_control": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.cache_control": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.allowed_callers": Statement(status="ignored"),
-        "BrowserToolset20260801Param.configs": Statement(status="ignored"),
-        "BrowserToolset20260801Param.cache_control": Statement(status="ignored"),
-        "ComputerToolset20260801Param.configs": Statement(status="ignored"),
-        "ComputerToolset20260801Param.cache_control": Statement(status="ignored"),
-        "ToolChoiceParam[ToolChoiceToolParam]": Statement(
+        "ToolChoiceParam[ToolChoiceToolParam]": stated(
             status="transformed",
             note="Some tool has to be called; which one is dropped.",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolChoiceParam[ToolChoiceNoneParam]": Statement(
+        "ToolChoiceParam[ToolChoiceNoneParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceAutoParam.disable_parallel_tool_use": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceAnyParam.disable_parallel_tool_use": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceToolParam.disable_parallel_tool_use": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
+        "ThinkingConfigEnabledParam.budget_tokens": stated(
             status="full",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigEnabledParam.display": Statement(
+        "ThinkingConfigEnabledParam.display": stated(
             status="ignored",
             source="llama-server-chat",
             where="server_chat_convert_anthropic_to_oai",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": ".messages .stream .stop_sequences .chat_template_kwargs",
+        "CountTokensRequest": ".messages .system .tools",
+        "MetadataParam": ".user_id",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam]",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam]",
+    },
+    in_place={},
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/required": ["model", "messages"],
+        "/components/schemas/CreateMessageRequest/properties/chat_template_kwargs": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ThinkingConfigEnabledParam/required": ["type"],
     },
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -29,70 +29,78 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
-        "CreateMessageRequest.stop_sequences": Statement(
+        "CreateMessageRequest.messages": stated(
+            status="partial",
+            note="Text and tool calls; no pictures, no documents.",
+            source="minimax-compatibility",
+            where="Supported Parameters, row messages",
+            retrieved="2026-11-20",
+            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        ),
+        "CreateMessageRequest.stop_sequences": stated(
             status="ignored",
             source="minimax-compatibility",
             where="Supported Parameters, row stop_sequences",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.temperature": stated(
             status="full",
             source="minimax-compatibility",
             where="Supported Parameters, row temperature",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="ignored",
             source="minimax-compatibility",
             where="Supported Parameters, row top_k",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="ignored",
             source="minimax-compatibility",
             where="Supported Parameters, row container",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.service_tier": stated(
             status="ignored",
             source="minimax-compatibility",
             where="Supported Parameters, row service_tier",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="ignored",
             source="minimax-compatibility",
             where="Supported Parameters, row context_management",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored",
             source="minimax-compatibility",
             where="Supported Parameters, row mcp_servers",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "ImageBlockParam": Statement(
+        "ImageBlockParam": stated(
             status="unsupported",
             source="minimax-compatibility",
             where="Messages Field Support, row type=image",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "DocumentBlockParam": Statement(
+        "DocumentBlockParam": stated(
             status="unsupported",
             source="minimax-compatibility",
             where="Messages Field Support, row type=document",
             retrieved="2026-11-20",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": stated(
             status="ignored",
             note="These models reason all the same.",
             source="anomalyco/models.dev pull request 2305",
@@ -100,7 +108,7 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://github.com/anomalyco/models.dev/pull/2305",
         ),
-        "model": Statement(
+        "model": stated(
             status="unknown",
             source="minimax-compatibility",
             where="Supported Models",
@@ -108,4 +116,12 @@ DIALECT = Dialect(
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
     },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".model .max_tokens .system .stream .top_p .tools .tool_choice .thinking .metadata",
+        "ContentBlockParam": "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+    },
+    in_place={},
+    default="unknown",
+    changes={},
 )

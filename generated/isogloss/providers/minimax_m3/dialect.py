@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -34,93 +34,169 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
-        "messages.count_tokens": Statement(
+        "messages.count_tokens": stated(
             status="conditional",
             note="Said of MiniMax-M3 only.",
             source="minimax-compatibility-m3",
             where="Messages Field Support",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
         ),
-        "CreateMessageRequest.stop_sequences": Statement(
+        "CreateMessageRequest.messages": stated(
+            status="partial",
+            note="Pictures and videos with MiniMax-M3 only, and no documents.",
+            source="minimax-compatibility-m3",
+            where="Supported Parameters, row messages",
+            retrieved="2026-11-21",
+            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        ),
+        "CreateMessageRequest.stop_sequences": stated(
             status="ignored",
             source="minimax-compatibility-m3",
             where="Supported Parameters, row stop_sequences",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.temperature": stated(
             status="full",
             source="minimax-compatibility-m3",
             where="Supported Parameters, row temperature",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="ignored",
             source="minimax-compatibility-m3",
             where="Supported Parameters, row top_k",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="ignored",
             source="minimax-compatibility-m3",
             where="Supported Parameters, row container",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="ignored",
             source="minimax-compatibility-m3",
             where="Supported Parameters, row context_management",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored",
             source="minimax-compatibility-m3",
             where="Supported Parameters, row mcp_servers",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
-        "ImageBlockParam": Statement(
+        "ImageBlockParam": stated(
             status="conditional",
             note="JPEG, PNG, GIF or WEBP, 10 MB at most.",
             source="minimax-compatibility-m3",
             where="Messages Field Support, row type=image",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
             otherwise="unsupported",
         ),
-        "VideoBlockParam": Statement(
+        "DocumentBlockParam": stated(
+            status="unknown",
+            note="No longer mentioned.",
+            source="minimax-compatibility-m3",
+            where="Messages Field Support",
+            retrieved="2026-11-21",
+            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        ),
+        "VideoBlockParam": stated(
             status="conditional",
             note=("MP4, AVI, MOV or MKV, 50 MB at most, or 512 MB as a file; the form of `source` is not shown."),
             source="minimax-compatibility-m3",
             where="Messages Field Support, row type=video",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
             otherwise="unsupported",
         ),
-        "ThinkingConfigParam[ThinkingConfigDisabledParam]": Statement(
+        "ThinkingBlockParam.signature": stated(
+            status="unknown",
+            note="Probes contradict each other.",
+            source="minimax-compatibility-m3",
+            where="Thinking Control",
+            retrieved="2026-11-21",
+            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        ),
+        "ThinkingConfigParam[ThinkingConfigEnabledParam]": stated(
+            status="unknown",
+            note="Not described; reports contradict each other.",
+            source="minimax-compatibility-m3",
+            where="Thinking Control",
+            retrieved="2026-11-21",
+            url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
+        ),
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": stated(
             status="conditional",
             note="The models before go on reasoning.",
             source="minimax-compatibility-m3",
             where="Thinking Control",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
             otherwise="ignored",
         ),
-        "model": Statement(
+        "model": stated(
             status="unknown",
             source="minimax-compatibility-m3",
             where="Supported Models",
             retrieved="2026-11-21",
             url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
         ),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": (
+            ".model .max_tokens .system .stream .top_p .tools .tool_choice .thinking .metadata .service_tier"
+        ),
+        "ContentBlockParam": "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingConfigParam": "[ThinkingConfigAdaptiveParam]",
+    },
+    in_place={},
+    default="unknown",
+    changes={
+        "/components/schemas/CreateMessageRequest/properties/service_tier/enum": ["standard", "priority"],
+        "/components/schemas/ContentBlockParam/oneOf": [
+            {"$ref": "#/components/schemas/TextBlockParam"},
+            {"$ref": "#/components/schemas/ImageBlockParam"},
+            {"$ref": "#/components/schemas/DocumentBlockParam"},
+            {"$ref": "#/components/schemas/SearchResultBlockParam"},
+            {"$ref": "#/components/schemas/ThinkingBlockParam"},
+            {"$ref": "#/components/schemas/RedactedThinkingBlockParam"},
+            {"$ref": "#/components/schemas/ToolUseBlockParam"},
+            {"$ref": "#/components/schemas/ToolResultBlockParam"},
+            {"$ref": "#/components/schemas/ServerToolUseBlockParam"},
+            {"$ref": "#/components/schemas/WebSearchToolResultBlockParam"},
+            {"$ref": "#/components/schemas/WebFetchToolResultBlockParam"},
+            {"$ref": "#/components/schemas/CodeExecutionToolResultBlockParam"},
+            {"$ref": "#/components/schemas/BashCodeExecutionToolResultBlockParam"},
+            {"$ref": "#/components/schemas/TextEditorCodeExecutionToolResultBlockParam"},
+            {"$ref": "#/components/schemas/ToolSearchToolResultBlockParam"},
+            {"$ref": "#/components/schemas/ContainerUploadBlockParam"},
+            {"$ref": "#/components/schemas/VideoBlockParam"},
+        ],
+        "/components/schemas/ContentBlockParam/discriminator/mapping/video": "#/components/schemas/VideoBlockParam",
+        "/components/schemas/VideoBlockParam": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["type", "source"],
+            "properties": {
+                "type": {"type": "string", "const": "video"},
+                "source": {"type": "object", "additionalProperties": True},
+            },
+        },
     },
 )

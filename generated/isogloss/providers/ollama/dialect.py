@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -20,479 +20,466 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
+        "header.anthropic-version": stated(
             status="ignored", source="ollama-docs", where="Behavior differences", retrieved="2026-11-20"
         ),
-        "header.anthropic-beta": Statement(
+        "header.anthropic-beta": stated(
             status="ignored", source="ollama-middleware", where="AnthropicMessagesMiddleware", retrieved="2026-11-20"
         ),
-        "messages.count_tokens": Statement(
+        "messages.count_tokens": stated(
             status="unsupported", note="A 404.", source="ollama-routes", where="GenerateRoutes", retrieved="2026-11-20"
         ),
-        "models.list": Statement(
+        "models.list": stated(
             status="transformed",
             note="The list has the shape of the OpenAI API, without pages.",
             source="ollama-routes",
             where="GenerateRoutes",
             retrieved="2026-11-20",
         ),
-        "models.retrieve": Statement(
+        "models.retrieve": stated(
             status="transformed",
             note="The model has the shape of the OpenAI API.",
             source="ollama-routes",
             where="GenerateRoutes",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.max_tokens": Statement(
+        "CreateMessageRequest.max_tokens": stated(
             status="full", source="ollama-middleware", where="AnthropicMessagesMiddleware", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.system": stated(
+            status="partial",
+            note="Plain text or text blocks, put together without a break; other blocks are dropped.",
+            source="ollama-anthropic",
+            where="FromMessagesRequest",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.temperature": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="ollama-anthropic",
             where="FromMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.top_p": Statement(
+        "CreateMessageRequest.top_p": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="ollama-anthropic",
             where="FromMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="ollama-anthropic",
             where="FromMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.tool_choice": Statement(
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Tools of one's own and web search.",
+            source="ollama-anthropic",
+            where="convertTool",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.tool_choice": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.thinking": stated(
+            status="partial",
+            note="On or off; the budget is not kept, other modes do nothing.",
+            source="ollama-anthropic",
+            where="FromMessagesRequest",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.output_config": stated(
+            status="partial",
+            note="The effort only, and only where `thinking` says neither enabled nor disabled.",
+            source="ollama-anthropic",
+            where="FromMessagesRequest",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CacheControlEphemeralParam": Statement(
+        "CacheControlEphemeralParam": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.metadata": Statement(
+        "CreateMessageRequest.metadata": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.service_tier": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.speed": Statement(
+        "CreateMessageRequest.speed": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.inference_geo": Statement(
+        "CreateMessageRequest.inference_geo": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.diagnostics": Statement(
+        "CreateMessageRequest.diagnostics": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.fallbacks": Statement(
+        "CreateMessageRequest.fallbacks": stated(
             status="ignored", source="ollama-anthropic", where="MessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "SystemMessageParam.output_config": Statement(
+        "SystemMessageParam.output_config": stated(
             status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
         ),
-        "SystemMessageParam.clear_at": Statement(
+        "SystemMessageParam.clear_at": stated(
             status="ignored", source="ollama-anthropic", where="MessageParam", retrieved="2026-11-30"
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+        "SystemContentBlockParam[ToolAdditionBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-30"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+        "SystemContentBlockParam[ToolRemovalBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-30"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
+        "ContentBlockParam[ImageBlockParam]": stated(
+            status="partial",
+            note="As base64 only.",
+            source="ollama-anthropic",
+            where="resolveImageSource",
+            retrieved="2026-11-20",
+        ),
+        "ContentBlockParam[DocumentBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
+        "ContentBlockParam[SearchResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
+        "ContentBlockParam[RedactedThinkingBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebSearchToolResultBlockParam]": stated(
+            status="partial",
+            note="Titles and addresses of the results, or the code of an error.",
+            source="ollama-anthropic",
+            where="formatWebSearchToolResultContent",
+            retrieved="2026-11-20",
+        ),
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertMessage", retrieved="2026-11-20"
         ),
-        "TextBlockParam.citations": Statement(
+        "TextBlockParam.citations": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "TextBlockParam.cache_control": Statement(
+        "TextBlockParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ImageBlockParam.transformations": Statement(
+        "ImageBlockParam.transformations": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ImageBlockParam.cache_control": Statement(
+        "ImageBlockParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "URLImageSourceParam": Statement(
+        "URLImageSourceParam": stated(
             status="rejected",
             note="A 400.",
             source="ollama-anthropic",
             where="resolveImageSource",
             retrieved="2026-11-20",
         ),
-        "FileImageSourceParam": Statement(
+        "FileImageSourceParam": stated(
             status="rejected",
             note="A 400.",
             source="ollama-anthropic",
             where="resolveImageSource",
             retrieved="2026-11-20",
         ),
-        "ToolUseBlockParam.caller": Statement(
+        "ToolUseBlockParam.caller": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
+        "ToolUseBlockParam.toolset_name": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolUseBlockParam.cache_control": Statement(
+        "ToolUseBlockParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.is_error": Statement(
+        "ToolResultBlockParam.is_error": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
+        "ToolResultBlockParam.toolset_name": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
+        "ToolResultBlockParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
+        "ToolResultContentParam[SearchResultBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
+        "ToolResultContentParam[DocumentBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[ToolReferenceBlockParam]": Statement(
+        "ToolResultContentParam[ToolReferenceBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
+        "ToolResultContentParam[BrowserStateBlockParam]": stated(
             status="ignored", source="ollama-anthropic", where="convertToolResultContent", retrieved="2026-11-20"
         ),
-        "ServerToolUseBlockParam.caller": Statement(status="ignored"),
-        "ServerToolUseBlockParam.cache_control": Statement(
+        "ServerToolUseBlockParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "WebSearchToolResultBlockParam.caller": Statement(status="ignored"),
-        "WebSearchToolResultBlockParam.cache_control": Statement(
+        "WebSearchToolResultBlockParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="ContentBlock", retrieved="2026-11-20"
         ),
-        "WebSearchToolResultBlockContentParam[WebSearchToolResultErrorParam]": Statement(status="ignored"),
-        "WebSearchResultBlockParam.page_age": Statement(status="ignored"),
-        "ToolParam[ToolBash20250124Param]": Statement(
+        "ToolParam[ToolBash20250124Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
+        "ToolParam[ToolTextEditor20250124Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
+        "ToolParam[ToolTextEditor20250429Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
+        "ToolParam[ToolTextEditor20250728Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
+        "ToolParam[MemoryTool20250818Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
+        "ToolParam[CodeExecutionTool20250522Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
+        "ToolParam[CodeExecutionTool20250825Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
+        "ToolParam[CodeExecutionTool20260120Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
+        "ToolParam[CodeExecutionTool20260521Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
+        "ToolParam[WebSearchTool20250305Param]": stated(
+            status="partial",
+            note="Searched by ollama.com, at most three times; no setting has an effect.",
+            source="ollama-anthropic",
+            where="convertTool",
+            retrieved="2026-11-20",
+        ),
+        "ToolParam[WebSearchTool20260209Param]": stated(
+            status="partial",
+            note="Searched by ollama.com, at most three times; no setting has an effect.",
+            source="ollama-anthropic",
+            where="convertTool",
+            retrieved="2026-11-20",
+        ),
+        "ToolParam[WebSearchTool20260318Param]": stated(
+            status="partial",
+            note="Searched by ollama.com, at most three times; no setting has an effect.",
+            source="ollama-anthropic",
+            where="convertTool",
+            retrieved="2026-11-20",
+        ),
+        "ToolParam[WebFetchTool20250910Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
+        "ToolParam[WebFetchTool20260209Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
+        "ToolParam[WebFetchTool20260309Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
+        "ToolParam[WebFetchTool20260318Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
+        "ToolParam[ToolSearchBm25Tool20251119Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
+        "ToolParam[ToolSearchRegexTool20251119Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
+        "ToolParam[BrowserToolset20260801Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
+        "ToolParam[ComputerToolset20260801Param]": stated(
             status="transformed",
             note="It becomes a function of its name without a description or arguments.",
             source="ollama-anthropic",
             where="convertTool",
             retrieved="2026-11-20",
         ),
-        "CustomToolParam.input_examples": Statement(
+        "CustomToolParam.input_examples": stated(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
+        "CustomToolParam.eager_input_streaming": stated(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.defer_loading": Statement(
+        "CustomToolParam.defer_loading": stated(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.strict": Statement(
+        "CustomToolParam.strict": stated(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.allowed_callers": Statement(
+        "CustomToolParam.allowed_callers": stated(
             status="ignored", source="ollama-anthropic", where="Tool", retrieved="2026-11-20"
         ),
-        "ToolBash20250124Param.input_examples": Statement(status="ignored"),
-        "ToolBash20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolBash20250124Param.strict": Statement(status="ignored"),
-        "ToolBash20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250124Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250429Param.allowed_callers": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.input_examples": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.max_characters": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.defer_loading": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.strict": Statement(status="ignored"),
-        "ToolTextEditor20250728Param.allowed_callers": Statement(status="ignored"),
-        "MemoryTool20250818Param.input_examples": Statement(status="ignored"),
-        "MemoryTool20250818Param.defer_loading": Statement(status="ignored"),
-        "MemoryTool20250818Param.strict": Statement(status="ignored"),
-        "MemoryTool20250818Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250522Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20250825Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260120Param.allowed_callers": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.defer_loading": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.strict": Statement(status="ignored"),
-        "CodeExecutionTool20260521Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20250305Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20250305Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20250305Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20250305Param.strict": Statement(status="ignored"),
-        "WebSearchTool20250305Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260209Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260209Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebSearchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebSearchTool20260318Param.user_location": Statement(status="ignored"),
-        "WebSearchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebSearchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebSearchTool20260318Param.strict": Statement(status="ignored"),
-        "WebSearchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20250910Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20250910Param.citations": Statement(status="ignored"),
-        "WebFetchTool20250910Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20250910Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20250910Param.strict": Statement(status="ignored"),
-        "WebFetchTool20250910Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260209Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260209Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260209Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260209Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260209Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260209Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260309Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260309Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260309Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260309Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260309Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260309Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260309Param.allowed_callers": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.blocked_domains": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_uses": Statement(status="ignored"),
-        "WebFetchTool20260318Param.max_content_tokens": Statement(status="ignored"),
-        "WebFetchTool20260318Param.citations": Statement(status="ignored"),
-        "WebFetchTool20260318Param.url_sources": Statement(status="ignored"),
-        "WebFetchTool20260318Param.use_cache": Statement(status="ignored"),
-        "WebFetchTool20260318Param.response_inclusion": Statement(status="ignored"),
-        "WebFetchTool20260318Param.defer_loading": Statement(status="ignored"),
-        "WebFetchTool20260318Param.strict": Statement(status="ignored"),
-        "WebFetchTool20260318Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.defer_loading": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.strict": Statement(status="ignored"),
-        "ToolSearchRegexTool20251119Param.allowed_callers": Statement(status="ignored"),
-        "BrowserToolset20260801Param.configs": Statement(status="ignored"),
-        "ComputerToolset20260801Param.configs": Statement(status="ignored"),
-        "ToolChoiceParam[ToolChoiceAutoParam]": Statement(
+        "ToolChoiceParam[ToolChoiceAutoParam]": stated(
             status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
         ),
-        "ToolChoiceParam[ToolChoiceAnyParam]": Statement(
+        "ToolChoiceParam[ToolChoiceAnyParam]": stated(
             status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
         ),
-        "ToolChoiceParam[ToolChoiceToolParam]": Statement(
+        "ToolChoiceParam[ToolChoiceToolParam]": stated(
             status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
         ),
-        "ToolChoiceParam[ToolChoiceNoneParam]": Statement(
+        "ToolChoiceParam[ToolChoiceNoneParam]": stated(
             status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
         ),
-        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigEnabledParam]": stated(
+            status="partial",
+            note="Thinking is on, without a budget.",
+            source="ollama-anthropic",
+            where="FromMessagesRequest",
+            retrieved="2026-11-20",
+        ),
+        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": stated(
             status="ignored",
             note="The default of the model counts, or the effort.",
             source="ollama-anthropic",
             where="FromMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": stated(
             status="ignored",
             note="The default of the model counts, or the effort.",
             source="ollama-anthropic",
             where="FromMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
+        "ThinkingConfigEnabledParam.budget_tokens": stated(
             status="ignored", source="ollama-anthropic", where="FromMessagesRequest", retrieved="2026-11-20"
         ),
-        "ThinkingConfigEnabledParam.display": Statement(
+        "ThinkingConfigEnabledParam.display": stated(
             status="ignored", source="ollama-anthropic", where="ThinkingConfig", retrieved="2026-11-20"
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
-        "OutputConfigParam.effort": Statement(
+        "OutputConfigParam.effort": stated(
             status="transformed",
             note="`xhigh` becomes `high`; without effect where thinking is switched on or off.",
             source="ollama-anthropic",
             where="FromMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "OutputConfigParam.format": Statement(
+        "OutputConfigParam.format": stated(
             status="ignored", source="ollama-anthropic", where="OutputConfig", retrieved="2026-11-20"
         ),
-        "OutputConfigParam.task_budget": Statement(
+        "OutputConfigParam.task_budget": stated(
             status="ignored", source="ollama-anthropic", where="OutputConfig", retrieved="2026-11-20"
         ),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".model .messages .stream .stop_sequences",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam] [ServerToolUseBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema",
+        "ToolInputSchemaParam": ".properties .required",
+        "ThinkingConfigParam": "[ThinkingConfigDisabledParam]",
+    },
+    in_place={},
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ThinkingConfigEnabledParam/required": ["type"],
     },
 )

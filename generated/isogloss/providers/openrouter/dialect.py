@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -17,38 +17,48 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "messages.count_tokens": Statement(
+        "header.anthropic-version": stated(
+            status="unknown", source="openrouter-openapi", where="paths, /messages, parameters", retrieved="2026-11-20"
+        ),
+        "messages.count_tokens": stated(
             status="unsupported", source="openrouter-openapi", where="paths", retrieved="2026-11-20"
         ),
-        "models.list": Statement(
+        "models.list": stated(
             status="transformed",
             note="A list of another shape, whose entries have fields of their own.",
             source="openrouter-openapi",
             where="ModelsListResponse",
             retrieved="2026-11-20",
         ),
-        "models.retrieve": Statement(
+        "models.retrieve": stated(
             status="unsupported", source="openrouter-openapi", where="paths", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.max_tokens": Statement(
+        "CreateMessageRequest.max_tokens": stated(
             status="full", source="openrouter-openapi", where="MessagesRequest, max_tokens", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.temperature": stated(
             status="full",
             source="openrouter-openapi",
             where="MessagesRequest, temperature, top_p",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.top_p": Statement(
+        "CreateMessageRequest.top_p": stated(
             status="full",
             source="openrouter-openapi",
             where="MessagesRequest, temperature, top_p",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="full", source="openrouter-openapi", where="MessagesRequest, top_k", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.fallbacks": Statement(
+        "CreateMessageRequest.thinking": stated(
+            status="partial",
+            note="Three modes.",
+            source="openrouter-openapi",
+            where="MessagesRequest, thinking",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.fallbacks": stated(
             status="transformed",
             note=(
                 "The router tries them, not the vendor; at most three, each with a model only, and not "
@@ -58,89 +68,172 @@ DIALECT = Dialect(
             where="MessagesRequest, fallbacks",
             retrieved="2026-11-20",
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+        "SystemContentBlockParam[ToolAdditionBlockParam]": stated(
             status="conditional",
             note="Other models do not take it.",
             source="openrouter-python-1.3.84",
             where="components/messagestooladditionblock.py",
             retrieved="2026-11-30",
+            when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+        "SystemContentBlockParam[ToolRemovalBlockParam]": stated(
             status="conditional",
             note="Other models do not take it.",
             source="openrouter-python-1.3.84",
             where="components/messagestooladditionblock.py",
             retrieved="2026-11-30",
+            when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content",
             retrieved="2026-11-20",
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content",
             retrieved="2026-11-20",
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content",
             retrieved="2026-11-20",
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content",
             retrieved="2026-11-20",
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content",
             retrieved="2026-11-20",
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content",
             retrieved="2026-11-20",
         ),
-        "FileImageSourceParam": Statement(
+        "FileImageSourceParam": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="AnthropicImageBlockParam, source",
             retrieved="2026-11-20",
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
+        "ToolResultContentParam[BrowserStateBlockParam]": stated(
             status="unsupported",
             source="openrouter-openapi",
             where="MessagesMessageParam, content, tool_result",
             retrieved="2026-11-20",
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="conditional",
             note="Some models refuse it.",
             source="openrouter-openapi",
             where="MessagesRequest, tools",
             retrieved="2026-11-20",
+            when={"note": "not with older models"},
         ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": stated(
             status="unsupported", source="openrouter-openapi", where="MessagesRequest, thinking", retrieved="2026-11-20"
         ),
-        "TokenTaskBudgetParam.total": Statement(
+        "TokenTaskBudgetParam.total": stated(
             status="full",
             source="openrouter-openapi",
             where="MessagesOutputConfig, task_budget",
             retrieved="2026-11-20",
         ),
-        "TokenTaskBudgetParam.remaining": Statement(
+        "TokenTaskBudgetParam.remaining": stated(
             status="full",
             source="openrouter-openapi",
             where="MessagesOutputConfig, task_budget",
             retrieved="2026-11-20",
         ),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": (
+            ".model .messages .system .stream .stop_sequences .tools .tool_choice .output_config "
+            ".cache_control .metadata .service_tier .speed .context_management .safeguards .models "
+            ".plugins .provider .route .session_id .stop_server_tools_when .trace .user"
+        ),
+        "CacheControlEphemeralParam": ".ttl",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
+        "SystemMessageParam": ".content .output_config .clear_at",
+        "SystemMessageOutputConfigParam": ".effort",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [DocumentBlockParam] [SearchResultBlockParam] "
+            "[ThinkingBlockParam] [RedactedThinkingBlockParam] [ToolUseBlockParam] "
+            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "DocumentSourceParam": (
+            "[Base64PDFSourceParam] [PlainTextSourceParam] [ContentBlockSourceParam] "
+            "[URLPDFSourceParam] [FileDocumentSourceParam]"
+        ),
+        "ToolResultContentParam": (
+            "[TextBlockParam] [ImageBlockParam] [SearchResultBlockParam] [DocumentBlockParam] [ToolReferenceBlockParam]"
+        ),
+        "ToolParam": (
+            "[CustomToolParam] [ToolBash20250124Param] [ToolTextEditor20250124Param] "
+            "[WebSearchTool20250305Param] [WebSearchTool20260209Param] "
+            "[ToolSearchBm25Tool20251119Param] [ToolSearchRegexTool20251119Param]"
+        ),
+        "CustomToolParam": ".name .input_schema .defer_loading",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".disable_parallel_tool_use",
+        "ToolChoiceAnyParam": ".disable_parallel_tool_use",
+        "ToolChoiceToolParam": ".disable_parallel_tool_use",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam] [ThinkingConfigAdaptiveParam] [ThinkingConfigDisabledParam]",
+        "ThinkingConfigEnabledParam": ".display .block_binding",
+        "ThinkingConfigAdaptiveParam": ".display .block_binding",
+        "OutputConfigParam": ".effort .format .task_budget",
+        "ContextManagementEditParam": (
+            "[ClearToolUses20250919EditParam] [ClearThinking20251015EditParam] [Compact20260112EditParam]"
+        ),
+    },
+    in_place={},
+    default="unknown",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/required": ["model", "messages"],
+        "/components/schemas/CreateMessageRequest/properties/service_tier/enum": None,
+        "/components/schemas/CreateMessageRequest/properties/models": {"type": "array", "items": {"type": "string"}},
+        "/components/schemas/CreateMessageRequest/properties/plugins": {
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": True},
+        },
+        "/components/schemas/CreateMessageRequest/properties/provider": {
+            "type": ["object", "null"],
+            "additionalProperties": True,
+        },
+        "/components/schemas/CreateMessageRequest/properties/route": {
+            "type": ["string", "null"],
+            "enum": ["fallback", "sort", None],
+        },
+        "/components/schemas/CreateMessageRequest/properties/session_id": {"type": "string"},
+        "/components/schemas/CreateMessageRequest/properties/stop_server_tools_when": {
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": True},
+        },
+        "/components/schemas/CreateMessageRequest/properties/trace": {"type": "object", "additionalProperties": True},
+        "/components/schemas/CreateMessageRequest/properties/user": {"type": "string"},
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/Message/properties/provider": {"type": "string"},
+        "/components/schemas/Message/properties/openrouter_metadata": {"type": "object", "additionalProperties": True},
+        "/components/schemas/Message/properties/context_management": {
+            "type": ["object", "null"],
+            "additionalProperties": True,
+        },
+        "/components/schemas/Usage/properties/cost": {"type": ["number", "null"]},
+        "/components/schemas/Usage/properties/is_byok": {"type": "boolean"},
+        "/components/schemas/ErrorObject/properties/error_type": {"type": "string"},
     },
 )

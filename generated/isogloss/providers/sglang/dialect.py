@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -19,371 +19,429 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
+        "header.anthropic-version": stated(
             status="ignored", source="sglang-server", where="anthropic_v1_messages", retrieved="2026-11-21"
         ),
-        "header.anthropic-beta": Statement(
+        "header.anthropic-beta": stated(
             status="ignored", source="sglang-server", where="anthropic_v1_messages", retrieved="2026-11-21"
         ),
-        "models.list": Statement(
+        "models.list": stated(
             status="transformed",
             note="The list has the shape of the OpenAI API.",
             source="sglang-server",
             where="available_models",
             retrieved="2026-11-21",
         ),
-        "models.retrieve": Statement(
+        "models.retrieve": stated(
             status="transformed",
             note="The model has the shape of the OpenAI API.",
             source="sglang-server",
             where="retrieve_model",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.max_tokens": Statement(
+        "CreateMessageRequest.max_tokens": stated(
             status="full",
             source="sglang-protocol",
             where="AnthropicMessagesRequest._validate_max_tokens",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.temperature": stated(
             status="full", source="sglang-sampling", where="SamplingParams.verify", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.top_p": Statement(
+        "CreateMessageRequest.top_p": stated(
             status="full", source="sglang-sampling", where="SamplingParams.verify", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="full",
             note="-1 stands for no limit.",
             source="sglang-sampling",
             where="SamplingParams.verify",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.thinking": Statement(
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Tools of one's own only.",
+            source="sglang-serving",
+            where="AnthropicServing._convert_to_chat_completion_request",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.thinking": stated(
             status="conditional",
             note="Models that always reason refuse `disabled`.",
             source="sglang-chat",
             where="OpenAIServingChat.apply_reasoning_enabled",
             retrieved="2026-11-21",
+            when={"note": "The server has a parser for the reasoning of its model."},
             otherwise="rejected",
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.output_config": stated(
+            status="partial",
+            note="Effort and format.",
+            source="sglang-protocol",
+            where="AnthropicOutputConfig",
+            retrieved="2026-11-21",
+        ),
+        "CreateMessageRequest.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.metadata": Statement(
+        "CreateMessageRequest.metadata": stated(
             status="ignored",
             source="sglang-protocol",
             where="AnthropicMessagesRequest.metadata",
             retrieved="2026-11-21",
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.service_tier": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.speed": Statement(
+        "CreateMessageRequest.speed": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.inference_geo": Statement(
+        "CreateMessageRequest.inference_geo": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.diagnostics": Statement(
+        "CreateMessageRequest.diagnostics": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.fallbacks": Statement(
+        "CreateMessageRequest.fallbacks": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-21"
         ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CreateMessageRequest.betas": Statement(
+        "CreateMessageRequest.betas": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessagesRequest.betas", retrieved="2026-11-21"
         ),
-        "CountTokensRequest.cache_control": Statement(
+        "CountTokensRequest.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
         ),
-        "CountTokensRequest.speed": Statement(
+        "CountTokensRequest.speed": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
         ),
-        "CountTokensRequest.context_management": Statement(
+        "CountTokensRequest.context_management": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
         ),
-        "CountTokensRequest.mcp_servers": Statement(
+        "CountTokensRequest.mcp_servers": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-21"
         ),
-        "MessageParam[SystemMessageParam]": Statement(
+        "MessageParam[SystemMessageParam]": stated(
             status="transformed",
             note=("Its text is moved to the front, unless the template of the model takes it where it stands."),
             source="sglang-protocol",
             where="AnthropicMessage.role",
             retrieved="2026-11-21",
         ),
-        "SystemMessageParam.output_config": Statement(
+        "SystemMessageParam.output_config": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessage", retrieved="2026-11-30"
         ),
-        "SystemMessageParam.clear_at": Statement(
+        "SystemMessageParam.clear_at": stated(
             status="ignored", source="sglang-protocol", where="AnthropicMessage", retrieved="2026-11-30"
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+        "SystemContentBlockParam[ToolAdditionBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+        "SystemContentBlockParam[ToolRemovalBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
+        "ContentBlockParam[DocumentBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
+        "ContentBlockParam[SearchResultBlockParam]": stated(
             status="transformed",
             note="It becomes plain text.",
             source="sglang-serving",
             where="_text_from_search_result",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
+        "ContentBlockParam[RedactedThinkingBlockParam]": stated(
             status="rejected",
             note="A 400.",
             source="sglang-serving",
             where="_convert_assistant_thinking_blocks",
             retrieved="2026-11-21",
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
+        "ContentBlockParam[ServerToolUseBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebSearchToolResultBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "TextBlockParam.citations": Statement(
+        "TextBlockParam.citations": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "TextBlockParam.cache_control": Statement(
+        "TextBlockParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ImageBlockParam.transformations": Statement(
+        "ImageBlockParam.transformations": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ImageBlockParam.cache_control": Statement(
+        "ImageBlockParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "FileImageSourceParam": Statement(
+        "FileImageSourceParam": stated(
             status="ignored",
             note="The picture is dropped.",
             source="sglang-serving",
             where="_convert_anthropic_image_source_to_openai_part",
             retrieved="2026-11-21",
         ),
-        "SearchResultBlockParam.citations": Statement(
+        "SearchResultBlockParam.citations": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "SearchResultBlockParam.cache_control": Statement(
+        "SearchResultBlockParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolUseBlockParam.caller": Statement(
+        "ToolUseBlockParam.caller": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
+        "ToolUseBlockParam.toolset_name": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolUseBlockParam.cache_control": Statement(
+        "ToolUseBlockParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolResultBlockParam.is_error": Statement(
+        "ToolResultBlockParam.is_error": stated(
             status="ignored", source="sglang-protocol", where="ToolResultBlock.is_error", retrieved="2026-11-21"
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
+        "ToolResultBlockParam.toolset_name": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
+        "ToolResultBlockParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
+        "ToolResultContentParam[SearchResultBlockParam]": stated(
             status="transformed",
             note="It becomes plain text.",
             source="sglang-serving",
             where="_text_from_search_result",
             retrieved="2026-11-21",
         ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
+        "ToolResultContentParam[DocumentBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
+        "ToolResultContentParam[BrowserStateBlockParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolReferenceBlockParam.cache_control": Statement(
+        "ToolReferenceBlockParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicContentBlock", retrieved="2026-11-21"
         ),
-        "ToolParam[ToolBash20250124Param]": Statement(
+        "ToolParam[ToolBash20250124Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
+        "ToolParam[ToolTextEditor20250124Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
+        "ToolParam[ToolTextEditor20250429Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
+        "ToolParam[ToolTextEditor20250728Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
+        "ToolParam[MemoryTool20250818Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
+        "ToolParam[CodeExecutionTool20250522Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
+        "ToolParam[CodeExecutionTool20250825Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
+        "ToolParam[CodeExecutionTool20260120Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
+        "ToolParam[CodeExecutionTool20260521Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
+        "ToolParam[WebSearchTool20250305Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
+        "ToolParam[WebSearchTool20260209Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
+        "ToolParam[WebSearchTool20260318Param]": stated(
             status="ignored",
             note="The tool is left out.",
             source="sglang-protocol",
             where="_tool_discriminator",
             retrieved="2026-11-21",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
+        "ToolParam[WebFetchTool20250910Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
+        "ToolParam[WebFetchTool20260209Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
+        "ToolParam[WebFetchTool20260309Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
+        "ToolParam[WebFetchTool20260318Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
+        "ToolParam[ToolSearchBm25Tool20251119Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
+        "ToolParam[ToolSearchRegexTool20251119Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
+        "ToolParam[BrowserToolset20260801Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
+        "ToolParam[ComputerToolset20260801Param]": stated(
             status="rejected", source="sglang-protocol", where="_tool_discriminator", retrieved="2026-11-21"
         ),
-        "CustomToolParam.input_examples": Statement(
+        "CustomToolParam.input_examples": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
+        "CustomToolParam.eager_input_streaming": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
         ),
-        "CustomToolParam.allowed_callers": Statement(
+        "CustomToolParam.allowed_callers": stated(
             status="ignored", source="sglang-protocol", where="AnthropicCustomTool", retrieved="2026-11-21"
         ),
-        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": stated(
             status="transformed",
             note="The same as `enabled`.",
             source="sglang-serving",
             where="AnthropicServing._convert_to_chat_completion_request",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": Statement(
+        "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": stated(
             status="rejected", source="sglang-protocol", where="AnthropicThinkingParam.type", retrieved="2026-11-21"
         ),
-        "ThinkingConfigEnabledParam.budget_tokens": Statement(
+        "ThinkingConfigEnabledParam.budget_tokens": stated(
             status="ignored",
             source="sglang-protocol",
             where="AnthropicThinkingParam._validate_thinking_shape",
             retrieved="2026-11-21",
         ),
-        "ThinkingConfigEnabledParam.display": Statement(
+        "ThinkingConfigEnabledParam.display": stated(
             status="ignored",
             note="The text of the reasoning always comes.",
             source="sglang-protocol",
             where="AnthropicThinkingParam, display",
             retrieved="2026-11-30",
         ),
-        "ThinkingConfigEnabledParam.display=updates": Statement(
+        "ThinkingConfigEnabledParam.display=updates": stated(
             status="rejected", source="sglang-protocol", where="AnthropicThinkingParam, display", retrieved="2026-11-30"
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement(status="ignored"),
-        "ThinkingConfigAdaptiveParam.display": Statement(
+        "ThinkingConfigAdaptiveParam.display": stated(
             status="ignored",
             note="The text of the reasoning always comes.",
             source="sglang-protocol",
             where="AnthropicThinkingParam, display",
             retrieved="2026-11-30",
         ),
-        "ThinkingConfigAdaptiveParam.display=updates": Statement(
+        "ThinkingConfigAdaptiveParam.display=updates": stated(
             status="rejected", source="sglang-protocol", where="AnthropicThinkingParam, display", retrieved="2026-11-30"
         ),
-        "ThinkingConfigAdaptiveParam.block_binding": Statement(status="ignored"),
-        "OutputConfigParam.effort=xhigh": Statement(
+        "OutputConfigParam.effort=xhigh": stated(
             status="transformed",
             note="The same as `max`.",
             source="sglang-serving",
             where="AnthropicServing._convert_to_chat_completion_request",
             retrieved="2026-11-21",
         ),
-        "OutputConfigParam.task_budget": Statement(
+        "OutputConfigParam.task_budget": stated(
             status="ignored",
             source="sglang-serving",
             where="AnthropicServing._convert_to_chat_completion_request",
             retrieved="2026-11-21",
         ),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": (
+            ".model .messages .system .stream .stop_sequences .tool_choice .routed_dp_rank .disagg_prefill_dp_rank"
+        ),
+        "CountTokensRequest": ".model .messages .system .tools .tool_choice .thinking .output_config",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam] [ToolReferenceBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema .defer_loading .strict",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".disable_parallel_tool_use",
+        "ToolChoiceAnyParam": ".disable_parallel_tool_use",
+        "ToolChoiceToolParam": ".disable_parallel_tool_use",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam] [ThinkingConfigDisabledParam]",
+        "OutputConfigParam": ".effort .format",
+    },
+    in_place={},
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/properties/betas": {"type": "array", "items": {"type": "string"}},
+        "/components/schemas/CreateMessageRequest/properties/routed_dp_rank": {"type": ["integer", "null"]},
+        "/components/schemas/CreateMessageRequest/properties/disagg_prefill_dp_rank": {"type": ["integer", "null"]},
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ToolInputSchemaParam/required": [],
+        "/components/schemas/OutputConfigParam/properties/effort/enum": [
+            "low",
+            "medium",
+            "high",
+            "xhigh",
+            "max",
+            None,
+            "minimal",
+        ],
     },
 )

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DIALECT = Dialect(
@@ -19,361 +19,435 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
-        "header.anthropic-version": Statement(
+        "header.anthropic-version": stated(
             status="ignored", source="vllm-api-router", where="create_messages", retrieved="2026-11-20"
         ),
-        "header.anthropic-beta": Statement(
+        "header.anthropic-beta": stated(
             status="ignored", source="vllm-api-router", where="create_messages", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.max_tokens": Statement(
+        "CreateMessageRequest.max_tokens": stated(
             status="full",
             source="vllm-protocol",
             where="AnthropicMessagesRequest.validate_max_tokens",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.temperature": Statement(
+        "CreateMessageRequest.system": stated(
+            status="partial",
+            note=(
+                "Plain text or text blocks, put together without a break; other blocks, and text that "
+                "begins as a billing header, are left out."
+            ),
+            source="vllm-serving",
+            where="_convert_system_message",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.temperature": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="vllm-protocol",
             where="AnthropicMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.top_p": Statement(
+        "CreateMessageRequest.top_p": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="vllm-protocol",
             where="AnthropicMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.top_k": Statement(
+        "CreateMessageRequest.top_k": stated(
             status="full",
             note="Passed on as it is; the range is not checked here.",
             source="vllm-protocol",
             where="AnthropicMessagesRequest",
             retrieved="2026-11-20",
         ),
-        "CreateMessageRequest.thinking": Statement(
+        "CreateMessageRequest.tools": stated(
+            status="partial",
+            note="Tools of one's own only.",
+            source="vllm-protocol",
+            where="AnthropicTool",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.tool_choice": stated(
+            status="partial",
+            note="All four modes; parallel calls cannot be turned off.",
+            source="vllm-protocol",
+            where="AnthropicToolChoice",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.thinking": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.cache_control": Statement(
+        "CreateMessageRequest.output_config": stated(
+            status="partial",
+            note="Effort and format.",
+            source="vllm-protocol",
+            where="AnthropicOutputConfig",
+            retrieved="2026-11-20",
+        ),
+        "CreateMessageRequest.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CacheControlEphemeralParam": Statement(
+        "CacheControlEphemeralParam": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.container": Statement(
+        "CreateMessageRequest.container": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.metadata": Statement(
+        "CreateMessageRequest.metadata": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest.metadata", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.service_tier": Statement(
+        "CreateMessageRequest.service_tier": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.speed": Statement(
+        "CreateMessageRequest.speed": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.inference_geo": Statement(
+        "CreateMessageRequest.inference_geo": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.diagnostics": Statement(
+        "CreateMessageRequest.diagnostics": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.context_management": Statement(
+        "CreateMessageRequest.context_management": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.mcp_servers": Statement(
+        "CreateMessageRequest.mcp_servers": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.fallbacks": Statement(
+        "CreateMessageRequest.fallbacks": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessagesRequest", retrieved="2026-11-20"
         ),
-        "CreateMessageRequest.safeguards": Statement(status="ignored"),
-        "CountTokensRequest.thinking": Statement(
+        "CountTokensRequest.thinking": stated(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "CountTokensRequest.output_config": Statement(
+        "CountTokensRequest.output_config": stated(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "CountTokensRequest.cache_control": Statement(
+        "CountTokensRequest.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "CountTokensRequest.speed": Statement(
+        "CountTokensRequest.speed": stated(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "CountTokensRequest.context_management": Statement(
+        "CountTokensRequest.context_management": stated(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "CountTokensRequest.mcp_servers": Statement(
+        "CountTokensRequest.mcp_servers": stated(
             status="ignored", source="vllm-protocol", where="AnthropicCountTokensRequest", retrieved="2026-11-20"
         ),
-        "MessageParam[SystemMessageParam]": Statement(
+        "MessageParam[SystemMessageParam]": stated(
             status="transformed",
             note="Its text is moved to the front and joined with `system`, wherever it stood.",
             source="vllm-protocol",
             where="AnthropicMessage.role",
             retrieved="2026-11-20",
         ),
-        "SystemMessageParam.output_config": Statement(
+        "SystemMessageParam.output_config": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessage", retrieved="2026-11-30"
         ),
-        "SystemMessageParam.clear_at": Statement(
+        "SystemMessageParam.clear_at": stated(
             status="ignored", source="vllm-protocol", where="AnthropicMessage", retrieved="2026-11-30"
         ),
-        "SystemContentBlockParam[ToolAdditionBlockParam]": Statement(
+        "SystemContentBlockParam[ToolAdditionBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "SystemContentBlockParam[ToolRemovalBlockParam]": Statement(
+        "SystemContentBlockParam[ToolRemovalBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[DocumentBlockParam]": Statement(
+        "ContentBlockParam[DocumentBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[SearchResultBlockParam]": Statement(
+        "ContentBlockParam[SearchResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[RedactedThinkingBlockParam]": Statement(
+        "ContentBlockParam[RedactedThinkingBlockParam]": stated(
             status="ignored", source="vllm-serving", where="_convert_block", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[ServerToolUseBlockParam]": Statement(
+        "ContentBlockParam[ServerToolUseBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[WebSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebSearchToolResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[WebFetchToolResultBlockParam]": Statement(
+        "ContentBlockParam[WebFetchToolResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[CodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[CodeExecutionToolResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[BashCodeExecutionToolResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": Statement(
+        "ContentBlockParam[TextEditorCodeExecutionToolResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[ToolSearchToolResultBlockParam]": Statement(
+        "ContentBlockParam[ToolSearchToolResultBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ContentBlockParam[ContainerUploadBlockParam]": Statement(
+        "ContentBlockParam[ContainerUploadBlockParam]": stated(
             status="rejected", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "TextBlockParam.citations": Statement(
+        "TextBlockParam.citations": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "TextBlockParam.cache_control": Statement(
+        "TextBlockParam.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ImageBlockParam.transformations": Statement(
+        "ImageBlockParam.transformations": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ImageBlockParam.cache_control": Statement(
+        "ImageBlockParam.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "FileImageSourceParam": Statement(
+        "FileImageSourceParam": stated(
             status="unsupported",
             note="It becomes a data URI without data.",
             source="vllm-serving",
             where="_convert_image_source_to_url",
             retrieved="2026-11-20",
         ),
-        "ToolUseBlockParam.caller": Statement(
+        "ToolUseBlockParam.caller": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolUseBlockParam.toolset_name": Statement(
+        "ToolUseBlockParam.toolset_name": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolUseBlockParam.cache_control": Statement(
+        "ToolUseBlockParam.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.is_error": Statement(
+        "ToolResultBlockParam.is_error": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock.is_error", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.toolset_name": Statement(
+        "ToolResultBlockParam.toolset_name": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultBlockParam.cache_control": Statement(
+        "ToolResultBlockParam.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[SearchResultBlockParam]": Statement(
+        "ToolResultContentParam[SearchResultBlockParam]": stated(
             status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[DocumentBlockParam]": Statement(
+        "ToolResultContentParam[DocumentBlockParam]": stated(
             status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
         ),
-        "ToolResultContentParam[BrowserStateBlockParam]": Statement(
+        "ToolResultContentParam[BrowserStateBlockParam]": stated(
             status="ignored", source="vllm-serving", where="_convert_user_tool_result", retrieved="2026-11-20"
         ),
-        "ToolReferenceBlockParam.cache_control": Statement(
+        "ToolReferenceBlockParam.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicContentBlock", retrieved="2026-11-20"
         ),
-        "ToolParam[ToolBash20250124Param]": Statement(
+        "ToolParam[ToolBash20250124Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250124Param]": Statement(
+        "ToolParam[ToolTextEditor20250124Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250429Param]": Statement(
+        "ToolParam[ToolTextEditor20250429Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolTextEditor20250728Param]": Statement(
+        "ToolParam[ToolTextEditor20250728Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[MemoryTool20250818Param]": Statement(
+        "ToolParam[MemoryTool20250818Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20250522Param]": Statement(
+        "ToolParam[CodeExecutionTool20250522Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20250825Param]": Statement(
+        "ToolParam[CodeExecutionTool20250825Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20260120Param]": Statement(
+        "ToolParam[CodeExecutionTool20260120Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[CodeExecutionTool20260521Param]": Statement(
+        "ToolParam[CodeExecutionTool20260521Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebSearchTool20250305Param]": Statement(
+        "ToolParam[WebSearchTool20250305Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebSearchTool20260209Param]": Statement(
+        "ToolParam[WebSearchTool20260209Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebSearchTool20260318Param]": Statement(
+        "ToolParam[WebSearchTool20260318Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20250910Param]": Statement(
+        "ToolParam[WebFetchTool20250910Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260209Param]": Statement(
+        "ToolParam[WebFetchTool20260209Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260309Param]": Statement(
+        "ToolParam[WebFetchTool20260309Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[WebFetchTool20260318Param]": Statement(
+        "ToolParam[WebFetchTool20260318Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolSearchBm25Tool20251119Param]": Statement(
+        "ToolParam[ToolSearchBm25Tool20251119Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ToolSearchRegexTool20251119Param]": Statement(
+        "ToolParam[ToolSearchRegexTool20251119Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[BrowserToolset20260801Param]": Statement(
+        "ToolParam[BrowserToolset20260801Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "ToolParam[ComputerToolset20260801Param]": Statement(
+        "ToolParam[ComputerToolset20260801Param]": stated(
             status="rejected",
             note="They have no input schema, so validation fails.",
             source="vllm-protocol",
             where="AnthropicTool",
             retrieved="2026-11-20",
         ),
-        "CustomToolParam.input_examples": Statement(
+        "CustomToolParam.input_examples": stated(
             status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.eager_input_streaming": Statement(
+        "CustomToolParam.eager_input_streaming": stated(
             status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.cache_control": Statement(
+        "CustomToolParam.cache_control": stated(
             status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
         ),
-        "CustomToolParam.strict": Statement(
+        "CustomToolParam.strict": stated(
             status="ignored", source="vllm-protocol", where="AnthropicTool.strict", retrieved="2026-11-20"
         ),
-        "CustomToolParam.allowed_callers": Statement(
+        "CustomToolParam.allowed_callers": stated(
             status="ignored", source="vllm-protocol", where="AnthropicTool", retrieved="2026-11-20"
         ),
-        "ToolChoiceAutoParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceAutoParam.disable_parallel_tool_use": stated(
             status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
         ),
-        "ToolChoiceAnyParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceAnyParam.disable_parallel_tool_use": stated(
             status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
         ),
-        "ToolChoiceToolParam.disable_parallel_tool_use": Statement(
+        "ToolChoiceToolParam.disable_parallel_tool_use": stated(
             status="ignored", source="vllm-protocol", where="AnthropicToolChoice", retrieved="2026-11-20"
         ),
-        "OutputConfigParam.task_budget": Statement(
+        "OutputConfigParam.task_budget": stated(
             status="ignored", source="vllm-protocol", where="AnthropicOutputConfig", retrieved="2026-11-20"
         ),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": ".model .messages .stream .stop_sequences .kv_transfer_params .chat_template_kwargs",
+        "CountTokensRequest": ".model .messages .system .tools .tool_choice .chat_template_kwargs",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam] [ToolReferenceBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema .defer_loading",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "OutputConfigParam": ".effort .format",
+    },
+    in_place={},
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/properties/kv_transfer_params": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/CreateMessageRequest/properties/chat_template_kwargs": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/CountTokensRequest/properties/chat_template_kwargs": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ToolInputSchemaParam/required": [],
+        "/components/schemas/Message/properties/kv_transfer_params": {
+            "type": ["object", "null"],
+            "additionalProperties": True,
+        },
     },
 )

@@ -1,0 +1,361 @@
+"""Says what a provider makes of a request: of each part, at its model, with its headers.
+
+This is the one answer: `check`, generated clients and the mock follow requests with it, over one support table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, cast
+
+from ..document.values import as_list, as_map, one_or_more, value_at
+from .places import Place, Places, Shape
+from .statement import COVERING, Asking, Statement, Status
+from .table import Support
+
+Steps = tuple[str | int, ...]
+_PLAIN = (str, dict, list, int, float, type(None))
+
+
+class Said(NamedTuple):
+    """What is said of a part of a request: `steps` lead to it, `shown` is the value or tag that it is about.
+
+    `status` is that of the statement for this request. `is_about_parts`: more is stated of what is inside.
+    """
+
+    steps: Steps
+    statement: Statement
+    status: Status
+    shown: str = ""
+    is_about_parts: bool = False
+
+
+class _Told:
+    """What is said of a place and in it; None and empty where nothing is."""
+
+    __slots__ = ("array", "here", "in_place", "inside", "is_stated", "scalar", "shapes", "values")
+
+    def __init__(self) -> None:
+        self.here: Statement | None = None
+        self.scalar: Statement | None = None
+        self.array: Statement | None = None
+        self.shapes: dict[Shape, Statement] = {}
+        self.values: Mapping[str, Statement] = {}
+        self.in_place: dict[str, Statement] = {}
+        self.inside = False
+        self.is_stated = False
+
+    def own(self) -> Iterator[Statement]:
+        """All statements about this place."""
+        yield from (said for said in (self.here, self.scalar, self.array) if said is not None)
+        yield from self.shapes.values()
+        yield from self.values.values()
+        yield from self.in_place.values()
+
+
+class _Visit(NamedTuple):
+    """The visit of one request: what is found."""
+
+    asking: Asking
+    found: list[Said]
+
+
+class Lookup:
+    """Looks up requests to one provider. A place of which nothing is said, nor of what is in it, costs nothing.
+
+    Args:
+        support: What the provider states.
+        places: The places of the document that the table is about.
+        features: The headers that ask for features, by the ids of those: where the document says that a thing needs
+            one (`x-beta`) and the provider nothing else, that counts.
+        in_place: Statements about one place of a body only, by its path: `system[].cache_control`.
+        opened: Makes dictionaries and lists of values of other kinds.
+    """
+
+    def __init__(
+        self,
+        support: Support,
+        places: Places,
+        *,
+        features: Mapping[str, str] | None = None,
+        in_place: Mapping[str, Statement] | None = None,
+        opened: Callable[[Any], Any] | None = None,
+    ) -> None:
+        self.support = support
+        self._places = places
+        self._features = features or {}
+        self._in_place = in_place or {}
+        self._opened = opened
+        self._not_stated = frozenset(pointer for pointer in support.not_stated if support.of(pointer).status != "full")
+        self._told: dict[Place, _Told] = {}
+        self._roots: dict[str, Place] = {}
+        self._parameters: dict[str, dict[tuple[str, str], str]] = {}
+
+    def has(self, component: str) -> bool:
+        """Whether bodies of a component were looked up before. The first time is not for several threads at once."""
+        return component in self._roots
+
+    def place(self, component: str) -> Place:
+        """The place of a body."""
+        if component not in self._roots:
+            root = self._places.component(component)
+            self._told = self._prepared(root)
+            self._roots[component] = root
+        return self._roots[component]
+
+    def body(self, component: str, body: Any, asking: Asking) -> list[Said]:
+        """What is said of the parts of a body that is a `component`, as far as it is no plain yes."""
+        found: list[Said] = []
+        self._follow(self.place(component), body, (), _Visit(asking, found), False)
+        return [said for said in found if not _is_said_around(said, found)] if len(found) > 1 else found
+
+    def operation(self, pointer: str, asking: Asking) -> Said | None:
+        """What is said of an operation, if it is no plain yes."""
+        said = self.support.of_operation(pointer)
+        is_own = said.inherited_from is None and (said.is_stated or pointer in self._not_stated)
+        status = said.status_for(asking)
+        return Said((), said, status) if is_own and status != "full" else None
+
+    def parameter(self, pointer: str, value: object, asking: Asking) -> list[Said]:
+        """What is said of a header or query parameter and of its values, as far as it is no plain yes.
+
+        Headers and queries that have lists are given as lists or as text with commas.
+        """
+        found: list[Said] = []
+        own = self._own((pointer,))
+        status = "full" if own is None else own.status_for(asking)
+        if own is not None and status != "full":
+            found.append(Said((), own, status))
+            if status in COVERING:
+                return found
+        schema = self._followed(as_map(value_at(self.support.document, pointer)).get("schema"))
+        is_list = schema.get("type") == "array"
+        known = as_list(self._followed(schema.get("items") if is_list else schema).get("enum"))
+        if not is_list:
+            values = [((), value)]
+        else:
+            items = value.split(",") if isinstance(value, str) else cast("list[Any]", value)
+            texts = [str(item).strip() for item in items]
+            values = [((index,), item) for index, item in enumerate(text for text in texts if text)]
+        for steps, item in values:
+            if isinstance(item, str):
+                said = self.support.of_value(pointer, item)
+                status = said.status_for(asking)
+                is_told = said.is_stated or (is_list and item in known and (own is None or own.is_stated))
+                if status != "full" and is_told:
+                    found.append(Said(steps, said, status, item))
+        return found
+
+    def parameters(self, operation: str) -> Mapping[tuple[str, str], str]:
+        """The pointers of the parameters of the operation at a pointer, by name and location."""
+        if operation not in self._parameters:
+            document = self.support.document
+            found: dict[tuple[str, str], str] = {}
+            for at in (operation.rpartition("/")[0], operation):
+                for index, entry in enumerate(as_list(as_map(value_at(document, at)).get("parameters"))):
+                    pointer = str(as_map(entry)["$ref"])[1:] if "$ref" in entry else f"{at}/parameters/{index}"
+                    described = as_map(value_at(document, pointer))
+                    found[str(described.get("name")), str(described.get("in"))] = pointer
+            self._parameters[operation] = found
+        return self._parameters[operation]
+
+    def at(self, component: str, body: Any, steps: Steps) -> Statement | None:
+        """What is stated of a place in a body, be it a plain yes; None where nothing is."""
+        place, _ = self._way(component, body, steps)
+        subjects = (*place.subjects, *place.scalar) if place is not None else ()
+        return next((said for at in subjects if (said := self.support.statements.get(at)) is not None), None)
+
+    def needs(self, component: str, body: Any, steps: Steps) -> bool:
+        """Whether the object that a place in a body is in needs to have it."""
+        _, shape = self._way(component, body, steps)
+        return shape is not None and steps[-1] in as_list(shape.schema.get("required"))
+
+    def _way(self, component: str, body: Any, steps: Steps) -> tuple[Place | None, Shape | None]:
+        """The place that some steps lead to, and the object that it is a property of."""
+        place: Place | None = self.place(component)
+        shape: Shape | None = None
+        for step in steps:
+            body = body if self._opened is None or isinstance(body, _PLAIN) else self._opened(body)
+            if isinstance(step, int):
+                place, shape = place and place.items, None
+                body = next(iter(as_list(body)[step : step + 1]), None)
+            else:
+                shape = place and place.shape(as_map(body))
+                place, body = shape and shape.fields.get(step, shape.extra), as_map(body).get(step)
+        return place, shape
+
+    def _followed(self, schema: Any) -> Mapping[str, Any]:
+        """The schema that a schema refers to, or itself."""
+        while isinstance(reference := as_map(schema).get("$ref"), str):
+            schema = value_at(self.support.document, reference.removeprefix("#"))
+        return as_map(schema)
+
+    def _prepared(self, root: Place) -> dict[Place, _Told]:
+        """All places with what is said of them, and whether they lead to one of which anything is."""
+        known = {place: self._tell(place) for place in self._places.every}
+        for path, statement in self._in_place.items():
+            for place in _along(root, path):
+                known[place].in_place[path] = statement
+        around: dict[Place, list[Place]] = {}
+        for place in known:
+            for inner in _inside(place):
+                around.setdefault(inner, []).append(place)
+        for is_stated in (True, False):
+            waiting = [
+                place for place, told in known.items() if any(not is_stated or said.is_stated for said in told.own())
+            ]
+            seen = set(waiting)
+            while waiting:
+                for outer in around.get(waiting.pop(), ()):
+                    known[outer].inside = True
+                    known[outer].is_stated |= is_stated
+                    if outer not in seen:
+                        seen.add(outer)
+                        waiting.append(outer)
+        return known
+
+    def _tell(self, place: Place) -> _Told:
+        told = _Told()
+        told.here, told.scalar, told.array = map(self._own, (place.subjects, place.scalar, place.array))
+        told.here = told.here or self._asked_for(place.subjects, place.feature)
+        for shape in {*place.shapes.values(), *([place.untagged] if place.untagged else [])}:
+            if shape.subjects == place.subjects:
+                continue
+            statement = self._own(shape.subjects) or self._asked_for(shape.subjects, shape.schema.get("x-beta"))
+            if statement is not None:
+                told.shapes[shape] = statement
+        owners = [pointer for pointer in (*place.scalar[::-1], *place.subjects[::-1]) if pointer in self.support.values]
+        told.values = {value: said for pointer in owners for value, said in self.support.values[pointer].items()}
+        return told
+
+    def _own(self, subjects: tuple[str, ...]) -> Statement | None:
+        """What is said of the nearest of some subjects of which anything is, unless it is a plain yes."""
+        for pointer in subjects:
+            if pointer in self._not_stated:
+                # What a thing cannot be without, or always has, is as good as the thing.
+                return None if self.support.subjects[pointer].is_part else self.support.of(pointer)
+            statement = self.support.statements.get(pointer)
+            if statement is not None:
+                return None if statement.status == "full" else statement
+        return None
+
+    def _asked_for(self, subjects: tuple[str, ...], feature: Any) -> Statement | None:
+        """What the document itself says of a part that has to be asked for with a header."""
+        header = next((self._features.get(str(name)) for name in one_or_more(feature)), None)
+        if header is None or any(self.support.of(pointer).is_stated for pointer in subjects):
+            return None
+        when = {"header": {header: feature}}
+        return Statement(subjects[0], "conditional", when=when, otherwise="rejected", pointer=subjects[0])
+
+    def _follow(self, place: Place, value: Any, steps: Steps, visit: _Visit, is_told: bool) -> None:
+        """Follows a value into its place. `is_told`: it was said already that nothing is stated of what is around."""
+        told = self._told[place]
+        if not (told.inside or told.here or told.scalar or told.array or told.shapes or told.values or told.in_place):
+            return  # nearly always
+        if self._opened is not None and not isinstance(value, _PLAIN):
+            value = self._opened(value)
+        about = told.values.get(value) if isinstance(value, str) else None
+        here = told.here
+        if told.in_place and (nearer := told.in_place.get(_pattern(steps))) is not None:
+            if self._note(nearer, steps, visit, is_told, told.is_stated):
+                return
+            is_own = False
+        elif about is not None and here is not None and here.status in COVERING:
+            self._note(about, steps, visit, is_told, False, str(value))  # the nearer statement counts
+            return
+        else:
+            is_own = True
+            if here is not None:
+                if self._note(here, steps, visit, is_told, told.is_stated):
+                    return
+                is_told = is_told or not here.is_stated
+        if isinstance(value, dict):
+            entries = cast("dict[str, Any]", value)
+            shape = place.shape(entries)
+            if shape is None:
+                return
+            statement = told.shapes.get(shape) if is_own else None
+            if statement is not None:
+                shown = str(entries.get(place.tag, "")) if place.tag else ""
+                if self._note(statement, steps, visit, is_told, self._of_shape(shape), shown):
+                    return
+                is_told = is_told or not statement.is_stated
+            if told.inside:
+                fields, extra = shape.fields, shape.extra
+                for name, inner in entries.items():
+                    next_place = fields.get(name, extra)
+                    if next_place is not None:
+                        self._follow(next_place, inner, (*steps, name), visit, is_told)
+        elif isinstance(value, list):
+            if is_own and told.array is not None and self._note(told.array, steps, visit, is_told, told.is_stated):
+                return
+            if told.inside and place.items is not None:
+                for index, item in enumerate(cast("list[Any]", value)):
+                    self._follow(place.items, item, (*steps, index), visit, is_told)
+        elif value is not None:
+            if is_own and told.scalar is not None and self._note(told.scalar, steps, visit, is_told, False):
+                return
+            if about is not None:
+                self._note(about, steps, visit, is_told, False, str(value))
+
+    def _of_shape(self, shape: Shape) -> bool:
+        """Whether anything is stated of what is in an object."""
+        inner = [*shape.fields.values(), *([shape.extra] if shape.extra else [])]
+        told = [self._told[place] for place in inner]
+        return any(each.is_stated or any(said.is_stated for said in each.own()) for each in told)
+
+    def _note(
+        self, statement: Statement, steps: Steps, visit: _Visit, is_told: bool, of_parts: bool, shown: str = ""
+    ) -> bool:
+        """Notes what is said; whether it counts for all that is inside. `of_parts`: more is said of what is inside."""
+        if is_told and not statement.is_stated:
+            return False
+        status = statement.status_for(visit.asking)
+        if status == "full":
+            return False
+        visit.found.append(Said(steps, statement, status, shown, of_parts))
+        return status in COVERING
+
+
+def _is_said_around(said: Said, found: list[Said]) -> bool:
+    """Whether the same condition is told of something around this already."""
+    if said.statement.when is None:
+        return False
+    for other in found:
+        if other is said:
+            return False
+        if other.statement.when == said.statement.when and said.steps[: len(other.steps)] == other.steps:
+            return True
+    return False
+
+
+def _pattern(steps: Steps) -> str:
+    """The path of a place without its indices: `system[].cache_control`."""
+    return "".join("[]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
+
+
+def _along(place: Place, path: str) -> Iterator[Place]:
+    """The places at the end of a path, one for each kind of object on the way."""
+    name, _, rest = path.partition(".")
+    field = name.removesuffix("[]")
+    for shape in _shapes(place):
+        inner = shape.fields.get(field)
+        if inner is not None and name != field:
+            inner = inner.items
+        if inner is not None:
+            yield from _along(inner, rest) if rest else (inner,)
+
+
+def _shapes(place: Place) -> Iterator[Shape]:
+    yield from place.shapes.values()
+    if place.untagged is not None:
+        yield place.untagged
+
+
+def _inside(place: Place) -> Iterator[Place]:
+    if place.items is not None:
+        yield place.items
+    for shape in _shapes(place):
+        yield from shape.fields.values()
+        if shape.extra is not None:
+            yield shape.extra
