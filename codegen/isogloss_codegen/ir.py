@@ -275,9 +275,9 @@ class Provider:
     `module` is its name in Python, `security` lists the credentials that it takes, the preferred one first.
     `environment` names its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component
     wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
-    `query.beta`, `pets.list` (an operation). What works as described is `supported`, by what it is in (`Pet` has `.name`
-    and, by itself, `*`). `in_place` are statements about one place of a body. `default` is the status of what is in a
-    body and nothing mentions (`not_stated`), `changes` has what its document has otherwise, by pointer.
+    `query.beta`, `pets.list` (an operation). What works as described is `supported`, by what it is in (`Pet` has
+    `.name` and, by itself, `*`). `in_place` are statements about one place of a body. `default` is the status of what
+    is in a body and nothing mentions (`not_stated`), `changes` has what its document has otherwise, by pointer.
 
     What else a server would do in its place: `rules`, what it makes of `unknown_fields` and of `keys`, and which parts
     of answers (`answers`, by subject) it does not send as described.

@@ -92,11 +92,6 @@ class SupportFinding:
         return self.status in COVERING or self.status == "transformed"
 
     @property
-    def is_worth_a_warning(self) -> bool:
-        """Whether a caller should hear of it. What works within limits works, and what no source mentions is no no."""
-        return self.is_certain or self.status == "conditional" or self.is_unlisted
-
-    @property
     def is_unlisted(self) -> bool:
         """Whether this is a value that is not in a list: that of the models."""
         return self.status == "unknown" and self.statement.is_stated

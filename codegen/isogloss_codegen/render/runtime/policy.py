@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,15 +36,27 @@ class CallSurvey:
         model = cast("Mapping[str, object]", self._body).get("model") if isinstance(self._body, Mapping) else None
         given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
         self._survey = survey = Survey(dialect, model, _sent(call, given))
-        survey.operation(operation)
-        self.of_operation: Sequence[SupportFinding] = tuple(survey.findings)
-        self.findings: Sequence[SupportFinding] = survey.findings
-        if any(found.status in COVERING for found in self.of_operation):
+        if survey.operation(operation):
             return  # what is in it does not count any more
         if operation.body is not None and not isinstance(self._body, Omit):
             survey.body(operation.body, self._body)
         survey.parameters(operation, {subject_of(each): _given(each, call, given) for each in operation.parameters})
         survey.model()
+
+    @property
+    def findings(self) -> Sequence[SupportFinding]:
+        """All that is said of the call."""
+        return self._survey.findings
+
+    @property
+    def of_operation(self) -> Sequence[SupportFinding]:
+        """What is said of the operation as a whole."""
+        operation = self._call.operation
+        return [found for found in self._worth_telling if found.steps == (f"{operation.method} {operation.path}",)]
+
+    @cached_property
+    def _worth_telling(self) -> Sequence[SupportFinding]:
+        return self._survey.worth_telling
 
     def stated_at(self, steps: Steps) -> Statement | None:
         """What is stated of a place in the body, be it a plain yes."""
@@ -59,9 +72,11 @@ class CallSurvey:
         if policy == "send":
             return self._call
         if policy == "drop":
-            return self._without([found for found in self.findings if found.is_droppable])
+            return self._without([found for found in self._worth_telling if found.is_droppable])
         refused = [
-            found for found in self.findings if found.status == "rejected" or (policy == "error" and found.is_certain)
+            found
+            for found in self._worth_telling
+            if found.status == "rejected" or (policy == "error" and found.is_certain)
         ]
         if refused:
             raise refusal(refused)
@@ -70,7 +85,7 @@ class CallSurvey:
     def left(self, policy: Policy) -> list[SupportFinding]:
         """What is sent all the same, to be warned of."""
         dropped = COVERING if policy == "drop" else frozenset[str]()
-        return [found for found in self.findings if found.is_worth_a_warning and found.status not in dropped]
+        return [found for found in self._worth_telling if found.status not in dropped]
 
     def _without(self, findings: Sequence[SupportFinding]) -> Call:
         if any(found in findings for found in self.of_operation):

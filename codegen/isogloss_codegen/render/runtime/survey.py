@@ -19,7 +19,7 @@ from .options import Omit
 from .support.lookup import Lookup, Said, Steps
 from .support.names import name_of
 from .support.places import Places
-from .support.statement import Asking, Statement, is_listed
+from .support.statement import COVERING, Asking, Statement, is_listed
 from .support.structure import changed
 from .support.subjects import find_subjects
 from .support.table import Support
@@ -54,12 +54,23 @@ class Table:
                 else:
                     statements[pointer] = said
         self._values = values
+        self._parameters: dict[str, Mapping[str, str]] = {}
         support = Support(document, statements, values, dialect.default, subjects)
         self.lookup = Lookup(support, Places(document), in_place=dialect.in_place, opened=_opened)
 
     def pointer_of(self, operation: Operation) -> str:
         """The pointer of an operation in the document."""
         return child(child("/paths", operation.path), operation.method.lower())
+
+    def parameters_of(self, operation: Operation) -> Mapping[str, str]:
+        """The pointers of the parameters of an operation, by their subjects."""
+        known = self._parameters.get(operation.id)
+        if known is None:
+            pointers = self.lookup.parameters(self.pointer_of(operation))
+            listed = [(subject_of(each), pointers.get((each.name, each.location))) for each in operation.parameters]
+            known = {subject: pointer for subject, pointer in listed if pointer is not None}
+            self._parameters[operation.id] = known
+        return known
 
     def name_of(self, said: Said) -> str:
         """The name of what is spoken of: `Pet.name`, of a single value `Color=red`."""
@@ -69,7 +80,7 @@ class Table:
 
 
 class Survey:
-    """What `dialect` says of the parts of one request: in `findings`, as far as it is no plain yes.
+    """What `dialect` says of the parts of one request, as far as it is no plain yes.
 
     `model` is the one asked for and `headers` are those that are sent, by lower-case name: on these some statements
     depend.
@@ -82,7 +93,19 @@ class Survey:
         self._table = table_of(dialect)
         self._model = model if isinstance(model, str) else None
         self._asking = Asking(self._model, headers)
-        self.findings: list[SupportFinding] = []
+        self._said: list[tuple[Said, Steps, bool]] = []
+        self._unlisted: list[SupportFinding] = []
+
+    @property
+    def findings(self) -> list[SupportFinding]:
+        """All that is said."""
+        return [*(self._finding(*entry) for entry in self._said), *self._unlisted]
+
+    @property
+    def worth_telling(self) -> list[SupportFinding]:
+        """What a caller should hear of. What works within limits works, and what no source mentions is no no."""
+        told = (entry for entry in self._said if entry[0].status not in ("partial", "unknown"))
+        return [*(self._finding(*entry) for entry in told), *self._unlisted]
 
     def body(self, component: str, value: object) -> None:
         """Goes through a body, which is a `component`."""
@@ -91,49 +114,48 @@ class Survey:
             with building:
                 lookup.place(component)
         for said in lookup.body(component, value, self._asking):
-            self._note(said, said.steps, said.status == "ignored" and lookup.needs(component, value, said.steps))
+            is_needed = said.status == "ignored" and lookup.needs(component, value, said.steps)
+            self._said.append((said, said.steps, is_needed))
 
     def parameters(self, operation: Operation, given: Mapping[str, object]) -> None:
         """Looks up the parameters of an operation that are given, by their subjects (`header.x-feature`)."""
-        pointers = self._table.lookup.parameters(self._table.pointer_of(operation))
-        for parameter in operation.parameters:
-            subject = subject_of(parameter)
-            value = given.get(subject)
-            pointer = pointers.get((parameter.name, parameter.location))
-            if pointer is not None and value is not None and not isinstance(value, Omit):
-                for said in self._table.lookup.parameter(pointer, value, self._asking):
-                    self._note(said, (subject, *said.steps))
+        pointers = self._table.parameters_of(operation)
+        for subject, value in given.items():
+            if value is not None and not isinstance(value, Omit) and subject in pointers:
+                for said in self._table.lookup.parameter(pointers[subject], value, self._asking):
+                    self._said.append((said, (subject, *said.steps), False))
 
-    def operation(self, operation: Operation) -> None:
-        """Looks up an operation as a whole."""
+    def operation(self, operation: Operation) -> bool:
+        """Looks up an operation as a whole; whether what is said counts for all that is in it."""
         said = self._table.lookup.operation(self._table.pointer_of(operation), self._asking)
         if said is not None:
-            self._note(said, (f"{operation.method} {operation.path}",))
+            self._said.append((said, (f"{operation.method} {operation.path}",), False))
+        return said is not None and said.status in COVERING
 
     def model(self) -> None:
         """Notes a model that is not among those listed. Lists age, so this never says that a request is refused."""
         dialect, name = self._dialect, self._model
         statement = dialect.statements.get("model")
         if statement is not None and dialect.closed_models and name is not None and not is_listed(name, dialect.models):
-            self.findings.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
+            self._unlisted.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
 
     def stated_at(self, component: str, value: object, steps: Steps) -> Statement | None:
         """What is stated of a place in a body, be it a plain yes."""
         return self._table.lookup.at(component, value, steps)
 
-    def _note(self, said: Said, steps: Steps, has_to_be: bool = False) -> None:
+    def _finding(self, said: Said, steps: Steps, has_to_be: bool) -> SupportFinding:
         statement = said.statement._replace(status=said.status)
         subject = self._table.name_of(said)
-        found = SupportFinding(write_path(steps), subject, self._dialect.title, statement, said.shown, steps, has_to_be)
-        self.findings.append(found)
+        return SupportFinding(write_path(steps), subject, self._dialect.title, statement, said.shown, steps, has_to_be)
 
 
 def table_of(dialect: Dialect) -> Table:
     """The table of a dialect, made when it is first asked for."""
-    with building:
-        if id(dialect) not in _TABLES:
-            _TABLES[id(dialect)] = dialect, Table(dialect)
-        return _TABLES[id(dialect)][1]
+    if id(dialect) not in _TABLES:
+        with building:
+            if id(dialect) not in _TABLES:
+                _TABLES[id(dialect)] = dialect, Table(dialect)
+    return _TABLES[id(dialect)][1]
 
 
 def subject_of(parameter: Parameter) -> str:

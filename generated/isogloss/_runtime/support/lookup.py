@@ -90,7 +90,9 @@ class Lookup:
         self._not_stated = frozenset(pointer for pointer in support.not_stated if support.of(pointer).status != "full")
         self._told: dict[Place, _Told] = {}
         self._roots: dict[str, Place] = {}
-        self._parameters: dict[str, dict[tuple[str, str], str]] = {}
+        self._operations: dict[str, Statement | None] = {}
+        self._parameters: dict[str, tuple[Statement | None, bool, Mapping[str, Statement]]] = {}
+        self._pointers: dict[str, dict[tuple[str, str], str]] = {}
 
     def has(self, component: str) -> bool:
         """Whether bodies of a component were looked up before. The first time is not for several threads at once."""
@@ -112,44 +114,51 @@ class Lookup:
 
     def operation(self, pointer: str, asking: Asking) -> Said | None:
         """What is said of an operation, if it is no plain yes."""
-        said = self.support.of_operation(pointer)
-        is_own = said.inherited_from is None and (said.is_stated or pointer in self._not_stated)
-        status = said.status_for(asking)
-        return Said((), said, status) if is_own and status != "full" else None
+        if pointer not in self._operations:
+            said = self.support.of_operation(pointer)
+            is_own = said.inherited_from is None and (said.is_stated or pointer in self._not_stated)
+            self._operations[pointer] = said if is_own else None
+        own = self._operations[pointer]
+        status = "full" if own is None else own.status_for(asking)
+        return None if own is None or status == "full" else Said((), own, status)
 
     def parameter(self, pointer: str, value: object, asking: Asking) -> list[Said]:
         """What is said of a header or query parameter and of its values, as far as it is no plain yes.
 
         Headers and queries that have lists are given as lists or as text with commas.
         """
+        if pointer not in self._parameters:
+            self._parameters[pointer] = self._parameter(pointer)
+        own, is_list, values = self._parameters[pointer]
         found: list[Said] = []
-        own = self._own((pointer,))
-        status = "full" if own is None else own.status_for(asking)
-        if own is not None and status != "full":
+        if own is not None and (status := own.status_for(asking)) != "full":
             found.append(Said((), own, status))
             if status in COVERING:
                 return found
+        if not values:
+            return found
+        items = _items(value) if is_list else [value]
+        for index, item in enumerate(items):
+            said = values.get(item) if isinstance(item, str) else None
+            if said is not None and (status := said.status_for(asking)) != "full":
+                found.append(Said((index,) if is_list else (), said, status, str(item)))
+        return found
+
+    def _parameter(self, pointer: str) -> tuple[Statement | None, bool, Mapping[str, Statement]]:
+        """What is said of a parameter, whether its values are lists, and what is said of single ones."""
+        own = self._own((pointer,))
         schema = self._followed(as_map(value_at(self.support.document, pointer)).get("schema"))
         is_list = schema.get("type") == "array"
-        known = as_list(self._followed(schema.get("items") if is_list else schema).get("enum"))
-        if not is_list:
-            values = [((), value)]
-        else:
-            items = value.split(",") if isinstance(value, str) else cast("list[Any]", value)
-            texts = [str(item).strip() for item in items]
-            values = [((index,), item) for index, item in enumerate(text for text in texts if text)]
-        for steps, item in values:
-            if isinstance(item, str):
-                said = self.support.of_value(pointer, item)
-                status = said.status_for(asking)
-                is_told = said.is_stated or (is_list and item in known and (own is None or own.is_stated))
-                if status != "full" and is_told:
-                    found.append(Said(steps, said, status, item))
-        return found
+        listed = as_list(self._followed(schema.get("items")).get("enum")) if is_list else []
+        owners = (pointer, *self.support.subjects[pointer].holds) if pointer in self.support.subjects else ()
+        stated = [value for owner in owners for value in self.support.values.get(owner, ())]
+        known = {str(value): self.support.of_value(pointer, str(value)) for value in (*listed, *stated)}
+        is_told = own is not None and not own.is_stated
+        return own, is_list, {value: said for value, said in known.items() if said.is_stated or not is_told}
 
     def parameters(self, operation: str) -> Mapping[tuple[str, str], str]:
         """The pointers of the parameters of the operation at a pointer, by name and location."""
-        if operation not in self._parameters:
+        if operation not in self._pointers:
             document = self.support.document
             found: dict[tuple[str, str], str] = {}
             for at in (operation.rpartition("/")[0], operation):
@@ -157,8 +166,8 @@ class Lookup:
                     pointer = str(as_map(entry)["$ref"])[1:] if "$ref" in entry else f"{at}/parameters/{index}"
                     described = as_map(value_at(document, pointer))
                     found[str(described.get("name")), str(described.get("in"))] = pointer
-            self._parameters[operation] = found
-        return self._parameters[operation]
+            self._pointers[operation] = found
+        return self._pointers[operation]
 
     def at(self, component: str, body: Any, steps: Steps) -> Statement | None:
         """What is stated of a place in a body, be it a plain yes; None where nothing is."""
@@ -316,6 +325,12 @@ class Lookup:
             return False
         visit.found.append(Said(steps, statement, status, shown, of_parts))
         return status in COVERING
+
+
+def _items(value: object) -> list[Any]:
+    """The items of a list, or of a text with commas."""
+    items = value.split(",") if isinstance(value, str) else cast("list[Any]", value)
+    return [text for item in items if (text := str(item).strip())]
 
 
 def _is_said_around(said: Said, found: list[Said]) -> bool:
