@@ -36,7 +36,7 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
         level = "info"  # its parts have statements of their own, which were held against this request
     shown = f"`{said.shown}`: " if said.shown else ""
     note = f": {statement.note.rstrip('.')}" if statement.note else ""
-    condition = _condition(statement) if statement.status == "conditional" else ""
+    condition = _condition(statement, is_open=status == "conditional") if statement.status == "conditional" else ""
     default = "" if statement.is_stated or status == "unknown" else ", as everything that its sources do not mention"
     message = f"{shown}{words.format(title)}{default}{note}{condition}"
     subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")
@@ -53,10 +53,10 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
     )
 
 
-def _condition(statement: Statement) -> str:
+def _condition(statement: Statement, *, is_open: bool) -> str:
     when = as_map(statement.when)
     parts = [f"model {' or '.join(map(str, as_list(when['model'])))}"] if "model" in when else []
     for name, value in as_map(when.get("header")).items():
         parts.append(f"{' or '.join(map(str, one_or_more(value)))} in the header {name}")
     parts += [str(when["note"])] if "note" in when else []
-    return f" (when: {'; '.join(parts)})" if parts else ""
+    return f" ({'when' if is_open else 'works when'}: {'; '.join(parts)})" if parts else ""

@@ -54,7 +54,7 @@ class MockDialect:
         """Its models."""
         dialect = self.dialect
         said = dialect.statements.get(_MODEL)
-        replaces = said is not None and said.status == "transformed"
+        replaces = said is not None and "transformed" in (said.status, said.otherwise)
         return Catalogue(dialect.models, dialect.closed_models, replaces)
 
     def understood(self, body: BaseModel, context: RequestContext) -> Json:

@@ -37,9 +37,7 @@ class CallSurvey:
         model = cast("Mapping[str, object]", self._body).get("model") if isinstance(self._body, Mapping) else None
         given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
         self._survey = survey = Survey(dialect, model, _sent(call, given))
-        survey.operation(operation)
-        self.of_operation: Sequence[SupportFinding] = survey.worth_telling
-        if any(found.status in COVERING for found in self.of_operation):
+        if survey.operation(operation):
             return  # what is in it does not count any more
         if operation.body is not None and not isinstance(self._body, Omit):
             survey.body(operation.body, self._body)
@@ -50,6 +48,12 @@ class CallSurvey:
     def findings(self) -> Sequence[SupportFinding]:
         """All that is said of the call."""
         return self._survey.findings
+
+    @property
+    def of_operation(self) -> Sequence[SupportFinding]:
+        """What is said of the operation as a whole."""
+        operation = self._call.operation
+        return [found for found in self._worth_telling if found.steps == (f"{operation.method} {operation.path}",)]
 
     @cached_property
     def _worth_telling(self) -> Sequence[SupportFinding]:

@@ -20,7 +20,7 @@ from .options import Omit
 from .support.lookup import Lookup, Said, Steps
 from .support.names import name_of
 from .support.places import Places
-from .support.statement import Asking, Statement, is_listed
+from .support.statement import COVERING, Asking, Statement, is_listed
 from .support.structure import changed
 from .support.subjects import find_subjects
 from .support.table import Support
@@ -126,11 +126,12 @@ class Survey:
                 for said in self._table.lookup.parameter(pointers[subject], value, self._asking):
                     self._said.append((said, (subject, *said.steps), False))
 
-    def operation(self, operation: Operation) -> None:
-        """Looks up an operation as a whole."""
+    def operation(self, operation: Operation) -> bool:
+        """Looks up an operation as a whole; whether what is said counts for all that is in it."""
         said = self._table.lookup.operation(self._table.pointer_of(operation), self._asking)
         if said is not None:
             self._said.append((said, (f"{operation.method} {operation.path}",), False))
+        return said is not None and said.status in COVERING
 
     def model(self) -> None:
         """Notes a model that is not among those listed. Lists age, so this never says that a request is refused."""
@@ -153,7 +154,8 @@ def table_of(dialect: Dialect) -> Table:
     """The table of a dialect, made when it is first asked for."""
     if id(dialect) not in _TABLES:
         with building:
-            _TABLES.setdefault(id(dialect), (dialect, Table(dialect)))
+            if id(dialect) not in _TABLES:
+                _TABLES[id(dialect)] = dialect, Table(dialect)
     return _TABLES[id(dialect)][1]
 
 

@@ -246,7 +246,7 @@ class Messages(Resource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+            model: Model that answers; an id or an alias. Not always supported by DeepSeek: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -382,7 +382,7 @@ class Messages(Resource):
         The answer as a stream, to use in a `with` block.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+            model: Model that answers; an id or an alias. Not always supported by DeepSeek: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -811,7 +811,7 @@ class AsyncMessages(AsyncResource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+            model: Model that answers; an id or an alias. Not always supported by DeepSeek: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -947,7 +947,7 @@ class AsyncMessages(AsyncResource):
         The answer as a stream, to use in a `with` block.
 
         Args:
-            model: Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as
+            model: Model that answers; an id or an alias. Not always supported by DeepSeek: `claude-opus*` runs as
                 deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
             max_tokens: Most tokens to generate; 0 fills the prompt cache without any output.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last

@@ -41,7 +41,7 @@ DIALECT = Dialect(
             url="https://api-docs.deepseek.com/guides/anthropic_api",
         ),
         "CreateMessageRequest.model": stated(
-            status="transformed",
+            status="conditional",
             note=(
                 "`claude-opus*` runs as deepseek-v4-pro, any other `claude*` as deepseek-flash; other "
                 "unknown names are a 400."
@@ -50,6 +50,8 @@ DIALECT = Dialect(
             where="Simple Fields, model",
             retrieved="2026-11-20",
             url="https://api-docs.deepseek.com/guides/anthropic_api",
+            when={"model": ["deepseek-flash", "deepseek-v4-pro", "deepseek-v4-flash", "deepseek-v4-flash-vision-exp"]},
+            otherwise="transformed",
         ),
         "CreateMessageRequest.top_k": stated(
             status="ignored",

@@ -350,8 +350,8 @@ class CreateMessageRequest(TypedDict):
     """What to generate: the conversation, the model and how it should answer."""
 
     model: Model
-    """Model that answers; an id or an alias. DeepSeek changes it: `claude-opus*` runs as deepseek-v4-pro, any other
-    `claude*` as deepseek-flash; other unknown names are a 400.
+    """Model that answers; an id or an alias. Not always supported by DeepSeek: `claude-opus*` runs as
+    deepseek-v4-pro, any other `claude*` as deepseek-flash; other unknown names are a 400.
     """
     max_tokens: int
     """Most tokens to generate; 0 fills the prompt cache without any output."""

@@ -95,14 +95,6 @@ DIALECT = Dialect(
             retrieved="2026-11-20",
             url="https://docs.infercom.ai/en/features/anthropic-compatibility",
         ),
-        "DocumentBlockParam": stated(
-            status="unsupported",
-            note="PDF files are what is named; text documents are not mentioned.",
-            source="infercom-overview",
-            where="Unsupported features",
-            retrieved="2026-11-20",
-            url="https://docs.infercom.ai/en/features/anthropic-compatibility",
-        ),
         "ContentBlockParam[ServerToolUseBlockParam]": stated(
             status="unsupported",
             note="Follows from server tools being ruled out.",
@@ -299,7 +291,7 @@ DIALECT = Dialect(
         "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
         "UserMessageParam": ".role .content",
         "AssistantMessageParam": ".role .content",
-        "ContentBlockParam": "[ToolResultBlockParam]",
+        "ContentBlockParam": "[ToolUseBlockParam] [ToolResultBlockParam]",
         "ToolParam": "[CustomToolParam]",
         "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam]",
     },

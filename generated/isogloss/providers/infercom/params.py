@@ -35,6 +35,7 @@ from ...params import (
     DirectCallerParam,
     FallbackParam,
     FallbacksParam,
+    FileDocumentSourceParam,
     InputTokensClearAtLeastParam,
     InputTokensTriggerParam,
     JSONOutputFormatParam,
@@ -43,6 +44,7 @@ from ...params import (
     MetadataParam,
     Model,
     OutputConfigParam,
+    PlainTextSourceParam,
     RedactedThinkingBlockParam,
     SafeguardParam,
     ServerToolCaller20260120Param,
@@ -103,6 +105,8 @@ __all__ = [
     "ContainerSkillParam",
     "ContainerUploadBlockParam",
     "ContentBlockParam",
+    "ContentBlockSourceContentParam",
+    "ContentBlockSourceParam",
     "ContextManagementConfigParam",
     "ContextManagementEditParam",
     "ContextManagementTriggerParam",
@@ -112,8 +116,11 @@ __all__ = [
     "DangerousToolUseSafeguardParam",
     "DiagnosticsParam",
     "DirectCallerParam",
+    "DocumentBlockParam",
+    "DocumentSourceParam",
     "FallbackParam",
     "FallbacksParam",
+    "FileDocumentSourceParam",
     "InputTokensClearAtLeastParam",
     "InputTokensTriggerParam",
     "JSONOutputFormatParam",
@@ -124,6 +131,7 @@ __all__ = [
     "MetadataParam",
     "Model",
     "OutputConfigParam",
+    "PlainTextSourceParam",
     "RedactedThinkingBlockParam",
     "SafeguardParam",
     "SearchResultBlockParam",
@@ -367,6 +375,8 @@ ContentBlockParam = TypeAliasType(
         "TextBlockParam",
         "base_models.TextBlockParam",
         "base_models.TextBlock",
+        "DocumentBlockParam",
+        "base_models.DocumentBlockParam",
         "SearchResultBlockParam",
         "base_models.SearchResultBlockParam",
         "ThinkingBlockParam",
@@ -393,6 +403,48 @@ class TextBlockParam(TypedDict):
     """Always `text`."""
     text: str
     """The text."""
+
+
+class DocumentBlockParam(TypedDict):
+    """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
+
+    type: Literal["document"]
+    """Always `document`."""
+    source: DocumentSourceParam
+    """Where the document comes from."""
+    title: NotRequired[str | None]
+    """Title of the document, shown to the model."""
+    context: NotRequired[str | None]
+    """Background on the document, shown to the model but never cited."""
+
+
+DocumentSourceParam = TypeAliasType(
+    "DocumentSourceParam",
+    Union[
+        "PlainTextSourceParam",
+        "base_models.PlainTextSourceParam",
+        "ContentBlockSourceParam",
+        "base_models.ContentBlockSourceParam",
+        "FileDocumentSourceParam",
+        "base_models.FileDocumentSourceParam",
+    ],
+)
+"""Where a document comes from."""
+
+
+class ContentBlockSourceParam(TypedDict):
+    """A document made of blocks, which are also the units of its citations."""
+
+    type: Literal["content"]
+    """Always `content`."""
+    content: str | Sequence[ContentBlockSourceContentParam]
+    """The document, as plain text or as text and image blocks."""
+
+
+ContentBlockSourceContentParam = TypeAliasType(
+    "ContentBlockSourceContentParam", Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
+)
+"""A block inside a document."""
 
 
 class SearchResultBlockParam(TypedDict):
@@ -448,6 +500,8 @@ ToolResultContentParam = TypeAliasType(
         "base_models.TextBlock",
         "SearchResultBlockParam",
         "base_models.SearchResultBlockParam",
+        "DocumentBlockParam",
+        "base_models.DocumentBlockParam",
         "ToolReferenceBlockParam",
         "base_models.ToolReferenceBlockParam",
         "BrowserStateBlockParam",

@@ -73,7 +73,7 @@ DIALECT = Dialect(
             ".model .max_tokens .messages .system .stream .stop_sequences .temperature .top_p .top_k .tools .metadata"
         ),
         "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
-        "ContentBlockParam": "[ToolResultBlockParam]",
+        "ContentBlockParam": "[ToolUseBlockParam] [ToolResultBlockParam]",
         "CustomToolParam": ".name .description .input_schema",
         "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam]",
         "ThinkingConfigParam": "[ThinkingConfigEnabledParam]",
