@@ -1,4 +1,4 @@
-"""Texts that come from documents, on a terminal."""
+"""Makes texts of documents safe for a terminal."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import unicodedata
 
 
 def visible(text: str) -> str:
-    """The text with a space for each tab and a mark for what would steer the terminal: documents may be hostile.
+    """The text with spaces for tabs, and a mark for each character that would control the terminal.
 
-    The names of files may be no text at all: what cannot be written as UTF-8 gets the mark, too.
+    Documents may be hostile, and file names may not be valid text: characters that UTF-8 cannot encode get the mark
+    too.
     """
     return "".join(
         " "
@@ -21,7 +22,7 @@ def visible(text: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many cells of a terminal a text takes."""
+    """The width of a text in cells of a terminal."""
     return sum(
         0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text

@@ -1,6 +1,6 @@
-"""An API as the generator, the diff and the matrix see it: frozen values, free of OpenAPI's spellings.
+"""An API for the generator, the diff and the matrix: frozen values that do not depend on the OpenAPI version.
 
-Schemas are JSON Schema 2020-12 mappings whose `$ref`s all read `#/components/schemas/<component>`.
+Schemas are JSON Schema 2020-12 mappings. Each `$ref` in them is `#/components/schemas/<component>`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Location = Literal["path", "query", "header", "cookie"]
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that travels outside the body; `argument` is its name in Python, `client_default` what a client sends."""
+    """A value sent outside the body; `argument` is its Python name, `client_default` the value that clients send."""
 
     name: str
     argument: str
@@ -30,7 +30,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Addition:
-    """What a delta of a kind adds to: a `field` of parts that have a tag of `to`; `is_json`: in pieces of JSON."""
+    """The effect of a delta: it extends the property `field` of parts with a tag in `to`; `is_json`: as JSON text."""
 
     field: str
     to: frozenset[str]
@@ -39,12 +39,12 @@ class Addition:
 
 @dataclass(frozen=True)
 class StreamOrder:
-    """In which order the events of a stream come, and what they do to the answer.
+    """The order of a stream's events, and their effects on the answer.
 
-    Each role is the tag of an event. `start` brings the answer so far in its field `answer`; `open` a `part` of the
-    list `parts`, which `add` adds a `delta` to and `close` completes, each with the `index` of the part; `change`
-    brings other fields in `changes`, and in `totals` counts that replace those before. The answer ended for a `reason`
-    (a field); those in `cut` leave a part incomplete. `additions` are by the tag of the delta.
+    Each role is the tag of an event. `start` has the first state of the answer in its field `answer`. `open` adds a
+    `part` to the list `parts`, `add` extends it by a `delta`, and `close` completes it; each has the `index` of the
+    part. `change` has other fields in `changes`, and new totals in `totals`. The field `reason` tells why the answer
+    ended; the reasons in `cut` leave a part incomplete. `additions` are by the tag of the delta.
     """
 
     start: str
@@ -66,11 +66,11 @@ class StreamOrder:
 
 @dataclass(frozen=True)
 class Conversation:
-    """Where a request holds a conversation: a list of `turns`, each with a `role` and `content` (text or parts).
+    """The conversation in a request: a list of `turns`, each with a `role` and `content` (text or parts).
 
-    `asks` and `answers` are the roles of the two sides. `reasoning` are the tags of parts that hold what the answering
-    side thought, each with the field that proves it; `text` is the tag of the parts that plain text stands for, and the
-    field that holds it.
+    `asks` and `answers` are the roles of the two sides. `reasoning` maps the tags of parts with the model's thinking to
+    the field with its signature. `text` is the tag of the part that is equal to plain text, and the field with the
+    text.
     """
 
     turns: str
@@ -84,11 +84,12 @@ class Conversation:
 
 @dataclass(frozen=True)
 class EventStream:
-    """How an operation answers with server-sent events.
+    """The server-sent events of an operation's response.
 
-    `switch` is the boolean body field that asks for a stream (None: the operation always streams), `tag` the property
-    of an event that names it, `events` maps tags to components, `union` is the component of any event. `ping`, `error`
-    and `end` are the tags with those roles, `collector` the runtime class that gathers a stream into one response.
+    `switch` is the boolean body property that requests a stream (None: the operation always streams). `tag` is the
+    property with an event's type, `events` maps its values to components, `union` is the component of all events.
+    `ping`, `error` and `end` are the tags with those roles. `collector` is the runtime class that makes one response of
+    a stream.
     """
 
     union: str
@@ -104,7 +105,7 @@ class EventStream:
 
 @dataclass(frozen=True)
 class Cursor:
-    """The query parameter that asks for the next page, and the response field whose value it takes."""
+    """The query parameter that requests the next page, and the response field with its value."""
 
     parameter: str
     field: str
@@ -112,7 +113,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Pagination:
-    """Where a page keeps its items, its more-to-come flag and the cursors to its neighbours."""
+    """The fields of a page: its items, the flag for more items, and the cursors to the pages around it."""
 
     items: str
     item: str
@@ -123,7 +124,7 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `resource` and `name` are its place in a client: `pets.list` is (("pets",), "list").
+    """A method of a path. `resource` and `name` are its place in the client: `pets.list` is (("pets",), "list").
 
     `parameters_name` is the class name of its parameters: `PetsListParameters`.
     """
@@ -148,14 +149,13 @@ class Operation:
 
     @property
     def function(self) -> str:
-        """Its name as one identifier: `pets_list`."""
+        """The name of the operation as one identifier: `pets_list`."""
         return "_".join((*self.resource, self.name))
 
 
 @dataclass(frozen=True)
 class Component:
-    """A named schema and the sides of the conversation it is seen on; `one_needed` are properties of which at least one
-    has to be there."""
+    """A named schema, and the sides that use it. At least one of the properties `one_needed` is required."""
 
     name: str
     schema: Schema
@@ -165,7 +165,7 @@ class Component:
 
     @property
     def needs(self) -> dict[str, str]:
-        """The properties that mean nothing without another one beside them, with the name of that one."""
+        """The properties that have no meaning without another one, each with that one's name."""
         return {name: each["x-needs"] for name, each in self.schema.get("properties", {}).items() if "x-needs" in each}
 
     @property
@@ -178,7 +178,7 @@ class Component:
 
     @property
     def members(self) -> tuple[str, ...]:
-        """The component names of a union, empty for anything else."""
+        """The component names of a union's members; empty for other schemas."""
         variants = self.schema.get("oneOf") or self.schema.get("anyOf") or ()
         return tuple(ref_name(variant) for variant in variants if "$ref" in variant)
 
@@ -188,13 +188,13 @@ class Component:
 
     @property
     def tag(self) -> str | None:
-        """The property by which the members of a union are told apart."""
+        """The property that tells the members of a union apart."""
         return self.schema.get("discriminator", {}).get("propertyName")
 
 
 @dataclass(frozen=True)
 class SecurityScheme:
-    """A way to prove who calls: a credential `kind` and the header that carries it, behind `prefix`."""
+    """A credential: its `kind`, and the header that carries it after `prefix`."""
 
     name: str
     kind: Literal["api_key", "auth_token"]
@@ -204,7 +204,7 @@ class SecurityScheme:
 
 @dataclass(frozen=True)
 class ClientNames:
-    """What the generated package calls its classes, and the environment variables that they read."""
+    """The class names of the generated package, and the environment variables that it reads."""
 
     client: str = "Client"
     aliases: tuple[str, ...] = ()
@@ -214,8 +214,7 @@ class ClientNames:
 
 @dataclass(frozen=True)
 class Api:
-    """A whole API. `error_types` maps the value of an error's type to its status; `runtime` names the package of
-    hand-written additions that its generated package carries."""
+    """An API. `error_types` maps error types to statuses; `runtime` is the package of hand-written additions."""
 
     title: str
     version: str
@@ -233,7 +232,7 @@ class Api:
 
 @dataclass(frozen=True)
 class Server:
-    """Where a provider answers; `region` is for whom."""
+    """The base URL of a provider for a region."""
 
     url: str
     region: str = ""
@@ -241,8 +240,10 @@ class Server:
 
 @dataclass(frozen=True)
 class Statement:
-    """What a provider makes of a subject, by which source; `when` is the condition of a `conditional` one, `otherwise`
-    the status where that does not hold."""
+    """A provider's statement about a subject, with its source.
+
+    `when` is the condition of a `conditional` statement, `otherwise` the status if the condition is not met.
+    """
 
     status: str
     note: str = ""
@@ -256,9 +257,9 @@ class Statement:
 
 @dataclass(frozen=True)
 class Rule:
-    """Behaviour that no schema can express: the `id` of the rule, `at` which place it holds, with which `value`.
+    """Behaviour that no schema can express: the `id` of the rule, the place `at` which it applies, and its `value`.
 
-    `models` are those for which a conditional one holds.
+    `models` is the condition of a conditional rule.
     """
 
     id: str
@@ -270,17 +271,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Provider:
-    """What a provider's package holds besides models.
+    """A provider's package without its models.
 
-    `module` is its name in Python, `security` lists the credentials that it takes, the preferred one first.
-    `environment` names its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component
-    wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
-    `query.beta`, `pets.list` (an operation). What works as described is `supported`, by what it is in (`Pet` has
-    `.name` and, by itself, `*`). `in_place` are statements about one place of a body. `default` is the status of what
-    is in a body and nothing mentions (`not_stated`), `changes` has what its document has otherwise, by pointer.
-
-    What else a server would do in its place: `rules`, what it makes of `unknown_fields` and of `keys`, and which parts
-    of answers (`answers`, by subject) it does not send as described.
+    `module` is its Python name. `security` are the accepted credentials, the preferred one first. `environment` names
+    its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component everywhere),
+    `Animal[Pet]` (a union member), `Color=red` (a value), `header.x-feature`, `query.beta`, `pets.list` (an operation).
+    `supported` names what works as described, by component: `Pet` has `.name` and, for itself, `*`. `in_place` has
+    statements about one place of a body, by path. `default` is the status of the parts of a body that are `not_stated`.
+    `changes` has the differences of the provider's document from the base, by pointer.
+    The mock also uses `rules`, the policies `unknown_fields` and `keys`, and `answers`: the subjects in responses that
+    are not as in the base.
     """
 
     id: str
@@ -306,5 +306,5 @@ class Provider:
 
 
 def ref_name(schema: Schema) -> str:
-    """The component that a `$ref` schema names."""
+    """The name of the component that a `$ref` schema refers to."""
     return str(schema["$ref"]).rsplit("/", 1)[-1]

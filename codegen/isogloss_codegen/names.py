@@ -1,4 +1,4 @@
-"""Names of a document as names in Python."""
+"""Makes Python names of names in a document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Iterable
 _CLASS_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
 _PARAM = "Param"
 
-# What generated modules import or define beside the document's own classes; a test holds this against them.
+# Names that generated modules import or define beside the document's classes; a test compares them.
 MODULE_NAMES = frozenset(
     {
         *("API", "BaseModel", "ConfigDict", "Field", "Nullable", "RootModel", "TYPE_CHECKING"),
@@ -23,7 +23,7 @@ MODULE_NAMES = frozenset(
         *("DIALECT",),
     }
 )
-# What the module of the client imports or defines besides, without the prefix of what does not block.
+# Further names in the client's module, without the prefix `Async`.
 CLIENT_NAMES = frozenset(
     {
         *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
@@ -31,11 +31,11 @@ CLIENT_NAMES = frozenset(
         *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
     }
 )
-# Types and modules that annotations of generated classes name.
+# Types and modules in annotations of generated classes.
 _TYPE_NAMES = frozenset({"bool", "dict", "float", "int", "list", "object", "re", "str"})
 
 
-# What a generated package imports, itself or through what it imports.
+# Packages that a generated package imports, directly or indirectly.
 _DEPENDENCIES = frozenset(
     (
         *("annotated_types", "anyio", "certifi", "h11", "httpcore2", "httpx2", "idna", "pydantic", "pydantic_core"),
@@ -45,32 +45,35 @@ _DEPENDENCIES = frozenset(
 
 
 def package_problem(name: str) -> str | None:
-    """Why a package cannot be called so, or None: its name must be free, and read the same by people and by Python."""
+    """The reason why `name` cannot be the name of a package, or None.
+
+    The name must be free, and people and Python must read it in the same way.
+    """
     if not name.isascii():
         odd = next(character for character in name if not character.isascii())
         letter = unicodedata.name(odd, f"character {ord(odd)}").lower()
-        return f"{name!r} has a letter that is not a to z: {letter}; use Latin letters without accents, digits and _"
+        return f"{name!r} has a character that is not allowed: {letter}; use letters from a to z, digits and _"
     if not name.isidentifier() or name.startswith("__"):
-        return f"{name!r} is no name that Python can import; use letters, digits and _, and begin with a letter"
+        return f"{name!r} is not a valid Python name; use letters, digits and _, and begin with a letter"
     if keyword.iskeyword(name):
-        return f"`{name}` is a word of Python, so `import {name}` is no statement; choose another name"
+        return f"`{name}` is a keyword of Python and cannot be imported; choose another name"
     if name in sys.stdlib_module_names:
-        return f"`{name}` is a module of Python, which the package would hide; choose another name"
+        return f"`{name}` is a module of Python, and the package would hide it; choose another name"
     if name in _DEPENDENCIES or name == "isogloss_codegen":
         return f"`{name}` is a package that isogloss or the generated code imports; choose another name"
     return None
 
 
 def is_name(text: str) -> bool:
-    """Whether Python reads `text` as a name, and as no other than itself."""
+    """True if `text` is a valid Python identifier that Python does not normalise to another one."""
     return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.normalize("NFKC", text) == text
 
 
 def class_names(components: Iterable[str]) -> dict[str, str]:
-    """The class name of each component: its own where that is one, else one made of its words.
+    """The class name of each component: its own name if that is valid, else one made of its words.
 
-    A component that is called like something that generated modules import becomes `Schema<name>`: `Any` is
-    `SchemaAny`, and `AnyParam` beside it `SchemaAnyParam`.
+    A component with a name that generated modules import becomes `Schema<name>`: `Any` is `SchemaAny`, and `AnyParam`
+    beside it `SchemaAnyParam`.
     """
     listed = list(components)
     taken = {name for name in listed if _is_class_name(name)}
@@ -86,10 +89,10 @@ def class_names(components: Iterable[str]) -> dict[str, str]:
 
 
 def field_names(properties: Iterable[str], taken: Collection[str]) -> dict[str, str]:
-    """The attribute of each property: its own name where a class can have such an attribute, else one like it.
+    """The attribute name of each property: its own name if that is valid and free, else a similar one.
 
-    `taken` are names that attributes have to leave alone. No two properties get one name, so that those of any two
-    objects can stand in one class: `user-id` is `user_id`, or `user_id_` where another property has that name.
+    `taken` are names that attributes must not have. All names are different, so that the properties of any two objects
+    fit into one class: `user-id` is `user_id`, or `user_id_` if another property has that name.
     """
     listed = list(dict.fromkeys(properties))
     forbidden = {*MODULE_NAMES, *_TYPE_NAMES, *taken}
@@ -103,11 +106,11 @@ def field_names(properties: Iterable[str], taken: Collection[str]) -> dict[str, 
 
 
 def snake(name: str) -> str:
-    """Any name as a Python identifier: `page-size` and `listPets` as `page_size` and `list_pets`."""
+    """A name as a Python identifier: `page-size` and `listPets` as `page_size` and `list_pets`."""
     text = unicodedata.normalize("NFKC", name)
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", text)
     found = re.sub(r"[\W_]+", "_", words).strip("_").lower()
-    # A few letters change when they are lowered, or are none to Python.
+    # A few letters change in lower case, or are not valid in Python.
     if not (is_name(f"_{found}") and is_name(f"_{found.upper()}")):
         found = re.sub(r"[^a-z0-9]+", "_", found).strip("_")
     if not found or not found[0].isidentifier():
@@ -116,13 +119,13 @@ def snake(name: str) -> str:
 
 
 def pascal(*words: str) -> str:
-    """Words as the name of a class: `("pets", "list_all")` as `PetsListAll`, `("2nd",)` as `Operation2nd`."""
+    """Words as a class name: `("pets", "list_all")` as `PetsListAll`, `("2nd",)` as `Operation2nd`."""
     found = _joined(*words)
     return found if is_name(found) else f"Operation{found}"
 
 
 def unique(name: str, *taken: Container[str]) -> str:
-    """`name`, with a number behind it if it is in one of `taken`."""
+    """`name`, with a number appended if it is in one of `taken`."""
     number, found = 2, name
     while any(found in names for names in taken):
         found, number = f"{name}{number}", number + 1
@@ -130,17 +133,17 @@ def unique(name: str, *taken: Container[str]) -> str:
 
 
 def free(name: str, taken: Collection[str]) -> str:
-    """`name`, with as many underscores as it takes to be none of `taken`."""
+    """`name`, with underscores appended until it is not in `taken`."""
     while name in taken:
         name += "_"
     return name
 
 
 def _joined(*words: str) -> str:
-    """The words as one, each with a capital letter; what comes out can stand in a name, but not always begin one."""
+    """The words joined, each with a capital letter. The result is valid inside a name, not always at its beginning."""
     text = unicodedata.normalize("NFKC", "_".join(words))
     found = "".join(part[:1].upper() + part[1:] for part in re.split(r"[\W_]+", text))
-    # A letter may be none to Python, or become another one behind its new neighbour.
+    # A letter may be invalid in Python, or change after its new neighbour.
     return found if is_name(f"A{found}") else re.sub(r"[^A-Za-z0-9]", "", found)
 
 

@@ -1,4 +1,4 @@
-"""Pages that need nothing else: style and script are in them, and nothing is loaded from anywhere."""
+"""Self-contained HTML pages: style and script are inside, and nothing is loaded."""
 
 from __future__ import annotations
 
@@ -32,6 +32,6 @@ $script</script>
 
 
 def page(folder: Traversable, *, origin: str, title: str, body: Markup) -> str:
-    """A page with the `page.css` and `page.js` of a folder; `origin` says to readers of its source where it is from."""
+    """A page with the `page.css` and `page.js` of a folder; `origin` is a comment that says how the page was made."""
     style, script = (folder.joinpath(f"page.{ending}").read_text("utf-8") for ending in ("css", "js"))
     return _PAGE.substitute(origin=origin, title=join(title), style=style, script=script, body=body)

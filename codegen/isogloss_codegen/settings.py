@@ -1,4 +1,4 @@
-"""What to set to use a provider: the lines of a template in `spec/setup`, filled with what its overlay says."""
+"""The lines that set a client up for a provider: a template of `spec/setup`, filled with values of its overlay."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from .names import snake
 
 _FIELD = re.compile(r"\{\{([?!]?)([\w.-]+)\}\}")
 _TAKEN = ("full", "partial")
-# What may stand between quotes in any of the languages; an overlay can come from anywhere.
+# Texts that are safe between quotes in all of the languages. An overlay may be hostile.
 _HARMLESS = re.compile(r"[\w.:/@+~%=, -]*")
 _PROSE = ("title", "models", "regions", "version")
 _PLACEHOLDER = "https://your-server.example"
 
 
 class UnknownRegionError(Exception):
-    """The provider has no server in that region; the message lists those that it has."""
+    """The provider has no server in that region. The message lists its regions."""
 
 
 class UnsafeValueError(Exception):
-    """An overlay has a value that would be more than a text in the lines."""
+    """A value of an overlay is not safe in the lines."""
 
 
 def settings(
@@ -36,22 +36,22 @@ def settings(
     """The lines that set something up for a dialect of the document `base`.
 
     Args:
-        dialect: Whose address, credentials and models.
+        dialect: The dialect with the address, the credentials and the models.
         base: The document that the dialect was made from.
-        template: The lines for any dialect, as `spec/setup/README.md` explains them.
-        region: Which of the provider's servers; the first by default.
-        package: The Python package with the provider's client, None if only the base's is there.
+        template: The lines for any dialect; `spec/setup/README.md` describes them.
+        region: The region of the server; by default the provider's first server.
+        package: The Python package with the provider's client; None if it has none.
 
     Raises:
         UnknownRegionError: there is no such region.
-        UnsafeValueError: a value cannot be put between quotes.
+        UnsafeValueError: a value is not safe between quotes.
     """
     values = _values(dialect, build(base), region, package)
     values |= {name: " ".join(values[name].split()) for name in _PROSE}
     for name, value in values.items():
         is_safe = value.isidentifier() if name == "key_variable" else _HARMLESS.fullmatch(value)
         if name not in _PROSE and not is_safe:
-            raise UnsafeValueError(f"{name.replace('_', ' ')} {value!r} is not one to paste")
+            raise UnsafeValueError(f"{name.replace('_', ' ')} {value!r} is not safe to paste")
     lines = template.splitlines()
     kept = [line for line in lines if all(_holds(sign, name, values) for sign, name in _FIELD.findall(line))]
     text = "\n".join(_FIELD.sub(lambda found: "" if found[1] else values[found[2]], line) for line in kept)
@@ -63,7 +63,7 @@ def _holds(condition: str, name: str, values: Mapping[str, str]) -> bool:
 
 
 def _values(dialect: Dialect, base: Api, region: str | None, package: str | None) -> dict[str, str]:
-    """What templates may show; what is empty is not known, or does not hold."""
+    """The values for templates. An empty value is unknown, or does not apply."""
     provider = build_provider(dialect, base, module=snake(dialect.id))
     servers = list(provider.servers)
     chosen = next((server for server in servers if region is None or server.region == region), None)
@@ -104,7 +104,7 @@ def _values(dialect: Dialect, base: Api, region: str | None, package: str | None
 
 
 def _parameters_taken(dialect: Dialect) -> dict[str, str]:
-    """The parameters that the dialect is known to take."""
+    """The parameters that the dialect is known to support."""
     document = dialect.support.document
     return {
         f"{parameter['in']}.{parameter['name']}": "yes"
@@ -117,4 +117,4 @@ def _parameters_taken(dialect: Dialect) -> dict[str, str]:
 def _unknown(region: str, known: list[str]) -> str:
     close = get_close_matches(region, known, n=1)
     hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(known) or 'none'}"
-    return f"no server in the region `{region}`; {hint}"
+    return f"there is no server in the region `{region}`; {hint}"

@@ -1,8 +1,8 @@
-"""An API as it is on the wire: what may be sent where, and what may come back. Nothing about code, or who wrote it.
+"""An API on the wire: all that requests and responses may contain. It does not depend on generated code.
 
-Made of any OpenAPI 3.0, 3.1 or 3.2 document (`build.wire`), also of one that nothing could be generated from. What a
-schema says is not read: where one belongs stands its JSON pointer in the document. All pointers lead to where a thing
-is described, references followed; only schemas are left where they are referred to.
+It is made of any OpenAPI 3.0, 3.1 or 3.2 document (`build.wire`), also of one that no code can be generated from.
+Schemas are not read: they are JSON pointers into the document. The pointer of a schema is the place of its use; other
+pointers are the targets of references.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ class Event(NamedTuple):
 class Media(NamedTuple):
     """A body in one media type, as written in the document.
 
-    `schema` is of the whole body, `item` of each of the items it is a sequence of. A stream of server-sent events has
-    its `events` by name instead, as far as they can be told apart; `ignorable` are those that mean nothing to the
-    answer (a sign of life, a failure), `end` is the last of a regular stream, `is_open`: others may come.
+    `schema` is of the whole body, `item` of each item of a sequence. A stream of server-sent events has `events` by
+    name, if they can be told apart. `ignorable` events do not change the answer (ping, error), `end` is the last event
+    of a complete stream, and `is_open` means that unknown events may come.
     """
 
     type: str
@@ -43,10 +43,10 @@ class Media(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A value that is written as text, so that nothing tells 1 from "1".
+    """A value that is sent as text, so that 1 and "1" are the same.
 
-    `types` are the JSON types that it may have, as far as `schema` says; `is_any`: it may be any text. `item` is what a
-    list is made of, if one value looks the same as a list of it does. `default` is what leaving it out means, or None.
+    `types` are its JSON types, as far as `schema` names them; with `is_any` it may be any text. `item` is the item of a
+    list, if a single value is sent like a list of it. `default` is the value if it is left out, or None.
     """
 
     schema: SchemaPointer | None
@@ -57,15 +57,15 @@ class Text(NamedTuple):
 
     @property
     def has_parts(self) -> bool:
-        """Whether it matters how the parts of the value are joined."""
+        """True if the separator between the parts of the value matters."""
         return not self.types.isdisjoint(("array", "object"))
 
 
 class Parameter(NamedTuple):
-    """What is sent outside the body; of a header, `name` is in lower case.
+    """A parameter of a request; the `name` of a header is in lower case.
 
-    `text` is the value in it, `content` stands instead if that is of a media type. `explode` is said of the parts of a
-    value. `is_unasked`: clients send it without being told to. `may_be_empty`: as a name with no value, `?all=`.
+    `text` is its value; a parameter with a media type has `content` instead. `explode` is about the parts of a value.
+    `is_unasked`: clients send it by default. `may_be_empty`: it may be a name without a value, `?all=`.
     """
 
     name: str
@@ -82,7 +82,7 @@ class Parameter(NamedTuple):
 
 
 class Header(NamedTuple):
-    """A header of a response; `name` is in lower case. `tier`: how far one can count on it; else as a parameter."""
+    """A header of a response; `name` is in lower case, `tier` tells if it is required. Else like a parameter."""
 
     name: str
     pointer: str
@@ -101,7 +101,7 @@ class Body(NamedTuple):
 
 
 class Response(NamedTuple):
-    """What comes back with a `status`: `200`, `4XX` or `default`."""
+    """A response with a `status`: `200`, `4XX` or `default`."""
 
     status: str
     pointer: str
@@ -110,9 +110,9 @@ class Response(NamedTuple):
 
 
 class Credential(NamedTuple):
-    """What a security scheme makes a client send.
+    """The credential of a security scheme.
 
-    `kind` and `detail` tell schemes apart, whatever they are called: ("apiKey", "header x-key"), ("http", "bearer").
+    `kind` and `detail` identify it; its name does not: ("apiKey", "header x-key"), ("http", "bearer").
     """
 
     name: str
@@ -126,19 +126,19 @@ class Credential(NamedTuple):
 
 
 class Security(NamedTuple):
-    """The credentials that an operation asks for: all of one of the `alternatives`; of an empty one, none."""
+    """The credentials of an operation: one of the `alternatives`, in full. An empty alternative means none."""
 
     pointer: str
     alternatives: tuple[tuple[Credential, ...], ...] = ()
 
     @property
     def is_needed(self) -> bool:
-        """Whether a request without credentials is refused."""
+        """True if a request without credentials is refused."""
         return bool(self.alternatives) and () not in self.alternatives
 
 
 class Server(NamedTuple):
-    """An address that the paths are appended to, variables filled in with their defaults."""
+    """The base URL of the paths, with the defaults of its variables."""
 
     url: str
     pointer: str
@@ -146,15 +146,15 @@ class Server(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The part of the address that comes before the paths, without a slash at its end."""
+        """The path of the base URL, without a slash at its end."""
         rest = self.url.partition("://")[2] if "://" in self.url else f"/{self.url.lstrip('/')}"
         return f"/{rest.partition('/')[2]}".rstrip("/")
 
 
 class Operation(NamedTuple):
-    """What answers a method and path; `label` is both, as people write them.
+    """A method of a path; `label` is both, as people write them.
 
-    `callbacks` go the other way: what they take is sent to the client. The path of one is its name, in words.
+    The server calls the `callbacks`. The path of a callback is its name, in words.
     """
 
     method: str
@@ -174,9 +174,9 @@ class Operation(NamedTuple):
 
 
 class WireApi(NamedTuple):
-    """All that an API is on the wire. The `operations` go by their labels; `servers` are those of all of them.
+    """An API on the wire. `operations` are by their labels; `servers` apply to all of them.
 
-    `webhooks` go the other way, as callbacks do.
+    The server calls the `webhooks`.
     """
 
     title: str

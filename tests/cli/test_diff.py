@@ -226,7 +226,7 @@ def test_what_a_revision_lacks_is_shown_at_the_reference(library: Path, monkeypa
 
 def test_wrong_usage_is_said_in_a_line(library: Path) -> None:
     for arguments, message in (
-        (("a.yaml", "minimx"), "no provider and no file is called `minimx`; did you mean `minimax`?"),
+        (("a.yaml", "minimx"), "there is no provider and no file `minimx`; did you mean `minimax`?"),
         (("a.yaml", "b.yaml", "-o", "missing/out"), "cannot write missing/out: No such file or directory"),
         (("a.yaml", "b.yaml", "--both", "--all-providers"), "--both and --all-providers exclude each other"),
         (("a.yaml",), "Missing argument 'B'."),

@@ -159,7 +159,7 @@ def test_requests_that_cannot_be_read(name: str, reason: str) -> None:
 )
 def test_a_name_that_no_file_can_have_is_no_provider(command: tuple[str, ...]) -> None:
     said = run(*command, LONG)
-    assert (said.exit_code, f"no provider and no file is called `{LONG}`" in said.stderr) == (2, True)
+    assert (said.exit_code, f"there is no provider and no file `{LONG}`" in said.stderr) == (2, True)
 
 
 def test_names_of_files_that_are_no_text() -> None:
@@ -248,7 +248,7 @@ def test_generate_does_not_believe_the_manifest_of_another_tool() -> None:
     assert (said.exit_code, said.stderr) == (
         2,
         "Error: something is in the way, and nothing was written:\n"
-        "  MANIFEST is not a list that isogloss wrote: its first line is another one\n"
+        "  MANIFEST was not written by isogloss: its first line is different\n"
         "Delete what you do not need, move away what you want to keep, or choose another --output; then generate "
         "again. `git checkout` restores files that were edited.\n",
     )

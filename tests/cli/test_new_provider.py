@@ -58,7 +58,7 @@ def test_one_file_in_the_spec_makes_a_module_a_column_a_comparison_and_a_mock(
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "spec", "spec", ignore=shutil.ignore_patterns("examples", "[!g]*.overlay.yaml"))
     before = run("diff", "base", "acme")
-    assert (before.exit_code, "no provider and no file is called `acme`" in before.stderr) == (2, True)
+    assert (before.exit_code, "there is no provider and no file `acme`" in before.stderr) == (2, True)
 
     Path("spec/providers/acme@2026-11-20.overlay.yaml").write_text(OVERLAY.format(extends="../openapi.yaml"))
 

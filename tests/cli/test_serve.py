@@ -128,7 +128,7 @@ def test_a_port_in_use_is_one_line() -> None:
         port = taken.getsockname()[1]
         result = CliRunner().invoke(command, ["--port", str(port)])
     assert result.exit_code == 2
-    said = "another program already does; choose another port"
+    said = "another program uses this port; choose another one"
     assert result.stderr == f"Error: cannot listen on 127.0.0.1:{port}: {said}\n"
     assert result.stdout == ""
 

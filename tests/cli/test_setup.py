@@ -128,7 +128,7 @@ def test_shell_lines_want_a_key_where_one_is_needed(provider: str) -> None:
     ("arguments", "said"),
     [
         (("minimaxx",), "did you mean `minimax`?"),
-        (("minimax", "--region", "chna"), "no server in the region `chna`; did you mean `china`?"),
+        (("minimax", "--region", "chna"), "there is no server in the region `chna`; did you mean `china`?"),
         (("anthropic", "--region", "mars"), "known: none"),
         (("minimax", "--for", "fortran"), "'claude-code', 'curl', 'langchain', 'node', 'python', 'sh'"),
     ],

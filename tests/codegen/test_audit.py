@@ -59,12 +59,12 @@ def test_what_templates_write_is_fine() -> None:
         ("@evil\nclass A: pass", "@evil"),
         ("@evil()\ndef a(): pass", "@evil()"),
         ("x: a() = 1", "a()"),
-        ("x = (lambda: 1)()", "a call of what is no name"),
+        ("x = (lambda: 1)()", "a call without a name"),
         ("def f(a=b()): pass", "b()"),
-        ("x: list['a()']", "code among types"),
-        ("X = TypeAliasType('X', 'a()')", "code among types"),
-        ("X = TypedDict('X', {'a': 'b()'})", "code among types"),
-        ("x: list['a b']", "a text among types"),
+        ("x: list['a()']", "code in place of a type"),
+        ("X = TypeAliasType('X', 'a()')", "code in place of a type"),
+        ("X = TypedDict('X', {'a': 'b()'})", "code in place of a type"),
+        ("x: list['a b']", "a text in place of a type"),
         ("(x := 1)", "NamedExpr"),
         ("x = a % b", "Mod"),
         ("async def f():\n    async for a in b: pass", "AsyncFor"),
@@ -74,7 +74,7 @@ def test_what_templates_write_is_fine() -> None:
 def test_anything_else_is_refused(line: str, what: str) -> None:
     with pytest.raises(SourceError) as caught:
         audit(f"{FINE}\n{line}\n", "models.py")
-    assert str(caught.value) == f"{what} is not what any template writes"
+    assert str(caught.value) == f"{what} is not in any template"
     assert caught.value.module == "models.py"
 
 
@@ -86,5 +86,5 @@ def test_it_is_known_in_which_class_it_stands() -> None:
 
 @pytest.mark.parametrize("text", ["class (", "x = '\x00'", "\ud800"])
 def test_what_is_no_python_is_refused(text: str) -> None:
-    with pytest.raises(SourceError, match="this is no Python"):
+    with pytest.raises(SourceError, match="this is not valid Python"):
         audit(text, "models.py")

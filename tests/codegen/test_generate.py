@@ -124,7 +124,7 @@ def test_pages_of_what_has_no_name_are_refused_where_they_are_described(tmp_path
     spec.write_text(text, encoding="utf-8")
     result = run("generate", "--spec", "pages.yaml", "--package", "pages", "--output", "out", cwd=tmp_path)
     assert result.returncode == 1
-    assert "error[not-generatable] the items of the pages have no name" in result.stderr
+    assert "error[not-generatable] the items of the pages are not a component" in result.stderr
     assert "x-pagination: {items: data" in result.stderr
     assert not (tmp_path / "out").exists()
 
@@ -311,27 +311,27 @@ def test_rendering_is_complete_before_anything_is_written() -> None:
 @pytest.mark.parametrize(
     ("package", "message"),
     [
-        ("class", "`class` is a word of Python, so `import class` is no statement; choose another name"),
-        ("None", "`None` is a word of Python, so `import None` is no statement; choose another name"),
-        ("os", "`os` is a module of Python, which the package would hide; choose another name"),
-        ("json", "`json` is a module of Python, which the package would hide; choose another name"),
+        ("class", "`class` is a keyword of Python and cannot be imported; choose another name"),
+        ("None", "`None` is a keyword of Python and cannot be imported; choose another name"),
+        ("os", "`os` is a module of Python, and the package would hide it; choose another name"),
+        ("json", "`json` is a module of Python, and the package would hide it; choose another name"),
         ("pydantic", "`pydantic` is a package that isogloss or the generated code imports; choose another name"),
         (
             "\u0456sogloss",
-            "'\u0456sogloss' has a letter that is not a to z: cyrillic small letter byelorussian-ukrainian i; "
-            "use Latin letters without accents, digits and _",
+            "'\u0456sogloss' has a character that is not allowed: cyrillic small letter byelorussian-ukrainian i; "
+            "use letters from a to z, digits and _",
         ),
         (
             "pe\ufb01",
-            "'pe\ufb01' has a letter that is not a to z: latin small ligature fi; "
-            "use Latin letters without accents, digits and _",
+            "'pe\ufb01' has a character that is not allowed: latin small ligature fi; "
+            "use letters from a to z, digits and _",
         ),
-        ("", "'' is no name that Python can import; use letters, digits and _, and begin with a letter"),
-        ("a.b", "'a.b' is no name that Python can import; use letters, digits and _, and begin with a letter"),
-        ("../up", "'../up' is no name that Python can import; use letters, digits and _, and begin with a letter"),
+        ("", "'' is not a valid Python name; use letters, digits and _, and begin with a letter"),
+        ("a.b", "'a.b' is not a valid Python name; use letters, digits and _, and begin with a letter"),
+        ("../up", "'../up' is not a valid Python name; use letters, digits and _, and begin with a letter"),
         (
             "__main__",
-            "'__main__' is no name that Python can import; use letters, digits and _, and begin with a letter",
+            "'__main__' is not a valid Python name; use letters, digits and _, and begin with a letter",
         ),
     ],
 )
@@ -370,16 +370,16 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("before", "line", "message"),
     [
-        ("", r"J: {type: string, pattern: '(?<=a+)b'}", "Python cannot search for this pattern"),
-        ("x-client: {name: 'A:\\n  pass'}\n", "J: {type: string}", r"'A:\\n  pass' is no name for a class"),
-        ("x-client: {aliases: [None]}\n", "J: {type: string}", "'None' is no name for a class"),
-        ("x-client: {name: Any}\n", "J: {type: string}", "generated modules import something that is called `Any`"),
+        ("", r"J: {type: string, pattern: '(?<=a+)b'}", "Python's `re` does not support this pattern"),
+        ("x-client: {name: 'A:\\n  pass'}\n", "J: {type: string}", r"'A:\\n  pass' is not a valid class name"),
+        ("x-client: {aliases: [None]}\n", "J: {type: string}", "'None' is not a valid class name"),
+        ("x-client: {name: Any}\n", "J: {type: string}", "generated modules already use the name `Any`"),
         (
             "x-client: {aliases: [AsyncPage]}\n",
             "J: {type: string}",
-            "generated modules import something that is called `AsyncPage`",
+            "generated modules already use the name `AsyncPage`",
         ),
-        ("x-server: {service: 1}\n", "J: {type: string}", "1 is no name for a class"),
+        ("x-server: {service: 1}\n", "J: {type: string}", "1 is not a valid class name"),
     ],
 )
 def test_words_that_become_names_and_patterns_are_looked_at(

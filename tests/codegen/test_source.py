@@ -106,7 +106,7 @@ def test_comments_and_insertions_stay_in_their_line(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "class", "None", "a b", "a-b", "ﬁ", "2nd", "a\n", "a.b", "e\u0301", "x=1"])
 def test_what_is_no_name_is_refused(name: str) -> None:
-    with pytest.raises(SourceError, match="is no name in Python"):
+    with pytest.raises(SourceError, match="is not a valid Python name"):
         identifier(name)
 
 

@@ -1,1 +1,1 @@
-"""From OpenAPI documents to what the rest works with: the only place that knows OpenAPI's keywords."""
+"""Makes `ir.py` and `wire.py` values of OpenAPI documents. No other package knows OpenAPI's operations."""

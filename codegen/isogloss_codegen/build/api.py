@@ -1,4 +1,4 @@
-"""Builds the `Api` of an OpenAPI document, which code is generated from."""
+"""Builds the `Api` of an OpenAPI document. Code is generated from it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .words import check_words
 
 
 class BuildError(Exception):
-    """The document cannot be turned into an `Api`; `problems` has all of them."""
+    """No `Api` can be made of the document. `problems` are all reasons."""
 
     def __init__(self, problems: list[BuildProblem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
@@ -25,10 +25,10 @@ class BuildError(Exception):
 
 
 def build(document: Mapping[str, Any]) -> Api:
-    """Builds the API of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
+    """Builds the `Api` of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
 
     Raises:
-        BuildError: something in the document cannot be expressed in the generated package.
+        BuildError: the generated package cannot express something in the document.
     """
     source = Source(document)
     check_words(source)
@@ -47,7 +47,7 @@ def build(document: Mapping[str, Any]) -> Api:
         names=ClientNames(
             client=words.get("name", "Client"),
             aliases=tuple(words.get("aliases", ())),
-            # The service stands in one module with the classes that it takes and returns.
+            # The service is in the same module as the classes that it takes and returns.
             service=unique(mapping(document, "x-server").get("service", "Service"), source.schemas, MODULE_NAMES),
             environment=mapping(document, "x-env"),
         ),
@@ -62,7 +62,7 @@ def build(document: Mapping[str, Any]) -> Api:
 
 
 def _errors(source: Source) -> tuple[dict[str, int], str | None]:
-    """The status of each type of error, and the component of an error body."""
+    """The status of each error type, and the component of an error body."""
     types: dict[str, int] = {}
     specific: str | None = None
     general: str | None = None

@@ -1,4 +1,4 @@
-"""Gives every object inside a schema a name of its own, so that each becomes a class."""
+"""Gives each object inside a schema a name, so that it becomes a class."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Node = dict[str, Any]
 
 
 def hoist(name: str, schema: Node, schemas: dict[str, Node]) -> Node:
-    """`schema` with references where it had objects; those are added to `schemas`, named after where they stood.
+    """`schema` with references in place of its objects. The objects are added to `schemas`, named after their place.
 
     An object in the property `owner` of `Pet` becomes `PetOwner`, one in its list `toys` becomes `PetToysItem`.
     """
@@ -31,7 +31,7 @@ def hoist(name: str, schema: Node, schemas: dict[str, Node]) -> Node:
             hoisted[keyword] = [
                 _named(f"{name}Option{number}", variant, schemas) for number, variant in enumerate(variants, 1)
             ]
-    # Parts of an allOf are no types of their own: what they hold belongs to the whole.
+    # The members of an allOf are not types: their properties belong to the whole.
     if "allOf" in schema:
         hoisted["allOf"] = [
             hoist(name, cast("Node", part), schemas) if isinstance(part, dict) else part
@@ -47,7 +47,7 @@ def _named(name: str, schema: Any, schemas: dict[str, Node]) -> Any:
     if not node.get("properties") and "allOf" not in node:
         return hoist(name, node, schemas)
     own = unique(name, schemas, MODULE_NAMES)
-    schemas[own] = {}  # takes the name before what is inside it looks for one
+    schemas[own] = {}  # reserves the name before the objects inside it get theirs
     nullable = isinstance(node.get("type"), list) and "null" in node["type"]
     schemas[own] = hoist(own, {**node, "type": "object"} if nullable else node, schemas)
     reference = {"$ref": f"{SCHEMAS}{own}"}

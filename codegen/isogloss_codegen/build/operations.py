@@ -1,4 +1,4 @@
-"""Reads the operations of a document."""
+"""Reads the operations of a document for an `Api`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ EVENTS = "text/event-stream"
 
 
 def read_operations(source: Source) -> list[Operation]:
-    """The operations in the order of the document; what cannot be generated from is noted in `source`."""
+    """The operations in the order of the document. Problems are added to `source`."""
     operations: list[Operation] = []
     seen: dict[str, str] = {}
     for path, reference in mapping(source.document, "paths").items():
@@ -30,16 +30,16 @@ def read_operations(source: Source) -> list[Operation]:
             pointer = f"/paths/{escape(path)}/{method}"
             operation = _operation(source, path, method, item[method], shared, pointer)
             function = operation.function
-            # The client's constant of an operation is its name in capital letters.
+            # The client has a constant for each operation: its name in capital letters.
             if function.upper() in seen:
                 source.problem(
                     f"{pointer}/operationId",
-                    f"two operations would both be called `{function}`: this one and {seen[function.upper()]}",
-                    "give each operation an operationId of its own",
+                    f"two operations have the name `{function}` in the client: this one and {seen[function.upper()]}",
+                    "give each operation a different operationId",
                 )
             seen[function.upper()] = pointer
             operations.append(operation)
-    # Last, when all other classes have their names.
+    # Last, because the names of all other classes must be known.
     taken: set[str] = set()
     named: list[Operation] = []
     for operation in operations:
@@ -105,13 +105,15 @@ def _argument(source: Source, node: Node, name: str, pointer: str) -> str:
     if not given:
         return snake(name)
     if not isinstance(given, str) or not is_name(given):
-        source.problem(pointer, f"x-python-name {given!r} of `{name}` is no name in Python", "write one")
+        source.problem(
+            pointer, f"x-python-name {given!r} of `{name}` is not a valid Python name", "write a Python name"
+        )
         return snake(name)
     return given
 
 
 def _distinct(parameters: list[Parameter]) -> list[Parameter]:
-    """The parameters with a name in Python each; a later one of two gives way: `a[]` is `a_` where `a` is."""
+    """The parameters, each with its own Python name: if `a` is taken, the parameter `a[]` becomes `a_`."""
     taken: set[str] = set()
     found: list[Parameter] = []
     for parameter in parameters:
@@ -128,7 +130,7 @@ def _body(source: Source, node: Node, label: str, pointer: str) -> tuple[str | N
     content = mapping(body, "content")
     if JSON not in content:
         media = ", ".join(content) or "none"
-        source.problem(f"{pointer}/requestBody", f"the body has no JSON form (only: {media})", f"offer {JSON}")
+        source.problem(f"{pointer}/requestBody", f"the body has no JSON media type (only: {media})", f"offer {JSON}")
         return None, False
     return source.component(content[JSON].get("schema", {}), f"{label}Request"), bool(body.get("required", False))
 
@@ -148,7 +150,7 @@ def _success(source: Source, node: Node, label: str, pointer: str) -> tuple[int,
 
 
 def _authenticated(source: Source, node: Node) -> bool:
-    """Whether a credential is asked for: an operation's own requirements replace those of the document."""
+    """True if a credential is required. Requirements of an operation replace those of the document."""
     requirements = sequence(node if "security" in node else source.document, "security")
     return bool(requirements) and {} not in requirements
 
@@ -160,16 +162,16 @@ def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> Eve
     if not words:
         source.problem(
             pointer,
-            "the operation answers with events but does not say how they are told apart",
+            "the operation answers with events, but `x-stream` is missing",
             "add `x-stream: {events: '#/components/schemas/...', tag: ...}`",
         )
         return None
     for word in ("switch", "tag"):
         if word in words and not (is_name(words[word]) and snake(words[word]) == words[word]):
-            help = "name a property of small letters, digits and underscores"
+            help = "use a property whose name has only lower-case letters, digits and underscores"
             source.problem(f"{pointer}/x-stream/{word}", f"`{words[word]}` cannot be used here", help)
     if not is_collector(source, words.get("collector")):
-        help = "name one that it has, or take the word out"
+        help = "use a class of the runtime, or remove `collector`"
         message = f"the runtime has no class `{words['collector']}`"
         source.problem(f"{pointer}/x-stream/collector", message, help)
     union = source.name(words["events"])
@@ -193,8 +195,8 @@ def _pagination(source: Source, node: Node, response: str | None, pointer: str) 
         return None
     items = mapping(source.schemas[response]["properties"][words["items"]], "items")
     if "$ref" not in items:
-        help = "describe them by a component, or remove `x-pagination`"
-        source.problem(f"{pointer}/x-pagination/items", "the items of the pages have no name", help)
+        help = "describe the items in a component, or remove `x-pagination`"
+        source.problem(f"{pointer}/x-pagination/items", "the items of the pages are not a component", help)
         return None
     backward = words.get("backward")
     return Pagination(

@@ -1,4 +1,4 @@
-"""Reads the words about the order of what is said: of events in a stream, of turns in a conversation."""
+"""Reads `x-stream.order` and `x-conversation`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from .source import Node, mapping
 
 
 def read_order(words: Node) -> StreamOrder | None:
-    """`x-stream.order`, None where it is not there."""
+    """The value of `x-stream.order`; None if it is absent."""
     if not words:
         return None
     role = {name: mapping(words, name) for name in ("start", "open", "add", "close", "change")}
@@ -34,7 +34,7 @@ def read_order(words: Node) -> StreamOrder | None:
 
 
 def read_conversation(words: Node) -> Conversation | None:
-    """`x-conversation`, None where it is not there."""
+    """The value of `x-conversation`; None if it is absent."""
     if not words:
         return None
     named = {name: str(words[name]) for name in ("turns", "role", "content", "asks", "answers")}

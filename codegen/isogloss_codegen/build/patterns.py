@@ -1,4 +1,4 @@
-"""Checks the regular expressions of a document: not all that JSON Schema allows can be searched for in Python."""
+"""Checks the regular expressions of a document: Python does not support all that JSON Schema allows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from .source import Source, schema_nodes
 
 
 def check_patterns(source: Source) -> None:
-    """Notes in `source` the patterns that no model can hold a text to."""
+    """Adds a problem to `source` for each pattern that models cannot enforce."""
     for pointer, node in schema_nodes(source.document):
         pattern = node.get("pattern")
         if isinstance(pattern, str) and engine_of(pattern) is None:
-            help = "write it in the words that Python's `re` has as well, or take it out"
-            source.problem(f"{pointer}/pattern", "Python cannot search for this pattern", help)
+            help = "use only syntax that Python's `re` supports, or remove the pattern"
+            source.problem(f"{pointer}/pattern", "Python's `re` does not support this pattern", help)

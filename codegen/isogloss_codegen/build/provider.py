@@ -1,4 +1,4 @@
-"""Builds what a provider's package holds besides models: where it is, and what its overlay says of requests."""
+"""Builds a provider's package without its models: its servers, credentials and statements about requests."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COVERING = ("ignored", "unsupported", "rejected")
 
 
 def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
-    """The provider of a dialect of `base`, whose Python package is called `module`."""
+    """The provider of a dialect of `base`; `module` is the name of its Python package."""
     words = dialect.words
     auth, models = _map(words.get("auth")), _map(words.get("models"))
     schemes = {scheme.name: scheme for scheme in base.security}
@@ -61,12 +61,12 @@ _VARIABLES = ("api_key", "auth_token", "base_url")
 
 
 def typed_document(dialect: Dialect) -> Node:
-    """The document of a dialect without what is not supported, which is legal on the wire and wrong in a program."""
+    """The document of a dialect without unsupported parts: valid on the wire, type errors in a program."""
     support = dialect.support
     document = cast("Node", without_support(support.document))
     remover = Remover(document)
     for said in support.statements.values():
-        # An operation that may not be there can be tried.
+        # A client may try an operation that is not supported.
         if said.status == "rejected" or (said.status == "unsupported" and not said.subject.startswith("/paths/")):
             remover.reject(said.subject)
     for subject, values in support.values.items():
@@ -107,7 +107,7 @@ def _grouped(names: Iterable[str]) -> dict[str, str]:
 
 
 def _answers(dialect: Dialect) -> Iterator[tuple[str, str]]:
-    """What does not come in answers, or comes changed, by the same names."""
+    """The parts of responses that are never sent or have another meaning, by the same names."""
     support = dialect.support
     for pointer, subject in support.subjects.items():
         name = name_of(pointer, support.document)

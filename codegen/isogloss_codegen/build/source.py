@@ -1,4 +1,4 @@
-"""A document while an `Api` is built from it: what it refers to, its schemas by class name, and what is wrong."""
+"""A document while an `Api` is made of it: its references, its schemas by class name, and its problems."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PATH = re.compile(r"/paths/[^/]+")
 
 @dataclass(frozen=True)
 class BuildProblem:
-    """Something that nothing can be generated from: where (a JSON pointer), what, and what to do."""
+    """A part of a document that no code can be generated from: its JSON pointer, the message and the advice."""
 
     pointer: str
     message: str
@@ -44,7 +44,7 @@ class Source:
         self._refuse_other_references()
 
     def component(self, schema: Node, name: str) -> str:
-        """The class name of what `schema` refers to; an inline schema becomes a component called `name`, or much so."""
+        """The class name of a schema: of its `$ref`, else of a new component with `name` or a similar name."""
         if "$ref" in schema:
             return self.name(schema["$ref"])
         own = unique(name, self.schemas, MODULE_NAMES)
@@ -52,45 +52,45 @@ class Source:
         return own
 
     def name(self, reference: str) -> str:
-        """The class name of the component that a reference of the document leads to."""
+        """The class name of the component that a reference points to."""
         return self.names[reference.rsplit("/", 1)[-1]]
 
     def schema(self, node: Node) -> Node:
-        """A schema that stays where it is, in the words and names of the `Api`."""
+        """An inline schema with the keywords and names of the `Api`."""
         return cast("Node", normalized(node, self.names, is_30=self._is_30))
 
     def follow(self, node: Node) -> Node:
-        """`node`, or what it refers to in the end; nothing, and a problem, if it refers to nothing."""
+        """`node`, or the target of its references; empty, with a problem, if there is none."""
         seen: set[str] = set()
         while "$ref" in node:
             reference = str(node["$ref"])
             target = value_at(self.document, reference.removeprefix("#"))
             if not isinstance(target, dict) or reference in seen:
-                self.problem("", f"{reference} leads nowhere", "correct the reference, or remove it")
+                self.problem("", f"{reference} cannot be resolved", "correct the reference, or remove it")
                 return {}
             seen.add(reference)
             node = cast("Node", target)
         return node
 
     def problem(self, pointer: str, message: str, advice: str) -> None:
-        """Notes something that nothing can be generated from."""
+        """Adds a part that no code can be generated from."""
         self.problems.append(BuildProblem(pointer, message, advice))
 
     def _add(self, name: str, schema: Node) -> None:
         self.schemas[name] = hoist(name, self.schema(schema), self.schemas)
 
     def _refuse_other_references(self) -> None:
-        """Whatever is referred to has to be a component: nothing else has a name that a class could take."""
+        """Adds a problem for each reference that does not point to a component: only components have class names."""
         for pointer, node in schema_nodes(self.document):
             value = node.get("$ref")
             if isinstance(value, str) and not _COMPONENT.fullmatch(value) and not _PATH.fullmatch(pointer):
-                self.problem(f"{pointer}/$ref", f"{value} is no component", "move what it refers to to components")
+                self.problem(f"{pointer}/$ref", f"{value} is not a component", "move its target to components")
 
 
 def schema_nodes(document: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
-    """The mappings of a document whose keys are words and not names of the author's, each with its JSON pointer.
+    """The mappings of a document whose keys are keywords, not names, each with its JSON pointer.
 
-    What only is an example of a value is left out.
+    Example values are left out.
     """
     waiting: list[tuple[str, Any, bool]] = [("", document, False)]
     while waiting:
@@ -102,7 +102,7 @@ def schema_nodes(document: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
             if not is_named:
                 yield pointer, cast("Node", node)
             entries = [(key, value) for key, value in cast("Node", node).items() if is_named or key not in _VALUES]
-            # Below `properties`, keys are names; what they name has words again.
+            # Directly below `properties`, keys are names; one level deeper they are keywords again.
             waiting += [
                 (f"{pointer}/{escape(str(key))}", value, not is_named and key in HOLDING_MAPS)
                 for key, value in reversed(entries)
@@ -110,15 +110,15 @@ def schema_nodes(document: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
 
 
 def mapping(node: Mapping[str, Any], key: str) -> Node:
-    """The mapping at `key`, empty where there is none."""
+    """The mapping at `key`; empty if it is absent."""
     return cast("Node", node.get(key) or {})
 
 
 def sequence(node: Mapping[str, Any], key: str) -> list[Node]:
-    """The list of mappings at `key`, empty where there is none."""
+    """The list of mappings at `key`; empty if it is absent."""
     return cast("list[Node]", node.get(key) or [])
 
 
 def escape(part: str) -> str:
-    """One step of a JSON pointer."""
+    """A key as a token of a JSON pointer."""
     return part.replace("~", "~0").replace("/", "~1")

@@ -1,4 +1,4 @@
-"""Checks the words of an extension that become names in Python: they come from a document, and may be any text."""
+"""Checks the extension values that become Python names: a document may contain any text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 
 
 def check_words(source: Source) -> None:
-    """Notes in `source` the extension words of the whole document that cannot become names."""
+    """Adds a problem to `source` for each extension value that cannot become a Python name."""
     document = source.document
     client, server = mapping(document, "x-client"), mapping(document, "x-server")
     _check_class(source, "/x-client/name", client.get("name", "Client"))
@@ -25,27 +25,27 @@ def check_words(source: Source) -> None:
     runtime = document.get("x-runtime")
     if runtime is not None and not _is_runtime(runtime):
         known = ", ".join(sorted(path.name for path in _PACKAGE.iterdir() if _is_runtime(path.name)))
-        source.problem("/x-runtime", f"there is no runtime `{runtime}`", f"known: {known}; or take the word out")
+        source.problem("/x-runtime", f"there is no runtime `{runtime}`", f"known: {known}; or remove `x-runtime`")
     elif runtime is not None:
         names = set(_runtime_classes(runtime))
         for name, schema in mapping(source.shared, "schemas").items():
             if isinstance(schema, dict) and "x-base" in schema and schema["x-base"] not in names:
                 message = f"the runtime has no class `{cast('Node', schema)['x-base']}`"
-                source.problem(f"/components/schemas/{name}/x-base", message, "name one that it has")
+                source.problem(f"/components/schemas/{name}/x-base", message, "use a class of the runtime")
 
 
 def is_collector(source: Source, name: Any) -> bool:
-    """Whether the runtime of the document, if it has one, has a class of that name to gather a stream."""
+    """True if `name` is a class of the document's runtime that collects a stream, or if there is no name or runtime."""
     runtime = source.document.get("x-runtime")
     return name is None or runtime is None or not _is_runtime(runtime) or name in set(_runtime_classes(runtime))
 
 
 def _check_class(source: Source, pointer: str, name: Any) -> None:
     if not (isinstance(name, str) and _CLASS.fullmatch(name) and is_name(name)):
-        help = "write a word with a capital letter, of Latin letters and digits"
-        source.problem(pointer, f"{name!r} is no name for a class", help)
+        help = "begin with a capital letter, and use only Latin letters and digits"
+        source.problem(pointer, f"{name!r} is not a valid class name", help)
     elif name in MODULE_NAMES or name.removeprefix("Async") in CLIENT_NAMES:
-        source.problem(pointer, f"generated modules import something that is called `{name}`", "choose another name")
+        source.problem(pointer, f"generated modules already use the name `{name}`", "choose another name")
 
 
 def _is_runtime(name: Any) -> bool:

@@ -1,1 +1,1 @@
-"""OpenAPI documents and overlays: read, located, resolved and checked."""
+"""Reads, resolves and checks OpenAPI documents and overlays, and keeps the line and column of every value."""

@@ -1,4 +1,4 @@
-"""Reads `anyOf` where it asks for properties: `anyOf: [{required: [a]}, {required: [b]}]`."""
+"""Reads an `anyOf` that requires one of some properties: `anyOf: [{required: [a]}, {required: [b]}]`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .values import as_list, as_map
 
 
 def one_needed(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """The properties of which an object has to have at least one; empty where its `anyOf` says something else."""
+    """The properties of which an object requires at least one; empty if its `anyOf` has another form."""
     names: list[str] = []
     for member in as_list(schema.get("anyOf")):
         required = as_list(as_map(member).get("required"))

@@ -1,4 +1,4 @@
-"""Reads JSON, and finds where its values stand only when somebody asks."""
+"""Reads JSON. The positions of values are computed only when they are needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 
 
 def read(text: str, *, track: bool = False) -> Reading:
-    """Reads one JSON document; `track` also notes where every value stands.
+    """Reads one JSON document; with `track`, also the position of every value.
 
     Raises SourceError (rules json-syntax and document-limits).
     """
@@ -51,7 +51,7 @@ def read(text: str, *, track: bool = False) -> Reading:
 
 
 class _NotANumberError(Exception):
-    """`NaN` or an infinity, which json.loads would take."""
+    """`NaN` or an infinity, which `json.loads` would accept."""
 
 
 def _refuse(constant: str) -> NoReturn:
@@ -67,7 +67,7 @@ def _lowered(message: str) -> str:
 
 
 def _span_of(word: str, text: str) -> Span:
-    """Where a word stands outside strings."""
+    """The position of the first token that equals a word; strings count as one token."""
     match = next(match for match in _TOKEN.finditer(text) if match.group() == word)
     return Span(*match.span())
 
@@ -82,9 +82,9 @@ def _is_shallow(value: Any) -> bool:
 
 
 class Places:
-    """Where the values of a text stand that is JSON; of a large one, only what is asked for is looked at.
+    """The positions of values in a JSON text. It reads only the parts that are asked for.
 
-    Raises json.JSONDecodeError once it turns out not to be.
+    Raises json.JSONDecodeError if the text is not JSON.
     """
 
     def __init__(self, text: str) -> None:
@@ -95,7 +95,7 @@ class Places:
         self._entered: set[str] = set()
 
     def find(self, pointer: str) -> Spans | None:
-        """Where the value at a JSON pointer stands, None if there is none."""
+        """The position of the value at a JSON pointer; None if there is none."""
         if pointer not in self._found:
             around = pointer.rpartition("/")[0]
             found = self.find(around) if around not in self._entered else None
@@ -104,7 +104,7 @@ class Places:
         return self._found.get(pointer)
 
     def _enter(self, pointer: str) -> None:
-        """Notes where what is in a container stands; what is in that is passed over."""
+        """Records the positions of a container's items, without entering these."""
         self._entered.add(pointer)
         text, at = self._text, self._found[pointer].value.start
         is_mapping = text[at] == "{"
@@ -132,7 +132,7 @@ class Places:
 
 
 def _locate(text: str) -> tuple[dict[str, Spans], list[Duplicate]]:
-    """Where each value of a text stands that is known to be JSON, and which keys stand twice."""
+    """The positions of all values in a valid JSON text, and the keys that occur twice."""
     spans: dict[str, Spans] = {}
     duplicates: list[Duplicate] = []
     # One entry per open container: its pointer, and the next index (a list's) or None.

@@ -1,4 +1,4 @@
-"""The words that schemas and extensions may use."""
+"""The keywords that schemas and extensions may use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ JSON_SCHEMA = frozenset(
         *_OPENAPI,
     )
 )
-"""The keywords of a Schema Object since OpenAPI 3.1: JSON Schema 2020-12 and four more."""
+"""The keywords of a Schema Object since OpenAPI 3.1: those of JSON Schema 2020-12 and four of OpenAPI."""
 
 _STRING = {"type": "string"}
 _OWN = {"type": "object", "patternProperties": {"^x-": True}, "additionalProperties": False}
@@ -50,7 +50,7 @@ SCHEMA_OBJECT: dict[str, Any] = {
         },
     },
 }
-"""What a Schema Object is since OpenAPI 3.1, as a JSON Schema: one of JSON Schema 2020-12, with three words more."""
+"""The JSON Schema of a Schema Object since OpenAPI 3.1: that of JSON Schema 2020-12 and three keywords of OpenAPI."""
 
 OPENAPI_30 = frozenset(
     (
@@ -62,7 +62,7 @@ OPENAPI_30 = frozenset(
         *_OPENAPI,
     )
 )
-"""The keywords of a Schema Object of OpenAPI 3.0."""
+"""The keywords of a Schema Object in OpenAPI 3.0."""
 
 REPLACED = {
     "nullable": "since OpenAPI 3.1 it is `type: [..., 'null']`",
@@ -73,7 +73,7 @@ REPLACED = {
     "$recursiveAnchor": "it is called $dynamicAnchor",
     "id": "it is called $id",
 }
-"""Keywords of older dialects, and what has taken their place."""
+"""Keywords of older dialects, each with its replacement."""
 
 WITHOUT_EFFECT: dict[str, object] = {
     "uniqueItems": False,
@@ -82,14 +82,14 @@ WITHOUT_EFFECT: dict[str, object] = {
     "unevaluatedItems": True,
     "propertyNames": {"type": "string"},
 }
-"""The value with which a keyword that models do not enforce forbids nothing."""
+"""Keywords that models do not enforce, each with the value that restricts nothing."""
 
 NOT_ENFORCED = (
     *("patternProperties", "dependentRequired", "dependentSchemas", "dependencies", "uniqueItems"),
     *("minProperties", "maxProperties", "if", "then", "else", "not", "unevaluatedProperties", "unevaluatedItems"),
     *("propertyNames", "contains", "minContains", "maxContains", "prefixItems", "$dynamicRef"),
 )
-"""The keywords that the generated models do not enforce."""
+"""The keywords that generated models do not enforce."""
 
 _RESPONSE, _OPERATION, _PARAMETER = "Response Object", "Operation Object", "Parameter Object"
 _SCHEMA, _ROOT, _HEADER = "Schema Object", "OpenAPI Object", "Header Object"
@@ -120,7 +120,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-support-values": (_SCHEMA, _PARAMETER),
     "x-tier": (_SCHEMA,),
 }
-"""The extension words of this project, and the objects each may stand in."""
+"""The extension keywords of this project, each with the objects that may have it."""
 
 LATER_THAN_31: dict[str, tuple[str, ...]] = {
     "OpenAPI Object": ("$self",),
@@ -137,4 +137,4 @@ LATER_THAN_31: dict[str, tuple[str, ...]] = {
     "Security Scheme Object": ("deprecated", "oauth2MetadataUrl"),
     "OAuth Flows Object": ("deviceAuthorization",),
 }
-"""Fields that OpenAPI 3.2 has and 3.1 does not; `itemSchema`, which streams need, is the one that is welcome."""
+"""Fields that OpenAPI 3.2 added. `itemSchema` is not listed: streams need it, so it is allowed in 3.1 too."""

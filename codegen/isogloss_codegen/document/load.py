@@ -1,4 +1,4 @@
-"""Reads OpenAPI documents and overlays, JSON or YAML, from disk: the only place that does."""
+"""Reads OpenAPI documents and overlays, JSON or YAML, from disk. No other module does."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MAX_BYTES = 32 * 1024 * 1024
 
 _BRACKET = re.compile(r"\s*[{\[]")
 _VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
-# How a recorded stream, an HTTP response or a file of JSON lines begins; no OpenAPI document does.
+# The beginning of a recorded stream, an HTTP response or a file of JSON lines. No OpenAPI document begins like this.
 _TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
 
 
 class LoadError(Exception):
-    """A document that cannot be read: `problems` says why.
+    """A document that cannot be read. `problems` are the reasons.
 
-    `document` is what could be made of it nevertheless, where that is something (a key stands twice), else None.
+    `document` is the part that could be read (a key occurs twice), or None.
     """
 
     def __init__(self, problems: list[Finding], document: Document | None = None) -> None:
@@ -40,16 +40,16 @@ class LoadError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A document as its author wrote it: `path` as it is shown to people, its `text` and the `value` it stands for."""
+    """A document as its author wrote it: the `path` shown to people, its `text` and its `value`."""
 
     path: str
     text: str
     value: dict[str, Any]
 
     def location(self, pointer: str, *, key: bool = False) -> Location:
-        """The place of the value at a JSON pointer, or with `key` of the key of that value.
+        """The location of the value at a JSON pointer; with `key`, of that value's key.
 
-        A value that is not written there (it is missing, or repeated by an alias) has the place of the value around it.
+        If the value is not in the text (it is missing, or repeated by an alias), the location of the value around it.
         """
         while (spans := self._place(pointer)) is None:
             if not pointer:
@@ -58,14 +58,17 @@ class Document:
         return self.location_of(spans.key if key else spans.value)
 
     def location_of(self, span: Span) -> Location:
-        """The place of some characters of the text; of more than one line, the part on the first line."""
+        """The location of a span of characters; if it covers several lines, of its part on the first line."""
         line = bisect_right(self._line_starts, span.start)
         start = self._line_starts[line - 1]
         end = min(span.end, self._end_of(line))
         return Location(self.path, line, span.start - start + 1, max(1, end - span.start))
 
     def line(self, number: int, *, column: int = 1, most: int | None = None) -> str:
-        """A line of the text, counted from 1, without its line break; with `most`, as much of it from a column on."""
+        """A line of the text, counted from 1, without its line break.
+
+        Of a line longer than `most`, only that many characters, from `column` on.
+        """
         start = self._line_starts[number - 1]
         end = self._end_of(number)
         if most is not None and end - start > most:
@@ -73,7 +76,7 @@ class Document:
         return self.text[start:end]
 
     def _end_of(self, line: int) -> int:
-        """Where a line ends, before its line break."""
+        """The index at which a line ends, before its line break."""
         end = self._line_starts[line] - 1 if line < len(self._line_starts) else len(self.text)
         return end - 1 if self.text[end - 1 : end] == "\r" else end
 
@@ -87,11 +90,11 @@ class Document:
         key: bool = False,
         help: str | None = None,
     ) -> Finding:
-        """A finding about the value at a pointer, or with `key` about the key of that value."""
+        """A finding about the value at a pointer; with `key`, about that value's key."""
         return self._problem(rule, level, message, pointer, self.location(pointer, key=key), help)
 
     def problem_at(self, rule: str, span: Span, message: str, *, pointer: str = "", help: str | None = None) -> Finding:
-        """A finding about some characters of the text."""
+        """A finding about a span of characters."""
         return self._problem(rule, "error", message, pointer, self.location_of(span), help)
 
     def _problem(
@@ -105,7 +108,7 @@ class Document:
             try:
                 return self._places.find(pointer)
             except ValueError:
-                pass  # It only begins like JSON, or is no YAML of the usual form.
+                pass  # It only begins like JSON, or its YAML does not have the usual layout.
         return self._spans.get(pointer)
 
     @cached_property
@@ -124,7 +127,7 @@ class Document:
 
 
 def load(path: Path | str) -> Document:
-    """Reads an OpenAPI document or an overlay.
+    """Reads an OpenAPI document or an overlay from a file.
 
     Raises LoadError.
     """
@@ -132,9 +135,9 @@ def load(path: Path | str) -> Document:
 
 
 def parse(path: Path | str, text: str) -> Document:
-    """Reads an OpenAPI document or an overlay from its text; `path` is how it is shown. Raises LoadError."""
+    """Reads an OpenAPI document or an overlay from a text; `path` is the name shown to people. Raises LoadError."""
     if _TRAFFIC.match(text.lstrip()):
-        help = f"`isogloss check {path}` reads requests, responses and streams"
+        help = f"use `isogloss check {path}` for requests, responses and streams"
         raise LoadError([_not_openapi(Document(str(path), text, {}), "this is recorded traffic", help)])
     document = _parse(path, text)
     _refuse_other_kinds(document)
@@ -142,20 +145,20 @@ def parse(path: Path | str, text: str) -> Document:
 
 
 def read(path: Path | str) -> Document:
-    """Reads a JSON or YAML file that holds a mapping of any kind; raises LoadError."""
+    """Reads a JSON or YAML file that contains a mapping of any kind; raises LoadError."""
     return _parse(path, read_text(path))
 
 
 def beside(document: Document, uri: str, *, allow_external: bool = False) -> Document:
-    """Reads the file that a `$ref` of `document` names (`uri` without its fragment).
+    """Reads the file that a `$ref` of `document` names; `uri` has no fragment.
 
-    Raises LoadError, also for an address on a network and, unless `allow_external`, for a file that is not under the
-    folder of `document`: a document must not be able to read what its user did not give it.
+    Raises LoadError, also for a network address and, unless `allow_external`, for a file outside the folder of
+    `document`: a document must not read files that its user did not give it.
     """
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
         raise LoadError([document.problem("unreadable", "", "nothing is fetched from a network")])
     if revisions.is_of_revision(document.path):
-        # What lies there now is another file.
+        # The file in the working tree may differ from that of the revision.
         target = revisions.beside(document.path, unquote(uri))
         is_under = revisions.is_under_folder_of(document.path, target)
     else:
@@ -165,13 +168,13 @@ def beside(document: Document, uri: str, *, allow_external: bool = False) -> Doc
     if not allow_external and not is_under:
         raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
     if not revisions.is_of_revision(document.path) and os.path.exists(target) and not os.path.isfile(target):
-        # What is no file may never end.
-        raise LoadError([document.problem("unreadable", "", "cannot be read: it is no file")])
+        # A pipe or a device may never end.
+        raise LoadError([document.problem("unreadable", "", "cannot be read: it is not a file")])
     return read(target)
 
 
 def _is_under(folder: Path, target: Path) -> bool:
-    """Whether a file lies in a folder or below, links followed; what cannot be there at all is refused later."""
+    """True if a file is in a folder or below it, links followed; also for an impossible name, which reading refuses."""
     try:
         return Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
     except ValueError:
@@ -179,12 +182,12 @@ def _is_under(folder: Path, target: Path) -> bool:
 
 
 def read_text(path: Path | str) -> str:
-    """Reads a file of any kind as text, also one of a git revision; raises LoadError."""
+    """Reads a file of any kind as text, also a file of a git revision; raises LoadError."""
     shown = str(path)
     try:
         data = revisions.read(shown) if revisions.is_of_revision(shown) else _read_bytes(path)
     except ValueError:
-        raise _unreadable(shown, "no file can have this name") from None
+        raise _unreadable(shown, "this is not a valid file name") from None
     except (OSError, revisions.RevisionError) as error:
         reason = (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
         raise _unreadable(shown, reason) from None
@@ -196,7 +199,7 @@ def read_text(path: Path | str) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", errors="replace")
         place = Location(shown, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        message = f"is not UTF-8: byte 0x{data[error.start]:02x} is not text"
+        message = f"is not UTF-8: byte 0x{data[error.start]:02x} is not valid"
         raise LoadError([Finding("unreadable", "error", message, at=place)]) from None
 
 
@@ -226,7 +229,7 @@ def _parse(path: Path | str, text: str) -> Document:
 
 
 def _read_text(text: str, path: str, *, track: bool = False) -> Reading:
-    """JSON where the name or the first character says so (YAML may begin with a bracket as well), else YAML."""
+    """Reads a text as JSON if its name or first character says so, else as YAML; YAML may also begin with a bracket."""
     if _is_like_json(text, path):
         try:
             return json_source.read(text, track=track)
@@ -246,9 +249,9 @@ def _twice(document: Document, reading: Reading) -> list[Finding]:
             document.problem_at(
                 "duplicate-key",
                 twice.span,
-                f'the key "{twice.key}" is here a second time',
+                f'the key "{twice.key}" occurs twice',
                 pointer=twice.pointer,
-                help="only the last value counts: rename or remove one key",
+                help="only the last value is used: rename or remove one of the keys",
             )
             for twice in reading.duplicates
         ]
@@ -278,7 +281,7 @@ def _refuse_other_kinds(document: Document) -> None:
         help = 'did you mean "openapi"?'
         problem = document.problem("not-openapi", f"/{near[0]}", message, key=True, help=help)
     else:
-        help = f"it needs `openapi: 3.2.0`; `isogloss check {document.path}` reads requests, responses and streams"
+        help = f"it needs `openapi: 3.2.0`; for requests, responses and streams use `isogloss check {document.path}`"
         problem = _not_openapi(document, "this is not an OpenAPI document", help)
     raise LoadError([problem])
 

@@ -1,4 +1,4 @@
-"""Keeps a document consistent while things are taken out of it: discriminators, requirements, streams, references."""
+"""Keeps a document consistent when parts are removed: discriminators, `required`, streams, references."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Node = dict[str, Any]
 
 
 def drop_property(schema: Node, name: str) -> None:
-    """Takes a property out of an object, which then neither requires nor excludes it."""
+    """Removes a property from an object schema, also from its `required` and `not`."""
     as_map(schema.get("properties")).pop(name, None)
     if name in as_list(schema.get("required")):
         schema["required"] = [other for other in schema["required"] if other != name]
@@ -22,10 +22,10 @@ def drop_property(schema: Node, name: str) -> None:
             del schema["required"]
     excluded = as_list(as_map(schema.get("not")).get("required"))
     if name in excluded:
-        # Properties that exclude each other: one that cannot stand there excludes nothing.
+        # The properties exclude each other: without one of them, the rule has no effect.
         del schema["not"]
     if name in (needed := one_needed(schema)):
-        # Properties of which one has to be there: the last one that is left has to be there by itself.
+        # At least one of the properties is required: the last that remains is required by itself.
         left = [other for other in needed if other != name]
         del schema["anyOf"]
         if len(left) > 1:
@@ -35,7 +35,7 @@ def drop_property(schema: Node, name: str) -> None:
 
 
 def set_members(schema: Node, keyword: str, members: list[Any]) -> None:
-    """Leaves a union with fewer members; its discriminator leads to no other."""
+    """Sets the remaining members of a union, and removes the others from its discriminator."""
     schema[keyword] = members
     discriminator = as_map(schema.get("discriminator"))
     names = {str(as_map(member).get("$ref")).rpartition("/")[2] for member in members}
@@ -47,7 +47,7 @@ def set_members(schema: Node, keyword: str, members: list[Any]) -> None:
 
 
 def mend_operations(document: Node) -> None:
-    """Takes from the operations what they say about fields, events and parameters that are no longer there."""
+    """Removes from operations their references to fields, events and parameters that are gone."""
     for item in as_map(document.get("paths")).values():
         for method in METHODS:
             if isinstance(as_map(item).get(method), dict):
@@ -77,7 +77,7 @@ def _mend_stream(document: Node, operation: Node) -> None:
 
 
 def _frames(document: Node, operation: Node) -> Iterator[tuple[Node, str, Node]]:
-    """The `itemSchema`s of an operation's answers, with the content and the media type that they are in."""
+    """The `itemSchema`s of an operation's responses, each with its `content` and media type."""
     for response in as_map(operation.get("responses")).values():
         content = as_map(_follow(document, as_map(response)).get("content"))
         for media, entry in list(content.items()):
@@ -122,7 +122,7 @@ def _fields(document: Node, holder: Node) -> set[str]:
 
 
 def _follow(document: Node, node: Node) -> Node:
-    """What a node refers to in the document, or itself; empty where the reference is broken."""
+    """The target of a node's reference, or the node itself; empty if the reference is broken."""
     for _ in range(32):
         if not isinstance(node.get("$ref"), str):
             return node
@@ -131,7 +131,7 @@ def _follow(document: Node, node: Node) -> Node:
 
 
 def reachable(document: Node) -> set[str]:
-    """The components that something leads to from outside them, as references; words at the top show, and use none."""
+    """References to the components that are used outside `components`; extensions at the top level are not uses."""
     outside = {key: value for key, value in document.items() if key != "components" and not key.startswith("x-")}
     found: set[str] = set()
     waiting: list[Any] = [outside]
@@ -148,7 +148,7 @@ def reachable(document: Node) -> set[str]:
 
 
 def prune(document: Node, before: set[str]) -> None:
-    """Takes out the components that something led to before, and nothing does now."""
+    """Removes the components that were used before (`before`) and are not used now."""
     now = reachable(document)
     for section, entries in as_map(document.get("components")).items():
         for name in list(as_map(entries)):
@@ -158,7 +158,7 @@ def prune(document: Node, before: set[str]) -> None:
 
 
 def mend_matrix(document: Node) -> None:
-    """Takes the rows out of the support tables that point to what is no longer there."""
+    """Removes the rows of the support tables whose pointers have no target."""
     groups = as_list(document.get("x-matrix"))
     for group in groups:
         group["rows"] = [row for row in group["rows"] if not any(map(partial(_is_broken, document), _pointers(row)))]

@@ -1,4 +1,4 @@
-"""Where documents are: the spec that is worked on, and what an overlay extends."""
+"""Finds documents: the spec of the project, and the document that an overlay extends."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from . import revisions
 from .load import Document, LoadError, load
 
 BASE = "isogloss:base"
-"""What an overlay extends that is kept elsewhere: the base document of this project."""
+"""The value of `extends` in an overlay that is not stored beside the base document: the base of this project."""
 
 _PACKAGE = Path(__file__).parents[1]
 
 
 def packaged_spec() -> Path:
-    """The `spec/` of this project: inside the package of a wheel, beside codegen/ in a checkout."""
+    """The `spec/` of this project: in a wheel inside the package, in a checkout beside codegen/."""
     folders = (_PACKAGE / "spec", _PACKAGE.parents[1] / "spec")
     return next((folder for folder in folders if folder.is_dir()), folders[0])
 
 
 def spec_folder() -> Path:
-    """The `spec/` of the checkout that is worked in, or else the one that came with the package."""
+    """The `spec/` of the checkout around the working directory, or else the packaged one."""
     here = Path("spec")
     return next((folder for folder in (here, packaged_spec()) if (folder / "openapi.yaml").is_file()), here)
 
@@ -31,8 +31,8 @@ def spec_folder() -> Path:
 def extended(overlay: Document, base: Document | None = None) -> Document:
     """The document that an overlay extends; raises LoadError.
 
-    That is the one at the path it names, seen from its own folder, in the same revision; without one, `base`, which is
-    the project's own unless given.
+    It is the document at the path in `extends`, relative to the overlay's folder and in the same revision. Without a
+    path it is `base`, by default the project's own.
     """
     extends = overlay.value.get("extends", BASE)
     if extends == BASE:
@@ -57,24 +57,29 @@ def extended(overlay: Document, base: Document | None = None) -> Document:
 
 
 def _unusable(overlay: Document, extends: object) -> Finding | None:
-    """What keeps an overlay's `extends` from being a file that may be read."""
+    """A finding if an overlay's `extends` is not a file that may be read, else None."""
     help = f"write {BASE}, or the path of a file beside the overlay or in the folder above it"
     if not isinstance(extends, str):
         return overlay.problem("extends-unresolved", "/extends", "this must be a string", help=help)
     path = posixpath.normpath(extends)
     if ":" in path.partition("/")[0] or path.startswith("/"):
-        # A document must not be able to read what its user did not give it, nor anything from a network.
+        # A document must not read files that its user did not give it, nor anything from a network.
         what = "nothing is fetched from a network" if "://" in extends else "the path must be relative"
         return overlay.problem("extends-unresolved", "/extends", what, help=help)
     if "\0" in path:
-        return overlay.problem("extends-unresolved", "/extends", "no file can have this name", help=help)
+        return overlay.problem("extends-unresolved", "/extends", "this is not a valid file name", help=help)
     if path.startswith("../../"):
-        return overlay.problem("extends-unresolved", "/extends", "the file is too far from the overlay", help=help)
+        return overlay.problem(
+            "extends-unresolved",
+            "/extends",
+            "the file is not in the overlay's folder or the folder above it",
+            help=help,
+        )
     return None
 
 
 def beside(name: str, relative: str) -> str:
-    """The name of a file or folder at a path, seen from the folder of a document, in the same revision."""
+    """The name of a file or folder: `relative` to the folder of the document `name`, in the same revision."""
     if revisions.is_of_revision(name):
         return revisions.beside(name, relative)
     return str(Path(name).parent / relative)

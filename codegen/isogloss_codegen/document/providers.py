@@ -1,4 +1,4 @@
-"""Finds what a PROVIDER on a command line means."""
+"""Finds the dialect that PROVIDER names on a command line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUFFIX = ".overlay.yaml"
 
 
 class UnknownProviderError(Exception):
-    """No provider goes by that name; the message names the nearest, or lists those that there are."""
+    """No provider has that name. The message suggests the nearest name, or lists all."""
 
 
 def load_base() -> Document:
@@ -26,9 +26,9 @@ def load_base() -> Document:
 
 
 def overlays(folder: Path | None = None) -> dict[str, Path]:
-    """The overlays in a folder, that of the project's providers unless given, by `id@version`.
+    """The overlays in a folder by `id@version`; by default those of the project's providers.
 
-    Those of one provider follow each other from the oldest version to the newest. The folder may be of a git revision.
+    The versions of a provider are sorted from oldest to newest. The folder may be in a git revision.
     """
     folder = spec_folder() / "providers" if folder is None else folder
     is_past = revisions.is_of_revision(str(folder))
@@ -38,14 +38,14 @@ def overlays(folder: Path | None = None) -> dict[str, Path]:
 
 
 def find_dialect(name: str, base: Document | None = None) -> Dialect:
-    """The dialect that a PROVIDER means: `base`, an `id` (its newest version), `id@version`, or a document.
+    """The dialect of a PROVIDER: `base`, an `id` (its newest version), `id@version`, or a document.
 
-    A document is the path of an overlay or of any OpenAPI document, or `git:REVISION:PATH`. `base` spares reading the
-    base document once more.
+    A document is the path of an overlay or of any OpenAPI document, or `git:REVISION:PATH`. With `base`, the base
+    document is not read again.
 
     Raises:
         UnknownProviderError: there is no such provider and no such file.
-        LoadError: a document cannot be read, or an overlay does not fit what it extends.
+        LoadError: a document cannot be read, or an overlay does not fit the document it extends.
     """
     if name == "base":
         document = base or load_base()
@@ -60,17 +60,17 @@ def find_dialect(name: str, base: Document | None = None) -> Dialect:
 
 
 def all_dialects() -> Iterator[Dialect]:
-    """The dialects of all providers, in every version, sorted; raises LoadError."""
+    """The dialects of all providers in all versions, sorted; raises LoadError."""
     base = load_base()
     for path in overlays().values():
         yield _resolve(load(path), base)
 
 
 def dialects_of_base(base: Document) -> Iterator[Dialect]:
-    """What the overlays of all providers make of another base, as far as they fit: it may not have all they speak of.
+    """The dialects of all providers on another base document; actions that do not fit it are left out.
 
-    They are those in `providers/` beside it, of a git revision those of that revision; without any, the project's.
-    Raises LoadError for overlays that cannot be read.
+    The overlays are those in `providers/` beside `base`, in the same revision; if there are none, the project's. Raises
+    LoadError for an overlay that cannot be read.
     """
     for path in (overlays(Path(beside(base.path, "providers"))) or overlays()).values():
         dialect, _ = try_overlay(load(path), base)
@@ -84,7 +84,7 @@ def _resolve(document: Document, base: Document | None) -> Dialect:
 
 
 def _age(name: str) -> tuple[str, list[int], str]:
-    """Sorts by provider and then by the date of the version: 2026-9 comes before 2026-10."""
+    """The sort key of `id@version`: the provider, then the date of the version, so that 2026-9 comes before 2026-10."""
     provider, _, version = name.partition("@")
     return provider, [int(number) for number in re.findall(r"\d+", version)], version
 
@@ -93,4 +93,4 @@ def _unknown(name: str, known: list[str]) -> str:
     ids = ["base", *dict.fromkeys(key.partition("@")[0] for key in known)]
     close = get_close_matches(name, known if "@" in name else ids, n=1)
     hint = f"did you mean `{close[0]}`?" if close else f"known: {', '.join(ids)}"
-    return f"no provider and no file is called `{name}`; {hint}"
+    return f"there is no provider and no file `{name}`; {hint}"

@@ -1,4 +1,4 @@
-"""Takes out of a document what a provider rejects, and all that makes no sense without it."""
+"""Removes from a document the parts that a provider rejects, and the parts that depend on them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from .values import as_list, as_map, child, value_at
 Node = dict[str, Any]
 
 _UNIONS = ("oneOf", "anyOf")
-# The keys below which stands what may refer to something that goes.
+# The keys whose values may refer to a removed part.
 _HOLDING = frozenset((*_UNIONS, "properties", "parameters", "headers", "responses", "security", "content"))
 # What holds values of any kind, whose words mean nothing.
 _FREE = ("example", "examples", "default", "enum", "const")
 
 
 class Remover:
-    """Takes subjects out of a document, which it changes.
+    """Removes subjects from a document, in place.
 
-    All are named first, by pointers into the document as it is; `finish` then takes them out. What refers to a
-    component that goes, goes as well: members of unions, properties, parameters. `emptied` has the pointers of what
-    nothing was left of: that cannot be what its author meant.
+    First each subject is named by its pointer in the unchanged document, then `finish` removes them all. Union members,
+    properties and parameters that refer to a removed component are removed too. `emptied` are the pointers of the
+    schemas that have no value left: an author cannot mean that.
     """
 
     def __init__(self, document: Node) -> None:
@@ -35,7 +35,7 @@ class Remover:
         self._operations: list[str] = []
 
     def reject(self, pointer: str) -> bool:
-        """Names a subject; False where what the pointer leads to is nothing that could be left out."""
+        """Marks a subject for removal; returns False if its pointer leads to nothing that can be left out."""
         holder, _, token = pointer.rpartition("/")
         above, _, field = holder.rpartition("/")
         if above == "/components":
@@ -51,12 +51,12 @@ class Remover:
         return True
 
     def reject_value(self, pointer: str, value: str) -> None:
-        """Takes a value out of the enumeration of a subject; where that is open, any other word stays legal."""
+        """Removes a value from the enumeration of a subject. An open enumeration still accepts any other string."""
         schema = as_map(value_at(self.document, pointer))
         schema = as_map(schema.get("schema", schema))
         schema = as_map(schema.get("items", schema))
         if "$ref" in schema:
-            # The enumeration is shared: what is said here holds for this use of it only.
+            # The enumeration is shared: only this use of it changes.
             shared = as_map(value_at(self.document, str(schema.pop("$ref"))[1:]))
             schema.update({**shared, **schema})
         values = [schema["const"]] if "const" in schema else as_list(schema.get("enum"))
@@ -67,7 +67,7 @@ class Remover:
                 self.emptied.append(pointer)
 
     def finish(self) -> None:
-        """Takes out what was named, what refers to it, and what nothing leads to any more."""
+        """Removes the marked subjects, all references to them, and the components that are no longer used."""
         for owner, name in self._properties:
             drop_property(owner, name)
         for union in dict.fromkeys(union for union, _ in self._members):
@@ -97,7 +97,7 @@ class Remover:
         set_members(schema, keyword, members)
 
     def _impossible(self, section: str) -> set[str]:
-        """The parameters, or headers, that nothing could be sent in."""
+        """References to the parameters, or headers, that have no possible value."""
         entries = as_map(as_map(self.document.get("components")).get(section))
         return {
             f"#{child(f'/components/{section}', name)}"
@@ -106,7 +106,7 @@ class Remover:
         }
 
     def _is_impossible(self, schema: Any) -> bool:
-        """Whether no value is left that a schema could describe."""
+        """True if no value can match a schema."""
         if not isinstance(schema, dict):
             return False
         node = as_map(cast(Any, schema))
@@ -121,7 +121,7 @@ class Remover:
         return any(map(self._is_impossible, inner))
 
     def _clean(self, node: Any, pointer: str) -> None:
-        """Takes out what refers to components that go."""
+        """Removes references to removed components, at every depth."""
         for index, item in enumerate(as_list(node)):
             if isinstance(item, (dict, list)):
                 self._clean(item, child(pointer, index))
@@ -135,7 +135,7 @@ class Remover:
                     self._clean(value, at)
 
     def _clean_mapping(self, mapping: Node, pointer: str) -> None:
-        """Takes out of a mapping, not of what is in it, what refers to components that go."""
+        """Removes references to removed components from a mapping, not from the values in it."""
         for keyword in _UNIONS:
             members = as_list(mapping.get(keyword))
             keep = [member for member in members if not self._is_impossible(member)]

@@ -1,4 +1,4 @@
-"""Writes a document for readers that know none of this project's words, or not the newest OpenAPI."""
+"""Writes a document for readers that do not know this project's extensions, or OpenAPI 3.2."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ _FREE = ("example", "examples", "default", "enum", "const")
 
 
 def render_document(document: Node, release: Release | None = None) -> Node:
-    """A copy of a document in which what is open is spelled out, in an OpenAPI release if not in its own.
+    """A copy of a document in which open schemas are spelled out; by default in the document's own OpenAPI release.
 
-    In 3.1 the schema of a stream's items is called `x-stream-item`: that is all of 3.2 that documents for this project
-    use.
+    In 3.1 the `itemSchema` of a stream is called `x-stream-item`. Documents of this project use nothing else of 3.2.
     """
     rendition = as_map(_spelled(document))
     if "x-matrix" in rendition:
@@ -30,8 +29,8 @@ def render_document(document: Node, release: Release | None = None) -> Node:
 
 
 def as_yaml(document: Node) -> str:
-    """A document as YAML, its keys in their order."""
-    import yaml  # only who writes YAML needs it
+    """A document as YAML, with its keys in their order."""
+    import yaml  # only needed to write YAML
 
     class Dumper(cast(Any, getattr(yaml, "CSafeDumper", yaml.SafeDumper))):
         def ignore_aliases(self, data: object) -> bool:
@@ -50,7 +49,7 @@ def _spelled(node: Any) -> Any:
 
 
 def _followed(rows: Any, rendition: Node) -> Any:
-    """The rows of the support tables; those for the values of an open enumeration follow these to where they are."""
+    """The rows of the support tables. Rows for values of an open enumeration get its new pointer."""
     if isinstance(rows, list):
         return [_followed(row, rendition) for row in as_list(rows)]
     if isinstance(rows, dict):
@@ -61,7 +60,7 @@ def _followed(rows: Any, rendition: Node) -> Any:
 
 
 def _without_items(node: Any) -> Any:
-    """A copy in which `itemSchema` has a name that older readers pass over."""
+    """A copy in which `itemSchema` has a name that older readers ignore."""
     if isinstance(node, list):
         return [_without_items(item) for item in as_list(node)]
     if isinstance(node, dict):

@@ -1,4 +1,4 @@
-"""What `validate` found, for programs and for renderers of lists."""
+"""The report of `validate` as JSON and as suites for the list formats."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..findings.report import Item, Suite
 
 
 def as_json(problems: Sequence[Finding], files: Sequence[str]) -> str:
-    """The problems found in some files as JSON, as spec/validate.schema.json describes it."""
+    """The problems of some files as JSON, as described in spec/validate.schema.json."""
     entries = [
         {
             "rule": problem.rule,
@@ -30,7 +30,7 @@ def as_json(problems: Sequence[Finding], files: Sequence[str]) -> str:
 
 
 def suites(problems: Sequence[Finding], files: Sequence[str]) -> list[Suite]:
-    """A suite for each file, with its problems."""
+    """One suite for each file, with its problems."""
     named = dict.fromkeys((*files, *(problem.at.file for problem in problems)))
     return [Suite(file, [_item(problem) for problem in problems if problem.at.file == file]) for file in named]
 

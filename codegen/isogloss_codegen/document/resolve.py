@@ -1,4 +1,4 @@
-"""A provider's dialect as a document of its own: the base, its overlay, and what follows from its statements."""
+"""A provider's dialect as a document: the base, its overlay, and the effects of its statements."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True, eq=False)
 class Dialect:
-    """What a provider speaks.
+    """The API of a provider.
 
-    `document` is the resolved OpenAPI document, without the words of support: those are the `support` table. `words`
-    (`x-provider`), `rules` and `conflicts` are as the overlay has them. `overlay` is None where the dialect is a
-    document by itself. `source` is that document, or the one that the overlay extends, as its author wrote it.
+    `document` is the resolved OpenAPI document without `x-support`; the statements are in the table `support`. `words`
+    (`x-provider`), `rules` and `conflicts` are as in the overlay. `overlay` is None if the dialect is a document by
+    itself. `source` is that document, or the one that the overlay extends, as its author wrote it.
     """
 
     id: str
@@ -44,12 +44,12 @@ class Dialect:
 
     @property
     def statements(self) -> Mapping[str, Statement]:
-        """What the overlay states, by subject."""
+        """The statements of the overlay, by subject."""
         return self.support.statements
 
     @property
     def models(self) -> list[str]:
-        """The ids of the models that the overlay lists, without those that stand for many (`*`)."""
+        """The model ids that the overlay lists, without patterns (`*`)."""
         ids = as_list(as_map(self.words.get("models")).get("ids"))
         return [str(each) for each in ids if "*" not in str(each)]
 
@@ -64,12 +64,12 @@ class Dialect:
 
     @cached_property
     def unsupported(self) -> frozenset[str]:
-        """The subjects that are not supported, be they refused or ignored: legal on the wire, wrong in a program."""
+        """The subjects with status `unsupported`: valid on the wire, a type error in a program."""
         return frozenset(pointer for pointer, said in self.statements.items() if said.status == "unsupported")
 
 
 def resolve_document(document: Document, *, id: str = "") -> Dialect:
-    """A document by itself, seen as a dialect: all that it describes is supported. `id` is the name of its file."""
+    """The dialect of a document by itself: it supports all that it describes. `id` defaults to the name of its file."""
     info = as_map(document.value.get("info"))
     return Dialect(
         id or Path(document.path).stem,
@@ -83,9 +83,9 @@ def resolve_document(document: Document, *, id: str = "") -> Dialect:
 
 
 def resolve_overlay(overlay: Document, base: Document) -> Dialect:
-    """The dialect that an overlay makes of a base document, which stays as it is.
+    """The dialect of an overlay on a base document. The base is not changed.
 
-    Raises LoadError, with all problems, where the overlay is not one or does not fit.
+    Raises LoadError with all problems if the overlay is not valid or does not fit the base.
     """
     problems = list(check_words(overlay))
     dialect = None
@@ -97,9 +97,9 @@ def resolve_overlay(overlay: Document, base: Document) -> Dialect:
 
 
 def try_overlay(overlay: Document, base: Document, *, actions: int | None = None) -> tuple[Dialect, list[Finding]]:
-    """The dialect that an overlay whose words are right makes of a base, as far as it fits, and where it does not.
+    """The dialect of a valid overlay on a base, as far as it fits, and the problems where it does not.
 
-    With `actions`, of only that many of its actions.
+    With `actions`, only that many of its actions are applied.
     """
     applied, problems = apply_overlay(overlay, base.value, actions=actions)
     info = overlay.value["info"]
@@ -125,13 +125,13 @@ def try_overlay(overlay: Document, base: Document, *, actions: int | None = None
 
 
 def _take_out(document: Node, support: Support, overlay: Document) -> list[Finding]:
-    """Takes out what is rejected: what the overlay says so of, and what it does not mention if that is its default."""
+    """Removes rejected subjects: those that the overlay names, and unnamed ones if `default_status` is `rejected`."""
     problems: list[Finding] = []
     remover = Remover(document)
     rejected = [said for said in support.statements.values() if said.status == "rejected"]
     for said in rejected:
         if not remover.reject(said.subject) and said.subject in support.subjects:
-            message = "only a component, a property, a member of a union, an operation or a value can be rejected"
+            message = "only a component, property, union member, operation or value can be rejected"
             problems.append(overlay.problem("support-misplaced", said.pointer, message))
     for subject, values in support.values.items():
         for value, said in values.items():
@@ -145,13 +145,13 @@ def _take_out(document: Node, support: Support, overlay: Document) -> list[Findi
         inside = (said.pointer for said in rejected if f"{said.subject}/".startswith(f"{pointer}/"))
         at = next(inside, "/info/x-provider/default_status")
         message = f"all values of {pointer} are rejected"
-        help = "reject the property that has it instead, or state which values are accepted"
+        help = "reject the property that has this schema, or state which values are accepted"
         problems.append(overlay.problem("union-emptied", at, message, help=help))
     return problems
 
 
 def _describe(document: Node, info: Mapping[str, Any], words: Mapping[str, Any]) -> None:
-    """Puts the provider where the document speaks of one: its name, its servers, its credentials."""
+    """Writes the provider's name, servers and credentials into the document."""
     if not words:
         return
     described = {key: info[key] for key in ("title", "version", "description") if key in info}
@@ -165,7 +165,7 @@ def _describe(document: Node, info: Mapping[str, Any], words: Mapping[str, Any])
             del known[name]
     required = as_map(words.get("version_header")).get("required")
     for parameter in as_map(as_map(document.get("components")).get("parameters")).values():
-        # The one header that clients send unasked is the version's.
+        # Only the version header has a default that clients send.
         if isinstance(required, bool) and parameter.get("in") == "header" and "x-client-default" in parameter:
             parameter["required"] = required
 

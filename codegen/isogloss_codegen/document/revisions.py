@@ -1,4 +1,4 @@
-"""Files of a git revision, called `git:REVISION:PATH`: read from the repository that is worked in."""
+"""Reads files of git revisions, named `git:REVISION:PATH`, from the repository of the working directory."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ PREFIX = "git:"
 
 
 class RevisionError(Exception):
-    """Git has no such file; the message is why."""
+    """Git cannot read the file. The message is the reason."""
 
 
 def is_of_revision(name: str) -> bool:
-    """Whether a name is that of a file in a revision."""
+    """True if a name is `git:REVISION:PATH`."""
     return name.startswith(PREFIX)
 
 
 def path_of(name: str) -> str:
-    """The path in the name of a file, be it one of a revision or not."""
+    """The path in the name of a file, with or without a revision."""
     return name.split(":", 2)[-1] if is_of_revision(name) else name
 
 
 def beside(name: str, relative: str) -> str:
-    """The name of the file at a path, seen from the folder of another, in the same revision."""
+    """The name of a file of the same revision; `relative` is its path from the folder of the file `name`."""
     revision, _, path = name.removeprefix(PREFIX).partition(":")
     return f"{PREFIX}{revision}:{posixpath.normpath(posixpath.join(posixpath.dirname(path), relative))}"
 
 
 def is_under_folder_of(name: str, other: str) -> bool:
-    """Whether a file of the same revision lies in the folder of the one called `name`, or below."""
+    """True if the file `other` is in the folder of the file `name`, or below it, in the same revision."""
     folder, path = posixpath.dirname(path_of(name)), path_of(other)
     return path.startswith(f"{folder}/") if folder else not path.startswith(("../", "/"))
 
 
 def read(name: str) -> bytes:
-    """What is in a file of a revision; raises RevisionError."""
+    """The bytes of a file in a revision; raises RevisionError."""
     return _git("cat-file", "blob", _object(name))
 
 
 def listed(folder: str) -> list[str]:
-    """The names of what is in a folder of a revision; of one that is not there, none."""
+    """The names of the entries of a folder in a revision; empty if there is no such folder."""
     try:
         names = _git("ls-tree", "--full-tree", "--name-only", "-z", _object(folder)).decode("utf-8", errors="replace")
     except RevisionError:
@@ -56,8 +56,8 @@ def _object(name: str) -> str:
 
 
 def _git(*arguments: str) -> bytes:
-    """What git prints, which is kept from fetching what a partial clone does not have."""
-    import subprocess  # every command comes by here, and hardly one needs git
+    """The output of a git command. Git may not fetch objects that a partial clone does not have."""
+    import subprocess  # every command imports this module, and few need git
 
     try:
         done = subprocess.run(

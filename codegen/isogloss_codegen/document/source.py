@@ -1,4 +1,4 @@
-"""What the readers of YAML and JSON have in common: where a value stands, and how a text fails to be one."""
+"""Types that the YAML and JSON readers share: positions of values, and errors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 MAX_DEPTH = 200
-"""How deep a document may nest: deeper ones would exhaust the stack of whatever walks them."""
+"""Maximum nesting of a document. A deeper one would exhaust the stack of recursive functions."""
 
 
 class Span(NamedTuple):
@@ -17,7 +17,7 @@ class Span(NamedTuple):
 
 
 class Spans(NamedTuple):
-    """Where a node stands: its `value`, and the `key` it is found under (the value again in a list)."""
+    """The position of a node: of its `value`, and of its `key` (in a list, the value again)."""
 
     key: Span
     value: Span
@@ -25,7 +25,7 @@ class Spans(NamedTuple):
 
 @dataclass
 class SourceError(Exception):
-    """A text that is not what it should be; `rule` is the id it is reported under."""
+    """A text that cannot be read. `rule` is the id of its finding."""
 
     rule: str
     message: str
@@ -34,7 +34,7 @@ class SourceError(Exception):
 
 
 class Duplicate(NamedTuple):
-    """A key that a mapping has a second time: the last one counts."""
+    """A key that occurs twice in a mapping. The last value is used."""
 
     pointer: str
     key: str
@@ -42,7 +42,7 @@ class Duplicate(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text's `value`, the keys that stand in it twice and, if they were asked for, the `spans` by JSON pointer."""
+    """The `value` of a text, its duplicate keys and, if they were asked for, the `spans` by JSON pointer."""
 
     value: Any
     duplicates: list[Duplicate]

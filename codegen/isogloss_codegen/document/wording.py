@@ -1,4 +1,4 @@
-"""Phrases of what is said about documents."""
+"""Phrases for messages about documents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The help line that names what may have been meant, if anything is near."""
+    """The help line with the nearest known name; None if none is near."""
     near = get_close_matches(name, list(known), 1, 0.6)
     return f'did you mean "{near[0]}"?' if near else None
 
@@ -18,6 +18,6 @@ def article(kind: str) -> str:
 
 
 def listed(names: Iterable[str], joint: str = "and") -> str:
-    """Names for a sentence: "a", "b" and "c"."""
+    """Quoted names for a sentence: "a", "b" and "c"."""
     quoted = [f'"{name}"' for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}" if quoted else "nothing"

@@ -1,4 +1,4 @@
-"""Finds where values of a YAML text stand by reading only the blocks that they are in."""
+"""Finds the positions of values in a YAML text by reading only the blocks that contain them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .source import SourceError, Span, Spans
 from .values import as_list, as_map, child, value_at
 
 SMALL = 4000
-"""How many characters a block may have that is read as a whole."""
+"""The number of characters up to which a block is read as a whole."""
 
 _FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\n)+( *)(?=[^\s#])")
 _KEY = re.compile(r"""('[^'\n]*'|"[^"\\\n]*"|[^\s'"\[\]{}&*!|>%@`,?#:-][^\s:#]*) *:(?=\s)""")
@@ -18,10 +18,10 @@ _DASH = re.compile(r"(-)(?=\s)")
 
 
 class _Block(NamedTuple):
-    """The lines from `start` to `end` in which a key stands with its value, or an item of a list.
+    """The lines from `start` to `end` of one key with its value, or of one list item.
 
-    `key` is the key, or the dash of the item. `first` leads to the first block in it; None: it is read as a whole, in
-    which it is called `name`.
+    `key` is the position of the key, or of the item's dash. `first` is the match of the first block in it. If `first`
+    is None, the block is read as a whole, and `name` is its key there.
     """
 
     start: int
@@ -32,25 +32,25 @@ class _Block(NamedTuple):
 
 
 class Places:
-    """Where the values of a text stand that is written as most are: keys below each other, what is in them indented.
+    """The positions of values in a YAML text with the usual layout: one key per line, its value indented.
 
-    `value` is what the text stands for: lines are only believed to be its keys if they all are. Raises ValueError once
-    the text turns out to be written in another way.
+    `value` is the value of the text; lines count as its keys only if they all match. Raises ValueError if the text has
+    another layout.
     """
 
     def __init__(self, text: str, value: Any) -> None:
-        # A line break before each line makes them easy to find; places are one less in the text as it is.
+        # A line break before each line makes lines easy to find; positions in the original text are one less.
         self._text = f"\n{text}"
         self._value = value
         first = _FIRST.match(self._text)
         if first is None:
-            raise ValueError("no line begins with a key")
+            raise ValueError("the text does not begin with a key on a line of its own")
         self._blocks = {"": _Block(0, len(self._text), Span(0, 0), "", first)}
         self._entered: set[str] = set()
         self._spans: dict[str, dict[str, Spans]] = {}
 
     def find(self, pointer: str) -> Spans | None:
-        """Where the value at a JSON pointer stands, None if there is none."""
+        """The position of the value at a JSON pointer; None if there is none."""
         at = ""
         for token in pointer.split("/")[1:]:
             if self._blocks[at].first is None:
@@ -68,21 +68,21 @@ class Places:
         return _moved(Spans(block.key if at else value, value), -1)
 
     def _enter(self, pointer: str) -> None:
-        """Notes which blocks are in a block."""
+        """Records the blocks in a block."""
         text, block, value = self._text, self._blocks[pointer], value_at(self._value, pointer)
         assert block.first is not None
         is_list = isinstance(value, list)
         lines = re.compile(f"\n{block.first[1]}(?=[^ \t\n#])").finditer(text, block.first.start(), block.end)
-        # The items of a list may stand right below its key, where other keys follow.
+        # The items of a list may have the same indentation as its key.
         starts = [line for line in lines if is_list or not _DASH.match(text, line.end())]
         items = [*enumerate(as_list(value)), *as_map(value).items()]
         if len(starts) != len(items):
-            raise ValueError(f"other lines stand in {pointer} than those of its keys")
+            raise ValueError(f"the lines of {pointer} are not those of its keys")
         ends = [*(line.start() + 1 for line in starts[1:]), block.end]
         for line, (name, item), end in zip(starts, items, ends, strict=True):
             key = (_DASH if is_list else _KEY).match(text, line.end())
             if key is None or not (is_list or key[1].strip("'\"") == name):
-                raise ValueError(f"{name} is not found in {pointer}")
+                raise ValueError(f"{name} was not found in {pointer}")
             at, start = child(pointer, name), line.start() + 1
             is_large = end - start > SMALL and not is_list and isinstance(item, (dict, list))
             first = _FIRST.match(text, key.end()) if is_large else None
@@ -90,7 +90,7 @@ class Places:
         self._entered.add(pointer)
 
     def _read(self, pointer: str) -> dict[str, Spans]:
-        """Where all values stand that are in a block, counted from where that begins."""
+        """The positions of all values in a block, relative to its beginning."""
         if pointer not in self._spans:
             start, end, *_ = self._blocks[pointer]
             try:

@@ -1,7 +1,7 @@
-"""Reads YAML as OpenAPI means it: the values of JSON, keys that are strings, and nothing that runs away.
+"""Reads YAML as OpenAPI means it: JSON values, string keys, bounded aliases and nesting.
 
-PyYAML's own constructor speaks YAML 1.1 (`no` is false, `2023-06-01` is a date, `1:30` is 90) and forgives a key that
-stands twice, so values are made here from the events of its C parser.
+PyYAML's own constructor follows YAML 1.1 (`no` is false, `2023-06-01` is a date, `1:30` is 90) and accepts duplicate
+keys, so this module makes the values from the events of PyYAML's C parser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans
 from .values import child
 
 MAX_COPIES = 100_000
-"""How many values aliases may stand for in one document: nine lines can ask for billions."""
+"""Maximum number of values that aliases repeat in one document. Without it, nine lines can make billions."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAG = "tag:yaml.org,2002:"
@@ -30,15 +30,15 @@ _WORDS: dict[str, Any] = {
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _MERGE = "<<"
-# Stands for a container whose end is not reached yet.
+# The value of an anchor whose container has not ended yet.
 _OPEN: Any = object()
 
 
 @dataclass(slots=True)
 class _Frame:
-    """A mapping or a sequence that is being read: the one of the two that is not None.
+    """A mapping or a sequence that is being read; the other of the two is None.
 
-    `event` is where it begins, `key` is the key whose value comes next, if any, and `key_event` where that stands.
+    `event` is its beginning. `key` is the key whose value comes next, if any, and `key_event` its event.
     """
 
     mapping: dict[str, Any] | None
@@ -50,14 +50,14 @@ class _Frame:
     merged: list[Any] | None = None
 
     def pointer_of_next(self, pointer: str) -> str:
-        """The pointer of the value that comes next, this frame's own being `pointer`."""
+        """The pointer of the next value; `pointer` is that of this frame."""
         return child(pointer, len(self.sequence) if self.sequence is not None else self.key or "")
 
 
 def read(text: str, *, track: bool = False, is_part: bool = False) -> Reading:
-    """Reads one YAML document; `track` also notes where every value stands.
+    """Reads one YAML document; with `track`, also the position of every value.
 
-    In what `is_part` of a document, aliases may repeat something from elsewhere: it is read as null. Raises SourceError
+    With `is_part`, the text is a part of a document: an alias without an anchor is read as null. Raises SourceError
     (rules yaml-syntax and document-limits).
     """
     return _Reader(track, is_part).read(text)
@@ -135,12 +135,12 @@ class _Reader:
         self._put(frame.mapping, frame.event)
 
     def _awaits_key(self) -> _Frame | None:
-        """The mapping whose next key comes now, if it is the turn of one."""
+        """The innermost container if it is a mapping that expects a key, else None."""
         frame = self.stack[-1] if self.stack else None
         return frame if frame is not None and frame.sequence is None and frame.key is None else None
 
     def _put(self, value: Any, event: Any) -> None:
-        """Puts a value, complete or a scalar, where it belongs: into the innermost container, if there is one."""
+        """Adds a complete value to the innermost container, if there is one."""
         if event.anchor:
             self.anchors[event.anchor] = value
         frame = self.stack[-1] if self.stack else None
@@ -208,7 +208,7 @@ class _Reader:
         return self.stack[-1].pointer_of_next(self.stack[-1].pointer) if self.stack else ""
 
     def _pointer_of_key(self) -> str:
-        """The pointer of the key just read; frames know theirs only when places are tracked."""
+        """The pointer of the key just read. Frames have their pointers only with `track`."""
         pointer = ""
         for frame in self.stack:
             pointer = frame.pointer_of_next(pointer)
@@ -222,7 +222,7 @@ def _scalar(event: Any) -> Any:
 
 
 def _key(event: Any) -> Any:
-    """A key is text, whatever it looks like, unless a tag says otherwise."""
+    """The value of a key: its text, unless it has a tag."""
     return event.value if event.tag in (None, "!") else _tagged(event)
 
 
@@ -243,7 +243,7 @@ def _plain(text: str, event: Any) -> Any:
 
 
 def _tagged(event: Any) -> Any:
-    """What an explicit tag makes of a scalar: `!!str 1` is "1"."""
+    """The value of a scalar with an explicit tag: `!!str 1` is "1"."""
     name = str(event.tag).removeprefix(_TAG)
     if name == "str":
         return event.value
@@ -264,7 +264,7 @@ def _unknown_tag(event: Any) -> SourceError:
 
 
 def _span(event: Any) -> Span:
-    """Where a scalar or an alias stands; of a container, its first character."""
+    """The position of a scalar or an alias; of a container, its first character."""
     start = event.start_mark.index
     return Span(start, start + 1 if isinstance(event, yaml.CollectionStartEvent) else event.end_mark.index)
 
@@ -273,7 +273,7 @@ def _syntax_error(error: yaml.YAMLError, text: str) -> SourceError:
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark
         if error.context_mark and mark and not text[mark.index :].strip():
-            # At the end of the text nothing is to be seen: what is not closed began here.
+            # An error at the end of the text is reported where the open value began.
             mark = error.context_mark
         message = " ".join(part for part in (error.problem, error.context) if part)
         at = min(mark.index, len(text.rstrip()) - 1) if mark else 0

@@ -1,4 +1,4 @@
-"""The finding that every command reports, and the place in a file that it is about."""
+"""The finding that every command reports, and its location in a file."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from .levels import Level, Severity
 Direction = Literal["request", "response"]
 Evidence = tuple[Mapping[str, Any], ...]
 Effect = Literal["narrows", "widens", "both", "undecided", "none"]
-"""Effect on the set of accepted values from A to B: smaller, larger, some lost and some new, unknown, unchanged."""
+"""The effect on the accepted values from A to B: fewer, more, some lost and some new, unknown, unchanged."""
 
 Part = Literal["request", "response", "header", "query", "path", "cookie"]
-"""The part of the traffic that a witness is: the body of a request or response, or the value of a parameter."""
+"""The part of the traffic that contains a witness: the body of a request or response, or the value of a parameter."""
 
 
 @dataclass(frozen=True)
 class Location:
     """A place in a file.
 
-    `line` and `column` count from 1; `width` is the number of characters that are meant, at least one. `source` is the
-    author's line without its line break, "" where it is not known. `side` is the document of a comparison that the
-    file belongs to.
+    `line` and `column` count from 1; `width` is a number of characters, at least one. `source` is the author's line
+    without its line break, "" if it is not known. In a comparison, `side` is the document that the file belongs to.
     """
 
     file: str = ""
@@ -39,15 +38,15 @@ class Location:
 
 
 NOWHERE = Location()
-"""The location of a finding that is about no file."""
+"""The location of a finding that is not about a file."""
 
 
 @dataclass(frozen=True)
 class Witness:
     """A value that A accepts and B refuses; of a response, a value that B may send and A refuses.
 
-    `value` is the whole body, or the value of a parameter. `path` leads to the difference in it, with the indices of
-    items: `messages[0].content`.
+    `value` is the whole body, or the value of a parameter. `path` is the place of the difference in it, with the
+    indices of items: `messages[0].content`.
     """
 
     part: Part
@@ -56,22 +55,22 @@ class Witness:
 
 
 class Finding(NamedTuple):
-    """One thing that was found in a document, a comparison, a request, a response, a stream or a server.
+    """One thing that a command found in a document, a comparison, a request, a response, a stream or a server.
 
-    `rule` is the id that `isogloss explain` knows, `help` what to do about it. `path` is the place as a user writes it
+    `rule` is the id for `isogloss explain`, `help` the advice. `path` is the place as a user writes it
     (`messages[0].content`, `header.x-feature`) in an `operation` (`POST /pets`), `pointer` the JSON pointer in the
-    document. `at` is the place in a file. `subject` is the thing that it is about, the same wherever it occurs: a field
-    in traffic, a kind of part in a comparison ("lower-bound").
+    document. `at` is the place in a file. `subject` is the part of the API, the same wherever it occurs: a field in
+    traffic, a kind of part in a comparison ("lower-bound").
 
-    Of traffic: `event`, `offset` and `line` are the number of an event from 1, and where it begins in the capture, in
-    bytes from 0 and in lines from 1. `steps` are the fields and indices that lead to the place in the body.
-    `is_undescribed`: neither the provider's document nor the one that it deviates from describes the place.
+    Of traffic: `event` is the number of an event from 1; `offset` and `line` are its beginning in the capture, in bytes
+    from 0 and in lines from 1. `steps` are the fields and indices that lead to the place in the body. `is_undescribed`:
+    neither the provider's document nor the one that it deviates from describes the place.
 
     Of a comparison: `edit` is the change of the subject from `before` to `after`, `effect` its effect on the accepted
     values. `evidence` is about B; with `is_of_a` it is about A. `used_by` are the other places of the same difference,
     `conflicts` the contradictions of the sources. `locate` looks up the `locations` of both sides, A's first.
 
-    A named tuple, because a log has hundreds of thousands of them: it is made in half the time of a dataclass.
+    It is a named tuple, because a log has hundreds of thousands of findings, and a dataclass takes twice the time.
     """
 
     rule: str
@@ -106,11 +105,11 @@ class Finding(NamedTuple):
 
     @property
     def locations(self) -> tuple[Location, ...]:
-        """The places where the authors of both sides wrote what it is about."""
+        """The locations of the subject in the authors' files, on both sides."""
         return self.locate()
 
     def as_json(self) -> dict[str, Any]:
-        """The finding as the JSON reports about traffic have it."""
+        """The finding in the JSON reports about traffic."""
         return {
             "rule": self.rule,
             "level": self.level,
@@ -126,7 +125,7 @@ class Finding(NamedTuple):
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings sorted by file and place, each once."""
+    """The findings sorted by file and place, without duplicates."""
     return sorted(dict.fromkeys(findings), key=_place)
 
 

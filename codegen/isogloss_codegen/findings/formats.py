@@ -1,4 +1,4 @@
-"""The formats that list findings in the same way for every command."""
+"""The formats that list the findings of every command in the same way."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LISTS = ("github", "sarif", "junit")
 def render(
     suites: Iterable[Suite], style: str, *, failing: Collection[str], rules: Callable[[], Mapping[str, Rule]]
 ) -> str:
-    """The findings in one of `LISTS`; a finding of a `failing` level counts as a failure. `rules` gives the rows."""
+    """The findings in one of the formats `LISTS`. Those of a `failing` level are failures; `rules` returns the rows."""
     if style == "sarif":
         from . import sarif
 

@@ -1,4 +1,4 @@
-"""Findings in files as text: the headline, the author's line with a caret, and what to do."""
+"""Findings in files as text: the headline, the author's line with a caret, and the advice."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WINDOW = 100
 
 
 def render(findings: Sequence[Finding], *, files: int, paint: Paint = plain) -> str:
-    """The findings in a number of files, and a last line that counts them."""
+    """The findings in a number of files, and a last line with their counts."""
     return "\n".join([*(_block(finding, paint) for finding in findings), f"{_summary(findings, files)}\n"])
 
 
@@ -31,7 +31,7 @@ def _block(finding: Finding, paint: Paint) -> str:
 
 
 def _frame(finding: Finding) -> tuple[str, int, int]:
-    """The part of the author's line around the place, and how many cells are before the caret and below it."""
+    """The part of the author's line around the place, and the widths in cells before the caret and of the caret."""
     source, start = finding.at.source, finding.at.column - 1
     end = start + finding.at.width
     left = 0 if len(source) <= _WINDOW else max(0, start - _WINDOW // 2)

@@ -1,4 +1,4 @@
-"""Findings as workflow commands: GitHub shows them beside the lines of a pull request."""
+"""Findings as GitHub workflow commands, which GitHub shows beside the lines of a pull request."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _COMMANDS = {"error": "error", "breaking": "error", "silent": "warning", "warnin
 
 
 def annotation(item: Item) -> str:
-    """The workflow command of a finding, one line with its line break."""
+    """The workflow command of a finding: one line with its line break."""
     at, properties = item.at, {"title": item.finding.rule}
     if at.file:
         properties |= {"file": relative(at.file), "line": str(at.line)}

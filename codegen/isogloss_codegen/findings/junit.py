@@ -1,4 +1,4 @@
-"""Findings as JUnit XML, which CI servers show as tests: a suite for each thing checked, a case for each finding."""
+"""Findings as JUnit XML, which CI servers show as tests: a suite for each checked thing, a case for each finding."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from .report import Item, Suite, relative
 
-# XML 1.0 has no way to write these.
+# XML 1.0 cannot express these characters.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(suites: Iterable[Suite], *, failing: Collection[str]) -> str:
-    """The document. A finding of a `failing` level is a failed case, any other a passed one with its text as output.
+    """The XML document. A finding of a `failing` level is a failed case; any other is a passed case with its text.
 
     A suite without findings has one passed case.
     """

@@ -12,7 +12,7 @@ Verdict = Literal["accepted", "degraded", "uncertain", "rejected"]
 
 LEVELS: tuple[Level, ...] = ("breaking", "silent", "warning", "unknown", "info")
 
-# As people read them.
+# The names of levels in reports.
 WORDS: Mapping[str, str] = {
     "breaking": "Breaks",
     "silent": "Silently ignored",
@@ -22,7 +22,7 @@ WORDS: Mapping[str, str] = {
 }
 SIGNS: Mapping[str, str] = {"breaking": "✕", "silent": "○", "warning": "▲", "unknown": "?", "info": "●"}
 
-# `unsupported` is what a document calls not supported without saying whether it is refused or ignored.
+# `unsupported`: the source does not say if it is refused or ignored.
 LEVEL_OF_SUPPORT: dict[str, Level] = {
     "rejected": "breaking",
     "ignored": "silent",
@@ -49,7 +49,7 @@ def worst(levels: Iterable[str]) -> Level:
 
 
 def at_least(level: str) -> tuple[Level, ...]:
-    """The levels as bad as `level` or worse; none for "never"."""
+    """The levels that are as bad as `level` or worse; none for "never"."""
     return LEVELS[: [*LEVELS, level].index(level) + 1] if level in LEVELS else ()
 
 

@@ -1,4 +1,4 @@
-"""Texts of others as Markdown that shows them as they are: code, cells of a table, and plain text."""
+"""Escapes texts for Markdown: as code, in table cells, and as plain text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 
 def code(text: str) -> str:
-    """A text as code, with any characters in it."""
+    """A text as inline code; it may contain any characters."""
     text = " ".join(text.split())
     ticks = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     pad = " " if len(ticks) > 1 else ""
@@ -14,23 +14,23 @@ def code(text: str) -> str:
 
 
 def fenced(text: str, language: str) -> str:
-    """A text as a block of code."""
+    """A text as a code block."""
     ticks = "`" * max(3, max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     return f"{ticks}{language}\n{text}\n{ticks}\n"
 
 
 def cell(text: str) -> str:
-    """A piece of Markdown as the cell of a table."""
+    """A piece of Markdown as a table cell."""
     return text.replace("|", "\\|")
 
 
 def prose(text: str) -> str:
-    """A text that brings no markup and no mention of its own; what stands between backticks stays code."""
+    """A text without markup and mentions of its own; text between backticks stays code."""
     parts = re.split(r"(`[^`]*`)", " ".join(text.split()))
     return "".join(part if part.startswith("`") else _escaped(part) for part in parts)
 
 
 def _escaped(text: str) -> str:
-    """Only what would be more than text: names with an underscore in them and empty brackets are not."""
+    """Escapes only markup: underscores in names and empty brackets are plain text."""
     text = re.sub(r"([\\*])|(?<!\w)_|_(?!\w)", r"\\\g<0>", text).replace("](", "]\\(")
     return re.sub(r"(?<!\w)@", "@<!-- -->", text.replace("<", "&lt;"))

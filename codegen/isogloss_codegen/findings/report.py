@@ -1,4 +1,4 @@
-"""A list of findings as every renderer takes it, whichever command found them."""
+"""The list of findings that every renderer takes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from .finding import NOWHERE, Finding, Location
 
 _PACKAGE = Path(__file__).parents[1]
 _SPECS = (_PACKAGE / "spec", _PACKAGE.parents[1] / "spec")
-"""The spec of this package in a wheel, and in a checkout."""
+"""The packaged spec, in a wheel and in a checkout."""
 
 Paint = Callable[[str, str], str]
-"""Gives a text a style: a level, a verdict, or "name", "soft", "gone" or "come"."""
+"""Returns a text in a style: a level, a verdict, or "name", "soft", "gone" or "come"."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A finding to be listed: `text` is the whole message for people, `at` the one place to show it at."""
+    """A finding to list: `text` is the whole message, `at` the one location to show."""
 
     finding: Finding
     text: str
@@ -28,21 +28,21 @@ class Item:
 
 @dataclass(frozen=True)
 class Suite:
-    """Something that was checked (a file, an operation, a request), and the findings about it."""
+    """A checked thing (a file, an operation, a request) and its findings."""
 
     name: str
     items: Sequence[Item] = ()
 
 
 def plain(text: str, style: str) -> str:
-    """The text without a style, for what no terminal shows."""
+    """The text without a style, for output that is not a terminal."""
     return text
 
 
 def relative(file: str) -> str:
-    """The path of a file as reports show it: relative to the working directory if it is below that.
+    """The path of a file in reports: relative to the working directory if it is below it.
 
-    A file of the spec that came with this package is shown as `isogloss:spec/...`, wherever the package is.
+    A file of the packaged spec is `isogloss:spec/...`.
     """
     if not file or file.startswith("git:"):
         return file
@@ -54,6 +54,6 @@ def relative(file: str) -> str:
 
 
 def best(locations: Iterable[Location]) -> Location:
-    """The one place to show a comparison at: that in B, or else that in A; a file of a git revision is not there."""
+    """The one location to show for a comparison: that in B, else that in A. Files of git revisions have none."""
     files = [location for location in locations if not location.file.startswith("git:")]
     return next((location for location in reversed(files) if location.side == "b"), next(iter(files), NOWHERE))

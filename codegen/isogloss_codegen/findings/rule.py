@@ -1,4 +1,4 @@
-"""The row of a rule: its id and levels, and what people have to know about it."""
+"""The row of a rule: its id, its levels, and its words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ Area = Literal["document", "overlay", "diff", "request", "response", "stream", "
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule as `isogloss rules` lists it and `isogloss explain` tells it.
+    """A rule as `isogloss rules` and `isogloss explain` show it.
 
-    `id` is what findings show in brackets; it never changes. `levels` are the levels that its findings may have, worst
-    first. `title` says in one line what was found; in a comparison, the message begins with it. `why` says in whole
-    sentences what follows for whom, `advice` what to do. `example` is the shortest text that shows it: a few lines of
-    YAML, JSON or a stream.
+    `id` is in the brackets of findings and never changes. `levels` are the possible levels of its findings, worst
+    first. `title` is one line; in a comparison the message begins with it. `why` are sentences about the consequences,
+    `advice` about what to do. `example` is a short example: a few lines of YAML, JSON or a stream.
     """
 
     id: str
@@ -36,16 +35,16 @@ class Rule:
 
 
 Row = tuple[str, str, str, str, str, str]
-"""A rule as a table has it: id, levels with spaces between them, title, why, example, advice."""
+"""A rule in a table: id, levels separated by spaces, title, why, example, advice."""
 
 
 def table(area: Area, rows: Iterable[Row]) -> Mapping[str, Rule]:
-    """The rules of a table by their ids, in their order; raises ValueError if two have the same id."""
+    """The rules of a table by id, in their order; raises ValueError if two have the same id."""
     return by_id(Rule(id, area, tuple(levels.split()), *words) for id, levels, *words in rows)
 
 
 def by_id(rules: Iterable[Rule]) -> Mapping[str, Rule]:
-    """The rules by their ids, in their order; raises ValueError if two have the same id."""
+    """The rules by id, in their order; raises ValueError if two have the same id."""
     found: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in found:

@@ -18,7 +18,7 @@ _KEPT = ("operation", "direction", "path", "pointer", "event", "offset", "before
 
 
 def render(suites: Iterable[Suite], rules: Mapping[str, Rule]) -> str:
-    """The findings as one run; `rules` are those that findings may name, by id: the rows of those found are in it."""
+    """The findings as one run; `rules` are the rows of all rules by id, and only those of the findings are included."""
     items = [item for suite in suites for item in suite.items]
     found = dict.fromkeys(item.finding.rule for item in items)
     listed = {id: index for index, id in enumerate(found)}
@@ -33,7 +33,7 @@ def render(suites: Iterable[Suite], rules: Mapping[str, Rule]) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    """The row of a rule; its level is the worst that its findings have."""
+    """The row of a rule. Its level is the worst of its findings."""
     return {
         "id": rule.id,
         "shortDescription": {"text": rule.sentence},
@@ -52,7 +52,7 @@ def _result(item: Item, index: int) -> dict[str, Any]:
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
-        # A result that is no failure has the level `none`.
+        # A result that is not a failure has the level `none`.
         "kind": "informational" if level == "none" else "fail",
         "level": level,
         "message": {"text": item.text},
@@ -72,6 +72,6 @@ def _physical(at: Location) -> dict[str, Any]:
 
 
 def _logical(finding: Finding) -> dict[str, Any]:
-    """The place that is no line of a file: the operation and the path in it, or else the pointer in the document."""
+    """The place in the API: the operation and path, else the pointer in the document."""
     name = " ".join(filter(None, (finding.operation, finding.path))) or finding.pointer
     return {"logicalLocations": [{"fullyQualifiedName": name}]} if name else {}

@@ -12,7 +12,7 @@ def number(count: int, word: str) -> str:
 
 
 def few(names: Iterable[str], most: int) -> str:
-    """The first of several names, each once, and the number of the others."""
+    """The first of several distinct names, and the number of the others."""
     listed = list(dict.fromkeys(names))
     if len(listed) > most:
         return f"{', '.join(listed[:most])} and {len(listed) - most} more"
@@ -20,18 +20,18 @@ def few(names: Iterable[str], most: int) -> str:
 
 
 def origin(item: Mapping[str, Any]) -> str:
-    """One source, the place in it, and the day it was read: "some-page, Parameters (read 2026-11-20)"."""
+    """A source, the place in it, and the date it was read: "some-page, Parameters (read 2026-11-20)"."""
     where = f", {item['where']}" if item.get("where") else ""
     return f"{item.get('source', '')}{where} (read {item.get('retrieved', '')})"
 
 
 def origins(evidence: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The sources, each once."""
+    """The distinct sources."""
     return list(dict.fromkeys(origin(item) for item in evidence))
 
 
 def cited(evidence: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The sources in one line: the longest form first, and shorter ones for where there is less room."""
+    """The sources in one line, in several lengths, longest first."""
     if not evidence:
         return []
     first, *others = origins(evidence)

@@ -1,1 +1,1 @@
-"""Turns an API into the files of a Python package."""
+"""Turns an `Api` into the files of a Python package."""

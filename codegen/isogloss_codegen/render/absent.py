@@ -1,4 +1,4 @@
-"""Writes optional fields of generated models as people read them: absent is `None`, null is told apart by a mark."""
+"""Rewrites optional fields of generated models: an absent field is `None`; a mark tells if null is allowed."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ _ABSENT = "MISSING"
 
 
 def absent_as_none(text: str) -> str:
-    """`text`, a module of models, with `x: int | MISSING = MISSING` as `x: int | None = None`.
+    """`text`, a module of models, with `x: int | None = None` in place of `x: int | MISSING = MISSING`.
 
-    Where null may be sent besides, `x: int | MISSING | None = MISSING`, the field is marked as `Nullable`.
+    If null may be sent (`x: int | MISSING | None = MISSING`), the field is marked as `Nullable`.
     """
     lines = io.StringIO(text, newline="").readlines()
     for field in _optional_fields(ast.parse(text)):
@@ -41,7 +41,7 @@ def _annotation(node: ast.expr) -> str:
 
 
 def _annotated(node: ast.expr) -> tuple[ast.expr, list[str]]:
-    """An annotation without `Annotated`, and what that adds."""
+    """An annotation without `Annotated`, and the metadata of that."""
     if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Annotated" and isinstance(node.slice, ast.Tuple):
         kind, *metadata = node.slice.elts
         return kind, [ast.unparse(each) for each in metadata]

@@ -11,20 +11,20 @@ from ..names import free, snake
 from .source import BLANKS, Source, code, identifier, literal, wrapped
 from .types import Names, TypeExpressions
 
-# What every method has besides; arguments from the document give way.
+# The options of every method. A parameter of the document with the same name is renamed.
 _ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout", "others"}
 
 _OPTIONS = {
-    "extra_headers": "Headers to send besides; they go before all others, and None takes one away.",
-    "extra_query": "Query parameters to send besides.",
-    "extra_body": "Fields to send besides in the body, unchecked.",
-    "timeout": "Seconds to wait for the next byte, or a timeout per phase; None waits for ever.",
+    "extra_headers": "More headers. They replace others of the same name; None removes a header.",
+    "extra_query": "More query parameters.",
+    "extra_body": "More properties of the body. They are not validated.",
+    "timeout": "Maximum seconds without a byte, or a timeout for each phase; None: no limit.",
 }
 
 
 @dataclass(frozen=True)
 class Argument:
-    """An argument of a method, and where its value goes: to the field or parameter called `target`."""
+    """An argument of a method, and the field or parameter `target` that gets its value."""
 
     name: Source
     target: str
@@ -34,24 +34,24 @@ class Argument:
 
     @property
     def declared(self) -> Source:
-        """As it stands in a signature."""
+        """The argument in a signature."""
         return code("{}: {}" if self.required else "{}: {} | Omit = omit", self.name, self.type)
 
     @property
     def entry(self) -> Source:
-        """As it stands in the dict that is sent."""
+        """The entry of the dict that is sent."""
         return code("{}: {}", literal(self.target), self.name)
 
 
 class Arguments:
-    """Reads the arguments of operations off an API."""
+    """Makes the arguments of operations."""
 
     def __init__(self, api: Api, names: Names) -> None:
         self._components = api.components
         self._types = TypeExpressions(api, names)
 
     def of(self, operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
-        """Path parameters, fields of the body, other parameters; a body that is no object is one argument `body`."""
+        """Path parameters, body properties, other parameters. A body that is not an object is one argument, `body`."""
         body = self._body(operation)
         taken = _ARGUMENTS | {argument.name for argument in body}
         path: list[Argument] = []
@@ -90,7 +90,7 @@ class Arguments:
 
 
 def document(operation: Operation, arguments: list[Argument], note: str = "", others: str = "") -> str:
-    """The docstring of a method; `others` says what undeclared arguments are for."""
+    """The docstring of a method; `others` describes arguments that are not declared."""
     title = operation.summary.rstrip(".") or operation.id
     sections = [f"{title}.", operation.description.strip(BLANKS), note]
     documented: dict[str, str] = {argument.name: argument.doc for argument in arguments} | _OPTIONS

@@ -1,4 +1,4 @@
-"""The attributes of models: one for each property of an API, and the classes that catch unknown members of unions."""
+"""The attribute names of models, and the classes for unknown union members."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _PLAIN_TAG = "type"
 
 
 def attributes(api: Api) -> dict[str, str]:
-    """The attribute of each property, the same in every class."""
+    """The attribute name of each property, the same in all classes."""
     return field_names(_properties(api), _taken(api))
 
 
 def argument_attributes(api: Api) -> dict[str, str]:
-    """The attribute of each argument, the same in every class of parameters."""
+    """The attribute name of each argument, the same in all classes of parameters."""
     arguments = (parameter.argument for operation in api.operations for parameter in operation.parameters)
     return field_names(arguments, _taken(api))
 
 
 def unknown_variants(api: Api) -> dict[str, str]:
-    """The properties by which open unions are told apart, each with its class for what nobody knows."""
+    """The tags of open unions, each with its class for unknown members."""
     tags = (component.tag for component in api.components.values() if component.is_open)
     names: dict[str, str] = {}
     for tag in dict.fromkeys(tag for tag in tags if tag is not None):
@@ -34,7 +34,7 @@ def unknown_variants(api: Api) -> dict[str, str]:
 
 
 def _taken(api: Api) -> set[str]:
-    """What all models have, and the classes that their annotations name."""
+    """The attributes that all models have, and the classes in their annotations."""
     from pydantic import BaseModel
 
     classes = {*api.components, *(operation.parameters_name for operation in api.operations)}

@@ -1,7 +1,7 @@
-"""Reads generated modules again before they are written: nothing may stand there that no template writes.
+"""Reads generated modules before they are written, and refuses code that no template writes.
 
-All text of a document is marked when it is inserted (`source.py`). This is the second lock: should the first one ever
-fail, the code that comes in is refused here, because it calls, imports or states something unknown.
+All text of a document is marked when it is inserted (`source.py`). If that ever fails, this module refuses the inserted
+code, because it calls, imports or states something unknown.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _IMPORTED = frozenset(
         *("typing", "typing_extensions"),
     )
 )
-# What generated code calls: classes and functions by name, methods by attribute.
+# The calls in generated code: classes and functions by name, methods by attribute.
 _CALLED = frozenset(
     (
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
@@ -29,7 +29,7 @@ _CALLED = frozenset(
 _METHODS = frozenset(
     (*("applied_to", "collector", "compile", "raw_client", "rpartition", "send", "with_name", "with_others"),)
 )
-# The functions of a facade, which look names up on first use.
+# The functions of a facade that import names on first use.
 _FACADE = frozenset(("__getattr__", "__dir__"))
 _FACADE_CALLED = frozenset(("AttributeError", "getattr", "globals", "import_module", "next", "sorted"))
 _FACADE_METHODS = frozenset(("items",))
@@ -52,25 +52,25 @@ def audit(text: str, module: str) -> None:
     """Reads a generated module.
 
     Raises:
-        SourceError: it is no Python, or holds something that no template writes.
+        SourceError: it is not valid Python, or contains something that no template writes.
     """
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise SourceError("this is no Python", module=module) from error
+        raise SourceError("this is not valid Python", module=module) from error
     classes = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    # The clients of providers have classes of the base's.
+    # The clients of providers use classes of the base.
     base = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.level and node.module == "client")
     classes |= {alias.name for node in base for alias in node.names}
     for statement in tree.body:
         for node, in_facade in _nodes(statement, module.endswith("__init__.py")):
             if (why := _unknown(node, classes, in_facade=in_facade)) is not None:
                 owner = statement.name if isinstance(statement, ast.ClassDef) else _target(statement)
-                raise SourceError(f"{why} is not what any template writes", component=owner, module=module)
+                raise SourceError(f"{why} is not in any template", component=owner, module=module)
 
 
 def definition_at(text: str, line: int) -> str | None:
-    """The class or the name that a module defines in a line."""
+    """The class or name that a module defines at a line."""
     for statement in ast.parse(text).body:
         if statement.lineno <= line <= (statement.end_lineno or statement.lineno):
             return statement.name if isinstance(statement, ast.ClassDef) else _target(statement)
@@ -83,7 +83,7 @@ def _target(statement: ast.stmt) -> str | None:
 
 
 def _nodes(statement: ast.AST, is_init: bool, in_facade: bool = False) -> Iterator[tuple[ast.AST, bool]]:
-    """A statement and all inside it, each with whether it is part of a function of a facade."""
+    """A statement and its nodes, each with True if it is in a function of a facade."""
     in_facade = in_facade or (is_init and isinstance(statement, ast.FunctionDef) and statement.name in _FACADE)
     yield statement, in_facade
     for child in ast.iter_child_nodes(statement):
@@ -91,7 +91,7 @@ def _nodes(statement: ast.AST, is_init: bool, in_facade: bool = False) -> Iterat
 
 
 def _unknown(node: ast.AST, classes: set[str], *, in_facade: bool) -> str | None:
-    """What is wrong with a node, or None."""
+    """The reason why a node is refused, or None."""
     if not isinstance(node, _FACADE_NODES if in_facade else _NODES):
         return type(node).__name__
     if isinstance(node, ast.Import):
@@ -123,11 +123,11 @@ def _unknown_call(function: ast.expr, classes: set[str], in_facade: bool) -> str
     if isinstance(function, ast.Attribute):
         known = function.attr in _METHODS or (in_facade and function.attr in _FACADE_METHODS)
         return None if known else f".{function.attr}()"
-    return "a call of what is no name"
+    return "a call without a name"
 
 
 def _unknown_type(written: Iterable[ast.AST]) -> str | None:
-    """Types between quotes are code too: they are read when they are looked up."""
+    """Like `_unknown`, for types in quotes, which Python evaluates later."""
     waiting = list(written)
     while waiting:
         inner = waiting.pop()
@@ -135,9 +135,9 @@ def _unknown_type(written: Iterable[ast.AST]) -> str | None:
             try:
                 quoted = ast.parse(inner.value, mode="eval")
             except (SyntaxError, ValueError):
-                return "a text among types"
+                return "a text in place of a type"
             if not all(isinstance(part, _TYPE_NODES) for part in ast.walk(quoted)):
-                return "code among types"
+                return "code in place of a type"
         elif isinstance(inner, ast.Tuple | ast.BinOp | ast.List):
             waiting += ast.iter_child_nodes(inner)
         elif isinstance(inner, ast.Dict):

@@ -1,4 +1,4 @@
-"""The names of the classes of `client.py`: those of resources and of pages."""
+"""The class names of `client.py`: resources and pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PREFIXES: tuple[Prefix, ...] = ("", "Async")
 
 
 class Classes:
-    """The names of the classes of resources and pages, without prefix, each free with it and without."""
+    """The class names of resources and pages without prefix. Each is free with and without `Async`."""
 
     def __init__(self, api: Api, operations: Mapping[tuple[str, ...], list[Operation]]) -> None:
         self._taken = {*CLIENT_NAMES, *map(constant, api.operations)}

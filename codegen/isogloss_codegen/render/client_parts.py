@@ -1,4 +1,4 @@
-"""The parts of `client.py`: what its template writes."""
+"""The parts of `client.py` that its template writes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .types import either
 
 @dataclass(frozen=True)
 class Signature:
-    """One way to call a method: the arguments as written, and the types of what comes back."""
+    """One signature of a method: the arguments as written, and the types of the result."""
 
     arguments: tuple[Source, ...]
     results: tuple[Source, ...]
@@ -23,7 +23,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Method:
-    """A method of a resource; several signatures are overloads of the last one."""
+    """A method of a resource. If it has several signatures, all but the last are overloads."""
 
     name: Source
     define: Source
@@ -54,7 +54,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Page:
-    """What a list returns: `fields` are those of the server's answer, with their types."""
+    """The result of a list operation: `fields` are those of the response, with their types."""
 
     name: Source
     item: Source

@@ -1,4 +1,4 @@
-"""The folder that a package is written into: no link in it is followed, and one run at a time writes there."""
+"""The folder that a package is written into. No link in it is followed, and only one run at a time writes there."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from pathlib import Path, PurePosixPath
 from ..files import lock
 
 STAGING = ".isogloss-generate"
-"""The folder, inside the output folder, where files are made before they are put in their places."""
+"""The folder inside the output folder for files that are not in their places yet."""
 
 WAIT = 10.0
-"""Seconds to wait for another run that writes into the same folder."""
+"""Maximum seconds to wait for another run in the same folder."""
 
 _LOCK = "lock"
 _STAGED = re.compile(r"\d+\.new")
 
 
 class ObstacleError(Exception):
-    """Something is where a file has to be, and is not ours: `path` from the output folder, and `what` it is."""
+    """Another thing is at the place of a file: its `path` from the output folder, and `what` describes it."""
 
     def __init__(self, path: str, what: str) -> None:
         super().__init__(f"{path} {what}")
@@ -32,14 +32,14 @@ class ObstacleError(Exception):
 
 
 class BusyFolderError(Exception):
-    """Another run writes into the folder, and did not end in time."""
+    """Another run writes into the folder and did not end in time."""
 
 
 class Folder:
-    """An output folder. It may not be there yet, and may be a link itself; what is in it may not.
+    """An output folder. It may be missing, or be a link itself; links in it are not followed.
 
     Args:
-        path: The folder, as the user calls it.
+        path: The folder, as the user wrote it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -47,21 +47,21 @@ class Folder:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether a run writes at this moment, or was killed while it did."""
+        """True if a run writes into the folder now, or was killed while it did."""
         return os.path.lexists(self.root / STAGING)
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file, None if there is none; raises ObstacleError."""
+        """The bytes of a file, None if it does not exist; raises ObstacleError."""
         return self._file(name).read_bytes() if self._is_there(name) else None
 
     def put(self, staged: Path, name: str) -> None:
-        """Moves a staged file to its place, also over a file that is there; raises ObstacleError."""
+        """Moves a staged file to its place and replaces the file there; raises ObstacleError."""
         self._is_there(name)
         self._file(name).parent.mkdir(parents=True, exist_ok=True)
         os.replace(staged, self._file(name))
 
     def remove(self, name: str) -> None:
-        """Removes a file, and the folders that are empty then; raises ObstacleError."""
+        """Removes a file and the folders that are then empty; raises ObstacleError."""
         if self._is_there(name):
             self._file(name).unlink()
         for folder in self._file(name).parents:
@@ -71,13 +71,13 @@ class Folder:
 
     @contextmanager
     def staging(self) -> Generator[Path]:
-        """The folder for files that are still to be put in their places; no other run has one meanwhile.
+        """The folder for files that are not in their places yet. Only one run has it at a time.
 
-        What a killed run left in it is removed: it is known by its name, and by the names of all that is in it.
+        The rest of a killed run is removed first: its name and the names of all its files identify it.
 
         Raises:
-            BusyFolderError: another run has not ended in time.
-            ObstacleError: something else has that name, or is in it.
+            BusyFolderError: another run did not end in time.
+            ObstacleError: something else has that name, or is in the folder.
         """
         path = self.root / STAGING
         descriptor = self._locked(path)
@@ -85,7 +85,7 @@ class Folder:
             self._clear(path)
             yield path
         finally:
-            # What cannot be removed now, the next run removes.
+            # The next run removes the files that cannot be removed now.
             with suppress(OSError, ObstacleError):
                 self._clear(path)
                 (path / _LOCK).unlink()
@@ -98,7 +98,7 @@ class Folder:
         while True:
             with suppress(FileExistsError):
                 path.mkdir()
-            # The run before may be removing it right now.
+            # The run before may be removing it at this moment.
             with suppress(FileNotFoundError):
                 self._refuse_others(path)
                 descriptor = os.open(path / _LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0))
@@ -114,7 +114,7 @@ class Folder:
             (path / name).unlink()
 
     def _refuse_others(self, path: Path) -> list[str]:
-        """The names of the staged files; raises ObstacleError if anything else is there."""
+        """The names of the staged files; raises ObstacleError if there is anything else."""
         mode = path.lstat().st_mode
         if not stat.S_ISDIR(mode):
             raise ObstacleError(STAGING, _kind(path, mode))
@@ -125,7 +125,7 @@ class Folder:
         return names
 
     def _is_there(self, name: str) -> bool:
-        """Whether there is a file of that name, reached over folders only; raises ObstacleError."""
+        """True if there is a file of that name, in folders that are not links; raises ObstacleError."""
         for part in (*reversed(PurePosixPath(name).parents[:-1]), PurePosixPath(name)):
             path = self.root / part
             try:
@@ -142,9 +142,9 @@ class Folder:
 
 
 def _kind(path: Path, mode: int) -> str:
-    """Says of something that is there what it is."""
+    """Describes a thing that is not the expected file or folder."""
     if stat.S_ISLNK(mode):
         return f"is a link to {os.readlink(path)}: links are not followed"
     if stat.S_ISDIR(mode):
-        return "is a folder, and a file has to be there"
-    return "is a file, and a folder has to be there" if stat.S_ISREG(mode) else "is no file"
+        return "is a folder, but must be a file"
+    return "is a file, but must be a folder" if stat.S_ISREG(mode) else "is not a file"

@@ -1,7 +1,7 @@
-"""The MANIFEST of an output folder: which files were written for which package, and the checksums of what was written.
+"""The MANIFEST of an output folder: the files of each package, with the checksums of what was written.
 
-A file may be replaced or removed only if the list of its package has the checksum that the file has now. While a run
-replaces files, a path stands there twice, with the old checksum and the new one.
+A file may be replaced or removed only if its present checksum is in the list of its package. While a run replaces
+files, the list has both the old and the new checksum of a path.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 NAME = "MANIFEST"
 Checksums = dict[str, frozenset[str]]
-"""The SHA-256 of what may stand in a file, in hex, by the path of the file from the output folder."""
+"""The SHA-256 sums in hex that a file may have, by the file's path from the output folder."""
 
 _HEAD = "# Files written by `isogloss generate`: only these are ever replaced or removed."
 _PACKAGE = "# package "
@@ -20,7 +20,7 @@ _ENTRY = re.compile(r"(?P<path>[^\x00-\x1f\\]+)  (?P<checksum>[0-9a-f]{64})")
 
 
 class ForeignManifestError(Exception):
-    """A file is called MANIFEST that `isogloss generate` did not write; the message says how that shows."""
+    """A file MANIFEST was not written by `isogloss generate`. The message is the reason."""
 
 
 def parse(data: bytes) -> dict[str, Checksums]:
@@ -28,9 +28,9 @@ def parse(data: bytes) -> dict[str, Checksums]:
     try:
         head, *lines = data.decode("utf-8").removesuffix("\n").split("\n")
     except UnicodeDecodeError:
-        raise ForeignManifestError("it is no text") from None
+        raise ForeignManifestError("it is not text") from None
     if head != _HEAD:
-        raise ForeignManifestError("its first line is another one")
+        raise ForeignManifestError("its first line is different")
     lists: dict[str, Checksums] = {}
     listed: Checksums | None = None
     for number, line in enumerate(lines, 2):
@@ -39,13 +39,13 @@ def parse(data: bytes) -> dict[str, Checksums]:
             continue
         entry = _ENTRY.fullmatch(line)
         if listed is None or entry is None or not _is_inside(entry["path"]):
-            raise ForeignManifestError(f"line {number} is no path of a package with its SHA-256")
+            raise ForeignManifestError(f"line {number} is not a path of a package with its SHA-256 sum")
         listed[entry["path"]] = listed.get(entry["path"], frozenset()) | {entry["checksum"]}
     return lists
 
 
 def render(lists: Mapping[str, Checksums]) -> str:
-    """The text of a MANIFEST with these lists by package, all in order."""
+    """The text of a MANIFEST with the lists of the packages, sorted."""
     lines = [_HEAD]
     for package, listed in sorted(lists.items()):
         lines.append(f"{_PACKAGE}{package}")
@@ -54,6 +54,6 @@ def render(lists: Mapping[str, Checksums]) -> str:
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path stays in the folder that it starts from: anybody can edit a MANIFEST."""
+    """True if a path stays below its folder; anybody can edit a MANIFEST."""
     pure = PurePosixPath(path)
     return str(pure) == path and not pure.is_absolute() and ".." not in pure.parts and path != "."

@@ -1,4 +1,4 @@
-"""Prepares the schemas of an API for datamodel-code-generator: what tells a model, and nothing else."""
+"""Prepares the schemas of an API for datamodel-code-generator."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from .attributes import argument_attributes, attributes
 from .placeholders import Placeholders
 from .source import BLANKS, code, literal
 
-# Formats that say what is legal, as the pattern that a request is held to. Responses are read as they come.
+# Formats that restrict values, as patterns for requests. In responses, formats are not checked.
 _PATTERNS = {
     "uri": r"^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*$",
     "date-time": r"^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$",
 }
 
-# The generated text is for people: one class per component, so schemas are handed over with what tells a model, and
-# without what only documents or validators need. `default` is not told because an absent field must not turn into its
-# default on the wire.
+# Models need only these keywords. `default` is not among them, because an absent field must stay absent on the wire.
 _TOLD = frozenset(
     (
         *("$ref", "type", "description", "properties", "required", "additionalProperties", "items"),
@@ -31,7 +29,7 @@ _TOLD = frozenset(
 
 
 class ModelSchemas:
-    """The schemas of an API without a text of its document: each has a mark, and odd names are told by `aliases`."""
+    """The schemas of an API with marks in place of the document's texts; `aliases` are names with another attribute."""
 
     def __init__(self, api: Api) -> None:
         self.attributes = attributes(api)
@@ -41,11 +39,11 @@ class ModelSchemas:
         self._marks: dict[tuple[str, str], str] = {}
 
     def of_component(self, component: Component) -> dict[str, Any]:
-        """The schema of a component, as its model is made of it."""
+        """The schema that a component's model is made of."""
         return self._sealed(component_schema(component))
 
     def of_parameters(self, operation: Operation) -> dict[str, Any]:
-        """The schema of what a request carries outside its body, by argument."""
+        """The schema of an operation's parameters, by argument."""
         return self._sealed(parameters_schema(operation), self._arguments)
 
     def _sealed(self, schema: Any, attributes: Mapping[str, str] | None = None) -> Any:
@@ -91,12 +89,12 @@ class ModelSchemas:
 
 
 def component_schema(component: Component) -> dict[str, Any]:
-    """The schema of a component, as its model is made of it."""
+    """The schema that a component's model is made of."""
     source = component.schema if "response" in component.sides else _with_patterns(component.schema)
     schema = cast("dict[str, Any]", _clean(source))
     if component.one_needed:
-        del schema["anyOf"]  # the class says it
-    schema.pop("discriminator", None)  # unions are written by _union; here it would give optional tags a default
+        del schema["anyOf"]  # the class has it
+    schema.pop("discriminator", None)  # `_union` writes unions; here the keyword would give optional tags a default
     if schema.get("additionalProperties") is False:
         del schema["additionalProperties"]
     if component.is_open and "enum" in schema:
@@ -105,7 +103,7 @@ def component_schema(component: Component) -> dict[str, Any]:
 
 
 def parameters_schema(operation: Operation) -> dict[str, Any]:
-    """The schema of what a request carries outside its body, by argument."""
+    """The schema of an operation's parameters, by argument."""
     properties: dict[str, Any] = {}
     for parameter in operation.parameters:
         schema = cast("dict[str, Any]", _clean(parameter.schema))
@@ -117,7 +115,7 @@ def parameters_schema(operation: Operation) -> dict[str, Any]:
         properties[parameter.argument] = {**schema, "description": parameter.description}
     return {
         "type": "object",
-        "description": f"What `{operation.method} {operation.path}` takes in its path, query and headers.",
+        "description": f"The path, query and header parameters of `{operation.method} {operation.path}`.",
         "properties": properties,
         "required": [p.argument for p in operation.parameters if p.required],
     }
@@ -129,7 +127,7 @@ def _is_plain(default: Any) -> bool:
 
 
 def _tolerant(node: Any) -> Any:
-    """A response schema in which every object, inline ones too, reads an absent optional field as `None`."""
+    """A response schema in which every object, also inline, reads an absent optional field as `None`."""
     if not isinstance(node, dict):
         return node
     schema = with_inner(cast("dict[str, Any]", node), lambda inner, _: _tolerant(inner))
@@ -156,7 +154,7 @@ def _clean(node: Any) -> Any:
     if not isinstance(node, Mapping):
         return node
     schema = {key: value for key, value in cast("Mapping[str, Any]", node).items() if key in _TOLD}
-    # Python has no literals of objects and lists.
+    # Python has no literal types for objects and lists.
     for keyword in ("enum", "const"):
         values: list[Any] = schema.get(keyword, []) if keyword == "enum" else [schema.get(keyword)]
         if any(isinstance(value, dict | list) for value in values):
@@ -165,7 +163,7 @@ def _clean(node: Any) -> Any:
 
 
 def _nullable(schema: dict[str, Any]) -> dict[str, Any]:
-    """`schema`, read as `None` where it is absent."""
+    """`schema`, read as `None` if it is absent."""
     kind = schema.get("type")
     if kind == "null" or (isinstance(kind, list) and "null" in kind) or {"type": "null"} in schema.get("anyOf", ()):
         return {**schema, "default": None}

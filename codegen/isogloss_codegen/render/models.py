@@ -1,4 +1,4 @@
-"""Pydantic models of an API: has datamodel-code-generator write them, and finishes what that writes."""
+"""Makes pydantic models of an API with datamodel-code-generator, and edits its output."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STAND_IN = {"type": "object", "properties": {"any": {"type": "string"}}}
 
 
 def render_models(api: Api) -> Source:
-    """The text of `models.py`: every component of `api`, and the parameters of its operations."""
+    """The text of `models.py`: all components of `api`, and the parameters of its operations."""
     models = Models(api)
     names = {*api.components, *(operation.parameters_name for operation in api.operations)}
     body = joined("\n\n", [*models.unknown_variants(), *models.definitions(names).values()])
@@ -27,7 +27,7 @@ def render_models(api: Api) -> Source:
 
 
 def render_dialect(api: Api, changed: Collection[str], title: str) -> Source:
-    """The text of a provider's `models.py`: the components named in `changed`; the rest is imported from the base."""
+    """The text of a provider's `models.py`: the components in `changed`; the base has the others."""
     body = joined("\n\n", Models(api).definitions(changed).values())
     others = [*unknown_variants(api).values(), *(name for name in api.components if name not in changed)]
     used = sorted({*others}.intersection(re.findall(r"\w+", body)))
@@ -36,7 +36,7 @@ def render_dialect(api: Api, changed: Collection[str], title: str) -> Source:
 
 
 def is_replayable(api: Api, component: Component) -> bool:
-    """Whether a request component has a response twin (`<T>Param` and `<T>`) whose instances it takes."""
+    """True if a request component `<T>Param` also accepts instances of the response component `<T>`."""
     if not component.name.endswith("Param") or "response" in component.sides:
         return False
     twin = api.components.get(component.name.removesuffix("Param"))
@@ -54,7 +54,7 @@ def _base_class(api: Api, component: Component) -> str:
 def _generate(schemas: dict[str, Any], bases: dict[str, str], aliases: dict[str, str]) -> str:
     if not schemas:
         return ""
-    # Half a second: only when something is generated.
+    # The import takes half a second.
     from datamodel_code_generator import (
         InputFileType,
         LiteralType,
@@ -72,7 +72,7 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str], aliases: dict[str,
         "components": {"schemas": schemas},
     }
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it announces coming defaults, all of which are set here
+        warnings.simplefilter("ignore")  # it warns about future defaults, and all options are set here
         text = generate(
             document,
             input_file_type=InputFileType.OpenAPI,
@@ -111,28 +111,28 @@ class Models:
         self._unknown = unknown_variants(api)
 
     def unknown_variants(self) -> list[Source]:
-        """The classes that catch unknown members of open unions."""
+        """The classes for unknown members of open unions."""
         return [self._unknown_variant(tag, identifier(name)) for tag, name in self._unknown.items()]
 
     def definitions(self, names: Collection[str]) -> dict[str, Source]:
-        """Some models by name, in an order in which each stands before its uses.
+        """Models by name, each after the classes that it needs.
 
-        Those that they only name have something small stand for them.
+        Models that these only refer to are replaced by small stand-ins.
         """
         schemas, bases = self._models(names)
         named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
         schemas |= dict.fromkeys(sorted(named - schemas.keys()), _STAND_IN)
         try:
             text = absent_as_none(_generate(schemas, bases, self._schemas.aliases))
-        except Exception as error:  # what it raises, it says in words of its own
-            raise SourceError("no model can be written", component=self._culprit(names)) from error
-        # Rebuilding at import time would defeat deferred building; pydantic resolves these models on first use.
+        except Exception as error:  # it raises many types of errors
+            raise SourceError("no model can be generated", component=self._culprit(names)) from error
+        # Rebuilding at import time would be slow; pydantic resolves these models on first use.
         text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
         blocks = {name: self._finished(name, block) for name, block in definitions(text).items()}
         return {name: self._schemas.texts.restored(block) for name, block in in_order(blocks).items() if name in names}
 
     def _culprit(self, names: Collection[str]) -> str | None:
-        """The first of some models that cannot be written even by itself."""
+        """The first model that cannot be written even alone."""
         for name in names:
             schemas, bases = self._models([name])
             named = set(re.findall(r"#/components/schemas/(\w+)", str(schemas)))
@@ -143,7 +143,7 @@ class Models:
         return None
 
     def _models(self, names: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
-        """The schemas and the base classes of the models that are called so, of components and of parameters."""
+        """The schemas and base classes of models by name, for components and parameters."""
         components = [component for name, component in self._api.components.items() if name in names]
         schemas = {component.name: self._schemas.of_component(component) for component in components}
         bases = {component.name: _base_class(self._api, component) for component in components}
@@ -189,7 +189,7 @@ class Models:
         return f"Annotated[{members}, {', '.join(annotations)}]" if annotations else members
 
     def _told(self, tag: str, *values: str) -> str:
-        """The arguments of a mark of a union: its tag, other values, and the attribute if it is not called like it."""
+        """The arguments of a union's mark: its tag, other values, and the attribute if its name is not the tag."""
         attribute = self._schemas.attributes[tag]
         given = [f'"{self._schemas.texts.mark(text)}"' for text in (tag, *values)]
         return ", ".join([*given, *([f'attribute="{attribute}"'] if attribute != tag else [])])
@@ -197,7 +197,7 @@ class Models:
     def _unknown_variant(self, tag: str, name: Source) -> Source:
         attribute = identifier(self._schemas.attributes[tag])
         kind = code("str") if attribute == tag else code("Annotated[str, Field(alias={})]", literal(tag))
-        about = f"A variant that this version does not know, told by its `{tag}`; all its fields are kept."
+        about = f"A union member with an unknown `{tag}`. It keeps all properties."
         return code(
             _UNKNOWN_VARIANT, name=name, about=docstring(about, 4), attribute=attribute, kind=kind, unknown=_UNKNOWN
         )
@@ -218,13 +218,13 @@ class {name}(UnknownVariantModel):
 
 
 def definitions(text: str) -> dict[str, str]:
-    """The classes and type aliases of a module by name, as they stand in it."""
+    """The classes and type aliases of a module by name, with their text."""
     blocks = re.split(r"^(?=class \w|\w+ = TypeAliasType)", text, flags=re.MULTILINE)[1:]
     return {re.split(r"\W", block.removeprefix("class "), maxsplit=1)[0]: f"{block.strip()}\n" for block in blocks}
 
 
 def _is_tagged(api: Api, union: Component) -> Iterator[bool]:
-    """For each member of a union, whether its tag has constant values; only then it can be told by them."""
+    """For each member of a union, True if its tag has constant values; only these can tell members apart."""
     for name in union.members:
         tag = api.components[name].schema.get("properties", {}).get(union.tag, {})
         yield "const" in tag or "enum" in tag

@@ -1,4 +1,4 @@
-"""Puts the files of a generated package together."""
+"""Renders all files of a generated package."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "support")
-"""What generated packages look up with the same code as the commands, copied to the same places in the runtime."""
-_ADVICE = "Do not edit: change that, then generate."
+"""The modules that generated packages share with the commands: copied to the same places in the runtime."""
+_ADVICE = "Do not edit: change that file, then run `isogloss generate`."
 
 
 def render_package(
@@ -36,11 +36,11 @@ def render_package(
     structure: Mapping[str, Any] = MappingProxyType({}),
     dialects: Mapping[str, ProviderApi] = MappingProxyType({}),
 ) -> dict[str, str]:
-    """All files of the package, by path relative to the output folder; not yet formatted.
+    """All files of the package by path relative to the output folder, not yet formatted.
 
-    `document` is what the server shows at `/openapi.json`, `source` the name of the file that everything comes from.
-    `dialects` are those of the providers by the files that they come from, from old to new; requests to them are looked
-    up along the `structure` of the document.
+    `document` is the server's `/openapi.json`, `source` the name of the file that the code is made from. `dialects` are
+    the providers' APIs by the file names of their overlays, oldest first. Their support tables are about the
+    `structure` of the document.
     """
     files = {
         "models.py": _with_head(render_models(api), source),
@@ -92,7 +92,7 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
         "client": sorted([*client, *(f"Async{name}" for name in client)]),
         **_collectors(api),
     }
-    # A model that is called like one of these is found in `models` only.
+    # A model with one of these names is available only in `models`.
     taken = {name for names in exports.values() for name in names}
     exports["models"] = sorted({*models, *unknown_variants(api).values()} - taken)
     public = sorted(["params", *(name for names in exports.values() for name in names)])
@@ -100,14 +100,14 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
 
 
 def _of_providers(files: Mapping[str, str]) -> dict[str, list[str]]:
-    """What only a package with providers has."""
+    """The files that only a package with providers has."""
     if "providers/__init__.py" not in files:
         return {}
     return {"_runtime.adapt": ["adapt"], "_runtime.dialect": ["SupportFinding"]}
 
 
 def _collectors(api: Api) -> dict[str, list[str]]:
-    """The modules of the classes that gather streams."""
+    """The modules of the classes that collect streams."""
     names = {operation.stream.collector for operation in api.operations if operation.stream is not None}
     listed = sorted(name for name in names if name is not None)
     if not listed or api.runtime is None:
@@ -117,7 +117,7 @@ def _collectors(api: Api) -> dict[str, list[str]]:
 
 
 def _public(text: str) -> list[str]:
-    """The classes of a module, and the other names that it gives them."""
+    """The classes of a module, and their aliases."""
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 

@@ -1,7 +1,7 @@
-"""Texts that another generator handles without seeing them: it gets a mark for each, and source takes its place after.
+"""Marks in place of texts: another generator sees only the marks, and source replaces them afterwards.
 
-datamodel-code-generator writes names, values and descriptions in its own way. What it is given holds no text of a
-document, so nothing that it writes can come from there.
+datamodel-code-generator writes names, values and descriptions in its own way. Its input has no text of a document, so
+no text of a document can come from it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _TEXT = re.compile(r"""(?P<indent>[ ]*)\"{3}<<(?P<doc>\d+)>>\"{3}|(?P<quote>['"]
 
 
 class Placeholders:
-    """Marks for the texts of one document; equal texts have one mark."""
+    """The marks of one document's texts; equal texts have the same mark."""
 
     def __init__(self) -> None:
         self._texts: list[str] = []
@@ -23,29 +23,29 @@ class Placeholders:
         self._marks: dict[str, str] = {}
 
     def mark(self, text: str) -> str:
-        """What stands for `text`."""
+        """The mark of `text`."""
         if text not in self._marks:
             self._marks[text] = f"<<{len(self._texts)}>>"
             self._texts.append(text)
         return self._marks[text]
 
     def mark_source(self, source: Source) -> str:
-        """What stands for `source`, where the other generator is to see a text."""
+        """The mark of `source`, for a place where the other generator expects a text."""
         self._literals[len(self._texts)] = source
         self._texts.append("")
         return f"<<{len(self._texts) - 1}>>"
 
     def restored(self, written: str) -> Source:
-        """`written` with source in the places of all marks: docstrings and literals.
+        """`written` with source in place of all marks: docstrings and literals.
 
         Raises:
-            SourceError: a mark stands where it is neither, or there is text that is no mark.
+            SourceError: a mark is in another place, or there is a text without a mark.
         """
         if len(_TEXT.findall(written)) != len(_MARK.findall(written)):
-            raise SourceError("a text of the document was written in a way that is not known")
-        # Types may stand in quotes: as references to what is defined further down.
+            raise SourceError("a text of the document was written in an unknown way")
+        # Types may be in quotes: they refer to later definitions.
         if re.search(r"""['"]""", re.sub(r"""(['"])[\w\[\], |]+\1""", "", _TEXT.sub("", written))):
-            raise SourceError("a text was written that is none of the document's")
+            raise SourceError("a text was written that is not from the document")
         return Source(_TEXT.sub(self._restored, written))
 
     def _restored(self, found: re.Match[str]) -> Source:

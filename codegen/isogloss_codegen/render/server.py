@@ -1,4 +1,4 @@
-"""The page of `server.py`: the service's protocol and the application around it."""
+"""The page `server.py`: the service's protocol and the application around it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .types import either
 
 @dataclass(frozen=True)
 class Method:
-    """A method of the service: its name, its arguments with their types, and what it returns."""
+    """A method of the service: its name, its arguments with their types, and the type of its result."""
 
     operation: str
     name: Source

@@ -1,4 +1,4 @@
-"""Pieces of Python source. All that a document says reaches generated code through the functions of this module."""
+"""Pieces of Python source. Texts of a document get into generated code only through functions of this module."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Any, LiteralString, cast
 _WIDTH = 120
 _LONG_TEXT = 90
 BLANKS = " \t\r\n"
-"""What separates words. Everything else that has no shape of its own is written as an escape."""
+"""The characters that separate words. Others without a visible shape are escaped."""
 
 _SHORT_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class SourceError(Exception):
-    """Source that cannot be written as it should be: a fault of the generator, which has to sort such cases out before.
+    """Source that cannot be written: an error of the generator, which must handle such cases earlier.
 
-    `component` is the class that it is about, `module` the file, each where it is known.
+    `component` is the class and `module` the file, if they are known.
     """
 
     def __init__(self, message: str, *, component: str | None = None, module: str | None = None) -> None:
@@ -31,16 +31,16 @@ class SourceError(Exception):
 
 
 class Source(str):
-    """Python source that is safe to insert: only the functions of this module make it.
+    """Python source that is safe to insert. Only functions of this module make it.
 
-    Methods of `str` give a plain `str` again, which `code` and the templates refuse.
+    Methods of `str` return a plain `str`, which `code` and the templates refuse.
     """
 
     __slots__ = ()
 
 
 def code(template: LiteralString, *pieces: Source, **named: Source) -> Source:
-    """The generator's own words, with pieces of source in the places of `{}` (as in `str.format`).
+    """The template with pieces of source in place of `{}`, as in `str.format`.
 
     Raises:
         TypeError: a piece is plain text.
@@ -49,37 +49,37 @@ def code(template: LiteralString, *pieces: Source, **named: Source) -> Source:
 
 
 def joined(separator: LiteralString, pieces: Iterable[Source]) -> Source:
-    """Pieces of source with the generator's own words between them; raises TypeError if a piece is plain text."""
+    """Pieces of source joined by a separator; raises TypeError if a piece is plain text."""
     return Source(separator.join(map(checked, pieces)))
 
 
 def checked(piece: object) -> Source:
-    """`piece`, if it is source. Templates insert nothing else: neither text nor numbers nor None.
+    """`piece`, if it is source. Templates insert nothing else.
 
     Raises:
-        TypeError: it is anything else.
+        TypeError: it is text, a number, None or anything else.
     """
     if not isinstance(piece, Source):
-        raise TypeError(f"{piece!r} is no source: make a literal, a name, a docstring or a comment of it")
+        raise TypeError(f"{piece!r} is not source: make a literal, a name, a docstring or a comment of it")
     return piece
 
 
 def identifier(name: str) -> Source:
-    """A name in Python, as it is.
+    """A Python name, unchanged.
 
     Raises:
-        SourceError: Python would read it as something else, or as another name.
+        SourceError: it is not a valid identifier, or Python normalises it to another one.
     """
     if not name.isidentifier() or keyword.iskeyword(name) or unicodedata.normalize("NFKC", name) != name:
-        raise SourceError(f"{name!r} is no name in Python")
+        raise SourceError(f"{name!r} is not a valid Python name")
     return Source(name)
 
 
 def literal(value: object) -> Source:
-    """The literal that Python reads as `value`: JSON's values and tuples of them.
+    """The Python literal of a JSON value, or of a tuple of them.
 
     Raises:
-        SourceError: there is no literal of it (infinity, NaN, other types, integers of more than 4,300 digits).
+        SourceError: there is no literal (infinity, NaN, other types, integers of more than 4,300 digits).
     """
     if isinstance(value, str):
         text = "".join(map(_escaped, value)).replace('"', _QUOTE)
@@ -106,7 +106,7 @@ _QUOTE = '\\"'
 
 
 def long_literal(value: object) -> Source:
-    """A literal; a long text as several, between parentheses, that Python puts together again."""
+    """A literal. A long text becomes several literals in parentheses, which Python joins."""
     if not isinstance(value, str) or len(value) < _LONG_TEXT:
         return literal(value)
     lines = [""]
@@ -116,17 +116,16 @@ def long_literal(value: object) -> Source:
 
 
 def quoted(expression: Source) -> Source:
-    """A type expression between quotes, for names that are defined further down."""
+    """A type expression in quotes, for names that are defined later."""
     plain = "'" not in checked(expression) and "\\" not in expression
     return Source('"' + expression.replace('"', "'") + '"') if plain else literal(str(expression))
 
 
 def docstring(text: str, indent: int) -> Source:
-    """`text` as a docstring that stands `indent` columns to the right, wrapped for lines of 120 columns.
+    """`text` as a docstring with an indentation of `indent` columns, wrapped at 120 columns.
 
-    The words come back equal, and the blanks between them where they are plain. Normalised are ends of lines (CR and
-    CRLF are LF), tabs (blanks), and blanks and empty lines at the ends; lines that are too long are broken between
-    words.
+    Words and plain spaces are kept. Normalised are line ends (CR and CRLF become LF), tabs (become spaces), and spaces
+    and empty lines at the ends. Long lines are broken between words.
     """
     plain = _plain_lines(text)
     inner = plain.rstrip('"')
@@ -141,24 +140,24 @@ def docstring(text: str, indent: int) -> Source:
 
 
 def in_docstring(text: str) -> Source:
-    """`text` in one line, for the middle of a docstring that a template writes."""
+    """`text` in one line, for a docstring in a template."""
     text = " ".join(text.split()).replace('"', "'")
     return Source("".join(map(_escaped, text)))
 
 
 def dotted(name: str) -> Source:
-    """The name of a module, whose parts are names in Python; raises SourceError if one is not."""
+    """The name of a module. Raises SourceError if a part of it is not a valid Python name."""
     return joined(".", map(identifier, name.split(".")))
 
 
 def comment(text: str) -> Source:
-    """A line of comment."""
+    """A comment line."""
     return Source(f"# {''.join(_escaped(character) for character in text)}")
 
 
 def wrapped(text: str, width: int, *, first: str = "", others: str = "") -> list[str]:
-    """The lines of a text, broken at blanks only, so that addresses and long names stay whole."""
-    # textwrap breaks at what Python calls white space, and drops it: other characters stand for what is no blank.
+    """The lines of a text, broken only at spaces, so that URLs and long names stay whole."""
+    # textwrap breaks at, and drops, all white space of Python: white space that is not a blank is replaced meanwhile.
     odd = {character for character in text if character.isspace() and character not in BLANKS}
     unused = (chr(number) for number in range(0xE000, 0xF900) if chr(number) not in text)
     stand_ins = dict(zip(sorted(odd), unused, strict=False))
@@ -180,7 +179,7 @@ def _plain_lines(text: str) -> str:
 
 
 def _escaped(character: str) -> str:
-    """A character as it stands in a literal: those that cannot be seen, or that turn the line around, by number."""
+    """A character in a literal. Invisible characters, and those that change the direction of text, are escaped."""
     if character in _SHORT_ESCAPES:
         return _SHORT_ESCAPES[character]
     if character.isprintable():

@@ -1,4 +1,4 @@
-"""The blocking twin of a module that is written with `async`: the same code, token by token."""
+"""Makes the blocking twin of an `async` module, token by token."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 
-# `async_client.py` has the twin `client.py`; names inside follow the same rule.
+# The twin of `async_client.py` is `client.py`; the names in it follow the same rule.
 PREFIX = "async_"
 
 _NAMES = {
@@ -19,7 +19,7 @@ _NAMES = {
 
 
 def synchronous(text: str) -> str:
-    """The text of the blocking twin: without `async` and `await`, and with the blocking name of everything."""
+    """The text of the blocking twin: without `async` and `await`, and with blocking names."""
     lines = text.splitlines(keepends=True)
     for token in reversed(list(_names(text))):
         (row, start), end = token.start, token.end[1]
@@ -28,7 +28,7 @@ def synchronous(text: str) -> str:
             lines[row - 1] = line[:start] + line[end:].lstrip(" ")
         else:
             lines[row - 1] = line[:start] + _renamed(token.string) + line[end:]
-    return f"# ruff: noqa: UP028 (only generators that block have `yield from`)\n{''.join(lines)}"
+    return f"# ruff: noqa: UP028 (async generators have no `yield from`)\n{''.join(lines)}"
 
 
 def _names(text: str) -> Iterator[tokenize.TokenInfo]:

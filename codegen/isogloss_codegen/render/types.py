@@ -1,4 +1,4 @@
-"""Schemas as Python type expressions, for the signatures and `TypedDict`s that callers write against."""
+"""Python type expressions of schemas, for signatures and `TypedDict`s."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _SCALARS = {"string": _STR, "integer": code("int"), "number": _FLOAT, "boolean":
 
 @dataclass(frozen=True)
 class Names:
-    """How a page spells types: those of `models` behind the module, those of `params` too if `behind_module`.
+    """The spelling of types on a page: with a module's name those of `models`; if `behind_module`, those of `params`.
 
-    In a provider's package, types that are not its own are the base's.
+    In a provider's package, types that it does not define are those of the base.
     """
 
     behind_module: bool = False
@@ -36,7 +36,7 @@ class Names:
 
 
 class TypeExpressions:
-    """Writes types with the names of `params.py`; a model instance is accepted wherever a dict is."""
+    """Makes types with the names of `params.py`. A model instance is accepted in place of a dict."""
 
     def __init__(self, api: Api, names: Names) -> None:
         self.api = api
@@ -47,7 +47,7 @@ class TypeExpressions:
         return either(self._alternatives(schema))
 
     def members(self, component: Component) -> tuple[Source, ...]:
-        """The types of a component that is no object: its members, and the response objects that may be sent back."""
+        """The types of a component that is not an object: its members, and response objects that may be sent back."""
         names = self._alternatives({key: value for key, value in component.schema.items() if key != "discriminator"})
         twin = self.api.components.get(component.name.removesuffix("Param"))
         if twin is not None and twin is not component and "response" in twin.sides:
@@ -98,13 +98,13 @@ class TypeExpressions:
 
 
 def response_type(schema: Schema, names: Names, *, required: bool) -> Source:
-    """The type of a field of a response as its model has it."""
+    """The type of a response field in its model."""
     listed = _response_types(schema, names)
     return either(listed if required else [*listed, _NONE])
 
 
 def either(types: Iterable[Source]) -> Source:
-    """The union of some types, each once."""
+    """The union of distinct types."""
     return joined(" | ", dict.fromkeys(types))
 
 
@@ -124,7 +124,7 @@ def _response_types(schema: Schema | bool, names: Names) -> list[Source]:
 
 
 def _values(values: list[Any]) -> list[Source]:
-    """The types of constants: Python has literal types of text, integers, booleans and None only."""
+    """The types of constants. Python has literal types only for strings, integers, booleans and None."""
     exact = [value for value in values if value is None or isinstance(value, str | int)]
     others = [_FLOAT if isinstance(value, float) else _ANY for value in values if value not in exact]
     return [*([code("Literal[{}]", joined(", ", map(literal, exact)))] if exact else []), *others]

@@ -1,4 +1,4 @@
-"""Writes a generated tree: everything is rendered before the first file is replaced, and only own files are touched."""
+"""Writes a generated tree. All files are rendered before the first is replaced, and only own files are touched."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _ADVICE = (
 
 
 class WriteError(Exception):
-    """The tree cannot be written without touching what is not ours; the message says which files and what to do."""
+    """The tree cannot be written without touching foreign files. The message names them and says what to do."""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What differs between a rendered tree and a folder, as paths relative to it.
+    """The differences between a rendered tree and a folder, as paths relative to it.
 
-    `edited` are those of the written and removed files that somebody changed since: `write` refuses to touch them.
-    `lists` says whether the MANIFEST has to change. `before` has the texts of the files as they were.
+    `edited` are files to write or remove that somebody changed: `write` refuses to touch them. `lists` is True if the
+    MANIFEST has to change. `before` has the old texts of the files.
     """
 
     written: tuple[str, ...]
@@ -44,10 +44,10 @@ class Changes:
 
 
 def compare(files: Mapping[str, str], root: Path, package: str) -> Changes:
-    """What `write` would do, without doing it; files that somebody edited count as written or removed.
+    """The changes that `write` would make. Edited files count as written or removed.
 
     Raises:
-        WriteError: something is in the way that was not written by `write`.
+        WriteError: a file in the way was not written by `write`.
     """
     plan = _Plan(files, root, package)
     if plan.obstacles:
@@ -56,14 +56,13 @@ def compare(files: Mapping[str, str], root: Path, package: str) -> Changes:
 
 
 def write(files: Mapping[str, str], root: Path, package: str) -> Changes:
-    """Makes `root` hold `files`, the tree of a package, beside the trees of other packages.
+    """Makes the folder `root` contain `files`, the tree of a package, beside the trees of other packages.
 
-    A run that is cut off leaves every file old or new, and the next run repairs.
+    If a run is interrupted, every file is old or new, and the next run completes it.
 
     Raises:
-        WriteError: something is in the way that was not written by `write`, or another run does not end. Nothing was
-            written.
-        OSError: the disk is full, or something of the kind; `filename` says where. The next run repairs.
+        WriteError: a file in the way was not written by `write`, or another run does not end. Nothing was written.
+        OSError: for example, the disk is full; `filename` is the file. The next run completes it.
     """
     plan = _Plan(files, root, package)
     if plan.obstacles or plan.changes.edited:
@@ -72,7 +71,7 @@ def write(files: Mapping[str, str], root: Path, package: str) -> Changes:
         return plan.changes
     try:
         with plan.folder.staging() as staging:
-            # What another run wrote meanwhile counts.
+            # Another run may have changed the folder meanwhile.
             plan = _Plan(files, root, package)
             if plan.obstacles or plan.changes.edited:
                 raise plan.refusal()
@@ -86,12 +85,12 @@ def write(files: Mapping[str, str], root: Path, package: str) -> Changes:
 
 
 def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
-    """`files` after one pass of ruff (imports sorted, unused ones gone, formatted) under the settings in `config`.
+    """`files` after one pass of ruff with the settings in `config`: imports sorted, unused imports removed, formatted.
 
-    How an author calls and describes things is no business of a linter: only what would not run is refused.
+    Names and descriptions of an author are not linted: only code that would not run is refused.
 
     Raises:
-        SourceError: a module is no Python, or uses a name that it does not have.
+        SourceError: a module is not valid Python, or uses an undefined name.
     """
     from ruff import find_ruff_bin  # pyright: ignore[reportMissingTypeStubs]
 
@@ -116,16 +115,16 @@ def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
             name = Path(problem["filename"]).relative_to(root.resolve()).as_posix()
             is_syntax = problem["code"] in (None, "invalid-syntax")
             if is_syntax:
-                raise SourceError("this is no Python", module=name)
+                raise SourceError("this is not valid Python", module=name)
             owner = definition_at(written[name], problem["location"]["row"])
             raise SourceError("this would not run", component=owner, module=name)
         if formatted.returncode:
-            raise SourceError("this is no Python", module=next(iter(files)))
+            raise SourceError("this is not valid Python", module=next(iter(files)))
         return written
 
 
 class _Plan:
-    """What has to be done to a folder so that it holds the tree of a package, and what is in the way of that."""
+    """The changes that make a folder contain the tree of a package, and the files in the way."""
 
     def __init__(self, files: Mapping[str, str], root: Path, package: str) -> None:
         self.folder = Folder(root)
@@ -141,13 +140,13 @@ class _Plan:
         self.changes = self._compare()
 
     def refusal(self) -> WriteError:
-        """An error that names all that is in the way."""
+        """An error that names all files in the way."""
         return WriteError(_refusal(self._root, {**self._edited, **self.obstacles}))
 
     def carry_out(self, staging: Path) -> None:
-        """Writes and removes files; all are there in `staging`, whole, before the first is replaced."""
+        """Writes and removes files. All are complete in `staging` before the first is replaced."""
         old = {name: frozenset({_checksum(data)}) for name, data in self._present.items()}
-        # While files change, the manifest lists old and new ones, so that a cut-off run leaves nothing unowned behind.
+        # Meanwhile the manifest lists old and new files, so that all files of an interrupted run have an owner.
         both = {name: old.get(name, frozenset()) | self._new.get(name, frozenset()) for name in {*old, *self._new}}
         texts = [(name, self._files[name]) for name in self.changes.written]
         staged = [
@@ -162,7 +161,7 @@ class _Plan:
         self.folder.put(*last)
 
     def _manifest(self, listed: Checksums) -> tuple[str, str]:
-        """The name and the text of the MANIFEST with another list for this package."""
+        """The name and text of the MANIFEST with a new list for this package."""
         others = {
             package: {name: checksums for name, checksums in others.items() if name not in self._files}
             for package, others in self._lists.items()
@@ -184,7 +183,7 @@ class _Plan:
         except ObstacleError as error:
             self.obstacles[error.path] = error.what
         except ForeignManifestError as error:
-            self.obstacles[manifest.NAME] = f"is not a list that isogloss wrote: {error}"
+            self.obstacles[manifest.NAME] = f"was not written by isogloss: {error}"
         return {}
 
     def _compare(self) -> Changes:
@@ -200,7 +199,7 @@ class _Plan:
         )
 
     def _is_current(self, name: str) -> bool:
-        """Whether a file is as it has to be; notes what is in the way of making it so."""
+        """True if a file needs no change; notes obstacles."""
         data = self._read(name)
         if data is None or name in self._owned:
             return data == self._files[name].encode()
@@ -212,7 +211,7 @@ class _Plan:
         return name not in self.obstacles
 
     def _read(self, name: str) -> bytes | None:
-        """The bytes of a file, None if there is none; notes whether it is still as it was written."""
+        """The bytes of a file, None if it does not exist; notes if it was edited."""
         try:
             data = self.folder.read(name)
         except ObstacleError as error:

@@ -1,7 +1,7 @@
-"""What a provider can say something about, and what stands in what: operations, headers, properties, members of unions.
+"""Finds the subjects of a document: operations, headers, properties, union members, and which contains which.
 
-Subjects go by the JSON pointer of where they are described. A property that is described by a component leads to that
-component, which has properties in turn: the way from an operation to what is deep in its body goes through all of them.
+The key of a subject is the JSON pointer of its description. A property that refers to a component contains that
+component, which contains properties: the way from an operation to a deep field goes through all of them.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ _INNER = ("items", "additionalProperties", "contentSchema")
 
 @dataclass
 class Subject:
-    """A thing that a provider may support or not.
+    """A part of the API that a provider may support.
 
-    `inside` and `holds` are the subjects around it and in it. `is_inseparable`: what it stands in is nothing without
-    it (a required property or parameter, a tag). `component` is the pointer of what a member of a union refers to.
+    `inside` and `holds` are the pointers of the subjects around it and in it. `is_inseparable`: the subject around it
+    needs it (a required property or parameter, a tag). `component` is the pointer of the component that a union member
+    refers to.
     """
 
     pointer: str
@@ -46,12 +47,12 @@ class Subject:
 
     @property
     def is_form(self) -> bool:
-        """Whether this is one of the forms of a value, such as text or a list: a member of a union without a name."""
+        """True if this is one form of a value, such as text or a list: a union member without a component."""
         return self.kind == "member" and self.component is None
 
 
 def find_subjects(document: dict[str, Any]) -> dict[str, Subject]:
-    """The subjects of an OpenAPI document by pointer, in its order."""
+    """The subjects of an OpenAPI document by pointer, in the order of the document."""
     return _Finder(document).find()
 
 
@@ -119,21 +120,21 @@ class _Finder:
         self._content(pointer, owner, "response")
 
     def _content(self, pointer: str, owner: str, side: Side) -> None:
-        """The schemas of a body; what they lead to first is where this side of the conversation begins."""
+        """Adds the subjects of a body. Those it holds directly are the entries of this side, request or response."""
         subject = self.subjects[owner]
         known = set(subject.holds)
         for media, entry in as_map(as_map(value_at(self.document, pointer)).get("content")).items():
             at = child(child(pointer, "content"), media)
             self._schema(as_map(entry).get("schema"), child(at, "schema"), owner)
             if items := as_map(entry).get("itemSchema"):
-                # The frames of a stream say once more what the union of its events says, where an operation names it.
+                # If an operation names the union of its events, the schema of its frames repeats that union.
                 stream = as_map(as_map(value_at(self.document, owner)).get("x-stream"))
                 union = {"$ref": stream["events"]} if "events" in stream else items
                 self._schema(union, child(at, "itemSchema"), owner)
         self.entries[side] += [name for name in subject.holds if name not in known]
 
     def _schema(self, schema: Any, pointer: str, owner: str) -> None:
-        """Notes what is in a schema that belongs to the subject `owner`."""
+        """Adds the subjects in a schema that belongs to the subject `owner`."""
         if not isinstance(schema, dict):
             return
         node = as_map(cast(Any, schema))
@@ -177,7 +178,7 @@ class _Finder:
         return subject
 
     def _target(self, entry: Any, otherwise: str) -> str:
-        """Where an entry is described: what it refers to in this document, or else its own place."""
+        """The pointer of an entry's description: the target of its reference, else `otherwise`."""
         reference = as_map(entry).get("$ref")
         if not isinstance(reference, str) or not reference.startswith("#/"):
             return otherwise

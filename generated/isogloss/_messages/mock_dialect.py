@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that, then generate.
+# Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that file, then run `isogloss generate`.
 """What a provider makes of a request, and how it words an answer: what the mock does in its place.
 
 Whatever nobody states is as in the language itself.

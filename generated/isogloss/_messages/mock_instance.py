@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_instance.py. Do not edit: change that, then generate.
+# Copied by isogloss from messages/_messages/mock_instance.py. Do not edit: change that file, then run `isogloss generate`.
 """Values that satisfy a JSON Schema."""
 
 from __future__ import annotations

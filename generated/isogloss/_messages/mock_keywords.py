@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_keywords.py. Do not edit: change that, then generate.
+# Copied by isogloss from messages/_messages/mock_keywords.py. Do not edit: change that file, then run `isogloss generate`.
 """The JSON Schemas that the mock understands: a stated subset of the keywords, and nothing else."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# Made by isogloss from messages/_messages/async_stream.py, its async twin. Do not edit: change that, then generate.
-# ruff: noqa: UP028 (only generators that block have `yield from`)
+# Made by isogloss from messages/_messages/async_stream.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# ruff: noqa: UP028 (async generators have no `yield from`)
 """A message while it is streamed."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/answer.py. Do not edit: change that, then generate.
-"""From the answer of a server to typed values."""
+# Copied by isogloss from render/runtime/answer.py. Do not edit: change that file, then run `isogloss generate`.
+"""Turns the response of a server into typed values."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ T = TypeVar("T")
 
 
 class APIResponse(Generic[T]):
-    """An answer with what surrounds it: what `with_raw_response` returns.
+    """The result of `with_raw_response`: an answer with its HTTP response.
 
-    `http_response` is the response of the HTTP library, `retries_taken` the number of attempts that failed before.
+    `http_response` is the response of the HTTP library, `retries_taken` the number of failed attempts before it.
     """
 
     def __init__(self, http_response: httpx2.Response, parsed: T, *, retries_taken: int) -> None:
@@ -33,7 +33,7 @@ class APIResponse(Generic[T]):
         self._parsed = parsed
 
     def parse(self) -> T:
-        """What the method returns without `with_raw_response`."""
+        """The value that the method returns without `with_raw_response`."""
         return self._parsed
 
     @property
@@ -43,19 +43,19 @@ class APIResponse(Generic[T]):
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers, whose names know no case."""
+        """The headers; their names are not case-sensitive."""
         return self.http_response.headers
 
     @property
     def request_id(self) -> str | None:
-        """What the server calls the request."""
+        """The id that the server gave the request."""
         from .errors import request_id_of
 
         return request_id_of(self.http_response)
 
     @property
     def content(self) -> bytes:
-        """The body as it came; a stream has none."""
+        """The body as received; empty for a stream."""
         return self.http_response.content
 
     @property
@@ -64,25 +64,25 @@ class APIResponse(Generic[T]):
         return text_of(self.http_response)
 
     def json(self) -> Any:
-        """The body as plain JSON values."""
+        """The body as JSON values."""
         return self.http_response.json()
 
 
 def raw(method: Callable[P, T]) -> Callable[P, APIResponse[T]]:
-    """The type of a method whose client returns answers with what surrounds them."""
+    """Types a method whose client returns an `APIResponse`."""
     return cast("Callable[P, APIResponse[T]]", method)
 
 
 def async_raw(method: Callable[P, Awaitable[T]]) -> Callable[P, Awaitable[APIResponse[T]]]:
-    """The type of a method whose client returns answers with what surrounds them."""
+    """Types a method whose client returns an `APIResponse`."""
     return cast("Callable[P, Awaitable[APIResponse[T]]]", method)
 
 
 def read_answer(response: httpx2.Response, operation: Operation, models: ModuleType, api: Api) -> Any:
-    """The typed value of a successful response, already read; None where the operation answers with nothing.
+    """The typed value of a successful response that was read; None if the operation returns nothing.
 
     Raises:
-        APIResponseValidationError: it is not what the API describes.
+        APIResponseValidationError: it is not as the API describes it.
     """
     if operation.response is None:
         return None
@@ -102,10 +102,10 @@ def read_answer(response: httpx2.Response, operation: Operation, models: ModuleT
 
 
 def check_stream(response: httpx2.Response, api: Api, switch: str | None) -> None:
-    """Refuses an answer that is visibly no stream of events; a server that names no type gets the benefit of the doubt.
+    """Refuses an answer that is not a stream of events. An answer without a content-type passes.
 
     Raises:
-        APIResponseValidationError: the server answered with one whole body, already read.
+        APIResponseValidationError: the server answered with one whole body, which was read.
         APIStatusError: that body is an error.
     """
     if is_whole_body(response):
@@ -114,6 +114,6 @@ def check_stream(response: httpx2.Response, api: Api, switch: str | None) -> Non
 
 
 def is_whole_body(response: httpx2.Response) -> bool:
-    """Whether the answer to a request for a stream is JSON or a page, to be read as a whole."""
+    """True if the answer to a request for a stream is JSON or HTML, to be read as a whole."""
     kind = media_type(response)
     return kind.endswith("json") or kind == "text/html"

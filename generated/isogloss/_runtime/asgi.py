@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/asgi.py. Do not edit: change that, then generate.
-"""The ASGI application around a service: plain ASGI 3, to be run by any server or mounted in any framework."""
+# Copied by isogloss from render/runtime/asgi.py. Do not edit: change that file, then run `isogloss generate`.
+"""The ASGI application around a service: plain ASGI 3, for any server, or mounted in any framework."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
 
 def random_request_id() -> str:
-    """An id that no other request has."""
+    """A unique id for a request."""
     return f"req_{secrets.token_hex(12)}"
 
 
 def find_model(package: str, provider: str | None) -> Callable[[str], Any]:
-    """A function that finds a model of `package` by name, in the dialect of `provider` where that differs.
+    """A function that finds a model of `package` by name, in the dialect of `provider` if that has its own.
 
     Raises:
         ValueError: the package has no such provider.
@@ -49,21 +49,21 @@ def find_model(package: str, provider: str | None) -> Callable[[str], Any]:
 
 
 class Application:
-    """Serves an API with the methods of a service, one per operation, named like `Operation.function`.
+    """Serves an API with the methods of a service: one per operation, named like `Operation.function`.
 
     Args:
-        api: What to serve.
-        service: Its methods take the body, the parameters and a `RequestContext`, as far as the operation has them, and
-            return the response object, or an iterator of events where a stream was asked for.
+        api: The API.
+        service: Its methods take the body, the parameters and a `RequestContext`, if the operation has them, and return
+            the response object, or an iterator of events if a stream was requested.
         model: Finds a model by name.
-        document: The file shown at `/openapi.json`.
+        document: The file for `/openapi.json`.
         expand: Makes the events of a stream from a whole response.
-        unknown_fields: Whether fields of a body that the API does not know are refused or dropped.
-        authenticate: Says whether a credential is good; without it, any is.
-        max_body: The most bytes of a body.
-        body_timeout: The most seconds that a body may take to arrive; None for no limit.
-        ping_interval: Seconds without an event after which a stream sends a ping; None for never.
-        sleep: Waits for so many seconds.
+        unknown_fields: Policy for unknown fields of a body: refuse or drop them.
+        authenticate: Returns True if a credential is valid; by default every credential is.
+        max_body: Maximum size of a body in bytes.
+        body_timeout: Maximum seconds until a body is complete; None for no limit.
+        ping_interval: Seconds without an event after which a stream sends a ping; None for no pings.
+        sleep: Waits for a number of seconds.
         new_request_id: Makes the id of a request.
     """
 
@@ -102,12 +102,12 @@ class Application:
             self._router.add(operation.method, operation.path, endpoint)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers one request, or follows the server's life span."""
+        """Answers one request, or follows the lifespan of the server."""
         if scope["type"] == "lifespan":
             await _live(receive, send)
             return
         if scope["type"] != "http":
-            raise ValueError(f"HTTP is served here, not {scope['type']}")
+            raise ValueError(f"this application serves HTTP, not {scope['type']}")
         reply = Reply(send, self._request_id(), head=scope["method"] == "HEAD")
         try:
             target, path = self._router.find(scope)
@@ -120,15 +120,15 @@ class Application:
         except ServiceError as error:
             await self.refuse(reply, error)
         except NotImplementedError:
-            logger.exception("request %s asked for what is not implemented", reply.request_id)
-            await self.refuse(reply, ServiceError(501, "this is not implemented here"))
+            logger.exception("request %s: the operation is not implemented", reply.request_id)
+            await self.refuse(reply, ServiceError(501, "this operation is not implemented"))
         except Exception as error:
             logger.exception("request %s failed: %s", reply.request_id, error)
             reply.drop_bad_headers()
             await self.refuse(reply, ServiceError(500, "internal server error"))
 
     async def refuse(self, reply: Reply, error: ServiceError) -> None:
-        """Answers with an error in the format of the API. An answer that has begun is left torn off."""
+        """Answers with an error in the format of the API. A response that has begun stays incomplete."""
         if reply.started:
             return
         reply.headers |= error.headers
@@ -145,15 +145,15 @@ class Application:
         try:
             made = self.new_request_id()
             if not made or not is_header_value(made):
-                raise ValueError(f"new_request_id made {made!r}, which no header takes")
+                raise ValueError(f"new_request_id returned {made!r}, which is not a valid header value")
         except Exception:
-            logger.exception("a request has another id than it should have")
+            logger.exception("a request has a random id instead")
             return random_request_id()
         return made
 
 
 class _Page:
-    """A file that is shown as it is, read when it is first asked for; without one, an empty page."""
+    """A file that is served unchanged, and read on first use; without a file, an empty page."""
 
     def __init__(self, document: Path | None = None) -> None:
         self.document = document

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that, then generate.
-"""One page of a list that continues on others."""
+# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that file, then run `isogloss generate`.
+"""A page of a list that has several pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Body = TypeVar("Body")
 
 
 class AsyncPage(Generic[Item, Body]):
-    """The items of one page; iterating goes on to the following pages. `body` is the page as the server sent it."""
+    """The items of a page. Iterating continues on the following pages. `body` is the page as the server sent it."""
 
     def __init__(self, body: Body, call: Call, client: AsyncAPIClient) -> None:
         self.body = body
@@ -26,11 +26,11 @@ class AsyncPage(Generic[Item, Body]):
         self._client = client
 
     def has_next_page(self) -> bool:
-        """Whether the server says that there is more, and where."""
+        """True if the server says that there are more items and where."""
         return self._next_call() is not None
 
     async def get_next_page(self) -> Self:
-        """The page after this one; the one before it if that is the direction of the list.
+        """The page after this one; in a list that runs backward, the page before it.
 
         Raises:
             RuntimeError: this is the last page.
@@ -68,7 +68,7 @@ class AsyncPage(Generic[Item, Body]):
         if pagination.backward is not None and self._given(pagination.backward) is not None:
             cursor = pagination.backward
         position: Any = getattr(self.body, cursor.field)
-        # A server that hands out the cursor it was given would go round in circles.
+        # A server that returns the cursor it was given would never end the list.
         if position is None or position == self._given(cursor) or not self._items():
             return None
         return self._call.with_parameters(**{self._argument(cursor): position})

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/body_model.py. Do not edit: change that, then generate.
-"""Objects in bodies, whose optional fields read as `None` where they are absent, and are not written then."""
+# Copied by isogloss from render/runtime/body_model.py. Do not edit: change that file, then run `isogloss generate`.
+"""Objects in bodies. Absent optional fields read as `None` and are not written."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from .wire_model import WireModel
 
 
 class BodyModel(WireModel):
-    """An object in a body. An absent field reads as `None`, and `model_fields_set` tells it from null.
+    """An object in a body. An absent field reads as `None`; `model_fields_set` tells it from null.
 
-    Dumping leaves out what is absent, keeps null, and always writes the constants.
+    Dumping leaves out absent fields, keeps null, and always writes constants.
     """
 
-    # Pydantic leaves a field out of what it writes while its value is MISSING, at no cost. That value is true in a
-    # condition and nothing that a type checker would expect, so attributes show None in its place.
+    # Pydantic does not write a field whose value is MISSING, at no cost. But MISSING is true in a condition, and type
+    # checkers do not expect it, so attributes return None instead.
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class BodyModel(WireModel):
 
     @classmethod
     def _value_of(cls, optional: CoreSchema) -> CoreSchema:
-        """What a field that may be absent takes where it is there; `optional` is made of its annotation."""
+        """The schema of an optional field's value if it is present; `optional` is that of its annotation."""
         return optional
 
     if not TYPE_CHECKING:
@@ -63,22 +63,22 @@ class BodyModel(WireModel):
 
 
 class Nullable:
-    """Marks an optional field that takes null on the wire; any other is only absent where it reads as `None`."""
+    """Marks an optional field that may be null on the wire. Any other field that reads as `None` is absent."""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        # For null itself, besides the `None` of a field that is absent.
+        # For null, which is different from the `None` of an absent field.
         return core_schema.nullable_schema(handler(source))
 
 
 class _Optional:
-    """A field that may be absent, as an attribute."""
+    """The attribute of an optional field."""
 
     def __init__(self, name: str) -> None:
         self._name = name
 
     def __get__(self, owner: BaseModel | None, kind: type[BaseModel]) -> Any:
-        if owner is None:  # fields are no attributes of their class
+        if owner is None:  # a model class has no attributes for its fields
             raise AttributeError(f"type object {kind.__name__!r} has no attribute {self._name!r}")
         try:
             value = owner.__dict__[self._name]
@@ -90,5 +90,5 @@ class _Optional:
         owner.__dict__[self._name] = value
 
 
-# Many models have fields of the same name.
+# Many models share field names.
 _optional = cache(_Optional)

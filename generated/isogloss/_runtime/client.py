@@ -1,6 +1,6 @@
-# Made by isogloss from render/runtime/async_client.py, its async twin. Do not edit: change that, then generate.
+# Made by isogloss from render/runtime/async_client.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
 
-"""The client's work on the wire: sends a call, tries again where that helps, and reads the answer."""
+"""The client's transport: sends a call, retries it, and reads the answer."""
 
 from __future__ import annotations
 
@@ -27,29 +27,28 @@ from .urls import same_request
 
 _LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
 _MOST_REDIRECTS = 20
-# No further attempt could end in another way.
+# Another attempt would fail in the same way.
 _FINAL = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
 
 
 class APIClient(ClientCore):
-    """A connection pool and the settings of every call.
+    """A connection pool, and the settings of all calls.
 
     Args:
-        api_key: The credential, where it is a key; by default from the environment. Blanks around it are left out.
-        auth_token: The credential, where it is a token; by default from the environment.
-        base_url: Where the server is; by default from the environment, else the API's own. A trailing slash or version
-            segment makes no difference. A user and password in it are sent as `authorization: Basic`.
-        timeout: Seconds to wait for the next byte, or a timeout per phase; 10 minutes by default, None waits for ever.
-        max_retries: How often a failed call is tried again.
-        default_headers: Headers sent with every call; None takes one away.
-        default_query: Query parameters sent with every call.
-        http_client: The HTTP client to send with. It is yours: you close it, and make it anew after a fork.
-        answer_limits: How many bytes of an answer are kept in memory; an answer that is larger raises
-            `AnswerTooLargeError`.
+        api_key: The credential, if it is a key; by default from the environment. Spaces around it are removed.
+        auth_token: The credential, if it is a token; by default from the environment.
+        base_url: The URL of the server; by default from the environment, else the API's own. A trailing slash or a
+            version segment makes no difference. A user and password in it are sent as `authorization: Basic`.
+        timeout: Maximum seconds without a byte, or a timeout for each phase; 10 minutes by default, None for no limit.
+        max_retries: Maximum number of retries of a failed call.
+        default_headers: Headers of every call; None removes a header.
+        default_query: Query parameters of every call.
+        http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
+        answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
-        ValueError: both credentials are given, one of them cannot be sent in a header, nothing says where the server
-            is, or a number is out of range.
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
+            number is out of range.
     """
 
     def __init__(
@@ -66,7 +65,7 @@ class APIClient(ClientCore):
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
-        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
+        api_key = auth_token = base_url = None  # a traceback with locals must not show them
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
@@ -93,7 +92,7 @@ class APIClient(ClientCore):
         http_client: httpx2.Client | None = None,
         answer_limits: AnswerLimits | None = None,
     ) -> Self:
-        """A copy with other settings, headers and query parameters on top; it shares the connections."""
+        """A copy with changed settings and additional headers and query parameters; it shares the connections."""
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None
         clone = self._with(
@@ -113,11 +112,11 @@ class APIClient(ClientCore):
 
     @property
     def is_closed(self) -> bool:
-        """Whether the connections are closed for good."""
+        """True if the connections are closed for good."""
         return self._pool.http.is_closed
 
     def close(self) -> None:
-        """Closes the connections, unless they belong to an HTTP client that was handed in."""
+        """Closes the connections, unless they belong to a given HTTP client."""
         if self._owns_pool:
             self._pool.http.close()
 
@@ -148,11 +147,7 @@ class APIClient(ClientCore):
     def exchange(
         self, call: Call, *, collector: Collector | None = None, page: type[Page[Any, Any]] | None = None
     ) -> APIResponse[Any]:
-        """Makes a call and returns its typed answer with what surrounds it.
-
-        Raises:
-            APIError: one of its subclasses, if anything goes wrong.
-        """
+        """Makes a call and returns its typed answer with the HTTP response."""
         request = self._checked_request(call, self._pool.http)
         response, retries = self._respond(request, streaming=call.streaming)
         if call.streaming:
@@ -171,7 +166,7 @@ class APIClient(ClientCore):
         return Stream(response, decoder)
 
     def _respond(self, request: httpx2.Request, *, streaming: bool) -> tuple[httpx2.Response, int]:
-        """A successful response and the number of attempts before it; its body is read unless it is a stream."""
+        """A successful response and the number of attempts before it. Its body is read unless it is a stream."""
         attempt = 0
         while True:
             try:
@@ -194,7 +189,7 @@ class APIClient(ClientCore):
             retry.sleep(delay)
 
     def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
-        """One attempt. Redirects are followed on the same server only: a credential goes nowhere else."""
+        """One attempt. It follows redirects only on the same server, because no other server may get the credential."""
         for _ in range(_MOST_REDIRECTS):
             response = self._pool.http.send(request, stream=True, follow_redirects=False)
             if not (streaming and response.is_success) or is_whole_body(response):
@@ -206,7 +201,7 @@ class APIClient(ClientCore):
                 target = f"{following.method} {shown(following.url)}"
                 raise APIConnectionError(f"{shown(request.url)} redirects to {target}: not followed")
             request = following
-        raise APIConnectionError(f"{shown(request.url)} redirects again and again")
+        raise APIConnectionError(f"{shown(request.url)} redirects too often")
 
 
 class Resource:

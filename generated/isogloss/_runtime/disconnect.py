@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/disconnect.py. Do not edit: change that, then generate.
-"""Stops work: for a client that goes away, or after some time."""
+# Copied by isogloss from render/runtime/disconnect.py. Do not edit: change that file, then run `isogloss generate`.
+"""Stops work when a client disconnects, or after some time."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .request import ClientGoneError, Receive
 
 
 def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
-    """Makes sure that a cancellation was asked for, by the server or for a client that is gone.
+    """Makes sure that the server, or a client that is gone, asked for a cancellation.
 
     Raises:
-        RuntimeError: it was not; the work awaited something that had been cancelled.
+        RuntimeError: they did not; the work awaited something that had been cancelled.
     """
     task = asyncio.current_task()
     if task is not None and not task.cancelling():
@@ -21,9 +21,9 @@ def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
 
 
 class StopAfter:
-    """Cancels what is awaited inside `async with` after so many seconds, and raises `TimeoutError` instead.
+    """Cancels the work inside `async with` after a number of seconds, and raises `TimeoutError`.
 
-    Like `asyncio.timeout`, which costs a fifth of a request; this begins when the work first waits.
+    It is like `asyncio.timeout`, which costs a fifth of a request; it starts when the work first waits.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -53,9 +53,9 @@ class StopAfter:
 
 
 class StopWhenGone:
-    """Cancels what is awaited inside `async with` once the client disconnects, and raises `ClientGoneError` instead.
+    """Cancels the work inside `async with` when the client disconnects, and raises `ClientGoneError`.
 
-    The body has to be read before. Work that never waits pays nothing: watching begins when it first does.
+    The body must be read before. It starts when the work first waits, so that other work has no cost.
     """
 
     def __init__(self, receive: Receive) -> None:

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/endpoint.py. Do not edit: change that, then generate.
-"""One operation of a served API: from the request to the service's method and back."""
+# Copied by isogloss from render/runtime/endpoint.py. Do not edit: change that file, then run `isogloss generate`.
+"""An operation of a served API: from the request to the service's method, and back."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Endpoint:
         self._operation = operation
         self._method = method
 
-    # Models are built when they are first needed, which takes a while.
+    # Building a model takes a while, so it happens on first use.
 
     @cached_property
     def _body(self) -> BodyReader:
@@ -61,7 +61,7 @@ class Endpoint:
 
     @cached_property
     def _response(self) -> TypeAdapter[Any] | None:
-        """Writes a response that is no object of the API, such as a list; None where it is, or where there is none."""
+        """Writes a response that is not an object of the API, such as a list; None if it is one, or there is none."""
         model = None if self._operation.response is None else self._app.model(self._operation.response)
         return None if model is None or isinstance(model, type) else TypeAdapter(model)
 
@@ -73,9 +73,9 @@ class Endpoint:
         """Answers one request.
 
         Raises:
-            ServiceError: the request is refused, by this or by the service.
-            ClientGoneError: there is nobody to answer any more.
-            Exception: whatever the service raised before the response began.
+            ServiceError: this module or the service refuses the request.
+            ClientGoneError: the client has disconnected.
+            Exception: the service raised it before the response began.
         """
         headers = _by_name(scope["headers"])
         context = RequestContext(reply.request_id, self._operation, scope, response_headers=reply.headers)
@@ -132,7 +132,7 @@ class Endpoint:
                 return write_model(result), JSON
             return self._response.dump_json(result, warnings="error"), JSON
         except ValueError as error:
-            raise ValueError(f"{self._name} returned what cannot be sent as {name}: {error}") from error
+            raise ValueError(f"{self._name} returned a value that cannot be sent as {name}: {error}") from error
 
     def _events(self, result: Any, stream: EventStream) -> AsyncIterator[Any]:
         if hasattr(result, "__aiter__"):
@@ -148,7 +148,7 @@ class Endpoint:
 
     @property
     def _name(self) -> str:
-        """The method, to those who wrote it."""
+        """The name of the method in error messages."""
         return getattr(self._method, "__qualname__", self._operation.function)
 
     async def _send_events(self, stream: EventStream, events: AsyncIterator[Any], reply: Reply) -> None:
@@ -176,7 +176,7 @@ async def _each(events: Iterable[Any]) -> AsyncIterator[Any]:
 
 
 def _by_name(pairs: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
-    """Headers by name; the values of one that was sent several times are joined, as HTTP has it."""
+    """Headers by name. Repeated headers are joined, as HTTP allows."""
     pairs = list(pairs)
     headers = dict(pairs)
     if len(headers) < len(pairs):

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/errors.py. Do not edit: change that, then generate.
-"""What can go wrong between a client and a server."""
+# Copied by isogloss from render/runtime/errors.py. Do not edit: change that file, then run `isogloss generate`.
+"""Errors between a client and a server."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 class APIError(Exception):
-    """Base of every error that a client raises.
+    """Base class of all errors that a client raises.
 
-    `message` is for people. `partial` is what a stream had given before the error (the message so far), None elsewhere.
+    `message` is for people. `partial` is the message of a stream before the error; None for others.
     """
 
     partial: Any = None
 
     def __init__(self, message: str) -> None:
-        # Halves of surrogate pairs, which a server may send, could not be printed.
+        # A server may send halves of surrogate pairs, which cannot be printed.
         self.message = message.encode(errors="backslashreplace").decode()
         super().__init__(self.message)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # Not by way of `__init__`, whose arguments are others in each class.
+        # Without `__init__`, because each class has other arguments.
         return _revived, (type(self), self.args), self.__dict__
 
 
@@ -38,11 +38,11 @@ def _revived(kind: type[APIError], args: tuple[Any, ...]) -> APIError:
 
 
 class MissingCredentialError(APIError):
-    """The API asks for a credential and the client has none."""
+    """The API requires a credential, and the client has none."""
 
 
 class RequestValidationError(APIError, ValueError):
-    """A request that the API's description rules out; nothing was sent. `problems` says where and why."""
+    """The request is not valid; nothing was sent. `problems` are the places and reasons."""
 
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
@@ -50,9 +50,9 @@ class RequestValidationError(APIError, ValueError):
 
 
 class ProviderSupportError(RequestValidationError):
-    """A request with something that the provider does not take; nothing was sent.
+    """The provider does not support a part of the request; nothing was sent.
 
-    `findings` says what, and on whose word.
+    `findings` are the parts, with their sources.
     """
 
     def __init__(self, message: str, findings: Sequence[SupportFinding], problems: Sequence[Problem] = ()) -> None:
@@ -61,30 +61,30 @@ class ProviderSupportError(RequestValidationError):
 
 
 class ProviderSupportWarning(UserWarning):
-    """A request has something that the provider ignores, may refuse, or changes; it is sent all the same."""
+    """The provider ignores, changes, or may refuse a part of the request, which is sent all the same."""
 
 
 class APIConnectionError(APIError):
-    """The server could not be reached, or the connection broke before it had answered."""
+    """The client could not reach the server, or the connection broke before the answer."""
 
 
 class APITimeoutError(APIConnectionError):
-    """The server took longer than the client waits."""
+    """The server took longer than the timeout."""
 
 
 class StreamInterruptedError(APIConnectionError):
-    """A stream ended before its last event. `partial` is what had arrived, None if nothing had."""
+    """A stream ended before its last event. `partial` is the message so far, None if nothing had arrived."""
 
 
 class AnswerTooLargeError(APIError):
-    """An answer that is larger than the client keeps in memory.
+    """An answer is larger than the client keeps in memory.
 
-    `limit` is the name of the limit, a field of `AnswerLimits`, and `size` its number of bytes.
+    `limit` is the name of the limit, a field of `AnswerLimits`; `size` is its number of bytes.
     """
 
     def __init__(self, limit: str, size: int) -> None:
         what = _LIMITED.get(limit, limit)
-        advice = f"a client with answer_limits=AnswerLimits({limit}=...) takes more"
+        advice = f"to raise the limit, give the client answer_limits=AnswerLimits({limit}=...)"
         super().__init__(f"{what} is larger than {size} bytes: {advice}")
         self.limit = limit
         self.size = size
@@ -93,14 +93,14 @@ class AnswerTooLargeError(APIError):
 _LIMITED = {
     "body": "The body of the answer",
     "event": "An event of the stream",
-    "stream": "The stream, which is gathered into one value,",
+    "stream": "The stream, which is collected into one value,",
 }
 
 
 class APIResponseValidationError(APIError):
-    """An answer that is not what the API's description promises.
+    """An answer is not as the API describes it.
 
-    `problems` says where and why, `path` is the place of the first of them, `body` the answer as it came.
+    `problems` are the places and reasons, `path` is the first place, `body` the answer as received.
     """
 
     def __init__(
@@ -118,11 +118,10 @@ class APIResponseValidationError(APIError):
 class APIStatusError(APIError):
     """The server answered with an error.
 
-    `status_code` is the HTTP status; an error in the middle of a stream has the status that its type stands for.
-    `type` and `error_code` are the error's own names for itself, `request_id` what to quote to support, `body` the
-    JSON of the answer, or its text where it is not JSON. `retry_after` is the number of seconds that the server asks to
-    wait, None where it does not say; above 60 the client does not wait, and raises at once. `request` is what was sent,
-    with its credentials hidden.
+    `status_code` is the HTTP status; for an error event of a stream, the status of its type. `type` and `error_code`
+    are the names of the error, `request_id` is for the support of the server, `body` is the JSON of the answer, or its
+    text if it is not JSON. `retry_after` is the number of seconds that the server asks to wait, or None; above 60 the
+    client raises at once. `request` is the request with its credentials hidden.
     """
 
     default_status: ClassVar[int | None] = None
@@ -150,7 +149,7 @@ class APIStatusError(APIError):
 
 
 class BadRequestError(APIStatusError):
-    """400: the request is not one that the API takes."""
+    """400: the request is not valid."""
 
     default_status = 400
 
@@ -174,7 +173,7 @@ class PermissionDeniedError(APIStatusError):
 
 
 class NotFoundError(APIStatusError):
-    """404: there is no such thing."""
+    """404: there is no such path or object."""
 
     default_status = 404
 
@@ -186,13 +185,13 @@ class RequestTimeoutError(APIStatusError):
 
 
 class ConflictError(APIStatusError):
-    """409: the request collides with the state of something."""
+    """409: the request conflicts with the state of an object."""
 
     default_status = 409
 
 
 class PreconditionFailedError(APIStatusError):
-    """412: a condition of the request does not hold."""
+    """412: a condition of the request is not met."""
 
     default_status = 412
 
@@ -204,7 +203,7 @@ class ContentTooLargeError(APIStatusError):
 
 
 class UnprocessableEntityError(APIStatusError):
-    """422: the request is well-formed and makes no sense."""
+    """422: the request is well-formed, but not valid."""
 
     default_status = 422
 
@@ -222,31 +221,31 @@ class RequestHeaderFieldsTooLargeError(APIStatusError):
 
 
 class ClientClosedRequestError(APIStatusError):
-    """499: the client went away before the answer."""
+    """499: the client disconnected before the answer."""
 
     default_status = 499
 
 
 class InternalServerError(APIStatusError):
-    """500 and every other status above it: the server failed."""
+    """500 and above: the server failed."""
 
     default_status = 500
 
 
 class HTTPNotImplementedError(InternalServerError):
-    """501: the server cannot do that."""
+    """501: the server does not support the operation."""
 
     default_status = 501
 
 
 class ServiceUnavailableError(InternalServerError):
-    """503: the server is down for now."""
+    """503: the server is temporarily unavailable."""
 
     default_status = 503
 
 
 class GatewayTimeoutError(InternalServerError):
-    """504: a server behind the server took too long."""
+    """504: another server behind the server took too long."""
 
     default_status = 504
 
@@ -269,12 +268,12 @@ _CLASSES: dict[int, type[APIStatusError]] = {
 
 
 def status_error_class(status: int) -> type[APIStatusError]:
-    """The class of errors with an HTTP status."""
+    """The error class of an HTTP status."""
     return _CLASSES.get(status, InternalServerError if status >= 500 else APIStatusError)
 
 
 def _without_secrets(response: httpx2.Response) -> httpx2.Response:
-    """`response` with a request that lacks the credentials: errors are logged, pickled and sent to other services."""
+    """`response` with a request without credentials: errors are logged, pickled and sent to other services."""
     from .secrets import without_secrets
 
     response.request = without_secrets(response.request)
@@ -282,6 +281,6 @@ def _without_secrets(response: httpx2.Response) -> httpx2.Response:
 
 
 def request_id_of(response: httpx2.Response) -> str | None:
-    """The id that a server gave to a request, if it did."""
+    """The id that the server gave a request, or None."""
     headers = response.headers
     return headers.get("request-id") or headers.get("x-request-id")

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/failure.py. Do not edit: change that, then generate.
-"""Errors out of answers: which class, and words that say what came and what to do."""
+# Copied by isogloss from render/runtime/failure.py. Do not edit: change that file, then run `isogloss generate`.
+"""Makes errors of answers: their class, and a message with the cause and the advice."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from .validation import Problem
 
 _EXCERPT = 200
-# Codecs of Python's that take bytes for text, and are no character set of any server.
+# Python codecs from bytes to text that are not character sets.
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"})
 
 
 def connection_error(request: httpx2.Request, error: httpx2.RequestError) -> APIConnectionError:
-    """The error for a request that got no answer."""
+    """The error of a request without an answer."""
     import httpx2
 
     from .secrets import shown
@@ -44,7 +44,7 @@ def connection_error(request: httpx2.Request, error: httpx2.RequestError) -> API
 
 
 def status_error(response: httpx2.Response, api: Api, hint: str = "") -> APIStatusError:
-    """The error for a response, already read, whose status is not one of success."""
+    """The error of a response that was read and has no success status."""
     hint += _long_wait(response)
     body = _json(response.content)
     if body is None:
@@ -55,21 +55,21 @@ def status_error(response: httpx2.Response, api: Api, hint: str = "") -> APIStat
 
 
 def event_error(data: bytes, response: httpx2.Response, api: Api) -> APIStatusError:
-    """The error for an error event: of the class that its type stands for, whatever the status of the response."""
+    """The error of an error event. Its class follows from its type, not from the status of the response."""
     body = _json(data)
     status = api.error_types.get(_text(_error_of(body).get("type")) or "", response.status_code)
     return _described(body if body is not None else data.decode(errors="replace"), data, response, api, status)
 
 
 def stated_error(response: httpx2.Response, api: Api) -> APIStatusError | None:
-    """The error that an answer with a status of success holds in spite of that."""
+    """The error in the body of a response with a success status, if there is one."""
     if _mapping(_mapping(_json(response.content)).get("error")):
         return event_error(response.content, response, api)
     return None
 
 
 def unexpected_body(response: httpx2.Response, expected: str, advice: str = "") -> APIResponseValidationError:
-    """The error for an answer of the wrong kind."""
+    """The error of an answer of the wrong kind."""
     shown = excerpt(response.content)
     message = f"Expected {expected}, but the server answered with {_kind(response)}{advice}: {shown}"
     return APIResponseValidationError(message, response=response, body=response.content)
@@ -78,7 +78,7 @@ def unexpected_body(response: httpx2.Response, expected: str, advice: str = "") 
 def invalid_answer(
     what: str, problems: Sequence[Problem], response: httpx2.Response, body: bytes
 ) -> APIResponseValidationError:
-    """The error for an answer in the right format with the wrong content."""
+    """The error of an answer in the right format with the wrong content."""
     lines = "".join(f"\n  {problem}" for problem in problems)
     return APIResponseValidationError(
         f"{what} is not as the API describes it:{lines}", response=response, body=body, problems=problems
@@ -92,7 +92,7 @@ def excerpt(body: bytes) -> str:
 
 
 def split_character(body: bytes) -> str:
-    """Words for JSON that cannot be read because of half a character, as of one that was cut in two; else nothing."""
+    """A phrase for JSON that cannot be read because a character was cut in two; "" for other JSON."""
     try:
         json.dumps(_json(body), ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
@@ -104,12 +104,12 @@ def split_character(body: bytes) -> str:
 
 
 def media_type(response: httpx2.Response) -> str:
-    """The media type of a response in lower case, empty where it has none."""
+    """The media type of a response in lower case; "" if it has none."""
     return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
 
 
 def text_of(response: httpx2.Response) -> str:
-    """The body as text, as UTF-8 where the server names no character set that there is."""
+    """The body as text; as UTF-8 if the server names no known character set."""
     charset = response.charset_encoding or "utf-8"
     try:
         if codecs.lookup(charset).name not in _NO_CHARSETS:
@@ -145,7 +145,7 @@ def _described(
 
 
 def _error_of(body: object) -> Mapping[str, Any]:
-    """The object in an error body that describes the error: its `error`, or the body itself."""
+    """The object that describes the error in an error body: its `error`, or the body itself."""
     whole = _mapping(body)
     inner = whole.get("error")
     if isinstance(inner, str):

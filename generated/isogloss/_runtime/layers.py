@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/layers.py. Do not edit: change that, then generate.
-"""The models of a dialect: its own, and the base's where it has none of its own."""
+# Copied by isogloss from render/runtime/layers.py. Do not edit: change that file, then run `isogloss generate`.
+"""The models of a dialect: its own, else those of the base."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ class _Layers(ModuleType):
 
 @cache
 def layered(own: str, base: str) -> ModuleType:
-    """A module that has what the module `own` has, and what `base` has besides."""
+    """A module with the names of the module `own`, and all other names of `base`."""
     return _Layers(import_module(own), import_module(base))

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/options.py. Do not edit: change that, then generate.
-"""What can be said about a single call besides its arguments."""
+# Copied by isogloss from render/runtime/options.py. Do not edit: change that file, then run `isogloss generate`.
+"""Options of a single call."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
 
 DEFAULT_MAX_RETRIES = 2
 DEFAULT_TIMEOUT = 600.0
-"""Seconds without a byte from the server."""
+"""Maximum seconds without a byte from the server."""
 DEFAULT_CONNECT_TIMEOUT = 5.0
-"""Seconds until a connection stands."""
+"""Maximum seconds to connect."""
 
 _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class AnswerLimits:
-    """How many bytes of an answer are kept in memory, counted after decompression.
+    """Maximum number of bytes of an answer in memory, counted after decompression.
 
-    A larger answer raises `AnswerTooLargeError`. In memory, the objects made of an answer take several times its size.
+    A larger answer raises `AnswerTooLargeError`. The objects made of an answer take several times its size.
 
     Args:
         body: Of an answer that is read as a whole, also of an error. 64 MiB by default.
-        event: Of one event of a stream, with its comments, and so of each line. 16 MiB by default.
-        stream: Of all events of a stream that are gathered into one value. 256 MiB by default.
+        event: Of one event of a stream with its comments, and so of each line. 16 MiB by default.
+        stream: Of all events of a stream that are collected into one value. 256 MiB by default.
     """
 
     body: int = 64 * _MIB
@@ -39,7 +39,7 @@ class AnswerLimits:
 
 
 class Omit:
-    """The type of `omit`, which says that an argument is not given; None would be sent as null."""
+    """The type of `omit`, the value of an argument that is not given; None would be sent as null."""
 
     def __bool__(self) -> Literal[False]:
         return False
@@ -53,14 +53,14 @@ NotGiven = Omit
 NOT_GIVEN = omit
 
 TimeoutOption: TypeAlias = "float | httpx2.Timeout | None"
-"""Seconds, a timeout for each phase, or None to wait for ever."""
+"""Seconds, a timeout for each phase, or None for no limit."""
 HeadersOption: TypeAlias = Mapping[str, str | None]
-"""Headers by name; None takes one away that would be sent otherwise."""
+"""Headers by name; None removes a header."""
 
 
 @dataclass(frozen=True)
 class RequestOptions:
-    """Extras of one call. `body` and `query` are sent beside the arguments and go before them, without validation."""
+    """Options of one call. `body` and `query` are sent with the arguments and replace them, without validation."""
 
     headers: HeadersOption | None = None
     query: Mapping[str, object] | None = None

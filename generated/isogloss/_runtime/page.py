@@ -1,6 +1,6 @@
-# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that, then generate.
-# ruff: noqa: UP028 (only generators that block have `yield from`)
-"""One page of a list that continues on others."""
+# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# ruff: noqa: UP028 (async generators have no `yield from`)
+"""A page of a list that has several pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Body = TypeVar("Body")
 
 
 class Page(Generic[Item, Body]):
-    """The items of one page; iterating goes on to the following pages. `body` is the page as the server sent it."""
+    """The items of a page. Iterating continues on the following pages. `body` is the page as the server sent it."""
 
     def __init__(self, body: Body, call: Call, client: APIClient) -> None:
         self.body = body
@@ -27,11 +27,11 @@ class Page(Generic[Item, Body]):
         self._client = client
 
     def has_next_page(self) -> bool:
-        """Whether the server says that there is more, and where."""
+        """True if the server says that there are more items and where."""
         return self._next_call() is not None
 
     def get_next_page(self) -> Self:
-        """The page after this one; the one before it if that is the direction of the list.
+        """The page after this one; in a list that runs backward, the page before it.
 
         Raises:
             RuntimeError: this is the last page.
@@ -69,7 +69,7 @@ class Page(Generic[Item, Body]):
         if pagination.backward is not None and self._given(pagination.backward) is not None:
             cursor = pagination.backward
         position: Any = getattr(self.body, cursor.field)
-        # A server that hands out the cursor it was given would go round in circles.
+        # A server that returns the cursor it was given would never end the list.
         if position is None or position == self._given(cursor) or not self._items():
             return None
         return self._call.with_parameters(**{self._argument(cursor): position})

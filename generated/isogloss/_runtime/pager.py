@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/pager.py. Do not edit: change that, then generate.
-"""A list that is asked for without blocking."""
+# Copied by isogloss from render/runtime/pager.py. Do not edit: change that file, then run `isogloss generate`.
+"""A list that is requested without blocking."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 
 
 class AsyncPager(Generic[P, Item]):
-    """The first page of a list when awaited, every item of all pages when iterated with `async for`."""
+    """The first page of a list if awaited; all items of all pages if iterated with `async for`."""
 
     def __init__(self, first: Awaitable[P]) -> None:
         self._first = first

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/provider_core.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/provider_core.py. Do not edit: change that file, then run `isogloss generate`.
 """What the client of a provider knows besides: its servers and variables, and what its dialect makes of a request."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/request.py. Do not edit: change that, then generate.
-"""Reads what a client sent to a server: its credential, the parameters, the body."""
+# Copied by isogloss from render/runtime/request.py. Do not edit: change that file, then run `isogloss generate`.
+"""Reads a request on the server: its credential, parameters and body."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 
 
 class ClientGoneError(Exception):
-    """The client closed the connection before it had its answer."""
+    """The client closed the connection before the answer."""
 
 
 @dataclass
 class RequestContext:
-    """What a service may want to know of a request besides its body and parameters.
+    """A request without its body and parameters.
 
-    `credential` is the API key or token that the client showed, `headers` are by lower-case name. What a service puts
-    into `response_headers` is sent with the response.
+    `credential` is the API key or token that the client sent, `headers` are by lower-case name. A service may add
+    headers to the response in `response_headers`.
     """
 
     request_id: str
@@ -55,7 +55,7 @@ def find_credential(headers: Mapping[bytes, bytes], schemes: tuple[SecuritySchem
     """The credential of a request, from the first header that has one.
 
     Raises:
-        ServiceError: 401, no header has one.
+        ServiceError: 401, there is none.
     """
     for scheme in schemes:
         value = headers.get(scheme.header.lower().encode(), b"").decode("latin-1").strip()
@@ -71,8 +71,8 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
     """The whole body, of at most `limit` bytes.
 
     Raises:
-        ServiceError: 413, it is longer, or says that it will be.
-        ClientGoneError: the client went away before it was complete.
+        ServiceError: 413, it is longer, or its content-length is.
+        ClientGoneError: the client disconnected before it was complete.
     """
     too_large = ServiceError(413, f"the body is larger than {limit} bytes")
     length = headers.get(b"content-length", b"0")
@@ -94,7 +94,7 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
 
 
 class BodyReader:
-    """Makes the model of an operation's body from bytes."""
+    """Makes the model of an operation's body."""
 
     def __init__(self, model: Any, *, required: bool, unknown_fields: UnknownFields) -> None:
         self._adapter: TypeAdapter[Any] = TypeAdapter(model)
@@ -102,10 +102,10 @@ class BodyReader:
         self._unknown_fields = unknown_fields
 
     def read(self, body: bytes, headers: Mapping[bytes, bytes]) -> Any:
-        """The validated body; None where an optional one was left out.
+        """The validated body; None if an optional one is absent.
 
         Raises:
-            ServiceError: 415 for another media type or encoding, 400 with the places for what does not validate.
+            ServiceError: 415 for another media type or encoding, 400 with the places of invalid values.
         """
         if not body and not self._required:
             return None
@@ -141,7 +141,7 @@ class ParameterReader:
         """The validated parameters.
 
         Raises:
-            ServiceError: 400, with the places of what does not validate: `query.limit: ...`.
+            ServiceError: 400, with the places of invalid values: `query.limit: ...`.
         """
         query: bytes = scope.get("query_string", b"")
         pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True) if query else []
@@ -156,7 +156,7 @@ class ParameterReader:
             raise invalid([self._place(problem) for problem in describe(error, self._adapter)]) from error
 
     def _place(self, problem: Problem) -> Problem:
-        """The problem, at the place where the value came from instead of the field of the model."""
+        """The problem with the place of the parameter instead of the model's field."""
         argument = re.split(r"[.\[]", problem.path, maxsplit=1)[0]
         parameter = next(parameter for parameter in self._parameters if parameter.argument == argument)
         rest = problem.path.removeprefix(argument)
@@ -164,7 +164,7 @@ class ParameterReader:
 
 
 def invalid(problems: list[Problem]) -> ServiceError:
-    """A 400 that says where and what, for the first few problems."""
+    """A 400 with the first few problems and their places."""
     shown = "; ".join(str(problem) for problem in problems[:_SHOWN_PROBLEMS])
     more = len(problems) - _SHOWN_PROBLEMS
     return ServiceError(400, f"{shown}; and {more} more" if more > 0 else shown)
@@ -174,11 +174,11 @@ def _check_media_type(headers: Mapping[bytes, bytes]) -> None:
     media_type, *options = headers.get(b"content-type", b"").decode("latin-1").lower().split(";")
     kind = media_type.strip()
     if kind != "application/json" and not kind.endswith("+json"):
-        raise ServiceError(415, f"the body has to be application/json, not {kind or 'of no media type'}")
+        raise ServiceError(415, f"the body must be application/json; its content-type is {kind or 'missing'}")
     for option in options:
         name, _, value = option.strip().partition("=")
         if name == "charset" and value.strip('"') not in ("utf-8", "utf8"):
-            raise ServiceError(415, f"the body has to be UTF-8, not {value}")
+            raise ServiceError(415, f"the body must be UTF-8, not {value}")
     encoding = headers.get(b"content-encoding", b"identity").decode("latin-1").lower()
     if encoding != "identity":
         message = f"the content encoding {encoding} is not supported"
@@ -190,12 +190,14 @@ class _Constant(str):
 
 
 def not_in_json(value: Any, *path: str | int) -> Iterator[Problem]:
-    """Where NaN and Infinity stand, which are no JSON but pass where a model takes any value, and infinite numbers,
-    which `1e999` is read as."""
+    """The places of NaN, Infinity and numbers such as `1e999`, which is read as infinite.
+
+    They are not JSON, but a model that accepts any value would accept them.
+    """
     if isinstance(value, _Constant):
         yield Problem(write_path(path), f"{value} is not a JSON value")
     elif isinstance(value, float) and not math.isfinite(value):
-        yield Problem(write_path(path), "is a number too large to be read")
+        yield Problem(write_path(path), "is a number that is too large")
     elif isinstance(value, dict):
         for name, item in cast("dict[str, Any]", value).items():
             yield from not_in_json(item, *path, name)
@@ -230,7 +232,7 @@ def _value(parameter: Parameter, texts: list[str]) -> Any:
 
 
 def _scalar(kind: str, text: str) -> Any:
-    """The value that `text` spells; what is no value of its kind stays text, which the model then refuses."""
+    """The value of `text`; a text that is not of that kind stays text, and the model refuses it."""
     if kind == "integer" and _INTEGER.fullmatch(text):
         return int(text)
     if kind == "number" and _NUMBER.fullmatch(text):

@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/secrets.py. Do not edit: change that, then generate.
-"""Keys, tokens and passwords: checked before they are used, and shown by no message, repr, pickle or traceback."""
+# Copied by isogloss from render/runtime/secrets.py. Do not edit: change that file, then run `isogloss generate`.
+"""Checks keys, tokens and passwords before use, and keeps them out of messages, reprs, pickles and tracebacks."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _NAME = re.compile(r"auth|cookie|credential|key|pass|pwd|secret|sign|token", re.
 
 
 class Access:
-    """The server that a client talks to, and its credentials, as they were given.
+    """The server of a client, and its credentials.
 
-    Blanks and line ends around them are left out. The values show in no repr, and so in no traceback with locals, and
-    an object of this class cannot be pickled.
+    Spaces and line ends around them are removed. No repr shows the values, so no traceback with locals does, and an
+    object of this class cannot be pickled.
     """
 
     __slots__ = ("api_key", "auth_token", "base_url")
@@ -37,16 +37,16 @@ class Access:
         return f"{type(self).__name__}({HIDDEN})"
 
     def __reduce__(self) -> Any:
-        raise TypeError("Credentials are not pickled: make the client anew where it is needed")
+        raise TypeError("Credentials cannot be pickled: make a new client where it is needed")
 
     @property
     def has_credential(self) -> bool:
-        """Whether there is a key or a token."""
+        """True if there is a key or a token."""
         return self.api_key is not None or self.auth_token is not None
 
     @property
     def problem(self) -> str | None:
-        """Why a value cannot be used, in words that do not show it; None if all can."""
+        """The reason why a value cannot be used, without showing it; None if there is none."""
         if not isinstance(self.base_url, str | httpx2.URL | None):
             return f"base_url must be a string or a URL, not {type(self.base_url).__name__}"
         for name in ("api_key", "auth_token"):
@@ -59,7 +59,7 @@ class Access:
 
     @property
     def url(self) -> httpx2.URL | None:
-        """The URL of the server; None if `base_url` is none."""
+        """The URL of the server; None if `base_url` is not a URL."""
         try:
             url = httpx2.URL(self.base_url or "")
             url.host.encode("idna")
@@ -78,19 +78,21 @@ def _stripped(value: Any) -> Any:
 
 
 def basic(url: httpx2.URL) -> dict[str, str]:
-    """The header that stands for the user and password of a URL."""
+    """The header for the user and password of a URL."""
     pair = f"{url.username}:{url.password}".encode()
     return {"authorization": f"Basic {base64.b64encode(pair).decode()}"}
 
 
 def shown(url: httpx2.URL) -> str:
-    """A URL for a message: without user, password and query, which may hold keys."""
+    """A URL for a message: without user, password and query, which may contain keys."""
     return str(url.copy_with(userinfo=b"", query=None, fragment=None))
 
 
 def without_secrets(request: httpx2.Request) -> httpx2.Request:
-    """A copy of a request that was sent, to be kept with an error: headers and query parameters that may hold
-    credentials read `[hidden]`."""
+    """A copy of a sent request, for an error.
+
+    Headers and query parameters that may contain credentials have the value `[hidden]`.
+    """
     hidden = copy.copy(request)
     url = hidden.url.copy_with(userinfo=b"")
     if any(_NAME.search(name) for name in url.params):
@@ -103,9 +105,9 @@ def without_secrets(request: httpx2.Request) -> httpx2.Request:
 
 
 def hide_secrets(error: BaseException) -> None:
-    """Takes the frames out of an error of the HTTP library, and the headers out of its request.
+    """Removes the frames from an error of the HTTP library, and the headers from its request.
 
-    The frames hold the request as it went over the wire, key included, and tools that print locals would show it.
+    The frames contain the request with its key, and tools that print local variables would show it.
     """
     seen: set[int] = set()
     following: BaseException | None = error
@@ -115,6 +117,6 @@ def hide_secrets(error: BaseException) -> None:
         if "Illegal header" in str(following):
             following.args = ("a header has a character that HTTP does not allow",)
         if isinstance(following, httpx2.RequestError):
-            with contextlib.suppress(RuntimeError):  # it does not know its request
+            with contextlib.suppress(RuntimeError):  # this error has no request
                 following.request = without_secrets(following.request)
         following = following.__cause__ or following.__context__

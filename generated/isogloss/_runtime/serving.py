@@ -1,5 +1,5 @@
-# Copied by isogloss from render/runtime/serving.py. Do not edit: change that, then generate.
-"""Runs an ASGI application with uvicorn: in this thread until it is interrupted, or in another one for a while."""
+# Copied by isogloss from render/runtime/serving.py. Do not edit: change that file, then run `isogloss generate`.
+"""Runs an ASGI application with uvicorn, in this thread until it is interrupted, or in another thread."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from typing import Any
 
 
 class AddressError(OSError):
-    """Nothing can listen at an address; the text says why, and what to do."""
+    """A server cannot listen at an address. The text has the reason and the advice."""
 
 
 _BACKLOG = 2048
-# Streams that are still open when the server stops are given this many seconds.
+# Seconds for streams that are still open when the server stops.
 _GRACE = 1
 
 
 @contextmanager
 def serving(app: Any, *, host: str = "127.0.0.1", port: int = 0) -> Generator[str]:
-    """Serves `app` from another thread, and gives its base URL; port 0 means any that is free.
+    """Serves `app` in another thread, and yields its base URL; port 0 means any free port.
 
     Requests that are never completed are cut off (see `deadlines`).
 
     Raises:
         ModuleNotFoundError: uvicorn is not installed.
-        AddressError: nothing can listen there.
+        AddressError: the server cannot listen there.
     """
     server = _server(app)
     with _listen(host, port) as listener:
@@ -42,13 +42,13 @@ def serving(app: Any, *, host: str = "127.0.0.1", port: int = 0) -> Generator[st
 
 
 def serve(app: Any, *, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Serves `app` until it is interrupted; `announce` is told its base URL as soon as it can be connected to.
+    """Serves `app` until it is interrupted. `announce` gets its base URL when it accepts connections.
 
     Requests that are never completed are cut off (see `deadlines`).
 
     Raises:
         ModuleNotFoundError: uvicorn is not installed.
-        AddressError: nothing can listen there.
+        AddressError: the server cannot listen there.
     """
     server = _server(app)
     with _listen(host, port) as listener, suppress(KeyboardInterrupt):
@@ -57,13 +57,13 @@ def serve(app: Any, *, host: str, port: int, announce: Callable[[str], None]) ->
 
 
 def base_url(listener: socket.socket) -> str:
-    """Where a listening socket is reached."""
+    """The URL of a listening socket."""
     host, port = listener.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _server(app: Any) -> Any:
-    # Here, not above: only those who serve need uvicorn.
+    # Here, not at the top: only servers need uvicorn.
     import uvicorn
 
     from .deadlines import PunctualProtocol
@@ -75,7 +75,7 @@ def _server(app: Any) -> Any:
             http=PunctualProtocol,
             ws="none",
             log_config=None,
-            log_level="critical",  # what goes wrong is logged by the application
+            log_level="critical",  # the application logs errors
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_GRACE,
@@ -85,10 +85,10 @@ def _server(app: Any) -> Any:
 
 def _listen(host: str, port: int) -> socket.socket:
     if port not in range(65536):
-        raise AddressError(f"there is no port {port}: ports go from 0, which is any that is free, to 65535")
+        raise AddressError(f"{port} is not a port: use 1 to 65535, or 0 for any free port")
     try:
         found = socket.getaddrinfo(host or "\0", port, type=socket.SOCK_STREAM)[0]
-    except (OSError, ValueError) as error:  # ValueError: what cannot be looked up, such as a label of 64 letters
+    except (OSError, ValueError) as error:  # ValueError: a name that cannot be looked up, such as a label of 64 letters
         raise AddressError(f"there is no host {host!r}: choose another, such as 127.0.0.1") from error
     family, kind, protocol, _, address = found
     listener = socket.socket(family, kind, protocol)
@@ -104,9 +104,9 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _reason(error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
-        return "another program already does; choose another port"
+        return "another program uses this port; choose another one"
     if error.errno == errno.EACCES:
-        return "the system keeps this port to itself; choose one above 1023"
+        return "this port is reserved; choose one above 1023"
     if error.errno == errno.EADDRNOTAVAIL:
         return "this machine does not have that address; choose another host, such as 127.0.0.1"
     return (error.strerror or str(error)).lower()

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/survey.py. Do not edit: change that, then generate.
+# Copied by isogloss from render/runtime/survey.py. Do not edit: change that file, then run `isogloss generate`.
 """Looks up a request in the support table of a provider: see `support.lookup`, which `isogloss check` asks as well."""
 
 from __future__ import annotations

@@ -98,6 +98,6 @@ def test_what_is_refused_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     Path("openapi.json").write_text(json.dumps(places.document({"x-client name": ATTACKS[0]})), encoding="utf-8")
     result = CliRunner().invoke(command, ["--spec", "openapi.json", "--package", "pets", "--output", "out"])
     assert result.exit_code == 1
-    assert "is no name for a class" in result.output
+    assert "is not a valid class name" in result.output
     assert "help: write a word with a capital letter, of Latin letters and digits" in result.output
     assert sorted(path.name for path in tmp_path.iterdir()) == ["openapi.json"]

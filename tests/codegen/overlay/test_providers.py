@@ -103,7 +103,7 @@ def test_a_plain_overlay_of_anybody() -> None:
     ],
 )
 def test_unknown_names_are_met_with_the_nearest(name: str, message: str) -> None:
-    with pytest.raises(UnknownProviderError, match="no provider and no file") as caught:
+    with pytest.raises(UnknownProviderError, match="there is no provider and no file") as caught:
         find_dialect(name)
     assert str(caught.value).endswith(message)
 

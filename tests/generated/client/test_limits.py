@@ -53,7 +53,7 @@ def test_a_body_without_end(side: Side, status: int, streaming: bool) -> None:
     assert (error.limit, error.size) == ("body", 10_000)
     assert error.message == (
         "The body of the answer is larger than 10000 bytes: "
-        "a client with answer_limits=AnswerLimits(body=...) takes more"
+        "to raise the limit, give the client answer_limits=AnswerLimits(body=...)"
     )
 
 

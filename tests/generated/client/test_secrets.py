@@ -103,7 +103,7 @@ def test_a_user_in_the_base_url_is_sent_as_basic_credentials(side: Side) -> None
     assert str(first.url) == "http://host/a/v1/messages"
     assert str(client.base_url) == "http://host/a"
     assert "authorization" not in second.headers
-    with pytest.raises(ValueError, match=r"base_url and auth_token both go into the header authorization"):
+    with pytest.raises(ValueError, match=r"base_url and auth_token both set the header authorization"):
         client.with_options(auth_token="t")
 
 

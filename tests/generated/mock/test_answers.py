@@ -137,7 +137,7 @@ def test_a_schema_that_asks_for_too_large_a_number_is_refused(keyword: str) -> N
     answer = post(content)
     assert answer.status_code == 400, answer.text
     where = f"tools[0].input_schema.properties.a.{keyword}"
-    assert answer.json()["error"]["message"] == f"{where}: is a number too large to be read"
+    assert answer.json()["error"]["message"] == f"{where}: is a number that is too large"
 
 
 @pytest.mark.parametrize(

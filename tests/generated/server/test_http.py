@@ -37,7 +37,7 @@ def test_an_unknown_path_is_404_in_the_format_of_the_api() -> None:
     answer = call(APP, "GET", "/v2/messages", headers={})
     assert answer.status == 404
     assert answer.headers["content-type"] == "application/json"
-    assert answer.json["error"] == {"type": "not_found_error", "message": "there is nothing at /v2/messages"}
+    assert answer.json["error"] == {"type": "not_found_error", "message": "there is no path /v2/messages"}
     assert answer.json["request_id"] == answer.headers["request-id"]
     ErrorResponse.model_validate_json(answer.body)
 
@@ -116,9 +116,9 @@ def test_a_body_may_come_in_pieces() -> None:
 @pytest.mark.parametrize(
     ("headers", "message"),
     [
-        ({"content-type": "text/plain"}, "the body has to be application/json, not text/plain"),
-        ({}, "the body has to be application/json, not of no media type"),
-        ({"content-type": "application/json; charset=latin-1"}, "the body has to be UTF-8, not latin-1"),
+        ({"content-type": "text/plain"}, "the body must be application/json; its content-type is text/plain"),
+        ({}, "the body must be application/json; its content-type is missing"),
+        ({"content-type": "application/json; charset=latin-1"}, "the body must be UTF-8, not latin-1"),
         (JSON | {"content-encoding": "gzip"}, "the content encoding gzip is not supported"),
     ],
 )
@@ -171,7 +171,7 @@ def test_a_slash_inside_a_path_parameter_is_part_of_it() -> None:
 
     call(create_app(Models()), "GET", "/v1/models/a%2Fb%20c")
     assert seen == ["a/b c"]
-    assert call(create_app(Models()), "GET", "/v1/models/a/b").error == "there is nothing at /v1/models/a/b"
+    assert call(create_app(Models()), "GET", "/v1/models/a/b").error == "there is no path /v1/models/a/b"
 
 
 def test_a_service_may_refuse_with_an_error_of_its_own() -> None:

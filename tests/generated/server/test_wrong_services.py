@@ -94,7 +94,7 @@ def test_a_result_of_the_wrong_type(result: Any, kind: str, body: Any, caplog: p
 )
 def test_a_result_that_cannot_be_written(result: Message, caplog: pytest.LogCaptureFixture) -> None:
     is_internal(answering(result))
-    assert "Answering.messages_create returned what cannot be sent as Message" in caplog.messages[-1]
+    assert "Answering.messages_create returned a value that cannot be sent as Message" in caplog.messages[-1]
 
 
 def test_a_class_of_ones_own_is_fine() -> None:

@@ -1,7 +1,7 @@
-"""Reads any OpenAPI 3.0, 3.1 or 3.2 document as what it is on the wire.
+"""Reads any OpenAPI 3.0, 3.1 or 3.2 document as a `WireApi`.
 
-Tolerant: what is not as the specification has it is taken as far as it means something, and left to `validate`. What
-would make a comparison blind (a reference that leads nowhere) is an error.
+It is tolerant: it uses the valid part of what does not follow the specification, and leaves findings to `validate`.
+Only a reference without a target is an error, because a comparison could not see what is missing.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ __all__ = ["read_dialect", "read_wire"]
 
 
 def read_dialect(dialect: Dialect, open_file: Open = beside) -> tuple[WireApi, Whole]:
-    """A dialect on the wire, and the document with its files that the pointers lead into.
+    """The `WireApi` of a dialect, and the document with its files, which the pointers refer to.
 
-    Raises LoadError for references that lead nowhere.
+    Raises LoadError for references without a target.
     """
     complete = whole(dialect.document, dialect.source, open_file)
     return read_wire(complete.value), complete
 
 
 def read_wire(document: dict[str, Any]) -> WireApi:
-    """A document on the wire, in which all references lead somewhere."""
+    """The `WireApi` of a document whose references all have targets."""
     info = as_map(document.get("info"))
     servers = tuple(read_servers(document, ""))
     reader = OperationReader(document, servers, read_servers)
@@ -40,7 +40,7 @@ def read_wire(document: dict[str, Any]) -> WireApi:
 
 
 def read_servers(holder: dict[str, Any], pointer: str) -> list[Server]:
-    """The servers that a document, a path or an operation names."""
+    """The `servers` of a document, a path or an operation."""
     found: list[Server] = []
     for index, entry in enumerate(as_list(holder.get("servers"))):
         server = as_map(entry)

@@ -1,4 +1,4 @@
-"""Documents of several files as one, in which every reference stays inside."""
+"""Joins a document and the files it refers to into one document with only internal references."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from ...document.values import NOTHING, as_list, as_map, child, value_at
 from ...findings.finding import Finding, in_order
 
 FILES = "x-files"
-"""Where the other files of a document stand in the whole, by their paths from its folder."""
+"""The key of the other files in the joined document, by their paths from the document's folder."""
 
-# What holds values of any kind, in which a `$ref` is a key like any other.
+# Their values are data: a `$ref` in them is not a reference.
 _FREE = frozenset(("example", "examples", "default", "enum", "const"))
-# Keys of mappings whose own keys are names that authors chose.
+# The keys of these mappings are names of the author's choice.
 _NAMING = frozenset(("properties", "patternProperties", "schemas", "headers", "responses", "parameters", "$defs"))
 
 Open = Callable[[Document, str], Document]
 _Way = tuple[Any, str | int] | None
-"""A place in a document: that of what is around it, and the key or index there. Few of them become pointers."""
+"""A place in a document: the place around it, and the key or index there. Only few become pointers."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +35,7 @@ class Whole:
     files: Mapping[str, Document]
 
     def place(self, pointer: str) -> tuple[Document, str]:
-        """The file that a pointer into `value` leads to, and the pointer in that."""
+        """The file that a pointer into `value` points to, and the pointer in that file."""
         prefix = f"/{FILES}/"
         if not pointer.startswith(prefix):
             return self.root, pointer
@@ -44,9 +44,9 @@ class Whole:
 
 
 def whole(value: dict[str, Any], document: Document, open_file: Open = beside) -> Whole:
-    """A document, and the files it refers to; `value` is its own, or what became of it.
+    """A document and the files it refers to; `value` is the document's own, or made of it.
 
-    Raises LoadError, with all of them, for references that lead nowhere, out of its folder or only to themselves.
+    Raises LoadError, with all problems, for references without a target, out of its folder, or only to themselves.
     """
     return _Collector(document, open_file).collect(value)
 
@@ -71,14 +71,14 @@ class _Collector:
         return Whole(value, self.document, self.files)
 
     def _joined(self, value: dict[str, Any]) -> dict[str, Any]:
-        """A copy of the document that has its files in it."""
+        """A copy of the document that contains its files."""
         joined = self._inside(value, "", "")
         if self.values:
             joined[FILES] = self.values
         return joined
 
     def _inside(self, node: Any, name: str, pointer: str, *, is_naming: bool = False) -> Any:
-        """A copy of a node of the file called `name` (the document itself: ""), its references seen from the whole."""
+        """A copy of a node of the file `name` (the document itself: ""); its references fit the joined document."""
         if isinstance(node, list):
             return [self._inside(item, name, child(pointer, index)) for index, item in enumerate(as_list(node))]
         if not isinstance(node, dict):
@@ -112,7 +112,7 @@ class _Collector:
         return f"#{prefix}{fragment}"
 
     def _read(self, target: str, name: str, uri: str, pointer: str) -> bool:
-        """Reads a file into the whole; notes where it is referred to if it cannot be."""
+        """Reads a file into the joined document; if that fails, adds a problem at the reference and returns False."""
         referring = self.files.get(name, self.document)
         try:
             document = self.open_file(self.document, target if "://" not in uri else uri)
@@ -133,7 +133,7 @@ class _Collector:
         return next((pointer for pointer, name in _anchors(value, "") if name == anchor), None)
 
     def _check(self, value: dict[str, Any], references: list[tuple[_Way, str]]) -> None:
-        """Notes references that lead nowhere, or only to other references."""
+        """Adds a problem for each reference without a target or in a circle."""
         known: dict[str, str] = {}
         for way, reference in references:
             if reference not in known:
@@ -147,13 +147,13 @@ class _Collector:
 
 
 def _fault(value: dict[str, Any], reference: str) -> str:
-    """What is wrong with a reference inside a document, or nothing."""
+    """The problem of a reference inside a document; "" if there is none."""
     seen: set[str] = set()
     while reference not in seen:
         seen.add(reference)
         target = value_at(value, decoded(reference))
         if target is NOTHING:
-            return "is not there"
+            return "cannot be resolved"
         inner = as_map(target)
         if not isinstance(inner.get("$ref"), str) or any(
             key not in ("$ref", "summary", "description") for key in inner
@@ -164,13 +164,13 @@ def _fault(value: dict[str, Any], reference: str) -> str:
 
 
 def decoded(reference: str) -> str:
-    """The JSON pointer in a reference of the form `#/...`."""
+    """The JSON pointer of a reference `#/...`."""
     fragment = reference.removeprefix("#")
     return unquote(fragment) if "%" in fragment else fragment
 
 
 def followed(document: dict[str, Any], entry: Any, pointer: str) -> tuple[dict[str, Any], str]:
-    """What an entry at a pointer, or what it refers to in the end, says, and where that stands."""
+    """The target of an entry's references, or the entry itself, and its pointer."""
     node = as_map(entry)
     while isinstance(reference := node.get("$ref"), str):
         pointer = decoded(reference)
@@ -179,7 +179,7 @@ def followed(document: dict[str, Any], entry: Any, pointer: str) -> tuple[dict[s
 
 
 def _references(document: dict[str, Any]) -> Iterator[tuple[_Way, str]]:
-    """The references in a document, and the ways to what they stand in."""
+    """The references in a document, each with its place."""
     waiting: list[tuple[Any, _Way, bool]] = [(document, None, False)]
     while waiting:
         current, way, is_naming = waiting.pop()

@@ -1,4 +1,4 @@
-"""Bodies by media type, and what tells the events of a stream apart."""
+"""Reads bodies by media type, and the events of streams."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNIONS = ("oneOf", "anyOf")
 
 
 def read_content(document: Node, holder: Node, pointer: str, stream: Node | None = None) -> dict[str, Media]:
-    """The `content` of what stands at a pointer, by media type; `stream` is what `x-stream` says of the operation."""
+    """The `content` of the object at a pointer, by media type; `stream` is the operation's `x-stream`."""
     found: dict[str, Media] = {}
     for name, entry in as_map(holder.get("content")).items():
         at = child(child(pointer, "content"), name)
@@ -31,13 +31,13 @@ def read_content(document: Node, holder: Node, pointer: str, stream: Node | None
 
 
 def essence(type: str) -> str:
-    """A media type without what does not tell bodies apart: `Application/JSON; charset=utf-8` is `application/json`."""
+    """A media type without case and parameters: `Application/JSON; charset=utf-8` is `application/json`."""
     name, *parameters = (part.strip().lower() for part in type.split(";"))
     return ";".join([name, *sorted(part for part in parameters if part and not part.startswith("charset="))])
 
 
 def _stream(document: Node, media: Node, pointer: str, name: str, words: Node) -> Media:
-    """A stream: its events as its frames name them, or as the union that `x-stream` names has tags."""
+    """The media type of a stream, with the events that its frames describe, or else the union of `x-stream`."""
     union = as_map(media.get("itemSchema"))
     at = child(pointer, "itemSchema")
     union, at = followed(document, union, at)
@@ -54,7 +54,7 @@ def _stream(document: Node, media: Node, pointer: str, name: str, words: Node) -
 
 
 def _frames(document: Node, union: Node, pointer: str) -> list[Event]:
-    """The events of a union of frames `{event: {const: NAME}, data: {contentSchema: ...}}`, or of a single one."""
+    """The events of one frame or a union of frames `{event: {const: NAME}, data: {contentSchema: ...}}`."""
     members = [
         followed(document, member, child(child(pointer, keyword), index))
         for keyword in _UNIONS
@@ -74,7 +74,7 @@ def _frames(document: Node, union: Node, pointer: str) -> list[Event]:
 
 
 def _tagged(document: Node, union: Node, pointer: str, tag: str) -> list[Event]:
-    """The events of a union whose members are told apart by the constant of a field."""
+    """The events of a union whose members are told apart by a constant property."""
     events: list[Event] = []
     for keyword in _UNIONS:
         for index, entry in enumerate(as_list(union.get(keyword))):

@@ -1,4 +1,4 @@
-"""The operations of a document: parameters, bodies, responses, credentials."""
+"""Reads the operations of a document for a `WireApi`: parameters, bodies, responses, credentials."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from .texts import text_of
 Node = dict[str, Any]
 ReadServers = Callable[[Node, str], list[Server]]
 
-# Said by other fields of a description, whatever the document has under these names.
+# OpenAPI describes these headers in other fields, and ignores parameters with these names.
 _NO_PARAMETERS = ("accept", "content-type", "authorization")
 
 
 class OperationReader:
-    """Reads the operations of `document`, whose own `servers` count where nothing else is said."""
+    """Reads the operations of `document`; its `servers` apply to paths and operations without their own."""
 
     def __init__(self, document: Node, servers: tuple[Server, ...], read_servers: ReadServers) -> None:
         self.document = document
@@ -36,7 +36,7 @@ class OperationReader:
                 yield from self._item(path, entry, child("/paths", path))
 
     def read_webhooks(self) -> Iterator[Operation]:
-        """What the server sends without being asked each time."""
+        """The operations that the server calls."""
         for name, entry in as_map(self.document.get("webhooks")).items():
             yield from self._item(f"webhook {name}", entry, child("/webhooks", name))
 
@@ -45,13 +45,13 @@ class OperationReader:
             node, at = followed(self.document, entry, child(child(pointer, "callbacks"), name))
             items = {url: item for url, item in node.items() if not url.startswith("x-")}
             for url, item in items.items():
-                # Where it goes, the client has said.
+                # The client chose the URL.
                 where = f" {url}" if len(items) > 1 else ""
                 yield from self._item(f"callback {name}{where} of {label}", item, child(at, url))
 
     def _item(self, path: str, entry: Any, pointer: str) -> Iterator[Operation]:
         item, at = followed(self.document, entry, pointer)
-        # What a reference to a path leads to may be completed beside it.
+        # A path item may have other fields beside its reference.
         item = {**item, **{key: value for key, value in as_map(entry).items() if key != "$ref"}}
         methods = {method: (as_map(item.get(method)), child(at, method)) for method in METHODS if method in item}
         for name, other in as_map(item.get("additionalOperations")).items():
@@ -142,7 +142,7 @@ class OperationReader:
         return Header(name.lower(), at, tier, self._text(node, at), media, node.get("deprecated") is True)
 
     def _security(self, operation: Node, pointer: str) -> Security:
-        """The credentials that count for an operation: its own requirements replace those of the document."""
+        """The credentials of an operation. Its own requirements replace those of the document."""
         own = "security" in operation
         entries = as_list((operation if own else self.document).get("security"))
         alternatives: list[tuple[Credential, ...]] = []
@@ -164,7 +164,7 @@ class OperationReader:
         elif kind == "http":
             detail = f"{scheme.get('scheme', '')} credentials".lower()
         elif kind in ("oauth2", "openIdConnect"):
-            # Whatever flow hands it out, what is sent is a bearer token.
+            # Each flow results in a bearer token.
             kind, detail = "http", "bearer credentials"
         else:
             detail = kind or f"the undescribed scheme {name}"

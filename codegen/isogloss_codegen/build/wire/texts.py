@@ -1,4 +1,4 @@
-"""Values outside of bodies: what they are as text, where 1 and "1" are the same."""
+"""Values that are sent as text outside of bodies, where 1 and "1" are the same."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ Node = dict[str, Any]
 _ALL = frozenset(("null", "boolean", "number", "integer", "string", "array", "object"))
 _NULL = frozenset(("null",))
 _DEEPEST = 20
-# What a text may be described with and still be any text.
+# Keywords that do not restrict a text.
 _WITHOUT_EFFECT = frozenset(
     ("type", "title", "description", "default", "example", "examples", "deprecated", "nullable", "xml", "externalDocs")
 )
 
 
 def text_of(document: Node, pointer: str | None, *, is_repeated: bool = False) -> Text:
-    """The value whose schema stands at a pointer; `is_repeated`: items of a list are written each for itself."""
+    """The value whose schema is at a pointer; with `is_repeated`, each list item is written by itself."""
     if pointer is None:
         return Text(None, _ALL)
     own = as_map(value_at(document, pointer))
@@ -35,18 +35,18 @@ def text_of(document: Node, pointer: str | None, *, is_repeated: bool = False) -
 
 
 def _may_be_single(node: Node) -> bool:
-    """Whether nothing of a list depends on more than that its only item is one of its items."""
+    """True if a list with one item is valid whenever the item is."""
     known = _WITHOUT_EFFECT | {"items", "minItems", "maxItems", "uniqueItems"}
     return node.get("minItems", 0) in (0, 1) and node.get("maxItems") != 0 and _is_plain(node, known)
 
 
 def _is_plain(node: Node, words: frozenset[str]) -> bool:
-    """Whether a schema says nothing but these words, and what others may pass over."""
+    """True if a schema has no keywords but `words` and extensions."""
     return all(word in words or word.startswith("x-") for word in node)
 
 
 def _types(document: Node, schema: Any, depth: int = 0) -> frozenset[str]:
-    """The JSON types that values may have, as far as that is plainly said."""
+    """The JSON types that values may have, as far as the schema names them."""
     if depth > _DEEPEST or not isinstance(schema, dict):
         return _ALL
     node, _ = followed(document, as_map(schema), "")

@@ -1,6 +1,6 @@
-"""Checks OpenAPI documents: one rule is one function, this table says which there are and how severe they are.
+"""Checks OpenAPI documents. Each rule is one function; `CHECKS` lists them with their severities.
 
-What each rule is about, `document.rules` tells.
+Titles and explanations of the rules are in `findings.rules.document`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .remark import Check
 __all__ = ["CHECKS", "check"]
 
 CHECKS = (
-    # Without these, nothing can be generated: errors everywhere.
+    # Nothing can be generated from a document that breaks these: errors in every document.
     Check(structure.openapi_invalid),
     Check(structure.schema_invalid),
     Check(structure.unknown_keyword),
@@ -33,7 +33,7 @@ CHECKS = (
     Check(words.x_pagination_target),
     Check(words.x_matrix_target),
     Check(examples.default_invalid),
-    # The style of the house: errors in what is written for it, warnings elsewhere.
+    # The house style: errors in documents of this project, warnings in others.
     Check(examples.example_invalid, foreign="warning"),
     Check(schemas.union_not_discriminated, foreign="warning"),
     Check(operations.operation_id_missing, foreign="warning"),
@@ -44,13 +44,13 @@ CHECKS = (
     Check(house.unused_component, foreign="warning"),
     Check(house.object_both_directions, foreign="warning"),
     Check(house.feature_3_2_only, foreign="warning", name="feature-3.2-only"),
-    # Whose words they are, only their owner knows.
+    # Other documents may have extensions of other tools.
     Check(words.x_word_unknown, foreign=None),
 )
 
 
 def check(document: Document) -> list[Finding]:
-    """All that is wrong with an OpenAPI document, in the order of its lines."""
+    """All problems of an OpenAPI document, in the order of its lines."""
     context = Context(document)
     problems: list[Finding] = []
     for each in CHECKS:

@@ -1,4 +1,4 @@
-"""A document as the rules see it: its objects by kind, what its references point to, and how strict it wants to be."""
+"""A document for the rules: its objects by kind, the targets of its references, and the strictness it asks for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .shape import Node, nodes
 
 
 class Target(NamedTuple):
-    """What a `$ref` points to: a `value` at a `pointer` of a `document`."""
+    """The target of a `$ref`: a `value` at a `pointer` of a `document`."""
 
     document: Document
     pointer: str
@@ -24,14 +24,14 @@ class Target(NamedTuple):
 
 
 class Unresolved(NamedTuple):
-    """Why a `$ref` points nowhere, as a sentence, and what may have been meant."""
+    """The reason why a `$ref` has no target, as a sentence, and a suggestion."""
 
     message: str
     help: str | None = None
 
 
 class Context:
-    """What rules ask about a document."""
+    """The objects and references of a document."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -43,10 +43,7 @@ class Context:
 
     @property
     def follows_house_style(self) -> bool:
-        """Whether the document asks to be held to the house style.
-
-        It does by `x-runtime`: who names one of this project's runtimes writes for this project.
-        """
+        """True if the document has `x-runtime`: it is written for this project, so the house style applies."""
         return "x-runtime" in self.value
 
     @cached_property
@@ -67,11 +64,11 @@ class Context:
 
     @cached_property
     def written(self) -> list[Node]:
-        """The schemas that somebody has written: not those that only spell out that a union is open."""
+        """The schemas that an author wrote, without those that only spell out an open union."""
         return [node for node in self.all("Schema Object") if not _is_spelled_out(node)]
 
     def around(self, pointer: str) -> Node:
-        """The innermost object that holds what is at a pointer, or is it."""
+        """The innermost object at or around a pointer."""
         while pointer not in self.at:
             pointer = pointer.rpartition("/")[0]
         return self.at[pointer]
@@ -81,7 +78,7 @@ class Context:
         return as_map(as_map(self.value.get("components")).get(section))
 
     def resolve(self, reference: str) -> Target | Unresolved:
-        """What a `$ref` points to, in this document or in a file beside it; a chain of references is not followed."""
+        """The target of a `$ref`, in this document or in a file beside it. A chain of references is not followed."""
         uri, _, fragment = reference.partition("#")
         document = self.document
         if uri:
@@ -90,18 +87,20 @@ class Context:
             found = self._file(uri)
             if isinstance(found, LoadError):
                 why = found.problems[0].message.removeprefix("cannot be read: ")
-                return Unresolved(f"{reference} cannot be followed: {why}")
+                return Unresolved(f"{reference} cannot be resolved: {why}")
             document = found
         pointer = unquote(fragment)
         if pointer and not pointer.startswith("/"):
             if not uri and pointer in self.anchors:
                 return Target(document, self.anchors[pointer], value_at(self.value, self.anchors[pointer]))
-            return Unresolved(f"{reference} leads nowhere: there is no such $anchor", nearest(pointer, self.anchors))
+            return Unresolved(
+                f"{reference} cannot be resolved: there is no such $anchor", nearest(pointer, self.anchors)
+            )
         value = value_at(document.value, pointer)
         return _missing(document, uri, pointer) if value is NOTHING else Target(document, pointer, value)
 
     def follow(self, value: Any) -> Any:
-        """What a value stands for: the end of its chain of `$ref`s, or None where that is broken."""
+        """The value at the end of a chain of `$ref`s, or None if the chain is broken."""
         for _ in range(32):
             reference = as_map(value).get("$ref")
             if not isinstance(reference, str):
@@ -114,7 +113,7 @@ class Context:
 
     @cached_property
     def anchors(self) -> dict[str, str]:
-        """The pointers of the schemas that have an anchor, by its name."""
+        """The pointers of schemas with `$anchor`, by its name."""
         named: dict[str, str] = {}
         for node in self.all("Schema Object"):
             for keyword in ("$anchor", "$dynamicAnchor"):
@@ -124,7 +123,7 @@ class Context:
 
     @cached_property
     def identifiers(self) -> dict[str, str]:
-        """The pointers of the schemas that have an `$id`, by it."""
+        """The pointers of schemas with `$id`, by its value."""
         return {node["$id"]: node.pointer for node in self.all("Schema Object") if isinstance(node["$id"], str)}
 
     def _file(self, uri: str) -> Document | LoadError:
@@ -137,7 +136,7 @@ class Context:
 
 
 def _is_spelled_out(node: Node) -> bool:
-    """Whether a schema stands in the member of a union that is for all tags it does not know."""
+    """True if a schema is in the union member that stands for all unknown tags."""
     while node.parent is not None:
         if node.field in ("oneOf", "anyOf") and is_other(node.value, node.parent.value):
             return True
@@ -146,7 +145,7 @@ def _is_spelled_out(node: Node) -> bool:
 
 
 def _missing(document: Document, uri: str, pointer: str) -> Unresolved:
-    """Says which part of a pointer is not there, and which name of that place is the nearest."""
+    """Names the missing token of a pointer, and the nearest existing name."""
     parent = ""
     for token in pointer.split("/")[1:]:
         if value_at(document.value, f"{parent}/{token}") is NOTHING:
@@ -157,11 +156,11 @@ def _missing(document: Document, uri: str, pointer: str) -> Unresolved:
     near = get_close_matches(name, names, 1, 0.6)
     where = f"{uri}#{parent}" if uri or parent else "the document"
     help = f'did you mean "{uri}#{child(parent, near[0])}"?' if near else _elsewhere(document, uri, name)
-    return Unresolved(f'{uri}#{pointer} leads nowhere: "{name}" is not in {where}', help)
+    return Unresolved(f'{uri}#{pointer} cannot be resolved: "{name}" is not in {where}', help)
 
 
 def _elsewhere(document: Document, uri: str, name: str) -> str | None:
-    """The component of another section that has the name."""
+    """The help for a component that exists in another section under this name."""
     for section, entries in as_map(document.value.get("components")).items():
         if name in as_map(entries):
             return f'did you mean "{uri}#{child(f"/components/{section}", name)}"?'

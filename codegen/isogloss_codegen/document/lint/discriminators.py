@@ -1,4 +1,4 @@
-"""The rule about discriminators: a union's tags lead to its members, and to no other."""
+"""The rule about discriminators: each tag of a union must lead to the right member."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def discriminator_mapping(context: Context) -> Iterator[Remark]:
 
 @dataclass(frozen=True, eq=False)
 class _Member:
-    """A member of a union: where it is described, whether it has the property, and its tags (None: any string)."""
+    """A union member: the pointer of its description, if it has the property, and its tags (None: any string)."""
 
     pointer: str
     reference: str
@@ -53,7 +53,7 @@ def _members(context: Context, union: Node, name: str) -> Iterator[_Member]:
 
 
 def _tags(context: Context, schema: Any, name: str, depth: int = 8) -> tuple[bool, list[str] | None]:
-    """Whether a schema has the property `name`, and the values it may take if they are listed."""
+    """True if a schema has the property `name`; and the property's possible values, None if they are not listed."""
     if not depth:
         return True, None
     schema = as_map(context.follow(schema))
@@ -75,7 +75,7 @@ def _tags(context: Context, schema: Any, name: str, depth: int = 8) -> tuple[boo
 
 
 def _alike(node: Node, name: str, members: list[_Member]) -> Iterator[Remark]:
-    """Members that do not have the property, or share a tag."""
+    """Members without the property, or with a tag of another member."""
     at = child(node.pointer, "propertyName")
     without = [member.name for member in members if not member.has_property]
     if without:
@@ -89,7 +89,7 @@ def _alike(node: Node, name: str, members: list[_Member]) -> Iterator[Remark]:
 
 
 def _entries(context: Context, node: Node, name: str, members: list[_Member]) -> Iterator[Remark]:
-    """Entries of the mapping that lead nowhere, out of the union or to a member with another tag."""
+    """Mapping entries whose target is missing, not a member of the union, or a member with another tag."""
     by_pointer = {member.pointer: member for member in members}
     for tag, reference, target in _mapping(context, node):
         at = child(child(node.pointer, "mapping"), tag)
@@ -107,7 +107,7 @@ def _entries(context: Context, node: Node, name: str, members: list[_Member]) ->
 
 
 def _gaps(context: Context, node: Node, members: list[_Member]) -> Iterator[Remark]:
-    """Members, or tags of them, that the mapping forgets; a tag that is only misspelt is no gap."""
+    """Members, or tags of members, that the mapping lacks. A misspelt tag is not a gap."""
     at = child(node.pointer, "mapping")
     entries = list(_mapping(context, node))
     for member in members:
@@ -115,9 +115,9 @@ def _gaps(context: Context, node: Node, members: list[_Member]) -> Iterator[Rema
         missing = [tag for tag in member.tags or [] if tag not in as_map(node["mapping"])]
         if member.reference and not tags:
             help = f"add {missing[0]}: '{member.reference}'" if missing else None
-            yield Remark(at, f"the mapping does not lead to {member.name}", help, key=True)
+            yield Remark(at, f"the mapping has no entry for {member.name}", help, key=True)
         elif missing and all(tag in (member.tags or []) for tag in tags):
-            yield Remark(at, f"the mapping does not lead from {listed(missing)} to {member.name}", key=True)
+            yield Remark(at, f"the mapping has no entry that maps {listed(missing)} to {member.name}", key=True)
 
 
 def _default(union: Node, members: list[_Member]) -> Iterator[Remark]:
@@ -129,7 +129,7 @@ def _default(union: Node, members: list[_Member]) -> Iterator[Remark]:
 
 
 def _mapping(context: Context, node: Node) -> Iterator[tuple[str, str, str | Unresolved]]:
-    """The entries of a mapping: the tag, what is written for it (a reference or a bare name) and where that leads."""
+    """The entries of a mapping: the tag, the reference or bare name as written, and its target."""
     for tag, reference in as_map(node["mapping"]).items():
         if isinstance(reference, str):
             is_name = reference in context.components("schemas")

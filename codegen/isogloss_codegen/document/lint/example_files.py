@@ -1,8 +1,8 @@
-"""Checks the files of examples beside a spec: bodies of requests and responses, and recorded streams.
+"""Checks the example files beside a spec: request bodies, response bodies and recorded streams.
 
-A body is a YAML file `{schema: Name, summary: text, value: ...}`; with `invalid: {path: a.b[0], rule: keyword}` the
-value is one that has to be refused, by that keyword at that path. A stream is an `.sse` file whose first comment says
-which component its events are: `: schema NAME`.
+A body is a YAML file `{schema: Name, summary: text, value: ...}`. With `invalid: {path: a.b[0], rule: keyword}`, the
+schema must refuse the value, by that keyword at that path. A stream is an `.sse` file; its first comment names the
+component of its events: `: schema NAME`.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _FIELDS = ("schema", "summary", "value", "invalid")
 
 
 def example_files(folder: Path) -> list[Path]:
-    """The examples in a folder and those below it, sorted by name; none where there is no such folder."""
+    """The examples in a folder and below it, sorted by name; empty if the folder does not exist."""
     return sorted(path for pattern in ("*.yaml", "*.sse") for path in folder.rglob(pattern))
 
 
 def check_examples(spec: Document, files: list[Path]) -> list[Finding]:
-    """What is wrong with the examples of a spec."""
+    """The problems of a spec's examples."""
     context = Context(spec)
     problems: list[Finding] = []
     for file in files:
@@ -102,7 +102,7 @@ def _stream(file: Path, context: Context, judge: Validators) -> Iterator[Finding
 
 
 def _events(text: str) -> Iterator[tuple[str | None, str, Span]]:
-    """The events of a stream: each one's name, its data and where that stands."""
+    """The events of a stream: the name of each, its data, and the position of the data."""
     event: str | None = None
     data: list[str] = []
     span = Span(0, 1)

@@ -1,4 +1,4 @@
-"""Rules about examples and defaults: they satisfy the schema they stand beside."""
+"""Rules about examples and defaults: they must be valid against their schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .remark import Remark
 
 
 class _Example(NamedTuple):
-    """A value at a pointer, and the pointer of the schema that it exemplifies."""
+    """A value at a pointer, and the pointer of its schema."""
 
     pointer: str
     value: Any
@@ -22,14 +22,14 @@ class _Example(NamedTuple):
 
 
 def example_invalid(context: Context) -> Iterator[Remark]:
-    """An example is not what its schema describes."""
+    """An example is not valid against its schema."""
     examples = list(_examples(context))
     if examples:
         yield from _findings(context, examples)
 
 
 def default_invalid(context: Context) -> Iterator[Remark]:
-    """The default of a schema is not what the schema describes; elsewhere null is read as having none."""
+    """A default is not valid against its schema. Without house style, null means that there is no default."""
     defaults = [
         _Example(child(node.pointer, "default"), node["default"], node.pointer)
         for node in context.all("Schema Object")
@@ -71,12 +71,12 @@ def _examples(context: Context) -> Iterator[_Example]:
 
 @lru_cache(maxsize=1)
 def validators(context: Context) -> Validators:
-    """The validators of a document: made once for all of its examples."""
+    """The validators of a document, made once for all of its examples."""
 
     def retrieve(address: str) -> Any:
         try:
             return beside(context.document, address).value
         except LoadError:
-            return {}  # what cannot be read is a finding of another rule
+            return {}  # another rule reports a file that cannot be read
 
     return Validators(context.value, retrieve=retrieve)

@@ -1,4 +1,4 @@
-"""Rules of the house: how a document has to be written so that people like to read what is generated from it."""
+"""Rules of the house style, which makes generated code pleasant to read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DESCRIBED = (
 
 
 def description_missing(context: Context) -> Iterator[Remark]:
-    """An operation, a component or a property has no `description`, so that its users see none either."""
+    """An operation, a component or a property has no `description`, so its users see none."""
     for node in context.all(*_DESCRIBED):
         if not node["description"]:
             yield Remark(node.pointer, f"{_named(node)} has no description", key=True)
@@ -32,7 +32,7 @@ def description_missing(context: Context) -> Iterator[Remark]:
 
 
 def inline_object(context: Context) -> Iterator[Remark]:
-    """A type has no name: an object with properties, a union of objects or an open enumeration that is no component."""
+    """A type has no name: an object with properties, a union of objects or an open enum outside components/schemas."""
     for node in context.written:
         if _is_component(node) or node.field in ("allOf", "not", "if", "then", "else") or _is_in_item_schema(node):
             continue
@@ -49,7 +49,7 @@ def inline_object(context: Context) -> Iterator[Remark]:
 
 
 def component_name(context: Context) -> Iterator[Remark]:
-    """A component is not named in PascalCase: its name is the name of a class."""
+    """The name of a component is not PascalCase. It becomes the name of a class."""
     for section in SHAPE["Components Object"]:
         for name in context.components(section):
             if not re.fullmatch(r"[A-Z][A-Za-z0-9]*", name):
@@ -60,7 +60,7 @@ def component_name(context: Context) -> Iterator[Remark]:
 
 
 def unused_component(context: Context) -> Iterator[Remark]:
-    """Nothing refers to a component: no operation, and no component that an operation needs."""
+    """No operation uses a component, directly or through other components."""
     if not (as_map(context.value.get("paths")) or as_map(context.value.get("webhooks"))):
         return
     used = reached(roots(context), edges(context))
@@ -72,12 +72,12 @@ def unused_component(context: Context) -> Iterator[Remark]:
 
 
 def object_both_directions(context: Context) -> Iterator[Remark]:
-    """An object is sent in requests and received in responses."""
+    """An object is used both in requests and in responses."""
     sent = reached(starts(context, "request"), edges(context))
     received = reached(starts(context, "response"), edges(context))
     shared = {pointer for pointer in sent if pointer in received and _is_object_schema(context, pointer)}
     for pointer in shared:
-        # What is below a shared object is shared because of it.
+        # Components below a shared one are shared only because of it.
         if shared.isdisjoint(ancestors(pointer, sent)):
             name = pointer.rpartition("/")[2]
             help = f"sent as {way(pointer, sent)}, received as {way(pointer, received)}: make two components"
@@ -85,7 +85,7 @@ def object_both_directions(context: Context) -> Iterator[Remark]:
 
 
 def feature_3_2_only(context: Context) -> Iterator[Remark]:
-    """The document needs OpenAPI 3.2 for something that 3.1 has no word for."""
+    """The document uses a feature that OpenAPI 3.1 does not have."""
     if not context.is_32:
         return
     for node in context.nodes:
@@ -111,7 +111,7 @@ def _is_component(node: Node) -> bool:
 
 
 def _is_in_item_schema(node: Node) -> bool:
-    """Whether a schema is written inside an `itemSchema`: the frames of a stream, whose shape is given."""
+    """True if a schema is inside an `itemSchema`, the fixed form of a stream's frames."""
     around: Node | None = node
     while around is not None and around.kind == "Schema Object":
         if around.field == "itemSchema":
@@ -121,7 +121,7 @@ def _is_in_item_schema(node: Node) -> bool:
 
 
 def _is_described(context: Context, node: Node) -> bool:
-    """Whether a schema has a description, itself or by what it refers to (or that or null)."""
+    """True if a schema, its reference's target, or the only member beside null has a description."""
     if node["description"] or as_map(context.follow(node.value)).get("description"):
         return True
     parts = [part for keyword in ("allOf", "anyOf", "oneOf") for part in as_list(node[keyword])]

@@ -1,4 +1,4 @@
-"""Checks the table of what shows from outside, `observable.yaml` beside a spec."""
+"""Checks the table of observable effects, `observable.yaml` beside a spec."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RULE = "observable-invalid"
 
 
 def check_table(table: Document) -> list[Finding]:
-    """What is wrong with a table by itself."""
+    """The problems of a table by itself."""
     found = [
         table.problem(_RULE, said.pointer, said.message, key=said.name is not None, help=said.help)
         for said in dict.fromkeys(leaves(_validator().iter_errors(table.value)))
@@ -30,7 +30,7 @@ def check_table(table: Document) -> list[Finding]:
 
 
 def check_observable(table: Document, spec: Document) -> list[Finding]:
-    """What is wrong with a table for a spec: what it names has to be there."""
+    """The problems of a table for a spec: all that it names must exist."""
     return check_table(table) or [*_components(table, spec), *_operations(table, spec), *_rules(table)]
 
 
@@ -66,14 +66,14 @@ def _components(table: Document, spec: Document) -> Iterator[Finding]:
 
 
 def _rules(table: Document) -> Iterator[Finding]:
-    """Each rule that an overlay can state has an entry, and no other."""
+    """Checks that exactly the rules that overlays can state have an entry."""
     path = packaged_spec() / "rules.yaml"
     known = as_map(read(path).value)
     for id in table.value["rules"]:
         if id not in known:
             yield table.problem(_RULE, child("/rules", id), f"there is no rule {id}", key=True, help=nearest(id, known))
     if missing := [id for id in known if id not in table.value["rules"]]:
-        yield table.problem(_RULE, "/rules", f"the table does not describe how {', '.join(missing)} shows", key=True)
+        yield table.problem(_RULE, "/rules", f"the table has no entry for {', '.join(missing)}", key=True)
 
 
 def _operations(table: Document, spec: Document) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Rules about operations, their parameters and the words that describe how a client calls them."""
+"""Rules about operations, their parameters and the extensions that describe how clients call them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .shape import Node
 
 
 def operation_id_missing(context: Context) -> Iterator[Remark]:
-    """An operation has no `operationId`: the method of the client would have to guess its name."""
+    """An operation has no `operationId`, so the name of the client's method is made of its path."""
     for node in context.all("Operation Object"):
         if not isinstance(node["operationId"], str) and _is_called_by_clients(node):
             yield Remark(node.pointer, f"{_called(node)} has no operationId", key=True)
@@ -32,7 +32,7 @@ def operation_id_duplicate(context: Context) -> Iterator[Remark]:
 
 
 def operation_id_not_a_name(context: Context) -> Iterator[Remark]:
-    """An `operationId` is no name in lower case, or several joined by dots: `pets.list` makes client.pets.list()."""
+    """An `operationId` is not a Python name in lower case, or several such names joined by dots (`pets.list`)."""
     for node in context.all("Operation Object"):
         name = node["operationId"]
         if isinstance(name, str) and _is_called_by_clients(node) and not all(map(_is_name, name.split("."))):
@@ -45,7 +45,7 @@ def operation_id_not_a_name(context: Context) -> Iterator[Remark]:
 
 
 def path_parameter(context: Context) -> Iterator[Remark]:
-    """A path and its operations do not agree on the parameters in it."""
+    """The parameters in a path and those of its operations differ."""
     for node in context.all("Operation Object"):
         item = node.parent
         if item is None or not _is_called_by_clients(node):
@@ -62,7 +62,7 @@ def path_parameter(context: Context) -> Iterator[Remark]:
 
 
 def parameter_duplicate(context: Context) -> Iterator[Remark]:
-    """A parameter is declared twice for the same place."""
+    """A parameter is declared twice in the same location."""
     for node in context.all("Operation Object", "Path Item Object"):
         seen: set[tuple[Any, Any]] = set()
         for index, entry in enumerate(as_list(node["parameters"])):
@@ -102,25 +102,25 @@ def _is_name(part: str) -> bool:
 
 
 def _as_name(name: str) -> str | None:
-    """The nearest name to what somebody wrote: `listPets` and `list-pets` are list_pets."""
+    """The nearest valid name: `list_pets` for `listPets` and `list-pets`."""
     words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
     parts = [re.sub(r"[^a-z0-9]+", "_", part.lower()).strip("_") for part in words.split(".")]
     return ".".join(parts) if all(map(_is_name, parts)) else None
 
 
 def _is_called_by_clients(node: Node) -> bool:
-    """Whether an operation stands in the paths: those of webhooks and callbacks the server calls."""
+    """True if an operation is in the paths. The server calls those of webhooks and callbacks."""
     return node.parent is not None and node.parent.parent is not None and node.parent.parent.kind == "Paths Object"
 
 
 def _called(node: Node) -> str:
-    """An operation as people call it: "GET /pets"."""
+    """The method and path of an operation: "GET /pets"."""
     path = node.parent.key if node.parent is not None and node.parent.kind == "Path Item Object" else ""
     return f"{node.key.upper()} {path}".strip()
 
 
 def _path_parameters(context: Context, node: Node) -> dict[str, str]:
-    """The names of the path parameters an object declares, and where."""
+    """The pointers of the path parameters that an object declares, by name."""
     found: dict[str, str] = {}
     for index, entry in enumerate(as_list(node["parameters"])):
         parameter = as_map(context.follow(entry))

@@ -1,4 +1,4 @@
-"""Whether the words about the order of events and turns name what is there."""
+"""Checks the names in `x-stream.order` and `x-conversation`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CONVERSATION = ("turns", "role", "content", "asks", "answers")
 
 
 def order_targets(context: Context, order: Any, events: dict[str, Any], at: str) -> Iterator[Remark]:
-    """What is wrong with `x-stream.order`; `events` maps the tags of events to references."""
+    """The problems of `x-stream.order`; `events` maps the tags of events to references."""
     words = as_map(order)
     yield from _entries(words, at, (*_ROLES, *_NAMES, "cut", "additions"), needed=(*_ROLES, *_NAMES))
     fields: dict[str, dict[str, Any]] = {}
@@ -45,13 +45,13 @@ def order_targets(context: Context, order: Any, events: dict[str, Any], at: str)
     for tag, addition in as_map(words.get("additions")).items():
         here = child(child(at, "additions"), tag)
         yield from _entries(as_map(addition), here, ("field", "to", "json"), needed=("field", "to"))
-        yield from _named(tag, deltas, here, "what is added")
+        yield from _named(tag, deltas, here, "the delta")
         for index, part in enumerate(as_list(as_map(addition).get("to"))):
             yield from _named(part, parts, child(child(here, "to"), index), "the list of parts")
 
 
 def conversation_targets(context: Context, conversation: Any, at: str) -> Iterator[Remark]:
-    """What is wrong with `x-conversation`."""
+    """The problems of `x-conversation`."""
     words = as_map(conversation)
     yield from _entries(words, at, (*_CONVERSATION, "reasoning", "text"), needed=_CONVERSATION)
     schemas = context.components("schemas")

@@ -1,4 +1,4 @@
-"""Which components are reached from where: along requests, along responses, or at all."""
+"""Finds the components that requests use, that responses use, and that anything uses."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Edges = dict[str, list[str]]
 
 
 def component_of(pointer: str) -> str:
-    """The pointer of the component that something is in, or "" where it is in none."""
+    """The pointer of the component at or around a pointer, "" if there is none."""
     parts = pointer.split("/")
     return "/".join(parts[:4]) if len(parts) > 3 and parts[1] == "components" else ""
 
 
 def reached(starts: Iterable[str], edges: Edges) -> dict[str, str]:
-    """The components reached from `starts`, in order, each with the one it is reached from ("" for a start)."""
+    """The components that can be reached from `starts`, in order, each with the one before it ("" for a start)."""
     found = dict.fromkeys(starts, "")
     waiting = list(found)
     for pointer in waiting:
@@ -34,7 +34,7 @@ def reached(starts: Iterable[str], edges: Edges) -> dict[str, str]:
 
 
 def ancestors(pointer: str, found: dict[str, str]) -> list[str]:
-    """The components through which one is reached, the nearest first."""
+    """The components on the way to one, nearest first."""
     chain: list[str] = []
     while pointer := found[pointer]:
         chain.append(pointer)
@@ -42,19 +42,19 @@ def ancestors(pointer: str, found: dict[str, str]) -> list[str]:
 
 
 def way(pointer: str, found: dict[str, str]) -> str:
-    """How a component is reached, from its start: `Pet > Owner > Address`."""
+    """The way to a component from its start: `Pet > Owner > Address`."""
     return " > ".join(part.rpartition("/")[2] for part in reversed([pointer, *ancestors(pointer, found)]))
 
 
 @lru_cache(maxsize=1)
 def edges(context: Context) -> Edges:
-    """The components each component refers to."""
+    """The components that each component refers to."""
     found: Edges = defaultdict(list)
     for node in context.nodes:
         if owner := component_of(node.pointer):
             found[owner].extend(_targets(context, node))
             for part in as_list(node["allOf"]):
-                # A schema that extends one with a discriminator is reached through that: such a union lists no members.
+                # A discriminator may list no members: then they are the schemas that extend its schema.
                 parent = _target(context, as_map(part).get("$ref"))
                 if parent and "discriminator" in as_map(context.follow(part)):
                     found[parent].append(owner)
@@ -62,12 +62,12 @@ def edges(context: Context) -> Edges:
 
 
 def starts(context: Context, side: Side) -> list[str]:
-    """The components that the requests, or the responses, of the operations name themselves."""
+    """The components that the requests, or the responses, of operations refer to directly."""
     return [target for node in context.nodes if _side(node) == side for target in _targets(context, node)]
 
 
 def roots(context: Context) -> list[str]:
-    """The components that are named outside the components."""
+    """The components that are referred to from outside the components."""
     found = [target for node in context.nodes if not component_of(node.pointer) for target in _targets(context, node)]
     for node in context.all("Security Requirement Object"):
         found.extend(f"/components/securitySchemes/{name}" for name in node.value)
@@ -75,7 +75,7 @@ def roots(context: Context) -> list[str]:
 
 
 def _side(node: Node) -> Side | None:
-    """Whether a client sends or receives what an object outside the components describes; None for neither."""
+    """The side of an object outside the components: request, response, or None for neither."""
     if component_of(node.pointer):
         return None
     side: Side | None = None
@@ -92,7 +92,7 @@ def _side(node: Node) -> Side | None:
 
 
 def _targets(context: Context, node: Node) -> Iterator[str]:
-    """The components that an object itself refers to: by `$ref`, by a mapping or in one of its `x-` words."""
+    """The components that an object itself refers to: by `$ref`, by a discriminator mapping, or by an extension."""
     named: list[Any] = [node["$ref"]]
     if node.kind == "Discriminator Object":
         named.extend(as_map(node["mapping"]).values())

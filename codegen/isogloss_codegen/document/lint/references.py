@@ -12,7 +12,7 @@ from .shape import Node
 
 
 def ref_unresolved(context: Context) -> Iterator[Remark]:
-    """A `$ref` points nowhere, back to itself, or to something of another kind."""
+    """A `$ref` has no target, a target of another kind, or leads back to itself."""
     for node in context.nodes:
         if "$ref" not in node.value:
             continue
@@ -32,7 +32,7 @@ def ref_unresolved(context: Context) -> Iterator[Remark]:
 
 
 def _is_circle(context: Context, node: Node) -> bool:
-    """Whether following references from here never reaches anything else."""
+    """True if a chain of references never ends."""
     seen: set[str] = set()
     value: Any = node.value
     while isinstance(reference := as_map(value).get("$ref"), str):
@@ -43,7 +43,7 @@ def _is_circle(context: Context, node: Node) -> bool:
         if key in seen:
             return True
         seen.add(key)
-        # Since 3.1 a schema may say more beside its reference.
+        # Since 3.1 a schema may have other keywords beside its reference.
         if node.kind == "Schema Object" and len(as_map(value)) > 1 and not context.is_30:
             return False
         value = target.value
@@ -53,7 +53,7 @@ def _is_circle(context: Context, node: Node) -> bool:
 
 
 def _is_part_of_itself(context: Context, node: Node, target: Target) -> bool:
-    """Whether a schema is one of its own parts, so that no validator comes to an end with it."""
+    """True if a schema is one of its own parts, so that validating it never ends."""
     if node.field not in ("allOf", "anyOf", "oneOf") or target.document is not context.document:
         return False
     seen: set[str] = set()
@@ -75,6 +75,6 @@ def _is_part_of_itself(context: Context, node: Node, target: Target) -> bool:
 
 
 def _parts(schema: Any) -> list[Any]:
-    """The schemas for which a value has to be valid that is valid for a schema."""
+    """The subschemas against which each value of a schema must be valid."""
     unions = (as_list(as_map(schema).get(keyword)) for keyword in ("anyOf", "oneOf"))
     return [*as_list(as_map(schema).get("allOf")), *(union[0] for union in unions if len(union) == 1)]

@@ -1,4 +1,4 @@
-"""A check, and what it remarks on a document."""
+"""A check, and a problem that it finds in a document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Remark(NamedTuple):
-    """A fault at the value of `pointer`, or with `key` at the key of that value."""
+    """A problem of the value at `pointer`; with `key`, of that value's key."""
 
     pointer: str
     message: str
@@ -23,10 +23,10 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True)
 class Check:
-    """A function that finds where a document breaks a rule.
+    """A function that finds the places where a document breaks a rule.
 
-    A fault is an error. In a document that does not follow the house style it has the severity `foreign`; None means
-    that such a document is not checked. The id of the rule is `name`, or the name of the function.
+    Its findings are errors in a document with house style. In others they have the severity `foreign`; with None, such
+    documents are not checked. The id of the rule is `name`, or is made of the function's name.
     """
 
     function: Callable[[Context], Iterable[Remark]]

@@ -1,4 +1,4 @@
-"""Rules about schemas: what models made from them can and cannot enforce."""
+"""Rules about schemas: generated models must be able to enforce them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .shape import Node
 
 
 def keyword_not_enforced(context: Context) -> Iterator[Remark]:
-    """A schema has a keyword that the generated models would not enforce, so that they take what it forbids."""
+    """A schema has a keyword that generated models do not enforce, so they accept values that it refuses."""
     for node in context.written:
         for keyword in NOT_ENFORCED:
             if keyword not in node.value or node[keyword] == WITHOUT_EFFECT.get(keyword, _NEVER):
@@ -38,7 +38,7 @@ def required_without_property(context: Context) -> Iterator[Remark]:
 
 
 def union_not_discriminated(context: Context) -> Iterator[Remark]:
-    """A union of objects has no `discriminator`: which member a value is has to be found by trying."""
+    """A union of objects has no `discriminator`, so a reader must try each member."""
     for node in context.all("Schema Object"):
         if node.field == "itemSchema" or "discriminator" in node.value:
             continue
@@ -55,7 +55,7 @@ _NEVER: Any = object()
 
 
 def is_object(context: Context, schema: Any) -> bool:
-    """Whether a schema describes objects, itself or through what it refers to or is composed of."""
+    """True if a schema describes objects: itself, by its reference, or by its composition."""
     resolved = as_map(context.follow(schema))
     if resolved.get("type") == "object" or as_map(resolved.get("properties")):
         return True
@@ -67,7 +67,7 @@ def _excludes_properties(schema: Any) -> bool:
 
 
 def _is_part(node: Node) -> bool:
-    """Whether a schema only says something more about what another describes."""
+    """True if a schema only adds constraints to another."""
     return node.field in ("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas")
 
 

@@ -1,4 +1,4 @@
-"""What is where in an OpenAPI document: the objects of the specification, and which fields of each hold which."""
+"""The structure of an OpenAPI document: the objects of the specification, and the fields that contain other objects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 
 
 class Holds(NamedTuple):
-    """What a field holds: one object of a kind, a list of them, or a map of names to them."""
+    """The content of a field: one object of a kind, a list of them, or a map of names to them."""
 
     how: Literal["one", "list", "map"]
     kind: str
@@ -19,11 +19,11 @@ class Holds(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Node:
-    """An object of the specification as it stands in a document.
+    """An object of the specification in a document.
 
-    `kind` is its name there ("Schema Object"). A Reference Object has the kind "Reference Object" and `expects` says
-    what it has to point to. `field` is the field of the object around it (`parent`) that it was found in, `key` its
-    name or index in that, or the field again.
+    `kind` is its name in the specification ("Schema Object"). A reference has the kind "Reference Object", and
+    `expects` is the kind of its target. `field` is the field of the object around it (`parent`) that contains it; `key`
+    is its name or index there, or again the field.
     """
 
     kind: str
@@ -57,7 +57,7 @@ _SERVERS = {"servers": _list("Server Object")}
 _SCHEMA = _one("Schema Object")
 _FLOWS = ("implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization")
 
-# An object whose fields are names that the author chose has the one entry "*"; `x-` words are none of them.
+# An object whose fields have names of the author's choice has one entry, "*"; extensions are not among them.
 SHAPE: dict[str, dict[str, Holds]] = {
     "OpenAPI Object": {
         "info": _one("Info Object"),
@@ -147,12 +147,12 @@ SHAPE: dict[str, dict[str, Holds]] = {
     "XML Object": {},
     "Reference Object": {},
 }
-# These have a `$ref` of their own, with fields beside it.
+# These objects have a `$ref` field and others beside it.
 _NO_REFERENCES = ("Schema Object", "Path Item Object")
 
 
 def nodes(document: dict[str, Any]) -> list[Node]:
-    """The objects of a document, each before what is in it; what is not an object where one belongs is left out."""
+    """The objects of a document, each before those in it. A value of the wrong type is left out."""
     found: list[Node] = []
     waiting = [Node("OpenAPI Object", "", document, None, "", "")]
     while waiting:

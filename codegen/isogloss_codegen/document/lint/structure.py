@@ -1,4 +1,4 @@
-"""Rules about the form of a document: what the OpenAPI and JSON Schema specifications themselves demand."""
+"""Rules of the OpenAPI and JSON Schema specifications."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ _RELEASES: dict[str, tuple[Any, Any]] = {
 }
 _FORMS_OF_NAMES = {
     "Paths Object": "a path begins with /",
-    "Responses Object": 'a response is named by its status ("404"), a range of them ("4XX") or "default"',
+    "Responses Object": 'the key of a response is a status ("404"), a range of them ("4XX") or "default"',
 }
 
 
 def openapi_invalid(context: Context) -> Iterator[Remark]:
-    """The document is not what the OpenAPI specification describes."""
+    """The document does not follow the OpenAPI specification."""
     for node, said in _violations(context):
         if node.kind != "Schema Object":
             yield _finding(context, node, said)
 
 
 def schema_invalid(context: Context) -> Iterator[Remark]:
-    """A schema is not what its specification describes: a type that does not exist, a bound that is no number."""
+    """A schema does not follow its specification: an unknown type, a bound that is not a number."""
     for node, said in _violations(context):
         if node.kind == "Schema Object" and said.name is None:
             yield _finding(context, node, said)
@@ -61,7 +61,7 @@ def schema_invalid(context: Context) -> Iterator[Remark]:
 
 
 def unknown_keyword(context: Context) -> Iterator[Remark]:
-    """A schema has a keyword that does not exist, which a validator passes over in silence."""
+    """A schema has an unknown keyword, which validators skip silently."""
     known = OPENAPI_30 if context.is_30 else JSON_SCHEMA
     for node in context.all("Schema Object"):
         for keyword in node.value:
@@ -76,10 +76,10 @@ def unknown_keyword(context: Context) -> Iterator[Remark]:
 
 
 def refused_besides(context: Context) -> Iterator[Remark]:
-    """What openapi-spec-validator refuses for a reason that no rule knows; it cannot say where.
+    """Problems that only openapi-spec-validator finds; it does not name a place.
 
-    A net below the rules, asked where they find no error, so that what passes here passes there. Schemas are left out
-    of it: the rules hold them to the same meta-schemas, and it takes a time that grows with the square of their number.
+    It is asked if the rules find no error, so that a document that passes here also passes there. Schemas are left out:
+    the rules use the same meta-schemas, and its time grows with the square of their number.
     """
     base, _ = _RELEASES[_release(context)]
     handlers = {"resolver_handlers": _Beside(context.document)}
@@ -89,14 +89,14 @@ def refused_besides(context: Context) -> Iterator[Remark]:
         for error in validator.iter_errors():
             yield Remark("", str(error.message))
     except Unresolvable as error:
-        yield Remark("", f"the reference {error.ref} in a referenced file leads nowhere")
+        yield Remark("", f"the reference {error.ref} in a referenced file cannot be resolved")
     except Exception:
-        # It fails itself on some documents that are valid: with an `x-` word among the paths, for one.
+        # It fails on some valid documents, for example on an extension among the paths.
         return
 
 
 class _Passes:
-    """Takes the place of a part of openapi-spec-validator that is not asked."""
+    """Replaces a part of openapi-spec-validator that is not used."""
 
     def __init__(self, registry: Any) -> None:
         del registry
@@ -106,7 +106,7 @@ class _Passes:
 
 
 class _Beside(dict[str, Any]):
-    """Reads what references name, whatever their scheme: files beside a document, and nothing from a network."""
+    """Reads the files that references name, with any scheme: only files beside a document, nothing from a network."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -127,12 +127,12 @@ def _release(context: Context) -> str:
 
 
 def _violations(context: Context) -> list[tuple[Node, Fault]]:
-    """What the JSON Schema of the OpenAPI release refuses, each with the object it is in."""
+    """The errors of the OpenAPI release's JSON Schema, each with the object that has it."""
     return [(_holder(context, said), said) for said in _said(context.document)]
 
 
 def _holder(context: Context, said: Fault) -> Node:
-    """The object that something is wrong with: that around a field which is not known."""
+    """The object that has an error; for an unknown field, the object around it."""
     is_field = said.name is not None and said.keyword != "required"
     return context.around(said.pointer.rpartition("/")[0] if is_field else said.pointer)
 
@@ -174,7 +174,7 @@ def _finding(context: Context, node: Node, said: Fault) -> Remark:
 
 @cache
 def _fields(release: str, location: str) -> tuple[str, ...]:
-    """The fields that the object may have whose schema a keyword's location is in."""
+    """The known fields of an object whose schema contains the keyword at `location`."""
     uri, _, fragment = location.partition("#")
     pointer = fragment.rpartition("/")[0]
     schema = SCHEMA_OBJECT if uri == SCHEMA_OBJECT["$id"] else _schema(release)

@@ -1,4 +1,4 @@
-"""Rules about the extension words of this project."""
+"""Rules about the extensions of this project."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .shape import Node
 
 
 def x_word_unknown(context: Context) -> Iterator[Remark]:
-    """A word that begins with `x-` is none of this project's, or stands where it means nothing."""
+    """A field that begins with `x-` is not defined by this project, or not at this place."""
     for node in context.nodes:
         for word in node.value:
             if not word.startswith("x-") or node.kind == "Reference Object":
@@ -32,7 +32,7 @@ _STREAM_WORDS = ("switch", "tag", "ping", "error", "end", "events", "collector",
 
 
 def x_stream_target(context: Context) -> Iterator[Remark]:
-    """`x-stream` names a field, a tag or a component that is not there."""
+    """`x-stream` names a property, a tag or a component that does not exist."""
     for node in context.all("Operation Object"):
         stream = node["x-stream"]
         if stream is None:
@@ -53,7 +53,7 @@ def x_stream_target(context: Context) -> Iterator[Remark]:
 def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Remark]:
     reference = words.get("events")
     target = (
-        context.resolve(reference) if isinstance(reference, str) else Unresolved("`events` has to name a component")
+        context.resolve(reference) if isinstance(reference, str) else Unresolved("`events` must refer to a component")
     )
     if isinstance(target, Unresolved):
         yield Remark(child(at, "events"), target.message, target.help)
@@ -74,14 +74,14 @@ def _events(context: Context, words: dict[str, Any], at: str) -> Iterator[Remark
 
 
 def x_conversation_target(context: Context) -> Iterator[Remark]:
-    """`x-conversation` names a field or a tag that no request has."""
+    """`x-conversation` names a property or a role that no request has."""
     words = context.value.get("x-conversation")
     if words is not None:
         yield from conversation_targets(context, words, "/x-conversation")
 
 
 def x_needs_target(context: Context) -> Iterator[Remark]:
-    """`x-needs` names a property that does not stand beside it."""
+    """`x-needs` names a property that the same object does not have."""
     for node in context.all("Schema Object"):
         if "x-needs" in node.value:
             beside = as_map(node.parent["properties"]) if node.parent and node.field == "properties" else {}
@@ -92,7 +92,7 @@ def x_needs_target(context: Context) -> Iterator[Remark]:
 
 
 def x_pagination_target(context: Context) -> Iterator[Remark]:
-    """`x-pagination` names a parameter of the operation or a field of its answer that is not there."""
+    """`x-pagination` names a parameter or a response property that does not exist."""
     for node in context.all("Operation Object"):
         pagination = node["x-pagination"]
         if pagination is None:
@@ -116,7 +116,7 @@ def x_pagination_target(context: Context) -> Iterator[Remark]:
 
 
 def x_matrix_target(context: Context) -> Iterator[Remark]:
-    """`x-matrix` does not say what the rows of the support tables are, or points to something that is not there."""
+    """`x-matrix` does not describe a row of the support tables, or its pointer has no target."""
     groups = context.value.get("x-matrix")
     if groups is None:
         return

@@ -48,12 +48,12 @@ RULES = table("document", (
      "Validators skip it silently, so values that it should refuse are accepted.",
      "title: {type: string, maxLenght: 80}",
      "Correct the keyword; begin your own keywords with `x-`."),
-    ("ref-unresolved", "error", "A `$ref` leads nowhere, or to an object of the wrong kind.",
+    ("ref-unresolved", "error", "A `$ref` has no target, or a target of the wrong kind.",
      "Nothing describes the value at this place.",
      "schema: {$ref: '#/components/schemas/Bok'}",
      "Refer to a place in the document, or to a file beside it. Nothing is fetched from a network."),
     ("discriminator-mapping", "error", "A discriminator does not tell the members of its union apart.",
-     "A value whose tag leads to the wrong member, or to none, is refused or read as something else.",
+     "A value whose tag leads to the wrong member is refused or misread, and so is one whose tag leads to none.",
      "discriminator: {propertyName: kind, mapping: {bok: '#/components/schemas/Book'}}",
      "Give each member the property with its own `const` (or `enum`), and map each tag to its member. "
      "`x-default-tag` must be one of the tags."),
@@ -127,7 +127,7 @@ RULES = table("document", (
      "x-pagination: {items: date, more: has_more, forward: {parameter: after, cursor: last}}",
      "`items` and `more` are properties of the page; `forward` and `backward` each name a request `parameter` and the "
      "`cursor`, a property of the page before."),
-    ("x-matrix-target", "error", "`x-matrix` does not describe a row of the support tables, or leads nowhere.",
+    ("x-matrix-target", "error", "`x-matrix` is not a list of groups of rows, or a pointer in it has no target.",
      "The tables would silently lack rows.",
      "x-matrix: [{group: Fields, rows: ['#/components/schemas/Book/property']}]",
      "List groups, each with `group` (its title), `rows`, and an `id` for lasting links. A row is a pointer beginning "

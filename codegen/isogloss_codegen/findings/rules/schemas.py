@@ -167,7 +167,7 @@ def _rules() -> Iterator[Rule]:
         for row in DIFFERENCES:
             levels = tuple((row.levels or _LEVELS[row.effect])[index].split())
             if not levels:
-                continue  # it is only of the other direction
+                continue  # the rule exists only in the other direction
             why = row.why[index] or _WHY[direction, levels[0]]
             id, advice = f"{direction}-{row.subject}-{row.edit}", _ADVICE[direction, levels[0]]
             yield Rule(id, "diff", levels, row.title, why, row.example, advice)

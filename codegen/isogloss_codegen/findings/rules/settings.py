@@ -1,4 +1,4 @@
-"""The rules of what a comparison reads besides its two documents: settings and logs. Nobody can set their levels."""
+"""The rules of settings and logs, which a comparison reads besides its two documents. Their levels cannot be set."""
 
 from __future__ import annotations
 

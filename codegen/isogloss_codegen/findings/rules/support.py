@@ -1,4 +1,4 @@
-"""The rules of what overlays state: of subjects, of the provider, and of behaviour, as spec/rules.yaml describes it."""
+"""The rules of an overlay's statements: about subjects, about the provider, and about behaviour (spec/rules.yaml)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _PROVIDERS: tuple[Row, ...] = (
      "A client that calls it gets an error.",
      "x-provider: {endpoints: [{method: POST, path: /batches, status: rejected}]}", "Do without it."),
     ("request-models-unlisted", "warning", "Models of A are not listed by B",
-     "A documented list is a dated fact: a model that is not in it may still work.",
+     "A documented list may be out of date: a model that is not in it may still work.",
      "A:\n  x-provider: {models: {ids: [large]}}\nB:\n  x-provider: {models: {ids: [grande]}}",
      "Use one of the listed models; `isogloss setup` shows one."),
     ("request-models-stated", "warning info", "Models are listed",
@@ -102,7 +102,7 @@ RULES = table("diff", (*_statements(), *_PROVIDERS))
 
 
 def behaviour_rules(described: Mapping[str, Any]) -> Mapping[str, Rule]:
-    """The rules of behaviour by id, as rules.yaml describes them."""
+    """The rules of behaviour by id; `described` is the content of rules.yaml."""
     return by_id(_behaviour(described))
 
 

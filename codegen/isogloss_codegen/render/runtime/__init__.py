@@ -1,1 +1,1 @@
-"""The hand-written part of a generated package: what does not depend on the API."""
+"""The hand-written part of a generated package. It does not depend on the API."""

@@ -1,4 +1,4 @@
-"""The connections of a client, which a forked process does not share with its parent."""
+"""The connections of a client. A forked process does not share them with its parent."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .checks import unsendable
 
 
 class _SendableCookies(DefaultCookiePolicy):
-    """Keeps only those cookies that can be sent back: one other would make every later request fail."""
+    """Keeps only cookies that can be sent back; any other would make every later request fail."""
 
     def set_ok(self, cookie: Cookie, request: Request) -> bool:
         return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
@@ -24,10 +24,10 @@ _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
 class AsyncPool:
-    """The HTTP client that a client and its copies send with: `given`, else one of their own.
+    """The HTTP client of a client and its copies: `given`, or their own.
 
-    After a fork, the child has connections of its own: answers on shared ones could come to the wrong process. A
-    `given` HTTP client is left as it is; who forks makes it anew in the child.
+    After a fork, the child gets new connections: an answer on a shared one could arrive in the wrong process. A `given`
+    HTTP client is not changed; the caller makes a new one in the child.
     """
 
     def __init__(self, given: httpx2.AsyncClient | None = None) -> None:
@@ -48,7 +48,7 @@ class AsyncPool:
             return self._http
 
     def leave_to_parent(self) -> None:
-        """Lets go of the connections without closing them: they are the parent's."""
+        """Drops the connections without closing them, because they belong to the parent."""
         if self._http is not None and not self._http.is_closed:
             _of_parent.append(self._http)
             self._http = None
@@ -59,7 +59,7 @@ def _connections() -> httpx2.AsyncClient:
 
 
 _own: weakref.WeakSet[AsyncPool] = weakref.WeakSet()
-# Kept, because what is collected could be closed in the way that ends a connection on both sides.
+# A reference is kept: garbage collection could close the connection on both sides.
 _of_parent: list[httpx2.AsyncClient] = []
 _renewing = threading.Lock()
 

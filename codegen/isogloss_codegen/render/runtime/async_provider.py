@@ -15,29 +15,21 @@ from .secrets import Access
 
 
 class AsyncProviderClient(ProviderCore, AsyncAPIClient):
-    """A connection pool and the settings of every call to one provider.
+    """A connection pool, and the settings of all calls to one provider.
 
     Args:
-        api_key: The credential, shown in the way that the provider prefers; by default from the provider's own
-            variable.
-        auth_token: The credential, shown as a bearer token.
-        base_url: Where the server is; by default from the provider's own variable, else the first of its servers.
-        region: Which of its servers, where it has several.
-        unsupported: What to do about parts of a request that the provider is known not to take as they are: `warn`
-            sends them and warns once per call site, `error` raises before anything is sent, `drop` takes them out,
-            `send` sends the request without a word. `warn` and `error` raise where the provider refuses; `drop` takes
-            out what is refused, too, and raises only where nothing valid is left.
-        timeout: Seconds to wait for the next byte, or a timeout per phase; 10 minutes by default, None waits for ever.
-        max_retries: How often a failed call is tried again.
-        default_headers: Headers sent with every call; None takes one away.
-        default_query: Query parameters sent with every call.
-        http_client: The HTTP client to send with. It is yours: you close it, and make it anew after a fork.
-        answer_limits: How many bytes of an answer are kept in memory; an answer that is larger raises
-            `AnswerTooLargeError`.
+        api_key: The credential, sent as the provider prefers; by default from the provider's own variable.
+        auth_token: The credential, sent as a bearer token.
+        base_url: The URL of the server; by default from the provider's own variable, else the provider's first server.
+        region: The region of the server, if the provider has several.
+        unsupported: Policy for parts of a request that the provider is known not to support. `warn` sends them, and
+            warns once per call site; `error` raises before anything is sent; both raise if the provider refuses a part.
+            `drop` removes them, also refused ones, and raises only if no valid request is left. `send` sends the
+            request unchanged and without a warning.
 
     Raises:
-        ValueError: both credentials are given, one of them cannot be sent in a header, there is no such region, nothing
-            says where the server is, or a number is out of range.
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no such region, there
+            is no server URL, or a number is out of range.
     """
 
     def __init__(
@@ -56,7 +48,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
-        api_key = auth_token = base_url = None  # so that no traceback with locals shows them
+        api_key = auth_token = base_url = None  # a traceback with locals must not show them
         access = self._set_up(region, unsupported, access)
         super().__init__(
             api_key=access.api_key,

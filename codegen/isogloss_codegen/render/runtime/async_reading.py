@@ -1,4 +1,4 @@
-"""The whole body of an answer, as far as it may be large."""
+"""Reads the whole body of an answer within a limit."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from .options import AnswerLimits
 
 
 async def async_read(response: httpx2.Response, limits: AnswerLimits) -> None:
-    """Reads and decompresses a body, so that `response.content` has it. The connection is free again afterwards.
+    """Reads and decompresses a body into `response.content`, and releases the connection.
 
-    The pieces come decompressed, of 1 MiB at most: what is small on the wire and large in memory is stopped in time.
+    It decompresses in pieces of at most 1 MiB, so that a small body that becomes large in memory is stopped early.
 
     Raises:
         AnswerTooLargeError: it is larger than `limits.body`.
     """
     try:
-        if response.is_stream_consumed:  # a hook of the HTTP client has read it
+        if response.is_stream_consumed:  # a hook of the HTTP client read it
             await response.aread()
             return
         pieces: list[bytes] = []
@@ -27,7 +27,7 @@ async def async_read(response: httpx2.Response, limits: AnswerLimits) -> None:
             if size > limits.body:
                 raise AnswerTooLargeError("body", limits.body)
             pieces.append(piece)
-        # The HTTP library has no other way to be given what was read from it.
+        # The HTTP library has no public way to set the content.
         response._content = b"".join(pieces)  # pyright: ignore[reportPrivateUsage]
     finally:
         await response.aclose()

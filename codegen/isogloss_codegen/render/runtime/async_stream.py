@@ -1,4 +1,4 @@
-"""A stream of events while it arrives."""
+"""A stream of events."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class AsyncStream(Generic[E]):
     """The events of one answer, in order, each as soon as it is complete.
 
     Leave it early with `close()` or a `with` block. Iterating raises `StreamInterruptedError` if the stream breaks off
-    before its end, and the error of an error event; both have what came before as `partial`.
+    before its end, and the error of an error event. The `partial` of both is what came before.
     """
 
     def __init__(self, response: httpx2.Response, decoder: EventDecoder) -> None:
@@ -30,12 +30,12 @@ class AsyncStream(Generic[E]):
 
     @property
     def request_id(self) -> str | None:
-        """What the server calls the request."""
+        """The id that the server gave the request."""
         return request_id_of(self.response)
 
     @property
     def collector(self) -> Collector | None:
-        """What gathers the events, if anything does."""
+        """The collector of the events, if there is one."""
         return self._decoder.collector
 
     def __aiter__(self) -> AsyncIterator[E]:
@@ -53,22 +53,22 @@ class AsyncStream(Generic[E]):
         await self.close()
 
     async def close(self) -> None:
-        """Stops reading and gives the connection back."""
+        """Stops reading, and releases the connection."""
         await self.response.aclose()
 
 
 class AsyncCollectedStream(Protocol):
-    """A stream together with what its events add up to."""
+    """A stream, and the value that its events form."""
 
     def __init__(self, stream: AsyncStream[Any], /) -> None: ...
 
     @staticmethod
     def collector() -> Collector:
-        """What gathers the events of one stream."""
+        """Makes the collector of a stream's events."""
         ...
 
     async def close(self) -> None:
-        """Stops reading and gives the connection back."""
+        """Stops reading, and releases the connection."""
         ...
 
 
@@ -76,7 +76,7 @@ S = TypeVar("S", bound=AsyncCollectedStream)
 
 
 class AsyncStreamManager(Generic[S]):
-    """Makes its call when its block is entered, and closes the stream when the block is left."""
+    """Makes its call when its `with` block is entered, and closes the stream when the block is left."""
 
     def __init__(self, send: Callable[..., Any], call: Call, kind: type[S]) -> None:
         self._send = send
@@ -94,7 +94,7 @@ class AsyncStreamManager(Generic[S]):
 
 
 async def _read(response: httpx2.Response, decoder: EventDecoder) -> AsyncIterator[Any]:
-    # No method, so that an abandoned stream is no cycle and lets go of its connection at once.
+    # Not a method: an abandoned stream must not be a reference cycle, so that its connection is released at once.
     try:
         async for chunk in response.aiter_bytes():
             for event in decoder.feed(chunk):

@@ -1,4 +1,4 @@
-"""What the generated models stand on: strict requests, tolerant responses, unions that may grow."""
+"""Base classes of generated models: strict requests, tolerant responses, open unions."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _UNKNOWN = "<unknown>"
 
 
 class RequestModel(BodyModel):
-    """An object that a client sends: unknown fields are refused; absent, null and default stay apart.
+    """An object that a client sends. Unknown fields are refused; absent, null and default stay apart.
 
-    Constants have to be there in what is validated; a constructor fills them in.
+    Validation requires the constants; a constructor adds them.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -39,7 +39,7 @@ class RequestModel(BodyModel):
         def __init__(self, /, **data: Any) -> None:
             super().__init__(**(_constants(type(self)) | data))
 
-        # Validation must not come through here: it would have its constants filled in as well.
+        # Validation must not use this constructor, because it adds the constants.
         __init__.__pydantic_base_init__ = True
 
     @classmethod
@@ -55,12 +55,12 @@ class RequestModel(BodyModel):
 
     @classmethod
     def _value_of(cls, optional: CoreSchema) -> CoreSchema:
-        # `X | None` is how a field reads; what is sent is an X, and null only where it is marked as `Nullable`.
+        # `X | None` is the type of the attribute. On the wire the field is an X, and null only with `Nullable`.
         return optional["schema"] if optional["type"] == "nullable" else optional
 
     @classmethod
     def _count(cls, value: RequestModel) -> RequestModel:
-        """Refuses several fields that exclude each other, and none of fields of which one is needed."""
+        """Refuses more than one field of `at_most_one_of`, and none of `at_least_one_of`."""
         given = [name for name in cls.at_most_one_of if name in value.model_fields_set]
         if len(given) > 1:
             raise ValueError(f"at most one of {', '.join(given)} may be given")
@@ -70,11 +70,11 @@ class RequestModel(BodyModel):
 
 
 class ParametersModel(WireModel):
-    """What a request carries outside its body: path, query and headers."""
+    """The path, query and header parameters of a request."""
 
 
 class ReplayableModel(RequestModel):
-    """A request object that also takes its response twin, and sends it on exactly as it was received.
+    """A request object that also accepts its response twin, and sends it unchanged.
 
     The twin of `PetParam` is `Pet`.
     """
@@ -87,8 +87,8 @@ class ReplayableModel(RequestModel):
 class ResponseModel(BodyModel):
     """An object that a server sends, read tolerantly.
 
-    Fields that no client can do without are required, but a missing constant reads as the only value it can have.
-    Unknown fields are kept, and dumped.
+    Only the fields that clients need are required; a missing constant reads as its value. Unknown fields are kept and
+    dumped.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -100,19 +100,19 @@ class ResponseModel(BodyModel):
         return schema
 
     def to_dict(self, *, mode: Literal["json", "python"] = "python", exclude_none: bool = False) -> dict[str, Any]:
-        """The object as a dict with the names of the API, like `model_dump`: without what was absent."""
+        """The object as a dict with the names of the API, without absent fields, like `model_dump`."""
         return self.model_dump(mode=mode, exclude_none=exclude_none)
 
     def to_json(self, *, indent: int | None = 2, exclude_none: bool = False) -> str:
-        """The object as JSON, made for reading."""
+        """The object as indented JSON."""
         return self.model_dump_json(indent=indent, exclude_none=exclude_none)
 
 
 class OpenUnion:
-    """Marks `Annotated[A | B, Field(discriminator=...)] | Unknown` as a union that may grow.
+    """Marks `Annotated[A | B, Field(discriminator=...)] | Unknown` as an open union.
 
-    A known tag is validated strictly by its own member; any other string tag is kept by the last, catch-all member.
-    `attribute` is the tag's name in Python, where that is another.
+    A value with a known tag is validated by its own member; one with another string tag becomes the last member.
+    `attribute` is the name of the tag in Python, if it differs.
     """
 
     def __init__(self, tag: str, attribute: str | None = None) -> None:
@@ -125,7 +125,7 @@ class OpenUnion:
 
 
 class DefaultTag:
-    """Marks a discriminated union whose tag may be left out or null, and names the tag that this stands for."""
+    """Marks a discriminated union whose tag may be absent or null; `default` is then the tag."""
 
     def __init__(self, tag: str, default: str, attribute: str | None = None) -> None:
         self.tag = tag
@@ -137,9 +137,9 @@ class DefaultTag:
 
 
 class Replayable:
-    """Marks a discriminated request union whose members take their response twins, and itself any unknown variant.
+    """Marks a discriminated request union that also accepts response objects, including unknown members.
 
-    What a newer server sent in a response can so be sent back as it came.
+    So a client can send back unchanged what a newer server sent.
     """
 
     def __init__(self, tag: str, attribute: str | None = None) -> None:
@@ -153,7 +153,7 @@ class Replayable:
 
 
 class UnknownVariantModel(ResponseModel):
-    """Base of the catch-all members of open unions: whatever a newer server sends, kept as it came."""
+    """Base class of the unknown members of open unions. They keep all fields unchanged."""
 
 
 def _as_received(value: ResponseModel) -> dict[str, Any]:
@@ -164,7 +164,7 @@ _Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(_as_recei
 
 
 def _constants(model: type[BaseModel]) -> dict[str, Any]:
-    """The fields of a request that have one value only, and that value."""
+    """The fields of a request that have only one value, with that value."""
     return {name: field.default for name, field in model.model_fields.items() if isinstance(field.default, str)}
 
 
@@ -196,8 +196,10 @@ def _tagged_union(
     unknown: Any = None,
     received: bool = False,
 ) -> Any:
-    """A union told apart by `tag`: a missing tag means `default`; unknown tags go to `unknown` or, with `received`, are
-    taken only as instances that a response held."""
+    """A union with the discriminator `tag`, which means `default` if it is absent.
+
+    Values with unknown tags become `unknown`; with `received`, only instances from a response are accepted.
+    """
     label_of: dict[str, str] = {}
     choices: list[Any] = []
     for member in members:
@@ -217,7 +219,7 @@ def _tagged_union(
         )
         if found is None:
             found = default
-        # What marks received instances is no tag that anybody may send.
+        # A sent tag must not equal the mark of received instances.
         if not isinstance(found, str) or (received and found == _UNKNOWN):
             return None
         return label_of.get(found, _UNKNOWN if unknown is not None else found)
@@ -228,8 +230,10 @@ def _tagged_union(
 def _told_natively(
     union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str, attribute: str
 ) -> core_schema.JsonOrPythonSchema:
-    """`union`, told apart without Python in JSON, where no instances are: a function would have each value made a
-    Python object first, with all that is in it."""
+    """`union`, with a discriminator that pydantic evaluates natively for JSON, where there are no instances.
+
+    A discriminator function would make a Python object of each whole value first.
+    """
     choices: dict[Any, CoreSchema] = {}
     for member in members:
         tags = _tags(member, attribute)
@@ -238,7 +242,7 @@ def _told_natively(
 
 
 def _replayable(schema: CoreSchema, twin: str) -> CoreSchema:
-    """`schema`, except that an instance of the twin (known by name: dialects have classes of their own) passes."""
+    """`schema`, but instances of the twin pass unchanged, of any dialect: their class name identifies them."""
 
     def is_twin(value: Any) -> bool:
         return isinstance(value, ResponseModel) and type(value).__name__ == twin

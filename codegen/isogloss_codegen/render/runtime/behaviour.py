@@ -1,4 +1,4 @@
-"""A provider's behaviour as data: what a server that stands in for it does besides taking and refusing requests."""
+"""A provider's behaviour as data, for the mock server, apart from the accepted requests."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .support.statement import Status, is_listed
 
 @dataclass(frozen=True)
 class Rule:
-    """Behaviour that no schema can express: the `id` of the rule, `at` which place it holds, with which `value`.
+    """Behaviour that no schema can express: the `id` of the rule, the place `at` which it applies, and its `value`.
 
-    `models` are those for which a `conditional` one holds; a * stands for any characters.
+    `models` is the condition of a `conditional` rule; * stands for any characters.
     """
 
     id: str
@@ -23,7 +23,7 @@ class Rule:
     models: tuple[str, ...] = ()
 
     def holds_for(self, model: str) -> bool:
-        """Whether it is stated to hold for a model. What holds in part, or on some other condition, is not."""
+        """True if it is stated to apply to a model. A rule that is partial, or has another condition, does not."""
         if self.status == "conditional":
             return is_listed(model, self.models)
         return self.status == "full"
@@ -31,10 +31,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Behaviour:
-    """What a stand-in has to know of a provider besides its dialect.
+    """The behaviour of a provider that a mock server needs in addition to its dialect.
 
-    `unknown_fields` is what happens to fields that the API does not know, `keys` whether keys are looked at. `answers`
-    has the parts of answers that are not sent, or not as described, by subject (see `Dialect`).
+    `unknown_fields` and `keys` are the policies for unknown fields and for keys. `answers` are the parts of responses
+    that are not sent, or not as described, by subject (see `Dialect`).
     """
 
     rules: tuple[Rule, ...] = ()
@@ -43,5 +43,5 @@ class Behaviour:
     answers: Mapping[str, Status] = field(default_factory=dict[str, Status])
 
     def rule(self, id: str, *, model: str = "") -> Rule | None:
-        """The first rule of that id that holds for a model."""
+        """The first rule with that id that applies to a model."""
         return next((rule for rule in self.rules if rule.id == id and rule.holds_for(model)), None)

@@ -1,4 +1,4 @@
-"""From the arguments of a call to what goes over the wire: validated first, then sent as the caller gave it."""
+"""Turns the arguments of a call into an HTTP request: validates them, then sends them as the caller gave them."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ building = threading.RLock()
 """Held by whoever builds what all threads share."""
 
 if hasattr(os, "register_at_fork"):
-    # A forked process never finds half of what a thread was building that it does not have.
+    # A forked process must not find a model half built by a thread of its parent.
     os.register_at_fork(before=building.acquire, after_in_parent=building.release, after_in_child=building.release)
 
 
 @runtime_checkable
 class SentAs(Protocol):
-    """An object of a response that has another form in a request."""
+    """A response object that has another form in requests."""
 
     def as_param(self) -> object:
-        """What is sent in its place."""
+        """The object to send instead."""
         ...
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call of an operation: its body, and the parameters by their Python names. What is `omit` is not given."""
+    """A call of an operation: its body, and its parameters by Python name. Arguments that are `omit` are not given."""
 
     operation: Operation
     body: object = omit
@@ -48,7 +48,7 @@ class Call:
 
     @property
     def streaming(self) -> bool:
-        """Whether the answer comes as events."""
+        """True if the answer is a stream of events."""
         stream = self.operation.stream
         if stream is None or stream.switch is None:
             return stream is not None
@@ -64,15 +64,15 @@ class Call:
         return replace(self, body=body, parameters={**self.parameters, **parameters})
 
     def with_parameters(self, **parameters: object) -> Call:
-        """The same call with other parameters; those that are `omit` are taken away."""
+        """The same call with other parameters; those that are `omit` are removed."""
         return replace(self, parameters={**self.parameters, **parameters})
 
 
 @dataclass(frozen=True)
 class WireRequest:
-    """A request without what the client adds: its path, query pairs, headers with lower-case names, and body.
+    """A request without the client's own parts: its path, query pairs, headers with lower-case names, and body.
 
-    `default_headers` are those that the caller did not give and the API wants.
+    `default_headers` are headers of the API that the caller did not give.
     """
 
     method: str
@@ -85,7 +85,7 @@ class WireRequest:
 
 @cache
 def adapter_of(models: ModuleType, name: str) -> TypeAdapter[Any]:
-    """What validates the model called `name`, be it a class or a union; built when it is first asked for."""
+    """The validator of the model `name`, a class or a union; built on first use."""
     model = getattr(models, name)
     with building:
         adapter: TypeAdapter[Any] = TypeAdapter(model)
@@ -94,10 +94,10 @@ def adapter_of(models: ModuleType, name: str) -> TypeAdapter[Any]:
 
 
 def prepare(call: Call, models: ModuleType) -> WireRequest:
-    """Validates a call and encodes it.
+    """Validates and encodes a call.
 
     Raises:
-        RequestValidationError: the API does not take such a body or such parameters.
+        RequestValidationError: the body or a parameter is not valid.
     """
     operation = call.operation
     given = {name: value for name, value in call.parameters.items() if not isinstance(value, Omit)}
@@ -146,7 +146,7 @@ def _content(call: Call, models: ModuleType) -> bytes | None:
 
 
 def sendable(body: object) -> object:
-    """`body` without the fields that are `omit`, and with what came in a response in the form that it is sent in."""
+    """`body` without the fields that are `omit`, and with response objects in their request form."""
     if not isinstance(body, Mapping):
         return body
     fields = cast("Mapping[str, object]", body)
@@ -154,23 +154,23 @@ def sendable(body: object) -> object:
 
 
 def encode(body: object) -> bytes:
-    """`body` as JSON, with model instances inside written as they are.
+    """`body` as JSON, with model instances in it.
 
     Raises:
-        RequestValidationError: it holds a value that JSON cannot express.
+        RequestValidationError: JSON cannot express a value.
     """
     try:
         content = to_json(body, by_alias=True, fallback=_plain)
     except ValueError as error:
         raise RequestValidationError(f"The request cannot be written as JSON: {error}") from error
     if b"NaN" in content or b"Infinity" in content:
-        # Most likely in a text; JSON has no such numbers.
+        # Most likely in a string; JSON has no such numbers.
         json.loads(content, parse_constant=_refuse_constant)
     return content
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise RequestValidationError(f"The request cannot be written as JSON: {name} is no JSON number")
+    raise RequestValidationError(f"The request cannot be written as JSON: {name} is not a JSON number")
 
 
 def _as_sent(value: object) -> object:
@@ -186,18 +186,18 @@ def _validate(value: object, name: str, operation: Operation, models: ModuleType
     try:
         adapter.validate_python(value)
     except ValidationError:
-        # Sequences and mappings of any kind are fine for callers; the models know lists and dicts.
+        # Callers may give any sequences and mappings; models accept only lists and dicts.
         try:
             adapter.validate_python(_plain(value))
         except ValidationError as error:
             problems = describe(error, adapter)
             lines = "".join(f"\n  {problem}" for problem in problems)
-            message = f"The request is not one that {operation.method} {operation.path} takes:{lines}"
+            message = f"The request to {operation.method} {operation.path} is not valid:{lines}"
             raise RequestValidationError(message, problems) from None
 
 
 def _plain(value: object) -> object:
-    """`value` with its sequences as lists and its mappings as dicts."""
+    """`value` with lists and dicts in place of other sequences and mappings."""
     if isinstance(value, str | bytes | BaseModel):
         return value
     if isinstance(value, Mapping):
@@ -210,7 +210,7 @@ def _plain(value: object) -> object:
 def _path_segment(parameter: Parameter, value: object) -> str:
     text = _text(value)
     if text in ("", ".", ".."):
-        raise RequestValidationError(f"`{parameter.argument}` is {text!r}, which would make another path of this one")
+        raise RequestValidationError(f"`{parameter.argument}` is {text!r}, which would change the path")
     return quote(text, safe="")
 
 

@@ -1,4 +1,4 @@
-"""Options that a caller gives: what cannot be used is told before anything is sent."""
+"""Checks the options of a client or call before anything is sent."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
 _UNSENDABLE = re.compile(r"[^\t\x20-\x7e]")
 _LONGEST_TIMEOUT = 1e6
-# How long the body is, only the HTTP library can know.
+# Only the HTTP library knows the length of the body.
 _FRAMING = ("content-length", "transfer-encoding")
 
 
 def checked_timeout(timeout: Any) -> TimeoutOption:
-    """`timeout`, if it is one.
+    """`timeout`, if it is valid.
 
     Raises:
-        ValueError: it is not a number of seconds that can be waited for.
+        ValueError: it is not a possible number of seconds.
     """
     import httpx2
 
@@ -34,7 +34,7 @@ def checked_timeout(timeout: Any) -> TimeoutOption:
 
 
 def checked_retries(count: Any) -> Any:
-    """`count`, if it is a number of retries.
+    """`count`, if it is a valid number of retries.
 
     Raises:
         ValueError: it is not.
@@ -45,10 +45,10 @@ def checked_retries(count: Any) -> Any:
 
 
 def checked_header(name: str, value: object) -> str | None:
-    """The value of a header without blanks around it.
+    """The value of a header without spaces around it.
 
     Raises:
-        RequestValidationError: HTTP does not allow the name or the value, or only the HTTP library can know it.
+        RequestValidationError: HTTP does not allow the name or the value, or the HTTP library sets the header itself.
     """
     if not _HEADER_NAME.fullmatch(name):
         raise RequestValidationError(f"{name[:100]!a} cannot be the name of a header")
@@ -65,7 +65,7 @@ def checked_header(name: str, value: object) -> str | None:
 
 
 def unsendable(value: str) -> str | None:
-    """Why a text cannot be the value of a header, without the text; None if it can."""
+    """The reason why a text cannot be a header value, without showing the text; None if it can."""
     found = _UNSENDABLE.search(value)
     if found is None:
         return None
@@ -74,10 +74,10 @@ def unsendable(value: str) -> str | None:
 
 
 def check_mapping(value: object, name: str) -> None:
-    """Refuses an option that is neither None nor a mapping with texts for keys.
+    """Refuses an option that is neither None nor a mapping with string keys.
 
     Raises:
-        TypeError: it is not.
+        TypeError: it is neither.
     """
     if value is None:
         return

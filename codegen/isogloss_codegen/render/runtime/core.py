@@ -1,4 +1,4 @@
-"""What a client knows before it sends anything: where to, as whom, with which defaults. No input or output here."""
+"""The part of a client that does no input or output: its server, credential and defaults, and the requests it makes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from .urls import join_url
 
 
 class ClientCore:
-    """The settings of a client. Subclasses say which `api` they speak and in which module its models are."""
+    """The settings of a client. A subclass has its `api` and the module of its models."""
 
     api: ClassVar[Api]
     models_module: ClassVar[str]
@@ -64,24 +64,24 @@ class ClientCore:
 
     @property
     def api_key(self) -> str | None:
-        """The credential, where it is a key."""
+        """The credential, if it is a key."""
         return self._access.api_key
 
     @api_key.setter
     def api_key(self, value: str | None) -> None:
         access = Access(api_key=value)
-        value = None  # so that no traceback with locals shows it
+        value = None  # a traceback with locals must not show it
         self._take(access)
 
     @property
     def auth_token(self) -> str | None:
-        """The credential, where it is a token."""
+        """The credential, if it is a token."""
         return self._access.auth_token
 
     @auth_token.setter
     def auth_token(self, value: str | None) -> None:
         access = Access(auth_token=value)
-        value = None  # so that no traceback with locals shows it
+        value = None  # a traceback with locals must not show it
         self._take(access)
 
     def _take(self, access: Access) -> None:
@@ -93,14 +93,16 @@ class ClientCore:
         if len(given) > 1:
             raise ValueError("Give either api_key or auth_token, not both")
         if given and given[0] not in {scheme.kind for scheme in self.api.security}:
-            raise ValueError(f"The {self.api.title} takes no {given[0]}; headers of any kind go into default_headers")
+            raise ValueError(
+                f"The {self.api.title} has no credential {given[0]}; give other headers in default_headers"
+            )
         if access.problem is not None:
             raise ValueError(access.problem)
 
     def _check_authorization(self) -> None:
         token = next((scheme for scheme in self.api.security if scheme.header == "authorization"), None)
         if self._server_access is not None and token is not None and getattr(self, token.kind) is not None:
-            raise ValueError(f"The user in base_url and {token.kind} both go into the header authorization: give one")
+            raise ValueError(f"The user in base_url and {token.kind} both set the header authorization: give only one")
 
     def _credentials_of_environment(self) -> Access:
         found = Access(self._variable("api_key"), self._variable("auth_token"))
@@ -116,13 +118,13 @@ class ClientCore:
         return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
     def _move_to(self, access: Access) -> None:
-        """Takes the server; the user and password of its URL go into a header, as HTTP libraries do it."""
+        """Sets the server. The user and password of its URL become a header, as in HTTP libraries."""
         server = self._server(access)
         url = server.url
         if url is None:
             variable = self.api.environment.get("base_url")
             advice = f"give base_url or set {variable}" if variable else "give base_url"
-            raise ValueError(f"{server.shown_url!r} names no server: {advice}, such as https://host/path")
+            raise ValueError(f"{server.shown_url!r} is not the URL of a server: {advice}, such as https://host/path")
         self.base_url = url.copy_with(userinfo=b"")
         self._server_access = server if url.userinfo else None
 
@@ -132,7 +134,7 @@ class ClientCore:
         return Access(base_url=self._variable("base_url") or next(iter(self.api.servers), None))
 
     def _copy(self) -> Self:
-        """A copy that shares the connections and has resources of its own."""
+        """A copy with its own resources; it shares the connections."""
         clone = copy.copy(self)
         for name in list(vars(clone)):
             if isinstance(getattr(type(clone), name, None), cached_property):
@@ -178,7 +180,7 @@ class ClientCore:
         """The request of a call.
 
         Raises:
-            RequestValidationError: the API takes no such request, or HTTP cannot carry it.
+            RequestValidationError: it is not valid, or HTTP cannot carry it.
         """
         try:
             return self._request(call, http)
@@ -188,10 +190,10 @@ class ClientCore:
             if error.encoding == "ascii":
                 problem = "a header or cookie of the HTTP client is not ASCII"
             else:
-                problem = "a text has half of a surrogate pair, as of a character that was cut in two"
+                problem = "a string has half of a surrogate pair, so a character was cut in two"
         except httpx2.InvalidURL as error:
             problem = f"it has no valid URL: {error}"
-        # Outside of the blocks, so that the message is all there is: the errors themselves hold what was sent.
+        # Outside of the `except` blocks, so that this error has no context: the errors contain the request.
         raise RequestValidationError(f"The request cannot be sent: {problem}")
 
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
@@ -206,7 +208,7 @@ class ClientCore:
             content=wire.content,
             timeout=timeout,
         )
-        # Last, so that no error on the way has it in its frames.
+        # Last, so that the frames of earlier errors do not contain it.
         sent = False
         for name, value in self._credential().items():
             if name not in given:
@@ -235,7 +237,7 @@ class ClientCore:
         }
 
     def _given_headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
-        """The headers that the caller asked for, of this client and of this call."""
+        """The headers that the caller gave, to this client and to this call."""
         given = {**self.default_headers, **wire.headers, **_lowered(call.options.headers)}
         for name, value in given.items():
             given[name] = checked_header(name, value)
@@ -273,7 +275,7 @@ class ClientCore:
         return status_error(response, self.api, hint)
 
     def _other_credential(self, request: httpx2.Request) -> str:
-        """How else a credential could be sent; some servers take one header only."""
+        """Names another header for the credential, because some servers read only one."""
         sent = [scheme for scheme in self.api.security if scheme.header in request.headers]
         others = [scheme for scheme in self.api.security if scheme.header not in request.headers]
         if not sent or not others:

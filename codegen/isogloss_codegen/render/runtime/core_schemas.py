@@ -1,4 +1,4 @@
-"""Changes to the core schemas that pydantic makes of models, in place."""
+"""Changes the core schemas that pydantic makes of models, in place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic_core import CoreSchema, core_schema
 
 
 def accept_integral_floats(schema: Any) -> None:
-    """Lets every integer of a core schema take `1.0`, which JSON Schema calls an integer and `strict` refuses."""
+    """Makes every integer of a core schema accept `1.0`: JSON Schema calls it an integer, and `strict` refuses it."""
     if isinstance(schema, list):
         for item in cast("list[Any]", schema):
             accept_integral_floats(item)
@@ -26,8 +26,9 @@ def accept_integral_floats(schema: Any) -> None:
 
 
 def stop_at_first_item(schema: Any) -> None:
-    """Lets every array of a core schema report the first wrong item only: an error for each of millions, which a few
-    megabytes can hold, would take gigabytes."""
+    """Makes every array of a core schema report only its first wrong item.
+
+    A few megabytes can hold millions of wrong items, and their errors would take gigabytes."""
     if isinstance(schema, list):
         for item in cast("list[Any]", schema):
             stop_at_first_item(item)

@@ -1,4 +1,4 @@
-"""Cuts off clients that do not finish their requests, which uvicorn waits for without end."""
+"""Closes connections of clients that do not complete their requests. uvicorn waits for them without a limit."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADERS_TIMEOUT = 30.0
-"""Seconds from the first byte of a request, or from the connection, to the end of its headers."""
+"""Maximum seconds from the first byte of a request, or from the connection, to the end of its headers."""
 
 BODY_TIMEOUT = 150.0
-"""Seconds from the end of the headers to the end of the body; the application may want it earlier, and say so."""
+"""Maximum seconds from the end of the headers to the end of the body. The application may have a lower limit."""
 
 
 class PunctualProtocol(H11Protocol):
-    """HTTP over one connection, which is closed when a request is not complete in time.
+    """HTTP over one connection, which is closed if a request is not complete in time.
 
-    Connections that are idle between requests are closed by uvicorn itself (`timeout_keep_alive`).
+    uvicorn itself closes connections that are idle between requests (`timeout_keep_alive`).
     """
 
     _deadline: asyncio.TimerHandle | None = None
@@ -37,8 +37,8 @@ class PunctualProtocol(H11Protocol):
         self._watch()
 
     def _watch(self) -> None:
-        """Gives the part of the request that is awaited now its time, unless it is running already."""
-        state, request = self.conn.their_state, cast("object", self.cycle)  # None before the first
+        """Starts the timer for the part of the request that comes next, unless it is running already."""
+        state, request = self.conn.their_state, cast("object", self.cycle)  # None before the first request
         if state is h11.SEND_BODY:
             self._await((BODY_TIMEOUT, request))
         elif state is h11.IDLE and (request is None or self.conn.trailing_data[0]):

@@ -1,4 +1,4 @@
-"""Answers with server-sent events: each is sent at once, and pings keep the connection alive between them."""
+"""Responses of server-sent events: each event is sent at once, with pings between them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ Sleep = Callable[[float], Awaitable[Any]]
 
 
 class EventResponse:
-    """A stream of events on its way to a client.
+    """A stream of events that is sent to a client.
 
-    The response starts (`start` is its first ASGI message) with the first event. A ping is sent, even before that, when
-    nothing else was for `ping_interval` seconds; never if that is None.
+    The response begins (`start` is its first ASGI message) with the first event. If nothing was sent for
+    `ping_interval` seconds, also before the first event, a ping is sent; with None there are no pings.
     """
 
     def __init__(
@@ -44,10 +44,10 @@ class EventResponse:
         self._quiet = True
 
     async def send_all(self, events: AsyncIterator[Any]) -> None:
-        """Sends the events and ends the response. What `events` raises is raised, and leaves the response open.
+        """Sends the events and ends the response. An exception of `events` is raised, and the response stays open.
 
         Raises:
-            TypeError, ValueError: what `events` gives is no event, or cannot be written.
+            TypeError, ValueError: an item of `events` is not an event, or cannot be written.
             ClientGoneError: the connection is closed.
         """
         pings = None if self._ping_interval is None else asyncio.create_task(self._ping(self._ping_interval))
@@ -65,7 +65,7 @@ class EventResponse:
         await self._write(b"", more=False)
 
     async def end_with_error(self, data: bytes) -> None:
-        """Ends the response with an error event; without one, where the API has none, it is left torn off."""
+        """Ends the response with an error event; if the API has none, the response stays incomplete."""
         if self._stream.error is not None:
             await self._write(encode_event(self._stream.error, data), more=False)
 

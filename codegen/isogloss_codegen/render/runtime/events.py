@@ -1,4 +1,4 @@
-"""From the bytes of a stream to typed events."""
+"""Turns the bytes of a stream into typed events."""
 
 from __future__ import annotations
 
@@ -34,24 +34,23 @@ _EVENT = "An event of the stream"
 
 
 class Collector(Protocol):
-    """Gathers the events of a stream into what they add up to."""
+    """Collects the events of a stream into one value."""
 
     def add(self, event: Any, /) -> None:
-        """Takes one event, and leaves it as it is."""
+        """Adds one event; the event is not changed."""
         ...
 
     @property
     def snapshot(self) -> Any:
-        """All that has come so far; None before the first event."""
+        """The value so far; None before the first event."""
         ...
 
 
 class EventDecoder:
-    """Turns the bytes of one response into typed events, and knows when they are complete.
+    """Turns the bytes of one response into typed events, and checks that they are complete.
 
-    Pings are dropped, and so is whatever follows the last event. An error event raises the error that it names. Events
-    with an unknown tag come as the catch-all variant of the union of events. Every error that is raised here has what
-    `collector` has gathered as its `partial`.
+    Pings, and data after the last event, are dropped. An error event raises its error. An event with an unknown tag is
+    an unknown member of the union of events. Errors have the value that `collector` has so far as `partial`.
     """
 
     def __init__(
@@ -71,7 +70,7 @@ class EventDecoder:
         self._response = response
         self._reader = EventReader(limits.event)
         self._limits = limits
-        # Without a collector nothing of what has been read is kept.
+        # Without a collector, no event is kept.
         self._left = limits.stream if collector is not None else sys.maxsize
         roles = (stream.ping, stream.error)
         self._validators = _validators_of(tuple(e for e in stream.events.items() if e[0] not in roles), models)
@@ -79,12 +78,12 @@ class EventDecoder:
         self._silent = True
 
     def feed(self, chunk: bytes) -> Iterator[Any]:
-        """The events that are complete with `chunk`.
+        """The events that `chunk` completes.
 
         Raises:
             APIStatusError: one of them is an error.
             APIResponseValidationError: one of them is not as the API describes it.
-            AnswerTooLargeError: one of them, or what has been gathered, is larger than the client's limits.
+            AnswerTooLargeError: one of them, or the collected value, is larger than the client's limits.
         """
         self._left -= len(chunk)
         if self._left < 0:
@@ -119,12 +118,12 @@ class EventDecoder:
             yield event
 
     def finish(self) -> Iterator[Any]:
-        """What the end of the bytes still brings: an event that lacks the empty line after it.
+        """The last event, if the bytes end without the empty line after it.
 
         Raises:
-            StreamInterruptedError: the last event has not come.
+            StreamInterruptedError: the last event has not arrived.
         """
-        # An event that was cut short is not JSON.
+        # An incomplete event is not JSON.
         yield from self._decode(event for event in self._reader.end() if _is_json(event[1]))
         if self._silent:
             raise self.failed(StreamInterruptedError("The stream ended before its first event"))
@@ -136,20 +135,22 @@ class EventDecoder:
         return self.failed(StreamInterruptedError(f"The stream broke off before its end{self._awaited()}"))
 
     def timed_out(self) -> APITimeoutError:
-        """The error for a stream in which nothing came for too long."""
-        return self.failed(APITimeoutError(f"The stream fell silent for longer than the timeout{self._awaited()}"))
+        """The error for a stream that sent nothing within the timeout."""
+        return self.failed(APITimeoutError(f"The stream sent nothing for longer than the timeout{self._awaited()}"))
 
     def failed(self, error: E) -> E:
-        """`error` with what has come so far."""
+        """`error` with the collected value."""
         if self.collector is not None:
             error.partial = self.collector.snapshot
         return error
 
     def _awaited(self) -> str:
-        return f" (`{self._stream.end}` has not come); the error's `partial` is what had" if self._stream.end else ""
+        return (
+            f" (`{self._stream.end}` did not arrive); the error's `partial` is what arrived" if self._stream.end else ""
+        )
 
     def _by_content(self, name: bytes | None, data: bytes) -> Any:
-        """An event whose name is missing, has a role of its own, or does not fit its data."""
+        """An event whose name is missing, has a role, or differs from its data."""
         stream = self._stream
         label = name.decode(errors="replace") if name is not None else None
         if label is not None and label == stream.ping:
@@ -182,7 +183,7 @@ class EventDecoder:
 
 
 class _Validators(dict[bytes | None, Callable[[bytes], Any] | None]):
-    """What validates the data of an event, by its name; built on first use. None where the name does not tell."""
+    """The validators of event data by event name, built on first use; None if the name is not enough."""
 
     def __init__(self, events: dict[bytes, str], models: ModuleType) -> None:
         super().__init__({None: None})
@@ -195,7 +196,7 @@ class _Validators(dict[bytes | None, Callable[[bytes], Any] | None]):
             return None
         adapter = adapter_of(self._models, model)
         adapter.rebuild()
-        # The validator itself: an adapter in between would cost a third of the time.
+        # The validator itself, because an adapter would cost a third of the time.
         validate: Callable[[bytes], Any] = adapter.validator.validate_json
         self[name] = validate
         return validate

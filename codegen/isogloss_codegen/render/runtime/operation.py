@@ -1,4 +1,4 @@
-"""An API as data: what `operations.py` says, the client sends by and the server routes by."""
+"""An API as data: `operations.py` defines it, the client sends by it, and the server routes by it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 class Parameter:
     """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of its items.
 
-    A client that is given none sends `client_default`.
+    A client sends `client_default` if the caller gives no value.
     """
 
     name: str
@@ -26,9 +26,9 @@ class Parameter:
 
 @dataclass(frozen=True)
 class EventStream:
-    """Answers as server-sent events. Names are those of the models; `events` maps tags to them.
+    """The server-sent events of an operation. Names are those of models; `events` maps tags to them.
 
-    `switch` is the boolean body field that asks for a stream, `ping`, `error` and `end` the tags with those roles.
+    `switch` is the boolean body field that requests a stream; `ping`, `error` and `end` are the tags with those roles.
     """
 
     union: str
@@ -42,7 +42,7 @@ class EventStream:
 
 @dataclass(frozen=True)
 class Cursor:
-    """The query parameter that asks for a neighbouring page and the field of this page that it takes its value from."""
+    """The query parameter that requests another page, and the field of this page with its value."""
 
     parameter: str
     field: str
@@ -50,7 +50,7 @@ class Cursor:
 
 @dataclass(frozen=True)
 class Pagination:
-    """Where a page keeps its items, its more-to-come flag and its cursors."""
+    """The fields of a page: its items, the flag for more items, and the cursors."""
 
     items: str
     item: str
@@ -61,10 +61,10 @@ class Pagination:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. `body`, `response` and `parameters_model` name models; None means there is none.
+    """A method of a path. `body`, `response` and `parameters_model` name models; None means that there is none.
 
-    Only with a credential is an `authenticated` one carried out. `needs` has the fields of the body that mean nothing
-    without another one, with the name of that one.
+    An `authenticated` operation requires a credential. `needs` are the body fields that have no meaning without another
+    one, each with that one's name.
     """
 
     id: str
@@ -85,7 +85,7 @@ class Operation:
 
 @dataclass(frozen=True)
 class SecurityScheme:
-    """A way to show a credential: which kind, in which header, behind which prefix."""
+    """A credential: its kind, its header, and the prefix of its value."""
 
     kind: Literal["api_key", "auth_token"]
     header: str
@@ -94,10 +94,10 @@ class SecurityScheme:
 
 @dataclass(frozen=True)
 class Api:
-    """All operations, and what they share.
+    """All operations, and the settings that they share.
 
-    `environment` names the variables for `api_key`, `auth_token`, `base_url` and `headers`, `error_types` maps the type
-    of an error body to its HTTP status, `error_response` names the model of that body.
+    `environment` names the variables for `api_key`, `auth_token`, `base_url` and `headers`. `error_types` maps the type
+    of an error body to its HTTP status. `error_response` is the model of that body.
     """
 
     title: str

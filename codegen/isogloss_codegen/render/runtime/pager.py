@@ -1,4 +1,4 @@
-"""A list that is asked for without blocking."""
+"""A list that is requested without blocking."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Item = TypeVar("Item")
 
 
 class AsyncPager(Generic[P, Item]):
-    """The first page of a list when awaited, every item of all pages when iterated with `async for`."""
+    """The first page of a list if awaited; all items of all pages if iterated with `async for`."""
 
     def __init__(self, first: Awaitable[P]) -> None:
         self._first = first

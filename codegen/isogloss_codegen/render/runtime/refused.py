@@ -1,4 +1,4 @@
-"""Takes out of a request the values that only a provider refuses, and the language that it speaks does not."""
+"""Removes from a request the values that only a provider refuses and the base accepts."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from .validation import read_path
 
 
 def without_refused(call: Call, models: ModuleType, base: ModuleType) -> tuple[Call, Sequence[Steps]]:
-    """`call` without the fields of its body whose values `models` refuse and `base` takes, and where they stood.
+    """`call` without the body fields whose values `models` refuses and `base` accepts, and the places of those.
 
     Raises:
-        RequestValidationError: `base` refuses the body, too, or what is left without them is no valid body.
+        RequestValidationError: `base` refuses the body too, or no valid body is left.
     """
     try:
         prepare(_bare(call), models)
@@ -34,17 +34,17 @@ def without_refused(call: Call, models: ModuleType, base: ModuleType) -> tuple[C
         try:
             fitted = replace(call, body=without(call.body, places, call.operation.needs))
         except (KeyError, IndexError):
-            raise error from None  # It is about a field that is not there.
+            raise error from None  # The field of the problem is absent.
         prepare(_bare(fitted), models)
         return fitted, places
     return call, ()
 
 
 def with_taken_parameters(call: Call, models: ModuleType, base: ModuleType) -> Call:
-    """`call` without the values of headers and query that `models` refuse and `base` takes.
+    """`call` without the header and query values that `models` refuses and `base` accepts.
 
     Raises:
-        RequestValidationError: `base` refuses them, too, or it takes none without them.
+        RequestValidationError: `base` refuses them too, or they are required.
     """
     bare = replace(call, body=omit, operation=replace(call.operation, body=None))
     try:
@@ -62,12 +62,12 @@ def with_taken_parameters(call: Call, models: ModuleType, base: ModuleType) -> C
 
 
 def _bare(call: Call) -> Call:
-    """The call as far as its body is concerned."""
+    """The call with only its body."""
     return replace(call, operation=replace(call.operation, parameters=(), parameters_model=None))
 
 
 def _field(path: str) -> Steps:
-    """`messages[0].role` as steps, up to the last that is a field: items of arrays stay."""
+    """`messages[0].role` as steps, up to the last field; items of arrays stay."""
     steps = list(read_path(path))
     while steps and isinstance(steps[-1], int):
         steps.pop()

@@ -1,4 +1,4 @@
-"""The response to one request, on its way to the client."""
+"""The response to one request."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Any
 
 from .request import ClientGoneError, Send
 
-# What HTTP takes: a token, and text on one line without blanks around it.
+# HTTP allows a token, and text on one line without spaces around it.
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VALUE = re.compile(r"(?:[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)?")
 _OWN = frozenset({"content-length", "content-type", "request-id", "transfer-encoding"})
 
 
 class Reply:
-    """The response to one request. `headers` are sent besides those that every response has."""
+    """The response to one request. `headers` are added to those of every response."""
 
     def __init__(self, send: Send, request_id: str, *, head: bool = False) -> None:
         self.request_id = request_id
@@ -32,11 +32,11 @@ class Reply:
         *,
         defaults: Mapping[str, str] | None = None,
     ) -> dict[str, Any]:
-        """The ASGI message that starts the response; `defaults` are sent where `headers` do not say otherwise.
+        """The ASGI message that starts the response; `defaults` are headers that `headers` may replace.
 
         Raises:
-            TypeError: a header is no text.
-            ValueError: a header is nothing that HTTP takes, or the server's own.
+            TypeError: a header is not text.
+            ValueError: HTTP does not allow a header, or the server sets it.
         """
         headers = [(b"request-id", self.request_id.encode())]
         if media_type is not None:
@@ -49,7 +49,7 @@ class Reply:
         return {"type": "http.response.start", "status": status, "headers": headers}
 
     def drop_bad_headers(self) -> None:
-        """Takes out of `headers` those that cannot be sent."""
+        """Removes from `headers` those that cannot be sent."""
         good: dict[str, str] = {}
         for name, value in self.headers.items():
             try:
@@ -63,7 +63,7 @@ class Reply:
         """Sends the whole response.
 
         Raises:
-            TypeError, ValueError: a header cannot be sent; nothing has been.
+            TypeError, ValueError: a header cannot be sent; nothing was sent.
             ClientGoneError: the connection is closed.
         """
         await self.send_message(self.start(status, media_type, len(body)))
@@ -83,20 +83,20 @@ class Reply:
 
 
 def is_header_value(value: object) -> bool:
-    """Whether something is text that can be sent as the value of a header."""
+    """True if a value is text that can be sent in a header."""
     return isinstance(value, str) and _VALUE.fullmatch(value) is not None
 
 
 def _header(name: object, value: object) -> tuple[bytes, bytes]:
-    # Values may be secret, so they are not shown.
+    # Values may be secret, so messages do not show them.
     if not isinstance(name, str) or not isinstance(value, str):
-        raise TypeError(f"the response header {name!r} is {type(value).__name__}; names and values have to be str")
+        raise TypeError(f"the response header {name!r} is {type(value).__name__}; names and values must be str")
     if not _NAME.fullmatch(name):
-        raise ValueError(f"{name!r} is no name of a response header")
+        raise ValueError(f"{name!r} is not a valid header name")
     if name.lower() in _OWN:
         raise ValueError(f"the response header {name!r} is set by the server; leave it out")
     if not _VALUE.fullmatch(value):
         raise ValueError(
-            f"the response header {name!r} has a value with blanks around it, or with characters that no header takes"
+            f"the value of the response header {name!r} has spaces around it, or characters that HTTP does not allow"
         )
     return name.lower().encode(), value.encode("latin-1")

@@ -1,4 +1,4 @@
-"""What a server says when it refuses or fails: in the error format of the API, or as a plain problem."""
+"""Error responses of a server: in the error format of the API, or as plain problems."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
 
 class ServiceError(Exception):
-    """Raised by a service to answer with an error of its choice.
+    """A service raises it to answer with an error.
 
     Args:
         status: The HTTP status, 400 to 599.
-        message: Sent to the client as it is.
-        type: The error type; by default the one that the API has for the status.
-        headers: Sent with the response, such as `{"retry-after": "1"}`.
-        details: Sent where the API's errors have room for details.
+        message: The message for the client, sent unchanged.
+        type: The error type; by default the API's type for the status.
+        headers: Headers of the response, such as `{"retry-after": "1"}`.
+        details: More fields, if errors of the API have a place for them.
 
     Raises:
-        ValueError: the status is none of an error.
+        ValueError: the status is not that of an error.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class ServiceError(Exception):
         details: Mapping[str, Any] | None = None,
     ) -> None:
         if status not in range(400, 600):
-            raise ValueError(f"an error has a status from 400 to 599, not {status!r}")
+            raise ValueError(f"the status of an error must be from 400 to 599, not {status!r}")
         super().__init__(message)
         self.status = status
         self.message = message
@@ -55,7 +55,7 @@ class ServiceError(Exception):
 class ErrorBodies:
     """Writes errors as objects of `model`, whose fields are filled by their names; without a model, as problems.
 
-    `model` is None, or cannot be filled, for APIs that say nothing of their errors or use a format of their own.
+    `model` is None for an API without described errors; if its fields cannot be filled, problems are written too.
     """
 
     def __init__(self, api: Api, model: type[BaseModel] | None) -> None:
@@ -71,14 +71,14 @@ class ErrorBodies:
         self.media_type = b"application/problem+json" if self._model is None else JSON
 
     def type_of(self, error: ServiceError) -> str:
-        """The type of an error: its own, that of its status, or that of the 400s or 500s."""
+        """The type of an error: its own, that of its status, or that of 400 or 500."""
         family = 400 if error.status < 500 else 500
         return error.type or self._types.get(error.status) or self._types.get(family) or phrase(error.status)
 
     def written(
         self, error: ServiceError, request_id: str, *, model: type[BaseModel] | None = None
     ) -> tuple[ServiceError, bytes]:
-        """An error and its body (see `encode`); an internal one, where the body of this one cannot be written."""
+        """An error and its body (see `encode`); if that cannot be written, an internal error and its body."""
         try:
             return error, self.encode(error, request_id, model=model)
         except Exception as reason:
@@ -87,7 +87,7 @@ class ErrorBodies:
             return internal, self.encode(internal, request_id, model=model)
 
     def encode(self, error: ServiceError, request_id: str, *, model: type[BaseModel] | None = None) -> bytes:
-        """The body for an error; `model` replaces the usual one, as in an event of a stream."""
+        """The body of an error; `model` replaces the usual one, as in an event of a stream."""
         model = model or self._model
         if model is not None:
             return self._filled(model, error, request_id).model_dump_json().encode()
@@ -141,7 +141,7 @@ def _fill(model: type[BaseModel], values: Mapping[str, Any], status: int) -> dic
 
 
 def _bare(annotation: Any) -> Any:
-    """A type without its annotations and aliases; `X | None` as `X`."""
+    """A type without annotations and aliases; `X | None` as `X`."""
     if isinstance(annotation, TypeAliasType):
         return _bare(annotation.__value__)
     if get_origin(annotation) is Annotated:

@@ -1,4 +1,4 @@
-"""Which failed attempts are made again, and after what pause."""
+"""Decides if and when a failed attempt is repeated."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .errors import APIError
 
 LONGEST_WAIT = 60.0
-"""Seconds; a server that asks for more gets no further attempt."""
+"""Maximum seconds to wait. If a server asks for more, there is no further attempt."""
 
 _log = logging.getLogger(__name__.partition(".")[0])
 _STATUSES = frozenset({408, 409, 429})
@@ -25,8 +25,10 @@ _JITTER = 0.25
 
 
 def should_retry(status: int, headers: Mapping[str, str]) -> bool:
-    """Whether an error response is worth another attempt: `x-should-retry` has the last word, unless the server asks to
-    wait for longer than `LONGEST_WAIT`."""
+    """True if the request should be sent again.
+
+    The header `x-should-retry` decides, unless the server asks to wait longer than `LONGEST_WAIT`.
+    """
     if (requested_delay(headers) or 0) > LONGEST_WAIT:
         return False
     verdict = headers.get("x-should-retry")
@@ -36,7 +38,7 @@ def should_retry(status: int, headers: Mapping[str, str]) -> bool:
 
 
 def retry_delay(attempt: int, headers: Mapping[str, str] | None = None) -> float:
-    """Seconds to wait after the failed `attempt` (counted from 0): what the server asks for, else exponential."""
+    """Seconds to wait after the failed `attempt` (from 0): as the server asks, else growing exponentially."""
     requested = requested_delay(headers or {})
     if requested is not None:
         return requested
@@ -45,7 +47,7 @@ def retry_delay(attempt: int, headers: Mapping[str, str] | None = None) -> float
 
 
 def requested_delay(headers: Mapping[str, str]) -> float | None:
-    """The seconds that a server asks to wait, by `retry-after-ms` or `retry-after`; None where it does not say."""
+    """The seconds in `retry-after-ms` or `retry-after`; None if there is neither."""
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return milliseconds / 1000
@@ -53,7 +55,7 @@ def requested_delay(headers: Mapping[str, str]) -> float | None:
     seconds = _number(value)
     if seconds is not None or value is None:
         return seconds
-    from email.utils import parsedate_to_datetime  # slow to load, and seldom needed
+    from email.utils import parsedate_to_datetime  # slow to import, and seldom needed
 
     try:
         moment = parsedate_to_datetime(value)
@@ -73,7 +75,7 @@ def _number(text: str | None) -> float | None:
 
 
 def log_wait(request: httpx2.Request, failure: APIError, delay: float, attempt: int, attempts: float) -> None:
-    """Says, before it happens, that a client waits, and why."""
+    """Logs that a client will wait, and why."""
     reason = getattr(failure, "status_code", None) or type(failure).__name__
     values = (request.method, request.url.path[:200], reason, delay, attempt, attempts)
     _log.info("%s %s failed (%s): waiting %.2f s before retry %s of %s", *values)
@@ -86,6 +88,6 @@ def sleep(seconds: float) -> None:
 
 async def async_sleep(seconds: float) -> None:
     """Waits between two attempts."""
-    import asyncio  # slow to load, and not needed by those who only block
+    import asyncio  # slow to import, and not needed by blocking clients
 
     await asyncio.sleep(seconds)

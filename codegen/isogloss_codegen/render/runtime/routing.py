@@ -1,4 +1,4 @@
-"""Which operation a request is for."""
+"""Finds the operation of a request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Router(Generic[T]):
-    """Finds what was put there for a method and a path; paths may have parameters: `/pets/{pet_id}`."""
+    """Finds the entry of a method and a path. Paths may have parameters: `/pets/{pet_id}`."""
 
     def __init__(self) -> None:
         self._plain: dict[str, dict[str, T]] = {}
@@ -30,12 +30,12 @@ class Router(Generic[T]):
         self._templates[path][2][method] = target
 
     def find(self, scope: Mapping[str, Any]) -> tuple[T, dict[str, str]]:
-        """What answers the request of an ASGI `scope`, and the values of its path parameters.
+        """The entry for an ASGI `scope`, and the values of its path parameters.
 
-        A path below the application's mount point is meant (`root_path`). HEAD goes where GET goes.
+        The path is relative to the application's mount point (`root_path`). HEAD is handled like GET.
 
         Raises:
-            ServiceError: 404 where nothing has the path, 405 where nothing there has the method.
+            ServiceError: 404 if the path is unknown, 405 if the path does not have the method.
         """
         method: str = scope["method"]
         path: str = scope["path"]
@@ -47,7 +47,7 @@ class Router(Generic[T]):
         if methods is None:
             methods, values = self._find_template(scope, path, root)
         if methods is None:
-            raise ServiceError(404, f"there is nothing at {path}")
+            raise ServiceError(404, f"there is no path {path}")
         target = methods.get(method) or (methods.get("GET") if method == "HEAD" else None)
         if target is None:
             allowed = ", ".join(sorted({*methods, "HEAD"} if "GET" in methods else methods))
@@ -57,7 +57,7 @@ class Router(Generic[T]):
     def _find_template(
         self, scope: Mapping[str, Any], path: str, root: str
     ) -> tuple[dict[str, T] | None, dict[str, str]]:
-        # Servers decode `path`; only `raw_path` tells a slash inside a value (%2F) from one that divides.
+        # Servers decode `path`; only in `raw_path` is a slash inside a value (%2F) different from a separator.
         raw: bytes | None = scope.get("raw_path")
         encoded = quote(path) if raw is None else raw.decode("latin-1").removeprefix(quote(root))
         for pattern, names, methods in self._templates.values():

@@ -1,4 +1,4 @@
-"""Server-sent events, read and written as bytes."""
+"""Reads and writes server-sent events as bytes."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ import re
 from typing import TypeAlias
 
 ServerSentEvent: TypeAlias = tuple[bytes | None, bytes]
-"""The name of an event (None where there is no `event:` line) and its data, lines joined by LF."""
+"""The name of an event (None without an `event:` line) and its data, with lines joined by LF."""
 
 _BOM = b"\xef\xbb\xbf"
-# What nearly every event looks like: a name, then one line of data.
+# The usual form of an event: a name, then one line of data.
 _USUAL = re.compile(rb"(?:\A|(?<=\n\n))event: ([^\n]+)\ndata: ([^\n]+)\n\n")
 
 
 def encode_event(name: str, data_json: bytes) -> bytes:
-    """One event whose data is JSON on a single line."""
+    """One event with JSON data on a single line."""
     return b"event: %b\ndata: %b\n\n" % (name.encode(), data_json)
 
 
 class LongEventError(ValueError):
-    """An event is longer than it may be."""
+    """An event is longer than the limit."""
 
 
 class EventReader:
-    """Splits a stream of bytes, cut anywhere, into events.
+    """Splits a stream of bytes, in pieces of any size, into events.
 
-    Lines end with CR, LF or CRLF. Comments, `id` and `retry` are skipped, and so is an event without data. Every byte
-    is looked at a bounded number of times, however large an event is and however small the pieces are. Not much more
-    than `limit` bytes are kept while an event is not complete.
+    Lines end with CR, LF or CRLF. Comments, `id`, `retry` and events without data are skipped. The time is linear in
+    the number of bytes, for events and pieces of any size. An incomplete event takes little more than `limit` bytes of
+    memory.
     """
 
     def __init__(self, limit: int | None = None) -> None:
@@ -39,10 +39,10 @@ class EventReader:
         self._at_start = True
 
     def feed(self, chunk: bytes) -> list[ServerSentEvent]:
-        """The events that are complete with `chunk`.
+        """The events that `chunk` completes.
 
         Raises:
-            LongEventError: more than `limit` bytes have come of an event that is not complete.
+            LongEventError: an incomplete event is longer than `limit` bytes.
         """
         if self._skip_lf and chunk:
             chunk = chunk.removeprefix(b"\n")
@@ -70,7 +70,7 @@ class EventReader:
         return self._events(chunk[:end].split(b"\n\n"))
 
     def end(self) -> list[ServerSentEvent]:
-        """The event that the stream ended in, without the empty line that should close it; possibly cut short."""
+        """The event at the end of the stream without its empty line; it may be incomplete."""
         block = b"".join(self._pending)
         self._pending = []
         return self._events([block])

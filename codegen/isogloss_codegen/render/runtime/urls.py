@@ -10,7 +10,7 @@ _VERSION_PREFIX = re.compile(r"v\d+\w*")
 
 
 def join_url(base: httpx2.URL, path: str) -> str:
-    """The URL of a path below a base URL, whose trailing slash or version segment (`/v1`) may be there or not."""
+    """The URL of a path below a base URL; a trailing slash or version segment (`/v1`) of the base is optional."""
     prefix = base.raw_path.decode("ascii").partition("?")[0].rstrip("/")
     parent, _, last = prefix.rpartition("/")
     if _VERSION_PREFIX.fullmatch(last) and path.startswith(f"/{last}/"):
@@ -19,7 +19,7 @@ def join_url(base: httpx2.URL, path: str) -> str:
 
 
 def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
-    """Whether a redirect leads to the same server, or to its encrypted side, with the same method and body."""
+    """True if a redirect leads to the same server, or its HTTPS side, with the same method and body."""
     old, new = request.url, following.url
     same_server = (old.scheme, old.host, old.port) == (new.scheme, new.host, new.port)
     encrypted = (old.scheme, new.scheme) == ("http", "https") and old.host == new.host

@@ -1,4 +1,4 @@
-"""What does not validate, in the words of someone who wrote the JSON: `messages[0].content[1].source: is required`."""
+"""Describes validation errors for the author of the JSON: `messages[0].content[1].source: is required`."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _JSON_PROBLEMS = {
 
 
 class Problem(NamedTuple):
-    """Something that does not validate: where, as a path like `messages[0].content[1].source`, and what."""
+    """A validation error: its path, such as `messages[0].content[1].source`, and its message."""
 
     path: str
     message: str
@@ -45,17 +45,17 @@ class Problem(NamedTuple):
 
 
 def describe(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any], *, whole: str = "") -> list[Problem]:
-    """The problems that `model` found, without what only pydantic knows: tags of unions, names of types.
+    """The problems of `error`, without details of pydantic: tags of unions, names of types.
 
-    Of a union that has no tag, only the problems of the alternative that the value was meant for are listed. `whole` is
-    the path of the value itself.
+    Of a union without a tag, only the problems of the intended member are listed. `whole` is the path of the value
+    itself.
     """
     problems = [_problem(entry, whole) for entry in _located(error, model)]
     return list(dict.fromkeys(problems))
 
 
 def drop_unknown_fields(error: ValidationError, model: type[BaseModel] | TypeAdapter[Any], body: bytes) -> bytes:
-    """The JSON that `error` is about, without the fields that it calls unknown."""
+    """The JSON that `error` is about, without its unknown fields."""
     unknown = [entry.path for entry in _located(error, model) if entry.error["type"] == "extra_forbidden"]
     if not unknown:
         return body
@@ -80,18 +80,18 @@ def read_path(path: str) -> tuple[str | int, ...]:
 
 
 def json_problem(reason: str) -> str:
-    """What a parser of JSON says, in words for those who wrote it."""
+    """The message of a JSON parser in plain words."""
     for said, meant in _JSON_PROBLEMS.items():
         reason = reason.replace(said, meant)
     return reason
 
 
 class _Branch(str):
-    """The alternative of a union that an error belongs to; no part of the user's path."""
+    """The union member that an error belongs to; not a part of the user's path."""
 
 
 class _Entry(NamedTuple):
-    """An error of pydantic's, its place, and what that place knows: the union's tag, or the names it takes."""
+    """An error of pydantic, its place, and the union's tag or the known names there."""
 
     steps: tuple[str | int, ...]
     error: Mapping[str, Any]
@@ -127,13 +127,13 @@ class _Place(NamedTuple):
 
 
 class _Walker:
-    """Follows a location of pydantic's through the schema it comes from."""
+    """Follows a location of pydantic through its schema."""
 
     def __init__(self) -> None:
         self._definitions: dict[str, Mapping[str, Any]] = {}
 
     def walk(self, schema: Mapping[str, Any], loc: Sequence[str | int]) -> _Place | None:
-        """The place that `loc` means, or None if it is not one of `schema`."""
+        """The place at `loc`, or None if the schema has none."""
         kind: str = schema["type"]
         if kind == "definitions":
             self._definitions |= {item["ref"]: item for item in schema["definitions"]}
@@ -151,7 +151,7 @@ class _Walker:
         if kind in ("model-fields", "typed-dict"):
             return self._fields(schema, first, rest)
         if kind == "union":
-            # An alternative may come with a label of its own.
+            # A union member may have its own label.
             choices: list[Any] = [
                 (choice if isinstance(choice, tuple) else (choice,))[0] for choice in schema["choices"]
             ]
@@ -180,7 +180,7 @@ class _Walker:
         return self.walk(choices[cast("str", loc[0])], loc[1:]) if loc[0] in choices else None
 
     def _tag(self, schema: Mapping[str, Any]) -> str | None:
-        """The property that tells the members apart; a function may do that, then their literals give it away."""
+        """The property that tells the members apart. If a function does, the literals of the members show it."""
         if isinstance(schema["discriminator"], str):
             return schema["discriminator"]
         for label, choice in schema["choices"].items():
@@ -210,7 +210,7 @@ def _literals(schema: Mapping[str, Any]) -> Sequence[Any]:
 
 
 def _meant(entries: list[_Entry], start: int) -> list[_Entry]:
-    """`entries` without those of alternatives that the value was not meant for."""
+    """`entries` without those of other union members than the intended one."""
     kept: list[_Entry] = []
     unions: dict[tuple[str | int, ...], dict[str, list[_Entry]]] = {}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""What all objects of an API have in common: their values are of JSON's types."""
+"""The common base of all objects of an API: their values have JSON types."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from .core_schemas import accept_integral_floats
 
 
 class WireModel(BaseModel):
-    """An object of the API. Types are JSON's: `"5"` and `true` are no integers, `1.0` is one.
+    """An object of the API with JSON types: `"5"` and `true` are not integers, `1.0` is one.
 
-    Models are built on first use (`defer_build`), so that importing hundreds of them costs little.
+    Models are built on first use (`defer_build`), so that importing hundreds of them is fast.
     """
 
     model_config = ConfigDict(
@@ -24,11 +24,11 @@ class WireModel(BaseModel):
     if not TYPE_CHECKING:
 
         def __init__(self, /, **data: Any) -> None:
-            # A constructor takes attributes as well as names on the wire: `class` cannot be written as an argument.
+            # A constructor accepts attribute names and wire names: `class` cannot be an argument.
             names = _wire_names(type(self))
             super().__init__(**({names.get(name, name): value for name, value in data.items()} if names else data))
 
-        # Validation must not come through here: on the wire, things have one name only.
+        # Validation must not use this constructor: on the wire, a field has only one name.
         __init__.__pydantic_base_init__ = True
 
     @classmethod
@@ -36,23 +36,23 @@ class WireModel(BaseModel):
         schema = handler(source)
         model = handler.resolve_ref_schema(schema)
         if model["type"] != "model":
-            return schema  # a class that is built already comes back as it was adapted then
+            return schema  # a class that was built before is already adapted
         adapted = cls._adapted(schema, model)
         if adapted is not model and (ref := model.pop("ref", None)) is not None:
-            # What refers to the class gets the whole, not the model inside, whichever class is built first.
+            # References to the class must get this schema, not the model inside it, in any order of building.
             cast("dict[str, Any]", adapted)["ref"] = ref
         return adapted
 
     @classmethod
     def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:
-        """`schema`, which refers to `model`, as this kind of object needs it; `model` may be changed in place."""
+        """`schema`, which refers to `model`, as this kind of object needs it. `model` may be changed in place."""
         accept_integral_floats(model)
         return schema
 
 
 @cache
 def _wire_names(model: type[BaseModel]) -> dict[str, str]:
-    """The attributes of a model that have another name on the wire, and that name."""
+    """The attributes of a model whose wire names differ, with these."""
     if not model.__pydantic_complete__:
         model.model_rebuild()
     return {name: field.alias for name, field in model.model_fields.items() if field.alias not in (None, name)}

@@ -1,5 +1,5 @@
-# Copied by isogloss from document/alternatives.py. Do not edit: change that, then generate.
-"""Reads `anyOf` where it asks for properties: `anyOf: [{required: [a]}, {required: [b]}]`."""
+# Copied by isogloss from document/alternatives.py. Do not edit: change that file, then run `isogloss generate`.
+"""Reads an `anyOf` that requires one of some properties: `anyOf: [{required: [a]}, {required: [b]}]`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .values import as_list, as_map
 
 
 def one_needed(schema: Mapping[str, Any]) -> tuple[str, ...]:
-    """The properties of which an object has to have at least one; empty where its `anyOf` says something else."""
+    """The properties of which an object requires at least one; empty if its `anyOf` has another form."""
     names: list[str] = []
     for member in as_list(schema.get("anyOf")):
         required = as_list(as_map(member).get("required"))

@@ -1,4 +1,4 @@
-# Copied by isogloss from support/lookup.py. Do not edit: change that, then generate.
+# Copied by isogloss from support/lookup.py. Do not edit: change that file, then run `isogloss generate`.
 """Says what a provider makes of a request: of each part, at its model, with its headers.
 
 This is the one answer: `check`, generated clients and the mock follow requests with it, over one support table.

@@ -1,4 +1,4 @@
-# Copied by isogloss from support/statement.py. Do not edit: change that, then generate.
+# Copied by isogloss from support/statement.py. Do not edit: change that file, then run `isogloss generate`.
 """A statement: what a provider makes of one subject, and what that comes to for one request."""
 
 from __future__ import annotations
