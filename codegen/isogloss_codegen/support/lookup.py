@@ -14,7 +14,7 @@ from .statement import COVERING, Asking, Statement, Status
 from .table import Support
 
 Steps = tuple[str | int, ...]
-_PLAIN = (str, dict, list, int, float, type(None))
+_PLAIN = (str, dict, list, bool, int, float, type(None))
 
 
 class Said(NamedTuple):
@@ -184,7 +184,8 @@ class Lookup:
         place: Place | None = self.place(component)
         shape: Shape | None = None
         for step in steps:
-            body = body if self._opened is None or isinstance(body, _PLAIN) else self._opened(body)
+            if self._opened is not None and type(body) not in _PLAIN:
+                body = self._opened(body)
             if isinstance(step, int):
                 place, shape = place and place.items, None
                 body = next(iter(as_list(body)[step : step + 1]), None)
@@ -261,7 +262,7 @@ class Lookup:
         told = self._told[place]
         if not (told.inside or told.here or told.scalar or told.array or told.shapes or told.values or told.in_place):
             return  # nearly always
-        if self._opened is not None and not isinstance(value, _PLAIN):
+        if self._opened is not None and type(value) not in _PLAIN:
             value = self._opened(value)
         about = told.values.get(value) if isinstance(value, str) else None
         here = told.here

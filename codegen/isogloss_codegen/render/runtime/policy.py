@@ -32,14 +32,14 @@ class CallSurvey:
     def __init__(self, call: Call, dialect: Dialect, headers: HeadersOption) -> None:
         self._call = call
         operation = call.operation
-        self._body = sendable(call.body)
-        model = cast("Mapping[str, object]", self._body).get("model") if isinstance(self._body, Mapping) else None
+        body = self._body = sendable(call.body)
+        model = cast("Mapping[str, object]", body).get("model") if isinstance(body, Mapping) else None
         given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
         self._survey = survey = Survey(dialect, model, _sent(call, given))
         if survey.operation(operation):
             return  # what is in it does not count any more
-        if operation.body is not None and not isinstance(self._body, Omit):
-            survey.body(operation.body, self._body)
+        if operation.body is not None and not isinstance(body, Omit):
+            survey.body(operation.body, cast("object", body))
         survey.parameters(operation, {subject_of(each): _given(each, call, given) for each in operation.parameters})
         survey.model()
 

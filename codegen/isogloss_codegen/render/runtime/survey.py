@@ -181,4 +181,6 @@ def _opened(value: object) -> object:
         }
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, object]", value))
-    return list(cast("Sequence[object]", value)) if isinstance(value, Sequence) else value
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return list(cast("Sequence[object]", value))
+    return cast("object", value)
