@@ -6,10 +6,11 @@ This is the one answer: `check`, generated clients and the mock follow requests 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, cast
 
-from ..document.values import as_list, as_map, one_or_more, value_at
+from ..document.values import as_list, as_map, value_at
+from .laying import Laying, Told
 from .places import Place, Places, Shape
 from .statement import COVERING, Asking, Statement, Status
 from .table import Support
@@ -29,29 +30,6 @@ class Said(NamedTuple):
     status: Status
     shown: str = ""
     is_about_parts: bool = False
-
-
-class _Told:
-    """What is said of a place and in it; None and empty where nothing is."""
-
-    __slots__ = ("array", "here", "in_place", "inside", "is_stated", "scalar", "shapes", "values")
-
-    def __init__(self) -> None:
-        self.here: Statement | None = None
-        self.scalar: Statement | None = None
-        self.array: Statement | None = None
-        self.shapes: dict[Shape, Statement] = {}
-        self.values: Mapping[str, Statement] = {}
-        self.in_place: dict[str, Statement] = {}
-        self.inside = False
-        self.is_stated = False
-
-    def own(self) -> Iterator[Statement]:
-        """All statements about this place."""
-        yield from (said for said in (self.here, self.scalar, self.array) if said is not None)
-        yield from self.shapes.values()
-        yield from self.values.values()
-        yield from self.in_place.values()
 
 
 class _Visit(NamedTuple):
@@ -84,11 +62,9 @@ class Lookup:
     ) -> None:
         self.support = support
         self._places = places
-        self._features = features or {}
-        self._in_place = in_place or {}
         self._opened = opened
-        self._not_stated = frozenset(pointer for pointer in support.not_stated if support.of(pointer).status != "full")
-        self._told: dict[Place, _Told] = {}
+        self._laying = Laying(support, features or {}, in_place or {})
+        self._told: dict[Place, Told] = {}
         self._roots: dict[str, Place] = {}
         self._operations: dict[str, Statement | None] = {}
         self._parameters: dict[str, tuple[Statement | None, bool, Mapping[str, Statement]]] = {}
@@ -102,7 +78,7 @@ class Lookup:
         """The place of a body."""
         if component not in self._roots:
             root = self._places.component(component)
-            self._told = self._prepared(root)
+            self._told = self._laying.lay(root, self._places)
             self._roots[component] = root
         return self._roots[component]
 
@@ -116,7 +92,7 @@ class Lookup:
         """What is said of an operation, if it is no plain yes."""
         if pointer not in self._operations:
             said = self.support.of_operation(pointer)
-            is_own = said.inherited_from is None and (said.is_stated or pointer in self._not_stated)
+            is_own = said.inherited_from is None and (said.is_stated or pointer in self._laying.not_stated)
             self._operations[pointer] = said if is_own else None
         own = self._operations[pointer]
         status = "full" if own is None else own.status_for(asking)
@@ -146,7 +122,7 @@ class Lookup:
 
     def _parameter(self, pointer: str) -> tuple[Statement | None, bool, Mapping[str, Statement]]:
         """What is said of a parameter, whether its values are lists, and what is said of single ones."""
-        own = self._own((pointer,))
+        own = self._laying.own((pointer,))
         schema = self._followed(as_map(value_at(self.support.document, pointer)).get("schema"))
         is_list = schema.get("type") == "array"
         listed = as_list(self._followed(schema.get("items")).get("enum")) if is_list else []
@@ -200,63 +176,6 @@ class Lookup:
         while isinstance(reference := as_map(schema).get("$ref"), str):
             schema = value_at(self.support.document, reference.removeprefix("#"))
         return as_map(schema)
-
-    def _prepared(self, root: Place) -> dict[Place, _Told]:
-        """All places with what is said of them, and whether they lead to one of which anything is."""
-        known = {place: self._tell(place) for place in self._places.every}
-        for path, statement in self._in_place.items():
-            for place in _along(root, path):
-                known[place].in_place[path] = statement
-        around: dict[Place, list[Place]] = {}
-        for place in known:
-            for inner in _inside(place):
-                around.setdefault(inner, []).append(place)
-        for is_stated in (True, False):
-            waiting = [
-                place for place, told in known.items() if any(not is_stated or said.is_stated for said in told.own())
-            ]
-            seen = set(waiting)
-            while waiting:
-                for outer in around.get(waiting.pop(), ()):
-                    known[outer].inside = True
-                    known[outer].is_stated |= is_stated
-                    if outer not in seen:
-                        seen.add(outer)
-                        waiting.append(outer)
-        return known
-
-    def _tell(self, place: Place) -> _Told:
-        told = _Told()
-        told.here, told.scalar, told.array = map(self._own, (place.subjects, place.scalar, place.array))
-        told.here = told.here or self._asked_for(place.subjects, place.feature)
-        for shape in {*place.shapes.values(), *([place.untagged] if place.untagged else [])}:
-            if shape.subjects == place.subjects:
-                continue
-            statement = self._own(shape.subjects) or self._asked_for(shape.subjects, shape.schema.get("x-beta"))
-            if statement is not None:
-                told.shapes[shape] = statement
-        owners = [pointer for pointer in (*place.scalar[::-1], *place.subjects[::-1]) if pointer in self.support.values]
-        told.values = {value: said for pointer in owners for value, said in self.support.values[pointer].items()}
-        return told
-
-    def _own(self, subjects: tuple[str, ...]) -> Statement | None:
-        """What is said of the nearest of some subjects of which anything is, unless it is a plain yes."""
-        for pointer in subjects:
-            if pointer in self._not_stated:
-                # What a thing cannot be without, or always has, is as good as the thing.
-                return None if self.support.subjects[pointer].is_part else self.support.of(pointer)
-            statement = self.support.statements.get(pointer)
-            if statement is not None:
-                return None if statement.status == "full" else statement
-        return None
-
-    def _asked_for(self, subjects: tuple[str, ...], feature: Any) -> Statement | None:
-        """What the document itself says of a part that has to be asked for with a header."""
-        header = next((self._features.get(str(name)) for name in one_or_more(feature)), None)
-        if header is None or any(self.support.of(pointer).is_stated for pointer in subjects):
-            return None
-        when = {"header": {header: feature}}
-        return Statement(subjects[0], "conditional", when=when, otherwise="rejected", pointer=subjects[0])
 
     def _follow(self, place: Place, value: Any, steps: Steps, visit: _Visit, is_told: bool) -> None:
         """Follows a value into its place. `is_told`: it was said already that nothing is stated of what is around."""
@@ -349,30 +268,3 @@ def _is_said_around(said: Said, found: list[Said]) -> bool:
 def _pattern(steps: Steps) -> str:
     """The path of a place without its indices: `system[].cache_control`."""
     return "".join("[]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")
-
-
-def _along(place: Place, path: str) -> Iterator[Place]:
-    """The places at the end of a path, one for each kind of object on the way."""
-    name, _, rest = path.partition(".")
-    field = name.removesuffix("[]")
-    for shape in _shapes(place):
-        inner = shape.fields.get(field)
-        if inner is not None and name != field:
-            inner = inner.items
-        if inner is not None:
-            yield from _along(inner, rest) if rest else (inner,)
-
-
-def _shapes(place: Place) -> Iterator[Shape]:
-    yield from place.shapes.values()
-    if place.untagged is not None:
-        yield place.untagged
-
-
-def _inside(place: Place) -> Iterator[Place]:
-    if place.items is not None:
-        yield place.items
-    for shape in _shapes(place):
-        yield from shape.fields.values()
-        if shape.extra is not None:
-            yield shape.extra
