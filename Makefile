@@ -9,6 +9,8 @@ UV := $(shell command -v uv 2>/dev/null)
 BIN := .venv/bin
 PARALLEL := -n auto --dist worksteal
 READY := .venv/.ready
+# Tests and commands start many processes: compiled modules are kept, whatever the machine is set to.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -24,7 +24,7 @@ from .matrix.files import support_files
 from .names import class_names, snake
 from .render.models import definitions
 from .render.package import render_package
-from .render.provider import ProviderApi, render_provider
+from .render.provider import Apart, ProviderApi, ProviderPackage
 from .render.source import SourceError, comment
 from .render.write import format_tree
 from .support.structure import structure
@@ -115,12 +115,13 @@ def generate(spec: Path, *, package: str) -> Generated:
 def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, str]:
     """The files of the package of one provider, called `module`, by path relative to the base's; not formatted."""
     api = build(dialect.source.value)
-    return {**render_provider(_provider(dialect, api, module), api, package=package)}
+    written = ProviderPackage(_provider(dialect, api, module), api, package=package)
+    return {**written.files(Apart.of([written]))}
 
 
 def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:
     provider = build_provider(dialect, api, module=module)
-    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)))
+    return ProviderApi(provider, build(dialect.document), build(typed_document(dialect)), dialect.support.default)
 
 
 def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderApi]:

@@ -38,13 +38,24 @@ class Addition:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """The tag of the `part` that a client has to act on, and the `reason` that such an answer ends with. Nothing is
+    said of answers with a part of a tag in `also`."""
+
+    part: str
+    reason: str
+    also: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class StreamOrder:
     """The order of a stream's events, and their effects on the answer.
 
     Each role is the tag of an event. `start` has the first state of the answer in its field `answer`. `open` adds a
     `part` to the list `parts`, `add` extends it by a `delta`, and `close` completes it; each has the `index` of the
     part. `change` has other fields in `changes`, and new totals in `totals`. The field `reason` tells why the answer
-    ended; the reasons in `cut` leave a part incomplete. `additions` are by the tag of the delta.
+    ended; the reasons in `cut` leave a part incomplete. `additions` are by the tag of the delta. The totals in `known`
+    are known at the start. `calls` tells the part that a client has to act on.
     """
 
     start: str
@@ -62,6 +73,8 @@ class StreamOrder:
     reason: str
     cut: frozenset[str]
     additions: Mapping[str, Addition]
+    known: frozenset[str] = frozenset()
+    calls: Calls | None = None
 
 
 @dataclass(frozen=True)
@@ -276,9 +289,9 @@ class Provider:
     `module` is its Python name. `security` are the accepted credentials, the preferred one first. `environment` names
     its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component everywhere),
     `Animal[Pet]` (a union member), `Color=red` (a value), `header.x-feature`, `query.beta`, `pets.list` (an operation).
-    `supported` names what works as described, by component: `Pet` has `.name` and, for itself, `*`. `in_place` has
-    statements about one place of a body, by path. `default` is the status of the parts of a body that are `not_stated`.
-    `changes` has the differences of the provider's document from the base, by pointer.
+    `supported` names what works as described, by component: `Pet` has `.name` and, for itself, `*`. `default` is the
+    status of the parts of a body that nothing states. `changes` has the differences of the provider's document from the
+    base, by pointer.
     The mock also uses `rules`, the policies `unknown_fields` and `keys`, and `answers`: the subjects in responses that
     are not as in the base.
     """
@@ -294,9 +307,7 @@ class Provider:
     models: tuple[str, ...]
     closed_models: bool
     statements: Mapping[str, Statement]
-    not_stated: frozenset[str] = frozenset()
     supported: Mapping[str, str] = field(default_factory=dict[str, str])
-    in_place: Mapping[str, Statement] = field(default_factory=dict[str, Statement])
     default: str = "unknown"
     changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rules: tuple[Rule, ...] = ()

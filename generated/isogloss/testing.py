@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/testing.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/testing.py. Do not edit: change that, then generate.
 """A Messages API to test against: deterministic, without a model, in this process or on a port of its own.
 
 `mock_app()` is an ASGI application and `MockService` the service in it; `isogloss serve` runs it from a shell. With
@@ -16,7 +16,7 @@ What it answers, the first that applies:
 
 With `thinking` enabled or adaptive, a signed block of reasoning comes first; it has to come back unchanged, or with
 `ANY_TEXT_SIGNATURE`. Tokens are words. A model whose id begins with `no-such-` is not found, any other is; a key that
-begins like that is not valid. Schemas may use the keywords in `KEYWORDS`; any other is refused by name.
+begins like that is not valid. Schemas may use all of JSON Schema 2020-12; one that no value satisfies is refused.
 
 `mock_app(provider=...)` stands in for a provider: it refuses what that refuses, what is ignored there is not looked at,
 and its rules hold. What the provider's documents do not state is as above.
@@ -47,7 +47,6 @@ from typing import Any
 from ._messages.mock_application import SpokenApplication
 from ._messages.mock_dialect import MockDialect, Unsupported
 from ._messages.mock_faults import FAULTS, FaultyApplication
-from ._messages.mock_keywords import KEYWORDS
 from ._messages.mock_models import MISSING_PREFIX
 from ._messages.mock_request import ANY_TEXT_SIGNATURE
 from ._messages.mock_rules import largest_body
@@ -61,7 +60,7 @@ from ._runtime.operation import Api
 from ._runtime.serving import serving
 from .server import create_app
 
-__all__ = ("ANY_TEXT_SIGNATURE", "FAULTS", "KEYWORDS", "MockService", "mock_app", "serving")
+__all__ = ("ANY_TEXT_SIGNATURE", "FAULTS", "MockService", "mock_app", "serving")
 
 # Read by pytest: the fixtures are in a module of their own, so that this one does not need pytest.
 pytest_plugins = (f"{__package__}._messages.mock_fixtures",)

@@ -1,27 +1,45 @@
-"""Clients that live in environments of their own, and what each has to say of the mock."""
+"""Clients that live in environments of their own, and how they are led to the mock."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
-# The clients print this: a message, the same as a stream, the tokens of both, a call of a tool, what its result led to.
-SAID = {
-    "message": "You said: Name three rivers.",
-    "streamed": "You said: Name three rivers.",
-    "usage": [[4, 5], [4, 5]],
-    "called": ["tool_use", "get_tide", {"harbour": "mock"}],
-    "told": "The tool said: high at six",
-}
+CASES = Path(__file__).parent / "cases"
+
+
+def python_environment(name: str, folder: Path) -> Path:
+    """The Python of a new environment with the packages of a case as they are pinned."""
+    executable = folder / "bin" / "python"
+    requirements = ("-r", str(CASES / name / "requirements.txt"))
+    if uv := shutil.which("uv"):
+        commands = (
+            [uv, "venv", "--quiet", "--python", sys.executable, str(folder)],
+            [uv, "pip", "install", "--quiet", "--python", str(executable), *requirements],
+        )
+    else:
+        commands = (
+            [sys.executable, "-m", "venv", str(folder)],
+            [str(executable), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements],
+        )
+    for command in commands:
+        succeeded(subprocess.run(command, capture_output=True, text=True))
+    return executable
 
 
 def variables(base_url: str) -> dict[str, str]:
     """Environment variables that lead a client to the mock, and nowhere else."""
-    others = ("ANTHROPIC_", "LANGCHAIN_", "LANGSMITH_")
+    others = ("ANTHROPIC_", "LANGCHAIN_", "LANGSMITH_", "LITELLM_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(others)}
-    return kept | {"ANTHROPIC_BASE_URL": base_url, "ANTHROPIC_API_KEY": "any"}
+    # LiteLLM would ask the network for a table of prices.
+    led = {"ANTHROPIC_BASE_URL": base_url, "ANTHROPIC_API_KEY": "any", "LITELLM_LOCAL_MODEL_COST_MAP": "True"}
+    return kept | led
 
 
 def succeeded(process: CompletedProcess[Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from ..document.alternatives import one_needed
 from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side
 from ..names import MODULE_NAMES, unique
-from ..schema.keywords import references
+from ..schema.references import references
 from .operations import JSON, read_operations
 from .order import read_conversation
 from .patterns import check_patterns

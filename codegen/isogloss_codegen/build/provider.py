@@ -46,8 +46,6 @@ def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
         closed_models=bool(models.get("closed")),
         statements=statements,
         supported=_grouped(name for name, each in said.items() if _is_plain(each)),
-        not_stated=frozenset(name for name, each in said.items() if not each.is_stated),
-        in_place={path: _said(each) for path, each in dialect.in_place.items()},
         default=dialect.support.default,
         changes=changes(dialect.source.value, dialect.support.document),
         rules=tuple(map(_rule, dialect.rules)),

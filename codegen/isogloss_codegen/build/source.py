@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from ..document.values import value_at
 from ..names import MODULE_NAMES, class_names, unique
-from ..schema.keywords import HOLDING_MAPS
+from ..schema.maker.keywords import HOLDING_MAPS
 from ..schema.normalize import is_openapi_30, normalized
 from .hoist import hoist
 

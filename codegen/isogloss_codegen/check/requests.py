@@ -12,9 +12,10 @@ from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Api, Operation
 from ..schema.errors import Fault, dotted
+from ..support.conditions import is_model
 from ..support.lookup import Lookup
 from ..support.places import Place, Places
-from ..support.statement import COVERING, Asking, is_listed
+from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
 from .conversation import ConversationRules
 from .described import Described
@@ -52,7 +53,7 @@ class RequestRules:
         self._validators = described.validators
         features: Mapping[str, str] = {} if dialect.overlay else feature_headers(described)
         places = Places(described.document)
-        self._lookup = Lookup(dialect.support, places, features=features, in_place=dialect.in_place)
+        self._lookup = Lookup(dialect.support, places, features=features)
         self._conversation = ConversationRules(dialect.rules, dialect.title, self.api.conversation)
         models = as_map(dialect.words.get("models"))
         self._models = [str(name) for name in as_list(models.get("ids"))] if models.get("closed") else []
@@ -190,7 +191,7 @@ class RequestRules:
         return "unknown", f"{fault.sentence}; {said}", evidence
 
     def _model(self, model: str) -> Iterator[Finding]:
-        if not is_listed(model, self._models):
+        if not is_model(model, self._models):
             known = ", ".join(self._models[:4]) + (", ..." if len(self._models) > 4 else "")
             message = f"{self.dialect.title} does not list the model {model}; it lists {known}"
             evidence = tuple(as_list(as_map(self.dialect.words.get("models")).get("evidence")))

@@ -58,5 +58,6 @@ def _condition(statement: Statement, *, is_open: bool) -> str:
     parts = [f"model {' or '.join(map(str, as_list(when['model'])))}"] if "model" in when else []
     for name, value in as_map(when.get("header")).items():
         parts.append(f"{' or '.join(map(str, one_or_more(value)))} in the header {name}")
+    parts += [f"in {' or '.join(map(str, as_list(when['at'])))}"] if "at" in when else []
     parts += [str(when["note"])] if "note" in when else []
     return f" ({'when' if is_open else 'works when'}: {'; '.join(parts)})" if parts else ""

@@ -1,4 +1,4 @@
-"""`isogloss explain`: what a rule is about."""
+"""`isogloss explain`: shows the row of a rule."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class Authors:
         """A place in the overlay."""
         overlay = self.dialect.overlay
         assert overlay is not None, "only overlays make statements"
-        return self._location(overlay, pointer)
+        return self._location(*overlay.origin(pointer))
 
     def writing(self, pointer: str, subject: str = "") -> Writing | None:
         """The writing of the overlay at a pointer, below it or around it; None if the base wrote all of it."""
@@ -73,7 +73,7 @@ class Authors:
         return None
 
     def removal(self, pointer: str) -> Writing | None:
-        """The action of the overlay that took away what stands at a pointer in what it extends."""
+        """The action of the overlay that removed the value at a pointer of the document that it extends."""
         found = self._written.get(pointer)
         return found if found is not None and found.pointer.endswith("/target") else None
 

@@ -46,6 +46,10 @@ class Document:
     text: str
     value: dict[str, Any]
 
+    def origin(self, pointer: str) -> tuple[Document, str]:
+        """The file that has the value at a pointer, and the pointer there. Overlays may consist of several files."""
+        return self, pointer
+
     def location(self, pointer: str, *, key: bool = False) -> Location:
         """The location of the value at a JSON pointer; with `key`, of that value's key.
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from . import revisions
 from .load import Document, load
-from .places import beside, extended, spec_folder
+from .overlay.assemble import assemble
+from .overlay.extends import extended
+from .places import beside, spec_folder
 from .resolve import Dialect, resolve_document, resolve_overlay, try_overlay
 
 SUFFIX = ".overlay.yaml"
@@ -80,7 +82,8 @@ def dialects_of_base(base: Document) -> Iterator[Dialect]:
 def _resolve(document: Document, base: Document | None) -> Dialect:
     if "openapi" in document.value:
         return resolve_document(document)
-    return resolve_overlay(document, extended(document, base))
+    overlay = assemble(document, base)
+    return resolve_overlay(overlay, extended(overlay.parts[-1], base))
 
 
 def _age(name: str) -> tuple[str, list[int], str]:

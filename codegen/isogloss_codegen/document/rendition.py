@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, cast
 
-from ..schema.openness import spelled_out
+from ..schema.maker.openness import spelled_out
 from .values import NOTHING, as_list, as_map, value_at
 
 Node = dict[str, Any]

@@ -13,9 +13,10 @@ from ..support.statement import Statement
 from ..support.table import Support
 from .load import Document, LoadError
 from .overlay.apply import apply_overlay
-from .overlay.vocabulary import check_words
+from .overlay.assemble import assemble
+from .overlay.form import check_form
 from .removal import Remover
-from .support import read_statement, read_support, without_support
+from .support import read_support, without_support
 from .values import as_list, as_map
 
 Node = dict[str, Any]
@@ -54,15 +55,6 @@ class Dialect:
         return [str(each) for each in ids if "*" not in str(each)]
 
     @cached_property
-    def in_place(self) -> Mapping[str, Statement]:
-        """What the overlay states of one place of a body only, by the path of that."""
-        return {
-            str(words["at"]): read_statement(str(words["at"]), words, f"/x-rules/{index}")
-            for index, words in enumerate(map(as_map, self.rules))
-            if words.get("rule") == "in-this-place"
-        }
-
-    @cached_property
     def unsupported(self) -> frozenset[str]:
         """The subjects with status `unsupported`: valid on the wire, a type error in a program."""
         return frozenset(pointer for pointer, said in self.statements.items() if said.status == "unsupported")
@@ -87,7 +79,8 @@ def resolve_overlay(overlay: Document, base: Document) -> Dialect:
 
     Raises LoadError with all problems if the overlay is not valid or does not fit the base.
     """
-    problems = list(check_words(overlay))
+    overlay = assemble(overlay, base)
+    problems = [problem for problem in check_form(overlay) if problem.level == "error"]
     dialect = None
     if not problems:
         dialect, problems = try_overlay(overlay, base)
@@ -101,6 +94,7 @@ def try_overlay(overlay: Document, base: Document, *, actions: int | None = None
 
     With `actions`, only that many of its actions are applied.
     """
+    overlay = assemble(overlay, base)
     applied, problems = apply_overlay(overlay, base.value, actions=actions)
     info = overlay.value["info"]
     words = as_map(info.get("x-provider"))

@@ -20,19 +20,17 @@ def read_support(document: dict[str, Any], provider: Mapping[str, Any]) -> Suppo
     """The support table in a document that the overlay of a provider is applied to; `provider` is its `x-provider`."""
     holders = list(_holders(document))
     statements = {
-        pointer: read_statement(pointer, words)
-        for pointer, holder in holders
-        if (words := as_map(holder.get("x-support")))
+        pointer: _statement(pointer, words) for pointer, holder in holders if (words := as_map(holder.get("x-support")))
     }
     values = {
-        pointer: {value: read_statement(pointer, as_map(words)) for value, words in as_map(named).items()}
+        pointer: {value: _statement(pointer, as_map(words)) for value, words in as_map(named).items()}
         for pointer, holder in holders
         if (named := holder.get("x-support-values"))
     }
     for index, endpoint in enumerate(as_list(provider.get("endpoints"))):
         pointer = operation_at(document, str(endpoint.get("method")), str(endpoint.get("path")))
         if pointer and pointer not in statements:
-            statements[pointer] = read_statement(pointer, endpoint, f"/info/x-provider/endpoints/{index}")
+            statements[pointer] = _statement(pointer, endpoint, f"/info/x-provider/endpoints/{index}")
     return Support(document, statements, values, cast("Status", provider.get("default_status", "unknown")))
 
 
@@ -54,7 +52,7 @@ def without_support(node: Any) -> Any:
     return node
 
 
-def read_statement(subject: str, words: Mapping[str, Any], pointer: str = "") -> Statement:
+def _statement(subject: str, words: Mapping[str, Any], pointer: str = "") -> Statement:
     """The statement about a subject in the words of an overlay; `pointer` is where, if the words do not say."""
     evidence: Any = words.get("evidence")
     return Statement(

@@ -83,8 +83,9 @@ def _listed(sources: Sequence[Source]) -> Markup:
 
 def _source(source: Source) -> Markup:
     """One source: what it says, and where and when that was read."""
-    place = f"{source.source}, {source.where}" if source.where else source.source
-    file = " ".join(filter(None, (source.repository, source.path, source.commit[:12])))
+    place = ", ".join(filter(None, (source.title or source.source, source.where)))
+    path = f"{source.path}:{source.lines}" if source.lines else source.path
+    file = " ".join(filter(None, (source.repository, path, source.commit[:12])))
     read = h("time", source.retrieved)
     cite = h(
         "cite",

@@ -39,6 +39,8 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
     if words.get("header"):
         headers = [f"{name}: {' or '.join(one_or_more(value))}" for name, value in as_map(words["header"]).items()]
         parts.append(f"with the header {_listed(headers)}")
+    if words.get("at"):
+        parts.append(f"in {_listed(words['at'])}")
     if words.get("note"):
         parts.append(str(words["note"]))
     if otherwise is not None:

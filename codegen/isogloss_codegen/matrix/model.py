@@ -31,16 +31,19 @@ STATUSES: dict[str, Word] = {
 
 @dataclass(frozen=True)
 class Source:
-    """On whose word: `retrieved` is the day on which it was read, `says` what stands there in our own words."""
+    """On whose word: `source` is the id of a document and `title` its name, `where` a place in it, `says` what stands
+    there in our own words, `lines` where in the file at `path`, `retrieved` the day on which it was read."""
 
     kind: str
     source: str
     where: str
     says: str
     retrieved: str
+    title: str = ""
     url: str = ""
     repository: str = ""
     path: str = ""
+    lines: str = ""
     commit: str = ""
 
 

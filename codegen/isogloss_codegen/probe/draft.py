@@ -43,7 +43,7 @@ def draft_overlay(
 
     def evidence(each: Observation) -> list[dict[str, str]]:
         says = f"{each.outcome}: {each.why}" if each.why else each.outcome
-        return [{"kind": "probe", "source": url, "where": each.experiment.id, "says": says, "retrieved": date}]
+        return [{"source": "probe", "where": each.experiment.id, "says": says}]
 
     actions: list[dict[str, Any]] = []
     for pointer, each in _told(observations, document).items():
@@ -61,6 +61,7 @@ def draft_overlay(
             "title": id,
             "version": date,
             "description": "What a probe of the server saw. What is not mentioned, it could not tell.",
+            "x-sources": {"probe": {"title": f"Probe of {url}", "kind": "probe", "url": url, "retrieved": date}},
             "x-provider": _provider(observations, id, url, model, evidence),
         },
         **stated,

@@ -1,18 +1,20 @@
-"""The smallest values that schemas allow."""
+"""Values that a probe sends: small, with nothing in them that is not needed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..document.alternatives import one_needed
-from ..document.values import as_list, as_map
+from ..document.values import as_map
+from ..schema.maker.keywords import with_inner
+from ..schema.maker.make import value
+from ..schema.maker.making import NoValueError
+from ..schema.maker.sub import Sub
+from ..schema.wellformed import matches
 
-_FORMATS = {
-    "uri": "https://probe.invalid/",
-    "date-time": "2026-01-01T00:00:00Z",
-    "byte": "AAAA",
-}
+_PROPERTY = "/properties/"
+_LIKED = ("probe", "https://probe.invalid/")
+_INVENTED = ("probe_invented", "https://probe.invalid/invented")
 
 
 class Values:
@@ -26,55 +28,48 @@ class Values:
         self._schemas = schemas
         self._known = known
         self._invented = invented
-        self._is_invented = False
+        self._prepared: dict[str, Any] = {}
 
     def made(self, schema: Mapping[str, Any], name: str = "") -> tuple[Any, bool]:
-        """The smallest value, and whether something in it is invented."""
-        self._is_invented = False
-        return self.of(schema, name), self._is_invented
+        """A small value, and whether something in it is invented."""
+        made = self.of(schema, name)
+        return made, name in self._invented or any(text in repr(made) for text in _INVENTED)
 
-    def of(self, schema: Mapping[str, Any], name: str = "", depth: int = 0) -> Any:
-        """The smallest value; None where a schema leads into itself without end."""
-        self._is_invented = self._is_invented or name in self._invented
-        if name in self._known:
-            return self._known[name]
-        if depth > 20:
+    def of(self, schema: Mapping[str, Any], name: str = "") -> Any:
+        """A small value; None where there is none."""
+        try:
+            return value((Sub(self._with_liked(schema, name), self),))
+        except NoValueError:
             return None
-        if "$ref" in schema:
-            target = str(schema["$ref"]).rpartition("/")[2]
-            return self.of(as_map(self._schemas.get(target)), target, depth + 1)
-        if "const" in schema:
-            return schema["const"]
-        if values := [value for value in as_list(schema.get("enum")) if value is not None]:
-            return values[0]
-        for keyword in ("example", "default"):
-            if schema.get(keyword) is not None:
-                return schema[keyword]
-        for keyword in () if one_needed(schema) else ("oneOf", "anyOf"):
-            members = [as_map(each) for each in as_list(schema.get(keyword)) if as_map(each).get("type") != "null"]
-            if members:
-                return self.of(members[0], "", depth + 1)
-        return self._of_type(schema, name, depth)
 
-    def _of_type(self, schema: Mapping[str, Any], name: str, depth: int) -> Any:
-        kinds = as_list(schema.get("type")) or [schema.get("type")]
-        kind = next((each for each in kinds if each not in (None, "null")), None)
-        if kind == "object" or "properties" in schema:
-            fields = as_map(schema.get("properties"))
-            needed = [*as_list(schema.get("required")), *one_needed(schema)[:1]]
-            required = [each for each in dict.fromkeys(needed) if each in fields]
-            return {each: self.of(as_map(fields[each]), f"{name}.{each}", depth + 1) for each in required}
-        if kind == "array":
-            return [self.of(as_map(schema.get("items")), "", depth + 1)] * max(1, int(schema.get("minItems", 1)))
-        if kind in ("integer", "number"):
-            if kind == "number" and "minimum" in schema and "maximum" in schema:
-                return (schema["minimum"] + schema["maximum"]) / 2  # bounds are where dialects differ
-            least = schema.get("minimum")
-            return least if least is not None else schema.get("exclusiveMinimum", 0) + (1 if kind == "integer" else 0.5)
-        if kind == "boolean":
-            return True
-        text = _FORMATS.get(str(schema.get("format")), "probe")
-        return text.ljust(int(schema.get("minLength", 0)), "x")[: schema.get("maxLength")]
+    def resolve(self, reference: str) -> Any:
+        """The component that a reference leads to."""
+        name = reference.rpartition("/")[2]
+        if name not in self._prepared:
+            self._prepared[name] = self._with_liked(as_map(self._schemas.get(name)), name)
+        return self._prepared[name]
+
+    def matches(self, pattern: str, text: str) -> bool:
+        """Whether a regular expression is found in a text."""
+        return matches(pattern, text) is True
+
+    def _with_liked(self, schema: Any, name: str) -> Any:
+        """A schema with what a probe sends best as examples; of what is known, with that alone."""
+        if name in self._known:
+            return {"const": self._known[name]}
+        if not isinstance(schema, Mapping):
+            return schema
+
+        def inner(schema: Any, steps: str) -> Any:
+            is_property = steps.startswith(_PROPERTY) and name
+            return self._with_liked(schema, f"{name}.{steps.removeprefix(_PROPERTY)}" if is_property else "")
+
+        words = with_inner(as_map(schema), inner)
+        liked = [words[keyword] for keyword in ("example", "default") if words.get(keyword) is not None]
+        liked += _INVENTED if name in self._invented else _LIKED
+        if "minimum" in words and "maximum" in words and words.get("type") == "number":
+            liked.append((words["minimum"] + words["maximum"]) / 2)  # bounds are where dialects differ
+        return {**words, "examples": liked}
 
 
 def beyond(schema: Mapping[str, Any]) -> list[tuple[str, Any]]:

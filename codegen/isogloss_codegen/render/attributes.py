@@ -7,7 +7,7 @@ from typing import cast
 
 from ..ir import Api
 from ..names import MODULE_NAMES, field_names, pascal, unique
-from ..schema.keywords import inner_schemas
+from ..schema.maker.keywords import inner_schemas
 
 _PLAIN_TAG = "type"
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from ..ir import Api, Component, Operation
 from ..patterns import engine_of
-from ..schema.keywords import with_inner
+from ..schema.maker.keywords import with_inner
 from .attributes import argument_attributes, attributes
 from .placeholders import Placeholders
 from .source import BLANKS, code, literal

@@ -21,16 +21,20 @@ _INTRODUCTION = """\
 
 From top to bottom: what `{id}` states stands here as a guess, to be confirmed, changed or taken out. What it does not
 state is a comment, to be completed where the documents say something, and taken out where they do not: not stated is
-not "no". The source of every statement takes the place of {todo}; `isogloss validate` lists what is still to be done.
+not "no". Begin with `x-sources`: the documents that you read. The evidence of every statement names one of them, by its
+id, and takes the place of {todo}; `isogloss validate` lists what is still to be done.
 """
+_SOURCE = "docs"
 _GUIDE = """\
 #
-# kind is docs, code, spec, issue or probe; `where` a heading, a row of a table or a function; `says` what stands there,
-# in your own words; `retrieved` the day on which you read it. A status is one of
+# The `kind` of a source is docs, code, spec, issue or probe, `retrieved` the day on which you read it. In evidence,
+# `where` is a heading, a row of a table or a function, and `says` what stands there, in your own words; `path` and
+# `lines` name the place in source code. A status is one of
 #
 #   full          works as described
 #   partial       works within limits                       say which in a `note`
-#   conditional   depends on the model or a header          `note`, and `when: {model: [...]}` or `{header: {...}}`
+#   conditional   depends on model, header or place         `note`, and `when: {model: [...]}`, `{header: {...}}`
+#                                                           or `{at: [...]}`
 #   transformed   taken, with another effect                `note`
 #   ignored       taken without effect
 #   unsupported   refused or ignored: which, is not said
@@ -85,12 +89,13 @@ class _Scaffold:
         self.others = others
         self.rules = rules
         self.day = day.isoformat()
-        self.evidence = [{"kind": "docs", "source": TODO, "where": TODO, "says": TODO, "retrieved": self.day}]
+        self.evidence = [{"source": _SOURCE, "where": TODO, "says": TODO}]
         self.overlay = as_map(source.overlay.value) if source.overlay and source.words else {}
         self.guesses = self.questions = 0
 
     def write(self, extends: str) -> Scaffold:
         title = self.id.replace("-", " ").title()
+        source = {"title": TODO, "kind": "docs", "url": TODO, "retrieved": self.day}
         introduction = _INTRODUCTION.format(title=title, id=self.source.id, todo=TODO)
         parts = [
             "#\n".join(comment(text, 0) for text in introduction.split("\n\n")),
@@ -99,6 +104,7 @@ class _Scaffold:
             f"  title: {title}   # as it writes its name\n",
             f"  version: '{self.day}'   # the date of its documents, or the day on which they were read\n",
             "  # description: >-\n  #   A paragraph: what it is, and what is peculiar to it.\n",
+            indented(keyed("x-sources", {_SOURCE: source}), 2),
             f"  x-provider:\n    id: {self.id}\n",
             *self._provider(),
             f"extends: {extends}\n",

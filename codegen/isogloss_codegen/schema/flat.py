@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..document.values import as_list
-from .keywords import ASSERTING
 from .leaves import Conjunction
+from .maker.keywords import ASSERTING
+from .maker.kinds import key
 from .read import Schema, distinct
-from .values import key
 
 _APPLYING = frozenset(("allOf", "anyOf", "oneOf"))
 

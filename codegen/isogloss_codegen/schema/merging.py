@@ -8,9 +8,9 @@ from typing import Any
 
 from . import leaves
 from .leaves import Conjunction
+from .maker.kinds import Kind, key
 from .parts import Other, Part
 from .read import Schema, distinct
-from .values import Kind, key
 
 _READERS: dict[Kind, Callable[[Conjunction], Any]] = {
     "number": leaves.numbers,

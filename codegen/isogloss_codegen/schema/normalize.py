@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from ..document.values import as_map
-from .keywords import with_inner
-from .openness import folded
+from .maker.keywords import with_inner
+from .maker.openness import folded
 
 Node = dict[str, Any]
 

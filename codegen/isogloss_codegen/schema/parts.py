@@ -9,8 +9,8 @@ from typing import Any, Literal
 from . import leaves
 from .flat import conjunction, finite
 from .leaves import Arrays, Conjunction, Numbers, Objects, Strings
+from .maker.kinds import Kind, key
 from .read import Schema
-from .values import Kind, key
 
 Leaning = Literal["along", "against", "unknown"]
 """What follows for a schema if one within it narrows: it does too, it widens, or that cannot be said."""
@@ -35,13 +35,18 @@ class Other:
 
 @dataclass(frozen=True, eq=False)
 class Condition:
-    """A condition that is compared as a whole. `schemas` are those within it, `text` all else that it says."""
+    """A condition that is compared as a whole.
+
+    `schemas` are those within it, each with its leaning in `leanings`. `text` tells conditions of a subject apart. A
+    larger `count` is stricter.
+    """
 
     subject: str
     text: str
     schemas: tuple[Schema, ...]
-    leaning: Leaning
+    leanings: tuple[Leaning, ...]
     schema: Schema
+    count: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from ..document.values import as_list, as_map, value_at
+from ..ir import ref_name
 from ..wire import Direction
+from .maker.keywords import inner_schemas
 
 _HIDDEN: dict[Direction, str] = {"request": "readOnly", "response": "writeOnly"}
 
@@ -39,3 +41,8 @@ def without_properties(schema: dict[str, Any], names: Collection[str]) -> dict[s
     left = {name: node for name, node in as_map(schema["properties"]).items() if name not in names}
     required = [name for name in as_list(schema.get("required")) if name not in names]
     return {**schema, "properties": left, "required": required}
+
+
+def references(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The names of the components that a schema and the schemas inside it refer to."""
+    return (ref_name(inner) for inner in inner_schemas(schema) if isinstance(inner.get("$ref"), str))

@@ -11,8 +11,8 @@ from typing import Any, cast
 from urllib.parse import unquote
 
 from ..document.values import as_list, as_map
-from .keywords import with_inner
-from .openness import other_member
+from .maker.keywords import with_inner
+from .maker.openness import other_member
 
 Node = dict[str, Any]
 

@@ -16,9 +16,9 @@ from urllib.parse import quote, unquote
 from ..document.values import NOTHING, as_map, child, value_at
 from ..wire import Direction
 from .errors import Fault, Steps, every, leaves
-from .keywords import inner_schemas, with_inner
+from .maker.keywords import ASSERTING, inner_schemas, with_inner
+from .maker.openness import spelled_out
 from .normalize import is_openapi_30, translated, with_null
-from .openness import spelled_out
 from .read import Schema
 from .references import hidden_properties, without_properties
 from .telling import told_apart
@@ -63,7 +63,8 @@ class Validators:
         self._copies: Node = {}
         self._written_schemas: dict[Schema, Any] = {}
         self._asserting: dict[Schema, Node] = {}
-        self._judges: dict[int, tuple[Any, Any]] = {}
+        self.left_out: dict[str, None] = {}
+        """The places of keywords that no copy so far has, because JSON Schema does not allow their values."""
 
     def at(self, pointer: str) -> Validator:
         """The validator of the schema at a JSON pointer."""
@@ -89,21 +90,6 @@ class Validators:
     def resolve(self, reference: str) -> Any:
         """The copy of the schema that a reference of another copy leads to."""
         return self._copy(_place(reference))
-
-    def accepts(self, schema: Any, value: Any) -> bool:
-        """Whether a copy, or a schema that refers to copies, accepts a value; what nobody can look through is not."""
-        if isinstance(schema, bool):
-            return schema
-        kept = self._judges.get(id(schema))
-        if kept is None:
-            places = {place for found in _references(schema) for place in self.copies(found)}
-            definitions = {place: _spelled(self._copy(place)) for place in places}
-            # The schema is kept, so that no other takes its id.
-            kept = self._judges[id(schema)] = (schema, _compiled("", {**definitions, "": _spelled(schema)}))
-        try:
-            return kept[1].is_valid(value)
-        except ValueError:
-            return False
 
     def matches(self, pattern: str, text: str) -> bool:
         """Whether a regular expression is found in a text."""
@@ -139,8 +125,11 @@ class Validators:
             return node if isinstance(node, bool) else True
         document = as_map(self._files[file])
         words = translated(cast("Node", node), is_30=self._is_30)
-        refused = {*ill_formed(words), *(words.keys() & _ELSEWHERE)}
+        wrong = set(ill_formed(words))
+        self.left_out.update((f"{place}/{keyword}", None) for keyword in words if keyword in wrong & ASSERTING)
+        refused = {*wrong, *(words.keys() & _ELSEWHERE)}
         words = {keyword: value for keyword, value in words.items() if keyword not in refused}
+        words.pop("examples", None)  # a proof is as small as it can be
         if words.get("format") not in CHECKED_FORMATS:
             words.pop("format", None)
         if self._direction is not None:

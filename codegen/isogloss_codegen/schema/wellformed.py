@@ -2,64 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
-_TYPES = frozenset(("null", "boolean", "integer", "number", "string", "array", "object"))
-_IDENTIFIERS = frozenset(("$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveRef", "$vocabulary"))
+from .maker.shapes import misshapen
+
+_IDENTIFIERS = frozenset(
+    (
+        *("$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor", "$recursiveRef"),
+        "$vocabulary",
+    )
+)
 """Keywords that would give the copy of a schema another address, or lead out of it."""
 
 
 def ill_formed(schema: Mapping[str, Any]) -> Iterator[str]:
     """The keywords of one schema that no validator can work with; schemas inside it are not looked into."""
-    for keyword, value in schema.items():
-        is_right = _SHAPES.get(keyword)
-        if keyword in _IDENTIFIERS or (is_right is not None and not is_right(value)):
-            yield keyword
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def _is_count(value: Any) -> bool:
-    return _is_number(value) and value >= 0 and value == int(value)
-
-
-def _is_schema(value: Any) -> bool:
-    return isinstance(value, (dict, bool))
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _are_names(value: Any) -> bool:
-    names = cast("list[object]", value) if isinstance(value, list) else [None]
-    texts = [name for name in names if isinstance(name, str)]
-    return len(texts) == len(names) == len(set(texts))
-
-
-def _are_types(value: Any) -> bool:
-    if isinstance(value, list):
-        names = cast("list[Any]", value)
-        return bool(names) and _are_names(names) and all(name in _TYPES for name in names)
-    return isinstance(value, str) and value in _TYPES
-
-
-def _are_schemas(value: Any) -> bool:
-    schemas = cast("list[Any]", value) if isinstance(value, list) else []
-    return bool(schemas) and all(map(_is_schema, schemas))
-
-
-def _are_named_schemas(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_is_schema, cast("dict[str, Any]", value).values()))
-
-
-def _are_patterns(value: Any) -> bool:
-    return _are_named_schemas(value) and all(map(is_pattern, value))
+    wrong = {*misshapen(schema), *(schema.keys() & _IDENTIFIERS)}
+    if not is_pattern(schema.get("pattern", "")):
+        wrong.add("pattern")
+    if "patternProperties" not in wrong and not all(map(is_pattern, schema.get("patternProperties", ()))):
+        wrong.add("patternProperties")
+    return (keyword for keyword in schema if keyword in wrong)
 
 
 def is_pattern(value: Any) -> bool:
@@ -81,24 +46,3 @@ def _compiled(pattern: str) -> Callable[[str], bool] | None:
         return jsonschema_rs.Draft202012Validator({"pattern": pattern}).is_valid
     except ValueError:
         return None
-
-
-_SHAPES: Mapping[str, Callable[[Any], bool]] = {
-    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _is_number),
-    "multipleOf": lambda value: _is_number(value) and value > 0,
-    **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), _is_count),
-    **dict.fromkeys(("minContains", "maxContains"), _is_count),
-    **dict.fromkeys(("not", "if", "then", "else", "items", "contains", "additionalProperties"), _is_schema),
-    **dict.fromkeys(("propertyNames", "unevaluatedProperties", "unevaluatedItems", "contentSchema"), _is_schema),
-    **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _are_schemas),
-    **dict.fromkeys(("properties", "dependentSchemas"), _are_named_schemas),
-    "patternProperties": _are_patterns,
-    "dependentRequired": lambda value: isinstance(value, dict) and all(map(_are_names, value.values())),  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-    "required": _are_names,
-    "type": _are_types,
-    "enum": lambda value: isinstance(value, list),
-    "pattern": is_pattern,
-    **dict.fromkeys(("format", "contentEncoding", "contentMediaType", "$ref", "title", "description"), _is_text),
-    **dict.fromkeys(("uniqueItems", "deprecated", "readOnly", "writeOnly"), lambda value: isinstance(value, bool)),
-    "examples": lambda value: isinstance(value, list),
-}

@@ -14,7 +14,7 @@ from .table import Support
 class Told:
     """What is said of a place and in it; None and empty where nothing is."""
 
-    __slots__ = ("array", "here", "in_place", "inside", "is_stated", "scalar", "shapes", "values")
+    __slots__ = ("array", "here", "inside", "is_stated", "scalar", "shapes", "values")
 
     def __init__(self) -> None:
         self.here: Statement | None = None
@@ -22,7 +22,6 @@ class Told:
         self.array: Statement | None = None
         self.shapes: dict[Shape, Statement] = {}
         self.values: Mapping[str, Statement] = {}
-        self.in_place: dict[str, Statement] = {}
         self.inside = False
         self.is_stated = False
 
@@ -31,28 +30,22 @@ class Told:
         yield from (said for said in (self.here, self.scalar, self.array) if said is not None)
         yield from self.shapes.values()
         yield from self.values.values()
-        yield from self.in_place.values()
 
 
 class Laying:
     """Finds the statements about places, by what the provider says (`support`) and what the document says itself.
 
-    `features` has the headers that ask for features, by the ids of those; `in_place` the statements about one place of
-    a body only, by its path.
+    `features` has the headers that ask for features, by the ids of those.
     """
 
-    def __init__(self, support: Support, features: Mapping[str, str], in_place: Mapping[str, Statement]) -> None:
+    def __init__(self, support: Support, features: Mapping[str, str]) -> None:
         self._support = support
         self._features = features
-        self._in_place = in_place
         self.not_stated = frozenset(pointer for pointer in support.not_stated if support.of(pointer).status != "full")
 
-    def lay(self, root: Place, places: Places) -> dict[Place, Told]:
+    def lay(self, places: Places) -> dict[Place, Told]:
         """All places with what is said of them, and whether they lead to one of which anything is."""
         known = {place: self._tell(place) for place in places.every}
-        for path, statement in self._in_place.items():
-            for place in _along(root, path):
-                known[place].in_place[path] = statement
         around: dict[Place, list[Place]] = {}
         for place in known:
             for inner in _inside(place):
@@ -105,18 +98,6 @@ class Laying:
             return None
         when = {"header": {header: feature}}
         return Statement(subjects[0], "conditional", when=when, otherwise="rejected", pointer=subjects[0])
-
-
-def _along(place: Place, path: str) -> Iterator[Place]:
-    """The places at the end of a path, one for each kind of object on the way."""
-    name, _, rest = path.partition(".")
-    field = name.removesuffix("[]")
-    for shape in _shapes(place):
-        inner = shape.fields.get(field)
-        if inner is not None and name != field:
-            inner = inner.items
-        if inner is not None:
-            yield from _along(inner, rest) if rest else (inner,)
 
 
 def _shapes(place: Place) -> Iterator[Shape]:

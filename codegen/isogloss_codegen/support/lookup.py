@@ -46,7 +46,6 @@ class Lookup:
         places: The places of the document that the table is about.
         features: The headers that ask for features, by the ids of those: where the document says that a thing needs
             one (`x-beta`) and the provider nothing else, that counts.
-        in_place: Statements about one place of a body only, by its path: `system[].cache_control`.
         opened: Makes dictionaries and lists of values of other kinds.
     """
 
@@ -56,13 +55,12 @@ class Lookup:
         places: Places,
         *,
         features: Mapping[str, str] | None = None,
-        in_place: Mapping[str, Statement] | None = None,
         opened: Callable[[Any], Any] | None = None,
     ) -> None:
         self.support = support
         self._places = places
         self._opened = opened
-        self._laying = Laying(support, features or {}, in_place or {})
+        self._laying = Laying(support, features or {})
         self._told: dict[Place, Told] = {}
         self._roots: dict[str, Place] = {}
         self._operations: dict[str, Statement | None] = {}
@@ -77,13 +75,14 @@ class Lookup:
         """The place of a body."""
         if component not in self._roots:
             root = self._places.component(component)
-            self._told = self._laying.lay(root, self._places)
+            self._told = self._laying.lay(self._places)
             self._roots[component] = root
         return self._roots[component]
 
     def body(self, component: str, body: Any, asking: Asking) -> list[Said]:
         """What is said of the parts of a body that is a `component`, as far as it is no plain yes."""
         found: list[Said] = []
+        asking = asking._replace(body=body, opened=self._opened)
         self._follow(self.place(component), body, (), _Visit(asking, found), False)
         return [said for said in found if not _is_said_around(said, found)] if len(found) > 1 else found
 
@@ -179,31 +178,25 @@ class Lookup:
     def _follow(self, place: Place, value: Any, steps: Steps, visit: _Visit, is_told: bool) -> None:
         """Follows a value into its place. `is_told`: it was said already that nothing is stated of what is around."""
         told = self._told[place]
-        if not (told.inside or told.here or told.scalar or told.array or told.shapes or told.values or told.in_place):
+        if not (told.inside or told.here or told.scalar or told.array or told.shapes or told.values):
             return  # nearly always
         if self._opened is not None and type(value) not in _PLAIN:
             value = self._opened(value)
         about = told.values.get(value) if isinstance(value, str) else None
         here = told.here
-        if told.in_place and (nearer := told.in_place.get(_pattern(steps))) is not None:
-            if self._note(nearer, steps, visit, is_told, told.is_stated):
-                return
-            is_own = False
-        elif about is not None and here is not None and here.status in COVERING:
+        if about is not None and here is not None and here.status in COVERING:
             self._note(about, steps, visit, is_told, False, str(value))  # the nearer statement counts
             return
-        else:
-            is_own = True
-            if here is not None:
-                if self._note(here, steps, visit, is_told, told.is_stated):
-                    return
-                is_told = is_told or not here.is_stated
+        if here is not None:
+            if self._note(here, steps, visit, is_told, told.is_stated):
+                return
+            is_told = is_told or not here.is_stated
         if isinstance(value, dict):
             entries = cast("dict[str, Any]", value)
             shape = place.shape(entries)
             if shape is None:
                 return
-            statement = told.shapes.get(shape) if is_own else None
+            statement = told.shapes.get(shape)
             if statement is not None:
                 shown = str(entries.get(place.tag, "")) if place.tag else ""
                 if self._note(statement, steps, visit, is_told, self._of_shape(shape), shown):
@@ -216,13 +209,13 @@ class Lookup:
                     if next_place is not None:
                         self._follow(next_place, inner, (*steps, name), visit, is_told)
         elif isinstance(value, list):
-            if is_own and told.array is not None and self._note(told.array, steps, visit, is_told, told.is_stated):
+            if told.array is not None and self._note(told.array, steps, visit, is_told, told.is_stated):
                 return
             if told.inside and place.items is not None:
                 for index, item in enumerate(cast("list[Any]", value)):
                     self._follow(place.items, item, (*steps, index), visit, is_told)
         elif value is not None:
-            if is_own and told.scalar is not None and self._note(told.scalar, steps, visit, is_told, False):
+            if told.scalar is not None and self._note(told.scalar, steps, visit, is_told, False):
                 return
             if about is not None:
                 self._note(about, steps, visit, is_told, False, str(value))
@@ -239,7 +232,7 @@ class Lookup:
         """Notes what is said; whether it counts for all that is inside. `of_parts`: more is said of what is inside."""
         if is_told and not statement.is_stated:
             return False
-        status = statement.status_for(visit.asking)
+        status = statement.status_for(visit.asking, steps)
         if status == "full":
             return False
         visit.found.append(Said(steps, statement, status, shown, of_parts))
@@ -262,8 +255,3 @@ def _is_said_around(said: Said, found: list[Said]) -> bool:
         if other.statement.when == said.statement.when and said.steps[: len(other.steps)] == other.steps:
             return True
     return False
-
-
-def _pattern(steps: Steps) -> str:
-    """The path of a place without its indices: `system[].cache_control`."""
-    return "".join("[]" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")

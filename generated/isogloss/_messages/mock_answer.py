@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_answer.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_answer.py. Do not edit: change that, then generate.
 """What the mock answers. The first of these that applies decides:
 
 1. `USE_TOOL:<name> <json>` at the end of the user's last text calls that tool with those arguments.
@@ -21,9 +21,8 @@ from pydantic_core import from_json
 
 from .._runtime.response import ServiceError
 from .._runtime.validation import json_problem
-from .mock_instance import instance_of
-from .mock_keywords import SchemaError
 from .mock_request import Json, Turn, last_turn, part, text_of
+from .mock_values import SchemaError, instance_of
 
 _FORCED = "USE_TOOL:"
 

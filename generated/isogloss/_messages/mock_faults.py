@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_faults.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_faults.py. Do not edit: change that, then generate.
 """Answers gone wrong, for those who ask for them with a header."""
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from .._runtime.reply import Reply
 from .._runtime.request import Receive, Scope, Send
 from .._runtime.response import ServiceError
 from .._runtime.sse import encode_event
+from .mock_hints import HintedErrors
 
 HEADER = "x-mock-fault"
 
@@ -35,6 +36,8 @@ class FaultyApplication:
 
     def __init__(self, app: Application) -> None:
         self.app = app
+        bodies = app.api.error_response
+        app.errors = HintedErrors(app.api, None if bodies is None else app.model(bodies))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_overlooked.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_overlooked.py. Do not edit: change that, then generate.
 """What a provider does not look at: taken out of a request before that is read, so that nothing in it is a mistake."""
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from .._runtime.operation import Operation
 from .._runtime.request import Receive
 from .._runtime.support.lookup import Steps
 from .._runtime.survey import Survey
-from .mock_instance import instance_of
-from .mock_keywords import SchemaError
 from .mock_request import Json
+from .mock_values import SchemaError, instance_of
 
 
 class Overlooking:

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_request.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_request.py. Do not edit: change that, then generate.
 """What the mock reads from a request: the last turn of the user, its size, its identity."""
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, cast
@@ -73,13 +74,26 @@ def count_input(body: Json) -> int:
     return sum(count_words(text) for text in _texts(parts))
 
 
-class Identity:
-    """Makes the ids and signatures of the answer to one request; equal requests and seeds make equal ones."""
+class Identities:
+    """Makes identities that never repeat; equal requests in equal order, and equal seeds, get equal ones."""
 
-    def __init__(self, body: Json, seed: str) -> None:
+    def __init__(self, seed: str) -> None:
+        self._seed = seed
+        self._had: Counter[bytes] = Counter()
+
+    def of(self, body: Json) -> Identity:
+        """The identity of the answer to a request."""
         # A streamed answer is the same as a whole one.
         content = {name: value for name, value in body.items() if name != "stream"}
-        digest = hashlib.sha256(f"{seed}\0{json.dumps(content, sort_keys=True)}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{self._seed}\0{json.dumps(content, sort_keys=True)}".encode()).digest()
+        self._had[digest] += 1
+        return Identity(hashlib.sha256(digest + str(self._had[digest]).encode()).hexdigest(), self._seed)
+
+
+class Identity:
+    """The ids and signatures of one answer."""
+
+    def __init__(self, digest: str, seed: str) -> None:
         self.message = f"msg_{digest[:24]}"
         self.tool_use = f"toolu_{digest[24:48]}"
         self._nonce = digest[48:].encode()

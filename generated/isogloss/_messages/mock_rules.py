@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_rules.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_rules.py. Do not edit: change that, then generate.
 """What the rules that overlays state (`x-rules`) come to in the mock, rule by rule, in the order of their effect.
 
 A rule acts on the request, on the answer before it is sent, or on the wire (`mock_speech`); a few are settings of the
@@ -165,7 +165,6 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "interleaved-thinking": "the mock reasons again after the result of a tool in any case",
     "capabilities-listed": "the mock lists what its models can do in any case",
     "either-not-both": "what both fields together do is not said",
-    "in-this-place": "what a provider states of one place is in the table that every request is looked up in",
     "field-removed": "the field is not in the document, so that it is refused as any that is unknown",
     "stream-events-vary": "which events vary is not said",
     "models-of-others": "an answer does not show what made it",

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/response_events.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/response_events.py. Do not edit: change that, then generate.
 """A whole message as the events that stream it."""
 
 from __future__ import annotations
@@ -6,7 +6,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import MISSING, BaseModel
 
 from ..models import (
     CitationsDelta,
@@ -32,6 +34,8 @@ from ..models import (
     ToolUseBlock,
 )
 
+ResponseT = TypeVar("ResponseT", bound=BaseModel)
+
 
 def response_events(message: Message, *, whole_input: bool = False) -> Iterator[StreamEvent]:
     """The events that add up to `message`: text and reasoning word by word, the arguments of a tool in pieces.
@@ -39,14 +43,9 @@ def response_events(message: Message, *, whole_input: bool = False) -> Iterator[
     With `whole_input`, those come in one piece.
     """
     usage = message.usage
-    empty: dict[str, Any] = {
-        "content": [],
-        "stop_reason": None,
-        "stop_sequence": None,
-        "stop_details": None,
-        "usage": usage.model_copy(update={"output_tokens": 0, "output_tokens_details": None}),
-    }
-    yield MessageStartEvent(message=message.model_copy(update=empty))
+    unspent = _begun(usage, {"output_tokens": 0}, without="output_tokens_details")
+    empty: dict[str, Any] = {"content": [], "stop_reason": None, "stop_sequence": None, "usage": unspent}
+    yield MessageStartEvent(message=_begun(message, empty, without="stop_details"))
     for index, block in enumerate(message.content):
         start, deltas = _split(block, whole_input=whole_input)
         yield ContentBlockStartEvent(index=index, content_block=start)
@@ -58,6 +57,13 @@ def response_events(message: Message, *, whole_input: bool = False) -> Iterator[
         usage=_shared(MessageDeltaUsage, usage),
     )
     yield MessageStopEvent()
+
+
+def _begun(whole: ResponseT, update: dict[str, Any], *, without: str) -> ResponseT:
+    """A copy with other values, in which a field that is only known at the end is absent."""
+    begun = whole.model_copy(update={**update, without: MISSING})
+    begun.model_fields_set.discard(without)
+    return begun
 
 
 def _shared(model: Any, source: Any) -> Any:

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/survey.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/survey.py. Do not edit: change that, then generate.
 """Looks up a request in the support table of a provider: see `support.lookup`, which `isogloss check` asks as well."""
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from .dialect import Dialect, SupportFinding
 from .document.values import child
 from .operation import Operation, Parameter
 from .options import Omit
+from .support.conditions import is_model
 from .support.lookup import Lookup, Said, Steps
 from .support.names import name_of
 from .support.places import Places
-from .support.statement import COVERING, Asking, Statement, is_listed
+from .support.statement import COVERING, Asking, Statement
 from .support.structure import changed
 from .support.subjects import find_subjects
 from .support.table import Support
@@ -57,7 +58,7 @@ class Table:
         self._values = values
         self._parameters: dict[str, Mapping[str, str]] = {}
         support = Support(document, statements, values, dialect.default, subjects)
-        self.lookup = Lookup(support, Places(document), in_place=dialect.in_place, opened=_opened)
+        self.lookup = Lookup(support, Places(document), opened=_opened)
 
     def pointer_of(self, operation: Operation) -> str:
         """The pointer of an operation in the document."""
@@ -137,7 +138,7 @@ class Survey:
         """Notes a model that is not among those listed. Lists age, so this never says that a request is refused."""
         dialect, name = self._dialect, self._model
         statement = dialect.statements.get("model")
-        if statement is not None and dialect.closed_models and name is not None and not is_listed(name, dialect.models):
+        if statement is not None and dialect.closed_models and name is not None and not is_model(name, dialect.models):
             self._unlisted.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
 
     def stated_at(self, component: str, value: object, steps: Steps) -> Statement | None:

@@ -20,7 +20,7 @@ NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]) -> None:
     monkeypatch.chdir(CASES / name)
-    (overlay,) = [path.name for path in Path().iterdir() if path.name != "expected.txt"]
+    (overlay,) = [path.name for path in Path().glob("*.yaml") if not path.name.startswith("parent")]
     result = CliRunner().invoke(command, [overlay])
     said = f"{result.stdout}exit {result.exit_code}\n"
     golden(Path("expected.txt"), said)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from typing import Any
 
+import httpx2
 import pytest
 
 from isogloss import Message
 from isogloss.testing import mock_app
 
-from .mock_client import create, post, refuse, request, stream
+from .mock_client import HEADERS, ask, create, post, refuse, request, stream
 
 WEATHER: dict[str, Any] = {
     "name": "get_weather",
@@ -185,18 +188,28 @@ def test_tools_without_a_schema_get_arguments_they_know() -> None:
     )
 
 
-def test_a_tool_with_another_schema_is_refused_only_when_it_would_be_called() -> None:
-    odd = {"name": "odd", "input_schema": {"type": "object", "properties": {"x": {"pattern": "^a"}}}}
+def test_a_tool_that_no_arguments_satisfy_is_refused_only_when_it_would_be_called() -> None:
+    properties = {"x": {"type": "string", "pattern": "^a", "maxLength": 0}}
+    schema = {"type": "object", "properties": properties, "required": ["x"]}
+    odd = {"name": "odd", "input_schema": schema}
     assert text(create("hello", tools=[odd])) == "You said: hello"
-    assert refuse("odd", tools=[TIME, odd]).startswith(
-        "tools[1].input_schema.properties.x.pattern: the mock does not understand the keyword `pattern`"
-    )
+    said = refuse("odd", tools=[TIME, odd])
+    assert said.startswith("tools[1].input_schema.properties.x.pattern: the mock found no value that satisfies this")
 
 
-def test_a_format_with_another_schema_is_refused() -> None:
-    schema: Any = {"type": "object", "patternProperties": {}}
+def test_a_format_that_is_no_schema_is_refused() -> None:
+    schema: Any = {"type": "object", "patternProperties": []}
     said = refuse("x", output_config={"format": {"type": "json_schema", "schema": schema}})
-    assert said.startswith("output_config.format.schema.patternProperties: ")
+    assert said == "output_config.format.schema.patternProperties: is not what `patternProperties` takes"
+
+
+def test_arguments_satisfy_every_keyword() -> None:
+    code = {"type": "string", "pattern": "^[A-Z]{2}[0-9]$"}
+    schema = {"type": "object", "properties": {"code": code, "on": {"type": "string", "format": "date"}}}
+    assert call_of(create("book", tools=[{"name": "book", "input_schema": schema}])) == (
+        "book",
+        {"code": "AA1", "on": "2026-01-31"},
+    )
 
 
 @pytest.mark.parametrize("thinking", [{"type": "adaptive"}, {"type": "enabled", "budget_tokens": 1024}])
@@ -224,7 +237,6 @@ def replay(**change: Any) -> list[Any]:
     message = create("hello", thinking={"type": "adaptive"})
     content: list[Any] = [block.model_dump() for block in message.content]
     content[0] |= change
-    content[1].pop("citations")
     return [
         {"role": "user", "content": "hello"},
         {"role": "assistant", "content": content},
@@ -290,11 +302,40 @@ def test_usage_counts_words() -> None:
     assert create("one two", system="three four").usage.input_tokens == message.usage.input_tokens + 1
 
 
-def test_equal_requests_have_equal_answers() -> None:
-    assert create("x") == create("x")
-    assert create("x").id != create("y").id
-    assert create("x").id != create("x", app=mock_app(seed=1)).id
-    assert create("x").id.startswith("msg_")
+def test_equal_requests_to_new_servers_have_equal_answers() -> None:
+    def answer(text: str, seed: int = 0) -> Message:
+        return create(text, app=mock_app(seed=seed))
+
+    assert answer("x") == answer("x")
+    assert answer("x").id != answer("y").id
+    assert answer("x").id != answer("x", 1).id
+    assert answer("x").id.startswith("msg_")
+
+
+def test_ids_never_repeat_within_a_server() -> None:
+    def asked() -> list[Message]:
+        app = mock_app()
+        choice = {"tools": [WEATHER], "tool_choice": {"type": "any"}}
+        return [create(text, app=app, **choice) for text in ("x", "y", "x", "x")]
+
+    answers = asked()
+    assert len({message.id for message in answers}) == 4
+    assert len({block.id for message in answers for block in message.content if block.type == "tool_use"}) == 4
+    assert answers == asked()
+
+
+def test_an_answer_has_no_null_for_what_is_absent() -> None:
+    """`stop_sequence` is what the service sends as null."""
+    whole = create("hello", app=mock_app()).model_dump()
+    assert [name for name, value in whole.items() if value is None] == ["stop_sequence"]
+    assert [name for name, value in whole["usage"].items() if value is None] == []
+    assert whole["content"] == [{"type": "text", "text": "You said: hello"}]
+    written = ask("POST", "/v1/messages", request("hello", stream=True)).text
+    assert set(re.findall(r'"(\w+)":null', written)) == {"stop_reason", "stop_sequence"}
+
+
+def test_a_request_without_messages_is_refused() -> None:
+    assert refuse([]) == "messages: must have at least 1 item, not 0"
 
 
 @pytest.mark.parametrize(
@@ -310,4 +351,45 @@ def test_equal_requests_have_equal_answers() -> None:
     ],
 )
 def test_a_stream_adds_up_to_the_whole_message(options: dict[str, Any]) -> None:
-    assert stream("hello there", **options).model_dump() == create("hello there", **options).model_dump()
+    streamed = stream("hello there", app=mock_app(), **options)
+    assert streamed.model_dump() == create("hello there", app=mock_app(), **options).model_dump()
+
+
+def test_a_thread_is_kept() -> None:
+    app = mock_app()
+    first = create("Call get_weather.", app=app, tools=[WEATHER], system="be kind", thread={"type": "create"})
+    assert call_of(first)[0] == "get_weather"
+    result = {"type": "tool_result", "tool_use_id": "toolu_1", "content": "sunny"}
+    thread = {"type": "continue", "previous_message_id": first.id}
+    second = create([{"role": "user", "content": [result]}], app=app, thread=thread)
+    assert text(second) == "The tool said: sunny"
+    assert second.usage.input_tokens > first.usage.input_tokens
+    third = create("get_weather again", app=app, thread={"type": "continue", "previous_message_id": second.id})
+    assert call_of(third)[0] == "get_weather"
+
+
+def test_a_thread_that_is_not_there_is_told_by_its_code() -> None:
+    body = request("hello", thread={"type": "continue", "previous_message_id": "msg_x"})
+    response = ask("POST", "/v1/messages", body)
+    assert response.status_code == 404
+    assert response.json()["error"]["message"] == "thread.previous_message_id: no thread ends with msg_x"
+    assert response.json()["error"]["details"] == {"error_code": "thread_not_found"}
+
+
+def test_what_a_header_lacks_is_said_with_how_to_go_without() -> None:
+    def without(name: str, app: Any) -> Any:
+        headers = {key: value for key, value in HEADERS.items() if key != name}
+
+        async def send() -> Any:
+            async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://mock") as client:
+                return await client.post("/v1/messages", json=request("x"), headers=headers)
+
+        return asyncio.run(send())
+
+    for name, help in (
+        ("x-api-key", "any key is accepted unless one was chosen; "),
+        ("anthropic-version", "send `anthropic-version: 2023-06-01`; "),
+    ):
+        said = without(name, mock_app()).json()["error"]["message"]
+        assert f'({help}`isogloss serve --provider vllm` and `mock_app("vllm")` need neither' in said
+        assert without(name, mock_app("vllm")).status_code == 200

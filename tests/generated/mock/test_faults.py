@@ -15,7 +15,7 @@ BODY = request("hello there", stream=True)
 
 
 def fault(name: str, body: Any = BODY, path: str = "/v1/messages") -> Any:
-    return ask("POST", path, body, **{"x-mock-fault": name})
+    return ask("POST", path, body, app=mock_app(), **{"x-mock-fault": name})
 
 
 @pytest.mark.parametrize(

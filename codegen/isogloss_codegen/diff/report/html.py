@@ -51,7 +51,9 @@ class _Ids:
 def _head(view: View) -> Markup:
     a, b = sides(view.report)
     return join(
-        h("h1", "A client of ", h("strong", a), " (A) that talks to ", h("strong", b), " (B)"),
+        h("h1", f"{view.report.b.name}: existing clients of ", h("strong", a), " (old) with ", h("strong", b), " (new)")
+        if view.report.is_update
+        else h("h1", "A client of ", h("strong", a), " (A) that talks to ", h("strong", b), " (B)"),
         h("p", view.conclusion, class_="conclusion"),
         h("ul", *_notes(view), class_="notes"),
     )
@@ -170,7 +172,8 @@ def _evidence(change: Finding) -> Markup:
     items: list[Markup] = []
     for item in change.evidence:
         words = {key: str(value) for key, value in item.items()}
-        source = link(words.get("url", ""), ", ".join(filter(None, (words.get("source"), words.get("where")))))
+        place = ", ".join(filter(None, (words.get("title") or words.get("source"), words.get("where"))))
+        source = link(words.get("url", ""), place)
         kind = _KINDS.get(words.get("kind", ""), words.get("kind", ""))
         cite = h("cite", f"{kind}: ", source, ", read ", h("time", words.get("retrieved", "")))
         items.append(h("li", prose(words.get("says", "")), cite))

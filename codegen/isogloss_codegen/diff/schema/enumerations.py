@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ...schema.parts import Part
-from ...schema.values import listed, named
+from ...schema.wording import listed, named
 from .pairs import Difference, Hint
 from .ranges import written
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ...document.resolve import Dialect
 from ...document.values import as_list, as_map, value_at
-from ...findings.levels import LEVEL_OF_SUPPORT, Level, worst
+from ...findings.levels import Level, worst
 from ...wire import Media, Operation, WireApi
 from ..found import Found
 from ..model import Direction, Fact
@@ -58,10 +58,8 @@ class _Entry:
         self.rule = str(words.get("rule"))
         self.at = str(words.get("at", ""))
         self.value = words.get("value")
-        rule = as_map(described.get(self.rule))
-        # A rule whose level is that of its status is about any status.
-        self.holds = words.get("status") in _HOLDS or (rule.get("level") == "stated" and "status" in words)
-        side = rule.get("side")
+        self.holds = words.get("status") in _HOLDS
+        side = as_map(described.get(self.rule)).get("side")
         self.direction: Direction = "response" if side == "response" else "request"
         self.path = re.sub(r"^response\.(?!\d)", "", self.at) if self.at != "response" else ""
 
@@ -83,9 +81,6 @@ class _Entry:
 
 def _level(words: Mapping[str, Any], entry: _Entry) -> Level | None:
     level = words.get("level")
-    if level == "stated":
-        stated = LEVEL_OF_SUPPORT[str(entry.words.get("status"))]
-        return None if stated == "info" else stated
     # What holds in part, or under a condition, may hold or not.
     is_sure = entry.words.get("status") == "full"
     return level if is_sure or level not in ("breaking", "silent") else "warning"

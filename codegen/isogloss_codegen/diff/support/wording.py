@@ -59,6 +59,8 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
     if headers := as_map(words.get("header")):
         wanted = [f"{name}: {' or '.join(one_or_more(value))}" for name, value in headers.items()]
         parts.append(f"with {', '.join(wanted)}")
+    if places := as_list(words.get("at")):
+        parts.append(f"in {', '.join(map(str, places))}")
     if words.get("note"):
         parts.append(str(words["note"]).rstrip("."))
     if otherwise is not None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from ...schema.openness import is_other
+from ...schema.maker.openness import is_other
 from ..load import Document, LoadError, beside
 from ..values import NOTHING, as_map, child, value_at
 from ..wording import nearest

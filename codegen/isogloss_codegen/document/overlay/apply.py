@@ -128,8 +128,10 @@ class _Action:
                 continue
             current = target[key]
             if key == "x-support":
-                help = "state it once; put contradictions of the sources into x-conflicts"
-                yield self._problem("support-twice", here, "an earlier action has already stated its support", help)
+                yield from self._state(target, key, value, here)
+            elif key == "x-support-values":
+                for name, statement in as_map(value).items():
+                    yield from self._state(as_map(current), name, statement, child(here, name))
             elif isinstance(current, dict) and isinstance(value, dict):
                 yield from self._merge(as_map(current), as_map(value), here)
             elif isinstance(current, list) and isinstance(value, list):
@@ -139,6 +141,16 @@ class _Action:
             else:
                 message = f'"{key}" is {_kind(current)} in the target and {_kind(value)} in the update'
                 yield self._problem("update-mismatch", here, message, "remove it with an earlier action")
+
+    def _state(self, holder: Node, key: str, statement: Node, at: str) -> Iterator[Finding]:
+        """Notes a statement. An inherited one gives way to one of the overlay; two of one file are an error."""
+        known = as_map(holder.get(key))
+        is_inherited = AT in known and self.overlay.origin(known[AT])[0] is not self.overlay.origin(self.pointer)[0]
+        if known and not is_inherited:
+            help = "state it once; put contradictions of the sources into x-conflicts"
+            yield self._problem("support-twice", at, "an earlier action has already stated its support", help)
+        else:
+            holder[key] = statement
 
     def _extend(self, target: list[Any], items: list[Any], at: str) -> Iterator[Finding]:
         repeated = [index for index, item in enumerate(items) if any(_same(item, other) for other in target)]

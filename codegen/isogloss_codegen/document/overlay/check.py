@@ -5,20 +5,24 @@ from __future__ import annotations
 from ...findings.finding import Finding, in_order
 from ..load import Document
 from ..resolve import try_overlay
+from .assemble import assemble
+from .extends import is_provider
 from .facts import check_facts
+from .form import check_form
 from .placeholder import check_placeholders
 from .result import check_result
-from .vocabulary import check_words, is_provider
 
 
-def check_overlay(overlay: Document, base: Document) -> list[Finding]:
-    """What is wrong with an overlay of a base document, in the order of its lines.
+def check_overlay(document: Document, base: Document) -> list[Finding]:
+    """What is wrong with an overlay of a base document and with those that it extends, in the order of their lines.
 
-    Of one whose words are wrong only that is said; only one that fits is held to what it makes of its base.
+    Of one whose words are wrong only that is said; only one that fits is held to what it makes of its base. Raises
+    LoadError where what it extends cannot be read.
     """
-    problems = list(check_words(overlay))
-    if problems:
-        return in_order(problems)
+    overlay = assemble(document, base)
+    noted = check_form(overlay)
+    if any(problem.level == "error" for problem in noted):
+        return in_order(noted)
     dialect, problems = try_overlay(overlay, base)
     if is_provider(overlay):
         problems += check_facts(overlay, dialect, base)
@@ -26,4 +30,4 @@ def check_overlay(overlay: Document, base: Document) -> list[Finding]:
         problems += check_result(overlay, base)
     if is_provider(overlay):
         problems += check_placeholders(overlay)
-    return in_order(problems)
+    return in_order([*noted, *problems])

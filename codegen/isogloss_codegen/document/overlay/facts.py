@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...findings.finding import Finding
+from ...relations import RELATIONS, fault_in, places_in
 from ..load import Document, LoadError, read
 from ..places import beside, packaged_spec
 from ..resolve import Dialect
@@ -30,6 +31,7 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
     yield from _rules(overlay, base, dialect)
     yield from _conflicts(overlay, dialect)
     yield from _endpoints(overlay, dialect)
+    yield from _conditions(overlay, dialect)
     for pointer, statement in dialect.support.statements.items():
         if pointer not in dialect.support.subjects:
             help = f"state it of {_SUBJECTS}"
@@ -45,6 +47,25 @@ def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator
                 message = f"{pointer} has no value {value}" if known.names else f"{pointer} has no enum"
                 help = nearest(value, known.names)
                 yield overlay.problem("value-unknown", statement.pointer, message, key=True, help=help)
+
+
+def _conditions(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
+    """Yields a finding for each place in a condition that the document does not have."""
+    support, places = dialect.support, Places(dialect.support.document)
+    of_values = (statement for values in support.values.values() for statement in values.values())
+    for statement in (*support.statements.values(), *of_values):
+        subject = support.subjects.get(statement.subject)
+        for index, place in enumerate(as_list(as_map(statement.when).get("at"))):
+            pointer = f"{statement.pointer}/when/at/{index}"
+            if subject is not None and "request" not in subject.sides:
+                message = f"{statement.subject} is not in a request; only parts of a request depend on their place"
+                yield overlay.problem("support-misplaced", pointer, message)
+            elif (astray := places.astray_in_body(place)) is not None:
+                message, help = (
+                    f'{place} leads nowhere: there is no "{astray.step}"',
+                    nearest(astray.step, astray.known),
+                )
+                yield overlay.problem("rule-place", pointer, message, help=help)
 
 
 def known_rules(base: Document) -> dict[str, Any]:
@@ -112,11 +133,21 @@ def _rules(overlay: Document, base: Document, dialect: Dialect) -> Iterator[Find
             message = f'there is no rule "{entry["rule"]}"'
             yield overlay.problem("rule-unknown", f"/x-rules/{index}/rule", message, help=help)
             continue
-        astray = places.astray(entry["at"])
-        if astray is not None and as_map(known[entry["rule"]]).get("gone") is not True:
-            help = nearest(astray.step, astray.known)
-            message = f'{entry["at"]} leads nowhere: there is no "{astray.step}"'
-            yield overlay.problem("rule-place", f"/x-rules/{index}/at", message, help=help)
+        if as_map(known[entry["rule"]]).get("gone") is True:
+            continue
+        named: list[str] = []
+        if entry["rule"] in RELATIONS:
+            fault = fault_in(entry["rule"], entry["at"], entry.get("value"))
+            if fault is not None:
+                pointer = f"/x-rules/{index}{'/value' if 'value' in entry else '/rule'}"
+                yield overlay.problem("rule-value", pointer, fault)
+                continue
+            named = places_in(entry["rule"], entry.get("value", {}))
+        for field, place in (("at", entry["at"]), *(("value", place) for place in named)):
+            if (astray := places.astray(place)) is not None:
+                help = nearest(astray.step, astray.known)
+                message = f'{place} leads nowhere: there is no "{astray.step}"'
+                yield overlay.problem("rule-place", f"/x-rules/{index}/{field}", message, help=help)
 
 
 def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Finding]:

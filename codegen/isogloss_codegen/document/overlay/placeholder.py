@@ -1,34 +1,29 @@
-"""Evidence that is still to be given: what a scaffolded overlay has in its place."""
+"""Finds the sources and the evidence that a new overlay still lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from ...findings.finding import Finding
 from ..load import Document
-from ..values import as_list, as_map, child
+from ..values import as_map, child
+from .assemble import sources_of
+from .evidence import each_evidence
 
 TODO = "TODO"
-"""What stands where something has to be filled in."""
-
-_WORDS = ("evidence", "x-evidence")
+"""The text in places that the author has to fill in."""
 
 
 def check_placeholders(overlay: Document) -> Iterator[Finding]:
-    """A warning for each evidence of an overlay that nobody has given yet."""
-    for pointer in _placeholders(overlay.value, "", is_evidence=False):
-        help = "name the document, the place in it, what it says (in your own words), and the date when you read it"
-        message = "evidence is missing: replace the TODO"
-        yield overlay.problem("evidence-todo", pointer, message, level="warning", help=help)
-
-
-def _placeholders(value: Any, pointer: str, *, is_evidence: bool) -> Iterator[str]:
-    mapping = as_map(value)
-    if is_evidence and TODO in (mapping.get("source"), mapping.get("where"), mapping.get("says")):
-        yield pointer
-        return
-    for key, inner in mapping.items():
-        yield from _placeholders(inner, child(pointer, key), is_evidence=is_evidence or key in _WORDS)
-    for index, inner in enumerate(as_list(value)):
-        yield from _placeholders(inner, child(pointer, index), is_evidence=is_evidence)
+    """Yields a warning for each source and each evidence that still has a TODO."""
+    for name, source in sources_of(overlay.value).items():
+        if TODO in as_map(source).values():
+            help = "name the document, and the date when you read it"
+            message = f'the source "{name}" is not described yet: replace the TODO'
+            pointer = child("/info/x-sources", name)
+            yield overlay.problem("evidence-todo", pointer, message, level="warning", key=True, help=help)
+    for pointer, evidence in each_evidence(overlay.value):
+        if TODO in (evidence.get("source"), evidence.get("where"), evidence.get("says")):
+            help = "name the source, the place in it, and what it says (in your own words)"
+            message = "evidence is missing: replace the TODO"
+            yield overlay.problem("evidence-todo", pointer, message, level="warning", help=help)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...relations import parsed
 from ...support.subjects import METHODS
 from ..support import operation_at
 from ..values import as_list, as_map, value_at
@@ -14,6 +15,7 @@ from ..values import as_list, as_map, value_at
 WHOLE = ("url", "body", "response", "stream")
 """Places that are there in every document: the address, the size of a request, any answer, any stream."""
 
+_ITEMS = re.compile(r"\[([\w-]+)=([^\]]*)\]")
 _PARTS = ("allOf", "oneOf", "anyOf")
 Node = Mapping[str, Any]
 
@@ -63,20 +65,48 @@ class Places:
             return self._walk([events[event]], inner) if inner else None
         return self._walk(self._bodies(), place)
 
+    def astray_in_body(self, place: str) -> Astray | None:
+        """The step at which a place in a request body leaves the document. A place may mean some items of a list only:
+        `orders[kind=gift].note`."""
+        wrong = self._walk(self._bodies(), _ITEMS.sub("[]", place))
+        for item in _ITEMS.finditer(place) if wrong is None else ():
+            before = f"{_ITEMS.sub('[]', place[: item.start()])}[]"
+            reached = self._reached(self._bodies(), f"{before}.{item[1]}")
+            if isinstance(reached, Astray):
+                return reached
+            values = [
+                value
+                for schema in self._forms(reached)
+                for value in (schema.get("const"), *as_list(schema.get("enum")))
+            ]
+            if item[2] not in values:
+                return Astray(item[2], sorted({str(value) for value in values if value is not None}))
+        return wrong
+
     def _walk(self, schemas: Iterable[Any], path: str) -> Astray | None:
         """Where a dotted path leads out of all of some schemas."""
+        reached = self._reached(schemas, path)
+        return reached if isinstance(reached, Astray) else None
+
+    def _reached(self, schemas: Iterable[Any], path: str) -> list[Any] | Astray:
+        """The schemas that a dotted path leads to, or where it leads out of all of them."""
         current = list(schemas)
-        for step in path.split("."):
-            name, *lists = step.split("[]")
+        try:
+            steps = parsed(path)
+        except ValueError:
+            return Astray(path, [])
+        for name, brackets in steps:
+            step = name + "".join(f"[{bracket}]" for bracket in brackets)
             properties = [as_map(schema.get("properties")) for schema in self._forms(current)]
             if not any(name in each for each in properties):
                 return Astray(step, sorted({known for each in properties for known in each}))
             current = [each[name] for each in properties if name in each]
-            for _ in lists:
-                current = [schema["items"] for schema in self._forms(current) if "items" in schema]
+            for bracket in brackets:
+                items = [schema["items"] for schema in self._forms(current) if "items" in schema]
+                current = items or (current if "=" in bracket else [])
             if not current:
                 return Astray(step, [name])
-        return None
+        return current
 
     def _forms(self, schemas: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """The schemas, what they refer to and what they are composed of."""

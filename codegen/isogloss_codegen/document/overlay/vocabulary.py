@@ -16,9 +16,10 @@ from ..load import Document
 from ..places import packaged_spec
 from ..values import as_list, as_map, child, value_at
 from ..wording import nearest
+from .extends import is_provider
 
 _CHANGES = ("update", "copy", "remove")
-_SOURCE = "name at least one source: kind, source, where, says and retrieved"
+_SOURCE = "add at least one: {source: ..., where: ..., says: ...}"
 
 
 def check_words(overlay: Document) -> Iterator[Finding]:
@@ -37,11 +38,6 @@ def check_words(overlay: Document) -> Iterator[Finding]:
                 yield overlay.problem("overlay-invalid", pointer, message, key=True, help="write overlay: 1.1.0")
 
 
-def is_provider(overlay: Document) -> bool:
-    """Whether an overlay describes a provider, and so is held to more than the Overlay specification."""
-    return "x-provider" in as_map(overlay.value.get("info"))
-
-
 def _problem(overlay: Document, said: Fault) -> Finding:
     rule, message, help, key = "overlay-invalid", said.message, said.help, False
     if said.needed and set(said.needed) <= set(_CHANGES):
@@ -52,6 +48,9 @@ def _problem(overlay: Document, said: Fault) -> Finding:
             rule, message, help = "evidence-missing", f'"{said.name}" is missing', _SOURCE
         elif said.location.startswith(f"{_schema()['$id']}#/$defs/source/"):
             rule, message = "evidence-missing", f'this evidence has no "{said.name}"'
+        elif said.location.startswith(f"{_schema()['$id']}#/$defs/document/"):
+            rule, message = "evidence-missing", f'this source has no "{said.name}"'
+            help = "add the day on which you read it, as in 2026-11-20" if said.name == "retrieved" else "add its name"
         elif said.name == "note":
             rule, message = "note-missing", f'"{holder.get("status")}" has no note'
             help = "describe the difference in a `note`"
@@ -79,6 +78,7 @@ def _unlike_pattern(said: Fault, value: Any) -> tuple[str, str | None]:
         "date": ("date", "as in 2026-11-20"),
         "version": ("date", "as in 2026-11-20 or 2026-11"),
         "release": ("release of the Overlay specification", "write overlay: 1.1.0"),
+        "lines": ("range of lines", "as in 120-131"),
         "variable": ("name of an environment variable", "as in API_KEY"),
     }.get(name, ("", None))
     return (f'"{value}" is no {what}', help) if what else (said.message, said.help)

@@ -110,10 +110,9 @@ def _behaviour(described: Mapping[str, Any]) -> Iterator[Rule]:
     for id, words in described.items():
         level, side, title = (str(words.get(word, "")) for word in ("level", "side", "title"))
         why, advice = str(words.get("explains", "")).strip(), "Read the provider's note about it."
-        levels = ("breaking", "silent", "warning", "unknown") if level == "stated" else (level,)
         example = f"x-rules: [{{rule: {id}, status: full}}]"
         if level:
-            yield Rule(f"{side}-{id}-stated", "diff", levels, title, why, f"B:\n  {example}", advice)
+            yield Rule(f"{side}-{id}-stated", "diff", (level,), title, why, f"B:\n  {example}", advice)
         if "lost" in words:
             lost = (str(words["lost"]),)
             yield Rule(f"{side}-{id}-not-stated", "diff", lost, f"Not stated: {title}", why, f"A:\n  {example}", advice)

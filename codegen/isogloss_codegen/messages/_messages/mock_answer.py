@@ -20,9 +20,8 @@ from pydantic_core import from_json
 
 from .._runtime.response import ServiceError
 from .._runtime.validation import json_problem
-from .mock_instance import instance_of
-from .mock_keywords import SchemaError
 from .mock_request import Json, Turn, last_turn, part, text_of
+from .mock_values import SchemaError, instance_of
 
 _FORCED = "USE_TOOL:"
 

@@ -11,6 +11,7 @@ from .._runtime.reply import Reply
 from .._runtime.request import Receive, Scope, Send
 from .._runtime.response import ServiceError
 from .._runtime.sse import encode_event
+from .mock_hints import HintedErrors
 
 HEADER = "x-mock-fault"
 
@@ -34,6 +35,8 @@ class FaultyApplication:
 
     def __init__(self, app: Application) -> None:
         self.app = app
+        bodies = app.api.error_response
+        app.errors = HintedErrors(app.api, None if bodies is None else app.model(bodies))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""

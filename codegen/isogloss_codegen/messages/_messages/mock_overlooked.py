@@ -15,9 +15,8 @@ from .._runtime.operation import Operation
 from .._runtime.request import Receive
 from .._runtime.support.lookup import Steps
 from .._runtime.survey import Survey
-from .mock_instance import instance_of
-from .mock_keywords import SchemaError
 from .mock_request import Json
+from .mock_values import SchemaError, instance_of
 
 
 class Overlooking:

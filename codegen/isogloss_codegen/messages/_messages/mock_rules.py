@@ -164,7 +164,6 @@ WITHOUT_EFFECT: Mapping[str, str] = {
     "interleaved-thinking": "the mock reasons again after the result of a tool in any case",
     "capabilities-listed": "the mock lists what its models can do in any case",
     "either-not-both": "what both fields together do is not said",
-    "in-this-place": "what a provider states of one place is in the table that every request is looked up in",
     "field-removed": "the field is not in the document, so that it is refused as any that is unknown",
     "stream-events-vary": "which events vary is not said",
     "models-of-others": "an answer does not show what made it",

@@ -31,12 +31,13 @@ from ..models import (
 from ..server import MessagesService, RequestContext
 from .mock_answer import Answer, Call, answer_to
 from .mock_dialect import BASE, MockDialect
-from .mock_request import Identity, Json, check_signatures, check_thinking, count_input, count_words
+from .mock_request import Identities, Identity, Json, check_signatures, check_thinking, count_input, count_words
+from .mock_threads import Threads
 
 
 class MockService(MessagesService):
     """Answers by the rules in `mock_answer`, as far as a dialect lets a request have effect. Its tokens are words, its
-    ids hashes of the request and `seed`.
+    ids hashes of the request, of `seed`, and of how often it had that request before.
 
     `stop_sequences` and `max_tokens` cut texts; a call of a tool, or reasoning, for which there is no room is left out.
     """
@@ -44,12 +45,14 @@ class MockService(MessagesService):
     def __init__(self, *, seed: int | str = 0, dialect: MockDialect = BASE) -> None:
         self._seed = str(seed)
         self._dialect = dialect
+        self._identities = Identities(self._seed)
+        self._threads = Threads()
 
     async def messages_create(
         self, body: CreateMessageRequest, parameters: MessagesCreateParameters, context: RequestContext
     ) -> Message | AsyncIterator[StreamEvent]:
         request = self._read(body, parameters, context)
-        answer, identity = answer_to(request), Identity(request, self._seed)
+        answer, identity = answer_to(request), self._identities.of(request)
         reply = _Reply(request, identity)
         reply.add(answer)
         message = Message(
@@ -58,9 +61,6 @@ class MockService(MessagesService):
             content=reply.content,
             stop_reason=reply.stop_reason,
             stop_sequence=reply.stop_sequence,
-            stop_details=None,
-            container=None,
-            diagnostics=None,
             usage=Usage(
                 input_tokens=count_input(request),
                 output_tokens=reply.words,
@@ -68,12 +68,10 @@ class MockService(MessagesService):
                 cache_read_input_tokens=0,
                 cache_creation=CacheCreation(ephemeral_5m_input_tokens=0, ephemeral_1h_input_tokens=0),
                 output_tokens_details=OutputTokensDetails(thinking_tokens=reply.thinking_words),
-                server_tool_use=None,
                 service_tier="standard",
-                speed=None,
-                inference_geo=None,
             ),
         )
+        self._threads.keep(request, message)
         return self._dialect.worded(message, body.model)
 
     async def messages_count_tokens(
@@ -96,7 +94,7 @@ class MockService(MessagesService):
         """The request as the dialect has it."""
         self._dialect.catalogue.find(body.model)
         self._dialect.parameters(parameters, context)
-        request = self._dialect.understood(body, context)
+        request = self._threads.continued(self._dialect.understood(body, context))
         check_thinking(request)
         request = self._dialect.ruled(request, context)
         check_signatures(request, self._seed)
@@ -162,4 +160,4 @@ class _Reply:
             self.words += room
             text = "".join(re.findall(r"\s*\S+", text)[:room])
         if text:
-            self.content.append(TextBlock(text=text, citations=None))
+            self.content.append(TextBlock(text=text))

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .support.statement import Status, is_listed
+from .relations import RELATIONS, broken
+from .support.conditions import is_model
+from .support.statement import Status
+from .validation import Problem
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Rule:
     def holds_for(self, model: str) -> bool:
         """True if it is stated to apply to a model. A rule that is partial, or has another condition, does not."""
         if self.status == "conditional":
-            return is_listed(model, self.models)
+            return is_model(model, self.models)
         return self.status == "full"
 
 
@@ -41,6 +44,11 @@ class Behaviour:
     unknown_fields: Literal["reject", "ignore", "unknown"] = "unknown"
     keys: Literal["checked", "unchecked", "unknown"] = "unknown"
     answers: Mapping[str, Status] = field(default_factory=dict[str, Status])
+
+    def broken(self, body: object, model: str) -> list[Problem]:
+        """What breaks the rules between fields that hold for a model: the server refuses a body with any of it."""
+        held = [rule for rule in self.rules if rule.id in RELATIONS and rule.holds_for(model)]
+        return [Problem(*found) for rule in held for found in broken(rule.id, rule.at, rule.value, body)]
 
     def rule(self, id: str, *, model: str = "") -> Rule | None:
         """The first rule with that id that applies to a model."""

@@ -139,7 +139,7 @@ class Dialect:
     documented names, complete if `closed_models`. `statements` are by subject: `Pet.name` (a field), `Pet` (an object,
     wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
     `query.beta`, `pets.list` (an operation). What works as described is `supported`, by what it is in: `Pet` has
-    `.name` and, by itself, `*`. `in_place` are statements about one place of a body (`pets[].name`). `default` is the
+    `.name` and, by itself, `*`. `default` is the
     status of what is in a body and nothing mentions; `changes` is what the document of the provider has otherwise than
     the API's, by pointer, as far as it decides where values may stand.
     """
@@ -155,7 +155,6 @@ class Dialect:
     closed_models: bool = False
     statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement], repr=False)
     supported: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    in_place: Mapping[str, Statement] = field(default_factory=dict[str, Statement], repr=False)
     default: Status = "unknown"
     changes: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 

@@ -1,4 +1,4 @@
-# Copied by isogloss from document/alternatives.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from document/alternatives.py. Do not edit: change that, then generate.
 """Reads an `anyOf` that requires one of some properties: `anyOf: [{required: [a]}, {required: [b]}]`."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from document/values.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from document/values.py. Do not edit: change that, then generate.
 """Reads JSON values of unknown type."""
 
 from __future__ import annotations

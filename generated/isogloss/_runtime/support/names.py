@@ -1,4 +1,4 @@
-# Copied by isogloss from support/names.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from support/names.py. Do not edit: change that, then generate.
 """The names of subjects: `Pet.name` (a property), `Pet`, `Animal[Pet]` (a member of a union), `header.x-feature`,
 `pets.list` (an operation)."""
 

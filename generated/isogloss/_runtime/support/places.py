@@ -1,4 +1,4 @@
-# Copied by isogloss from support/places.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from support/places.py. Do not edit: change that, then generate.
 """The schemas of a document as a graph of places that a value is followed through: made once, followed often."""
 
 from __future__ import annotations

@@ -1,28 +1,28 @@
-# Copied by isogloss from support/statement.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from support/statement.py. Do not edit: change that, then generate.
 """A statement: what a provider makes of one subject, and what that comes to for one request."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ..document.values import as_list, as_map, one_or_more
+from .conditions import Steps, asks_for, is_model, is_within
 
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
 
 COVERING: frozenset[str] = frozenset({"ignored", "rejected", "unsupported"})
 """The statuses that count for everything inside as well."""
 
-_DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
-
 
 class Asking(NamedTuple):
-    """What conditions are about: the model of a request and its headers by lower-case name. None is not known."""
+    """What conditions are about: the model of a request and its headers by lower-case name, None if not known, and its
+    body. `opened` makes dictionaries and lists of objects of other kinds in that."""
 
     model: str | None = None
     headers: Mapping[str, str] | None = None
+    body: Any = None
+    opened: Callable[[Any], Any] | None = None
 
 
 class Statement(NamedTuple):
@@ -54,35 +54,31 @@ class Statement(NamedTuple):
 
     @property
     def is_checkable(self) -> bool:
-        """Whether a request shows if the condition holds: it names models or headers. A note beside them explains."""
-        return not {"model", "header"}.isdisjoint(as_map(self.when))
+        """Whether a request shows if the condition holds: it names models, headers or places. A note explains."""
+        return not {"model", "header", "at"}.isdisjoint(as_map(self.when))
 
-    def status_for(self, asking: Asking) -> Status:
-        """The status for a request: `conditional` only where nothing decides, or nothing is said of the other case."""
+    def status_for(self, asking: Asking, steps: Steps = ()) -> Status:
+        """The status for a request, in the part of its body that `steps` lead to.
+
+        It is `conditional` only if the request does not decide, or if nothing is said of the other case.
+        """
         if self.status != "conditional":
             return self.status
-        held = list(self._held(asking))
+        held = list(self._held(asking, steps))
         if False in held:
             return self.otherwise or "conditional"
         return "full" if held and None not in held else "conditional"
 
-    def _held(self, asking: Asking) -> Iterator[bool | None]:
+    def _held(self, asking: Asking, steps: Steps) -> Iterator[bool | None]:
         when = as_map(self.when)
         if names := as_list(when.get("model")):
-            yield None if asking.model is None else is_listed(asking.model, names)
+            yield None if asking.model is None else is_model(asking.model, names)
         for header, value in as_map(when.get("header")).items():
-            yield None if asking.headers is None else _asks_for(asking.headers, header, one_or_more(value))
+            yield None if asking.headers is None else asks_for(asking.headers, header, one_or_more(value))
+        if places := as_list(when.get("at")):
+            opened = asking.opened or _as_it_is
+            yield None if asking.body is None else any(is_within(at, steps, asking.body, opened) for at in places)
 
 
-def is_listed(model: str, names: Iterable[str]) -> bool:
-    """Whether a model is one of those that are named; a `*` stands for any characters."""
-    return any(fnmatchcase(model, str(name)) for name in names)
-
-
-def _asks_for(headers: Mapping[str, str], name: str, values: list[Any]) -> bool | None:
-    """Whether a header has one of some values; None where it has one with another date, which may do as well."""
-    named = {item.strip() for item in headers.get(name.lower(), "").split(",")}
-    if named & set(values):
-        return True
-    undated = {_DATE.sub("", value) for value in values if _DATE.search(value)}
-    return None if undated & {_DATE.sub("", item) for item in named} else False
+def _as_it_is(value: Any) -> Any:
+    return value

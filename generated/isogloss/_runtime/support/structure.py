@@ -1,4 +1,4 @@
-# Copied by isogloss from support/structure.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from support/structure.py. Do not edit: change that, then generate.
 """The structure of a document: what decides where values may stand, without texts and ranges."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from support/subjects.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from support/subjects.py. Do not edit: change that, then generate.
 """Finds the subjects of a document: operations, headers, properties, union members, and which contains which.
 
 The key of a subject is the JSON pointer of its description. A property that refers to a component contains that

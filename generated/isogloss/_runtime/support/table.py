@@ -1,4 +1,4 @@
-# Copied by isogloss from support/table.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from support/table.py. Do not edit: change that, then generate.
 """The support table of a provider: what its overlay states of each subject, and what follows for all others."""
 
 from __future__ import annotations
