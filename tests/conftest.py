@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["isogloss.testing", "pytester"]
+
+ROOT = Path(__file__).parents[1]
 
 Golden = Callable[[Path, str], None]
 """Compares a text with a golden file; `make golden` writes the file instead."""
@@ -28,6 +30,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+
+
+def _written() -> dict[str, tuple[int, int]]:
+    """The files of the spec and what is generated of it, with their sizes and times."""
+    files = (path for name in ("spec", "generated") for path in (ROOT / name).rglob("*") if path.suffix != ".pyc")
+    return {
+        str(path.relative_to(ROOT)): (stat.st_size, stat.st_mtime_ns)
+        for path in files
+        if path.is_file() and (stat := path.stat())
+    }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def untouched(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests write into folders of their own."""
+    before = _written()
+    yield
+    if not request.config.getoption("--golden"):
+        changed = sorted({name for name, _ in before.items() ^ _written().items()})
+        assert not changed, f"a test (or an editor meanwhile) wrote into {', '.join(changed)}"
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -130,3 +131,20 @@ def test_paths_in_the_readme_lead_somewhere() -> None:
     linked = re.findall(r"\]\(([^)#]+)\)", README)
     assert len(linked) > 5
     assert [path for path in linked if not (ROOT / path).exists()] == []
+
+
+def test_the_changelog_begins_with_the_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    heading = re.search(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert heading is not None
+    assert heading[1].split()[0] == project["version"]
+
+
+def test_what_contributors_are_told_to_run_and_edit_is_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"`make ([a-z]+)`|^make ([a-z]+)", text, re.MULTILINE))
+    assert {target for pair in named for target in pair if target} <= targets
+    paths = re.findall(r"`((?:spec|codegen|tests|generated|\.ci)/[\w./-]*)`", text)
+    assert len(paths) > 10
+    assert [path for path in paths if "NAME" not in path and not (ROOT / path).exists()] == []

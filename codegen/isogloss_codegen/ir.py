@@ -38,13 +38,24 @@ class Addition:
 
 
 @dataclass(frozen=True)
+class Calls:
+    """The tag of the `part` that a client has to act on, and the `reason` that such an answer ends with. Nothing is
+    said of answers with a part of a tag in `also`."""
+
+    part: str
+    reason: str
+    also: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class StreamOrder:
     """The order of a stream's events, and their effects on the answer.
 
     Each role is the tag of an event. `start` has the first state of the answer in its field `answer`. `open` adds a
     `part` to the list `parts`, `add` extends it by a `delta`, and `close` completes it; each has the `index` of the
     part. `change` has other fields in `changes`, and new totals in `totals`. The field `reason` tells why the answer
-    ended; the reasons in `cut` leave a part incomplete. `additions` are by the tag of the delta.
+    ended; the reasons in `cut` leave a part incomplete. `additions` are by the tag of the delta. The totals in `known`
+    are known at the start. `calls` tells the part that a client has to act on.
     """
 
     start: str
@@ -62,6 +73,8 @@ class StreamOrder:
     reason: str
     cut: frozenset[str]
     additions: Mapping[str, Addition]
+    known: frozenset[str] = frozenset()
+    calls: Calls | None = None
 
 
 @dataclass(frozen=True)

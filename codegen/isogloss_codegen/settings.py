@@ -14,6 +14,7 @@ from .document.values import as_map, value_at
 from .ir import Api
 from .names import snake
 
+# Not jinja2: nearly each line depends on a value, so that a template would be an `if` around each line, and no script.
 _FIELD = re.compile(r"\{\{([?!]?)([\w.-]+)\}\}")
 _TAKEN = ("full", "partial")
 # Texts that are safe between quotes in all of the languages. An overlay may be hostile.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -106,7 +107,7 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
         ("log.jsonl", b'{"model": "\\uD83E"}', "cannot be read: \\ud83e is half a character"),
         ("log.jsonl", b'{"max_tokens": NaN}', "cannot be read: NaN is no number of JSON"),
         ("log.jsonl", b'{"method": "POST", "url": "https://[a", "body": {}}', "cannot be read: Invalid IPv6 URL"),
-        ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is no JSON: expecting value, line 4"),
+        ("two.json", b'{\n"a": 1}\n{\n"a": oops}', "is not valid JSON: expecting value"),
         ("log.jsonl.gz", b"\x1f\x8b\x08\x00", "is not UTF-8: it is packed with gzip, unpack it first"),
         (
             "packed.txt",
@@ -116,7 +117,7 @@ def test_the_kind_follows_from_the_content(tmp_path: Path, content: str, kind: s
         (
             "verbose.txt",
             b"* Trying 127.0.0.1\n> POST /v1/messages HTTP/1.1\n",
-            "is no JSON: expecting value, line 1; of `curl -v` only what `curl -i` prints can be read",
+            "is not valid JSON: expecting value; of `curl -v` only what `curl -i` prints can be read",
         ),
     ],
 )
@@ -176,7 +177,7 @@ def test_github_and_markdown(tmp_path: Path) -> None:
     file = log(tmp_path / "log.jsonl", BODY, {**BODY, "temperature": 0, "top_k": 1})
     github = run(file, "--provider", "minimax", "--format", "github").stdout.splitlines()
     assert [line.partition(" ")[0] for line in github] == ["::warning", "::error"]
-    assert f"title=request-out-of-range,file={file},line=2::" in github[1]
+    assert f"title=request-out-of-range,file={os.path.relpath(file)},line=2::" in github[1]
     markdown = run(file, "--provider", "minimax", "--format", "markdown").stdout
     assert "## MiniMax 2026-01" in markdown
     assert "| Silently ignored | top_k | 1 | `request-ignored` |" in markdown

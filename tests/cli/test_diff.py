@@ -1,9 +1,8 @@
-"""`isogloss diff` as a process: what it prints, what it exits with, where it writes, and how it fails."""
+"""`isogloss diff` as a command: what it prints, what it exits with, where it writes, and how it fails."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -14,12 +13,11 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-import yaml
-from click.testing import CliRunner
 
-from isogloss_codegen.cli import diff
+from commands import isogloss
 from isogloss_codegen.cli.rule_areas import Rules
 from isogloss_codegen.display import cells
+from isogloss_codegen.document.load import load
 from isogloss_codegen.project.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -52,9 +50,7 @@ LOG = [{"title": "Emma", "days": 3}, {"title": "Emma"}, {"method": "POST", "path
 
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "isogloss_codegen", "diff", *arguments]
-    env = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env={**env, "COLUMNS": "80", **environment})
+    return isogloss("diff", *arguments, cwd=cwd, **environment)
 
 
 @pytest.fixture
@@ -102,9 +98,8 @@ def test_documents_of_one_name_are_called_by_their_paths(library: Path) -> None:
     (library / "old").mkdir()
     (library / "old" / "a.yaml").write_text(A, encoding="utf-8")
     lines = run("old/a.yaml", "a.yaml", cwd=library).stdout.splitlines()
-    assert "(old/a.yaml)" in lines[0]
-    assert "(a.yaml)" in lines[0]
-    assert lines[-1] == "A client of old/a.yaml works on a.yaml without changes."
+    assert lines[0] == "Library: existing clients of old/a.yaml (old) with a.yaml (new)"
+    assert lines[-1] == "Existing clients keep working."
 
 
 def test_both_directions_are_two_reports(library: Path) -> None:
@@ -216,10 +211,11 @@ def test_what_a_revision_lacks_is_shown_at_the_reference(library: Path, monkeypa
     for arguments in ("init -q", "add c.yaml", "-c user.name=a -c user.email=a@a.example commit -qm One"):
         subprocess.run(["git", *arguments.split()], check=True, capture_output=True)
     (library / "parts.yaml").write_text("Loan: {type: object}\n")
-    result = CliRunner().invoke(diff.command, ["git:HEAD:c.yaml", "a.yaml"])
-    assert (result.exit_code, result.stdout) == (3, "")
+    result = run("git:HEAD:c.yaml", "a.yaml", cwd=library)
+    assert (result.returncode, result.stdout) == (3, "")
     first, line, caret, *_ = result.stderr.splitlines()
-    assert first.startswith("git:HEAD:c.yaml:9:53: error[ref-unresolved] parts.yaml cannot be read: path 'parts.yaml'")
+    message = "parts.yaml cannot be resolved: path 'parts.yaml'"
+    assert first.startswith(f"git:HEAD:c.yaml:9:53: error[ref-unresolved] {message}")
     assert line.partition(" | ")[2].strip().startswith("content: {application/json: {schema: {$ref: 'parts.yaml")
     assert set(caret.partition(" | ")[2].strip()) == {"^"}
 
@@ -229,7 +225,7 @@ def test_wrong_usage_is_said_in_a_line(library: Path) -> None:
         (("a.yaml", "minimx"), "there is no provider and no file `minimx`; did you mean `minimax`?"),
         (("a.yaml", "b.yaml", "-o", "missing/out"), "cannot write missing/out: No such file or directory"),
         (("a.yaml", "b.yaml", "--both", "--all-providers"), "--both and --all-providers exclude each other"),
-        (("a.yaml",), "Missing argument 'B'."),
+        (("a.yaml",), "Missing argument 'NEW'."),
     ):
         result = run(*arguments, cwd=library)
         assert (result.returncode, result.stdout) == (2, "")
@@ -284,21 +280,21 @@ def test_json_is_what_its_schema_says(pair: tuple[str, str]) -> None:
 
 def test_a_change_of_the_base_is_held_against_every_provider(tmp_path: Path) -> None:
     """One change, that messages may have the role of the system, and who refuses it."""
-    old = yaml.safe_load((ROOT / "spec" / "openapi.yaml").read_text(encoding="utf-8"))
+    old = load(ROOT / "spec" / "openapi.yaml").value
     union = old["components"]["schemas"]["MessageParam"]
     union["oneOf"] = [member for member in union["oneOf"] if "System" not in member["$ref"]]
     del union["discriminator"]["mapping"]["system"]
-    (tmp_path / "old.yaml").write_text(yaml.safe_dump(old, sort_keys=False), encoding="utf-8")
-    result = run(str(tmp_path / "old.yaml"), "base", "--all-providers", "--format", "json")
+    (tmp_path / "old.json").write_text(json.dumps(old), encoding="utf-8")
+    result = run(str(tmp_path / "old.json"), "base", "--all-providers", "--format", "json")
     (change,) = [each for each in changes(result) if each["direction"] == "request"]
     assert (change["rule"], change["path"]) == ("request-union-member-added", "messages[]")
     refusing = {each["id"] for each in change["providers"] if each["effect"] == "refuses"}
     assert refusing
     assert {each["id"] for each in change["providers"]} >= {"anthropic", "minimax", "ollama"}
-    text = run(str(tmp_path / "old.yaml"), "base", "--all-providers").stdout
+    text = run(str(tmp_path / "old.json"), "base", "--all-providers").stdout
     assert f"Refused by: {', '.join(each for each in sorted(refusing))}"[:60] in text
     # Of what is gone, the overlays speak as long as it was there.
-    back = run("base", str(tmp_path / "old.yaml"), "--all-providers", "--format", "json")
+    back = run("base", str(tmp_path / "old.json"), "--all-providers", "--format", "json")
     (gone,) = [each for each in changes(back) if each["direction"] == "request"]
     assert (gone["rule"], gone["path"]) == ("request-union-member-removed", "messages[]")
     assert gone["providers"] == change["providers"]

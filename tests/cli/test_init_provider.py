@@ -98,7 +98,7 @@ def test_nothing_is_overwritten() -> None:
     overlay.write_text("mine")
     again = run("init-provider", "acme")
     assert again.exit_code == 2
-    assert f"{overlay} is there already, and is not overwritten" in again.stderr
+    assert f"{overlay} already exists, and is not overwritten" in again.stderr
     assert overlay.read_text() == "mine"
 
 
@@ -126,15 +126,15 @@ def test_an_overlay_of_another_document_extends_that() -> None:
     Path("far/away").mkdir(parents=True)
     result = run("init-provider", "annex", "--from", str(overlay), "-o", "far/away/annex.overlay.yaml")
     assert result.exit_code == 2
-    assert "has to be kept beside it, or in a folder beside it" in result.stderr
+    assert "must be in the same folder, or in a folder beside it" in result.stderr
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["Acme"], 2, "is no id of a provider"),
-        (["class"], 2, "cannot be the name of a provider's module"),
-        (["base"], 2, "cannot be the name of a provider's module"),
+        (["Acme"], 2, "is not a provider id"),
+        (["class"], 2, "cannot be the name of a Python module"),
+        (["base"], 2, "cannot be the name of a Python module"),
         (["acme", "--from", "genric"], 2, "did you mean `generic`?"),
         (["acme", "-o", "nowhere/acme.yaml"], 2, "cannot write nowhere/acme.yaml: No such file or directory"),
         (["acme", "--from", "broken.yaml"], 3, "broken.yaml:1:1: error[not-openapi]"),

@@ -1,24 +1,22 @@
-"""`isogloss matrix` as a process: what it prints, where it writes, and how it fails."""
+"""`isogloss matrix` as a command: what it prints, where it writes, and how it fails."""
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from commands import isogloss
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "tests" / "codegen" / "matrix" / "cases" / "library"
 
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "isogloss_codegen", "matrix", *arguments]
-    env = {**os.environ, "COLUMNS": "120", **environment}
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, env=env)
+    return isogloss("matrix", *arguments, cwd=cwd, **{"COLUMNS": "120", **environment})
 
 
 @pytest.fixture
@@ -88,7 +86,7 @@ def test_is_colored_only_where_eyes_see_it(library: Path) -> None:
 def test_what_it_cannot_do_is_said_in_a_line(library: Path, tmp_path: Path) -> None:
     for arguments, message in (
         (("--provider", "atic"), "there is no provider and no file `atic`; did you mean `attic`?"),
-        (("--older-than", "soon"), "'soon' is no age: write 90d, 12w, 3m or 1y"),
+        (("--older-than", "soon"), "'soon' is not an age: write 90d, 12w, 3m or 1y"),
         (("-o", "missing/out"), "cannot write missing/out: No such file or directory"),
     ):
         result = run(*arguments, cwd=library)

@@ -107,7 +107,7 @@ def test_an_overlay_has_an_id_whatever_its_file_is_called(served: Serve, tmp_pat
 def test_of_what_lets_nobody_in_no_overlay_is_written(served: Serve, tmp_path: Path) -> None:
     served(mock())
     result = run("--write-overlay", tmp_path / "x.overlay.yaml")
-    assert "x.overlay.yaml is not written" in result.stderr
+    assert "x.overlay.yaml was not written" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -162,11 +162,11 @@ def test_what_is_sent_is_what_curl_would_send(served: Serve) -> None:
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("nohttp", "this is no URL"),
-        ("http://127.0.0.1:99999", "this is no URL"),
-        ("http://[", "this is no URL"),
-        (f"http://user:{KEY}@host", "it carries a credential"),
-        ("http://host?x=1", "no query"),
+        ("nohttp", "this is not a URL"),
+        ("http://127.0.0.1:99999", "this is not a URL"),
+        ("http://[", "this is not a URL"),
+        (f"http://user:{KEY}@host", "it contains a credential"),
+        ("http://host?x=1", "cannot have a query"),
         ("http://host/v1", "/v1/messages is appended"),
     ],
 )
@@ -177,7 +177,7 @@ def test_an_address_that_is_none_is_wrong_usage(url: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(None, "is not set"), (" ", "is not set"), ("a\nb", "cannot stand in a header")]
+    ("value", "said"), [(None, "is not set"), (" ", "is not set"), ("a\nb", "cannot be sent in a header")]
 )
 def test_a_key_that_cannot_be_sent_is_wrong_usage(
     monkeypatch: pytest.MonkeyPatch, value: str | None, said: str

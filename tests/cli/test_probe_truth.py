@@ -61,7 +61,7 @@ def test_where_nothing_is_found_the_address_and_the_model_are_asked_for(served: 
     served(answering(lambda _: error(404, "Not Found")))
     result = run("--api-key-env", "PROBE_KEY")
     assert "breaking[probe-control-refused] the answer is 404: Not Found" in result.stdout
-    assert "Hint: /v1/messages is appended to URL, and --model M" in result.stderr
+    assert "Hint: /v1/messages is appended to URL; --model M" in result.stderr
 
 
 def busy(*, times: int, after: str) -> httpx2.MockTransport:

@@ -164,7 +164,7 @@ def test_large_bodies_are_cut_and_said_to_be(tmp_path: Path) -> None:
     assert (entry["cut"], entry["request"]["body"]) == (["request"], None)
     assert entry["request"]["size"] > 1_500_000
     result = CliRunner().invoke(main, ["check", str(tmp_path / "log.jsonl")])
-    assert "Not checked: 1 of the bodies in the log (cut off, or in an unknown encoding)." in result.stdout
+    assert "Not checked: 1 of the bodies in the log (cut off, left out, or in an unknown encoding)." in result.stdout
 
 
 def test_an_answer_that_breaks_off_breaks_off_for_the_client_too(tmp_path: Path) -> None:
@@ -384,7 +384,7 @@ def test_the_command_says_where_it_listens_and_how_much_it_wrote(tmp_path: Path)
             assert process.stdout is not None
             first, second = process.stdout.readline(), process.stdout.readline()
             url = first.split()[3].rstrip(",")
-            assert first == f"isogloss record on {url}, from and to {upstream}\n"
+            assert first == f"isogloss record on {url}, forwarding to {upstream}\n"
             assert second == f"export ANTHROPIC_BASE_URL={url}\n"
             assert httpx2.get(f"{url}/v1/models", headers=HEADERS).status_code == 200
         finally:
@@ -445,7 +445,8 @@ def test_a_last_line_without_an_end_is_not_written_on(tmp_path: Path) -> None:
 
 def test_a_log_that_others_could_read_is_closed_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "log.jsonl"
-    for mode, said in ((0o644, f"others could read {out}; now only its owner can\n"), (0o600, "")):
+    closed = f"other users could read {out}; its permissions are now for its owner only\n"
+    for mode, said in ((0o644, closed), (0o600, "")):
         out.touch()
         out.chmod(mode)
         with recorded(answering(), out):
@@ -487,10 +488,10 @@ def test_an_upstream_that_is_none_is_refused_and_not_shown(upstream: str, tmp_pa
     result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
     assert (result.exit_code, "secret" in result.output) == (2, False)
     assert result.stderr.splitlines()[-1] in (
-        "Error: Invalid value for --upstream: this is no URL; write https://host or https://host:port, with a port from"
-        " 1 to 65535",
-        "Error: Invalid value for --upstream: the URL has a #, which no server sees; within a user, a password or a"
-        " query, write %23",
+        "Error: Invalid value for --upstream: this is not a URL; write https://host or https://host:port, with a port "
+        "from 1 to 65535",
+        "Error: Invalid value for --upstream: the URL has a #, which is never sent to a server; in a user, password "
+        "or query, write %23",
     )
     assert not (tmp_path / "log.jsonl").exists()
 
@@ -603,6 +604,6 @@ def test_wrong_usage_is_said_before_anything_listens(tmp_path: Path) -> None:
 def test_an_upstream_that_is_no_address_is_wrong_usage(upstream: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
     assert result.exit_code == 2
-    said = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
+    said = "this is not a URL; write https://host or https://host:port, with a port from 1 to 65535"
     assert result.stderr.endswith(f"\n\nError: Invalid value for --upstream: {said}\n")
     assert not (tmp_path / "log.jsonl").exists()

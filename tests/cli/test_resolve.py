@@ -34,7 +34,7 @@ def resolve(*arguments: str) -> Result:
 def test_yaml_begins_with_where_it_is_from_and_keeps_the_order() -> None:
     result = resolve("base")
     assert result.exit_code == 0
-    assert result.stdout.startswith("# Resolved by isogloss from base: change that, not this.\nopenapi: 3.2.0\n")
+    assert result.stdout.startswith("# Resolved by isogloss from base. Do not edit this copy.\nopenapi: 3.2.0\n")
     base = yaml_source.read(Path("spec/openapi.yaml").read_text(encoding="utf-8")).value
     printed = yaml_source.read(result.stdout).value
     assert list(printed) == list(base)
@@ -80,7 +80,7 @@ def test_a_document_of_anybody(tmp_path: Path) -> None:
         (["minimx"], 2, "did you mean `minimax`?"),
         (["base", "--openapi", "3.0"], 2, "'3.0' is not one of '3.1', '3.2'"),
         (["base", "-o", "nowhere/api.yaml"], 2, "cannot write nowhere/api.yaml: No such file or directory"),
-        (["old.yaml", "--openapi", "3.1"], 2, "a document of OpenAPI 3.0 cannot be written as one of a later release"),
+        (["old.yaml", "--openapi", "3.1"], 2, "a document in OpenAPI 3.0 cannot be written in a later version"),
         (["broken.yaml"], 3, "broken.yaml:1:10: error[yaml-syntax]"),
         (["misfit.yaml"], 3, 'help: did you mean "info"?'),
         (["git:HEAD:nosuch.yaml"], 3, "error[unreadable] cannot be read: "),

@@ -112,7 +112,7 @@ def test_the_document_of_a_provider_is_what_is_resolved_of_it() -> None:
     ("arguments", "code", "said"),
     [
         (["--provider", "minimaxx"], 2, "did you mean `minimax`?"),
-        (["--provider", "spec/openapi.yaml"], 2, "is no overlay of the base"),
+        (["--provider", "spec/openapi.yaml"], 2, "is not an overlay of the base"),
         (["--unsupported", "reject"], 2, "name it with --provider"),
     ],
 )
@@ -149,7 +149,7 @@ def test_an_address_of_another_machine_is_one_line() -> None:
 
 @pytest.mark.parametrize("port", [-1, 65536, 10**9])
 def test_a_port_out_of_range_is_said_to_callers_too(port: int) -> None:
-    with pytest.raises(OSError, match=f"there is no port {port}: ports go from 0"), serving(mock_app(), port=port):
+    with pytest.raises(OSError, match=f"{port} is not a port: use 1 to 65535"), serving(mock_app(), port=port):
         pass
 
 
@@ -157,9 +157,7 @@ def test_without_uvicorn_it_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     result = CliRunner().invoke(command, ["--port", "0"])
     assert result.exit_code == 2
-    assert result.stderr == (
-        "Error: uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'\n"
-    )
+    assert result.stderr == ("Error: uvicorn is not installed; install the extra: pip install 'isogloss[server]'\n")
 
 
 def test_help_lists_the_faults() -> None:

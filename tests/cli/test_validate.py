@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -117,6 +118,19 @@ def test_annotations_for_github_are_escaped_and_relative(folder: Path) -> None:
         "::this is a Swagger 2 document%0Ahelp: convert it to OpenAPI 3 first\n"
     )
     assert validate("--format", "github", "clean.yaml").stdout == ""
+
+
+@pytest.mark.parametrize("style", ["text", "json", "github", "sarif", "junit"])
+def test_files_are_named_from_the_working_directory(style: str, folder: Path, tmp_path_factory: Any) -> None:
+    beside = tmp_path_factory.mktemp("beside") / "other.yaml"
+    beside.write_text(FAULTY)
+    result = validate("--format", style, str(folder / "faulty.yaml"), str(beside), str(folder / "nowhere.yaml"))
+    assert str(folder.parent) not in result.stdout
+    assert {*re.findall(r"[./\w]+\.yaml", result.stdout)} - {"openapi.yaml"} == {
+        "faulty.yaml",
+        "nowhere.yaml",
+        f"../{beside.parent.name}/other.yaml",
+    }
 
 
 def test_output_goes_to_the_file_without_colors(folder: Path) -> None:

@@ -1,15 +1,17 @@
-"""spec/usage.yaml is what the recorded requests send; `python tests/spec/test_usage.py` writes it anew."""
+"""spec/usage.yaml is what the recorded requests send; `make golden` writes it anew."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from isogloss_codegen.cli.rule_areas import rules_by_id
-from isogloss_codegen.diff.sent import Request, as_request
 from isogloss_codegen.diff.usage import count, read_usage
 from isogloss_codegen.document.load import load, read
 from isogloss_codegen.document.values import NOTHING, value_at
+from isogloss_codegen.traffic.exchange import Request
+from isogloss_codegen.traffic.reading import Item, read_items
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "spec" / "usage.yaml"
@@ -17,9 +19,12 @@ BEGIN = "sent:\n"
 
 
 def recorded() -> list[Request]:
-    files = sorted((ROOT / "tests" / "spec" / "recorded").glob("*.jsonl"))
-    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
-    return [request for line in lines if (request := as_request(json.loads(line)))]
+    found: list[Request] = []
+    for path in sorted((ROOT / "tests" / "spec" / "recorded").glob("*.jsonl")):
+        with path.open("rb") as file:
+            items = [item for item in read_items(file, path.name) if isinstance(item, Item)]
+        found += [item.exchange.request for item in items if item.exchange and item.exchange.request]
+    return found
 
 
 def expected() -> str:
@@ -39,8 +44,8 @@ def expected() -> str:
     return f"{head}{BEGIN}" + "".join(f"  {json.dumps(key)}: {usage.counts[key]}\n" for key in kept)
 
 
-def test_says_what_the_recorded_requests_send() -> None:
-    assert FILE.read_text(encoding="utf-8") == expected()
+def test_says_what_the_recorded_requests_send(golden: Callable[[Path, str], None]) -> None:
+    golden(FILE, expected())
     read_back = read_usage(ROOT / "spec")
     assert read_back is not None
     assert read_back[0].total == len(recorded())
@@ -52,7 +57,3 @@ def test_what_has_a_name_is_there() -> None:
     assert [pointer for pointer in value["called"] if value_at(base, pointer) is NOTHING] == []
     known = {"-".join(rule.split("-")[1:]).removesuffix("-stated") for rule in rules_by_id("diff")}
     assert [rule for rule in value["asks"] if rule not in known] == []
-
-
-if __name__ == "__main__":
-    FILE.write_text(expected(), encoding="utf-8")

@@ -11,6 +11,7 @@ from ..document.values import as_list, as_map, as_text, json_type, value_at
 from ..findings.finding import Finding
 from ..findings.levels import Level
 from ..ir import Conversation
+from ..relations import RELATIONS, broken
 from ..traffic.exchange import Request
 
 Words = Mapping[str, Any]
@@ -23,7 +24,7 @@ class ConversationRules:
     def __init__(self, rules: Sequence[Words], title: str, conversation: Conversation | None) -> None:
         self._title = title
         self._conversation = conversation
-        known = {**_OF_BODIES, **(_OF_TURNS if conversation is not None else {})}
+        known = {**_OF_BODIES, **dict.fromkeys(RELATIONS, _related), **(_OF_TURNS if conversation is not None else {})}
         self._rules = [(rule, known[rule["rule"]]) for rule in rules if rule["rule"] in known and _counts(rule)]
 
     def check(self, request: Request, *, is_own: bool) -> Iterator[Finding]:
@@ -111,6 +112,10 @@ def _number_below(rule: Words, request: Request, turns: Turns, at: Any) -> Found
     number, limit = _number(request.body, one), _number(request.body, other)
     if number is not None and limit is not None and number >= limit:
         yield one, f"{number} must be less than {other}, which is {limit}"
+
+
+def _related(rule: Words, request: Request, turns: Turns, at: Any) -> Found:
+    return broken(rule["rule"], str(rule.get("at")), rule.get("value"), request.body)
 
 
 def _number(body: Any, path: str) -> float | None:

@@ -13,7 +13,7 @@ from ..redaction.redactor import Redactor
 from ..redaction.secrets import Found, of_headers, of_json, of_query
 from ..traffic.exchange import Request, Response
 from ..traffic.frames import MEDIA_TYPE
-from ..traffic.text import parsed, unpacked
+from ..traffic.text import media_type, unpacked, value_of
 from .checker import Checker
 from .judgement import Judgement
 from .streams import StreamChecker
@@ -122,7 +122,7 @@ class _Watch:
     def done(self) -> None:
         """Checks what could only be checked as a whole."""
         if self._checks_requests and self._asked and len(self._asked) <= MAX_CHECKED:
-            asked = _parsed(self._asked)
+            asked = value_of(self._asked)
             of_json(asked, self._secrets)
             request = Request(asked, self._request.method, self._request.url, self._request.headers)
             self._tell(self._checker.requests.check(request))
@@ -133,11 +133,11 @@ class _Watch:
         elif self._answered and len(self._answered) <= MAX_CHECKED:
             body = unpacked(self._answered, self._headers.get("content-encoding", ""))
             if body is not None and not self._is_stream():
-                response = Response(_parsed(body), self._status, self._headers)
+                response = Response(value_of(body), self._status, self._headers)
                 self._tell(self._checker.responses.check(response, self._request))
 
     def _is_stream(self) -> bool:
-        return self._headers.get("content-type", "").startswith(MEDIA_TYPE) and self._status < 400
+        return media_type(self._headers) == MEDIA_TYPE and self._status < 400
 
     def _take(self, body: bytes) -> None:
         if self._stream is not None:
@@ -151,10 +151,3 @@ class _Watch:
             for finding in judgement.findings:
                 message, path = redactor.message(finding.message), redactor.text(finding.path)
                 self._report(redactor.text(self._where), finding._replace(message=message, path=path))
-
-
-def _parsed(body: bytes | bytearray) -> Any:
-    try:
-        return parsed(body)
-    except (ValueError, RecursionError):
-        return None

@@ -116,9 +116,12 @@ class ParameterRules:
         taken = {scheme.header.lower() for scheme in self._described.offered.security}
         if operation.authenticated and sent and not sent & taken:
             auth = as_map(self._dialect.words.get("auth"))
-            level: Level = "breaking" if auth.get("validation") == "checked" else "warning"
+            is_sure = auth.get("validation") == "checked" and "when" not in auth
+            level: Level = "breaking" if is_sure else "warning"
             read = ", ".join(sorted(taken))
             message = f"the key is sent in {' and '.join(sorted(sent))}; {self._dialect.title} reads {read}"
+            if condition := as_map(auth.get("when")).get("note"):
+                message += f" (when: {condition})"
             evidence = tuple(as_list(auth.get("evidence")))
             yield Finding("request-credential", level, message, f"header.{min(sent)}", evidence=evidence)
 

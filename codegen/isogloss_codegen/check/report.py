@@ -110,7 +110,8 @@ class TextReport:
         if ignored := self._run.adjuster.ignored:
             self._line(f"\n{number(ignored, 'finding')} ignored by the settings.")
         if self._run.cut:
-            self._line(f"\nNot checked: {self._run.cut} of the bodies in the log (cut off, or in an unknown encoding).")
+            why = "cut off, left out, or in an unknown encoding"
+            self._line(f"\nNot checked: {self._run.cut} of the bodies in the log ({why}).")
         if not any(tally.sentence for tally in self._run.tallies.values()):
             for tally in self._run.tallies.values():
                 self._line(f"\n{visible(tally.dialect.title)}: {_counts(tally)}.")

@@ -12,7 +12,7 @@ from typing import IO, Any, cast
 
 from ..limits import MAX_ERRORS
 from ..project.settings import Settings
-from ..traffic.exchange import Exchange, Kind, Request, Response
+from ..traffic.exchange import Exchange, Kind
 from ..traffic.reading import Item, Unreadable, read_items
 from .adjust import Adjuster
 from .checker import Checker
@@ -129,11 +129,7 @@ class Run:
             rules = [checker.streams for checker in self._checkers.values()]
             yield from zip(self._checkers, check_together(rules, *item.capture), strict=True)
             return
-        exchange = item.exchange
-        if exchange is None:
-            kind = item.kind or self._first.kind_of(item.body)
-            is_request = kind == "request"
-            exchange = Exchange(Request(item.body)) if is_request else Exchange(response=Response(item.body))
+        exchange = item.exchanged(self._first.kind_of) or Exchange()
         self.cut += len(exchange.cut)
         if self._renamed is not None and exchange.request is not None:
             model = self._renamed(exchange.request.model)

@@ -15,11 +15,13 @@ from ..schema.errors import Fault, dotted
 from ..support.places import Places, is_needed
 from ..traffic.capture import Head, split_head
 from ..traffic.frames import MEDIA_TYPE, Frame, FrameReader
-from ..traffic.text import HalfCharacterError, parsed
+from ..traffic.text import HalfCharacterError, media_type, parsed
 from .described import Described
 from .judgement import Gathered, Judgement
 from .order import OrderChecker
 from .removing import find
+
+_SHOWN = 200
 
 
 class NoStreamError(Exception):
@@ -72,8 +74,12 @@ class StreamRules:
 
     def head(self, head: Head) -> Iterator[Finding]:
         """What is wrong with the head of an answer that should be a stream."""
-        media = head.headers.get("content-type", MEDIA_TYPE)
-        if media.partition(";")[0].strip().lower() != MEDIA_TYPE:
+        if head.status is not None and head.status >= 400:
+            message = f"the status is {head.status}: clients raise an error, and read no event"
+            yield Finding("stream-status", "breaking", message, "status", direction="response")
+            return
+        media = media_type(head.headers, MEDIA_TYPE)
+        if media != MEDIA_TYPE:
             message = f"the header says {media}: clients do not read it as a stream"
             yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
 
@@ -118,9 +124,12 @@ class StreamChecker:
         self._reader = FrameReader(offset, line)
         self._order = OrderChecker(self._stream, rules.known_blocks)
         self._last: Frame | None = None
+        self._begin = b""
 
     def feed(self, chunk: bytes) -> Iterator[Finding]:
         """What is found in the events that are complete with `chunk`."""
+        if len(self._begin) < _SHOWN:
+            self._begin = (self._begin + chunk[:_SHOWN]).lstrip()
         for frame in self._reader.feed(chunk):
             yield from self._frame(frame)
 
@@ -135,7 +144,9 @@ class StreamChecker:
             message = "the capture ends within an event: clients read an event only after an empty line"
             yield self._at(cut, "stream-cut-off", "breaking", message)
         if self._reader.is_silent and cut is None:
-            yield self._at(here, "stream-empty", "breaking", "there is no event")
+            begin = _excerpt(self._begin.decode(errors="replace"))
+            instead = f"; the answer begins with {begin}" if begin and not begin.startswith(":") else ""
+            yield self._at(here, "stream-empty", "breaking", f"there is no event{instead}")
         elif self._stream.end is not None and not self._order.is_over:
             end = self._stream.end
             message = f"{end} never came: clients wait for it, or report that the answer was cut off"

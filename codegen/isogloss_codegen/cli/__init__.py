@@ -1,4 +1,4 @@
-"""The `isogloss` command: one thin module per subcommand, imported only when it is asked for."""
+"""The `isogloss` command: one thin module per subcommand, imported only on use."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Exit codes:
   3  input that cannot be read
 """
 
-# name -> one line for the command list, so that `isogloss --help` imports no command. An empty line keeps an
-# unfinished command out of the list.
+# name -> one line for the command list, so that `isogloss --help` imports no command. An empty line hides an
+# unfinished command.
 COMMANDS = {
     "check": "Check requests, responses and streams against a provider.",
     "completion": "Print the completion script for a shell.",
@@ -51,7 +51,7 @@ class _LazyGroup(click.Group):
         return importlib.import_module(f".{cmd_name.replace('-', '_')}", __package__).command
 
     def invoke(self, ctx: click.Context) -> Any:
-        # A name of a file need not be text; what cannot be printed of it is printed as an escape.
+        # A file name may not be valid text: characters that cannot be printed are escaped.
         out: Any = sys.stdout
         if isinstance(out, io.TextIOWrapper):
             out.reconfigure(errors="backslashreplace")
@@ -64,14 +64,14 @@ class _LazyGroup(click.Group):
             )
             ctx.exit(2)
         except BrokenPipeError:
-            raise  # whoever read the output wants no more, which click knows
+            raise  # the reader of the output has closed it; click handles that
         except OSError as error:
             from .output import explained
 
             raise explained(error) from None
 
     def _flushed(self, ctx: click.Context) -> Any:
-        """Runs the command; standard output that cannot be written fails here, and not after the last error message."""
+        """Runs the command and flushes standard output, so that a failed write is reported as an error of it."""
         try:
             return super().invoke(ctx)
         finally:
@@ -79,7 +79,7 @@ class _LazyGroup(click.Group):
                 try:
                     sys.stdout.flush()
                 except OSError:
-                    # Or else Python would try again, and fail again, when it ends.
+                    # Otherwise Python would try again at its end, and fail again.
                     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
                     raise
 
@@ -88,7 +88,7 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx) if COMMANDS[name]])
 
 
-# The stubs are what click suggests from when a name is mistyped.
+# click suggests one of these stubs for a mistyped name.
 @click.group(
     cls=_LazyGroup,
     commands=[click.Command(name) for name, line in COMMANDS.items() if line],
@@ -97,4 +97,4 @@ class _LazyGroup(click.Group):
 )
 @click.version_option(package_name="isogloss", prog_name="isogloss")
 def main() -> None:
-    """One description of the Messages API, and the dialects of those who speak it."""
+    """The Messages API as one OpenAPI document, and the dialects of its providers."""

@@ -1,16 +1,16 @@
-"""Addresses of servers that a user names."""
+"""Checks server addresses that a user gives."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-NO_ADDRESS = "this is no URL; write https://host or https://host:port, with a port from 1 to 65535"
-"""What is said of a text that is no address. It may hold a password, so it is not shown."""
+NO_ADDRESS = "this is not a URL; write https://host or https://host:port, with a port from 1 to 65535"
+"""The message for a text that is not an address. It does not show the text, which may be a password."""
 
 
 def is_address(url: str) -> bool:
-    """Whether requests can be sent to a URL: http or https, with a host, and with a port if it has one."""
-    import httpx2  # only those who send requests need it
+    """True if requests can be sent to a URL: http or https, with a host, and with a valid port or none."""
+    import httpx2  # only commands that send requests need it
 
     try:
         parts = urlsplit(url)

@@ -30,6 +30,13 @@ Examples:
   isogloss check answer.sse                              check a stream, event by event
   isogloss check - < answer.sse                          the same from standard input
   isogloss check request.json --provider minimax --fix   the request that MiniMax accepts
+
+\b
+Exit codes:
+  0  no finding as bad as --fail-on; with --fix, all requests are written
+  1  findings
+  2  wrong usage, or an extra that is not installed
+  3  a file, or the documents of a provider, cannot be read
 """
 
 
@@ -65,8 +72,8 @@ Examples:
 def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
     """Check requests, responses and streams against the documents of a provider.
 
-    FILE is a request or an answer (JSON), a list or log of them (one JSON per line), a stream (.sse, or what curl -iN
-    prints), or - for standard input.
+    FILE is a request or an answer (JSON), a list or log of them (one JSON per line), a HAR file, a stream
+    (.sse, or what curl -iN prints), or - for standard input.
     """
     from isogloss_codegen.build.api import BuildError
     from isogloss_codegen.check.checker import Checker
@@ -155,18 +162,18 @@ def _model_names(model: str | None, file: Path | None) -> Renamed | None:
 
 
 class Renaming:
-    """Replaces names of models; in the old ones, a * stands for any characters."""
+    """Replaces names of models; in an old name, * matches any characters."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
     def __call__(self, name: str | None) -> str | None:
-        """The name to ask for instead of `name`."""
+        """The new name for `name`."""
         return next((new for old, new in self._names.items() if fnmatchcase(name or "", old)), name)
 
 
 def _watched(results: Iterator[Any], run: Any) -> Iterator[Any]:
-    """The results, with a count on the terminal while they come; nothing where stderr is none."""
+    """The results, with a counter on the terminal meanwhile; without one if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield from results
         return

@@ -1,4 +1,4 @@
-"""`isogloss check --fix`: writes requests that a provider takes, and says what it left out."""
+"""`isogloss check --fix`: writes requests that a provider accepts, and reports the removed parts."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ from isogloss_codegen.check.run import Renamed
 from isogloss_codegen.display import visible
 from isogloss_codegen.document.values import as_map
 from isogloss_codegen.traffic.exchange import Request
-from isogloss_codegen.traffic.reading import LOGS, Item, Unreadable, read_items
+from isogloss_codegen.traffic.reading import Item, Unreadable, read_items
 
 from .output import opened, reason
 
 
 class _NoRequestError(Exception):
-    """Something in a file is no request, so that there is nothing to fix."""
+    """A file contains something that is not a request, so it cannot be fixed."""
 
 
 class _UnchangedError(Exception):
-    """A file stays as it is."""
+    """A file is not changed."""
 
 
 def fix_files(
     files: tuple[str, ...], checker: Checker, renamed: Renamed | None, *, in_place: bool, output: Path | None
 ) -> int:
-    """Fixes the requests of some files; the exit code. What was left out goes to stderr.
+    """Fixes the requests of some files, and returns the exit code. Removed parts are reported on stderr.
 
-    They are written to `output`, to standard output if that is None, or back to their files.
+    The requests are written to `output`, to standard output if that is None, or back to their files.
     """
     if in_place:
         return max(_fix_in_place(name, checker, renamed) for name in files)
@@ -45,7 +45,7 @@ def fix_files(
                 raise _UnchangedError
             return code
     except _UnchangedError:
-        click.echo(f"{visible(str(output))} is not written: not everything could be read", err=True)
+        click.echo(f"{visible(str(output))} was not written, because some input could not be read", err=True)
         return 3
 
 
@@ -59,7 +59,7 @@ def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
         return 3
     try:
         with opened(name) as out:
-            code = _fix_file(name, out, checker, renamed)
+            code = _fix_file(name, out, checker, renamed, in_place=True)
             if code == 3:
                 raise _UnchangedError
             return code
@@ -67,20 +67,22 @@ def _fix_in_place(name: str, checker: Checker, renamed: Renamed | None) -> int:
         return 3
 
 
-def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None) -> int:
+def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None, *, in_place: bool = False) -> int:
     code, is_listed = 0, False
     try:
         for number, item in enumerate(_items(name)):
             where = f"{visible(name)}:{item.line}"
             if isinstance(item, Unreadable):
                 raise _NoRequestError(f"{where}: {item.message}")
+            if in_place and item.form == "har":
+                raise click.UsageError(f"--write cannot write a HAR file such as {visible(name)}: use --output")
             try:
                 fixed = fix(checker.requests, _renamed(_request(item, where, checker), renamed))
             except RecursionError:
                 raise _NoRequestError(f"{where}: is nested too deeply") from None
             code = max(code, _tell(where, fixed))
-            is_listed = item.is_listed
-            indent = 2 if is_listed or (item.exchange is None and not name.endswith(LOGS)) else None
+            is_listed = item.form == "list"
+            indent = 2 if is_listed or (item.exchange is None and item.form == "values") else None
             out.write(("[\n" if number == 0 else ",\n") if is_listed else "")
             out.write(json.dumps(_written(item, fixed.body), ensure_ascii=False, indent=indent))
             out.write("" if is_listed else "\n")
@@ -92,7 +94,7 @@ def _fix_file(name: str, out: IO[str], checker: Checker, renamed: Renamed | None
 
 
 def _items(name: str) -> Iterator[Item | Unreadable]:
-    """What is in a file; raises _NoRequestError if that cannot be read."""
+    """The entries of a file; raises _NoRequestError if it cannot be read."""
     try:
         with click.open_file(name, "rb") as file:
             yield from read_items(file, name)
@@ -105,13 +107,11 @@ def _unreadable(name: str, error: OSError) -> str:
 
 
 def _request(item: Item, where: str, checker: Checker) -> Request:
-    exchange = item.exchange
-    if exchange is None and item.capture is None and checker.kind_of(item.body) == "request":
-        return Request(item.body)
+    exchange = item.exchanged(checker.kind_of)
     if exchange is None or exchange.request is None:
-        raise _NoRequestError(f"{where}: is no request: --fix takes nothing else")
+        raise _NoRequestError(f"{where}: is not a request: --fix accepts only requests")
     if "request" in exchange.cut:
-        raise _NoRequestError(f"{where}: the body of the request is not whole")
+        raise _NoRequestError(f"{where}: the body of the request is incomplete")
     return exchange.request
 
 
@@ -121,7 +121,7 @@ def _renamed(request: Request, renamed: Renamed | None) -> Request:
 
 
 def _written(item: Item, body: Any) -> Any:
-    """The entry that was read, with another body and without the response to the old one."""
+    """The entry with another body, and without the response to the old one."""
     if item.exchange is None:
         return body
     entry = as_map(item.body)

@@ -1,4 +1,4 @@
-"""`isogloss completion`: a script that completes commands and options in a shell."""
+"""`isogloss completion`: prints a script that completes commands and options in a shell."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ Examples:
 def command(ctx: click.Context, shell: str) -> None:
     """Print the completion script for a shell."""
     kind = get_completion_class(shell)
-    assert kind is not None  # click has all three
+    assert kind is not None  # click supports all three
     click.echo(kind(ctx.find_root().command, {}, "isogloss", "_ISOGLOSS_COMPLETE").source())

@@ -1,4 +1,4 @@
-"""Finds what a PROVIDER argument means, or ends the command with what is wrong with it."""
+"""Finds the dialect of a PROVIDER argument, or ends the command with the problem."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 
 
 def dialects_of(ctx: click.Context, providers: Sequence[str]) -> list[Dialect]:
-    """The dialects that go by these names; the base, as far as they need it, is read once."""
+    """The dialects with these names. If they need the base, it is read only once."""
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import load_base
 
     try:
         base = None if all(map(_is_document, providers)) else load_base()
     except LoadError:
-        # Whoever needs it says what is wrong.
+        # A dialect that needs the base reports the problem.
         base = None
     return [dialect_of(ctx, provider, base) for provider in providers]
 
 
 def dialect_of(ctx: click.Context, provider: str, base: Document | None = None) -> Dialect:
-    """The dialect called `provider`. A name that nobody knows is wrong usage; what cannot be read exits with 3.
+    """The dialect called `provider`. An unknown name is wrong usage (2); a file that cannot be read exits with 3.
 
-    `base` spares reading the base document once more.
+    With `base`, the base document is not read again.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError, find_dialect

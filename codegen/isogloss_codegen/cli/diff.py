@@ -1,4 +1,4 @@
-"""`isogloss diff`: compares two dialects for a client of one that talks to the other."""
+"""`isogloss diff`: compares two versions of a document, or two providers, for the clients of the first."""
 
 from __future__ import annotations
 
@@ -15,31 +15,33 @@ import click
 from isogloss_codegen.findings.formats import LISTS
 from isogloss_codegen.findings.levels import LEVELS, at_least
 
-from .output import deliver, painter, refuse, warn
+from .output import deliver, painter, reason, refuse, warn
 
 if TYPE_CHECKING:
     from isogloss_codegen.diff.providers import Providers
     from isogloss_codegen.diff.report.view import View
+    from isogloss_codegen.diff.usage import Usage
     from isogloss_codegen.document.resolve import Dialect
     from isogloss_codegen.findings.report import Paint
     from isogloss_codegen.project.settings import Settings
 
 _EPILOG = """\b
 Examples:
+  isogloss diff git:main:openapi.yaml openapi.yaml   does this change break existing clients?
+  isogloss diff v1.json v2.yaml --format markdown    the same as a comment on a pull request
   isogloss diff anthropic minimax                    what breaks for a client of anthropic
   isogloss diff anthropic minimax --show unknown     also what the sources do not state
   isogloss diff anthropic minimax --using log.jsonl  only what these requests send, with counts
   isogloss diff --both vllm ollama                   both directions
   isogloss diff git:main:spec/openapi.yaml base --all-providers
                                                      a change of the spec, and which providers refuse it
-  isogloss diff v1.json v2.yaml --format markdown    any two OpenAPI documents, for a pull request
 
 \b
 Levels, worst first:
   breaking  a request is refused, or a response cannot be read
   silent    accepted and ignored
-  warning   may break: works within limits, under a condition, or is undecided
-  unknown   not stated, which is not a no
+  warning   may break: works within limits or under a condition, or cannot be decided
+  unknown   not stated: no source mentions it, so it may work
   info      no problem
 
 \b
@@ -53,17 +55,15 @@ _WIDEST = 120
 
 
 @click.command("diff", epilog=_EPILOG)
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", metavar="OLD")
+@click.argument("b", metavar="NEW")
 @click.option("--both", is_flag=True, help="Also compare in the other direction.")
-@click.option(
-    "--all-providers", is_flag=True, help="Also show which providers refuse or ignore each change from A to B."
-)
+@click.option("--all-providers", is_flag=True, help="Also show which providers refuse or ignore each change.")
 @click.option(
     "--using",
     metavar="LOG",
     type=click.Path(path_type=Path),
-    help="Only show findings about what the requests of this log send.",
+    help="Only show findings about what the requests of this log send (JSON, JSON Lines or HAR).",
 )
 @click.option(
     "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="Also list this level. Repeatable."
@@ -98,11 +98,12 @@ def command(
     fail_on: str,
     color: str,
 ) -> None:
-    """Compare A and B: what breaks for a client that was written for A and talks to B.
+    """Does this change break existing clients? Compare OLD with NEW.
 
-    A and B are providers, each `base`, an `id`, an `id@version` or the path of an overlay, or any two OpenAPI
-    documents, also `git:REVISION:PATH`. Findings are ordered by how many recorded requests send their subject.
-    [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to ignore.
+    OLD and NEW are two versions of an OpenAPI document, each a path or `git:REVISION:PATH`. They may also be two
+    providers, each `base`, an `id`, an `id@version` or the path of an overlay: does a client of OLD work with NEW?
+    Reports call OLD "A" then, and NEW "B". Findings are ordered by the number of recorded requests that send their
+    subject. [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to ignore.
     """
     from isogloss_codegen.document.load import LoadError
 
@@ -159,8 +160,7 @@ def _view(
     from isogloss_codegen.diff.entry import Entry, Requests
     from isogloss_codegen.diff.rank import Ranker, unsent
     from isogloss_codegen.diff.report.view import SHOWN, arrange
-    from isogloss_codegen.diff.usage import Words, count_log, read_usage
-    from isogloss_codegen.document.load import read_text
+    from isogloss_codegen.diff.usage import Words, read_usage
     from isogloss_codegen.document.places import spec_folder
 
     a, b = pair
@@ -169,7 +169,7 @@ def _view(
     usual, words = read_usage(spec_folder()) or (None, Words())
     if usual is None or not usual.fits(a.document):
         usual, words = None, Words()
-    own = count_log(a.document, read_text(using), str(using)) if using is not None else None
+    own = _usage_of(a, using) if using is not None else None
     usage = own or usual
     if usage is None:
         entries = [Entry(change) for change in adjusted.report.changes]
@@ -191,8 +191,22 @@ def _view(
     )
 
 
+def _usage_of(a: Dialect, log: Path) -> Usage:
+    """Counts what the requests of a log send; raises LoadError."""
+    from isogloss_codegen.diff.usage import count_log
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.findings.finding import Finding, Location
+
+    try:
+        with log.open("rb") as file:
+            return count_log(a.document, file, str(log))
+    except OSError as error:
+        message = f"cannot be read: {reason(error).lower()}"
+        raise LoadError([Finding("unreadable", "error", message, at=Location(str(log)))]) from None
+
+
 def _render(views: list[View], style: str, failing: Sequence[str], paint: Paint) -> str:
-    # One of them is needed, and the page is large.
+    # Imported here, because only one is needed, and the HTML page is large.
     if style == "json":
         from isogloss_codegen.diff.report import json
 

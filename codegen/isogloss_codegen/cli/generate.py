@@ -1,4 +1,4 @@
-"""`isogloss generate`: writes a package that follows from a document."""
+"""`isogloss generate`: writes a package for a document."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from isogloss_codegen.generate import Generated
     from isogloss_codegen.render.write import Changes
 
-# What common file systems take as the name of a folder.
+# The longest name of a folder in common file systems, in bytes.
 _LONGEST = 255
 _EPILOG = """\b
 Examples:
   isogloss generate                     regenerate generated/ from spec/openapi.yaml
-  isogloss generate --check             say what would change, and exit 1 if anything would
+  isogloss generate --check             print what would change, and exit with 1 if anything would
   isogloss generate --spec petstore.yaml --package petstore --output build
 
 \b
 Exit codes:
   0  written, or nothing to write
   1  the document has errors, or --check found drift
-  2  wrong usage, an extra that is not installed, or something is in the way of what would be written
+  2  wrong usage, an extra that is not installed, or a foreign or edited file is in the way
   3  the document cannot be read
 """
 
@@ -48,13 +48,13 @@ Exit codes:
     type=NamedPath(path_type=Path, file_okay=False),
     default=Path("generated"),
     show_default=True,
-    help="Folder that the package is written into, also beside others. Its MANIFEST lists what isogloss wrote, by "
-    "package: nothing else is ever replaced or removed, and no link in it is followed.",
+    help="Folder for the package; it may contain other packages. Its MANIFEST lists the files that isogloss wrote; "
+    "only these are replaced or removed. Links in the folder are not followed.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; print the drift as a diff.")
+@click.option("--check", is_flag=True, help="Write nothing; print the differences (drift).")
 @click.pass_context
 def command(ctx: click.Context, spec: Path, package: str, output: Path, check: bool) -> None:
-    """Write a typed package: models, parameters, client and server, all from one OpenAPI document."""
+    """Generate a typed package (models, parameters, client and server) from one OpenAPI document."""
     started = time.perf_counter()
     if (problem := package_problem(package)) is not None:
         raise click.BadParameter(problem, param_hint="--package")

@@ -22,22 +22,22 @@ _EPILOG = """\b
 Examples:
   isogloss init-provider acme --from generic          in a checkout: spec/providers/acme@<today>.overlay.yaml
   isogloss init-provider acme --from vllm -o acme.overlay.yaml
-  isogloss init-provider minimax --from minimax       its next version, every statement to be read again
+  isogloss init-provider minimax --from minimax       its next version: check each statement again
   isogloss init-provider acme                         questions only
 
 \b
 Exit codes:
   0  written
-  2  wrong usage, an extra that is not installed, or a file that is there already
+  2  wrong usage, an extra that is not installed, or a file that already exists
   3  input that cannot be read, or an overlay that does not fit
 """
 
 
 def _id(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", value):
-        raise click.BadParameter(f"{value!r} is no id of a provider: small letters and digits, joined by -", ctx)
+        raise click.BadParameter(f"{value!r} is not a provider id: use lower-case letters and digits, joined by -", ctx)
     if keyword.iskeyword(value) or value == "base":
-        raise click.BadParameter(f"{value!r} cannot be the name of a provider's module", ctx)
+        raise click.BadParameter(f"{value!r} cannot be the name of a Python module", ctx)
     return value
 
 
@@ -73,7 +73,7 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
     day = datetime.date.today()
     target = output or _folder() / f"{name}@{day.isoformat()}.overlay.yaml"
     if os.path.exists(target):
-        raise click.UsageError(f"{target} is there already, and is not overwritten")
+        raise click.UsageError(f"{target} already exists, and is not overwritten")
     dialect = dialect_of(ctx, source)
     try:
         base = _extended(dialect, source)
@@ -85,17 +85,17 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
     with opened(target, new=True) as out:
         out.write(begun.text)
     click.echo(f"{target}: {begun.guesses} guesses to confirm, {begun.questions} questions as comments")
-    click.echo(f"What is still to be done: isogloss validate {target}")
+    click.echo(f"Next: isogloss validate {target}")
 
 
 def _folder() -> Path:
-    """The folder of overlays: in a checkout that of the spec, or else the working directory."""
+    """The folder of overlays: in a checkout that of the spec, else the working directory."""
     spec = Path("spec")
     return spec / "providers" if (spec / "openapi.yaml").is_file() else Path()
 
 
 def _extended(dialect: Dialect, source: str) -> Document:
-    """The document that the new overlay has to extend: the one that its model does, or is."""
+    """The document that the new overlay extends: that of the other overlay, or the other document itself."""
     from isogloss_codegen.document.load import load
     from isogloss_codegen.document.providers import load_base
 
@@ -105,7 +105,7 @@ def _extended(dialect: Dialect, source: str) -> Document:
 
 
 def _reference(base: Document, target: Path) -> str:
-    """The reference of an overlay at `target` to the document that it extends."""
+    """The `extends` of an overlay at `target` that extends `base`."""
     from isogloss_codegen.document.places import BASE, spec_folder
 
     spec = spec_folder()
@@ -114,5 +114,7 @@ def _reference(base: Document, target: Path) -> str:
         return "../openapi.yaml" if is_ours else BASE
     relative = Path(os.path.relpath(base.path, target.parent)).as_posix()
     if base.path.startswith("git:") or relative.startswith(("../../", "/")):
-        raise click.UsageError(f"an overlay of {base.path} has to be kept beside it, or in a folder beside it: use -o")
+        raise click.UsageError(
+            f"an overlay of {base.path} must be in the same folder, or in a folder beside it: use -o"
+        )
     return relative

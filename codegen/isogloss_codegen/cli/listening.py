@@ -1,4 +1,4 @@
-"""Errors of commands that serve, in words."""
+"""Error messages of commands that serve."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class _CannotListenError(click.ClickException):
 
 @contextmanager
 def listening() -> Generator[None]:
-    """Turns what keeps a server from starting into errors of the command: no uvicorn, an address that cannot be had."""
+    """Turns the reasons why a server cannot start into errors of the command: no uvicorn, an unusable address."""
     from isogloss._runtime.serving import AddressError
 
     try:
@@ -22,7 +22,7 @@ def listening() -> Generator[None]:
     except ModuleNotFoundError as error:
         if error.name != "uvicorn":
             raise
-        message = "uvicorn is not installed; it comes with the extra: pip install 'isogloss[server]'"
+        message = "uvicorn is not installed; install the extra: pip install 'isogloss[server]'"
         raise _CannotListenError(message) from error
     except AddressError as error:
         raise _CannotListenError(str(error)) from error

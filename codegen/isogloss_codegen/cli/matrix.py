@@ -19,7 +19,7 @@ Examples:
   isogloss matrix                                  all providers side by side
   isogloss matrix --provider minimax               one provider, with notes and sources
   isogloss matrix --feature top_k                  who supports top_k, with sources
-  isogloss matrix --older-than 90d                 what should be checked again
+  isogloss matrix --older-than 90d                 statements to check again
   isogloss matrix --format html -o support.html    a page to filter and link to
 
 \b
@@ -42,19 +42,23 @@ _UNITS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 def _days(ctx: click.Context, option: click.Parameter, value: str | None) -> int | None:
-    """The days in an age: `90d`, `12w`, `3m`, `1y`."""
+    """The number of days in an age: `90d`, `12w`, `3m`, `1y`."""
     match = re.fullmatch(r"(\d{1,4})([dwmy])", value or "1d")
     if match is None:
-        raise click.BadParameter(f"{value!r} is no age: write 90d, 12w, 3m or 1y", ctx, option)
+        raise click.BadParameter(f"{value!r} is not an age: write 90d, 12w, 3m or 1y", ctx, option)
     return None if value is None else int(match[1]) * _UNITS[match[2]]
 
 
 @click.command("matrix", epilog=_EPILOG)
 @click.option(
-    "--provider", "providers", multiple=True, metavar="PROVIDER", help="An id, id@version or overlay; repeat."
+    "--provider",
+    "providers",
+    multiple=True,
+    metavar="PROVIDER",
+    help="Only this provider: an id, id@version or overlay. Repeatable.",
 )
 @click.option("--feature", metavar="TEXT", help="Only rows with all words of TEXT in their name or group.")
-@click.option("--older-than", callback=_days, metavar="AGE", help="Only statements older than this: 90d, 12w, 3m, 1y.")
+@click.option("--older-than", callback=_days, metavar="AGE", help="Only statements older than AGE: 90d, 12w, 3m, 1y.")
 @click.option("--all-versions", is_flag=True, help="Also show older versions of providers.")
 @click.option(
     "--format", "style", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
@@ -74,8 +78,8 @@ def command(
 ) -> None:
     """Show the support table, with sources and dates.
 
-    "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown where --provider or
-    --feature narrows the table, and in every other format than text.
+    "Not stated" means that no source mentions it; it is not a no. Notes and sources are shown with --provider or
+    --feature, and in all formats other than text.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError
@@ -107,14 +111,14 @@ def _matrix(providers: tuple[str, ...]) -> Matrix:
 
     base = load_base()
     chosen = {key_of(dialect): dialect for dialect in (find_dialect(name, base) for name in providers)}
-    # Which rows there are depends on all providers: a row has the same name and link whoever is asked for.
+    # The rows depend on all providers, so that a row has the same name and link in every selection.
     dialects = {key_of(dialect): dialect for dialect in all_dialects()} | chosen
     matrix = tabulate(base.value, list(dialects.values()), known_rules(base))
     return of_columns(matrix, chosen) if chosen else matrix
 
 
 def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:
-    # One of them is needed, and the page is large.
+    # Imported here, because only one is needed, and the HTML page is large.
     if style == "json":
         from isogloss_codegen.matrix import json as renderer
     elif style == "html":

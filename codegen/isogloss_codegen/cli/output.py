@@ -1,4 +1,4 @@
-"""What all commands do with their results, and with files that cannot be read or written."""
+"""Writes the results of all commands, and reports files that cannot be read or written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from isogloss_codegen.findings.finding import Finding
     from isogloss_codegen.findings.report import Paint
 
-# Styles of reports: color, and whether bold.
+# Styles of reports: color, and True for bold.
 _STYLES = {
     "error": ("red", True),
     "breaking": ("red", True),
@@ -39,7 +39,7 @@ _STYLES = {
 
 
 def painter(color: str, output: str | Path | None = None) -> Paint:
-    """Gives texts the styles of reports if the result is for eyes, and leaves them as they are if not."""
+    """Adds the styles of reports to texts if the result is shown on a terminal, else returns them unchanged."""
     if not is_colored(color, output):
         return lambda text, style: text
     return _painted
@@ -51,7 +51,7 @@ def _painted(text: str, style: str) -> str:
 
 
 class CannotWriteError(click.ClickException):
-    """What the user told us to write cannot be written; it counts as wrong usage."""
+    """A file that the user named cannot be written; the exit code is that of wrong usage."""
 
     exit_code = 2
 
@@ -63,16 +63,16 @@ class CannotReadError(click.ClickException):
 
 
 class NamedPath(click.Path):
-    """A path that is not empty: pathlib takes an empty one for the current folder."""
+    """A path that is not empty: pathlib would read an empty one as the working directory."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
-            self.fail("a path is needed; the current folder is `.`", param, ctx)
+            self.fail("the path is empty; the current folder is `.`", param, ctx)
         return super().convert(value, param, ctx)
 
 
 def is_colored(color: str, output: str | Path | None = None) -> bool:
-    """Tells whether the result has colors: if asked for, or on a terminal without NO_COLOR; never in files."""
+    """True if the result has colors: if the user asked for them, or on a terminal without NO_COLOR; never in files."""
     if output is not None:
         return False
     if color == "auto":
@@ -81,7 +81,7 @@ def is_colored(color: str, output: str | Path | None = None) -> bool:
 
 
 def deliver(result: str, output: str | Path | None) -> None:
-    """Prints a result as it is, or writes it to a file."""
+    """Prints a result unchanged, or writes it to a file."""
     if output is None:
         click.echo(result, nl=False, color=True)
         return
@@ -91,9 +91,9 @@ def deliver(result: str, output: str | Path | None) -> None:
 
 @contextmanager
 def opened(output: str | Path | None, *, new: bool = False) -> Generator[IO[str]]:
-    """A file to write to, or standard output. The file is there when all is written; after any error it is as it was.
+    """A file to write to, or standard output. The file changes only when all is written; an error leaves it unchanged.
 
-    With `new`, it may not be there already. A file that cannot be written is wrong usage.
+    With `new`, the file must not exist. A file that cannot be written is wrong usage.
     """
     if output is None:
         with click.open_file("-", "w", encoding="utf-8", errors="backslashreplace") as out:
@@ -105,40 +105,40 @@ def opened(output: str | Path | None, *, new: bool = False) -> Generator[IO[str]
 
 @contextmanager
 def writing() -> Generator[None]:
-    """Says of a file that cannot be written in the block: it counts as wrong usage."""
+    """Reports a file that cannot be written in the block; the exit code is that of wrong usage."""
     try:
         yield
     except BrokenPipeError:
-        raise  # whoever read what is written here wants no more
+        raise  # the reader of the output has closed it
     except OSError as error:
         what = error.filename2 or error.filename
         raise CannotWriteError(f"cannot write {visible(str(what))}: {reason(error)}") from None
 
 
 def explained(error: OSError) -> click.ClickException:
-    """The message for an error of the operating system that nobody expected where it came up.
+    """The message for an unexpected error of the operating system.
 
-    Files that are written are in the care of `writing`: so a file is one that was read, and no file at all is standard
-    output, a temporary file or the working directory.
+    `writing` handles files that are written. So a file name here is that of a file that was read; without a name, it is
+    standard output, a temporary file or the working directory.
     """
     if error.filename is None:
-        return CannotWriteError(f"cannot go on: {reason(error)}")
+        return CannotWriteError(f"cannot continue: {reason(error)}")
     return CannotReadError(f"{visible(str(error.filename))}: cannot be read: {reason(error).lower()}")
 
 
 def reason(error: OSError) -> str:
-    """Why the operating system, or we, cannot do something with a file."""
+    """The reason of an operating system error, or of our own."""
     return error.strerror or str(error)
 
 
 def refuse(ctx: click.Context, error: LoadError) -> NoReturn:
-    """Says what is wrong with documents that cannot be read, and ends the command with 3."""
+    """Reports the problems of documents that cannot be read, and ends the command with 3."""
     tell(error.problems)
     ctx.exit(3)
 
 
 def warn(problems: Sequence[Finding]) -> None:
-    """Shows problems that keep nothing from being done."""
+    """Shows problems that do not stop the command."""
     if problems:
         tell(problems)
 

@@ -39,7 +39,7 @@ Exit codes:
   0  no finding as bad as --fail-on
   1  findings
   2  wrong usage, or an extra that is not installed
-  3  no answer comes from URL, or a provider's documents cannot be read
+  3  the server does not answer, or the documents of a provider cannot be read
 """
 
 
@@ -110,7 +110,7 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         raise click.BadParameter(f"{provider} cannot be probed: {error}", param_hint="--provider") from error
     joined = probing.control.url
     if urlsplit(url).path.rstrip("/").endswith("/" + joined.split("/")[1]):
-        raise click.BadParameter(f"{joined} is appended to it: leave out its last segment", param_hint="URL")
+        raise click.BadParameter(f"{joined} is appended to the URL: remove its last segment", param_hint="URL")
     name = variable or "KEY"
     if options["dry_run"]:
         deliver(_dry(probing, url, name), options["output"])
@@ -124,13 +124,11 @@ def command(ctx: click.Context, url: str, provider: str, variable: str | None, *
         click.echo(f"Error: no answer from {url}: {observations[0].why}", err=True)
         ctx.exit(3)
     if observations[0].outcome == "denied" and key is None:
-        click.echo("Hint: --api-key-env NAME sends the key that a variable holds", err=True)
+        click.echo("Hint: --api-key-env NAME sends the key in the variable NAME", err=True)
     if (answer := observations[0].answer) is not None and answer.status in (404, 405):
-        click.echo(f"Hint: {joined} is appended to URL, and --model M asks for another model", err=True)
+        click.echo(f"Hint: {joined} is appended to URL; --model M uses another model", err=True)
     if options["overlay"] is not None and observations[0].outcome != "taken":
-        click.echo(
-            f"{options['overlay']} is not written: the first request was not taken, and nothing is known", err=True
-        )
+        click.echo(f"{options['overlay']} was not written, because the server refused the first request", err=True)
     elif options["overlay"] is not None:
         draft = _drafted(observations, probing, url, options["overlay"])
         deliver(probing.access.without_key(draft, f"${name}"), options["overlay"])
@@ -149,14 +147,14 @@ def _report(style: str, failing: Sequence[str], seen: tuple[Probing, Sequence[Ob
 
 
 def _refuse_address(url: str) -> None:
-    """Ends the command where URL is no base address. What it says shows no credential."""
+    """Ends the command if URL is not a base address. The message shows no credential."""
     said = None
     if not is_address(url):
         said = NO_ADDRESS
     elif (parts := urlsplit(url)).username is not None:
-        said = "it carries a credential: name a variable that holds it with --api-key-env"
+        said = "it contains a credential: put it into a variable, and name that with --api-key-env"
     elif parts.query or parts.fragment:
-        said = "a base URL has no query and no fragment"
+        said = "a base URL cannot have a query or a fragment"
     if said:
         raise click.BadParameter(said, param_hint="URL")
 
@@ -166,9 +164,9 @@ def _key(variable: str | None) -> str | None:
         return None
     key = os.environ.get(variable, "").strip()
     if not key:
-        raise click.BadParameter(f"{variable} is not set, or empty", param_hint="--api-key-env")
+        raise click.BadParameter(f"{variable} is not set, or is empty", param_hint="--api-key-env")
     if not (key.isascii() and key.isprintable()):
-        raise click.BadParameter(f"what {variable} holds cannot stand in a header", param_hint="--api-key-env")
+        raise click.BadParameter(f"the value of {variable} cannot be sent in a header", param_hint="--api-key-env")
     return key
 
 
@@ -176,11 +174,11 @@ def _dry(probing: Probing, url: str, name: str) -> str:
     from isogloss_codegen.probe.report import curl_of
 
     bounds, planned = probing.bounds, probing.plan.experiments
-    asked = f"for {probing.model}, if the server lists none" if probing.picks_model else f"for {probing.model}"
+    asked = "for a model that the server lists, or else " if probing.picks_model else "for "
     lines = [
-        f"# {min(len(planned), bounds.requests)} of {len(planned)} requests, {asked}; {bounds.concurrency} at a time, "
-        f"{bounds.timeout:g} s each, {bounds.seconds:g} s in all; "
-        f"at most {min(probing.plan.tokens, bounds.tokens)} tokens to generate",
+        f"# {min(len(planned), bounds.requests)} of {len(planned)} requests {asked}{probing.model}; "
+        f"{bounds.concurrency} at a time, {bounds.timeout:g} s each, {bounds.seconds:g} s in total; "
+        f"at most {min(probing.plan.tokens, bounds.tokens)} generated tokens",
         "# before them: the list of models, unless --model is given, and a request for each way to send the key",
     ]
     for each in planned[: bounds.requests]:
@@ -207,7 +205,7 @@ async def _observe(probing: Probing, url: str, timeout: float) -> Sequence[Obser
 
     import httpx2
 
-    # As a curl would: each request on a connection of its own, so that what goes wrong with one is not another's fault.
+    # Each request has its own connection, as with curl, so that a failure cannot affect another request.
     limits = httpx2.Limits(max_keepalive_connections=0)
     cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
     async with httpx2.AsyncClient(

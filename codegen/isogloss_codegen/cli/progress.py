@@ -1,4 +1,4 @@
-"""Shows that something is going on, on stderr and only if a person looks at it."""
+"""Shows progress on stderr, if that is a terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def working(what: str) -> Generator[None]:
-    """Shows `what` with a spinner for as long as the block takes; nothing at all where stderr is no terminal."""
+    """Shows `what` with a spinner while the block runs; nothing if stderr is not a terminal."""
     if not sys.stderr.isatty():
         yield
         return

@@ -17,6 +17,11 @@ EXAMPLES = """\b
 Examples:
   isogloss record --upstream https://api.example --out LOG.jsonl
   isogloss check LOG.jsonl --provider minimax
+
+\b
+Exit codes:
+  0  ended
+  2  wrong usage, an address that cannot be used, or an extra that is not installed
 """
 
 
@@ -25,23 +30,25 @@ class _CannotRecordError(click.ClickException):
 
 
 @click.command("record", epilog=EXAMPLES)
-@click.option("--upstream", required=True, metavar="URL", help="The server to pass requests on to, as a base URL.")
+@click.option("--upstream", required=True, metavar="URL", help="The base URL of the server to forward requests to.")
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="LOG.jsonl",
               help="The log, one exchange per line; existing lines are kept.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8401, show_default=True, help="Port; 0 is any free one.")
 @click.option("--max-body", type=click.IntRange(0, 32), default=8, show_default=True, metavar="MB",
-              help="Maximum size of a body in the log. Of a larger stream the beginning is written, of another larger "
-              "body only its size.")  # fmt: skip
+              help="Maximum size of a body in the log. A larger stream is cut; of any other larger body, only the size "
+              "is written.")  # fmt: skip
 def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     """Forward requests to a server, and record them and the responses in a log for `isogloss check`.
 
-    Listens on this machine only. Answers come back as they are and as they come, streams event by event. LOG.jsonl can
-    be read by its owner only.
 
-    Keys, passwords and cookies are passed on and not written: not where they are sent (headers, cookies, the query,
-    fields with a name such as apiKey or client_secret), and not where they come back, escaped, encoded or in part.
-    What nobody can know is written: a secret in a prompt or an answer that stands nowhere under such a name, one of
-    fewer than 6 characters where it comes back, the last characters of a key. So keep the log to yourself.
+
+    It listens on this machine only. Responses are forwarded unchanged and at once, streams event by event. Only the
+    owner of LOG.jsonl can read it.
+
+    Keys, passwords and cookies are forwarded, and not written to the log. They are found in headers, cookies, the
+    query, and properties with names such as apiKey or client_secret, and also where a response repeats them, escaped,
+    encoded or in part. Some secrets cannot be found: a secret in a prompt or an answer that has no such name, a
+    repeated secret of fewer than 6 characters, the last characters of a key. So keep the log private.
     """
     problem = _problem(upstream)
     if problem:
@@ -53,7 +60,7 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     from .listening import listening
 
     def announce(url: str) -> None:
-        click.echo(f"isogloss record on {url}, from and to {app.upstream}")
+        click.echo(f"isogloss record on {url}, forwarding to {app.upstream}")
         click.echo(f"export {API.environment['base_url']}={url}")
 
     with listening(), recorded(ProxyApplication(upstream), out, upstream=upstream, max_body=max_body) as app:
@@ -61,17 +68,17 @@ def command(upstream: str, out: Path, port: int, max_body: int) -> None:
 
 
 def _problem(upstream: str) -> str | None:
-    """Why a URL is none to pass requests on to; says nothing of what is in it, which may be a password."""
+    """The reason why requests cannot be forwarded to a URL. It does not show the URL, which may contain a password."""
     if not is_address(upstream):
         return NO_ADDRESS
     if "#" in upstream:
-        return "the URL has a #, which no server sees; within a user, a password or a query, write %23"
+        return "the URL has a #, which is never sent to a server; in a user, password or query, write %23"
     return None
 
 
 @contextmanager
 def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 8) -> Generator[Any]:
-    """An application whose exchanges are written to a log, with bodies of up to `max_body` MB; itself without a log."""
+    """An application that writes its exchanges to a log, with bodies of up to `max_body` MB; without a log, `app`."""
     if out is None:
         yield app
         return
@@ -82,7 +89,7 @@ def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 
 
     def failed(error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()
-        click.echo(f"nothing more is recorded: {out} cannot be written: {reason}", err=True)
+        click.echo(f"recording has stopped: {out} cannot be written: {reason}", err=True)
 
     headers = {p.name for operation in API.operations for p in operation.parameters if p.location == "header"}
     found = Found()
@@ -92,7 +99,7 @@ def recorded(app: Any, out: Path | None, *, upstream: str = "", max_body: int = 
     except OSError as error:
         raise _CannotRecordError(f"cannot write {out}: {(error.strerror or str(error)).lower()}") from error
     if log.was_open:
-        click.echo(f"others could read {out}; now only its owner can", err=True)
+        click.echo(f"other users could read {out}; its permissions are now for its owner only", err=True)
     try:
         with _ended_alike():
             yield RecordingMiddleware(app, log, upstream=shown)
@@ -107,14 +114,14 @@ def _terminate(number: int, frame: object) -> None:
 
 @contextmanager
 def _ended_alike() -> Generator[None]:
-    """Lets SIGTERM and SIGHUP end the server as Ctrl-C does, so that what is under way is still written."""
+    """Makes SIGTERM and SIGHUP end the server like Ctrl-C, so that pending exchanges are still written."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    # The server takes SIGTERM itself, and raises it again when it has shut down.
+    # The server handles SIGTERM itself, and raises it again after its shutdown.
     kept = {signal.SIGTERM: signal.signal(signal.SIGTERM, signal.default_int_handler)}
-    hang_up = getattr(signal, "SIGHUP", None)  # Windows has none
-    if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:  # as under nohup
+    hang_up = getattr(signal, "SIGHUP", None)  # Windows does not have it
+    if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:  # ignored, as under nohup
         kept[hang_up] = signal.signal(hang_up, _terminate)
     try:
         yield

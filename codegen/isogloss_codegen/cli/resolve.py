@@ -21,12 +21,12 @@ Examples:
   isogloss resolve anthropic@2023-06-01 -o api.yaml
   isogloss resolve base --openapi 3.1 --format json
   isogloss resolve my.overlay.yaml                  an overlay of your own
-  isogloss resolve git:HEAD~1:spec/openapi.yaml     a document as it was
+  isogloss resolve git:HEAD~1:spec/openapi.yaml     an earlier version of a document
 
 \b
 Exit codes:
   0  written
-  1  the document has what only OpenAPI 3.2 knows, and 3.1 was asked for
+  1  the document has features of OpenAPI 3.2, and --openapi is 3.1
   2  wrong usage, or an extra that is not installed
   3  input that cannot be read, or an overlay that does not fit
 """
@@ -43,15 +43,15 @@ Exit codes:
 def command(ctx: click.Context, provider: str, release: Release | None, style: str, output: Path | None) -> None:
     """Print the dialect of PROVIDER as one OpenAPI document, for tools that do not know overlays.
 
-    It leaves out what the provider rejects, and has the provider's own limits, servers and credentials. Open enums and
-    unions are written out: other values are valid, known ones stay strict. In OpenAPI 3.1, `itemSchema` becomes
+    It has no parts that the provider rejects, and has the provider's own limits, servers and credentials. Open enums
+    and unions are written out: other values are valid, known values stay strict. In OpenAPI 3.1, `itemSchema` becomes
     `x-stream-item`.
     """
     from isogloss_codegen.document.rendition import render_document
 
     dialect = dialect_of(ctx, provider)
     if release and str(dialect.document["openapi"]).startswith("3.0"):
-        raise click.UsageError("a document of OpenAPI 3.0 cannot be written as one of a later release")
+        raise click.UsageError("a document in OpenAPI 3.0 cannot be written in a later version")
     if release == "3.1":
         _refuse_later_features(ctx, dialect, provider)
     deliver(_text(render_document(dialect.document, release), style, dialect, provider), output)
@@ -75,4 +75,4 @@ def _text(document: dict[str, Any], style: str, dialect: Dialect, provider: str)
     from isogloss_codegen.document.rendition import as_yaml
 
     source = Path(dialect.overlay.path).name if dialect.overlay else provider
-    return f"# Resolved by isogloss from {source}: change that, not this.\n{as_yaml(document)}"
+    return f"# Resolved by isogloss from {source}. Do not edit this copy.\n{as_yaml(document)}"

@@ -1,4 +1,4 @@
-"""Gathers the rules of all areas when they are asked for: their tables, and the rules of behaviour from the spec."""
+"""Collects the rules of all areas on demand: the tables, and the rules of behaviour in the spec."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DOCUMENTS: tuple[Area, ...] = ("document", "overlay")
 
 
 def all_rules(*areas: Area) -> list[Rule]:
-    """The rules of some areas, by default of all; raises LoadError if rules.yaml of the spec cannot be read."""
+    """The rules of some areas, by default of all; raises LoadError if the spec's rules.yaml cannot be read."""
     from isogloss_codegen.findings.rules import rules_of
 
     found: list[Rule] = []
@@ -28,7 +28,7 @@ def all_rules(*areas: Area) -> list[Rule]:
 
 
 def rules_by_id(*areas: Area) -> Mapping[str, Rule]:
-    """The rules of some areas by id; of two with the same id, the first."""
+    """The rules of some areas by id; if two have the same id, the first."""
     return {rule.id: rule for rule in reversed(all_rules(*areas))}
 
 
@@ -41,7 +41,7 @@ def _behaviour() -> Mapping[str, Rule]:
 
 
 class Rules(Collection[str]):
-    """The ids of the rules of some areas, by default of all; they are gathered when one is looked up."""
+    """The ids of the rules of some areas, by default of all. They are collected on the first lookup."""
 
     def __init__(self, *areas: Area) -> None:
         self._areas = areas

@@ -1,4 +1,4 @@
-"""`isogloss rules`: every rule that a finding can name."""
+"""`isogloss rules`: lists all rules of findings."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SUBJECTS: dict[Area, str] = {
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, area: Area | None, style: str) -> None:
-    """List the rules that findings name: what each rule finds, and its levels."""
+    """List the rules of findings, with their levels."""
     from isogloss_codegen.document.load import LoadError
 
     from .output import refuse

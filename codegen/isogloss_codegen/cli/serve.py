@@ -18,18 +18,18 @@ Examples:
 \b
 Exit codes:
   0  ended
-  2  wrong usage, an address that cannot be had, or an extra that is not installed
+  2  wrong usage, an address that cannot be used, or an extra that is not installed
   3  an overlay that cannot be read, or does not fit
 """
 
 
 class _ServeCommand(click.Command):
-    """Adds the faults, which only the package knows, to the help."""
+    """Adds the faults to the help. Only the package knows them."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         from isogloss.testing import FAULTS
 
-        with formatter.section("Faults, asked for with the header x-mock-fault"):
+        with formatter.section("Faults: a request causes one with the header x-mock-fault"):
             formatter.write_dl(list(FAULTS.items()))
         super().format_epilog(ctx, formatter)
 
@@ -63,9 +63,9 @@ def command(
 ) -> None:
     """Serve a mock of the API: deterministic, without a model.
 
-    With --provider it refuses and ignores what the provider refuses and ignores, and has the provider's models,
-    credentials, headers, rules of behaviour and error format. It answers under / and under the path of the provider's
-    base URL. Everything that the provider's documents do not state is as in the base.
+    With --provider it refuses and ignores the same parts of requests as the provider, and has the provider's models,
+    credentials, headers, behaviour and error format. It answers under / and under the path of the provider's base
+    URL. All that the provider's documents do not state is as in the base.
 
     A model or a key that begins with no-such- does not exist. The first line has the URL; the next lines set up a
     client. Stop it with Ctrl-C.
@@ -85,7 +85,7 @@ def command(
         names = API.environment
         click.echo(f"isogloss mock ({provider}) on {url}")
         click.echo(f"export {names['base_url']}={url}")
-        # A key that was chosen is a secret, so it is not shown.
+        # A key of --api-key is a secret, so it is not shown.
         click.echo(f"export {names['api_key']}={'any' if api_key is None else '...'}")
 
     with served_provider(ctx, provider) as served:

@@ -1,4 +1,4 @@
-"""The package and the document of a provider that is served; a package is generated if there is none."""
+"""The package and the document of a provider for the mock. A package is generated if there is none."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MODULE = "served_"
 
 @contextmanager
 def served_provider(ctx: click.Context, name: str) -> Generator[dict[str, Any]]:
-    """The arguments that `isogloss.testing.mock_app` needs for the provider called `name`.
+    """The arguments of `isogloss.testing.mock_app` for the provider called `name`.
 
-    An overlay from anywhere gets a package in a temporary folder, for as long as this lasts.
+    For an overlay from elsewhere, a package exists in a temporary folder during the block.
     """
     from isogloss import providers
 
@@ -47,7 +47,7 @@ def served_provider(ctx: click.Context, name: str) -> Generator[dict[str, Any]]:
 
 @contextmanager
 def _importable(files: Mapping[str, str], folder: str, name: str) -> Generator[None]:
-    """Puts the files of a package into a folder, in which it is found as that of the provider called `name`."""
+    """Puts the files of a package into a folder, and makes it importable as the provider called `name`."""
     from isogloss import providers
 
     for path, text in files.items():
@@ -66,11 +66,11 @@ def _importable(files: Mapping[str, str], folder: str, name: str) -> Generator[N
 def _package(dialect: Dialect, name: str, base: Document) -> dict[str, str]:
     """The files of the provider's package, by path relative to the base's."""
     if dialect.overlay is None or dialect.source.path != base.path:
-        raise click.UsageError(f"{name} is no overlay of the base; the mock speaks dialects of that only")
+        raise click.UsageError(f"{name} is not an overlay of the base; the mock supports only dialects of the base")
     try:
         from isogloss_codegen.generate import provider_files
 
         return provider_files(dialect, module=_MODULE, package="isogloss")
     except ModuleNotFoundError as error:
-        message = f"{error.name} is not installed; overlays of your own need the extra: pip install 'isogloss[codegen]'"
+        message = f"{error.name} is not installed; your own overlays need the extra: pip install 'isogloss[codegen]'"
         raise click.UsageError(message) from error

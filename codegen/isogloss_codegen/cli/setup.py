@@ -31,12 +31,22 @@ def _templates() -> dict[str, Path]:
     return {path.stem: path for path in sorted((packaged_spec() / "setup").glob("*.txt"))}
 
 
-@click.command("setup", epilog=_EPILOG)
+class _Command(click.Command):
+    """Looks for the templates when the command is used, not when it is imported."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        found = super().get_params(ctx)
+        for parameter in found:
+            if parameter.name == "target":
+                parameter.type = click.Choice(list(_templates()))
+        return found
+
+
+@click.command("setup", cls=_Command, epilog=_EPILOG)
 @click.argument("provider")
 @click.option(
     "--for",
     "target",
-    type=click.Choice(list(_templates())),
     default="sh",
     show_default=True,
     help="The tool to print settings for.",

@@ -53,11 +53,11 @@ def command(
 ) -> None:
     """Check OpenAPI documents and overlays, and show each problem at its line.
 
-    Without FILE, spec/openapi.yaml, its examples and its providers; outside a checkout, those that came with this
-    package. An overlay is checked together with the document that it extends.
+    Without FILE it checks spec/openapi.yaml, its examples and its providers; outside a checkout, those of the
+    installed package. An overlay is checked together with the document that it extends.
 
-    A problem that prevents generation is an error. The house rules (everything described, every type named, no object
-    in both requests and responses, ...) are errors in a document with `x-runtime`, and warnings in any other.
+    A problem that prevents generation is an error. Problems of style (a missing description, a type without a name, an
+    object in both requests and responses) are errors in a document with `x-runtime`, and warnings in any other.
     """
     problems, checked, unreadable = _check(files)
     failing = {"error", fail_on}
@@ -129,7 +129,7 @@ def _check(files: Sequence[str]) -> tuple[list[Finding], list[str], bool]:
 
 
 def _table(path: Path, spec: Document) -> list[Finding]:
-    """The problems of the table of what shows from outside."""
+    """The problems of the table of observable effects."""
     from isogloss_codegen.document.lint.observable import check_observable
     from isogloss_codegen.document.load import LoadError, read
 
@@ -158,9 +158,9 @@ def _resolved(overlay: Document, base: Document) -> Document:
 
 
 def _overlay(overlay: Document, base: Document | None) -> tuple[list[Finding], bool]:
-    """The problems of an overlay, and whether the document that it extends could not be read.
+    """The problems of an overlay, and True if the document that it extends could not be read.
 
-    `base` spares reading that once more, if it is the one.
+    With `base`, that document is not read again.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.overlay.assemble import assemble

@@ -74,7 +74,7 @@ class Authors:
         return None
 
     def removal(self, pointer: str) -> Writing | None:
-        """The action of the overlay that took away what stands at a pointer in what it extends."""
+        """The action of the overlay that removed the value at a pointer of the document that it extends."""
         found = self._written.get(pointer)
         return found if found is not None and found.pointer.endswith("/target") else None
 

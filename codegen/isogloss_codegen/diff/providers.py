@@ -57,7 +57,7 @@ class Providers:
 
 
 def _newest(dialects: Iterable[Dialect]) -> Mapping[str, Dialect]:
-    """Of each provider the newest version, by its id; the dialects of one follow each other from the oldest on."""
+    """The newest version of each provider by its id; the dialects of one follow each other from the oldest on."""
     return {dialect.id: dialect for dialect in dialects}
 
 

@@ -5,45 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import parse_qsl, urlsplit
 
 from ..document.alternatives import one_needed
 from ..document.source import child
 from ..document.subjects import METHODS
 from ..document.values import NOTHING, as_list, as_map, json_type, value_at
+from ..traffic.exchange import Request
 
 _ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")
 _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
-
-
-@dataclass(frozen=True)
-class Request:
-    """A request as it was recorded; of a bare body, `method` and `path` are empty."""
-
-    body: Any
-    method: str = ""
-    path: str = ""
-    headers: Mapping[str, str] | None = None
-
-
-def as_request(entry: Any) -> Request | None:
-    """A line of a log: an exchange (`method`, `path` or `url`, `headers`, `body`, also within `request`), or a body."""
-    words = as_map(as_map(entry).get("request")) or as_map(entry)
-    if not words:
-        return None
-    if "body" not in words and not {"method", "headers"} <= words.keys():
-        return Request(words)
-    body = words.get("body")
-    if isinstance(body, str):
-        try:
-            body = json.loads(body)
-        except ValueError:
-            body = None
-    path = words.get("path") or words.get("url") or ""
-    return Request(body, str(words.get("method", "")).upper(), str(path), as_map(words.get("headers")))
 
 
 class Walker:
@@ -92,10 +64,9 @@ class Walker:
 
     def _operation(self, request: Request) -> str | None:
         """The operation that a request is for: by its method and the end of its path, or by the looks of its body."""
-        path = urlsplit(request.path).path
-        if path:
+        if request.path:
             for method, pattern, pointer in self._operations:
-                if request.method in ("", method) and pattern.search(path):
+                if (request.method or method).upper() == method and pattern.search(request.path):
                     return pointer
             return None
         likeness = {pointer: self._likeness(pointer, request.body) for _, _, pointer in self._operations}
@@ -126,8 +97,7 @@ class Walker:
 
     def _parameters(self, request: Request, operation: str) -> Iterator[str]:
         """The headers and the parts of the query that a request has, as far as they are described."""
-        headers = {name.lower() for name in request.headers or {}}
-        query = {name for name, _ in parse_qsl(urlsplit(request.path).query, keep_blank_values=True)}
+        headers, query = request.headers or {}, {name for name, _ in request.query}
         for holder in (operation, operation.rpartition("/")[0]):
             for index, entry in enumerate(as_list(as_map(value_at(self.document, holder)).get("parameters"))):
                 reference = as_map(entry).get("$ref")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ..document.load import LoadError, read
 from ..document.source import MAX_DEPTH
 from ..document.values import as_list, as_map
 from ..findings.finding import Finding, Location
-from .sent import Request, Walker, as_request
+from ..traffic.exchange import Exchange, Request
+from ..traffic.reading import EMPTY, Item, Unreadable, read_items
+from .sent import Walker
 
 FILE = "usage.yaml"
 """The requests of clients of the base, beside it in `spec/`."""
@@ -60,7 +61,7 @@ def read_usage(spec: Path) -> tuple[Usage, Words] | None:
 
 
 def count(document: dict[str, Any], requests: Iterable[Request], source: str) -> Usage:
-    """Counts what requests send, in the words of a document."""
+    """Counts what requests send, in the words of a document. Raises RecursionError: one is nested too deeply."""
     walker = Walker(document)
     counts: Counter[str] = Counter()
     total = others = 0
@@ -72,34 +73,38 @@ def count(document: dict[str, Any], requests: Iterable[Request], source: str) ->
     return Usage(total, counts, source, others)
 
 
-def count_log(document: dict[str, Any], text: str, file: str) -> Usage:
-    """Counts what the requests of a log send: JSON Lines, an exchange or a bare body each.
+def count_log(document: dict[str, Any], file: IO[bytes], name: str) -> Usage:
+    """Counts what the requests of a log send, in any form that `read_items` reads.
 
-    `file` is how the log is called. Raises LoadError: a line cannot be read, or there is no request for the document.
+    `name` is how the log is called. Raises LoadError: a part of it cannot be read, or there is no request for the
+    document.
     """
-    requests: list[Request] = []
     problems: list[Finding] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip():
-            try:
-                request = as_request(json.loads(line))
-            except RecursionError:
-                request = None
-            except ValueError as error:
-                column = getattr(error, "colno", 1)
-                problems.append(_problem("log-syntax", "this line is not valid JSON", file, number, column, line))
-                continue
-            if request is None or _is_deep(request.body):
-                message = f"a request must be an object with at most {MAX_DEPTH} levels of nesting"
-                problems.append(_problem("log-entry", message, file, number, 1, line))
-            else:
-                requests.append(request)
+    usage = count(document, _requests(file, name, problems), f"of {name}")
     if problems:
         raise LoadError(problems)
-    usage = count(document, requests, f"of {file}")
     if not usage.total:
-        raise _wrong("log-empty", "it has no request for an operation of the first document", file)
+        message = "it has no request for an operation of the first document"
+        raise LoadError([Finding("log-empty", "error", message, at=Location(name))])
     return usage
+
+
+def _requests(file: IO[bytes], name: str, problems: list[Finding]) -> Iterator[Request]:
+    """The whole requests of a log; what cannot be read or counted goes to `problems`."""
+    for item in read_items(file, name):
+        if isinstance(item, Unreadable):
+            if item.message != EMPTY:
+                problems.append(_problem("log-syntax", item.message, name, item))
+            continue
+        exchange = item.exchanged(lambda _: "request") or Exchange()
+        request = exchange.request
+        if request is None or "request" in exchange.cut:
+            continue
+        if _is_deep(request.body) or not (item.exchange or isinstance(request.body, dict)):
+            message = f"a request must be an object with at most {MAX_DEPTH} levels of nesting"
+            problems.append(_problem("log-entry", message, name, item))
+        else:
+            yield request
 
 
 def _is_deep(value: Any) -> bool:
@@ -112,10 +117,9 @@ def _is_deep(value: Any) -> bool:
     return True
 
 
-def _wrong(rule: str, message: str, file: str) -> LoadError:
-    return LoadError([Finding(rule, "error", message, at=Location(file))])
-
-
-def _problem(rule: str, message: str, file: str, number: int, column: int, line: str) -> Finding:
-    help = "each line of a log is a recorded exchange, or the body of a request"
-    return Finding(rule, "error", message, help=help, at=Location(file, number, column, source=line))
+def _problem(rule: str, message: str, name: str, at: Item | Unreadable) -> Finding:
+    help = "a log holds recorded exchanges or bodies of requests: lines of JSON, JSON values or a HAR file"
+    place = (
+        Location(name, at.line, at.column, source=at.source) if isinstance(at, Unreadable) else Location(name, at.line)
+    )
+    return Finding(rule, "error", message, help=help, at=place)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from ..findings.finding import Finding
-from ..findings.report import Item, Suite
+from ..findings.report import Item, Suite, relative
 
 
 def as_json(problems: Sequence[Finding], files: Sequence[str]) -> str:
@@ -16,7 +16,7 @@ def as_json(problems: Sequence[Finding], files: Sequence[str]) -> str:
             "rule": problem.rule,
             "severity": problem.level,
             "message": problem.message,
-            "file": problem.at.file,
+            "file": relative(problem.at.file),
             "line": problem.at.line,
             "column": problem.at.column,
             "pointer": problem.pointer,
@@ -32,7 +32,7 @@ def as_json(problems: Sequence[Finding], files: Sequence[str]) -> str:
 def suites(problems: Sequence[Finding], files: Sequence[str]) -> list[Suite]:
     """One suite for each file, with its problems."""
     named = dict.fromkeys((*files, *(problem.at.file for problem in problems)))
-    return [Suite(file, [_item(problem) for problem in problems if problem.at.file == file]) for file in named]
+    return [Suite(relative(file), [_item(each) for each in problems if each.at.file == file]) for file in named]
 
 
 def _item(problem: Finding) -> Item:

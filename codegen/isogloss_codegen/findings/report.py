@@ -40,9 +40,9 @@ def plain(text: str, style: str) -> str:
 
 
 def relative(file: str) -> str:
-    """The path of a file in reports: relative to the working directory if it is below it.
+    """The path of a file in reports: relative to the working directory.
 
-    A file of the packaged spec is `isogloss:spec/...`.
+    A file of the packaged spec that is not below it is `isogloss:spec/...`.
     """
     if not file or file.startswith("git:"):
         return file
@@ -50,7 +50,10 @@ def relative(file: str) -> str:
     if path.is_relative_to(Path.cwd()):
         return path.relative_to(Path.cwd()).as_posix()
     spec = next((folder for folder in _SPECS if path.is_relative_to(folder)), None)
-    return os.path.normpath(file) if spec is None else f"isogloss:spec/{path.relative_to(spec).as_posix()}"
+    if spec is not None:
+        return f"isogloss:spec/{path.relative_to(spec).as_posix()}"
+    same_drive = path.drive == Path.cwd().drive
+    return Path(os.path.relpath(path)).as_posix() if same_drive else path.as_posix()
 
 
 def best(locations: Iterable[Location]) -> Location:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Any
 
 from ..document.values import as_map
 from ..traffic.frames import MEDIA_TYPE, FrameReader
+from ..traffic.text import media_type, value_of
 from .observable import values_at
 
 _SECONDS = re.compile(r"\d{1,9}")
@@ -32,7 +32,7 @@ class Answer:
     @property
     def is_stream(self) -> bool:
         """Whether these are server-sent events."""
-        return self.headers.get("content-type", "").startswith(MEDIA_TYPE)
+        return media_type(self.headers) == MEDIA_TYPE
 
     @property
     def is_success(self) -> bool:
@@ -63,7 +63,7 @@ class Answer:
     @cached_property
     def body(self) -> Any:
         """The JSON of the answer; None where it is none."""
-        return _parsed(self.content)
+        return value_of(self.content, replaces_halves=True)
 
     def counts(self, at: str) -> list[int]:
         """The counts at a place in the answer, be it whole or in the events of a stream."""
@@ -71,17 +71,8 @@ class Answer:
             holders = [self.body]
         else:
             reader = FrameReader()
-            events = [_parsed(frame.data or b"") for frame in (*reader.feed(self.content), *reader.end())]
+            frames = (*reader.feed(self.content), *reader.end())
+            events = [value_of(frame.data or b"", replaces_halves=True) for frame in frames]
             holders = [holder for event in events for holder in (event, *as_map(event).values())]
         found = [value for holder in holders for value in values_at(holder, at)]
         return [value for value in found if type(value) is int and value >= 0]
-
-
-def _parsed(content: bytes) -> Any:
-    try:
-        value = json.loads(content)
-        if b"\\u" in content:  # half a character can be written as an escape, and nowhere else
-            value = json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
-    except (ValueError, RecursionError):
-        return None
-    return value

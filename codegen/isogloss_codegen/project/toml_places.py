@@ -11,6 +11,7 @@ from ..findings.finding import Location
 Path = tuple[str | int, ...]
 """The way to a value: names of keys, and numbers of items from 0."""
 
+# tomlkit 0.15 keeps the blanks and comments around an item, but not its line and column.
 _TOKEN = re.compile(
     r"""(?P<text>"{3}(?:\\.|[^\\])*?"{3,5}|'{3}.*?'{3,5}|"(?:\\.|[^"\\\n])*"|'[^'\n]*')
     |(?P<skip>[ \t\r]+|\#[^\n]*)|(?P<mark>[\[\]{}=,.\n])|(?P<bare>[^\s\[\]{}=,.\#"']+)""",

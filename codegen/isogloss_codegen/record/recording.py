@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from urllib.parse import urlunsplit
 from ..limits import MAX_TEXT
 from ..redaction import secrets
 from ..traffic.frames import MEDIA_TYPE
-from ..traffic.text import unpacked
+from ..traffic.text import media_type, unpacked, value_of
 from .exchange_log import ExchangeLog
 
 Message = MutableMapping[str, Any]
@@ -183,8 +182,8 @@ class _Exchange:
     def _json(self, body: bytes) -> Any:
         """A body as it is written; None if it is no JSON, or nested too deeply to be looked through."""
         try:
-            return secrets.of_json(json.loads(body), self._found)
-        except (ValueError, RecursionError):
+            return secrets.of_json(value_of(body, replaces_halves=True), self._found)
+        except RecursionError:
             return None
 
 
@@ -193,4 +192,4 @@ def _header(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> str:
 
 
 def _media(headers: Iterable[tuple[bytes, bytes]]) -> str:
-    return _header(headers, b"content-type").partition(";")[0].strip().lower()
+    return media_type({"content-type": _header(headers, b"content-type")})

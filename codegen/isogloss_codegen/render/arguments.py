@@ -11,10 +11,16 @@ from ..names import free, snake
 from .source import BLANKS, Source, code, identifier, literal, wrapped
 from .types import Names, TypeExpressions
 
-# The options of every method. A parameter of the document with the same name is renamed.
-_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout", "others"}
+# The options of every method, with type and default. A parameter of the document with the same name is renamed.
+OPTIONS = {
+    "extra_headers": (code("HeadersOption | None"), code("None")),
+    "extra_query": (code("Mapping[str, object] | None"), code("None")),
+    "extra_body": (code("Mapping[str, object] | None"), code("None")),
+    "timeout": (code("TimeoutOption | Omit"), code("omit")),
+}
+_ARGUMENTS = {"self", "given", *OPTIONS}
 
-_OPTIONS = {
+_DOCUMENTED = {
     "extra_headers": "More headers. They replace others of the same name; None removes a header.",
     "extra_query": "More query parameters.",
     "extra_body": "More properties of the body. They are not validated.",
@@ -31,6 +37,7 @@ class Argument:
     type: Source
     required: bool
     doc: str
+    in_body: bool = False
 
     @property
     def declared(self) -> Source:
@@ -70,6 +77,13 @@ class Arguments:
             (path if parameter.location == "path" else others).append(argument)
         return path, body, others
 
+    def renamed(self, operation: Operation) -> tuple[dict[str, str], dict[str, str]]:
+        """The arguments that are not called like what they stand for: fields of the body by argument ("" is the whole
+        body), and arguments by parameter."""
+        path, body, others = self.of(operation)
+        fields = {str(argument.name): argument.target for argument in body if argument.name != argument.target}
+        return fields, {a.target: str(a.name) for a in (*path, *others) if a.name != a.target}
+
     def _body(self, operation: Operation) -> list[Argument]:
         if operation.body is None:
             return []
@@ -77,7 +91,7 @@ class Arguments:
         schema = component.schema
         if not component.is_object:
             kind = self._types.of({"$ref": f"#/components/schemas/{component.name}"})
-            return [Argument(code("body"), "", kind, operation.body_required, str(schema.get("description", "")))]
+            return [Argument(code("body"), "", kind, operation.body_required, str(schema.get("description", "")), True)]
         required = schema.get("required", ()) if operation.body_required else ()
         taken = set(_ARGUMENTS)
         arguments: list[Argument] = []
@@ -85,21 +99,24 @@ class Arguments:
             name = free(snake(field), taken)
             taken.add(name)
             doc = str(value.get("description", ""))
-            arguments.append(Argument(identifier(name), field, self._types.of(value), field in required, doc))
+            arguments.append(Argument(identifier(name), field, self._types.of(value), field in required, doc, True))
         return arguments
 
 
-def document(operation: Operation, arguments: list[Argument], note: str = "", others: str = "") -> str:
-    """The docstring of a method; `others` describes arguments that are not declared."""
+def document(operation: Operation, arguments: list[Argument], note: str = "") -> str:
+    """The docstring of a method."""
+    documented: dict[str, str] = {argument.name: argument.doc for argument in arguments} | _DOCUMENTED
+    return described(operation, note, "Args:", documented)
+
+
+def described(operation: Operation, note: str, head: str, listed: Mapping[str, str]) -> str:
+    """The summary and description of an operation, a note, and a list below a head; none of both if it is empty."""
     title = operation.summary.rstrip(".") or operation.id
-    sections = [f"{title}.", operation.description.strip(BLANKS), note]
-    documented: dict[str, str] = {argument.name: argument.doc for argument in arguments} | _OPTIONS
-    if others:
-        documented["others"] = others
-    lines = ["Args:"]
-    for name, doc in documented.items():
+    lines = [head] if listed else []
+    for name, doc in listed.items():
         lines += wrapped(f"{name}: {doc}", 106, first="    ", others=" " * 8)
-    return "\n\n".join([*(section for section in sections if section), "\n".join(lines)])
+    sections = [f"{title}.", operation.description.strip(BLANKS), note, "\n".join(lines)]
+    return "\n\n".join(section for section in sections if section)
 
 
 def ordered(arguments: list[Argument], first: Argument | None = None) -> list[Argument]:

@@ -7,7 +7,7 @@ code, because it calls, imports or states something unknown.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from .source import SourceError
 
@@ -23,20 +23,38 @@ _CALLED = frozenset(
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
         *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
         *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "Statement"),
-        *("StreamManager", "TypeAliasType", "TypedDict", "async_raw", "find_model", "raw"),
+        *(
+            "StreamManager",
+            "TypeAliasType",
+            "TypedDict",
+            "__dir__",
+            "async_raw",
+            "find_model",
+            "lazy",
+            "partial",
+            "raw",
+        ),
     )
 )
 _METHODS = frozenset(
-    (*("applied_to", "collector", "compile", "raw_client", "rpartition", "send", "with_name", "with_others"),)
+    (*("applied_to", "collector", "compile", "from_arguments", "raw_client", "rpartition", "send", "with_name"),)
 )
-# The functions of a facade that import names on first use.
-_FACADE = frozenset(("__getattr__", "__dir__"))
-_FACADE_CALLED = frozenset(("AttributeError", "getattr", "globals", "import_module", "next", "sorted"))
-_FACADE_METHODS = frozenset(("items",))
 _DECORATORS = frozenset(("cached_property", "overload", "property"))
 _NODES = (
     *(ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.keyword, ast.alias),
-    *(ast.Import, ast.ImportFrom, ast.Expr, ast.Assign, ast.AnnAssign, ast.If, ast.Pass, ast.Return, ast.Raise),
+    *(
+        ast.Import,
+        ast.ImportFrom,
+        ast.Expr,
+        ast.Assign,
+        ast.AnnAssign,
+        ast.AugAssign,
+        ast.Add,
+        ast.If,
+        ast.Pass,
+        ast.Return,
+        ast.Raise,
+    ),
     *(ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Call, ast.Await, ast.Dict, ast.List, ast.Set),
     *(ast.Tuple, ast.BinOp, ast.BitOr, ast.BoolOp, ast.Or, ast.Mult, ast.UnaryOp, ast.USub, ast.Not),
     *(ast.Load, ast.Store, ast.JoinedStr, ast.FormattedValue),
@@ -45,7 +63,6 @@ _TYPE_NODES = (
     *(ast.Expression, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.Constant, ast.BinOp, ast.BitOr, ast.Load),
     *(ast.UnaryOp, ast.USub),
 )
-_FACADE_NODES = (*_NODES, ast.GeneratorExp, ast.comprehension, ast.Compare, ast.Eq, ast.In, ast.NotIn)
 
 
 def audit(text: str, module: str) -> None:
@@ -62,11 +79,18 @@ def audit(text: str, module: str) -> None:
     # The clients of providers use classes of the base.
     base = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.level and node.module == "client")
     classes |= {alias.name for node in base for alias in node.names}
+    # Statements are made by what their source has in common.
+    classes |= {_target(node) or "" for node in tree.body if _is_partial(node)}
     for statement in tree.body:
-        for node, in_facade in _nodes(statement, module.endswith("__init__.py")):
-            if (why := _unknown(node, classes, in_facade=in_facade)) is not None:
+        for node in ast.walk(statement):
+            if (why := _unknown(node, classes)) is not None:
                 owner = statement.name if isinstance(statement, ast.ClassDef) else _target(statement)
                 raise SourceError(f"{why} is not in any template", component=owner, module=module)
+
+
+def _is_partial(node: ast.stmt) -> bool:
+    made = node.value if isinstance(node, ast.Assign) else None
+    return isinstance(made, ast.Call) and ast.unparse(made.func) == "partial"
 
 
 def definition_at(text: str, line: int) -> str | None:
@@ -82,23 +106,14 @@ def _target(statement: ast.stmt) -> str | None:
     return target.id if isinstance(target, ast.Name) else None
 
 
-def _nodes(statement: ast.AST, is_init: bool, in_facade: bool = False) -> Iterator[tuple[ast.AST, bool]]:
-    """A statement and its nodes, each with True if it is in a function of a facade."""
-    in_facade = in_facade or (is_init and isinstance(statement, ast.FunctionDef) and statement.name in _FACADE)
-    yield statement, in_facade
-    for child in ast.iter_child_nodes(statement):
-        yield from _nodes(child, is_init, in_facade)
-
-
-def _unknown(node: ast.AST, classes: set[str], *, in_facade: bool) -> str | None:
+def _unknown(node: ast.AST, classes: set[str]) -> str | None:
     """The reason why a node is refused, or None."""
-    if not isinstance(node, _FACADE_NODES if in_facade else _NODES):
+    if not isinstance(node, _NODES):
         return type(node).__name__
     if isinstance(node, ast.Import):
         return next((f"import {name.name}" for name in node.names if name.name not in _IMPORTED), None)
     if isinstance(node, ast.ImportFrom) and not node.level:
-        known = node.module in _IMPORTED or (in_facade and node.module == "importlib")
-        return None if known else f"import {node.module}"
+        return None if node.module in _IMPORTED else f"import {node.module}"
     if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
         names = [ast.unparse(decorator) for decorator in node.decorator_list]
         return next((f"@{name}" for name in names if name not in _DECORATORS), None)
@@ -106,9 +121,7 @@ def _unknown(node: ast.AST, classes: set[str], *, in_facade: bool) -> str | None
         is_text = isinstance(node.value, ast.Name) and node.value.id == "Literal"
         return None if is_text else _unknown_type([node.slice])
     if isinstance(node, ast.Call):
-        return _unknown_call(node.func, classes, in_facade) or (
-            _unknown_type(node.args[1:]) if _is_type(node) else None
-        )
+        return _unknown_call(node.func, classes) or (_unknown_type(node.args[1:]) if _is_type(node) else None)
     return None
 
 
@@ -116,13 +129,12 @@ def _is_type(node: ast.Call) -> bool:
     return isinstance(node.func, ast.Name) and node.func.id in ("TypeAliasType", "TypedDict")
 
 
-def _unknown_call(function: ast.expr, classes: set[str], in_facade: bool) -> str | None:
+def _unknown_call(function: ast.expr, classes: set[str]) -> str | None:
     if isinstance(function, ast.Name):
-        known = function.id in _CALLED or function.id in classes or (in_facade and function.id in _FACADE_CALLED)
+        known = function.id in _CALLED or function.id in classes
         return None if known else f"{function.id}()"
     if isinstance(function, ast.Attribute):
-        known = function.attr in _METHODS or (in_facade and function.attr in _FACADE_METHODS)
-        return None if known else f".{function.attr}()"
+        return None if function.attr in _METHODS else f".{function.attr}()"
     return "a call without a name"
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import cast
 
 from ..ir import Api, Operation, Schema
 from ..names import free
-from .arguments import Argument, Arguments, document, ordered
+from .arguments import OPTIONS, Argument, Arguments, document, ordered
 from .attributes import attributes
 from .client_classes import PREFIXES, Classes, Prefix
 from .client_parts import Method, Page, Resource, Signature
+from .keyword_arguments import base_keywords
 from .pages import constant, operations_of, page
 from .source import Source, code, identifier, joined, literal
 from .types import Names, response_type
@@ -46,25 +47,26 @@ _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
 # Names that stand before the methods of a class, or in their annotations.
 _WORDS = {"cached_property", "overload", "property", "bool", "float", "int", "object", "str"}
 
-_OTHERS = "What the provider does not take; the client's `unsupported` decides about it."
 
+def client_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
+    """The text of `client.py`.
 
-def client_page(api: Api) -> Source:
-    """The text of `client.py`."""
+    `apart` has the operations that clients of providers have methods of their own for, by id, each with the arguments
+    that not every provider takes.
+    """
     sides = [Side(api, prefix, Names(behind_module=True)) for prefix in PREFIXES]
-    return page("client.py.jinja", api=api, sides=sides, root=code("."), provider=None)
+    keywords = [keywords for o in api.operations if o.id in apart for keywords in base_keywords(api, o, apart[o.id])]
+    return page("client.py.jinja", api=api, sides=sides, keywords=keywords, root=code("."), provider=None)
 
 
 class Side:
     """One half of the page: the classes that block, or those that do not."""
 
-    def __init__(self, api: Api, prefix: Prefix, names: Names, base: Api | None = None) -> None:
+    def __init__(self, api: Api, prefix: Prefix, names: Names) -> None:
         self.api = api
-        self._base = base
         self.is_async = bool(prefix)
         self.prefix = code(prefix)
         self.module = code("async_" if prefix else "")
-        self.imported: tuple[Source, ...] = ()
         self._names = names
         self._arguments = Arguments(api, names)
         self._operations = operations_of(api)
@@ -73,6 +75,21 @@ class Side:
     @property
     def wait(self) -> Source:
         return code("await " if self.is_async else "")
+
+    @property
+    def imported(self) -> Sequence[Source]:
+        """The classes that the page has from elsewhere."""
+        return ()
+
+    @cached_property
+    def own_resources(self) -> list[Resource]:
+        """The resources that the page defines."""
+        return self.resources
+
+    @property
+    def own_pages(self) -> list[Page]:
+        """The pages that the page defines."""
+        return self.pages
 
     @cached_property
     def client(self) -> Resource:
@@ -88,8 +105,8 @@ class Side:
 
     @property
     def classes(self) -> list[Resource]:
-        """All of them, in an order in which each stands before its uses."""
-        return [*self.resources, self.client]
+        """The classes of the page, in an order in which each stands before its uses."""
+        return [*self.own_resources, self.client]
 
     @cached_property
     def pages(self) -> list[Page]:
@@ -147,16 +164,15 @@ class Side:
             attribute = identifier(free(step, taken))
             children[attribute] = self._class((*path, step))
             taken.add(attribute)
-        return Resource(name, ".".join(path) or self.api.title, tuple(methods), children, is_client=not path)
+        return Resource(name, path, ".".join(path) or self.api.title, tuple(methods), children)
 
     # ---- methods
 
     def _methods(self, operation: Operation, taken: Collection[str]) -> Iterator[Method]:
         path, body, parameters = self._arguments.of(operation)
-        stream = operation.stream
-        switch = next((a for a in body if stream is not None and a.target == stream.switch), None)
-        others = self._others(operation, [*body, *parameters])
-        call = _call(operation, body, [*path, *parameters], {}, others)
+        keywords = [*body, *parameters]
+        stream, switch = operation.stream, self._switch(operation, body)
+        call = self._call(operation, path, keywords, {})
         collector = self._collector(operation)
         extras = code(", collector={}.collector()", collector) if collector is not None else code("")
         define, send = code("async def" if self.is_async else "def"), code("{}self.send({}{})", self.wait, call, extras)
@@ -164,13 +180,12 @@ class Side:
             send = code("{}self.send({}, page={})", self.wait, call, self._page(operation))
             if self.is_async:
                 define, send = code("def"), code("AsyncPager(self.send({}, page={}))", call, self._page(operation))
-        keywords = [*body, *parameters]
         yield Method(
             name=identifier(free(operation.name, taken)),
             define=define,
-            doc=document(operation, [*path, *ordered(keywords)], others=_OTHERS if others else ""),
+            doc=self._document(operation, [*path, *keywords]),
             signatures=tuple(
-                Signature((*self._signature(path, keywords, switch, declared), *_last(others)), results)
+                Signature(self._signature(operation, path, keywords, switch, declared), results)
                 for declared, results in self._results(operation, switch)
             ),
             call=send,
@@ -178,27 +193,44 @@ class Side:
         if collector is not None and stream is not None:
             rest = [argument for argument in keywords if argument is not switch]
             fixed = {stream.switch: code("True")} if stream.switch is not None else {}
-            call = _call(operation, body, [*path, *parameters], fixed, others)
-            note = "The answer as a stream, to use in a `with` block."
+            call = self._call(operation, path, keywords, fixed)
             result = code("{}StreamManager[{}]", self.prefix, collector)
             yield Method(
                 name=identifier(free("stream" if operation.name == "create" else f"stream_{operation.name}", taken)),
                 define=code("def"),
-                doc=document(operation, [*path, *ordered(rest)], note, _OTHERS if others else ""),
-                signatures=(Signature((*self._signature(path, rest, None, None), *_last(others)), (result,)),),
+                doc=self._document(operation, [*path, *rest], "The answer as a stream, to use in a `with` block."),
+                signatures=(Signature(self._signature(operation, path, rest, None, None), (result,)),),
                 call=code("{}StreamManager(self.send, {}, {})", self.prefix, call, collector),
                 raw=False,
             )
 
-    def _others(self, operation: Operation, arguments: list[Argument]) -> bool:
-        """Whether the base's method has arguments that this one has not."""
-        before = next((o for o in self._base.operations if o.id == operation.id), None) if self._base else None
-        if self._base is None or before is None:
-            return False
-        _, body, parameters = Arguments(self._base, self._names).of(before)
-        return bool(
-            {argument.target for argument in (*body, *parameters)} - {argument.target for argument in arguments}
-        )
+    def _switch(self, operation: Operation, arguments: list[Argument]) -> Argument | None:
+        """The argument that decides between a whole answer and a stream."""
+        stream = operation.stream
+        return next((a for a in arguments if stream is not None and a.in_body and a.target == stream.switch), None)
+
+    def _document(self, operation: Operation, arguments: list[Argument], note: str = "") -> str:
+        """The docstring of a method."""
+        return document(operation, ordered(arguments), note)
+
+    def _call(
+        self, operation: Operation, path: list[Argument], keywords: list[Argument], fixed: Mapping[str, Source]
+    ) -> Source:
+        """The call that the arguments of a method come to; `fixed` are values by field of the body."""
+        parts = [constant(operation)]
+        body = [argument for argument in keywords if argument.in_body]
+        parameters = [*path, *(argument for argument in keywords if not argument.in_body)]
+        if operation.body is not None and [argument.target for argument in body] == [""]:
+            parts.append(code("body={}", body[0].name))
+        elif operation.body is not None:
+            entries = [
+                code("{}: {}", literal(a.target), fixed[a.target]) if a.target in fixed else a.entry for a in body
+            ]
+            parts.append(code("body={{{}}}", joined(", ", entries)))
+        if parameters:
+            parts.append(code("parameters={{{}}}", joined(", ", [argument.entry for argument in parameters])))
+        parts.append(code("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)"))
+        return code("Call({})", joined(", ", parts))
 
     def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[Source | None, tuple[Source, ...]]]:
         """What comes back, for each way in which the switch between whole answer and stream may be declared."""
@@ -219,39 +251,18 @@ class Side:
         ]
 
     def _signature(
-        self, path: list[Argument], keywords: list[Argument], switch: Argument | None, declared: Source | None
+        self,
+        operation: Operation,
+        path: list[Argument],
+        keywords: list[Argument],
+        switch: Argument | None,
+        declared: Source | None,
     ) -> tuple[Source, ...]:
+        """What stands between the parentheses of a method; `declared` is how `switch` stands there."""
         first = switch if declared is not None and " = " not in declared else None
         names = [
             declared if argument is switch and declared is not None else argument.declared
             for argument in ordered(keywords, first=first)
         ]
-        return (*(argument.declared for argument in path), code("*"), *names, *_OPTIONS)
-
-
-_OPTIONS = (
-    code("extra_headers: HeadersOption | None = None"),
-    code("extra_query: Mapping[str, object] | None = None"),
-    code("extra_body: Mapping[str, object] | None = None"),
-    code("timeout: TimeoutOption | Omit = omit"),
-)
-
-
-def _last(others: bool) -> tuple[Source, ...]:
-    # No value has the type `Never`: a type checker refuses what the client's policy deals with at run time.
-    return (code("**others: Never"),) if others else ()
-
-
-def _call(
-    operation: Operation, body: list[Argument], parameters: list[Argument], fixed: Mapping[str, Source], others: bool
-) -> Source:
-    parts = [constant(operation)]
-    if operation.body is not None and [argument.target for argument in body] == [""]:
-        parts.append(code("body={}", body[0].name))
-    elif operation.body is not None:
-        entries = [code("{}: {}", literal(a.target), fixed[a.target]) if a.target in fixed else a.entry for a in body]
-        parts.append(code("body={{{}}}", joined(", ", entries)))
-    if parameters:
-        parts.append(code("parameters={{{}}}", joined(", ", [argument.entry for argument in parameters])))
-    parts.append(code("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)"))
-    return code("Call({}){}", joined(", ", parts), code(".with_others(others)" if others else ""))
+        options = [code("{}: {} = {}", identifier(name), kind, default) for name, (kind, default) in OPTIONS.items()]
+        return (*(argument.declared for argument in path), code("*"), *names, *options)

@@ -1,4 +1,4 @@
-"""The class names of `client.py`: resources and pages."""
+"""The class names of `client.py`: resources, pages and keyword arguments."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ PREFIXES: tuple[Prefix, ...] = ("", "Async")
 
 
 class Classes:
-    """The class names of resources and pages without prefix. Each is free with and without `Async`."""
+    """The class names without prefix. Each is free with and without `Async`.
+
+    `resources` are by path, `pages` by the model of the answer. `arguments` (all) and `common` (those that every
+    provider takes) are by the id of the operation.
+    """
 
     def __init__(self, api: Api, operations: Mapping[tuple[str, ...], list[Operation]]) -> None:
         self._taken = {*CLIENT_NAMES, *map(constant, api.operations)}
@@ -24,6 +28,8 @@ class Classes:
             if operation.stream is not None and operation.stream.collector is not None:
                 self._take(operation.stream.collector)
         pages = dict.fromkeys(o.response for o in api.operations if o.pagination is not None and o.response is not None)
+        self.arguments = {o.id: self._take(self._free(f"{pascal(o.function)}Arguments")) for o in api.operations}
+        self.common = {o.id: self._take(self._free(f"{pascal(o.function)}CommonArguments")) for o in api.operations}
         self.pages = {response: self._take(self._free(f"{response}Page")) for response in pages}
         paths = dict.fromkeys(path[:depth] for path in operations for depth in range(1, len(path) + 1))
         self.resources = {path: self._take(self._resource(pascal(*path))) for path in paths}

@@ -46,10 +46,14 @@ class Resource:
     """A class of the page: its methods, and the resources below it by attribute."""
 
     name: Source
+    path: tuple[str, ...]
     title: str
     methods: tuple[Method, ...]
     children: Mapping[Source, Source]
-    is_client: bool
+
+    @property
+    def is_client(self) -> bool:
+        return not self.path
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..ir import Api, Component
@@ -12,27 +13,66 @@ from .absent import absent_as_none
 from .attributes import unknown_variants
 from .forward import in_order
 from .model_schemas import ModelSchemas
+from .narrowed import Narrowed, common_name, narrowed_body, with_fields
 from .source import Source, SourceError, code, docstring, identifier, joined, literal
 
 _STAND_IN = {"type": "object", "properties": {"any": {"type": "string"}}}
 
 
-def render_models(api: Api) -> Source:
-    """The text of `models.py`: all components of `api`, and the parameters of its operations."""
-    models = Models(api)
+def render_models(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
+    """The text of `models.py`: all components of `api`, and the parameters of its operations.
+
+    `apart` has the fields of bodies that not every provider takes, by name of the body: what the others take in common
+    is a class of its own.
+    """
+    api, narrowed = _with_common(api, apart)
+    models = Models(api, narrowed)
     names = {*api.components, *(operation.parameters_name for operation in api.operations)}
     body = joined("\n\n", [*models.unknown_variants(), *models.definitions(names).values()])
     title = docstring(f"Every object of the {api.title}, as pydantic models.", 0)
     return code("{}\n\n{}\n{}", title, _imports(body, api, package=code(".")), body)
 
 
-def render_dialect(api: Api, changed: Collection[str], title: str) -> Source:
+def render_dialect(
+    api: Api, base: Api, changed: Collection[str], apart: Mapping[str, Collection[str]], title: str
+) -> Source:
     """The text of a provider's `models.py`: the components in `changed`; the base has the others."""
-    body = joined("\n\n", Models(api).definitions(changed).values())
+    narrowed = {name: part for name in changed if (part := narrowed_body(api, base, name, changed, apart)) is not None}
+    models = Models(api, narrowed)
+    body = joined("\n\n", models.definitions(changed).values())
     others = [*unknown_variants(api).values(), *(name for name in api.components if name not in changed)]
     used = sorted({*others}.intersection(re.findall(r"\w+", body)))
-    base = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
-    return code("{}\n\n{}{}\n{}", docstring(title, 0), _imports(body, api, package=code("...")), base, body)
+    imported = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
+    if narrowed:
+        imported = code("from ... import models as base_models\n{}{}", imported, _INHERITED)
+    head = _imports(joined("\n", [imported, body]), api, package=code("..."))
+    return code("{}\n\n{}{}\n{}", docstring(title, 0), head, imported, body)
+
+
+_INHERITED = code("""
+if not TYPE_CHECKING:
+    # Pydantic reads inherited annotations with the names of this module.
+    from ...models import *  # noqa: F403
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
+""")
+
+
+def _with_common(api: Api, apart: Mapping[str, Collection[str]]) -> tuple[Api, dict[str, Narrowed]]:
+    """The API with a component for what all providers take of a body, and what is left of these bodies."""
+    components: dict[str, Component] = {}
+    narrowed: dict[str, Narrowed] = {}
+    for name, component in api.components.items():
+        if apart.get(name):
+            common = common_name(name, api)
+            about = f"Fields of `{name}` that every provider takes."
+            kept = [field for field in component.schema["properties"] if field not in apart[name]]
+            components[common] = replace(with_fields(component, kept, about), name=common)
+            rest = with_fields(component, apart[name], component.schema.get("description", ""))
+            narrowed[name] = Narrowed(rest, identifier(common))
+        components[name] = component
+    return replace(api, components=components), narrowed
 
 
 def is_replayable(api: Api, component: Component) -> bool:
@@ -103,10 +143,10 @@ def _generate(schemas: dict[str, Any], bases: dict[str, str], aliases: dict[str,
 
 
 class Models:
-    """Writes the models of an API."""
+    """Writes the models of an API; `narrowed` has what is left of those that stand on one of the base, by name."""
 
-    def __init__(self, api: Api) -> None:
-        self._api = api
+    def __init__(self, api: Api, narrowed: Mapping[str, Narrowed]) -> None:
+        self._api, self._narrowed = api, narrowed
         self._schemas = ModelSchemas(api)
         self._unknown = unknown_variants(api)
 
@@ -129,7 +169,14 @@ class Models:
         # Rebuilding at import time would be slow; pydantic resolves these models on first use.
         text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
         blocks = {name: self._finished(name, block) for name, block in definitions(text).items()}
-        return {name: self._schemas.texts.restored(block) for name, block in in_order(blocks).items() if name in names}
+        placed = in_order(blocks)
+        # A class stands behind its base; annotations of the base are read later.
+        order = dict.fromkeys(
+            each
+            for name in placed
+            for each in ([self._narrowed[name].base, name] if name in self._narrowed else [name])
+        )
+        return {name: self._schemas.texts.restored(placed[name]) for name in order if name in names and name in placed}
 
     def _culprit(self, names: Collection[str]) -> str | None:
         """The first model that cannot be written even alone."""
@@ -144,7 +191,8 @@ class Models:
 
     def _models(self, names: Collection[str]) -> tuple[dict[str, Any], dict[str, str]]:
         """The schemas and base classes of models by name, for components and parameters."""
-        components = [component for name, component in self._api.components.items() if name in names]
+        listed = {name: each for name, each in self._api.components.items() if name in names}
+        components = [self._narrowed[name].component if name in self._narrowed else listed[name] for name in listed]
         schemas = {component.name: self._schemas.of_component(component) for component in components}
         bases = {component.name: _base_class(self._api, component) for component in components}
         for operation in self._api.operations:
@@ -157,6 +205,8 @@ class Models:
         component = self._api.components.get(name)
         if component is None:
             return block
+        if name in self._narrowed:
+            return re.sub(r"^(class \w+)\(\w+\)", rf"\1({self._narrowed[name].base})", block)
         union = self._union(component)
         if union is not None:
             _, _, docstring = block.partition("\n")

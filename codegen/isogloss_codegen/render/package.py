@@ -14,8 +14,9 @@ from .attributes import unknown_variants
 from .audit import audit
 from .client import client_page
 from .models import render_models
-from .pages import operations_page, page, shapes
-from .provider import ProviderApi, render_provider, render_providers
+from .pages import operations_page, page
+from .params import params_page
+from .provider import Apart, ProviderApi, ProviderPackage, render_providers
 from .server import server_page
 from .source import Source, code, comment
 from .synchronous import PREFIX, synchronous
@@ -23,7 +24,8 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
-_ADVICE = "Do not edit: change that file, then run `isogloss generate`."
+_RELATIONS = _HERE.parent / "relations.py"
+_ADVICE = "Do not edit: change that, then generate."
 
 
 def render_package(
@@ -39,27 +41,29 @@ def render_package(
     `document` is the server's `/openapi.json`, `source` the name of the file that the code is made from. `dialects` are
     the providers' APIs by the file names of their overlays, oldest first.
     """
+    packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
+    apart = Apart.of(packages.values())
     files = {
-        "models.py": _with_head(render_models(api), source),
-        "params.py": _with_head(_params(api), source),
-        "operations.py": _with_head(operations_page(api, code(".")), source),
-        "client.py": _with_head(client_page(api), source),
+        "models.py": _with_head(render_models(api, apart.properties), source),
+        "params.py": _with_head(params_page(api, apart.fields), source),
+        "operations.py": _with_head(operations_page(api, code("."), with_arguments=bool(dialects)), source),
+        "client.py": _with_head(client_page(api, apart.arguments), source),
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
-        **{f"_runtime/{name}": text for name, text in _copied(_RUNTIME)},
+        **{f"_runtime/{name}": text for name, text in (*_copied(_RUNTIME), _copy(_RELATIONS))},
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
         files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
-    for origin, dialect in dialects.items():
-        rendered = render_provider(dialect, api, package=package)
-        files |= {name: _with_head(text, origin) for name, text in rendered.items()}
+    for origin, provider in packages.items():
+        files |= {name: _with_head(text, origin) for name, text in provider.files(apart).items()}
     if dialects:
         providers = [dialect.provider for dialect in dialects.values()]
         modules = {f"{provider.id}@{provider.version}": provider.module for provider in providers}
         modules |= {provider.id: provider.module for provider in providers}
         files["providers/__init__.py"] = _with_head(render_providers(dict(sorted(modules.items()))), source)
+    files["model_names.py"] = _with_head(page("model_names.py.jinja", names=_models(api)), source)
     files["__init__.py"] = _with_head(_facade(api, files, package), source)
     for name, text in files.items():
         if isinstance(text, Source):
@@ -67,15 +71,7 @@ def render_package(
     return {f"{package}/{name}": text for name, text in files.items()}
 
 
-def _params(api: Api) -> Source:
-    listed = shapes(api)
-    texts = [" ".join([*shape.types, *(field.type for field in shape.fields or ())]) for shape in listed]
-    uses_models = any("models." in text for text in texts)
-    return page("params.py.jinja", shapes=listed, uses_models=uses_models, root=code("."), shared=(), public=())
-
-
 def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
-    models = [name for name in api.components if api.components[name].sides]
     client = [api.names.client, *api.names.aliases]
     exports = {
         "_runtime.answer": ["APIResponse"],
@@ -87,11 +83,14 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
         "client": sorted([*client, *(f"Async{name}" for name in client)]),
         **_collectors(api),
     }
-    # A model with one of these names is available only in `models`.
-    taken = {name for names in exports.values() for name in names}
-    exports["models"] = sorted({*models, *unknown_variants(api).values()} - taken)
     public = sorted(["params", *(name for names in exports.values() for name in names)])
     return page("init.py.jinja", api=api, package=package, exports=exports, public=public)
+
+
+def _models(api: Api) -> list[str]:
+    """The names of `models.py`."""
+    models = (name for name, component in api.components.items() if component.sides)
+    return sorted({*models, *unknown_variants(api).values()})
 
 
 def _of_providers(files: Mapping[str, str]) -> dict[str, list[str]]:
@@ -116,12 +115,16 @@ def _public(text: str) -> list[str]:
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 
+def _copy(path: Path) -> tuple[str, str]:
+    text = path.read_text(encoding="utf-8")
+    return path.name, f"# Copied by isogloss from {path.relative_to(_HERE.parent).as_posix()}. {_ADVICE}\n{text}"
+
+
 def _copied(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*.py")):
-        name = path.relative_to(folder).as_posix()
         origin = path.relative_to(_HERE.parent).as_posix()
         text = path.read_text(encoding="utf-8")
-        yield name, f"# Copied by isogloss from {origin}. {_ADVICE}\n{text}"
+        yield path.relative_to(folder).as_posix(), _copy(path)[1]
         if path.name.startswith(PREFIX):
             twin = path.relative_to(folder).with_name(path.name.removeprefix(PREFIX)).as_posix()
             yield twin, f"# Made by isogloss from {origin}, its async twin. {_ADVICE}\n{synchronous(text)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import jinja2
 from ..ir import Api, Component, Operation, Parameter, Schema
 from ..names import MODULE_NAMES, free, is_name
 from ..schema.references import references
+from .arguments import Arguments
 from .attributes import attributes
 from .source import (
     Source,
@@ -28,6 +29,8 @@ from .source import (
     quoted,
 )
 from .types import Names, TypeExpressions
+
+TYPED_DICT = code("TypedDict")
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -48,7 +51,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Shape:
-    """A type of `params.py`: a `TypedDict` with `fields`, or an alias of one or several `types`.
+    """A type of `params.py`: a `TypedDict` with `fields` besides those of `base`, or an alias of some `types`.
 
     `quoted` types name others, which may stand further down; `functional` is the form that can spell any key.
     """
@@ -60,6 +63,7 @@ class Shape:
     fields: tuple[Field, ...] | None = None
     extra: bool = False
     functional: bool = False
+    base: Source = TYPED_DICT
 
     @property
     def type(self) -> Source:
@@ -75,9 +79,16 @@ def page(template: str, **context: Any) -> Source:
     return Source(environment().get_template(template).render(**context))
 
 
-def operations_page(api: Api, root: Source) -> Source:
-    """The text of `operations.py`, in a package whose runtime is at `root`."""
-    return page("operations.py.jinja", api=api, root=root, attributes=attributes(api))
+def operations_page(api: Api, root: Source, *, with_arguments: bool) -> Source:
+    """The text of `operations.py`, in a package whose runtime is at `root`.
+
+    Only clients of providers make calls of keyword arguments (`with_arguments`), and need the names that differ.
+    """
+    renamed = Arguments(api, Names()).renamed
+    arguments = {operation.id: renamed(operation) for operation in api.operations if with_arguments}
+    fields = {id: fields for id, (fields, _) in arguments.items()}
+    keywords = {id: keywords for id, (_, keywords) in arguments.items()}
+    return page("operations.py.jinja", api=api, root=root, attributes=attributes(api), fields=fields, keywords=keywords)
 
 
 def constant(operation: Operation) -> Source:
@@ -139,12 +150,14 @@ def environment() -> jinja2.Environment:
         "constant": constant,
         "docstring": docstring,
         "dotted": dotted,
+        "exported": exported,
         "identifier": identifier,
         "in_docstring": in_docstring,
         "item_kind": item_kind,
         "listed": listed,
         "json_kind": json_kind,
         "literal": literal,
+        "long_literal": long_literal,
         "quoted": quoted,
     }
     made.filters.clear()
@@ -152,9 +165,9 @@ def environment() -> jinja2.Environment:
     return made
 
 
-def arguments(value: Any) -> Source:
-    """The fields of a dataclass that say something, as arguments."""
-    given = [(f.name, getattr(value, f.name)) for f in fields(value)]
+def arguments(value: Any, without: Collection[str] = ()) -> Source:
+    """The fields of a dataclass that say something, as arguments; but for some."""
+    given = [(f.name, getattr(value, f.name)) for f in fields(value) if f.name not in without]
     written = (code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", ()))
     return joined(", ", written)
 
@@ -162,6 +175,11 @@ def arguments(value: Any) -> Source:
 def listed(pieces: Iterable[Source]) -> Source:
     """Pieces with commas between them."""
     return joined(", ", pieces)
+
+
+def exported(name: str) -> Source:
+    """An imported name that others may import from here."""
+    return code("{} as {}", identifier(name), identifier(name))
 
 
 def json_kind(parameter: Parameter) -> str:

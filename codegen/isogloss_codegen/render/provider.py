@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Provider
 from ..schema.references import references
 from .audit import audit
-from .client import Side
-from .client_classes import PREFIXES
+from .dialect import dialect_page
 from .models import render_dialect
+from .narrowed import gone_fields
 from .pages import operations_page, page, shapes
+from .params import ProviderParams
+from .provider_client import ProviderClient
 from .source import Source, code
 from .types import Names
 
@@ -28,40 +29,108 @@ _GONE = ("rejected", "unsupported")
 
 @dataclass(frozen=True)
 class ProviderApi:
-    """An API as a provider speaks it: what is legal on the wire, and what a program should use of it."""
+    """An API as a provider speaks it: what is legal on the wire, and what a program should use of it.
+
+    `default` is the status of what the provider's documents do not mention.
+    """
 
     provider: Provider
     legal: Api
     typed: Api
+    default: str = "unknown"
 
 
-def render_provider(dialect: ProviderApi, base: Api, *, package: str) -> dict[str, Source]:
-    """The files of one provider by path relative to the package."""
-    provider, legal = dialect.provider, dialect.legal
-    typed = _remarked(_without_parameters(dialect.typed, provider), provider)
-    changed = changed_components(legal, base)
-    own = sorted(name for name in changed if name in legal.components and legal.components[name].sides)
-    shared = sorted(name for name, c in legal.components.items() if name not in changed and c.sides)
-    own_params = _changed_params(typed, base, own)
-    own_operations = _operations(legal) != _operations(base)
-    names = Names(behind_module=True, own_params=own_params, own_models=own)
-    context: dict[str, Any] = {"api": typed, "provider": provider, "root": _ROOT, "package": package}
-    public = sorted({*own, *shared, "DIALECT", "params", base.names.client, f"Async{base.names.client}"})
-    text = {
-        "models.py": render_dialect(legal, changed, f"Where {provider.title} differs from the base."),
-        "params.py": _params_page(typed, own_params, own),
-        "client.py": page(
-            "client.py.jinja", sides=_sides(typed, base, names, own), own_operations=own_operations, **context
-        ),
-        "dialect.py": page("dialect.py.jinja", **context),
-        "behaviour.py": page("behaviour.py.jinja", **context),
-        "__init__.py": page("provider.py.jinja", own=own, shared=shared, public=public, **context),
-    }
-    if own_operations:
-        text["operations.py"] = operations_page(legal, _ROOT)
-    for name, content in text.items():
-        audit(content, name)
-    return {f"providers/{provider.module}/{name}": content for name, content in text.items()}
+@dataclass(frozen=True)
+class Apart:
+    """What not every provider takes, or needs where the base does.
+
+    `arguments` has the operations that clients of providers have methods of their own for, by id, with such arguments.
+    `fields` has the bodies with such fields, by name, and `properties` those with fields that a provider refuses.
+    """
+
+    arguments: Mapping[str, Collection[str]]
+    fields: Mapping[str, Collection[str]]
+    properties: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(cls, packages: Iterable[ProviderPackage]) -> Apart:
+        """What some of these packages leave apart."""
+        listed = list(packages)
+        return cls(
+            _merged(each.client.apart for each in listed),
+            _merged(each.params.apart for each in listed),
+            _merged(each.refused for each in listed),
+        )
+
+
+def _merged(found: Iterable[Mapping[str, set[str]]]) -> dict[str, set[str]]:
+    merged: dict[str, set[str]] = {}
+    for each in found:
+        for name, apart in each.items():
+            merged.setdefault(name, set()).update(apart)
+    return merged
+
+
+class ProviderPackage:
+    """The package of one provider.
+
+    Args:
+        dialect: The API as the provider speaks it.
+        base: The API that it is a dialect of.
+        package: The name of the import package.
+    """
+
+    def __init__(self, dialect: ProviderApi, base: Api, *, package: str) -> None:
+        self._provider, self._legal, self._base = dialect.provider, dialect.legal, base
+        self._typed = _remarked(_without_parameters(dialect.typed, dialect.provider), dialect.provider)
+        self._package = package
+        self._is_closed = dialect.default in _GONE
+        self._changed = changed_components(self._legal, base)
+        components = self._legal.components
+        self._own = sorted(name for name in self._changed if name in components and components[name].sides)
+        self._own_params = _changed_params(self._typed, base, self._own)
+        names = Names(behind_module=True, own_params=self._own_params, own_models=self._own)
+        self.client = ProviderClient(self._typed, self._provider, base, names, default=dialect.default)
+        self.params = ProviderParams(
+            self._typed,
+            base,
+            self._own_params,
+            self._own,
+            title=self._provider.title,
+            is_closed=self._is_closed,
+        )
+
+    @property
+    def refused(self) -> dict[str, set[str]]:
+        """The fields of bodies that are not legal, by name of the body, unless all is that nothing mentions."""
+        bodies = {operation.body for operation in self._base.operations} & self._legal.components.keys()
+        found = {
+            name: gone_fields(self._legal.components[name], self._base.components[name]) for name in bodies if name
+        }
+        return {name: gone for name, gone in sorted(found.items()) if gone and not self._is_closed}
+
+    def files(self, apart: Apart) -> dict[str, Source]:
+        """The files by path relative to the package; `apart` is that of all packages together."""
+        provider, legal, base, own = self._provider, self._legal, self._base, self._own
+        known = {name for name, component in legal.components.items() if component.sides}
+        gone = sorted({name for name, component in base.components.items() if component.sides} - known)
+        own_operations = _operations(legal) != _operations(base)
+        context: dict[str, Any] = {"api": self._typed, "provider": provider, "root": _ROOT, "package": self._package}
+        text = {
+            "models.py": render_dialect(
+                legal, base, self._changed, apart.properties, f"Where {provider.title} differs from the base."
+            ),
+            **self.params.files(apart.fields),
+            "client.py": self.client.page(apart.arguments, {**context, "own_operations": own_operations}),
+            "dialect.py": dialect_page(provider, context),
+            "behaviour.py": page("behaviour.py.jinja", **context),
+            "__init__.py": page("provider.py.jinja", own=own, gone=gone, **context),
+        }
+        if own_operations:
+            text["operations.py"] = operations_page(legal, _ROOT, with_arguments=True)
+        for name, content in text.items():
+            audit(content, name)
+        return {f"providers/{provider.module}/{name}": content for name, content in text.items()}
 
 
 def render_providers(providers: Mapping[str, str]) -> Source:
@@ -117,39 +186,6 @@ def _spread(changed: set[str], api: Api) -> None:
                 pending.append(user)
 
 
-def _params_page(typed: Api, own_params: set[str], own_models: Iterable[str]) -> Source:
-    listed = shapes(typed, Names(own_params=own_params, own_models=set(own_models)))
-    own = [shape for shape in listed if shape.name in own_params]
-    shared = [shape.name for shape in listed if shape.name not in own_params]
-    public = sorted(shape.name for shape in listed)
-    return page("params.py.jinja", shapes=own, uses_models=True, root=_ROOT, shared=shared, public=public)
-
-
-def _sides(typed: Api, base: Api, names: Names, own: Iterable[str]) -> list[Side]:
-    """The halves of the client; what they have in common with the base's is imported from there."""
-    sides: list[Side] = []
-    for prefix in PREFIXES:
-        side, other = Side(typed, prefix, names, base), Side(base, prefix, Names(behind_module=True))
-        before = {resource.name: resource for resource in other.resources}
-        differing = {r.name for r in side.resources if _plain(r) != repr(before.get(r.name)) or _uses_own(r)}
-        # Whoever has a resource of its own in it is of its own as well.
-        while more := {r.name for r in side.resources if differing & {*r.children.values()}} - differing:
-            differing |= more
-        same = [resource.name for resource in side.resources if resource.name not in differing]
-        pages = [p.name for p in side.pages if p.body.startswith("base_") and p.item.startswith("base_")]
-        side.imported = (*same, *(code("{}WithRawResponse", name) for name in same), *pages)
-        sides.append(side)
-    return sides
-
-
-def _plain(resource: object) -> str:
-    return repr(resource).replace("base_models.", "models.").replace("base_params.", "params.")
-
-
-def _uses_own(resource: object) -> bool:
-    return re.search(r"\b(models|params)\.[A-Z]", repr(resource)) is not None
-
-
 def _operations(api: Api) -> list[Operation]:
     """The operations as far as a client sends by them."""
     return [
@@ -193,7 +229,7 @@ def _remarked_component(component: Component, provider: Provider) -> Component:
     for name, schema in properties.items():
         statement = provider.statements.get(f"{component.name}.{name}")
         remark = _REMARKS.get(statement.status) if statement is not None else None
-        if statement is not None and remark is not None:
+        if statement is not None and statement.source and remark is not None:
             note = f": {statement.note.rstrip('.')}" if statement.note else ""
             text = f"{str(schema.get('description', '')).rstrip('.')}. {remark.format(title=provider.title)}{note}."
             properties[name] = {**schema, "description": text.lstrip(". ")}

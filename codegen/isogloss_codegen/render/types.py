@@ -17,7 +17,7 @@ _SCALARS = {"string": _STR, "integer": code("int"), "number": _FLOAT, "boolean":
 class Names:
     """The spelling of types on a page: with a module's name those of `models`; if `behind_module`, those of `params`.
 
-    In a provider's package, types that it does not define are those of the base.
+    In a provider's package, types that it does not define are in the modules of the base.
     """
 
     behind_module: bool = False
@@ -25,10 +25,9 @@ class Names:
     own_models: Collection[str] | None = None
 
     def param(self, name: str) -> Source:
-        if not self.behind_module:
-            return identifier(name)
-        is_own = self.own_params is None or name in self.own_params
-        return code("params.{}" if is_own else "base_params.{}", identifier(name))
+        if self.own_params is not None and name not in self.own_params:
+            return code("base_params.{}", identifier(name))
+        return code("params.{}", identifier(name)) if self.behind_module else identifier(name)
 
     def model(self, name: str) -> Source:
         is_own = self.own_models is None or name in self.own_models

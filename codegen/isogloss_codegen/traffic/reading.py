@@ -1,44 +1,49 @@
-"""Reads what is to be checked: bodies, logs of exchanges, streams and captures, told apart by their content."""
+"""The one reader of traffic: bodies, logs, HAR files, streams and captures, told apart by their content."""
 
 from __future__ import annotations
 
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import IO, Any, cast
-from urllib.parse import urlsplit
+from typing import IO, Any, Literal, cast
 
-from ..document.values import as_list, as_map
 from ..limits import MAX_JSON, MB
 from .capture import Head, split_head
+from .entries import exchange_of, is_har, is_of_page, logged
 from .exchange import Exchange, Kind, Request, Response
 from .frames import MEDIA_TYPE
-from .text import parsed, refuse_halves
+from .text import DECODER, media_type, parsed, refuse_halves, value_of
 
 CHUNK = 64 * 1024
+EMPTY = "is empty"
 TOO_LARGE = f"is larger than {MAX_JSON // MB} MB: too large to be checked"
+LOGS = (".jsonl", ".ndjson")
+Form = Literal["values", "lines", "list", "har"]
 _STREAM = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?(?:event|data|id|retry)?:")
 _GAP, _GAP_IN_LIST = re.compile(r"[ \t\r\n]*"), re.compile(r"[ \t\r\n,]*")
 _GZIP = b"\x1f\x8b"
-LOGS = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """Something that is no JSON, or no file; `line` counts from 1."""
+    """Something that cannot be read. `line` and `column` count from 1; `source` is the line, where it is text."""
 
     line: int
     message: str
+    column: int = 1
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something to check. `line` is where it begins in its file. `body` is a JSON value, whose `kind` is not known
-    unless it was told, and the `exchange` what it records, if it does; else there are the head and the pieces of a
-    `capture`. It `is_listed` where the file is one JSON array.
+    """Something that was sent. `line` is where it begins in its file, `form` what it is part of there: `values` one
+    after the other, `lines` with a value each, one `list`, or a `har` file.
+
+    `body` is a JSON value, whose `kind` is not known unless it was told, and the `exchange` what it records, if it
+    does; of a HAR file it is the entry as a log has it. Else there are the head and the pieces of a `capture`.
     """
 
     line: int
@@ -46,14 +51,23 @@ class Item:
     body: Any = None
     exchange: Exchange | None = None
     capture: tuple[Head, Iterator[bytes]] | None = None
-    is_listed: bool = False
+    form: Form = "values"
+
+    def exchanged(self, kind_of: Callable[[Any], Kind]) -> Exchange | None:
+        """What was exchanged; `kind_of` tells what a body by itself is. None for a capture of a stream."""
+        if self.exchange is not None or self.capture is not None:
+            return self.exchange
+        is_request = (self.kind or kind_of(self.body)) == "request"
+        return Exchange(Request(self.body)) if is_request else Exchange(response=Response(self.body))
 
 
 def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator[Item | Unreadable]:
-    """What a file has to check, one after the other; of a log no more than one line is kept."""
+    """What a file has, one after the other; of a log no more than one line is kept."""
     file = file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
     start = cast(bytes, cast(Any, file).peek(512))
-    is_capture = name.endswith(".sse") or start.startswith(b"HTTP/") or (kind is None and _STREAM.match(start))
+    if kind is None and name.endswith(".sse"):
+        kind = "stream"
+    is_capture = start.startswith(b"HTTP/") or (kind is None and _STREAM.match(start))
     if kind == "stream" or (kind != "request" and is_capture):
         yield from _capture(file, kind)
     elif name.endswith(LOGS):
@@ -62,7 +76,7 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
         lines = _lines(file)
         first, rest = _first_text(lines), _first_text(lines)
         if rest and _is_json(first):
-            yield from _log(chain(_split(first), _split(rest), lines), kind)
+            yield from _log(chain(io.BytesIO(first), io.BytesIO(rest), lines), kind)
         else:
             text = first + rest
             text += file.read(max(0, MAX_JSON + 1 - len(text)))
@@ -80,24 +94,15 @@ def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
         return
     body = chain([first], body)
     is_answer = (head.status or 200) < 400  # where an error stands, clients read no events
-    is_stream = kind == "stream" or (kind is None and is_answer and (_STREAM.match(first) or _is_stream(head)))
-    if head.size and not is_stream:
-        text = _joined(body)
-        if len(text) > MAX_JSON:
-            yield Unreadable(1 + head.lines, TOO_LARGE)
-            return
-        try:
-            value: Any = parsed(text)
-        except (ValueError, RecursionError):
-            value = None  # what should be JSON and is none is a finding about the answer
-        yield Item(1, exchange=Exchange(response=Response(value, head.status, head.headers)))
-    else:
+    is_events = _STREAM.match(first) or media_type(head.headers, MEDIA_TYPE) == MEDIA_TYPE
+    if not head.size or kind == "stream" or (kind is None and is_answer and is_events):
         yield Item(1, "stream", capture=(head, body))
-
-
-def _is_stream(head: Head) -> bool:
-    media = head.headers.get("content-type", MEDIA_TYPE).partition(";")[0].strip().lower()
-    return media == MEDIA_TYPE
+        return
+    text = _joined(body)
+    if len(text) > MAX_JSON:
+        yield Unreadable(1 + head.lines, TOO_LARGE)
+    else:  # what should be JSON and is none is a finding about the answer
+        yield Item(1, exchange=Exchange(response=Response(value_of(text), head.status, head.headers)))
 
 
 def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:
@@ -109,30 +114,33 @@ def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadabl
                 yield Unreadable(number, TOO_LARGE)
                 continue
             try:
-                item = _item(parsed(line), number, kind)
+                value = parsed(line.rstrip(b"\r\n"))
             except (ValueError, RecursionError) as error:
                 yield _unreadable(error, line, number)
             else:
-                yield item
+                yield _item(value, number, kind, "lines")
     if is_empty:
-        yield Unreadable(1, "is empty")
+        yield Unreadable(1, EMPTY)
 
 
 def _whole(text: bytes, kind: Kind | None) -> Iterator[Item | Unreadable]:
-    """What is in a file that is no log: a value, several of them one after the other, or an array of them."""
+    """What is in a file that has more lines than values: values one after the other, an array, or a HAR file."""
     try:
         decoded = text.decode(json.detect_encoding(text)).removeprefix("\ufeff")
         values = list(_values(decoded))
         for _, value in values:
             refuse_halves(value, decoded)
         if not values:
-            yield Unreadable(1, "is empty")
+            yield Unreadable(1, EMPTY)
         only = values[0][1] if len(values) == 1 else None
-        if isinstance(only, list) and only and (kind != "response" or exchange_of(cast("list[Any]", only)[0])):
+        if is_har(only):
+            listed = _values(decoded, _place(decoded, ("log", "entries")) + 1, is_list=True)
+            yield from (_item(logged(value), line, kind, "har") for line, value in listed if not is_of_page(value))
+        elif isinstance(only, list) and only and (kind != "response" or exchange_of(cast("list[Any]", only)[0])):
             listed = _values(decoded, decoded.index("[") + 1, is_list=True)
-            yield from (_item(value, line, kind, is_listed=True) for line, value in listed)
+            yield from (_item(value, line, kind, "list") for line, value in listed)
         else:
-            yield from (_item(value, line, kind) for line, value in values)
+            yield from (_item(value, line, kind, "values") for line, value in values)
     except (ValueError, RecursionError) as error:
         yield _unreadable(error, text, 1)
 
@@ -141,27 +149,49 @@ def _values(text: str, end: int = 0, *, is_list: bool = False) -> Iterator[tuple
     """The JSON values from a place in a text on, each with the line in which it begins; or those up to the end of a
     list in which that place is.
     """
-    decoder, gap = json.JSONDecoder(), _GAP_IN_LIST if is_list else _GAP
+    gap = _GAP_IN_LIST if is_list else _GAP
     line = 1 + text.count("\n", 0, end)
     while True:
-        start = cast(re.Match[str], gap.match(text, end)).end()
+        start = _behind(gap, text, end)
         line += text.count("\n", end, start)
         if start == len(text) or (is_list and text[start] == "]"):
             return
-        value, end = decoder.raw_decode(text, start)
+        value, end = DECODER.raw_decode(text, start)
         yield line, value
         line += text.count("\n", start, end)
 
 
-def _item(value: Any, line: int, kind: Kind | None, *, is_listed: bool = False) -> Item:
-    return Item(line, kind, value, exchange_of(value), is_listed=is_listed)
+def _place(text: str, names: Sequence[str]) -> int:
+    """Where the value begins that some names lead to in a text that is a JSON object."""
+    at = _behind(_GAP, text, 0)
+    for name in names:
+        key, at = None, at + 1
+        while key != name:
+            if key is not None:
+                _, at = DECODER.raw_decode(text, at)
+            key, at = DECODER.raw_decode(text, _behind(_GAP_IN_LIST, text, at))
+            at = _behind(_GAP, text, text.index(":", at) + 1)
+    return at
+
+
+def _behind(gap: re.Pattern[str], text: str, at: int) -> int:
+    return cast(re.Match[str], gap.match(text, at)).end()
+
+
+def _item(value: Any, line: int, kind: Kind | None, form: Form) -> Item | Unreadable:
+    try:
+        return Item(line, kind, value, exchange_of(value), form=form)
+    except (ValueError, RecursionError) as error:
+        return _unreadable(error, b"", line)
 
 
 def _unreadable(error: Exception, text: bytes, line: int) -> Unreadable:
     if isinstance(error, RecursionError):
         return Unreadable(line, "is nested too deeply")
     if isinstance(error, json.JSONDecodeError):
-        return Unreadable(line, f"is no JSON: {error.msg.lower()}, line {error.lineno + line - 1}{_instead(text)}")
+        source = error.doc[error.pos - error.colno + 1 :].partition("\n")[0]
+        message = f"is not valid JSON: {error.msg.lower()}{_instead(text)}"
+        return Unreadable(line + error.lineno - 1, message, error.colno, source)
     if not isinstance(error, UnicodeDecodeError):
         return Unreadable(line, f"cannot be read: {str(error).partition(';')[0]}")
     packed = ": it is packed with gzip, unpack it first" if text.startswith(_GZIP) else ""
@@ -173,54 +203,6 @@ def _instead(text: bytes) -> str:
     if re.search(rb"^[*<>] ", text[:CHUNK], re.MULTILINE):
         return "; of `curl -v` only what `curl -i` prints can be read"
     return ""
-
-
-def exchange_of(value: Any) -> Exchange | None:
-    """A recorded exchange: `{request, response}`, or a request by itself as `{method, path, headers, body}`.
-
-    Raises:
-        ValueError: the URL is none.
-    """
-    entry = as_map(value)
-    asked, answered = entry.get("request"), entry.get("response")
-    if isinstance(asked, dict) or isinstance(answered, dict):
-        request = _request(as_map(asked)) if isinstance(asked, dict) else None
-        response = _response(as_map(answered)) if isinstance(answered, dict) else None
-        return Exchange(request, response, tuple(map(str, as_list(entry.get("cut")))))
-    if isinstance(entry.get("method"), str) and ("path" in entry or "url" in entry):
-        return Exchange(_request(entry))
-    return None
-
-
-def _request(entry: Mapping[str, Any]) -> Request:
-    headers = _headers(entry) if "headers" in entry else None
-    size = entry.get("size")
-    url = entry.get("url") or entry.get("path")
-    if isinstance(url, str):
-        urlsplit(url)  # what is none is found while it is read
-    method = entry.get("method")
-    return Request(
-        entry.get("body"),
-        method if isinstance(method, str) else None,
-        url if isinstance(url, str) else None,
-        headers,
-        size if isinstance(size, int) else None,
-    )
-
-
-def _response(entry: Mapping[str, Any]) -> Response:
-    status, stream = entry.get("status"), entry.get("stream")
-    return Response(
-        entry.get("body"),
-        status if isinstance(status, int) else None,
-        _headers(entry),
-        stream.encode() if isinstance(stream, str) else None,
-        entry.get("broken") is True,
-    )
-
-
-def _headers(entry: Mapping[str, Any]) -> dict[str, str]:
-    return {str(name).lower(): str(value) for name, value in as_map(entry.get("headers")).items()}
 
 
 def _some(file: IO[bytes]) -> bytes:
@@ -254,10 +236,6 @@ def _first_text(lines: Iterable[bytes]) -> bytes:
         if line.strip() or len(text) > MAX_JSON:
             break
     return bytes(text)
-
-
-def _split(text: bytes) -> Iterator[bytes]:
-    yield from io.BytesIO(text)
 
 
 def _joined(pieces: Iterable[bytes]) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from ..document.values import half_character
@@ -14,8 +15,8 @@ class HalfCharacterError(ValueError):
     """A text has half of a surrogate pair, as of a character that was cut in two: many parsers refuse it."""
 
 
-def parsed(text: bytes | bytearray | str) -> Any:
-    """The value that a JSON text stands for.
+def parsed(text: bytes | bytearray | str, *, replaces_halves: bool = False) -> Any:
+    """The value that a JSON text stands for; with `replaces_halves`, a `?` stands for half a character.
 
     Raises:
         ValueError: it is no JSON, or not UTF-8.
@@ -24,9 +25,19 @@ def parsed(text: bytes | bytearray | str) -> Any:
     """
     if not isinstance(text, str):
         text = text.decode(json.detect_encoding(text))
-    value = _DECODER.decode(text)
+    value = DECODER.decode(text)
+    if replaces_halves and half_character(value, text) is not None:
+        return json.loads(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
     refuse_halves(value, text)
     return value
+
+
+def value_of(text: bytes | bytearray | str, *, replaces_halves: bool = False) -> Any:
+    """The value that a JSON text stands for, as `parsed` has it; None if it cannot be read."""
+    try:
+        return parsed(text, replaces_halves=replaces_halves)
+    except (ValueError, RecursionError):
+        return None
 
 
 def refuse_halves(value: Any, text: str) -> None:
@@ -34,6 +45,11 @@ def refuse_halves(value: Any, text: str) -> None:
     half = half_character(value, text)
     if half is not None:
         raise HalfCharacterError(f"{half} is half a character")
+
+
+def media_type(headers: Mapping[str, str], default: str = "") -> str:
+    """The media type that headers (names in lower case) say, without parameters and in lower case."""
+    return headers.get("content-type", default).partition(";")[0].strip().lower()
 
 
 def unpacked(body: bytes | bytearray, encoding: str) -> bytes | None:
@@ -58,4 +74,5 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no number of JSON")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_no_constant)
+DECODER = json.JSONDecoder(parse_constant=_no_constant)
+"""Reads what any parser takes: no NaN, no Infinity."""

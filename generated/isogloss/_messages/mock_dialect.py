@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that, then generate.
 """What a provider makes of a request, and how it words an answer: what the mock does in its place.
 
 Whatever nobody states is as in the language itself.
@@ -98,6 +98,8 @@ class MockDialect:
             for rule in self.behaviour.rules:
                 if rule.id == id and (rule.holds_for(model) or id in _READ_WHATEVER_THEIR_STATUS):
                     effect(rule, request, context)
+        if problems := self.behaviour.broken(request, model):
+            raise ServiceError(400, "; ".join(map(str, problems)))
         return request
 
     def worded(self, message: Message, model: str) -> Message:

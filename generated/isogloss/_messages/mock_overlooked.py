@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_overlooked.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_overlooked.py. Do not edit: change that, then generate.
 """What a provider does not look at: taken out of a request before that is read, so that nothing in it is a mistake."""
 
 from __future__ import annotations

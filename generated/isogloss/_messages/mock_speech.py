@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_speech.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_speech.py. Do not edit: change that, then generate.
 """What a provider's answers look like on the wire: which fields, events and errors are sent, and in which form."""
 
 from __future__ import annotations

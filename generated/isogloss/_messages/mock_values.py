@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_values.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_values.py. Do not edit: change that, then generate.
 """Values for the JSON Schemas of users: those of tools, and of structured outputs."""
 
 from __future__ import annotations

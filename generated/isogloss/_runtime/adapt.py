@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/adapt.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/adapt.py. Do not edit: change that, then generate.
 """Fits a request to a provider, for people who send it with something else."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that, then generate.
 """A provider's behaviour as data, for the mock server, apart from the accepted requests."""
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 from .conditions import is_model
 from .dialect import Status
+from .relations import RELATIONS, broken
+from .validation import Problem
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,11 @@ class Behaviour:
     unknown_fields: Literal["reject", "ignore", "unknown"] = "unknown"
     keys: Literal["checked", "unchecked", "unknown"] = "unknown"
     answers: Mapping[str, Status] = field(default_factory=dict[str, Status])
+
+    def broken(self, body: object, model: str) -> list[Problem]:
+        """What breaks the rules between fields that hold for a model: the server refuses a body with any of it."""
+        held = [rule for rule in self.rules if rule.id in RELATIONS and rule.holds_for(model)]
+        return [Problem(*found) for rule in held for found in broken(rule.id, rule.at, rule.value, body)]
 
     def rule(self, id: str, *, model: str = "") -> Rule | None:
         """The first rule with that id that applies to a model."""

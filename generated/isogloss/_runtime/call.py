@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/call.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/call.py. Do not edit: change that, then generate.
 """Turns the arguments of a call into an HTTP request: validates them, then sends them as the caller gave them."""
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from .errors import RequestValidationError
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
 from .validation import describe
+
+_OPTIONS = {"extra_headers": "headers", "extra_query": "query", "extra_body": "body", "timeout": "timeout"}
 
 _building = threading.RLock()
 if hasattr(os, "register_at_fork"):
@@ -45,6 +47,23 @@ class Call:
     parameters: Mapping[str, object] = field(default_factory=dict[str, object])
     options: RequestOptions = field(default_factory=RequestOptions)
 
+    @classmethod
+    def from_arguments(cls, operation: Operation, given: Mapping[str, object], **named: object) -> Call:
+        """The call that the keyword arguments of a method come to: options, parameters, and fields of the body.
+
+        Raises:
+            TypeError: an argument has no place, because the operation has no body.
+        """
+        arguments = {**named, **given}
+        options: dict[str, Any] = {_OPTIONS[name]: arguments.pop(name) for name in _OPTIONS if name in arguments}
+        names = {parameter.keyword or parameter.argument: parameter.argument for parameter in operation.parameters}
+        parameters = {names[name]: value for name, value in arguments.items() if name in names}
+        fields = {operation.fields.get(name, name): value for name, value in arguments.items() if name not in names}
+        if operation.body is None and fields:
+            raise TypeError(f"{operation.id}() got an unexpected keyword argument {next(iter(fields))!r}")
+        body = omit if operation.body is None else fields.get("", fields)
+        return cls(operation, body, parameters, RequestOptions(**options))
+
     @property
     def streaming(self) -> bool:
         """True if the answer is a stream of events."""
@@ -53,14 +72,6 @@ class Call:
             return stream is not None
         body: Any = self.body
         return isinstance(body, Mapping) and cast("Mapping[str, object]", body).get(stream.switch) is True
-
-    def with_others(self, others: Mapping[str, object]) -> Call:
-        """The same call with arguments that the method does not declare: parameters by name, fields of the body."""
-        names = {parameter.argument for parameter in self.operation.parameters}
-        fields = {name: value for name, value in others.items() if name not in names}
-        body = {**cast("Mapping[str, object]", self.body), **fields} if fields else self.body
-        parameters = {name: value for name, value in others.items() if name in names}
-        return replace(self, body=body, parameters={**self.parameters, **parameters})
 
     def with_parameters(self, **parameters: object) -> Call:
         """The same call with other parameters; those that are `omit` are removed."""

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/conditions.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/conditions.py. Do not edit: change that, then generate.
 """Checks the condition of a statement for a request: its model, and a place in its body."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/dialect.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/dialect.py. Do not edit: change that, then generate.
 """A provider's dialect as data: where it is, how it wants its credential, and what it says of parts of a request."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/errors.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/errors.py. Do not edit: change that, then generate.
 """Errors between a client and a server."""
 
 from __future__ import annotations
@@ -30,11 +30,7 @@ class APIError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without `__init__`, because each class has other arguments.
-        return _revived, (type(self), self.args), self.__dict__
-
-
-def _revived(kind: type[APIError], args: tuple[Any, ...]) -> APIError:
-    return kind.__new__(kind, *args)
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 class MissingCredentialError(APIError):

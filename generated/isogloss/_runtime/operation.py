@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/operation.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/operation.py. Do not edit: change that, then generate.
 """An API as data: `operations.py` defines it, the client sends by it, and the server routes by it."""
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import Literal
 class Parameter:
     """A value outside the body. `argument` is its Python name, `kind` its JSON type, `items` that of its items.
 
-    A client sends `client_default` if the caller gives no value.
+    Methods of clients call it `keyword` if its name is taken by a property of the body or by an option. A client sends
+    `client_default` if the caller gives no value.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Parameter:
     required: bool = False
     explode: bool = False
     client_default: str | None = None
+    keyword: str | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,8 @@ class Operation:
     """A method of a path. `body`, `response` and `parameters_model` name models; None means that there is none.
 
     An `authenticated` operation requires a credential. `needs` are the body fields that have no meaning without another
-    one, each with that one's name.
+    one, each with that one's name. `fields` are the body fields by argument, where a method's argument has another name
+    than its field; the field is "" if the argument is the whole body.
     """
 
     id: str
@@ -77,6 +80,7 @@ class Operation:
     body: str | None = None
     body_required: bool = False
     needs: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
     response: str | None = None
     status: int = 200
     stream: EventStream | None = None

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/plan.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/plan.py. Do not edit: change that, then generate.
 """The models of a request as a graph of places, each with what a dialect says of it: made once, followed often."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/policy.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/policy.py. Do not edit: change that, then generate.
 """What a provider's client does about the parts of a request that the provider does not take as they are."""
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-# Copied by isogloss from render/runtime/provider_core.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/provider_core.py. Do not edit: change that, then generate.
 """What the client of a provider knows besides: its servers and variables, and what its dialect makes of a request."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Mapping
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import ClassVar, Self
 
 import httpx2
 
+from .behaviour import Behaviour
 from .call import Call, WireRequest, prepare
 from .core import ClientCore
 from .dialect import POLICIES, Dialect, Policy, host_of
@@ -20,6 +22,7 @@ from .operation import Api
 from .options import AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .policy import CallSurvey, sourced, warn
 from .refused import with_taken_parameters, without_refused
+from .relations import RELATIONS
 from .secrets import Access
 
 
@@ -135,8 +138,19 @@ class ProviderCore(ClientCore):
             request = self._fitted_request(call, http) if self.unsupported == "drop" else super()._request(call, http)
         except RequestValidationError as error:
             raise sourced(error, survey, self.dialect.title) from None
+        self._check_relations(request)
         warn(survey.left(self.unsupported))
         return request
+
+    def _check_relations(self, request: httpx2.Request) -> None:
+        behaviour: Behaviour = import_module(f"{self.models_module.rpartition('.')[0]}.behaviour").BEHAVIOUR
+        if request.content and any(rule.id in RELATIONS for rule in behaviour.rules):
+            body = json.loads(request.content)
+            if problems := behaviour.broken(body, str(body.get("model"))):
+                lines = "".join(f"\n  {problem}" for problem in problems)
+                raise RequestValidationError(
+                    f"{self.dialect.title} refuses this request; nothing was sent:{lines}", problems
+                )
 
     def _fitted_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
         try:

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/refused.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/refused.py. Do not edit: change that, then generate.
 """Removes from a request the values that only a provider refuses and the base accepts."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/response.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/response.py. Do not edit: change that, then generate.
 """Error responses of a server: in the error format of the API, or as plain problems."""
 
 from __future__ import annotations
@@ -51,6 +51,10 @@ class ServiceError(Exception):
         self.type = type
         self.headers = dict(headers or {})
         self.details = details
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without `__init__`, which takes more than the message.
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 class ErrorBodies:

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/survey.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/survey.py. Do not edit: change that, then generate.
 """Goes through a request side by side with its models, and notes what a provider says of the parts that it meets."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/validation.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/validation.py. Do not edit: change that, then generate.
 """Describes validation errors for the author of the JSON: `messages[0].content[1].source: is required`."""
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
@@ -10,12 +11,14 @@ import yaml
 
 from isogloss_codegen.diff.model import Report, Side
 from isogloss_codegen.diff.rank import Ranker, unsent
-from isogloss_codegen.diff.sent import Walker, as_request
+from isogloss_codegen.diff.sent import Walker
 from isogloss_codegen.diff.usage import Usage, Words, count, count_log
 from isogloss_codegen.document.load import LoadError, parse
 from isogloss_codegen.document.resolve import resolve_document
 from isogloss_codegen.findings.finding import Finding
 from isogloss_codegen.findings.frame import render
+from isogloss_codegen.traffic.entries import exchange_of
+from isogloss_codegen.traffic.exchange import Exchange, Request
 
 from .reports import change
 
@@ -68,9 +71,14 @@ def library() -> dict[str, Any]:
     return yaml.safe_load(LIBRARY)
 
 
+def as_request(entry: Any) -> Request:
+    request = (exchange_of(entry) or Exchange(Request(entry))).request
+    assert request is not None
+    return request
+
+
 def sent(entry: Any) -> set[str]:
     request = as_request(entry)
-    assert request is not None
     return Walker(library()).sent(request)
 
 
@@ -161,7 +169,7 @@ def test_a_pointer_stands_for_the_place_that_it_leads_into(pointer: str, place: 
 
 
 def read(*lines: str) -> Usage:
-    return count_log(library(), "\n".join(lines) + "\n", "log.jsonl")
+    return count_log(library(), io.BytesIO("\n".join([*lines, ""]).encode()), "log.jsonl")
 
 
 def test_counts_requests_not_values() -> None:
@@ -175,21 +183,21 @@ def test_a_log_that_cannot_be_read_is_refused_at_its_lines() -> None:
     with pytest.raises(LoadError) as caught:
         read('{"items": []}', '{"items": [}', "[1]")
     assert render(caught.value.problems, files=1) == (
-        "log.jsonl:2:12: error[log-syntax] this line is not valid JSON\n"
+        "log.jsonl:2:12: error[log-syntax] is not valid JSON: expecting value\n"
         '    2 | {"items": [}\n'
         "      |            ^\n"
-        "help: each line of a log is a recorded exchange, or the body of a request\n\n"
+        "help: a log holds recorded exchanges or bodies of requests: lines of JSON, JSON values or a HAR file\n\n"
         "log.jsonl:3:1: error[log-entry] a request must be an object with at most 200 levels of nesting\n"
-        "    3 | [1]\n"
-        "      | ^\n"
-        "help: each line of a log is a recorded exchange, or the body of a request\n\n"
+        "help: a log holds recorded exchanges or bodies of requests: lines of JSON, JSON values or a HAR file\n\n"
         "2 errors in 1 file.\n"
     )
 
 
-@pytest.mark.parametrize("depth", [300, 100_000])
-def test_a_request_that_nests_too_deep_is_refused(depth: int) -> None:
-    with pytest.raises(LoadError, match="at most 200 levels of nesting"):
+@pytest.mark.parametrize(
+    ("depth", "message"), [(300, "at most 200 levels of nesting"), (100_000, "is nested too deeply")]
+)
+def test_a_request_that_nests_too_deep_is_refused(depth: int, message: str) -> None:
+    with pytest.raises(LoadError, match=message):
         read('{"items": [], "parent": ' + '{"parent": ' * depth + "1" + "}" * depth + "}")
 
 
@@ -212,7 +220,6 @@ def test_what_is_gone_is_looked_up_where_it_was() -> None:
     union = b.document["components"]["schemas"]["Item"]
     union["oneOf"] = [*reversed(union["oneOf"])]
     request = as_request({"items": [{"kind": "picture"}]})
-    assert request is not None
     gone, left = (
         change(rule, "breaking", "items[]", pointer=f"{ITEM}/oneOf/1", before="", after="")
         for rule in ("request-union-member-removed", "request-union-member-unsupported")
@@ -228,7 +235,6 @@ def test_findings_have_the_counts_and_the_names_of_their_places() -> None:
 
     dialect = resolve_document(parse("library.yaml", LIBRARY))
     picture = as_request({"items": [{"kind": "picture"}], "genre": "crime"})
-    assert picture is not None
     usage = count(library(), [picture], "x")
     words = Words({"/components/schemas/Picture": "pictures"}, {"server-changed": "calls another address"})
     changes = (

@@ -16,6 +16,7 @@ from isogloss import APIError, APIResponseValidationError, BadRequestError, Requ
 from isogloss._runtime import errors
 from isogloss._runtime.dialect import Statement, SupportFinding
 from isogloss._runtime.validation import Problem
+from isogloss.server import ServiceError
 
 from .wire import HELLO, MESSAGE, Server, Side, answer, events, sse, start
 
@@ -180,7 +181,10 @@ def _errors() -> list[BaseException]:
         errors.APIResponseValidationError: {"response": response, "body": b"x", "problems": problems},
         errors.APIStatusError: {"response": response, "body": {"a": 1}, "type": "t", "error_code": "c"},
     }
-    made: list[BaseException] = [errors.AnswerTooLargeError("body", 7)]
+    made: list[BaseException] = [
+        errors.AnswerTooLargeError("body", 7),
+        ServiceError(418, "no \ud800", type="t", headers={"retry-after": "1"}, details={"a": 1}),
+    ]
     for kind in vars(errors).values():
         if not (inspect.isclass(kind) and issubclass(kind, BaseException)) or kind is errors.AnswerTooLargeError:
             continue

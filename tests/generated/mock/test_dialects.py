@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from isogloss._messages import mock_rules, mock_speech
+from isogloss._runtime.relations import RELATIONS
 from isogloss.providers import PROVIDERS
 from isogloss.testing import ANY_TEXT_SIGNATURE, mock_app
 
@@ -51,6 +52,7 @@ def test_every_rule_has_an_effect_or_a_reason() -> None:
         *mock_rules.REQUEST_RULES,
         *mock_rules.ANSWER_RULES,
         *mock_rules.SETTINGS,
+        *RELATIONS,
         *mock_speech.VALUE_RULES,
         *mock_speech.ERROR_RULES,
         mock_speech.ADDED,

@@ -94,7 +94,7 @@ def test_other_operations() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("minimac", "did you mean 'minimax'"), ("zzz", "known: anthropic"), ("minimax@1", "minimax")]
+    ("name", "hint"), [("minimac", "did you mean 'minimax'"), ("zzz", "known: .*anthropic"), ("minimax@1", "minimax")]
 )
 def test_a_name_that_nobody_has(name: str, hint: str) -> None:
     with pytest.raises(ValueError, match=hint):

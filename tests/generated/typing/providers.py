@@ -2,8 +2,8 @@
 
 from typing import Any, assert_type
 
-from isogloss import Message, Stream, StreamEvent, adapt
-from isogloss.providers import infercom, minimax
+from isogloss import APIResponse, Message, Stream, StreamEvent, adapt, omit
+from isogloss.providers import infercom, llama_cpp, minimax
 from isogloss.providers.minimax import params
 
 client = minimax.Client(api_key="k", region="china", unsupported="error")
@@ -27,8 +27,23 @@ other.messages.create(  # error
     model="m",
     max_tokens=1,
     messages=[{"role": "user", "content": "hello"}],
+    thinking={"type": "disabled"},
+)
+other.messages.stream(
+    model="m",
+    max_tokens=1,
+    messages=[{"role": "user", "content": "hello"}],
     thinking={"type": "disabled"},  # error
 )
+with other.messages.stream(model="m", max_tokens=1, messages=[{"role": "user", "content": "hello"}]) as stream:
+    assert_type(stream.get_final_text(), str)
+other.messages.count_tokens(model="m", messages=[{"role": "user", "content": "hello"}], cache_control=None)  # error
+other.messages.create(max_tokens=1, messages=[], model="m", temperature=omit, timeout=5, extra_headers={"x": None})
+other.messages.create(max_tokens=1, messages=[], model="m", temperature="hot")  # error
+other.messages.create(max_tokens=1, messages=[])  # error: model
+assert_type(other.messages.with_raw_response.create(max_tokens=1, messages=[], model="m"), APIResponse[Message])
+local = llama_cpp.Client()
+local.messages.create(model="m", messages=[{"role": "user", "content": "hello"}], chat_template_kwargs={"a": 1})
 body: dict[str, Any] = {}
 other.messages.create(**body)
 adapted, dropped = adapt(body, to="minimax")

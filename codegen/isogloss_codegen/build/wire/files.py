@@ -120,7 +120,7 @@ class _Collector:
         except LoadError as error:
             for problem in error.problems:
                 if problem.rule == "unreadable":
-                    message = f"{uri} {problem.message}"
+                    message = f"{uri} cannot be resolved: {problem.message.removeprefix('cannot be read: ')}"
                     problem = referring.problem("ref-unresolved", pointer, message)
                 self.problems.append(problem)
             return False

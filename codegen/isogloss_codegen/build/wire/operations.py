@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, cast, get_args
 
 from ...document.source import child
@@ -83,6 +84,7 @@ class OperationReader:
             self._security(node, pointer),
             tuple(servers),
             node.get("deprecated") is True,
+            _sunset(node),
             {each.label: each for each in self._callbacks(node, pointer, f"{method} {path}")},
         )
 
@@ -170,3 +172,14 @@ class OperationReader:
         else:
             detail = kind or f"the undescribed scheme {name}"
         return Credential(name, kind, detail, at, frozenset(map(str, scopes)))
+
+
+def _sunset(node: Node) -> str:
+    """The date from which a deprecated operation may be gone, in the extensions that tools read; "" without one."""
+    for name in ("x-sunset", "x-sunset-date", "x-deprecation", "x-deprecated"):
+        said = node.get(name)
+        words = as_map(said)
+        said = words.get("sunset", words.get("date")) if words else said
+        if isinstance(said, (str, date)):
+            return str(said)
+    return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ...findings.finding import Finding
+from ...relations import RELATIONS, fault_in, places_in
 from ..load import Document, LoadError, read
 from ..places import beside, packaged_spec
 from ..resolve import Dialect
@@ -132,11 +133,21 @@ def _rules(overlay: Document, base: Document, dialect: Dialect) -> Iterator[Find
             message = f'there is no rule "{entry["rule"]}"'
             yield overlay.problem("rule-unknown", f"/x-rules/{index}/rule", message, help=help)
             continue
-        astray = places.astray(entry["at"])
-        if astray is not None and as_map(known[entry["rule"]]).get("gone") is not True:
-            help = nearest(astray.step, astray.known)
-            message = f'{entry["at"]} leads nowhere: there is no "{astray.step}"'
-            yield overlay.problem("rule-place", f"/x-rules/{index}/at", message, help=help)
+        if as_map(known[entry["rule"]]).get("gone") is True:
+            continue
+        named: list[str] = []
+        if entry["rule"] in RELATIONS:
+            fault = fault_in(entry["rule"], entry["at"], entry.get("value"))
+            if fault is not None:
+                pointer = f"/x-rules/{index}{'/value' if 'value' in entry else '/rule'}"
+                yield overlay.problem("rule-value", pointer, fault)
+                continue
+            named = places_in(entry["rule"], entry.get("value", {}))
+        for field, place in (("at", entry["at"]), *(("value", place) for place in named)):
+            if (astray := places.astray(place)) is not None:
+                help = nearest(astray.step, astray.known)
+                message = f'{place} leads nowhere: there is no "{astray.step}"'
+                yield overlay.problem("rule-place", f"/x-rules/{index}/{field}", message, help=help)
 
 
 def _conflicts(overlay: Document, dialect: Dialect) -> Iterator[Finding]:

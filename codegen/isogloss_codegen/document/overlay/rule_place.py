@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...relations import parsed
 from ..subjects import METHODS
 from ..support import operation_at
 from ..values import as_list, as_map, value_at
@@ -90,14 +91,19 @@ class Places:
     def _reached(self, schemas: Iterable[Any], path: str) -> list[Any] | Astray:
         """The schemas that a dotted path leads to, or where it leads out of all of them."""
         current = list(schemas)
-        for step in path.split("."):
-            name, *lists = step.split("[]")
+        try:
+            steps = parsed(path)
+        except ValueError:
+            return Astray(path, [])
+        for name, brackets in steps:
+            step = name + "".join(f"[{bracket}]" for bracket in brackets)
             properties = [as_map(schema.get("properties")) for schema in self._forms(current)]
             if not any(name in each for each in properties):
                 return Astray(step, sorted({known for each in properties for known in each}))
             current = [each[name] for each in properties if name in each]
-            for _ in lists:
-                current = [schema["items"] for schema in self._forms(current) if "items" in schema]
+            for bracket in brackets:
+                items = [schema["items"] for schema in self._forms(current) if "items" in schema]
+                current = items or (current if "=" in bracket else [])
             if not current:
                 return Astray(step, [name])
         return current

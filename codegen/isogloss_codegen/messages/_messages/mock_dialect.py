@@ -97,6 +97,8 @@ class MockDialect:
             for rule in self.behaviour.rules:
                 if rule.id == id and (rule.holds_for(model) or id in _READ_WHATEVER_THEIR_STATUS):
                     effect(rule, request, context)
+        if problems := self.behaviour.broken(request, model):
+            raise ServiceError(400, "; ".join(map(str, problems)))
         return request
 
     def worded(self, message: Message, model: str) -> Message:

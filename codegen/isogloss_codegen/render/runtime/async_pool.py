@@ -10,7 +10,7 @@ from urllib.request import Request
 
 import httpx2
 
-from .checks import unsendable
+from .header_values import unsendable
 
 
 class _SendableCookies(DefaultCookiePolicy):

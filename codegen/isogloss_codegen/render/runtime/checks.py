@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from .errors import RequestValidationError
+from .header_values import unsendable
 
 if TYPE_CHECKING:
     from .options import TimeoutOption
 
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
-_UNSENDABLE = re.compile(r"[^\t\x20-\x7e]")
 _LONGEST_TIMEOUT = 1e6
 # Only the HTTP library knows the length of the body.
 _FRAMING = ("content-length", "transfer-encoding")
@@ -62,15 +62,6 @@ def checked_header(name: str, value: object) -> str | None:
     if (reason := unsendable(stripped)) is not None:
         raise RequestValidationError(f"The header {name} cannot be sent: {reason}")
     return stripped
-
-
-def unsendable(value: str) -> str | None:
-    """The reason why a text cannot be a header value, without showing the text; None if it can."""
-    found = _UNSENDABLE.search(value)
-    if found is None:
-        return None
-    kind = "a control character" if found[0] < " " or found[0] == "\x7f" else "not ASCII"
-    return f"character {found.start() + 1} of {len(value)} is {kind}"
 
 
 def check_mapping(value: object, name: str) -> None:

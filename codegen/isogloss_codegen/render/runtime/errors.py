@@ -29,11 +29,7 @@ class APIError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Without `__init__`, because each class has other arguments.
-        return _revived, (type(self), self.args), self.__dict__
-
-
-def _revived(kind: type[APIError], args: tuple[Any, ...]) -> APIError:
-    return kind.__new__(kind, *args)
+        return Exception.__new__, (type(self), *self.args), self.__dict__
 
 
 class MissingCredentialError(APIError):

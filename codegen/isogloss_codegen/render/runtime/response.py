@@ -51,6 +51,10 @@ class ServiceError(Exception):
         self.headers = dict(headers or {})
         self.details = details
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Without `__init__`, which takes more than the message.
+        return Exception.__new__, (type(self), *self.args), self.__dict__
+
 
 class ErrorBodies:
     """Writes errors as objects of `model`, whose fields are filled by their names; without a model, as problems.

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import httpx2
 
-from .checks import unsendable
+from .header_values import unsendable
 
 HIDDEN = "[hidden]"
 _NAME = re.compile(r"auth|cookie|credential|key|pass|pwd|secret|sign|token", re.IGNORECASE)

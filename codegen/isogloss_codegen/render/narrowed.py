@@ -1,0 +1,72 @@
+"""The bodies of requests that stand on a class of the base: what differs, or what not every provider takes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from ..ir import Api, Component
+from ..names import unique
+from ..schema.references import references
+from .source import Source, code, identifier
+
+_OWN_KEYWORDS = ("properties", "required", "description", "x-support", "x-evidence")
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A body whose class has only the fields of `component`; all others come from the class `base`."""
+
+    component: Component
+    base: Source
+
+
+def common_name(body: str, api: Api) -> str:
+    """The class of the fields that every provider takes."""
+    return unique(f"{body}Common", api.components)
+
+
+def with_fields(component: Component, fields: Collection[str], description: str) -> Component:
+    """A component with some of its fields."""
+    schema = component.schema
+    properties = {name: value for name, value in schema["properties"].items() if name in fields}
+    required = [name for name in schema.get("required", ()) if name in fields]
+    changed = {"properties": properties, "required": required, "description": description}
+    return replace(component, schema={**schema, **changed})
+
+
+def narrowed_body(
+    api: Api, base: Api, name: str, changed: Collection[str], apart: Mapping[str, Collection[str]]
+) -> Narrowed | None:
+    """What a provider's class of a body has of its own; None if it has to be whole, or is no body.
+
+    Only bodies stand on classes of the base: where an object of the base is wanted, no instance may pass that only a
+    provider takes, and bodies stand nowhere.
+    """
+    component, before = api.components.get(name), base.components.get(name)
+    if component is None or before is None or name not in {operation.body for operation in base.operations}:
+        return None
+    rest = [
+        {key: value for key, value in each.schema.items() if key not in _OWN_KEYWORDS} for each in (component, before)
+    ]
+    if rest[0] != rest[1] or component.one_needed != before.one_needed or not component.is_object:
+        return None
+    differing = {
+        field
+        for field, value in component.schema.get("properties", {}).items()
+        if value != before.schema.get("properties", {}).get(field)
+        or (field in component.schema.get("required", ())) != (field in before.schema.get("required", ()))
+        or any(used in changed for used in references(value))
+    }
+    gone = gone_fields(component, before)
+    if gone and name not in apart:
+        return None
+    owner = common_name(name, base) if gone else name
+    own = {*differing, *(apart[name] if gone else ())}
+    about = str(component.schema.get("description", ""))
+    return Narrowed(with_fields(component, own, about), code("base_models.{}", identifier(owner)))
+
+
+def gone_fields(component: Component, before: Component) -> set[str]:
+    """The fields that the component of a provider has not."""
+    return {*before.schema.get("properties", {})} - {*component.schema.get("properties", {})}
