@@ -1,4 +1,4 @@
-"""One run of the generator, from a document on disk to the text of every file; writes nothing."""
+"""One run of the generator: from a document on disk to the text of every file. It writes nothing."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from .render.package import render_package
 from .render.provider import Apart, ProviderApi, ProviderPackage
 from .render.source import SourceError, comment
 from .render.write import format_tree
+from .support.structure import structure
 
 _RUFF = """\
 line-length = 120
@@ -42,7 +43,7 @@ known-first-party = ["{package}"]
 
 
 class InvalidDocumentError(Exception):
-    """Nothing can be generated from the document; `problems` says why, all at once."""
+    """No code can be generated from the document. `problems` are all reasons."""
 
     def __init__(self, problems: list[Finding]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -51,14 +52,14 @@ class InvalidDocumentError(Exception):
 
 @dataclass(frozen=True)
 class Generated:
-    """What follows from a document: `files` by path relative to the output folder, and `warnings` about it."""
+    """The result of a run: `files` by path relative to the output folder, and `warnings` about the document."""
 
     package: str
     files: dict[str, str] = field(repr=False)
     warnings: tuple[Finding, ...] = ()
 
     def changed_since(self, before: Mapping[str, str]) -> str:
-        """What a change of the document came to, given the files as they were: schemas, models, providers."""
+        """The numbers of schemas, models and providers that differ from `before`, the old files."""
         schemas = _differing(_schemas(before, self.package), _schemas(self.files, self.package))
         models = f"{self.package}/models.py"
         classes = _differing(definitions(before.get(models, "")), definitions(self.files[models]))
@@ -73,16 +74,16 @@ class Generated:
 
 
 def generate(spec: Path, *, package: str) -> Generated:
-    """Every file that follows from `spec` and the overlays beside it.
+    """All files for `spec` and the overlays beside it.
 
     Raises:
         LoadError: a document cannot be read.
-        InvalidDocumentError: a document can be read, but not generated from.
+        InvalidDocumentError: no code can be generated from a document.
     """
     document = load(spec)
     if "openapi" not in document.value:
-        message = "this is an overlay; a package is generated from the document that it extends"
-        help = "put it into providers/ beside that document, or generate from the output of `isogloss resolve`"
+        message = "this is an overlay; generate needs the document that it extends"
+        help = "put the overlay into providers/ beside that document, or generate from the output of `isogloss resolve`"
         raise LoadError([document.problem("not-openapi", "/overlay", message, key=True, help=help)])
     problems = check(document)
     if any(problem.level == "error" for problem in problems):
@@ -91,10 +92,17 @@ def generate(spec: Path, *, package: str) -> Generated:
     paths = overlays(spec.parent / "providers").values()
     dialects = {visible(path.name): resolve_overlay(load(path), document) for path in paths}
     shown = render_document(document.value)
-    # The name of a file may be no text at all.
+    # A file name may not be valid text.
     source = visible(spec.name)
     try:
-        files = render_package(api, shown, package=package, source=source, dialects=_providers(dialects, api))
+        files = render_package(
+            api,
+            shown,
+            package=package,
+            source=source,
+            structure=structure(document.value),
+            dialects=_providers(dialects, api),
+        )
         files = format_tree(files, _RUFF.format(package=package))
     except SourceError as error:
         raise InvalidDocumentError([_not_written(document, error)]) from error
@@ -105,7 +113,7 @@ def generate(spec: Path, *, package: str) -> Generated:
 
 
 def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, str]:
-    """The files of the package of one provider, called `module`, by path relative to the base's; not formatted."""
+    """The files of a provider's package `module`, by path relative to the base's; not formatted."""
     api = build(dialect.source.value)
     written = ProviderPackage(_provider(dialect, api, module), api, package=package)
     return {**written.files(Apart.of([written]))}
@@ -117,7 +125,7 @@ def _provider(dialect: Dialect, api: Api, module: str) -> ProviderApi:
 
 
 def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderApi]:
-    """The providers by the names of their files; the newest version of each has the provider's name."""
+    """The providers by file name. The newest version of each has the provider's name."""
     newest = {dialect.id: file for file, dialect in dialects.items()}
     found: dict[str, ProviderApi] = {}
     for file, dialect in dialects.items():
@@ -128,8 +136,11 @@ def _providers(dialects: Mapping[str, Dialect], api: Api) -> dict[str, ProviderA
 
 
 def _renditions(document: Document, source: str, problems: list[Finding]) -> dict[str, str]:
-    """The base of the providers for other tools, also in OpenAPI 3.1 if it is written in 3.2 and loses nothing."""
-    head = comment(f"Generated by isogloss from {source}. Do not edit: change that, then generate.") + "\n"
+    """The base document for other tools; also in OpenAPI 3.1, if it is in 3.2 and loses nothing."""
+    head = (
+        comment(f"Generated by isogloss from {source}. Do not edit: change that file, then run `isogloss generate`.")
+        + "\n"
+    )
     files = {"openapi/base.yaml": head + as_yaml(render_document(document.value))}
     loses = any(problem.rule == "feature-3.2-only" for problem in problems)
     if str(document.value["openapi"]).startswith("3.2") and not loses:
@@ -149,20 +160,20 @@ def _build(document: Document) -> Api:
 
 
 def _not_written(document: Document, error: SourceError) -> Finding:
-    """What to tell where the generator fails: nothing is written, and the schema is named if it is known."""
+    """The message for an error of the generator. It names the schema if that is known."""
     schemas = as_map(as_map(document.value.get("components")).get("schemas"))
     components = {class_name: name for name, class_name in class_names(schemas).items()}
-    # What stands inside a schema is called like it and something more.
+    # The name of an inline schema begins with that of the schema around it.
     owners = [name for name in components if error.component is not None and error.component.startswith(name)]
     pointer = f"/components/schemas/{components[max(owners, key=len)]}" if owners else ""
     what = f"`{error.component}`" if error.component is not None else error.module or "a module"
-    message = f"no code that works can be written for {what}; this is a fault of isogloss, and nothing was written"
-    help = "say it more simply, or take it out, until isogloss can; and report it with this part of the document"
+    message = f"isogloss cannot generate valid code for {what}. This is an error of isogloss; nothing was written"
+    help = "report it with this part of the document; until then, simplify or remove the part"
     return document.problem("not-generatable", pointer, message, key=True, help=help)
 
 
 def _schemas(files: Mapping[str, str], package: str) -> dict[str, object]:
-    """The schemas of a generated document; none if somebody made something else of it."""
+    """The schemas of a generated document; none if somebody has edited it."""
     try:
         document = as_map(json.loads(files.get(f"{package}/openapi.json", "{}")))
     except (ValueError, RecursionError):

@@ -154,6 +154,8 @@ class Server(NamedTuple):
 class Operation(NamedTuple):
     """A method of a path; `label` is both, as people write them.
 
+    `sunset` is the date from which a deprecated operation may be gone, as an extension gives it.
+
     The server calls the `callbacks`. The path of a callback is its name, in words.
     """
 
@@ -166,6 +168,7 @@ class Operation(NamedTuple):
     security: Security
     servers: tuple[Server, ...]
     deprecated: bool = False
+    sunset: str = ""
     callbacks: Mapping[str, Operation] = {}
 
     @property

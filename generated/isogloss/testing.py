@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/testing.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/testing.py. Do not edit: change that, then generate.
 """A Messages API to test against: deterministic, without a model, in this process or on a port of its own.
 
 `mock_app()` is an ASGI application and `MockService` the service in it; `isogloss serve` runs it from a shell. With

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -176,7 +177,7 @@ def test_github_and_markdown(tmp_path: Path) -> None:
     file = log(tmp_path / "log.jsonl", BODY, {**BODY, "temperature": 0, "top_k": 1})
     github = run(file, "--provider", "minimax", "--format", "github").stdout.splitlines()
     assert [line.partition(" ")[0] for line in github] == ["::warning", "::error"]
-    assert f"title=request-out-of-range,file={file},line=2::" in github[1]
+    assert f"title=request-out-of-range,file={os.path.relpath(file)},line=2::" in github[1]
     markdown = run(file, "--provider", "minimax", "--format", "markdown").stdout
     assert "## MiniMax 2026-01" in markdown
     assert "| Silently ignored | top_k | 1 | `request-ignored` |" in markdown

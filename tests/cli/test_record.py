@@ -445,10 +445,8 @@ def test_a_last_line_without_an_end_is_not_written_on(tmp_path: Path) -> None:
 
 def test_a_log_that_others_could_read_is_closed_to_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "log.jsonl"
-    for mode, said in (
-        (0o644, f"other users could read {out}; its permissions are now for its owner only\n"),
-        (0o600, ""),
-    ):
+    closed = f"other users could read {out}; its permissions are now for its owner only\n"
+    for mode, said in ((0o644, closed), (0o600, "")):
         out.touch()
         out.chmod(mode)
         with recorded(answering(), out):
@@ -490,10 +488,10 @@ def test_an_upstream_that_is_none_is_refused_and_not_shown(upstream: str, tmp_pa
     result = CliRunner().invoke(main, ["record", "--upstream", upstream, "--out", str(tmp_path / "log.jsonl")])
     assert (result.exit_code, "secret" in result.output) == (2, False)
     assert result.stderr.splitlines()[-1] in (
-        "Error: Invalid value for --upstream: this is not a URL; write https://host or https://host:port, with a port from"
-        " 1 to 65535",
-        "Error: Invalid value for --upstream: the URL has a #, which no server sees; within a user, a password or a"
-        " query, write %23",
+        "Error: Invalid value for --upstream: this is not a URL; write https://host or https://host:port, with a port "
+        "from 1 to 65535",
+        "Error: Invalid value for --upstream: the URL has a #, which is never sent to a server; in a user, password "
+        "or query, write %23",
     )
     assert not (tmp_path / "log.jsonl").exists()
 

@@ -17,6 +17,7 @@ _TRAFFIC = "traffic is read in one place"
 _IR = "it works on the description of an API"
 _WIRE = "it works on what is sent and received"
 _SETTINGS = "what a project says of itself changes the findings"
+_RELATIONS = "rules between properties are read in one place"
 _LIMITS = "the bounds of what is kept are in one place"
 _SECRETS = "no secret is kept or shown"
 _ALL = "commands put the parts together"
@@ -35,6 +36,8 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document.values": {},
     "document.source": {},
     "document.wording": {},
+    "relations": {},  # it is copied into packages, and stands alone there
+    "schema.maker": {},  # it is copied into packages, and stands alone there
     "findings": {"display": "texts of documents are made visible"},
     "schema": {
         "document.values": _VALUES,
@@ -46,6 +49,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "document": {
         "findings": _FINDINGS,
+        "relations": _RELATIONS,
         "schema": "lint and overlays judge documents and examples by schemas",
         "yaml": "a library reads YAML",
         "jsonpath_rfc9535": "a library selects the targets of overlays",
@@ -73,7 +77,8 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "render": {
         "ir": _IR,
-        "schema.keywords": "it walks through schemas",
+        "schema.maker.keywords": "it walks through schemas",
+        "schema.references": "it follows references",
         "files": "files are locked and replaced in one place",
         "names": "names of code are chosen in one place",
         "patterns": "patterns must mean the same in the models",
@@ -90,6 +95,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "diff": {
         "document": _DOCUMENT,
+        "traffic": _TRAFFIC,
         "build": "it compares what `build` makes of documents",
         "schema": _SCHEMA,
         "wire": _WIRE,
@@ -101,6 +107,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "check": {
         "document": _DOCUMENT,
+        "relations": _RELATIONS,
         "build": "it judges by what `build` makes of documents",
         "schema": _SCHEMA,
         "support": _SUPPORT,
@@ -113,6 +120,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "display": "reports are laid out in columns",
     },
     "probe": {
+        "schema": "values of experiments are made in one place",
         "check": "answers are judged like recorded traffic",
         "document": _DOCUMENT,
         "support": _SUPPORT,
@@ -171,6 +179,7 @@ POWERS: dict[str, dict[str, str]] = {
     "files": {"files": "it writes single files, whole or not at all"},
     "document.load": {"files": "documents are read here"},
     "document.revisions": {"programs": "git reads the files of a revision"},
+    "document.overlay.extends": {"files": "what an overlay extends is a file under its folder"},
     "document.places": {"files": "the spec is looked for"},
     "document.providers": {"files": "overlays are found by their names"},
     "document.lint.example_files": {"files": "the examples of a spec are its files"},

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from .answers import well_formed
-from .environment import SAID
+from .test_clients import ROUND
 
 pytestmark = pytest.mark.interop
 ASKED = "Name three rivers."
@@ -44,7 +44,7 @@ def ask(curl: str, server: str, messages: list[Any], **options: Any) -> Any:
 def test_a_message_and_the_same_as_a_stream(curl: str, isogloss_server: str) -> None:
     messages = [{"role": "user", "content": ASKED}]
     message = ask(curl, isogloss_server, messages)
-    assert message["content"] == [{"type": "text", "text": SAID["message"], "citations": None}]
+    assert message["content"] == [{"type": "text", "text": ROUND["message"]}]
     assert ask(curl, isogloss_server, messages, stream=True) == message
 
 
@@ -53,8 +53,8 @@ def test_a_tool(curl: str, isogloss_server: str, stream: bool) -> None:
     messages: list[Any] = [{"role": "user", "content": "Call get_tide, please."}]
     asked = ask(curl, isogloss_server, messages, tools=[TOOL], stream=stream)
     (call,) = asked["content"]
-    assert [asked["stop_reason"], call["name"], call["input"]] == SAID["called"]
+    assert [asked["stop_reason"], call["name"], call["input"]] == ROUND["called"]
     result = {"type": "tool_result", "tool_use_id": call["id"], "content": "high at six"}
     messages += [{"role": "assistant", "content": asked["content"]}, {"role": "user", "content": [result]}]
     told = ask(curl, isogloss_server, messages, tools=[TOOL], stream=stream)
-    assert told["content"][0]["text"] == SAID["told"]
+    assert told["content"][0]["text"] == ROUND["told"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..ir import Addition, Conversation, StreamOrder
+from ..ir import Addition, Calls, Conversation, StreamOrder
 from .source import Node, mapping
 
 
@@ -10,6 +10,7 @@ def read_order(words: Node) -> StreamOrder | None:
     """The value of `x-stream.order`; None if it is absent."""
     if not words:
         return None
+    calls = mapping(words, "calls")
     role = {name: mapping(words, name) for name in ("start", "open", "add", "close", "change")}
     return StreamOrder(
         start=role["start"]["event"],
@@ -26,6 +27,8 @@ def read_order(words: Node) -> StreamOrder | None:
         totals=words["totals"],
         reason=words["reason"],
         cut=frozenset(words.get("cut", ())),
+        known=frozenset(words.get("known", ())),
+        calls=Calls(str(calls["part"]), str(calls["reason"]), frozenset(calls.get("also", ()))) if calls else None,
         additions={
             tag: Addition(addition["field"], frozenset(addition["to"]), addition.get("json") is True)
             for tag, addition in mapping(words, "additions").items()

@@ -102,9 +102,10 @@ class Checker:
         schemas = self._described.schemas
         bodies = {operation.body for operation in self._described.api.operations if operation.body is not None}
         as_request = max((likeness(fields, schemas[name]) for name in bodies), default=-100)
-        return (
-            "response" if self.responses.knows(fields) and self.responses.likeness(fields) > as_request else "request"
-        )
+        if fields and not any(fields.keys() & as_map(schemas[name].get("properties")).keys() for name in bodies):
+            return "response"
+        is_answer = self.responses.knows(fields) and self.responses.likeness(fields) > as_request
+        return "response" if is_answer else "request"
 
 
 def assert_clean(judgement: Judgement, *, worst: Level = "info") -> None:

@@ -12,6 +12,18 @@ from ..ir import EventStream, StreamOrder
 from ..limits import MAX_PIECES, MAX_TOTALS
 
 
+def against_reason(order: StreamOrder, kinds: Collection[str], reason: Any) -> str | None:
+    """What is wrong with the reason for which an answer with parts of some tags ended; None if nothing is."""
+    calls = order.calls
+    if calls is None or not isinstance(reason, str) or reason in order.cut or calls.also & set(kinds):
+        return None
+    if calls.part in kinds and reason != calls.reason:
+        return f"there is a {calls.part}, and the {order.reason} is {reason}: clients do not act on it"
+    if calls.part not in kinds and reason == calls.reason:
+        return f"the {order.reason} is {reason}, and there is no {calls.part}: clients have nothing to act on"
+    return None
+
+
 class Disorder(NamedTuple):
     """A rule that an event breaks, and where in the event."""
 
@@ -95,6 +107,7 @@ class _Answer:
         self._reason: Any = None
         self._incomplete: Disorder | None = None
         self._totals: dict[str, int] = {}
+        self._kinds: set[str] = set()
         self._steps = {
             order.start: self._start,
             order.open: self._open,
@@ -119,6 +132,8 @@ class _Answer:
             yield Disorder("stream-change-missing", "breaking", message)
         elif self._reason is None:
             yield Disorder("stream-reason-missing", "warning", f"the message ends without a {order.reason}")
+        elif (message := against_reason(order, self._kinds, self._reason)) is not None:
+            yield Disorder("stream-reason", "warning", message)
         if self._incomplete is not None and self._reason not in order.cut:
             yield self._incomplete
 
@@ -147,6 +162,8 @@ class _Answer:
         part = as_map(data.get(order.part))
         kind = as_text(part.get(self._tag))
         self._part = _Part(index, kind if is_sound else None)
+        if kind in self._known:
+            self._kinds.add(str(kind))
         for addition in order.additions.values():
             if addition.is_json and kind in addition.to and part.get(addition.field):
                 message = f"{kind} begins with its {addition.field}: clients build it from deltas, and read {{}}"
@@ -214,6 +231,9 @@ class _Answer:
             if value < 0 or value < self._totals.get(name, 0):
                 message = f"{name} falls from {self._totals.get(name, 0)} to {value}: a total replaces the one before"
                 yield Disorder("stream-usage-falls", "warning", message, f"{path}.{name}")
+            if value > 0 and self._totals.get(name) == 0 and name in self._order.known:
+                message = f"{name} is 0 at the start and {value} at the end: clients that read it at the start count 0"
+                yield Disorder("stream-usage-late", "warning", message, f"{path}.{name}")
             if name in self._totals or len(self._totals) < MAX_TOTALS:
                 self._totals[name] = value
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, cast
 
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, as_text
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..schema.errors import Fault, dotted
 from ..support.places import Place, Places, Shape, is_needed
-from ..support.survey import COVERING
+from ..support.statement import COVERING
 from ..traffic.exchange import Request, Response
 from ..traffic.text import media_type
 from .described import Described
 from .endpoints import Endpoints, likeness
 from .judgement import Gathered, Judgement
+from .order import against_reason
 
 Steps = tuple[str | int, ...]
+_SHOWN = 100
 
 
 class ResponseRules:
@@ -54,6 +57,11 @@ class ResponseRules:
             yield Finding("response-media-type", "breaking", message, "header.content-type", direction="response")
         is_error = component == self.api.error_response
         body = response.body
+        if response.status is None and request is None and self._is_foreign(as_map(body), component):
+            begin = json.dumps(body, ensure_ascii=False)[:_SHOWN]
+            message = f"no answer of {self.dialect.title} has these fields; it is from another API or server: {begin}"
+            yield Finding("response-foreign", "breaking", message, "body", direction="response")
+            return
         if not is_error and request is not None and self._asks_for_stream(request, component):
             message = "the request asks for a stream, and the response is one value: clients read no event"
             yield Finding("response-not-streamed", "breaking", message, "body", direction="response")
@@ -80,6 +88,7 @@ class ResponseRules:
             yield Finding(
                 "response-error", "info", f"the response is an error: {said[:120]}", "error", direction="response"
             )
+        yield from self._reason(component, body)
         yield from self._tiers(self._places.component(component), body, ())
 
     def _component(self, response: Response, request: Request | None) -> str | None:
@@ -98,6 +107,19 @@ class ResponseRules:
             return None
         body = as_map(response.body)
         return max(self._components, key=lambda name: likeness(body, self._schema(name)))
+
+    def _reason(self, component: str, body: Mapping[str, Any]) -> Iterator[Finding]:
+        for stream in (each.stream for each in self.api.operations if each.stream and each.response == component):
+            if (order := stream.order) is not None:
+                kinds = {as_text(as_map(part).get(stream.tag)) or "" for part in as_list(body.get(order.parts))}
+                message = against_reason(order, kinds, body.get(order.reason))
+                if message is not None:
+                    yield Finding("response-reason", "warning", message, order.reason, direction="response")
+
+    def _is_foreign(self, body: Mapping[str, Any], component: str) -> bool:
+        """Whether most fields of a body that nothing else is known of are in no answer that it could be."""
+        known = as_map(self._schema(component).get("properties")).keys()
+        return bool(body) and 2 * len(body.keys() & known) < len(body)
 
     def _asks_for_stream(self, request: Request, component: str) -> bool:
         streams = (each.stream for each in self.api.operations if each.stream and each.response == component)

@@ -1,4 +1,4 @@
-"""`isogloss diff`: compares two dialects for a client of one that talks to the other."""
+"""`isogloss diff`: compares two versions of a document, or two providers, for the clients of the first."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
 _EPILOG = """\b
 Examples:
+  isogloss diff git:main:openapi.yaml openapi.yaml   does this change break existing clients?
+  isogloss diff v1.json v2.yaml --format markdown    the same as a comment on a pull request
   isogloss diff anthropic minimax                    what breaks for a client of anthropic
   isogloss diff anthropic minimax --show unknown     also what the sources do not state
   isogloss diff anthropic minimax --using log.jsonl  only what these requests send, with counts
   isogloss diff --both vllm ollama                   both directions
   isogloss diff git:main:spec/openapi.yaml base --all-providers
                                                      a change of the spec, and which providers refuse it
-  isogloss diff v1.json v2.yaml --format markdown    any two OpenAPI documents, for a pull request
 
 \b
 Levels, worst first:
@@ -54,12 +55,10 @@ _WIDEST = 120
 
 
 @click.command("diff", epilog=_EPILOG)
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", metavar="OLD")
+@click.argument("b", metavar="NEW")
 @click.option("--both", is_flag=True, help="Also compare in the other direction.")
-@click.option(
-    "--all-providers", is_flag=True, help="Also show which providers refuse or ignore each change from A to B."
-)
+@click.option("--all-providers", is_flag=True, help="Also show which providers refuse or ignore each change.")
 @click.option(
     "--using",
     metavar="LOG",
@@ -99,11 +98,12 @@ def command(
     fail_on: str,
     color: str,
 ) -> None:
-    """Compare A and B: what breaks for a client that was written for A and talks to B.
+    """Does this change break existing clients? Compare OLD with NEW.
 
-    A and B are providers, each `base`, an `id`, an `id@version` or the path of an overlay, or any two OpenAPI
-    documents, also `git:REVISION:PATH`. Findings are ordered by how many recorded requests send their subject.
-    [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to ignore.
+    OLD and NEW are two versions of an OpenAPI document, each a path or `git:REVISION:PATH`. They may also be two
+    providers, each `base`, an `id`, an `id@version` or the path of an overlay: does a client of OLD work with NEW?
+    Reports call OLD "A" then, and NEW "B". Findings are ordered by the number of recorded requests that send their
+    subject. [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to ignore.
     """
     from isogloss_codegen.document.load import LoadError
 

@@ -12,7 +12,7 @@ from .model import Report
 
 @dataclass(frozen=True)
 class Adjusted:
-    """A report with the levels of the settings and without what they ignore, and which ignores match nothing any more.
+    """A report with the levels of the settings and without ignored findings; `unused` are ignores that match nothing.
 
     Only ignores that are about the target of the comparison count as matching nothing.
     """

@@ -11,8 +11,7 @@ from ..build.wire.files import Whole
 from ..document.load import Document
 from ..document.overlay.targets import pointer_of, select
 from ..document.resolve import Dialect
-from ..document.source import child
-from ..document.values import NOTHING, as_list, as_map, value_at
+from ..document.values import NOTHING, as_list, as_map, child, value_at
 from ..findings.finding import Location
 
 # Statements of support have an evidence of their own, and change nothing in the document.
@@ -74,7 +73,7 @@ class Authors:
         return None
 
     def removal(self, pointer: str) -> Writing | None:
-        """The action of the overlay that took away what stands at a pointer in what it extends."""
+        """The action of the overlay that removed the value at a pointer of the document that it extends."""
         found = self._written.get(pointer)
         return found if found is not None and found.pointer.endswith("/target") else None
 

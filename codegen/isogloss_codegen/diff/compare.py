@@ -14,9 +14,9 @@ from ..findings.levels import LEVELS
 from .api import compare_apis
 from .authors import Authors, Writing
 from .found import Found
-from .judge import UNPROVEN, judge
+from .judge import UNDECIDED, judge
 from .message import message_of
-from .model import Fact, Report, Side
+from .model import Fact, Report, Side, is_update
 from .schema import SchemaComparer
 from .support import find_support, unread
 from .support.causes import explain, without_repeated
@@ -25,10 +25,9 @@ from .support.conflicts import add_conflicts
 if TYPE_CHECKING:
     from .witness import Prover
 
-_UNPROVEN = "No example could be made, so the level is not breaking."
 _LEFT_OUT = "JSON Schema does not allow the value of these keywords, so examples are not checked by them:"
 _NAMED = 3
-"""How many of them are named."""
+"""The largest number of them that are named."""
 
 
 def compare(a: Dialect, b: Dialect) -> Report:
@@ -36,10 +35,10 @@ def compare(a: Dialect, b: Dialect) -> Report:
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.
     """
-    return Comparison(a, b).report()
+    return Comparing(a, b).report()
 
 
-class Comparison:
+class Comparing:
     """The comparison of two dialects: `found` are its facts, of which each has its own cause.
 
     Raises LoadError for references that lead nowhere, or to files that cannot be read.
@@ -59,6 +58,9 @@ class Comparison:
         stated, met = find_support(a, b, api_b, matching, self._rules(), shown)
         self.found = [*shown, *without_repeated(stated, shown)]
         self.found += add_conflicts(self.found, a, b, met)
+        self._sides = _side(a), _side(b)
+        self._is_update = is_update(*self._sides)
+        self._notes = tuple(dict.fromkeys(gathering.notes))
         self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
 
     @cached_property
@@ -72,11 +74,11 @@ class Comparison:
         """The facts with judgement, proof and places."""
         changes = [self.change(entry) for entry in self.found]
         changes.sort(key=lambda change: (LEVELS.index(change.level), change.operation, change.path))
-        return Report(_side(self.a), _side(self.b), tuple(changes), self._notes())
+        return Report(*self._sides, tuple(changes), (*self._notes, *self._left_out()))
 
-    def _notes(self) -> tuple[str, ...]:
-        """Remarks about the proofs, if there were any."""
-        left_out = self._prover.left_out() if "_prover" in vars(self) else []
+    def _left_out(self) -> tuple[str, ...]:
+        """A remark about the keywords that no proof could use, if there were any proofs."""
+        left_out = self._prover.left_out(self._is_update) if "_prover" in vars(self) else []
         if not left_out:
             return ()
         more = f" and {len(left_out) - _NAMED} more" if len(left_out) > _NAMED else ""
@@ -86,11 +88,12 @@ class Comparison:
         """A fact as it is reported."""
         fact = entry.fact
         level = entry.level or judge(fact)
-        message, witness = message_of(entry), None
+        message, witness = message_of(entry, is_update=self._is_update), None
         if level == "breaking" and not fact.is_structural:
-            fact, witness = self._prover.shown(fact)
-            if witness is None:
-                level, message = UNPROVEN, f"{message} {_UNPROVEN}"
+            shown = self._prover.shown(fact)
+            fact, witness = shown.fact, shown.witness
+            message = " ".join(filter(None, (message, shown.note)))
+            level = level if shown.is_known else UNDECIDED
         evidence, is_of_a = self._evidence(entry)
         return Finding(
             fact.rule,

@@ -1,4 +1,4 @@
-"""Findings as they are told: with what people call them, who sends them, and what each provider makes of them."""
+"""Findings with their names for people, the number of requests that send them, and the effect at each provider."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Requests:
 class Entry:
     """A finding.
 
-    `sent` is how many of the requests send what it is about, None where that cannot be told. `called` is what people
-    call that, and `asks` what a client has to do, in the words of the spec. `providers` is what each of them makes of
-    it, where that was asked for.
+    `sent` is the number of requests that send its subject, None where that is not known. `called` is the name of the
+    subject for people, and `asks` the task of a client, in the words of the spec. `providers` are the effects at each
+    provider, where they were asked for.
     """
 
     change: Finding

@@ -12,11 +12,11 @@ from .model import Fact
 
 @dataclass
 class Found:
-    """A fact, how bad it is (None where that follows from the fact by itself), and on whose word.
+    """A fact, its level (None where it follows from the fact), and its sources.
 
-    `said_at` is where B's overlay says it, if it is no statement about a subject.
+    `said_at` is the place in B's overlay that says it, if it is no statement about a subject.
 
-    What turns out to have the same cause is added to it, instead of being found once more.
+    Facts of the same cause are added to it, instead of being found once more.
     """
 
     fact: Fact

@@ -6,8 +6,8 @@ from ..findings.levels import Level
 from ..wire import Tier
 from .model import Direction, Effect, Fact
 
-UNPROVEN: Level = "warning"
-"""The level of a finding that would be breaking if there was a witness for it; not of structural ones."""
+UNDECIDED: Level = "warning"
+"""The level of a finding that may break, while nothing shows whether it does."""
 
 BY_EFFECT: dict[tuple[Direction, Effect], Level] = {
     ("request", "narrows"): "breaking",
@@ -23,23 +23,30 @@ BY_EFFECT: dict[tuple[Direction, Effect], Level] = {
 }
 """The level that follows from the effect on the accepted values."""
 
-WHERE_OPEN: dict[tuple[Direction, str], Level] = {
+WHERE_OPEN: dict[tuple[Direction, str, str], Level] = {
     # B accepts the value as any other value, but it may have no effect.
-    ("request", "removed"): "unknown",
-    ("request", "added"): "info",
-    ("response", "removed"): "info",
+    **{("request", subject, "removed"): "unknown" for subject in ("enum-value", "union-member")},
+    ("request", "enum-value", "added"): "info",
+    # A accepts any value there, without a described effect; B accepts only some.
+    ("request", "union-member", "added"): "warning",
+    ("request", "property", "added"): "info",
+    # Only a value with a property that a member does not describe is refused.
+    **{(direction, "one-of", "changed"): "info" for direction in ("request", "response")},
+    **{("response", subject, "removed"): "info" for subject in ("enum-value", "union-member")},
     # A client has to be ready for unknown values.
-    ("response", "added"): "warning",
+    **{("response", subject, "added"): "warning" for subject in ("enum-value", "union-member", "event")},
 }
-"""The level of a value or member that is added to an open list, or removed from it."""
+"""The level of an open list or object: a value, member or property that is added to it, or removed from it."""
 
 WHERE_LOST: dict[Tier, Level] = {"core": "breaking", "declared": "warning", "extension": "info"}
 """The level of a part of a response that B does not send, by how far a client may rely on it."""
 
 EXCEPTIONS: dict[tuple[Direction, str, str, Effect], Level] = {
-    # A accepts any value there, without a described effect; B accepts only some.
-    ("request", "property", "added", "narrows"): "warning",
-    ("request", "union-member", "added", "narrows"): "warning",
+    # A describes other values for all properties that it does not name.
+    **{("request", "property", "added", effect): "warning" for effect in ("narrows", "both")},
+    # Only values that several members accept are refused.
+    ("request", "union-member", "added", "both"): "info",
+    ("response", "union-member", "removed", "both"): "info",
     # B accepts it as any property that it does not describe; nothing says that it has an effect.
     **{
         ("request", subject, "removed", effect): "warning"
@@ -56,12 +63,12 @@ _PARTS = ("property", "header")
 
 
 def judge(fact: Fact) -> Level:
-    """The level of a fact; a breaking fact that is not structural needs a witness, or else is UNPROVEN."""
+    """The level of a fact by its effect; a breaking one that is not known to have it is UNDECIDED in the end."""
+    if fact.is_open and (fact.direction, fact.subject, fact.edit) in WHERE_OPEN:
+        return WHERE_OPEN[fact.direction, fact.subject, fact.edit]
     exception = EXCEPTIONS.get((fact.direction, fact.subject, fact.edit, fact.effect))
     if exception is not None:
         return exception
     if fact.direction == "response" and fact.subject in _PARTS and fact.edit == "removed":
         return WHERE_LOST[fact.tier]
-    if fact.is_open and (fact.direction, fact.edit) in WHERE_OPEN:
-        return WHERE_OPEN[fact.direction, fact.edit]
     return BY_EFFECT[fact.direction, fact.effect]

@@ -1,4 +1,4 @@
-"""The message of a fact: the title of its rule, and what A and B have."""
+"""The message of a fact: the title of its rule, and the values of A and B."""
 
 from __future__ import annotations
 
@@ -14,19 +14,28 @@ _IN_TITLE = frozenset(
     )
 )
 
+_REMARKS = {
+    ("request-property-added", "narrows"): "Only a client that sends a property of this name already may be refused.",
+    ("request-union-member-added", "both"): "Only a value that several members accept is refused.",
+    ("response-union-member-removed", "both"): "Only a value that several members accepted is new.",
+}
+"""Sentences about findings of an effect."""
 
-def message_of(entry: Found) -> str:
-    """The message of a fact; a fact that an overlay states has its own."""
+
+def message_of(entry: Found, *, is_update: bool = False) -> str:
+    """The message of a fact; a fact that an overlay states has its own. `is_update`: A and B are versions."""
     fact = entry.fact
     if entry.level is not None and fact.detail:
         return fact.detail
-    return " ".join(filter(None, (_sentence(fact), fact.detail)))
+    remark = _REMARKS.get((fact.rule, fact.effect), "") if entry.level is None else ""
+    return " ".join(filter(None, (_sentence(fact, is_update), fact.detail, remark)))
 
 
-def _sentence(fact: Fact) -> str:
+def _sentence(fact: Fact, is_update: bool) -> str:
     rule = rules_of("diff").get(fact.rule)
     title = rule.title if rule is not None else f"{fact.subject.replace('-', ' ')} {fact.edit}".capitalize()
     if _IN_TITLE.issuperset((fact.before, fact.after)):
         return f"{title}."
-    change = f"{fact.before} in A, {fact.after} in B" if fact.before and fact.after else fact.before or fact.after
+    a, b = ("(old)", "(new)") if is_update else ("in A", "in B")
+    change = f"{fact.before} {a}, {fact.after} {b}" if fact.before and fact.after else fact.before or fact.after
     return f"{title}: {change}."

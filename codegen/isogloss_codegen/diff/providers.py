@@ -10,9 +10,9 @@ from typing import Any, Literal
 from ..document.load import Document
 from ..document.providers import dialects_of_base
 from ..document.resolve import Dialect
-from ..document.support import Statement
 from ..document.values import NOTHING, value_at
 from ..findings.finding import Finding
+from ..support.statement import Statement
 
 Effect = Literal["refuses", "ignores", "accepts", "unknown"]
 
@@ -57,7 +57,7 @@ class Providers:
 
 
 def _newest(dialects: Iterable[Dialect]) -> Mapping[str, Dialect]:
-    """Of each provider the newest version, by its id; the dialects of one follow each other from the oldest on."""
+    """The newest version of each provider by its id; the dialects of one follow each other from the oldest on."""
     return {dialect.id: dialect for dialect in dialects}
 
 

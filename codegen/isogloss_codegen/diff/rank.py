@@ -1,4 +1,4 @@
-"""Which findings matter the most: those about what clients send, by the requests that were recorded."""
+"""Ranks findings: those about parts that many recorded requests send come first."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .usage import Usage, Words
 
 
 class Ranker:
-    """Says of findings how many requests send what they are about, and what people call that in a sentence."""
+    """Finds the number of requests that send the subject of a finding, and the name of that subject for people."""
 
     def __init__(self, usage: Usage, words: Words, a: Dialect, b: Dialect) -> None:
         self.usage = usage

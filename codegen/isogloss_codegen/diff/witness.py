@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from ..document.values import as_map
+from ..document.values import NOTHING, as_map
 from ..findings.finding import Direction, Witness
 from ..schema.errors import dotted
+from ..schema.failing import failures
+from ..schema.maker.judge import accepts
 from ..schema.maker.kinds import key
 from ..schema.maker.make import item_values, made_list, made_object, property_values, values
 from ..schema.maker.making import NoValueError
@@ -19,17 +20,34 @@ from ..schema.maker.sub import Sub
 from ..schema.parts import Part
 from ..schema.read import Schema
 from ..schema.validator import Validator, Validators
-from .model import Fact
+from ..schema.wording import shown
+from .model import Fact, Mode
 from .schema.pairs import Hint, Step
 from .schema.places import Probe
+from .schema.written import readings
 
 _MOST = 40
-"""How many values are tried for a difference."""
+"""The largest number of values that are tried for a difference."""
 
-_HANGING = frozenset(("anyOf", "oneOf", "not", "if", "contains", "uniqueItems", "dependentSchemas", "propertyNames"))
+_HANGING = frozenset(
+    (
+        *("anyOf", "oneOf", "not", "if", "contains", "uniqueItems", "dependentSchemas", "propertyNames"),
+        *("unevaluatedProperties", "unevaluatedItems", "additionalProperties"),
+    )
+)
 """Keywords with which a value is refused because of something within it."""
 
 _DIRECTIONS: tuple[Direction, ...] = ("request", "response")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A fact with its proof. `note` says why there is no `witness`; `is_known`: the fact has an effect all the same."""
+
+    fact: Fact
+    witness: Witness | None
+    note: str = ""
+    is_known: bool = False
 
 
 class Prover:
@@ -42,27 +60,47 @@ class Prover:
         self._homes = {direction: (Validators(a, direction), Validators(b, direction)) for direction in _DIRECTIONS}
         self._model = model
 
-    def left_out(self) -> list[str]:
+    def left_out(self, is_update: bool) -> list[str]:
         """The keywords that examples were not checked by, because JSON Schema does not allow their values."""
-        found = {
-            f"{side} {place.removeprefix('#')}": None
-            for homes in self._homes.values()
-            for side, home in zip("AB", homes, strict=True)
-            for place in home.left_out
-        }
-        return sorted(found)
+        names = ("old", "new") if is_update else ("A", "B")
+        found = {(side, place) for homes in self._homes.values() for side in (0, 1) for place in homes[side].left_out}
+        return [f"{names[side]} {place.removeprefix('#')}" for side, place in sorted(found)]
 
-    def shown(self, fact: Fact) -> tuple[Fact, Witness | None]:
-        """A fact at the first of its places where a witness shows it, and that: None if none is found anywhere.
+    def shown(self, fact: Fact) -> Shown:
+        """A breaking fact with its proof, at the first of its places that has a witness.
 
-        A witness is a body that A takes and B refuses, of a response one that B may send and A refuses.
+        A witness is a body that A accepts and B refuses; of a response, a body that B may send and A refuses.
         """
         probes: tuple[Probe, ...] = fact.probes
         for probe in probes:
             witness = self._witness(fact, probe)
             if witness is not None:
-                return _moved(fact, probe), witness
-        return fact, None
+                return Shown(_moved(fact, probe), witness, is_known=True)
+        for probe in probes:
+            if all(step.is_certain for step in probe.route):
+                value = self._alone(fact, probe)
+                if value is not NOTHING:
+                    whole = "response" if fact.direction == "response" else "request"
+                    note = f"No example of a whole {whole} could be built; the value alone is one: {shown(value)}."
+                    return Shown(fact, None, note, is_known=True)
+                if probe.difference.is_certain:
+                    return Shown(fact, None, "No example could be built.", is_known=True)
+        return Shown(fact, None, "No example could be built, and whether it has an effect is not decided.")
+
+    def _alone(self, fact: Fact, probe: Probe) -> Any:
+        """A value at the place of a difference that one side accepts and the other refuses, or NOTHING."""
+        pair, direction = probe.pair, fact.direction
+        sides = [[self._sub(direction, schema) for schema in schemas] for schemas in (pair.a, pair.b)]
+        sender, receiver = sides if direction == "request" else reversed(sides)
+        for value in islice(self._values(probe.difference.hints, direction), _MOST):
+            if pair.mode != "json" and value is None:
+                continue
+            read = (value, *readings(value, pair.mode)) if pair.mode != "json" else (value,)
+            if all(accepts(sub, value) for sub in sender) and not any(
+                all(accepts(sub, each) for sub in receiver) for each in read
+            ):
+                return value
+        return NOTHING
 
     def _witness(self, fact: Fact, probe: Probe) -> Witness | None:
         of_a, of_b = self._homes[fact.direction]
@@ -70,7 +108,7 @@ class Prover:
         sender, receiver = validators if fact.direction == "request" else reversed(validators)
         for steps, made in islice(self._bodies(probe, fact), _MOST):
             for body in self._named(made, steps, fact):
-                if not _shows(sender, receiver, body, steps, is_text=probe.place.is_text):
+                if not _shows(sender, receiver, body, steps, probe.pair.mode):
                     continue
                 path = dotted(steps)
                 joined = f"{probe.place.path}{'' if path.startswith('[') or not probe.place.path else '.'}{path}"
@@ -84,10 +122,10 @@ class Prover:
         yield body
 
     def _bodies(self, probe: Probe, fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-        """Whole bodies with a value that may show the difference, and the way to it."""
+        """Bodies with a value that may show the difference, and the way to it."""
         seen: set[str] = set()
         for is_joint in (True, False):
-            for value in self._values(probe.hints, fact.direction):
+            for value in self._values(probe.difference.hints, fact.direction):
                 try:
                     steps, body = self._within(probe.route, value, fact.direction, is_joint=is_joint)
                 except NoValueError:
@@ -110,14 +148,14 @@ class Prover:
             elif step.name is not None:
                 value = made_object(asked, {step.name: value})
                 steps.append(step.name)
-            else:
+            elif step.text:
                 raise NoValueError
         return tuple(reversed(steps)), value
 
     def _values(self, hints: Iterable[Hint], direction: Direction) -> Iterator[Any]:
         for hint in hints:
             try:
-                yield from islice(self._hinted(hint, direction), 20)
+                yield from islice(self._hinted(hint, direction), 20 if hint.want != "fail" else _MOST)
             except NoValueError:
                 continue
 
@@ -131,6 +169,8 @@ class Prover:
         elif hint.want == "of":
             for schemas in hint.value:
                 yield from islice(values(map(partial(self._sub, direction), schemas)), 6)
+        elif hint.want == "fail":
+            yield from self._failing(hint, direction)
         elif not has_sender:
             return
         elif hint.want == "any":
@@ -148,8 +188,19 @@ class Prover:
                 for value in islice(property_values(sender, hint.value), 8):
                     yield from _tried(partial(made_object, pleased, {hint.value: value}))
 
+    def _failing(self, hint: Hint, direction: Direction) -> Iterator[Any]:
+        """Values of the sender that fail keywords of the receiver."""
+        own_a, own_b, asking_a, asking_b, keywords = hint.value
+        own, asking = (own_a, asking_b) if direction == "request" else (own_b, asking_a)
+        sender = [self._sub(direction, schema) for schema in own]
+        for schema in asking:
+            sub = self._sub(direction, schema)
+            words = {keyword: value for keyword, value in sub.words.items() if keyword in keywords}
+            for way in failures(words, sub.home):
+                yield from islice(values([*sender, sub.inner(way)]), 3)
+
     def _sides(self, a: Part | None, b: Part | None, direction: Direction) -> list[list[Sub]]:
-        """What the parts that there are ask for, the sender's first."""
+        """The schemas of the parts that there are, the sender's first."""
         parts = list(zip((a, b), self._homes[direction], strict=True))
         ordered = parts if direction == "request" else reversed(parts)
         return [_asked(part, home) for part, home in ordered if part is not None]
@@ -176,6 +227,22 @@ def _of_size(size: int) -> dict[str, int]:
     return {f"{end}{what}": size for end in ("min", "max") for what in ("Length", "Items", "Properties")}
 
 
+def value_at_steps(body: Any, steps: Sequence[str | int]) -> Any:
+    """The value that steps lead to."""
+    for step in steps:
+        body = body[step]
+    return body
+
+
+def with_value(body: Any, steps: Sequence[str | int], value: Any) -> Any:
+    """A copy of a body with another value at the end of the steps."""
+    if not steps:
+        return value
+    copy = body.copy()
+    copy[steps[0]] = with_value(body[steps[0]], steps[1:], value)
+    return copy
+
+
 def _tried(make: Callable[[], Any]) -> Iterator[Any]:
     try:
         yield make()
@@ -193,18 +260,21 @@ def _moved(fact: Fact, probe: Probe) -> Fact:
     return replace(fact, operation=operation, path=path, used_by=others)
 
 
-def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...], *, is_text: bool) -> bool:
-    """Whether a body is taken by one and refused by the other, for something at the place or around it."""
+def _shows(sender: Validator, receiver: Validator, body: Any, steps: tuple[str | int, ...], mode: Mode) -> bool:
+    """Tells whether a body is accepted by one and refused by the other, for something at the place or around it."""
     try:
         if not sender.accepts(body) or receiver.accepts(body):
             return False
-        if is_text and isinstance(body, (int, float)) and receiver.accepts(json.dumps(body)):
+        value = value_at_steps(body, steps)
+        if mode != "json" and (
+            value is None or any(receiver.accepts(with_value(body, steps, each)) for each in readings(value, mode))
+        ):
             return False
         errors = receiver.refusals(body)
     except (RecursionError, ValueError):
         # A number too large for the validator, or nested too deep.
         return False
-    # What is wrong with a whole of which the place is a part has another reason, unless it hangs on its parts.
+    # A fault of a whole that the place is a part of has another reason, unless it depends on its parts.
     return any(
         place[: len(steps)] == steps or (steps[: len(place)] == place and keyword in _HANGING)
         for place, keyword in errors

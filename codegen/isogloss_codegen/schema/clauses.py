@@ -1,10 +1,11 @@
-"""What a schema asks for that is compared as a whole, because what it means is not taken apart."""
+"""The conditions of a schema that are compared as a whole, because their meaning is not taken apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..document.values import as_list, as_map
+from .evaluated import evaluated
 from .leaves import Conjunction
 from .maker.kinds import Kind
 from .parts import Condition, Leaning
@@ -12,23 +13,25 @@ from .read import Schema
 
 
 def conditions(items: Conjunction, kind: Kind) -> tuple[Condition, ...]:
-    """What the items ask for that is compared as a whole."""
+    """The conditions of some schemas for values of a type."""
     return tuple(found for schema in items for found in _conditions_of(schema, kind))
 
 
 def _conditions_of(schema: Schema, kind: Kind) -> Iterator[Condition]:
     words = schema.words
     if "not" in words:
-        yield Condition("not", "", (schema.child("not"),), "against", schema)
-    if "if" in words and ("then" in words or "else" in words):
-        given = [name for name in ("if", "then", "else") if name in words]
-        yield Condition("if", str(given), tuple(schema.child(name) for name in given), "unknown", schema)
+        yield Condition("not", "", (schema.child("not"),), ("against",), schema)
+    if "if" in words:
+        branches: tuple[tuple[str, Leaning], ...] = (("then", "against"), ("else", "along"))
+        for name, leaning in branches:
+            if name in words:
+                yield Condition("if", name, (schema.child("if"), schema.child(name)), (leaning, "along"), schema)
     if "$dynamicRef" in words:
-        yield Condition("dynamic-reference", str(words["$dynamicRef"]), (), "unknown", schema)
+        yield Condition("dynamic-reference", str(words["$dynamicRef"]), (), (), schema)
     if "$ref" in words and schema.reference is None:
-        yield Condition("reference", str(words["$ref"]), (), "unknown", schema)
+        yield Condition("reference", str(words["$ref"]), (), (), schema)
     if kind == "string" and "contentSchema" in words:
-        yield Condition("content-schema", "", (schema.child("contentSchema"),), "unknown", schema)
+        yield Condition("content-schema", "", (schema.child("contentSchema"),), ("unknown",), schema)
     if kind == "array":
         yield from _of_arrays(schema)
     if kind == "object":
@@ -39,28 +42,29 @@ def _of_arrays(schema: Schema) -> Iterator[Condition]:
     words = schema.words
     if "contains" in words:
         least, most = words.get("minContains", 1), words.get("maxContains")
-        if least != 0 or most is not None:
-            leaning: Leaning = "along" if most is None else "unknown"
-            count = f"at least {least}" if most is None else f"{least} to {most}"
-            yield Condition("contains", count, (schema.child("contains"),), leaning, schema)
-    if "unevaluatedItems" in words:
+        item = (schema.child("contains"),)
+        if least != 0:
+            yield Condition("contains", "at least", item, ("along",), schema, least)
+        if most is not None:
+            yield Condition("contains", "at most", item, ("against",), schema, -most)
+    if "unevaluatedItems" in words and evaluated(schema, "Items") is None:
         yield _of_the_rest(schema, "unevaluated-items", "unevaluatedItems")
 
 
 def _of_objects(schema: Schema) -> Iterator[Condition]:
     words = schema.words
     if "propertyNames" in words:
-        yield Condition("property-names", "", (schema.child("propertyNames"),), "along", schema)
+        yield Condition("property-names", "", (schema.child("propertyNames"),), ("along",), schema)
     for name in as_map(words.get("dependentSchemas")):
-        yield Condition("dependent-schema", name, (schema.child("dependentSchemas", name),), "along", schema)
-    if "unevaluatedProperties" in words:
+        yield Condition("dependent-schema", name, (schema.child("dependentSchemas", name),), ("along",), schema)
+    if "unevaluatedProperties" in words and evaluated(schema, "Properties") is None:
         yield _of_the_rest(schema, "unevaluated-properties", "unevaluatedProperties")
 
 
 def _of_the_rest(schema: Schema, subject: str, keyword: str) -> Condition:
-    """A condition for the items or properties that the schema does not speak of, itself or through what it applies.
+    """A condition for the items or properties that neither the schema nor those that it applies speak of.
 
-    Those of which that depends on the value, as with alternatives, are part of it.
+    Alternatives, which decide about that by the value, are part of it.
     """
     found: set[str] = set()
     deciding: list[Schema] = []
@@ -83,4 +87,5 @@ def _of_the_rest(schema: Schema, subject: str, keyword: str) -> Condition:
         waiting += [current.child(name) for name in ("if", "then", "else") if name in words]
         waiting += [current.child("dependentSchemas", name) for name in as_map(words.get("dependentSchemas"))]
         waiting += [*current.children("allOf"), *([current.reference] if current.reference is not None else [])]
-    return Condition(subject, " ".join(sorted(found)), (schema.child(keyword), *deciding), "unknown", schema)
+    schemas = (schema.child(keyword), *deciding)
+    return Condition(subject, " ".join(sorted(found)), schemas, ("along", *("unknown" for _ in deciding)), schema)

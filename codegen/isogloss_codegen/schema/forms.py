@@ -73,7 +73,7 @@ class Forms:
             if len(found) * len(members) > (MOST_MULTIPLIED if len(found) > 1 else MOST):
                 # Too many to tell apart: taken for anything, and compared as a whole.
                 subject = "any-of" if union.keyword == "anyOf" else "one-of"
-                asked = (Condition(subject, "", union.members, "unknown", union.schema),)
+                asked = (_whole(subject, union),)
                 members = [_Alternative()]
             found = [_both(one, member, asked) for one in found for member in members]
         yield from found
@@ -86,7 +86,7 @@ class Forms:
     def _conditions(self, union: Union) -> tuple[Condition, ...]:
         """That no more than one member of a `oneOf` accepts, unless they have nothing in common."""
         if union.keyword == "oneOf" and self._may_overlap(union):
-            return (Condition("one-of", "", union.members, "unknown", union.schema),)
+            return (_whole("one-of", union),)
         return ()
 
     def _may_overlap(self, union: Union) -> bool:
@@ -121,6 +121,10 @@ class Forms:
             return list(_parts(_Alternative(plain)))
         form = self.of((schema,))
         return None if form is None else [part for parts in form.parts.values() for part in parts]
+
+
+def _whole(subject: str, union: Union) -> Condition:
+    return Condition(subject, "", union.members, tuple("unknown" for _ in union.members), union.schema)
 
 
 def _both(a: _Alternative, b: _Alternative, asked: tuple[Condition, ...]) -> _Alternative:

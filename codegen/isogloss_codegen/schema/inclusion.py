@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache, reduce
 from itertools import islice
 from typing import NamedTuple
@@ -20,14 +21,18 @@ class Inclusion(NamedTuple):
     only_b: tuple[str, ...]
 
 
-@lru_cache(4096)
 def inclusion(a: frozenset[str], b: frozenset[str]) -> Inclusion | None:
-    """How the texts that match all patterns of `a` compare with those of `b`; None where that is not decided."""
-    of_a, of_b = _all_of(a), _all_of(b)
-    if of_a is None or of_b is None:
+    """Compares the texts that match all patterns of `a` with those of `b`; None where that is not decided."""
+    return compared(of_patterns(a), of_patterns(b))
+
+
+@lru_cache(4096)
+def compared(a: Language | None, b: Language | None) -> Inclusion | None:
+    """Compares the texts of two languages; None where that is not decided."""
+    if a is None or b is None:
         return None
     found: list[tuple[str, ...]] = []
-    for rest in (of_a & ~of_b, of_b & ~of_a):
+    for rest in (a & ~b, b & ~a):
         texts = tuple(islice(examples(rest), _MOST))
         if not texts and is_empty(rest) is not True:
             return None
@@ -35,7 +40,8 @@ def inclusion(a: frozenset[str], b: frozenset[str]) -> Inclusion | None:
     return Inclusion(*found)
 
 
-def _all_of(patterns: frozenset[str]) -> Language | None:
+def of_patterns(patterns: Iterable[str]) -> Language | None:
+    """The texts that match all patterns; None if one of them cannot be read."""
     languages = [language_of(pattern) for pattern in sorted(patterns)]
     found = [language for language in languages if language is not None]
     return reduce(Language.__and__, found, ANY_TEXT) if len(found) == len(languages) else None

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from ..document.values import as_list, as_map
+from .evaluated import evaluated
 from .maker.kinds import exact
 from .read import Schema, distinct, strings
 from .wellformed import matches
@@ -106,11 +107,20 @@ class Arrays:
 
 @dataclass(frozen=True)
 class Group:
-    """What one schema says about properties by name, by pattern, and about all others."""
+    """The schemas of properties by name, by pattern, and of all others without those that `passed` names or matches."""
 
     named: Mapping[str, Schema]
     patterns: Mapping[str, Schema]
     others: Schema | None
+    passed: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+
+    def at(self, name: str) -> list[Schema]:
+        """The schemas of one property."""
+        said = [self.named[name]] if name in self.named else []
+        said += [schema for pattern, schema in self.patterns.items() if matches(pattern, name)]
+        names, patterns = self.passed
+        is_passed = name in names or any(matches(pattern, name) for pattern in patterns)
+        return said or ([self.others] if self.others is not None and not is_passed else [])
 
 
 @dataclass(frozen=True)
@@ -132,15 +142,8 @@ class Objects:
         return any(group.patterns for group in self.groups)
 
     def at(self, name: str) -> Conjunction:
-        """What the value of a property has to be."""
-        found: list[Schema] = []
-        for group in self.groups:
-            said = [group.named[name]] if name in group.named else []
-            said += [schema for pattern, schema in group.patterns.items() if matches(pattern, name)]
-            if not said and group.others is not None:
-                said = [group.others]
-            found += said
-        return distinct(found)
+        """The schemas of a property."""
+        return distinct(schema for group in self.groups for schema in group.at(name))
 
     @property
     def others(self) -> Conjunction:
@@ -228,12 +231,17 @@ def objects(schemas: Conjunction) -> Objects:
         others = schema.child("additionalProperties") if "additionalProperties" in schema.words else None
         if named or patterns or others is not None:
             groups.append(Group(named, patterns, others))
+        if (passed := evaluated(schema, "Properties")) is not None:
+            groups.append(Group({}, {}, schema.child("unevaluatedProperties"), passed[:2]))
     required = frozenset(name for schema in schemas for name in strings(schema.words.get("required")))
     return Objects(_sizes(schemas, "minProperties", "maxProperties"), required, tuple(groups), together)
 
 
 def _items(schemas: Conjunction, index: int) -> Iterator[Schema]:
     for schema in schemas:
+        passed = evaluated(schema, "Items")
+        if passed is not None and index >= passed[2]:
+            yield schema.child("unevaluatedItems")
         if index < len(as_list(schema.words.get("prefixItems"))):
             yield schema.child("prefixItems", index)
         elif "items" in schema.words:

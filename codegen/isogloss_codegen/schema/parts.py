@@ -35,13 +35,18 @@ class Other:
 
 @dataclass(frozen=True, eq=False)
 class Condition:
-    """A condition that is compared as a whole. `schemas` are those within it, `text` all else that it says."""
+    """A condition that is compared as a whole.
+
+    `schemas` are those within it, each with its leaning in `leanings`. `text` tells conditions of a subject apart. A
+    larger `count` is stricter.
+    """
 
     subject: str
     text: str
     schemas: tuple[Schema, ...]
-    leaning: Leaning
+    leanings: tuple[Leaning, ...]
     schema: Schema
+    count: int = 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,12 @@ from typing import Any
 
 from .maker.shapes import misshapen
 
-_IDENTIFIERS = frozenset(("$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveRef", "$vocabulary"))
+_IDENTIFIERS = frozenset(
+    (
+        *("$schema", "$id", "$anchor", "$dynamicAnchor", "$dynamicRef", "$recursiveAnchor", "$recursiveRef"),
+        "$vocabulary",
+    )
+)
 """Keywords that would give the copy of a schema another address, or lead out of it."""
 
 

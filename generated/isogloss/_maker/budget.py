@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/budget.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/budget.py. Do not edit: change that, then generate.
 """A bound on the work that one question may cost: inputs are hostile, and some schemas have no end."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/cases.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/cases.py. Do not edit: change that, then generate.
 """The ways in which schemas can accept a value: one case for each choice among their alternatives."""
 
 from __future__ import annotations

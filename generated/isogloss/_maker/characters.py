@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/characters.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/characters.py. Do not edit: change that, then generate.
 """Sets of characters as ranges of code points, with the classes that patterns of ECMA-262 name."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/cursor.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/cursor.py. Do not edit: change that, then generate.
 """Reads the characters that parts of a regular expression stand for."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/formats.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/formats.py. Do not edit: change that, then generate.
 """The formats of texts: an example of each, and a regular expression whose texts every validator takes for valid."""
 
 from __future__ import annotations

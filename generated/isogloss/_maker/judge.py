@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/judge.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/judge.py. Do not edit: change that, then generate.
 """Judges whether a schema accepts a value: every keyword of JSON Schema 2020-12, `format` asserted as far as known.
 
 What is made is small, and most of it is right by how it is made: to judge the rest here is less work than to compile a

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/keywords.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/keywords.py. Do not edit: change that, then generate.
 """Which keywords of JSON Schema say something, and which hold schemas."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/kinds.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/kinds.py. Do not edit: change that, then generate.
 """JSON values: of what kind they are, and when two are equal."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/language.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/language.py. Do not edit: change that, then generate.
 """Sets of texts: what regular expressions match, combined by and, or and not.
 
 A language is read by its derivatives (Brzozowski): what is left of it behind a first character. That makes "and" and

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/lists.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/lists.py. Do not edit: change that, then generate.
 """Makes lists that the schemas of a case accept."""
 
 from __future__ import annotations

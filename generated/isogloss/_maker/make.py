@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/make.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/make.py. Do not edit: change that, then generate.
 """Makes small values that schemas accept: for the proofs of a comparison, for probes, and for answers of a mock.
 
 A schema is taken apart into cases, one for each choice among its alternatives; of a case, each JSON type has values:

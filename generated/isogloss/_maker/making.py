@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/making.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/making.py. Do not edit: change that, then generate.
 """The parts of a value, as those who make a list or an object ask for them."""
 
 from __future__ import annotations

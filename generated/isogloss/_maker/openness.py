@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/openness.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/openness.py. Do not edit: change that, then generate.
 """What `x-open` means, spelled out for readers who do not know the word, and recognised where it is spelled out."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/pattern.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/pattern.py. Do not edit: change that, then generate.
 """Regular expressions of ECMA-262, read as the languages that they match."""
 
 from __future__ import annotations

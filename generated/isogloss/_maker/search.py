@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/search.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/search.py. Do not edit: change that, then generate.
 """Searches languages: whether a text is in one, whether none is, and which are the shortest."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/shapes.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/shapes.py. Do not edit: change that, then generate.
 """The values that the keywords of JSON Schema take."""
 
 from __future__ import annotations

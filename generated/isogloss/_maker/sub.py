@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/sub.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/sub.py. Do not edit: change that, then generate.
 """A schema that values are made for, and where its references lead."""
 
 from __future__ import annotations

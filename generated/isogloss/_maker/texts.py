@@ -1,4 +1,4 @@
-# Copied by isogloss from schema/maker/texts.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from schema/maker/texts.py. Do not edit: change that, then generate.
 """Small texts that the keywords of some schemas allow, the simplest first."""
 
 from __future__ import annotations

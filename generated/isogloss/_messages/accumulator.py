@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/accumulator.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/accumulator.py. Do not edit: change that, then generate.
 """The message that the events of a stream add up to."""
 
 from __future__ import annotations

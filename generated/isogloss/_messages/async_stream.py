@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/async_stream.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/async_stream.py. Do not edit: change that, then generate.
 """A message while it is streamed."""
 
 from __future__ import annotations

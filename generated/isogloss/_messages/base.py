@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/base.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/base.py. Do not edit: change that, then generate.
 """What a message can do besides holding its fields."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/helper_events.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/helper_events.py. Do not edit: change that, then generate.
 """Events that a message stream adds to those of the server: what they come to, ready to use."""
 
 from __future__ import annotations

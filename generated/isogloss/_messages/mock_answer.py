@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_answer.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_answer.py. Do not edit: change that, then generate.
 """What the mock answers. The first of these that applies decides:
 
 1. `USE_TOOL:<name> <json>` at the end of the user's last text calls that tool with those arguments.

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_application.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_application.py. Do not edit: change that, then generate.
 """An ASGI application that speaks as a provider does: below the path of its address, and in its words."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_faults.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_faults.py. Do not edit: change that, then generate.
 """Answers gone wrong, for those who ask for them with a header."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_fixtures.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_fixtures.py. Do not edit: change that, then generate.
 """The mock's pytest fixtures."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_hints.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_hints.py. Do not edit: change that, then generate.
 """How to go without what a request to the mock lacks."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_models.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_models.py. Do not edit: change that, then generate.
 """The models that the mock lists."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_places.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_places.py. Do not edit: change that, then generate.
 """Where something stands in JSON, as documents write it: `messages[].content[].citations`."""
 
 from __future__ import annotations

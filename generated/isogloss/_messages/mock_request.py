@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_request.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_request.py. Do not edit: change that, then generate.
 """What the mock reads from a request: the last turn of the user, its size, its identity."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_rules.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_rules.py. Do not edit: change that, then generate.
 """What the rules that overlays state (`x-rules`) come to in the mock, rule by rule, in the order of their effect.
 
 A rule acts on the request, on the answer before it is sent, or on the wire (`mock_speech`); a few are settings of the

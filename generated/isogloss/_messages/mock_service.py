@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_service.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_service.py. Do not edit: change that, then generate.
 """A service that answers like a model would, without one, and the same each time."""
 
 from __future__ import annotations

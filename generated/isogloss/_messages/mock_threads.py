@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_threads.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_threads.py. Do not edit: change that, then generate.
 """Conversations that the mock keeps for clients that send only what is new."""
 
 from __future__ import annotations

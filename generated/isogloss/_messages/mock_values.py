@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/mock_values.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/mock_values.py. Do not edit: change that, then generate.
 """Values for the JSON Schemas of users: those of tools, and of structured outputs."""
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ def _value(schema: Any, budget: Budget, root: Any = None) -> list[Any]:
 
 def _reason(schema: Any, path: str, root: Any, budget: Budget) -> SchemaError:
     """The innermost keyword without which there would be a value."""
-    words: dict[str, Any] = schema if isinstance(schema, dict) else {}
+    words = cast("dict[str, Any]", schema) if isinstance(schema, dict) else {}
     to_blame = [
         keyword
         for keyword in sorted(words, key=lambda keyword: keyword in ("type", "required"))

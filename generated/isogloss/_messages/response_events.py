@@ -1,4 +1,4 @@
-# Copied by isogloss from messages/_messages/response_events.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from messages/_messages/response_events.py. Do not edit: change that, then generate.
 """A whole message as the events that stream it."""
 
 from __future__ import annotations

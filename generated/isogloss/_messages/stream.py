@@ -1,4 +1,4 @@
-# Made by isogloss from messages/_messages/async_stream.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# Made by isogloss from messages/_messages/async_stream.py, its async twin. Do not edit: change that, then generate.
 # ruff: noqa: UP028 (async generators have no `yield from`)
 """A message while it is streamed."""
 

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/answer.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/answer.py. Do not edit: change that, then generate.
 """Turns the response of a server into typed values."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/asgi.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/asgi.py. Do not edit: change that, then generate.
 """The ASGI application around a service: plain ASGI 3, for any server, or mounted in any framework."""
 
 from __future__ import annotations

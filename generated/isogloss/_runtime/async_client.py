@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_client.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/async_client.py. Do not edit: change that, then generate.
 """The client's transport: sends a call, retries it, and reads the answer."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/async_page.py. Do not edit: change that, then generate.
 """A page of a list that has several pages."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_pool.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/async_pool.py. Do not edit: change that, then generate.
 """The connections of a client. A forked process does not share them with its parent."""
 
 from __future__ import annotations

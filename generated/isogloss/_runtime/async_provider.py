@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_provider.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/async_provider.py. Do not edit: change that, then generate.
 """The client of one provider."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_reading.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/async_reading.py. Do not edit: change that, then generate.
 """Reads the whole body of an answer within a limit."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/async_stream.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/async_stream.py. Do not edit: change that, then generate.
 """A stream of events."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/base.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/base.py. Do not edit: change that, then generate.
 """Base classes of generated models: strict requests, tolerant responses, open unions."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/behaviour.py. Do not edit: change that, then generate.
 """A provider's behaviour as data, for the mock server, apart from the accepted requests."""
 
 from __future__ import annotations
@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .conditions import is_model
-from .dialect import Status
 from .relations import RELATIONS, broken
+from .support.conditions import is_model
+from .support.statement import Status
 from .validation import Problem
 
 

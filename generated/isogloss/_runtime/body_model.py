@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/body_model.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/body_model.py. Do not edit: change that, then generate.
 """Objects in bodies. Absent optional fields read as `None` and are not written."""
 
 from __future__ import annotations

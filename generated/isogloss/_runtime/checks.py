@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/checks.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/checks.py. Do not edit: change that, then generate.
 """Checks the options of a client or call before anything is sent."""
 
 from __future__ import annotations

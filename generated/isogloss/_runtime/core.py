@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/core.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/core.py. Do not edit: change that, then generate.
 """The part of a client that does no input or output: its server, credential and defaults, and the requests it makes."""
 
 from __future__ import annotations

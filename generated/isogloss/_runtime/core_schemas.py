@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/core_schemas.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/core_schemas.py. Do not edit: change that, then generate.
 """Changes the core schemas that pydantic makes of models, in place."""
 
 from __future__ import annotations

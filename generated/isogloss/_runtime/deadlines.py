@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/deadlines.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/deadlines.py. Do not edit: change that, then generate.
 """Closes connections of clients that do not complete their requests. uvicorn waits for them without a limit."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/disconnect.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/disconnect.py. Do not edit: change that, then generate.
 """Stops work when a client disconnects, or after some time."""
 
 from __future__ import annotations

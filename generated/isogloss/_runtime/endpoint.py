@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/endpoint.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/endpoint.py. Do not edit: change that, then generate.
 """An operation of a served API: from the request to the service's method, and back."""
 
 from __future__ import annotations

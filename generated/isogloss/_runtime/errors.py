@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/errors.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/errors.py. Do not edit: change that, then generate.
 """Errors between a client and a server."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/event_response.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/event_response.py. Do not edit: change that, then generate.
 """Responses of server-sent events: each event is sent at once, with pings between them."""
 
 from __future__ import annotations

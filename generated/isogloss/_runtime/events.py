@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/events.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/events.py. Do not edit: change that, then generate.
 """Turns the bytes of a stream into typed events."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/failure.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/failure.py. Do not edit: change that, then generate.
 """Makes errors of answers: their class, and a message with the cause and the advice."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/header_values.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/header_values.py. Do not edit: change that, then generate.
 """Values of headers: tells which of them HTTP cannot carry."""
 
 from __future__ import annotations

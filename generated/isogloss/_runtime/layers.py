@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/layers.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/layers.py. Do not edit: change that, then generate.
 """The models of a dialect: its own, else those of the base."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/lazy.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/lazy.py. Do not edit: change that, then generate.
 """Names of a package that are looked up on first use, so that importing the package costs next to nothing."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/operation.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/operation.py. Do not edit: change that, then generate.
 """An API as data: `operations.py` defines it, the client sends by it, and the server routes by it."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/options.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/options.py. Do not edit: change that, then generate.
 """Options of a single call."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that, then generate.
 # ruff: noqa: UP028 (async generators have no `yield from`)
 """A page of a list that has several pages."""
 

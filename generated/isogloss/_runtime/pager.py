@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/pager.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/pager.py. Do not edit: change that, then generate.
 """A list that is requested without blocking."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_pool.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# Made by isogloss from render/runtime/async_pool.py, its async twin. Do not edit: change that, then generate.
 
 """The connections of a client. A forked process does not share them with its parent."""
 

@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_provider.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# Made by isogloss from render/runtime/async_provider.py, its async twin. Do not edit: change that, then generate.
 
 """The client of one provider."""
 

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/provider_core.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/provider_core.py. Do not edit: change that, then generate.
 """What the client of a provider knows besides: its servers and variables, and what its dialect makes of a request."""
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class ProviderCore(ClientCore):
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
         if self.unsupported == "send":
             return super()._request(call, http)
-        survey = CallSurvey(call, self.dialect, self._base_models, self.default_headers)
+        survey = CallSurvey(call, self.dialect, self.default_headers)
         call = survey.settled(self.unsupported)
         try:
             request = self._fitted_request(call, http) if self.unsupported == "drop" else super()._request(call, http)

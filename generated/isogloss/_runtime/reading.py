@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_reading.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# Made by isogloss from render/runtime/async_reading.py, its async twin. Do not edit: change that, then generate.
 
 """Reads the whole body of an answer within a limit."""
 

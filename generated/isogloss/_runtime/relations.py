@@ -1,4 +1,4 @@
-# Copied by isogloss from relations.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from relations.py. Do not edit: change that, then generate.
 """Rules between the fields of a request, in general words: which parts of a body break one, and why.
 
 The rules of a provider name a relation, the place `at` that it is about, and a `value`, as spec/README.md has them.

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/reply.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/reply.py. Do not edit: change that, then generate.
 """The response to one request."""
 
 from __future__ import annotations

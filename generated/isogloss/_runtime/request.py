@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/request.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/request.py. Do not edit: change that, then generate.
 """Reads a request on the server: its credential, parameters and body."""
 
 from __future__ import annotations

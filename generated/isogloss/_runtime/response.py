@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/response.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/response.py. Do not edit: change that, then generate.
 """Error responses of a server: in the error format of the API, or as plain problems."""
 
 from __future__ import annotations

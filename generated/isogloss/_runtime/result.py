@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/result.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/result.py. Do not edit: change that, then generate.
 """Checks and writes the results and events of a service."""
 
 from __future__ import annotations

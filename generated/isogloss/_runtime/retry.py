@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/retry.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/retry.py. Do not edit: change that, then generate.
 """Decides if and when a failed attempt is repeated."""
 
 from __future__ import annotations

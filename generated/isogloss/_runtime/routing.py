@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/routing.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/routing.py. Do not edit: change that, then generate.
 """Finds the operation of a request."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/secrets.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/secrets.py. Do not edit: change that, then generate.
 """Checks keys, tokens and passwords before use, and keeps them out of messages, reprs, pickles and tracebacks."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/serving.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/serving.py. Do not edit: change that, then generate.
 """Runs an ASGI application with uvicorn, in this thread until it is interrupted, or in another thread."""
 
 from __future__ import annotations

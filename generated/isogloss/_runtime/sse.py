@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/sse.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/sse.py. Do not edit: change that, then generate.
 """Reads and writes server-sent events as bytes."""
 
 from __future__ import annotations

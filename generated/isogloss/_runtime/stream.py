@@ -1,4 +1,4 @@
-# Made by isogloss from render/runtime/async_stream.py, its async twin. Do not edit: change that file, then run `isogloss generate`.
+# Made by isogloss from render/runtime/async_stream.py, its async twin. Do not edit: change that, then generate.
 
 """A stream of events."""
 

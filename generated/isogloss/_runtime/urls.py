@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/urls.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/urls.py. Do not edit: change that, then generate.
 """URLs of requests and redirects."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/validation.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/validation.py. Do not edit: change that, then generate.
 """Describes validation errors for the author of the JSON: `messages[0].content[1].source: is required`."""
 
 from __future__ import annotations
@@ -73,6 +73,11 @@ def write_path(parts: Iterable[str | int]) -> str:
     """`("messages", 0, "role")` as `messages[0].role`."""
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in parts)
     return path.removeprefix(".")
+
+
+def read_path(path: str) -> tuple[str | int, ...]:
+    """`messages[0].role` as `("messages", 0, "role")`."""
+    return tuple(int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path))
 
 
 def json_problem(reason: str) -> str:

@@ -1,4 +1,4 @@
-# Copied by isogloss from render/runtime/wire_model.py. Do not edit: change that file, then run `isogloss generate`.
+# Copied by isogloss from render/runtime/wire_model.py. Do not edit: change that, then generate.
 """The common base of all objects of an API: their values have JSON types."""
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from isogloss_codegen.diff.judge import UNPROVEN, judge
+from isogloss_codegen.diff.judge import UNDECIDED, judge
 from isogloss_codegen.diff.model import Direction, Fact, Place
 from isogloss_codegen.diff.schema import SchemaComparer
 from isogloss_codegen.diff.witness import Prover
@@ -27,7 +27,10 @@ def judged(a: Any, b: Any, direction: Direction = "request") -> list[tuple[Fact,
     prover = Prover(a, b)
     result: list[tuple[Fact, str, Witness | None]] = []
     for fact in facts(a, b, direction):
-        level = judge(fact)
-        fact, witness = prover.shown(fact) if level == "breaking" else (fact, None)
-        result.append((fact, UNPROVEN if level == "breaking" and witness is None else level, witness))
+        level, witness = judge(fact), None
+        if level == "breaking":
+            shown = prover.shown(fact)
+            fact, witness = shown.fact, shown.witness
+            level = level if shown.is_known else UNDECIDED
+        result.append((fact, level, witness))
     return result

@@ -105,6 +105,9 @@ SPACE: dict[str, dict[str, Edit]] = {
     "minContains": {"alter": ({**ARRAY, "contains": STRING}, {**ARRAY, "contains": STRING, "minContains": 2})},
     "maxContains": {"alter": ({**ARRAY, "contains": STRING}, {**ARRAY, "contains": STRING, "maxContains": 2})},
     "unevaluatedItems": of(ARRAY, "unevaluatedItems", STRING, {"type": ["string", "null"]}),
+    "unevaluatedItems (by value)": of(
+        {**ARRAY, "contains": NUMBER}, "unevaluatedItems", STRING, {"type": ["string", "null"]}
+    ),
     "properties": both(OBJECT, {**OBJECT, "properties": {"a": STRING}})
     | step(prop({"type": "string"}), prop({"type": ["string", "null"]}))
     | {"alter": (prop({}), prop({"type": "number"}))},
@@ -130,6 +133,9 @@ SPACE: dict[str, dict[str, Edit]] = {
     "dependentSchemas": of(PERSON, "dependentSchemas", {"a": {"required": ["b"]}}, {"a": {}})
     | altered(PERSON, "dependentSchemas", {"a": {"required": ["b"]}}, {"b": {"required": ["a"]}}),
     "unevaluatedProperties": of(OBJECT, "unevaluatedProperties", STRING, {"type": ["string", "null"]}),
+    "unevaluatedProperties (by value)": of(
+        {**OBJECT, "anyOf": [PERSON, DOG]}, "unevaluatedProperties", STRING, {"type": ["string", "null"]}
+    ),
     "allOf": both(NUMBER, {"allOf": [NUMBER, {"minimum": 1}]})
     | step({"allOf": [NUMBER, {"minimum": 2}]}, {"allOf": [NUMBER, {"minimum": 1}]})
     | {"alter": ({"allOf": [NUMBER, {"minimum": 1}]}, {"allOf": [NUMBER, {"maximum": 1}]})},
@@ -217,7 +223,10 @@ NO_SUCH_EDIT: dict[tuple[str, ...], dict[str, str]] = {
         ("add", "remove", "alter"), "only the step between two is told apart"
     ),
     ("enum (x-open)", "x-extensible-enum", "oneOf (x-open)"): {"alter": "a value less and another more: two edits"},
-    ("unevaluatedItems", "unevaluatedProperties"): {"alter": "as tightened and loosened at once: not decided either"},
+    (
+        *("unevaluatedItems", "unevaluatedItems (by value)"),
+        *("unevaluatedProperties", "unevaluatedProperties (by value)"),
+    ): {"alter": "as tightened and loosened at once"},
     (
         "title",
         "description",

@@ -234,6 +234,47 @@ def pairs(draw: Draw) -> tuple[dict[str, Any], dict[str, Any]]:
     return document(a, version), document(b, other)
 
 
+NEIGHBOURS: tuple[Any, ...] = (
+    {"description": None},
+    *({"type": name} for name in ("any", "file", "int")),
+    *({"oneOf": []}, {"type": "string", "pattern": "("}, {"minimum": "1"}, {"maxLength": -1}, {"maxLength": 1.5}),
+    *({"items": None}, {"items": [{"type": "string"}]}, {"required": ["a", "a"]}, {"uniqueItems": "true"}),
+    {"properties": {"a": None}},
+)
+"""Schemas that are not as JSON Schema has them."""
+
+SIBLINGS: tuple[Any, ...] = (
+    {"type": "string", "pattern": r"^(?=.*[A-Z])(?=.*\d)(?=.*[!@#]).{8,}$"},
+    {"type": "string", "pattern": r"(?<=a)b\b"},
+    {"type": "string", "pattern": r"^(a|b)\1(c|d)\2$"},
+    {"allOf": [{"type": "string", "pattern": "^a.*z$"}, {"pattern": "[0-9]{3}"}]},
+    {"type": "array", "contains": {"type": "integer"}, "minContains": 2},
+    {"type": "object", "propertyNames": {"pattern": "^[a-z]_[0-9]$"}, "minProperties": 2},
+    {"oneOf": [{"type": "object", "required": ["a"]}, {"type": "object", "required": ["b"]}]},
+)
+"""Schemas that it is hard to find a value for."""
+
+
+@st.composite
+def narrowed(draw: Draw) -> tuple[Any, Any]:
+    """A schema of one type, and the same with one keyword more."""
+    which: int = draw(st.integers(0, 3))
+    group, kind = GROUPS[which], TYPES[which]
+    before: dict[str, Any] = {"type": kind}
+    for keyword in draw(st.lists(st.sampled_from([*group, "not", "if"]), unique=True, max_size=2)):
+        add(draw, before, keyword, 0)
+    after = dict(before)
+    keyword = draw(st.sampled_from([name for name in (*group, "not", "if", "enum") if name not in before]))
+    add(draw, after, keyword, 0)
+    return before, after
+
+
+def among(schema: Any, neighbour: Any, sibling: Any) -> dict[str, Any]:
+    """A document in which a schema stands beside others, one of which is required as well."""
+    properties = {"value": schema, "neighbour": neighbour, "sibling": sibling}
+    return document({"Root": {"type": "object", "properties": properties, "required": ["value", "sibling"]}})
+
+
 def document(components: Mapping[str, Any], version: str = "3.1.0") -> dict[str, Any]:
     return {"openapi": version, "components": {"schemas": dict(components)}}
 

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from isogloss_codegen.cli.rule_areas import rules_by_id
-from isogloss_codegen.diff.compare import Comparison
+from isogloss_codegen.diff.compare import Comparing
 from isogloss_codegen.diff.rank import Ranker
 from isogloss_codegen.diff.usage import Usage, Words
 from isogloss_codegen.document.load import Document
@@ -34,8 +34,8 @@ def dialect(name: str) -> Dialect:
 
 
 @cache
-def comparison(a: str, b: str) -> tuple[Comparison, tuple[Finding, ...]]:
-    compared = Comparison(dialect(a), dialect(b))
+def comparison(a: str, b: str) -> tuple[Comparing, tuple[Finding, ...]]:
+    compared = Comparing(dialect(a), dialect(b))
     return compared, compared.report().changes
 
 
@@ -148,7 +148,7 @@ def test_of_what_nothing_is_said_its_values_are_not_told() -> None:
 def test_what_is_refused_in_some_places_only_is_not_said_of_all() -> None:
     """Documents are refused in turns of the assistant, by a union of their own; a client may go on sending them."""
     a, b = dialect("anthropic@2023-06-01"), dialect("anthropic@2026-10-21")
-    report = Comparison(a, b).report()
+    report = Comparing(a, b).report()
     ranker = Ranker(Usage(0, {}, ""), Words({"/components/schemas/DocumentBlockParam": "documents"}), a, b)
     assert {entry.called for entry in ranker.entries(report)} == {None, "documents in some places"}
     (found,) = (change for change in report.changes if change.before == "document")

@@ -193,7 +193,7 @@ def test_annotations_are_one_line_each_and_escaped() -> None:
 def test_annotations_name_files_of_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert relative(str(tmp_path / "spec" / "x" / ".." / "a.yaml")) == "spec/a.yaml"
-    assert relative("/else/where.yaml") == "/else/where.yaml"
+    assert relative(str(tmp_path.parent / "where.yaml")) == "../where.yaml"
     old = BOUND._replace(locate=lambda: (replace(at("a", 4), file="git:HEAD:a.yaml"),))
     assert "file=" not in github(view(replace(REPORT, changes=(old,))))
 
@@ -305,21 +305,25 @@ def test_what_is_said_of_the_inside_need_not_be_said_of_the_whole() -> None:
 
 
 def test_the_spec_has_words_for_what_a_client_has_to_do() -> None:
-    stated = change("request-turns-alternate-stated", "warning", "items[]", "Turns have to alternate.")
+    stated = change("request-turns-alternate-stated", "warning", "items[]", "Turns must alternate.")
     entries = [Entry(stated, asks="merges turns"), Entry(stated, asks="merges turns"), Entry(BOUND)]
     assert conclude(REPORT, entries) == "A client of attic works on cellar if it keeps days above 0 and merges turns."
 
 
-def test_versions_of_one_provider_are_told_apart() -> None:
+def test_versions_of_one_document_are_about_existing_clients() -> None:
     other = replace(REPORT, b=replace(REPORT.a, version="2026-06"))
-    assert conclude(other, []) == "A client of attic@2026-01 works on attic@2026-06 without changes."
+    assert title(other) == "Attic: existing clients of 2026-01 (old) with 2026-06 (new)"
+    assert conclude(other, []) == "Existing clients keep working."
+    sentence = "An existing client keeps working if it keeps days above 0."
+    assert conclude(other, [Entry(BOUND)]) == sentence
 
 
-def test_documents_of_the_same_title_are_told_apart() -> None:
-    same = replace(REPORT, b=replace(REPORT.a, id="old"))
-    assert text.render(arrange(same, [])).startswith(
-        "A client of Attic 2026-01 (attic) (A) that talks to Attic 2026-01 (old) (B)\n"
-    )
+def test_versions_without_a_number_are_called_by_their_paths() -> None:
+    same = replace(REPORT, a=replace(REPORT.a, path="a.yaml"), b=replace(REPORT.a, path="git:main:a.yaml"))
+    assert title(same) == "Attic: existing clients of a.yaml (old) with git:main:a.yaml (new)"
+
+
+def test_two_providers_are_a_and_b() -> None:
     assert title(REPORT) == "A client of Attic 2026-01 (A) that talks to Cellar 2026-06 (B)"
 
 

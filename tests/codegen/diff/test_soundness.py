@@ -6,11 +6,12 @@ The values are judged by a JSON Schema validator that knows nothing of the compa
 from __future__ import annotations
 
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 import jsonschema_rs
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from jsonschema import Draft202012Validator
 
 from isogloss_codegen.diff.model import Direction, Fact
 from isogloss_codegen.schema.maker.make import values
@@ -52,11 +53,9 @@ def check_direction(a: Any, b: Any, direction: Direction) -> None:
     sender, receiver = (of_a, of_b) if direction == "request" else (of_b, of_a)
     found = judged(a, b, direction)
     shown = [f"{level} {fact.rule} {fact.effect} {fact.path}" for fact, level, _ in found]
-    # Of answers, what an open list or an extension holds is no promise: there the effects speak.
+    # Levels of open lists, of extensions, and of new optional properties promise less than the effects.
     harmful = {"narrows", "both"} if direction == "request" else {"widens", "both"}
-    is_warned = any(level in ("breaking", "warning") for _, level, _ in found) or (
-        direction == "response" and any(fact.effect in harmful for fact, _, _ in found)
-    )
+    is_warned = any(level in ("breaking", "warning") or fact.effect in harmful for fact, level, _ in found)
     if not is_warned:
         for value in (*VALUES, *built(a, direction), *built(b, direction)):
             assert not sender.accepts(value) or receiver.accepts(value), (direction, value, shown)
@@ -94,6 +93,38 @@ def test_what_no_finding_warns_of_works(pair: tuple[Any, Any]) -> None:
 @given(schemas.pairs())
 def test_thousands_of_pairs(pair: tuple[Any, Any]) -> None:
     check(*pair)
+
+
+@few
+@given(schemas.narrowed(), st.sampled_from(schemas.NEIGHBOURS), st.sampled_from(schemas.SIBLINGS))
+def test_a_known_narrowing_breaks(pair: tuple[Any, Any], neighbour: Any, sibling: Any) -> None:
+    check_narrowing(pair, neighbour, sibling)
+
+
+@pytest.mark.slow
+@settings(many, phases=[Phase.generate])
+@given(schemas.narrowed(), st.sampled_from(schemas.NEIGHBOURS), st.sampled_from(schemas.SIBLINGS))
+def test_thousands_of_narrowings(pair: tuple[Any, Any], neighbour: Any, sibling: Any) -> None:
+    check_narrowing(pair, neighbour, sibling)
+
+
+def check_narrowing(pair: tuple[Any, Any], neighbour: Any, sibling: Any) -> None:
+    """A value that only one of two schemas accepts means a break, whatever stands beside it."""
+    if any(
+        # Words of OpenAPI, and formats: this validator does not look at them. A new property only has a remark.
+        "format" in schema
+        or any(isinstance(schema.get(word), bool) for word in ("exclusiveMinimum", "exclusiveMaximum"))
+        for schema in pair
+    ) or ("properties" in pair[1] and "properties" not in pair[0]):
+        return
+    before, after = (cast("Any", Draft202012Validator(schema)) for schema in pair)
+    if not any(before.is_valid(value) and not after.is_valid(value) for value in VALUES):
+        return
+    a, b = (schemas.among(schema, neighbour, sibling) for schema in pair)
+    found = judged(a, b)
+    assert any(level == "breaking" for _, level, _ in found), (pair, [(fact.rule, level) for fact, level, _ in found])
+    back = judged(b, a, "response")
+    assert any(level == "breaking" for _, level, _ in back), (pair, [(fact.rule, level) for fact, level, _ in back])
 
 
 def test_the_values_are_of_use() -> None:

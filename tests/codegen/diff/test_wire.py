@@ -29,17 +29,17 @@ def commit_all() -> None:
 
 
 BROKEN = {
-    "nowhere": ("paths: {/a: {$ref: '#/components/pathItems/A'}}", "#/components/pathItems/A is not there"),
+    "nowhere": ("paths: {/a: {$ref: '#/components/pathItems/A'}}", "#/components/pathItems/A cannot be resolved"),
     "not even used": (
         "paths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/nowhere'}}}}}",
-        "#/nowhere is not there",
+        "#/nowhere cannot be resolved",
     ),
     "in a circle": (
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}",
         "leads back to itself",
     ),
-    "to a file": ("paths: {/a: {$ref: 'b.yaml#/a'}}", "b.yaml cannot be read: no such file or directory"),
-    "out of the folder": ("paths: {/a: {$ref: '../b.yaml#/a'}}", "../b.yaml the file is not under the folder"),
+    "to a file": ("paths: {/a: {$ref: 'b.yaml#/a'}}", "b.yaml cannot be resolved: no such file or directory"),
+    "out of the folder": ("paths: {/a: {$ref: '../b.yaml#/a'}}", "../b.yaml cannot be resolved: the file is not"),
     "to a network": ("paths: {/a: {$ref: 'https://x.example/b.yaml'}}", "nothing is fetched from a network"),
 }
 
@@ -97,9 +97,9 @@ def test_files_of_a_revision_come_from_that_revision(tmp_path: Path, monkeypatch
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        ("c.yaml", "c.yaml cannot be read: path 'deep/c.yaml' "),
-        ("../b.yaml", "../b.yaml the file is not under the folder"),
-        ("/etc/b.yaml", "/etc/b.yaml the file is not under the folder"),
+        ("c.yaml", "c.yaml cannot be resolved: path 'deep/c.yaml' "),
+        ("../b.yaml", "../b.yaml cannot be resolved: the file is not"),
+        ("/etc/b.yaml", "/etc/b.yaml cannot be resolved: the file is not under the folder"),
     ],
 )
 def test_a_file_that_a_revision_has_not(

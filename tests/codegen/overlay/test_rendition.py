@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from isogloss_codegen.schema.openness import folded, spelled_out
 from jsonschema import Draft202012Validator
 
 from isogloss_codegen.build.api import build
@@ -13,6 +12,7 @@ from isogloss_codegen.document.lint import check
 from isogloss_codegen.document.load import Document, load
 from isogloss_codegen.document.providers import find_dialect, overlays
 from isogloss_codegen.document.rendition import render_document
+from isogloss_codegen.schema.maker.openness import folded, spelled_out
 
 from .library import LIBRARY
 

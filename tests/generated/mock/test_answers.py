@@ -189,8 +189,9 @@ def test_tools_without_a_schema_get_arguments_they_know() -> None:
 
 
 def test_a_tool_that_no_arguments_satisfy_is_refused_only_when_it_would_be_called() -> None:
-    odd = {"name": "odd", "input_schema": {"properties": {"x": {"type": "string", "pattern": "^a", "maxLength": 0}}}}
-    odd["input_schema"] |= {"type": "object", "required": ["x"]}
+    properties = {"x": {"type": "string", "pattern": "^a", "maxLength": 0}}
+    schema = {"type": "object", "properties": properties, "required": ["x"]}
+    odd = {"name": "odd", "input_schema": schema}
     assert text(create("hello", tools=[odd])) == "You said: hello"
     said = refuse("odd", tools=[TIME, odd])
     assert said.startswith("tools[1].input_schema.properties.x.pattern: the mock found no value that satisfies this")

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 from ...document.load import Document, LoadError, beside
 from ...document.revisions import path_of
-from ...document.source import child
-from ...document.values import NOTHING, as_list, as_map, value_at
+from ...document.values import NOTHING, as_list, as_map, child, value_at
 from ...findings.finding import Finding, in_order
 
 FILES = "x-files"
@@ -120,7 +119,7 @@ class _Collector:
         except LoadError as error:
             for problem in error.problems:
                 if problem.rule == "unreadable":
-                    message = f"{uri} {problem.message}"
+                    message = f"{uri} cannot be resolved: {problem.message.removeprefix('cannot be read: ')}"
                     problem = referring.problem("ref-unresolved", pointer, message)
                 self.problems.append(problem)
             return False

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, cast, get_args
 
-from ...document.source import child
-from ...document.subjects import METHODS
-from ...document.values import as_list, as_map
+from ...document.values import as_list, as_map, child
+from ...support.subjects import METHODS
 from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
 from .files import followed
 from .media import read_content
@@ -83,6 +83,7 @@ class OperationReader:
             self._security(node, pointer),
             tuple(servers),
             node.get("deprecated") is True,
+            _sunset(node),
             {each.label: each for each in self._callbacks(node, pointer, f"{method} {path}")},
         )
 
@@ -170,3 +171,14 @@ class OperationReader:
         else:
             detail = kind or f"the undescribed scheme {name}"
         return Credential(name, kind, detail, at, frozenset(map(str, scopes)))
+
+
+def _sunset(node: Node) -> str:
+    """The date from which a deprecated operation may be gone, in the extensions that tools read; "" without one."""
+    for name in ("x-sunset", "x-sunset-date", "x-deprecation", "x-deprecated"):
+        said = node.get(name)
+        words = as_map(said)
+        said = words.get("sunset", words.get("date")) if words else said
+        if isinstance(said, (str, date)):
+            return str(said)
+    return ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ...wire import WireApi
+from datetime import date
+
+from ...wire import Operation, WireApi
+from ..model import Effect
 from .facts import Gathering
 from .match import Matching, match_operations
 from .requests import compare_requests
@@ -19,8 +22,8 @@ def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
     matching = match_operations(a, b)
     _compare_servers(a, b, found)
     for operation in matching.removed:
-        at = operation.pointer, None
-        found.add(operation, "operation", "removed", "narrows", "", at, (operation.label, ""))
+        at, (effect, detail) = (operation.pointer, None), _end_of(operation)
+        found.add(operation, "operation", "removed", effect, "", at, (operation.label, ""), detail=detail)
     for operation in matching.added:
         found.add(operation, "operation", "added", "widens", "", (None, operation.pointer), ("", operation.label))
     for ours, theirs in matching.both:
@@ -29,13 +32,27 @@ def compare_apis(a: WireApi, b: WireApi) -> tuple[Gathering, Matching]:
             before, after = (prefix or "/" for prefix in matching.moved[ours.label])
             found.add(ours, "operation", "moved", "undecided", "", at, (before, after))
         if theirs.deprecated and not ours.deprecated:
-            found.add(ours, "operation", "deprecated", "none", "", at, ("", "deprecated"))
+            detail = f"It may be removed after {theirs.sunset}." if theirs.sunset else ""
+            found.add(ours, "operation", "deprecated", "none", "", at, ("", "deprecated"), detail=detail)
         compare_requests(ours, theirs, found)
         compare_responses(ours, theirs, found)
         compare_security(ours, theirs, found)
         compare_webhooks(ours.callbacks, theirs.callbacks, found)
     compare_webhooks(a.webhooks, b.webhooks, found)
     return found, matching
+
+
+def _end_of(operation: Operation) -> tuple[Effect, str]:
+    """The effect of the removal of an operation, and a sentence: an announced end is no break."""
+    if not operation.deprecated:
+        return "narrows", ""
+    try:
+        end = date.fromisoformat(operation.sunset[:10])
+    except ValueError:
+        return "narrows", "It was deprecated, without a date of its end."
+    if end > date.today():
+        return "narrows", f"Its announced end, {operation.sunset}, is still to come."
+    return "none", f"It was deprecated, and its announced end was {operation.sunset}."
 
 
 def _compare_servers(a: WireApi, b: WireApi, found: Gathering) -> None:

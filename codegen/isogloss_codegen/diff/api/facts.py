@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ...wire import Operation, Tier
-from ..model import Direction, Effect, Fact, Part, Place
+from ..model import Direction, Effect, Fact, Mode, Part, Place
 
 
 class Gathering:
     """The `facts` about two APIs, each once, and the `places` at which values travel in both.
 
-    What is described once and used by many operations is one fact, of the first of them.
+    A difference of a part that many operations use is one fact, of the first of them. `notes` are about the comparison.
     """
 
     def __init__(self) -> None:
         self.places: list[Place] = []
+        self.notes: list[str] = []
         self._facts: dict[tuple[str | None, ...], Fact] = {}
         self._used: dict[tuple[str | None, ...], dict[str, None]] = {}
 
@@ -38,7 +39,7 @@ class Gathering:
         is_open: bool = False,
         detail: str = "",
     ) -> None:
-        """Notes a fact about an operation of A, or about the whole of it: what it is `at` and its `change` in A, B."""
+        """Notes a fact about an operation of A, or about the whole API: its pointers and its texts in A and in B."""
         label = operation.label if operation else ""
         fact = Fact(
             subject,
@@ -54,7 +55,7 @@ class Gathering:
             is_structural=True,
             detail=detail,
         )
-        # What moved together is one fact; anything else goes by its place.
+        # Operations that moved together are one fact; others are told apart by their places.
         is_shared = edit == "moved" and subject == "operation"
         place = "" if is_shared else at[0] if at[1] is None else at[1]
         key = (subject, edit, direction, path, place, *change)
@@ -71,14 +72,15 @@ class Gathering:
         schemas: tuple[str | None, str | None],
         at: tuple[str, str],
         direction: Direction,
-        *,
-        is_text: bool = False,
+        mode: Mode = "json",
     ) -> None:
-        """Notes a place where values travel; what they are `at` has `schemas`, or takes anything where it has none."""
+        """Notes a place where values travel, with its `schemas`; a side without one accepts any value."""
         a, b = schemas
         if a is not None and b is not None:
-            self.places.append(Place(operation.label, path, direction, a, b, part, is_text))
+            self.places.append(Place(operation.label, path, direction, a, b, part, mode))
         elif a != b:
-            edit: tuple[str, Effect] = ("removed", "widens") if b is None else ("added", "undecided")
+            # Without a schema, no more is known about answers.
+            without: Effect = "widens" if direction == "request" else "undecided"
+            edit: tuple[str, Effect] = ("removed", without) if b is None else ("added", "narrows")
             change = ("described", "anything") if b is None else ("anything", "described")
             self.add(operation, "schema", edit[0], edit[1], path, at, change, direction=direction)

@@ -1,4 +1,4 @@
-"""Which operation of B is the one that a client of A means."""
+"""Pairs the operations of B with those that a client of A calls."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Keys = Callable[[Operation], list[str]]
 class Matching:
     """The operations of two APIs: `both` are pairs, `moved` those whose path begins otherwise in B, from what to what.
 
-    What an operation calls the parameters of its path does not matter, nor where the base URL ends and the path begins.
+    The names of path parameters do not matter, nor the point where the base URL ends and the path begins.
     """
 
     both: list[tuple[Operation, Operation]] = field(default_factory=list[tuple[Operation, Operation]])
@@ -61,7 +61,7 @@ def _addresses(operation: Operation) -> list[str]:
 def _pair(
     left: list[Operation], right: list[Operation], result: Matching, keys_a: Keys, keys_b: Keys
 ) -> tuple[list[Operation], list[Operation]]:
-    """Pairs what has a key in common; returns what is left on both sides."""
+    """Pairs operations that have a key in common; returns the rest of both sides."""
     known: dict[tuple[str, str], Operation] = {}
     for operation in right:
         for key in keys_b(operation):
@@ -82,7 +82,7 @@ def _pair(
 def _pair_moved(
     left: list[Operation], right: list[Operation], result: Matching
 ) -> tuple[list[Operation], list[Operation]]:
-    """Pairs what differs in how the path begins, if all that began so in A begins otherwise in B."""
+    """Pairs operations whose paths have different prefixes, if the same holds for all operations with that prefix."""
     while True:
         prefixes = _likeliest_prefixes(left, right, result)
         if prefixes is None:
@@ -94,9 +94,9 @@ def _pair_moved(
 
 
 def _likeliest_prefixes(left: list[Operation], right: list[Operation], result: Matching) -> Prefixes | None:
-    """How the paths of the most operations of A have to be changed to be paths of B; None where nothing fits.
+    """The change of prefix that makes paths of B of the most operations of A; None where nothing fits.
 
-    What moves is all that begins so: nothing of it has stayed, and nothing was there before.
+    All operations with the prefix move: none has stayed, and none was there before.
     """
     by_end: dict[tuple[str, str], list[Operation]] = defaultdict(list)
     for operation in right:

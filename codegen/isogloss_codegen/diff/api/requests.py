@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...findings.words import few
 from ...wire import Body, Media, Operation, Parameter, Place
-from ..model import Effect
+from ..model import Effect, Mode
 from .facts import Gathering
-from .texts import compare_texts
+from .texts import compare_texts, mode_of
 
 _PLACES: tuple[Place, ...] = ("query", "header", "cookie", "querystring")
 
@@ -20,8 +21,17 @@ def compare_requests(a: Operation, b: Operation, found: Gathering) -> None:
 
 
 def _compare_path(a: Operation, b: Operation, found: Gathering) -> None:
-    """The parameters of the path, which go by their place in it: their names are not on the wire."""
+    """Compares the parameters of the path by their positions: their names are not on the wire."""
     ours, theirs = _in_path(a), _in_path(b)
+    strays = [
+        f"`{name}`"
+        for operation, known in ((a, ours), (b, theirs))
+        for place, name in operation.parameters
+        if place == "path" and name not in known
+    ]
+    if strays:
+        text = f"{few(strays, 3)} of {a.label}: not in the path template, so not compared."
+        found.notes.append(f"Path parameter {text}")
     for (name, parameter), other in zip(reversed(ours.items()), reversed(theirs.values()), strict=False):
         path = f"path.{name}"
         if parameter is not None and other is not None:
@@ -50,7 +60,7 @@ def _compare_parameters(a: Operation, b: Operation, found: Gathering) -> None:
             at, change = (ours.pointer, elsewhere.pointer), (f"in {place}", f"in {elsewhere.place}")
             found.add(a, "parameter", "moved", effect, path, at, change)
         else:
-            # Nobody says whether a server refuses what it does not know outside of bodies; most let it pass.
+            # No document says whether a server refuses unknown parameters; most ignore them.
             found.add(a, "parameter", "removed", "undecided", path, (ours.pointer, None), (_need(ours), ""))
     for (place, name), theirs in b.parameters.items():
         if place == "path" or (place, name) in a.parameters or _elsewhere(a, b, theirs) is not None:
@@ -83,7 +93,8 @@ def _compare_pair(a: Operation, ours: Parameter, theirs: Parameter, path: str, f
     if ours.content is not None and theirs.content is not None:
         found.pair(a, path, part, (ours.content.schema, theirs.content.schema), at, "request")
     elif ours.content is None and theirs.content is None:
-        compare_texts(a, (ours.text, theirs.text), path, part, at, found, "request")
+        mode: Mode = "query" if ours.style == theirs.style == "form" and ours.explode and theirs.explode else "text"
+        compare_texts(a, (ours.text, theirs.text), path, part, at, found, "request", mode)
 
 
 def _need(part: Parameter | Body) -> str:
@@ -111,7 +122,9 @@ def _compare_bodies(a: Operation, b: Operation, found: Gathering) -> None:
         subject: tuple[str, Effect] = ("required-body", "narrows") if theirs.required else ("body", "widens")
         found.add(a, subject[0], "added", subject[1], "", (None, theirs.pointer), ("", ", ".join(theirs.content)))
     elif ours is not None and theirs is None:
-        found.add(a, "body", "removed", "undecided", "", (ours.pointer, None), (", ".join(ours.content), ""))
+        # Without a body it is another request; one that may be left out may be ignored as well.
+        effect: Effect = "narrows" if ours.required else "undecided"
+        found.add(a, "body", "removed", effect, "", (ours.pointer, None), (", ".join(ours.content), ""))
     elif ours is not None and theirs is not None:
         if ours.required != theirs.required:
             edit: tuple[str, Effect] = ("required", "narrows") if theirs.required else ("optional", "widens")
@@ -130,7 +143,7 @@ def _compare_content(a: Operation, ours: Body, theirs: Body, found: Gathering) -
             found.add(a, "media-type", "removed", "narrows", path, at, change)
         else:
             at = media.pointer, other.pointer
-            found.pair(a, path, "request", (media.schema, other.schema), at, "request")
+            found.pair(a, path, "request", (media.schema, other.schema), at, "request", mode_of(type))
             if media.item or other.item:
                 found.pair(a, f"{path}[]", "request", (media.item, other.item), at, "request")
     for type, other in theirs.content.items():

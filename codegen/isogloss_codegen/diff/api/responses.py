@@ -6,7 +6,7 @@ from ...wire import Header, Media, Operation, Response
 from ..model import Effect
 from .facts import Gathering
 from .requests import find_media
-from .texts import compare_texts
+from .texts import compare_texts, mode_of
 
 
 def compare_responses(a: Operation, b: Operation, found: Gathering) -> None:
@@ -82,6 +82,13 @@ def compare_content(a: Operation, ours: Response, theirs: Response, prefix: str,
     for type, media in ours.content.items():
         path = f"{prefix}body({type})" if type != main else prefix and f"{prefix}body"
         other = find_media(theirs.content, type)
+        if other is None and (within := [each for each in theirs.content if find_media({type: media}, each)]):
+            # The client takes the whole range; only some of it comes.
+            at, change = (media.pointer, theirs.pointer), (type, ", ".join(within))
+            found.add(a, "media-type", "removed", "narrows", path, at, change, direction="response")
+            for each in within:
+                found.pair(a, path, "response", (media.schema, theirs.content[each].schema), at, "response")
+            continue
         if other is None:
             effect: Effect = "both" if _is_success(ours.status) else "undecided"
             at, change = (media.pointer, theirs.pointer), (type, ", ".join(theirs.content))
@@ -91,14 +98,15 @@ def compare_content(a: Operation, ours: Response, theirs: Response, prefix: str,
         if media.events and other.events:
             _compare_events(a, media, other, prefix, found)
             continue
-        found.pair(a, path, "response", (media.schema, other.schema), at, "response")
+        found.pair(a, path, "response", (media.schema, other.schema), at, "response", mode_of(type))
         if media.item or other.item:
             found.pair(a, f"{path}[]", "response", (media.item, other.item), at, "response")
     for type, other in theirs.content.items():
         if find_media(ours.content, type) is None:
-            # What comes is what a client asks for, as far as there is a choice.
+            # A client gets the type that it asks for, as far as there is a choice: of a range, any other may come.
             path, at = f"{prefix}body({type})", (None, other.pointer)
-            found.add(a, "media-type", "added", "none", path, at, ("", type), direction="response")
+            added: Effect = "widens" if any(find_media({type: other}, each) for each in ours.content) else "none"
+            found.add(a, "media-type", "added", added, path, at, ("", type), direction="response")
 
 
 def _compare_events(a: Operation, ours: Media, theirs: Media, prefix: str, found: Gathering) -> None:

@@ -1,4 +1,4 @@
-"""Credentials: whether those that a client of A sends are taken by B."""
+"""Compares credentials: those that a client of A sends, and those that B accepts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def compare_security(a: Operation, b: Operation, found: Gathering) -> None:
         nearest = next((other for other in theirs.alternatives if _covers(alternative, other, scopes=False)), None)
         if nearest is not None:
             missing = sorted(_scopes(nearest) - _scopes(alternative))
-            found.add(a, "scope", "added", "narrows", path, at, (_named(alternative), ", ".join(missing)))
+            found.add(a, "scope", "added", "narrows", path, at, ("", ", ".join(missing)))
         else:
             found.add(a, "credential", "removed", "narrows", path, at, (_named(alternative), change[1]))
     # What takes the place of one that is gone is told with that.

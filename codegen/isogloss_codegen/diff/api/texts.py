@@ -1,11 +1,11 @@
-"""Values that are written as text: a number is taken where any text is, and one value where a list may be of one."""
+"""Values that are written as text: those of parameters and headers, and of bodies in some media types."""
 
 from __future__ import annotations
 
 from ...schema.maker.kinds import key
 from ...schema.wording import in_words, shown
 from ...wire import Operation, Text
-from ..model import Direction, Part
+from ..model import Direction, Mode, Part
 from .facts import Gathering
 
 
@@ -17,40 +17,21 @@ def compare_texts(
     at: tuple[str, str],
     found: Gathering,
     direction: Direction,
+    mode: Mode = "text",
 ) -> None:
-    """Notes what is different between the values of parameters or headers, or leaves it to that of their schemas."""
+    """Notes the differences between the values of parameters or headers; those of schemas are compared later."""
     ours, theirs = texts
-    if direction == "request":
-        _compare_defaults(operation, texts, path, at, found)
-    if direction == "request" and theirs.item is not None and not ours.has_parts:
-        # What was one value is a list of one.
-        change = _types(ours), f"array of {_types(theirs.item)}"
-        found.add(operation, "type", "added", "widens", path, at, change)
-        theirs = theirs.item
-    if direction == "request" and _is_text_of(ours, theirs):
-        found.add(operation, "type", "added", "widens", path, at, (_types(ours), "any text"))
-    elif direction == "response" and _is_text_of(theirs, ours):
-        change = "any text", _types(theirs)
-        found.add(operation, "type", "removed", "narrows", path, at, change, direction=direction)
-    else:
-        found.pair(operation, path, part, (ours.schema, theirs.schema), at, direction, is_text=True)
+    if direction == "request" and key(ours.default) != key(theirs.default):
+        before, after = in_words(lambda value: "none" if value is None else shown(value), ours.default, theirs.default)
+        edit = "added" if ours.default is None else "removed" if theirs.default is None else "changed"
+        found.add(operation, "default", edit, "none", path, at, (before, after))
+    found.pair(operation, path, part, (ours.schema, theirs.schema), at, direction, mode)
 
 
-def _compare_defaults(
-    operation: Operation, texts: tuple[Text, Text], path: str, at: tuple[str, str], found: Gathering
-) -> None:
-    before, after = (text.default for text in texts)
-    if key(before) != key(after):
-        edit = "added" if before is None else "removed" if after is None else "changed"
-        change = in_words(lambda value: "none" if value is None else shown(value), before, after)
-        found.add(operation, "default", edit, "none", path, at, change)
-
-
-def _is_text_of(narrow: Text, wide: Text) -> bool:
-    """Tells whether all of one is text that the other may be, though it is of another type."""
-    is_other = not narrow.has_parts and not narrow.types <= wide.types
-    return wide.is_any and is_other and ("null" not in narrow.types or "null" in wide.types)
-
-
-def _types(text: Text) -> str:
-    return " or ".join(sorted(text.types - {"integer"} if "number" in text.types else text.types))
+def mode_of(type: str) -> Mode:
+    """The way in which the values of a body of a media type are written."""
+    name = type.partition(";")[0].strip().lower()
+    if name == "application/x-www-form-urlencoded" or name.startswith("multipart/"):
+        return "form"
+    is_text = name.startswith("text/") or name == "application/xml" or name.endswith("+xml")
+    return "text" if is_text else "json"

@@ -51,7 +51,9 @@ class _Ids:
 def _head(view: View) -> Markup:
     a, b = sides(view.report)
     return join(
-        h("h1", "A client of ", h("strong", a), " (A) that talks to ", h("strong", b), " (B)"),
+        h("h1", f"{view.report.b.name}: existing clients of ", h("strong", a), " (old) with ", h("strong", b), " (new)")
+        if view.report.is_update
+        else h("h1", "A client of ", h("strong", a), " (A) that talks to ", h("strong", b), " (B)"),
         h("p", view.conclusion, class_="conclusion"),
         h("ul", *_notes(view), class_="notes"),
     )

@@ -1,4 +1,4 @@
-"""The conclusion of a report: one sentence that says what a client has to change."""
+"""The conclusion of a report: one sentence about the changes that a client needs."""
 
 from __future__ import annotations
 
@@ -43,13 +43,16 @@ def conclude(report: Report, entries: Sequence[Entry]) -> str:
     minded = [entry for entry in entries if entry.change.level in ("breaking", "silent", "warning")]
     if not minded:
         is_silent = any(entry.change.level == "unknown" for entry in entries)
-        return f"A client of {a} works on {b} without changes{', as far as it is stated' if is_silent else ''}."
-    head, text = f"A client of {a} works on {b} if it ", ""
+        works = "Existing clients keep working" if report.is_update else f"A client of {a} works on {b} without changes"
+        return f"{works}{', as far as it is stated' if is_silent else ''}."
+    works = "An existing client keeps working" if report.is_update else f"A client of {a} works on {b}"
+    head, text = f"{works} if it ", ""
     for most in range(_MOST, 0, -1):
         text = _short(head, list(_clauses(minded, most)))
         if _fits(head + text):
             break
-    return f"{head}{text}." if text else f"A client of {a} fails on {b}."
+    fails = "Existing clients fail." if report.is_update else f"A client of {a} fails on {b}."
+    return f"{head}{text}." if text else fails
 
 
 def _fits(text: str) -> bool:
@@ -107,7 +110,7 @@ def _aspect(change: Finding) -> str:
 
 
 def _clauses(entries: Sequence[Entry], most: int) -> Iterator[str]:
-    """What a client has to do, a clause for each kind of finding; of each kind, `most` things are named."""
+    """The tasks of a client, a clause for each kind of finding; of each kind, `most` things are named."""
     rest = list(entries)
     named: list[str] = []
 
@@ -123,6 +126,8 @@ def _clauses(entries: Sequence[Entry], most: int) -> Iterator[str]:
     if asked := take(lambda each: (each.subject, each.edit) in _SIGNS_IN):
         ways = dict.fromkeys(re.sub(r"\b(header|query|cookie)\b", r"the \1", entry.change.after) for entry in asked)
         yield f"signs in with {_joined(list(ways), 'or')}"
+    if scopes := take(lambda each: (each.subject, each.edit) == ("scope", "added")):
+        yield f"has a token with the scope {_named((entry.change.after for entry in scopes), 'and', most)}"
     if needed := take(lambda each: each.direction == "request" and (each.subject, each.edit) in _NEEDED):
         yield f"always sends {_named(map(subject, needed), 'and', most)}"
     sent = _is("request", (*_FIELDS, "parameter", "header", *_VALUES), (*_GONE, "undescribed"))
@@ -132,7 +137,9 @@ def _clauses(entries: Sequence[Entry], most: int) -> Iterator[str]:
     for entry in take(_is("request", _LIMITS)):
         bounds.setdefault(subject(entry), []).append(_bound(entry.change))
     kept = most if len(bounds) > most + 1 else len(bounds)
-    yield from (f"keeps {name} {_joined(both, 'and')}" for name, both in list(bounds.items())[:kept])
+    yield from (
+        f"keeps {name} {_joined(list(dict.fromkeys(each)), 'and')}" for name, each in list(bounds.items())[:kept]
+    )
     if len(bounds) > kept:
         yield f"keeps {len(bounds) - kept} others in their bounds"
     if ignored := take(lambda each: each.level == "silent"):

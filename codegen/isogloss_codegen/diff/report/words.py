@@ -24,15 +24,20 @@ WHOLE = "All operations"
 
 
 def title(report: Report) -> str:
-    """The title of a report. It says which of the two is A, and which is B."""
+    """The title of a report. It says which of the two is A, and which is B; or which is old, and which is new."""
     a, b = sides(report)
+    if report.is_update:
+        return f"{report.b.name}: existing clients of {a} (old) with {b} (new)"
     return f"A client of {a} (A) that talks to {b} (B)"
 
 
 def sides(report: Report) -> tuple[str, str]:
-    """The two for people: "Cellar 2026-01"; with their names where that is the same."""
-    a, b = (f"{side.name} {side.version}".strip() for side in (report.a, report.b))
+    """The two for people: "Cellar 2026-01"; with their names where that is the same. Of one document, the versions."""
+    a, b = ("" if report.is_update else side.name for side in (report.a, report.b))
+    a, b = (f"{name} {side.version}".strip() for name, side in ((a, report.a), (b, report.b)))
     one, other = names(report)
+    if report.is_update:
+        return (a, b) if a != b and a and b else (one, other)
     return (f"{a} ({one})", f"{b} ({other})") if a == b else (a, b)
 
 
@@ -72,7 +77,9 @@ def example(witness: Witness) -> str:
 
 
 def example_of(change: Finding, report: Report) -> str:
-    """The meaning of a witness: who accepts or sends it, and who does not accept it."""
+    """The meaning of a witness: the side that accepts or sends it, and the one that does not accept it."""
+    if report.is_update:
+        return "Old accepts, new refuses" if change.direction == "request" else "New may send, old never did"
     a, b = report.a.name, report.b.name
     if a == b:
         a, b = names(report)

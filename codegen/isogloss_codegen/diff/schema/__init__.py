@@ -1,4 +1,4 @@
-"""Schemas as sets of values: what becomes of the values that two documents accept at each place.
+"""Schemas as sets of values: compares the values that two documents accept at each place.
 
 `SchemaComparer` is all that others need.
 """
@@ -36,7 +36,7 @@ class SchemaComparer:
 
     def add(self, place: Place) -> None:
         """Takes a place into the comparison; raises KeyError if a pointer of it leads nowhere."""
-        pair = self._directions[place.direction].root(place.pointer_a, place.pointer_b)
+        pair = self._directions[place.direction].root(place.pointer_a, place.pointer_b, place.mode)
         if pair is not None:
             self._roots[place.direction].append((place, pair))
 
@@ -50,12 +50,12 @@ class SchemaComparer:
 
     @property
     def size(self) -> int:
-        """How many pairs of schemas have been met: what the comparison costs."""
+        """The number of pairs of schemas that were met: the cost of the comparison."""
         return sum(len(comparison.pairs) for comparison in self._directions.values())
 
 
 def _has_tiers(document: Mapping[str, Any]) -> bool:
-    """Whether a document says what is promised beyond what is required."""
+    """Tells whether a document has a word for properties that are promised and not required."""
     waiting: list[Any] = [as_map(document.get("components")).get("schemas")]
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""Differences between arrays: how many items, whether all different, and what each of them is."""
+"""Differences between arrays: in how many items there are, whether all differ, and what each may be."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ...schema.flat import conjunction
 from ...schema.parts import Part
 from ...schema.wording import in_words
 from .objects import Walk
-from .pairs import Difference, Hint, Pair, Step
+from .pairs import BELOW, Difference, Hint, Pair, Step
 from .ranges import compare_sizes, written
 
 
@@ -30,4 +30,5 @@ def compare_arrays(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
             text = f"[{index}]" if index < longest else "[]"
             at_a = item_a[0].pointer if item_a else written(a, "items") or pair.at_a
             at_b = item_b[0].pointer if item_b else written(b, "items") or pair.at_b
-            pair.steps.append(Step(text, walk.pair(item_a, item_b, at_a, at_b), a, b, index=index))
+            below = walk.pair(item_a, item_b, at_a, at_b, BELOW[pair.mode][1])
+            pair.steps.append(Step(text, below, a, b, index=index))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,11 +22,13 @@ from .conditions import compare_conditions
 from .enumerations import compare_constants, compare_known, compare_listed
 from .match import match
 from .objects import compare_objects
-from .pairs import Difference, Hint, Pair
-from .ranges import compare_numbers, compare_strings
+from .pairs import Difference, Doubt, Hint, Mode, Pair
+from .ranges import compare_numbers
 from .same import Alike
+from .strings import compare_strings
+from .written import as_written
 
-_Key = tuple[frozenset[Any], frozenset[Any], str | None, str | None]
+_Key = tuple[frozenset[Any], frozenset[Any], str | None, str | None, Mode]
 
 
 class Comparison:
@@ -51,22 +53,33 @@ class Comparison:
         self._pairs: dict[_Key, Pair] = {}
         self._waiting: deque[Pair] = deque()
 
-    def root(self, pointer_a: str, pointer_b: str) -> Pair | None:
+    def root(self, pointer_a: str, pointer_b: str, mode: Mode) -> Pair | None:
         """The pair of the schemas at two pointers, None if they are alike; raises KeyError if there are none."""
         a, b = self._a.at(pointer_a), self._b.at(pointer_b)
         nodes = (value_at(self._a.document, pointer_a), value_at(self._b.document, pointer_b))
         if self._alike.nodes(*nodes):
             return None
-        return self.pair(conjunction((a,)), conjunction((b,)), pointer_a, pointer_b)
+        return self.pair(conjunction((a,)), conjunction((b,)), pointer_a, pointer_b, mode)
 
-    def pair(self, a: Conjunction, b: Conjunction, at_a: str | None, at_b: str | None) -> Pair:
+    def form(self, schemas: Conjunction) -> Form:
+        """The form of a conjunction."""
+        form = self.forms.of(schemas)
+        if form is None:
+            raise AssertionError("forms are made one after the other")
+        return form
+
+    def types(self, schemas: Conjunction) -> str:
+        """The types that a conjunction accepts, in words."""
+        return type_text(self.form(schemas), has_null=True)
+
+    def pair(self, a: Conjunction, b: Conjunction, at_a: str | None, at_b: str | None, mode: Mode = "json") -> Pair:
         """The pair of two conjunctions, which will be compared by `finish`."""
         is_written = bool(a) and bool(b)
-        name: _Key = (frozenset(a), frozenset(b), None if is_written else at_a, None if is_written else at_b)
+        name: _Key = (frozenset(a), frozenset(b), None if is_written else at_a, None if is_written else at_b, mode)
         pair = self._pairs.get(name)
         if pair is None:
             own_a, own_b = (schemas[0].pointer if len(schemas) == 1 else None for schemas in (a, b))
-            pair = self._pairs[name] = Pair(a, b, own_a or at_a, own_b or at_b)
+            pair = self._pairs[name] = Pair(a, b, own_a or at_a, own_b or at_b, mode)
             if not (own_a is not None and own_a == own_b and self._alike.component(own_a)):
                 self._waiting.append(pair)
         return pair
@@ -82,10 +95,10 @@ class Comparison:
         return self._pairs.values()
 
     def _compare(self, pair: Pair) -> None:
-        form_a, form_b = self.forms.of(pair.a), self.forms.of(pair.b)
-        if form_a is None or form_b is None:
-            raise AssertionError("forms are made one after the other")
-        pair.differences += _types(pair, form_a, form_b)
+        form_a, form_b = self.form(pair.a), self.form(pair.b)
+        if pair.mode not in ("json", "form"):
+            form_a, form_b = as_written(self, pair, form_a, form_b)
+        pair.differences += self._types(pair, form_a, form_b)
         for kind in KINDS:
             if kind in form_a.parts and kind in form_b.parts:
                 self._compare_kind(pair, form_a.parts[kind], form_b.parts[kind])
@@ -109,18 +122,34 @@ class Comparison:
         if len(a) == len(b) == 1:
             self._compare_parts(pair, a[0], b[0])
             return
+        known = len(pair.differences)
         pair.differences += compare_listed(a, b)
+        rivals = [part for part in self._receiving(a, b) if not part.is_list]
+        pair.doubted(
+            Doubt(next((part for part in self._receiving(b, a) if part.is_list), a[0]), tuple(rivals)), known, 0
+        )
         free_a, free_b = ([part for part in parts if not part.is_list] for parts in (a, b))
         if free_a and free_b:
             self._compare_matched(pair, free_a, free_b)
 
     def _compare_matched(self, pair: Pair, a: Sequence[Part], b: Sequence[Part]) -> None:
         matching = match(a, b)
+        receiving = self._receiving(a, b)
         for one, two in matching.pairs:
-            self._compare_parts(pair, one, two)
-        pair.differences += compare_members(pair, matching)
+            rivals = tuple(part for part in receiving if part not in (one, two))
+            known = len(pair.differences), len(pair.steps)
+            has_other = bool(matching.only_a or matching.only_b)
+            self._compare_parts(pair, one, two, has_other_members=has_other)
+            sender = one if self.direction == "request" else two
+            if rivals or sender.conditions:
+                pair.doubted(Doubt(sender, rivals), *known)
+        pair.differences += compare_members(pair, matching, self.direction, tuple(receiving))
 
-    def _compare_parts(self, pair: Pair, a: Part, b: Part) -> None:
+    def _receiving(self, a: Sequence[Part], b: Sequence[Part]) -> Sequence[Part]:
+        """The parts of the side that receives."""
+        return b if self.direction == "request" else a
+
+    def _compare_parts(self, pair: Pair, a: Part, b: Part, *, has_other_members: bool = False) -> None:
         if a.kind == "array":
             compare_arrays(self, pair, a, b)
         elif a.kind == "object":
@@ -130,36 +159,45 @@ class Comparison:
             pair.differences += compare_strings(a, b) if a.kind == "string" else ()
             pair.differences += compare_known(a, b)
         pair.differences += compare_constants(a, b)
-        compare_conditions(self, pair, a.conditions, b.conditions)
+        compare_conditions(self, pair, a.conditions, b.conditions, has_other_members=has_other_members)
+
+    def _types(self, pair: Pair, a: Form, b: Form) -> Iterator[Difference]:
+        """Differences in the JSON types that are accepted; null is a matter of its own."""
+        gone: list[Kind] = [kind for kind in KINDS if kind in a.parts and kind not in b.parts]
+        new: list[Kind] = [kind for kind in KINDS if kind in b.parts and kind not in a.parts]
+        where = (pair.at_a, pair.at_b)
+        for kinds, form in ((gone, a), (new, b)):
+            if "null" in kinds and len(kinds) > 1 and len(form.parts) == len(KINDS):
+                kinds.remove("null")  # Where anything is accepted, null is too: that is one difference.
+        for kinds, edit, effect, form in ((gone, "removed", "narrows", a), (new, "added", "widens", b)):
+            if "null" in kinds:
+                part = form.parts["null"][0]
+                hint = Hint("any", part if form is a else None, part if form is b else None)
+                texts = in_words(lambda side: "null" if "null" in side.parts else "not null", a, b)
+                yield Difference("null", edit, _effect(effect), *where, *texts, hints=(hint,), doubt=Doubt(part))
+        gone = [kind for kind in gone if kind != "null"]
+        new = [kind for kind in new if kind != "null"]
+        if not gone and not new:
+            return
+        edit = "changed" if gone and new else "removed" if gone else "added"
+        effect = "both" if gone and new else "narrows" if gone else "widens"
+        hints = [Hint("any", part, None) for kind in gone for part in a.parts[kind]]
+        hints += [Hint("any", None, part) for kind in new for part in b.parts[kind]]
+        sent, (form_sent, form_read) = (gone, (a, b)) if self.direction == "request" else (new, (b, a))
+        doubts = [part for kind in sent for part in form_sent.parts[kind]]
+        # Only an example tells whether the text of one type is one of the other's.
+        is_sure = pair.mode == "json" or "string" not in (*form_sent.parts, *form_read.parts)
+        doubt = Doubt(doubts[0]) if doubts and all(part.conditions for part in doubts) else None
+        texts = type_text(a), type_text(b)
+        yield Difference("type", edit, effect, *where, *texts, hints=tuple(hints), is_sure=is_sure, doubt=doubt)
 
 
-def _types(pair: Pair, a: Form, b: Form) -> Iterable[Difference]:
-    """Differences in the JSON types that are accepted; null is a matter of its own."""
-    gone: list[Kind] = [kind for kind in KINDS if kind in a.parts and kind not in b.parts]
-    new: list[Kind] = [kind for kind in KINDS if kind in b.parts and kind not in a.parts]
-    where = (pair.at_a, pair.at_b)
-    for kinds, edit, effect, form in ((gone, "removed", "narrows", a), (new, "added", "widens", b)):
-        if "null" in kinds:
-            part = form.parts["null"][0]
-            hint = Hint("any", part if form is a else None, part if form is b else None)
-            texts = in_words(lambda side: "null" if "null" in side.parts else "not null", a, b)
-            yield Difference("null", edit, _effect(effect), *where, *texts, hints=(hint,))
-    gone = [kind for kind in gone if kind != "null"]
-    new = [kind for kind in new if kind != "null"]
-    if not gone and not new:
-        return
-    edit = "changed" if gone and new else "removed" if gone else "added"
-    effect = "both" if gone and new else "narrows" if gone else "widens"
-    hints = [Hint("any", part, None) for kind in gone for part in a.parts[kind]]
-    hints += [Hint("any", None, part) for kind in new for part in b.parts[kind]]
-    yield Difference("type", edit, effect, *where, type_text(a), type_text(b), hints=tuple(hints))
-
-
-def type_text(form: Form) -> str:
-    """The types that a form accepts, null left out."""
+def type_text(form: Form, *, has_null: bool = False) -> str:
+    """The types that a form accepts; null is left out unless asked for."""
     names = [_type_name(kind, form) for kind in KINDS if kind in form.parts and kind != "null"]
     if len(names) == len(KINDS) - 1:
         return "any"
+    names += ["null"] if has_null and names and "null" in form.parts else []
     return " or ".join(names) or ("null" if "null" in form.parts else "nothing")
 
 

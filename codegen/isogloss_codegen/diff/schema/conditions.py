@@ -1,32 +1,50 @@
-"""Conditions that are compared as a whole: equal, only on one side, or hanging on the comparison of what is in them."""
+"""Conditions that are compared as a whole: equal, on one side only, or different by the schemas in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 
 from ...schema.flat import conjunction, seen_through
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
-from ...schema.parts import Condition, Part
+from ...schema.merging import may_share
+from ...schema.parts import Condition, Leaning, Part
 from ...schema.read import Schema
 from ...schema.wording import in_words, listed, shown
 from ..model import Effect
 from .objects import Walk
 from .pairs import Difference, Hinge, Hint, Pair
 
-_Where = tuple[str | None, str | None]
-
 _LOCAL = ("unevaluated-properties", "unevaluated-items")
 """Conditions whose meaning depends on all that is said beside them."""
+
+_KEYWORDS = {
+    "not": ("not",),
+    "if": ("if", "then", "else"),
+    "contains": ("contains", "minContains", "maxContains"),
+    "property-names": ("propertyNames",),
+    "dependent-schema": ("dependentSchemas",),
+    "unevaluated-properties": ("unevaluatedProperties",),
+    "unevaluated-items": ("unevaluatedItems",),
+    "one-of": ("oneOf",),
+    "any-of": ("anyOf",),
+}
+"""The keywords of conditions that a validator knows."""
 
 _WORDS = ("default", "deprecation", "promise")
 """Differences that change nothing for them."""
 
 
-def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequence[Condition]) -> None:
-    """Adds the differences between conditions to `pair`, or what they hang on."""
+def compare_conditions(
+    walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequence[Condition], *, has_other_members: bool = False
+) -> None:
+    """Adds the differences between conditions to `pair`, or the pairs that they depend on.
+
+    `has_other_members`: members of unions were added or removed, which is told already.
+    """
     subjects = dict.fromkeys(condition.subject for condition in (*a, *b))
     for subject in sorted(subjects, key=lambda subject: subject in _LOCAL):
         left = [condition for condition in a if condition.subject == subject]
@@ -35,35 +53,73 @@ def compare_conditions(walk: Walk, pair: Pair, a: Sequence[Condition], b: Sequen
             left.remove(one)
             right.remove(two)
             _compare(walk, pair, one, two)
+        if subject == "one-of" and has_other_members:
+            left, right = ([one for one in side if _overlap(walk, one.schemas, one.schemas)] for side in (left, right))
         for one in left:
-            where = (one.schema.pointer, pair.at_b)
-            pair.differences.append(_difference(pair, one, "removed", "widens", where, _text(one), "none"))
+            pair.differences.append(_difference(pair, one, None, "removed", "widens", _text(one), "none"))
         for two in right:
-            where = (pair.at_a, two.schema.pointer)
-            pair.differences.append(_difference(pair, two, "added", "narrows", where, "none", _text(two)))
+            pair.differences.append(_difference(pair, None, two, "added", "narrows", "none", _text(two)))
 
 
 def _compare(walk: Walk, pair: Pair, a: Condition, b: Condition) -> None:
-    where = (a.schema.pointer, b.schema.pointer)
     texts = in_words(_text, a, b)
     # What differs within them has its own words.
     before, after = texts if texts[0] != texts[1] else ("", "")
-    changed = _difference(pair, a, "changed", "undecided", where, before, after)
+    changed = _difference(pair, a, b, "changed", "undecided", before, after)
+    if a.subject == "one-of":
+        _compare_members(walk, pair, a, b, changed)
+        return
     if a.text != b.text or len(a.schemas) != len(b.schemas):
         pair.differences.append(changed)
         return
+    if a.count != b.count:
+        pair.differences.append(replace(changed, effect="narrows" if b.count > a.count else "widens"))
     if a.subject in _LOCAL and any(each.subject not in _WORDS for each in pair.differences):
         pair.differences.append(changed)
-    schemas = (
-        _in_order(walk, a.schemas, b.schemas)
-        if a.subject in ("one-of", "any-of")
-        else zip(a.schemas, b.schemas, strict=True)
-    )
+    schemas = _in_order(walk, a.schemas, b.schemas) if a.subject == "any-of" else zip(a.schemas, b.schemas, strict=True)
     pairs = tuple(walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer) for one, two in schemas)
-    if a.subject in _LOCAL:
-        pairs = (*pairs, *(step.pair for step in pair.steps))
-    if pairs:
-        pair.hinges.append(Hinge(changed, pairs, a.leaning))
+    hung: list[tuple[Pair, Leaning]] = []
+    for below, leaning in zip(pairs, a.leanings, strict=True):
+        hung.append((below, leaning))
+    for step in pair.steps if a.subject in _LOCAL else ():
+        hung.append((step.pair, "unknown"))
+    if hung:
+        pair.hinges.append(Hinge(changed, tuple(hung)))
+
+
+def _compare_members(walk: Walk, pair: Pair, a: Condition, b: Condition, changed: Difference) -> None:
+    """Compares the members of two unions, only one of which may accept: values are lost only where they overlap."""
+    found = _in_order(walk, a.schemas, b.schemas)
+    kept = {each for both in found for each in both}
+    for side, effect in ((a, "widens"), (b, "narrows")):
+        more = [each for each in side.schemas if each not in kept]
+        if _overlap(walk, more, side.schemas):
+            pair.differences.append(replace(changed, effect=effect))
+    hung: dict[bool, list[tuple[Pair, Leaning]]] = {True: [], False: []}
+    for one, two in found:
+        below = walk.pair(conjunction((one,)), conjunction((two,)), one.pointer, two.pointer)
+        hung[_overlap(walk, [one], a.schemas) or _overlap(walk, [two], b.schemas)].append((below, "unknown"))
+    for is_overlapping, pairs in hung.items():
+        pair.hinges.append(Hinge(replace(changed, is_open=not is_overlapping), tuple(pairs)))
+
+
+def _overlap(walk: Walk, some: Sequence[Schema], others: Sequence[Schema]) -> bool:
+    """Tells whether members may accept the same value without a property that one of them does not describe."""
+    parts = {one: [*chain(*walk.form(conjunction((one,))).parts.values())] for one in (*some, *others)}
+    return any(
+        may_share(part, other) and not (part.kind == "object" and _has_own(part, other))
+        for one in some
+        for another in others
+        if one is not another
+        for part in parts[one]
+        for other in parts[another]
+    )
+
+
+def _has_own(a: Part, b: Part) -> bool:
+    """Tells whether one of two objects requires a property that the other does not describe."""
+    named = {*a.objects.names}, {*b.objects.names}
+    return any(bool(part.objects.required - names) for part, names in zip((b, a), named, strict=True))
 
 
 def _matched(a: list[Condition], b: list[Condition]) -> list[tuple[Condition, Condition]]:
@@ -104,8 +160,8 @@ def _say_the_same(a: Condition, b: Condition) -> bool:
 
 
 def _are_of_a_kind(a: Condition, b: Condition) -> bool:
-    # Those of other properties have nothing to do with each other.
-    return a.subject == b.subject != "dependent-schema"
+    # Those of other properties, branches and ends have nothing to do with each other.
+    return a.subject == b.subject and a.subject not in ("dependent-schema", "if", "contains")
 
 
 def _any(_: Schema) -> str:
@@ -117,7 +173,7 @@ def _component(schema: Schema) -> str:
 
 
 def _look(forms: Forms, schema: Schema) -> str:
-    """What a schema accepts, as far as can be seen without looking into it."""
+    """The values that a schema accepts, as far as can be seen without looking into it."""
     form = forms.of(conjunction((schema,)))
     parts = [part for parts in form.parts.values() for part in parts] if form is not None else []
     return "; ".join(sorted(map(_look_of_part, parts))) or "nothing"
@@ -133,10 +189,16 @@ def _look_of_part(part: Part) -> str:
 
 
 def _difference(
-    pair: Pair, condition: Condition, edit: str, effect: Effect, where: _Where, before: str, after: str
+    pair: Pair, one: Condition | None, two: Condition | None, edit: str, effect: Effect, before: str, after: str
 ) -> Difference:
-    hints = tuple(Hint("of", value=tuple(_tried(own, condition))) for own in (pair.a, pair.b))
-    return Difference(condition.subject, edit, effect, *where, before, after, hints=hints)
+    condition = one or two
+    assert condition is not None, "one of the sides has it"
+    schemas = [each.schema if each is not None else None for each in (one, two)]
+    where = schemas[0].pointer if schemas[0] else pair.at_a, schemas[1].pointer if schemas[1] else pair.at_b
+    asking = [(each,) if each is not None else () for each in schemas]
+    fail = Hint("fail", value=(pair.a, pair.b, *asking, _KEYWORDS.get(condition.subject, ())))
+    hints = (fail, *(Hint("of", value=tuple(_tried(own, condition))) for own in (pair.a, pair.b)))
+    return Difference(condition.subject, edit, effect, *where, before, after, hints=hints, is_sure=False)
 
 
 def _tried(own: Conjunction, condition: Condition) -> Iterator[Conjunction]:
@@ -154,4 +216,4 @@ def _text(condition: Condition) -> str:
     if condition.subject in ("one-of", "any-of"):
         return listed([_component(schema) or dict(schema.words) for schema in condition.schemas])
     said = ", ".join(shown(dict(schema.words)) if not schema.never else "false" for schema in condition.schemas[:2])
-    return f"{condition.text} of {said}" if condition.subject == "contains" else said
+    return f"{condition.text} {abs(condition.count)} of {said}" if condition.subject == "contains" else said

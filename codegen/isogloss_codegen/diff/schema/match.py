@@ -1,4 +1,4 @@
-"""Which alternative of A is which of B: by tag, then by component name, then by content, then the nearest."""
+"""Pairs the alternatives of A and B: by tag, then by component name, then by content, then the nearest."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...schema.parts import Part
 
 
 @dataclass(frozen=True)
-class Matching:
+class Counterparts:
     """Parts that belong together, and those that only one side has."""
 
     pairs: tuple[tuple[Part, Part], ...]
@@ -19,10 +19,10 @@ class Matching:
     only_b: tuple[Part, ...]
 
 
-def match(a: Sequence[Part], b: Sequence[Part]) -> Matching:
+def match(a: Sequence[Part], b: Sequence[Part]) -> Counterparts:
     """Matches the parts of one JSON type; single ones always belong together."""
     if len(a) == len(b) == 1 and (a[0].other is None) == (b[0].other is None):
-        return Matching(((a[0], b[0]),), (), ())
+        return Counterparts(((a[0], b[0]),), (), ())
     tags = _Tags([part for part in (*a, *b) if part.other is None], a, b)
     scores = [
         (_score(tags, one, two), -index - place, one, two)
@@ -37,7 +37,7 @@ def match(a: Sequence[Part], b: Sequence[Part]) -> Matching:
         if score > 0 and one in left and two in right:
             pairs.append((one, two))
             del left[one], right[two]
-    return Matching(tuple(pairs), tuple(left), tuple(right))
+    return Counterparts(tuple(pairs), tuple(left), tuple(right))
 
 
 def _score(tags: _Tags, a: Part, b: Part) -> float:
@@ -70,12 +70,12 @@ class _Tags:
         return self._values.get(part, frozenset())
 
     def differ(self, a: Part, b: Part) -> bool:
-        """Whether two parts have tags, and none in common."""
+        """Tells whether two parts have tags, and none in common."""
         return bool(self.of(a)) and bool(self.of(b)) and not self.of(a) & self.of(b)
 
 
 def tag_of(part: Part) -> str:
-    """What people may call a part by: its constant, its component, or nothing."""
+    """The name of a part for people: its constant, its component, or nothing."""
     if part.kind == "object":
         for values in part.constants.values():
             if len(values) == 1:
@@ -84,7 +84,7 @@ def tag_of(part: Part) -> str:
 
 
 def nearness(a: Part, b: Part) -> float:
-    """How much two parts of one type look alike, from 0 to 1; 1 if nothing tells them apart at a glance."""
+    """The likeness of two parts of one type, from 0 to 1; 1 if nothing tells them apart at a glance."""
     if a.kind == "number":
         return 1 if a.numbers == b.numbers else 0.5
     if a.kind == "string":

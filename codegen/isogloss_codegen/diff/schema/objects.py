@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import Protocol
 
 from ...schema.flat import conjunction, said
 from ...schema.forms import Forms
 from ...schema.leaves import Conjunction
 from ...schema.maker.kinds import KINDS, key
-from ...schema.parts import Part
+from ...schema.names import kinds_of_names, matching
+from ...schema.parts import Form, Leaning, Part
 from ...schema.read import Schema
-from ...schema.wellformed import matches
 from ...schema.wording import in_words, shown
 from ...wire import Tier
 from ..model import Effect
-from .pairs import Difference, Hint, Pair, Step
+from .pairs import BELOW, Difference, Hinge, Hint, Mode, Pair, Step
 from .ranges import compare_sizes, written
 
 
 class Walk(Protocol):
-    """What comparing the parts of a value needs to know of the comparison as a whole."""
+    """The comparison as a whole, as far as the parts of a value need it."""
 
     forms: Forms
     has_tiers: bool
     unread: Collection[str]
 
-    def pair(self, a: Conjunction, b: Conjunction, at_a: str | None, at_b: str | None) -> Pair:
+    def pair(self, a: Conjunction, b: Conjunction, at_a: str | None, at_b: str | None, mode: Mode = "json") -> Pair:
         """The pair of two conjunctions, which will be compared."""
+        ...
+
+    def form(self, schemas: Conjunction) -> Form:
+        """The form of a conjunction."""
+        ...
+
+    def types(self, schemas: Conjunction) -> str:
+        """The types that a conjunction accepts, in words."""
         ...
 
 
@@ -71,11 +81,24 @@ class _Property:
             self._compare_words()
             at_a = self.named_a.pointer if self.named_a else self.pair.at_a
             at_b = self.named_b.pointer if self.named_b else self.pair.at_b
-            below = self.walk.pair(self.of_a, self.of_b, at_a, at_b)
-            self.pair.steps.append(Step(f".{self.name}", below, self.a, self.b, name=self.name))
+            below = self.walk.pair(self.of_a, self.of_b, at_a, at_b, BELOW[self.pair.mode][0])
+            if self.named_a is not None and self.named_b is not None:
+                self.pair.steps.append(Step(f".{self.name}", below, self.a, self.b, name=self.name))
+            elif is_named:
+                self._hang(below)
+
+    def _hang(self, below: Pair) -> None:
+        """One side describes a property that falls under a schema for others on the other side."""
+        edit = "added" if self.named_a is None else "removed"
+        texts = (
+            f"{self.walk.types(of)}, as all others" if named is None else self.walk.types(of)
+            for of, named in ((self.of_a, self.named_a), (self.of_b, self.named_b))
+        )
+        self._add("property", edit, "undecided", *texts)
+        self.pair.hinges.append(Hinge(self.pair.differences.pop(), ((below, "along"),)))
 
     def _is_free(self, schemas: Conjunction) -> bool:
-        """Whether a property that nobody speaks of may be anything."""
+        """Tells whether a property that nobody speaks of may be anything."""
         form = self.walk.forms.of(schemas)
         if not schemas or form is None:
             return not schemas
@@ -90,7 +113,8 @@ class _Property:
             effect = "widens" if is_barred else "narrows" if takes_less else "none"
         else:
             effect = "both" if is_barred else "narrows"
-        self._add(subject, "added", effect, _undescribed(self.a, self.name), self._described(self.named_b))
+        before = _undescribed(self.a, self.name)
+        self._add(subject, "added", effect, before, self._described(self.named_b), is_open=not is_barred)
 
     def _removed(self, is_barred: bool) -> None:
         """A describes a property that B bars or leaves free."""
@@ -102,7 +126,7 @@ class _Property:
             effect = "both" if is_barred else "widens"
         self._add(subject, "removed", effect, self._described(self.named_a), _undescribed(self.b, self.name))
 
-    def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str) -> None:
+    def _add(self, subject: str, edit: str, effect: Effect, before: str, after: str, *, is_open: bool = False) -> None:
         # An object without it shows nothing where nobody asks for it, and may be refused for something else.
         without = (Hint("without", self.a, self.b, self.name),) if subject == "required-property" else ()
         hints = (*without, Hint("with", self.a, self.b, self.name))
@@ -113,6 +137,7 @@ class _Property:
                 self.named_b.pointer if self.named_b else None,
                 *(before, after, f".{self.name}"),
                 tier=self._tier(),
+                is_open=is_open and subject == "property",
                 hints=hints,
             )
         )
@@ -134,7 +159,7 @@ class _Property:
         )
 
     def _compare_words(self) -> None:
-        """What does not change what is accepted: defaults, deprecation, and what is promised."""
+        """Adds differences that have no effect on the accepted values: defaults, deprecation, promises."""
         if self.named_a is None or self.named_b is None:
             return
         where = (self.named_a.pointer, self.named_b.pointer)
@@ -169,34 +194,48 @@ class _Property:
 
     def _described(self, schema: Schema | None) -> str:
         """A property in a word or two: the types that it may have."""
-        form = self.walk.forms.of(conjunction((schema,))) if schema else None
-        kinds = list(form.parts) if form else []
-        return "anything" if len(kinds) in (0, 6) else " or ".join(kinds)
+        text = self.walk.types(conjunction((schema,))) if schema else "any"
+        return "anything" if text in ("any", "nothing") else text
 
 
 def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
-    """What holds for properties that neither names: by pattern, or for all."""
+    """Compares the properties that neither side names: by pattern, or all."""
     of_a, of_b = a.objects, b.objects
     if not of_a.has_patterns and not of_b.has_patterns:
-        _others(walk, pair, a, b, conjunction(of_a.others), conjunction(of_b.others))
+        _others(walk, pair, a, b, conjunction(of_a.others), conjunction(of_b.others), _unused(a, b))
         return
-    groups_a, groups_b = (sorted(of.groups, key=lambda group: sorted(group.patterns)) for of in (of_a, of_b))
-    patterns_a, patterns_b = ([sorted(group.patterns) for group in groups] for groups in (groups_a, groups_b))
-    if patterns_a != patterns_b:
-        where = (written(a, "patternProperties") or pair.at_a, written(b, "patternProperties") or pair.at_b)
-        texts = in_words(lambda lists: ", ".join(pattern for each in lists for pattern in each), patterns_a, patterns_b)
-        pair.differences.append(Difference("pattern-properties", "changed", "undecided", *where, *texts))
-        return
-    for one, two in zip(groups_a, groups_b, strict=True):
-        for pattern in sorted(one.patterns):
-            of_a, of_b = one.patterns[pattern], two.patterns[pattern]
-            below = walk.pair(conjunction((of_a,)), conjunction((of_b,)), of_a.pointer, of_b.pointer)
-            pair.steps.append(Step(f".{{{pattern}}}", below, a, b, name=_matching(pattern)))
-        others = [conjunction((group.others,)) if group.others else () for group in (one, two)]
-        _others(walk, pair, a, b, *others)
+    patterns_a, patterns_b = (sorted({*chain(*(group.patterns for group in of.groups))}) for of in (of_a, of_b))
+    where = (written(a, "patternProperties") or pair.at_a, written(b, "patternProperties") or pair.at_b)
+    texts = in_words(lambda patterns: ", ".join(patterns) or "none", patterns_a, patterns_b)
+    changed = Difference("pattern-properties", "changed", "undecided", *where, *texts, is_sure=False)
+    kinds = kinds_of_names({*patterns_a, *patterns_b}, {*of_a.names, *of_b.names})
+    if kinds is None:
+        if patterns_a != patterns_b:
+            pair.differences.append(changed)
+            return
+        kinds = [([pattern], [matching(pattern)]) for pattern in patterns_a] + [([], [_unused(a, b)])]
+    hung: list[tuple[Pair, Leaning]] = []
+    for matched, names in kinds:
+        name = names[0]
+        one, two = (conjunction(of.others if not matched else of.at(name)) for of in (of_a, of_b))
+        if patterns_a == patterns_b and not matched:
+            _others(walk, pair, a, b, one, two, name)
+        elif one or two:
+            at_a, at_b = (of[0].pointer if of else at for of, at in zip((one, two), where, strict=True))
+            below = walk.pair(one, two, at_a, at_b, BELOW[pair.mode][0])
+            if patterns_a == patterns_b:
+                text = f".{{{' and '.join(matched)}}}"
+                pair.steps.append(Step(text, below, a, b, name=name))
+            else:
+                hung.append((below, "along"))
+                hints = (*changed.hints, *(Hint("with", a, b, each) for each in names))
+                changed = replace(changed, hints=hints)
+    if hung:
+        pair.hinges.append(Hinge(changed, tuple(hung)))
 
 
-def _others(walk: Walk, pair: Pair, a: Part, b: Part, of_a: Conjunction, of_b: Conjunction) -> None:
+def _others(walk: Walk, pair: Pair, a: Part, b: Part, of_a: Conjunction, of_b: Conjunction, name: str) -> None:
+    """Compares the properties that no name or pattern speaks of; `name` is one of them."""
     if not of_a and not of_b:
         return
     at_a = of_a[0].pointer if of_a else written(a, "properties") or pair.at_a
@@ -205,10 +244,11 @@ def _others(walk: Walk, pair: Pair, a: Part, b: Part, of_a: Conjunction, of_b: C
     if barred_a != barred_b:
         edit, effect = ("barred", "narrows") if barred_b else ("allowed", "widens")
         texts = in_words(lambda is_barred: "refused" if is_barred else "allowed", barred_a, barred_b)
-        hint = Hint("with", a, b, _unused(a, b))
+        hint = Hint("with", a, b, name)
         pair.differences.append(Difference("other-properties", edit, effect, at_a, at_b, *texts, hints=(hint,)))
     elif not barred_a:
-        pair.steps.append(Step(".*", walk.pair(of_a, of_b, at_a, at_b), a, b, name=_unused(a, b)))
+        below = walk.pair(of_a, of_b, at_a, at_b, BELOW[pair.mode][0])
+        pair.steps.append(Step(".*", below, a, b, name=name))
 
 
 def _together(a: Part, b: Part) -> Iterator[Difference]:
@@ -232,7 +272,7 @@ def _named(part: Part, name: str) -> Schema | None:
 
 
 def _undescribed(part: Part, name: str) -> str:
-    """Why a property is not described; one that goes the other way only is there for all to read."""
+    """The reason why a property is not described; one that goes the other way only is there for all to read."""
     sources = [schema.source for schema in part.items if name in schema.hidden]
     if not sources:
         return "not described"
@@ -243,9 +283,3 @@ def _unused(a: Part, b: Part) -> str:
     """A name that neither object knows."""
     known = {*a.objects.names, *b.objects.names}
     return next(name for name in ("other", "another", *map("other_{}".format, range(len(known)))) if name not in known)
-
-
-def _matching(pattern: str) -> str | None:
-    """A name that matches a pattern, if a simple one does."""
-    simple = pattern.strip("^$").replace("\\", "")
-    return next((name for name in (simple, f"{simple}a", "a", "x-a", "0") if matches(pattern, name)), None)

@@ -7,27 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..model import Direction, Fact, Place
-from .pairs import Difference, Hint, Pair, Step
+from .pairs import Difference, Pair, Step
 from .summary import Summary
 
 _MOST = 8
-"""How many of the paths from one place to a difference are told: through circles and shared parts there are many."""
+"""The largest number of paths from one place to a difference: through circles and shared parts there are many."""
 
 _LISTED = 64
-"""How many other places of a difference are told before it is only one more of each operation."""
+"""The number of other places of a difference that are listed before it is only one more of each operation."""
 
 _TRIED = 6
-"""At how many of its places it is tried to show a difference: what is around it may be in the way."""
+"""The number of places where a difference is tried to be shown: other parts of a body may be in the way."""
 
 
 @dataclass(frozen=True, eq=False)
 class Probe:
-    """What a witness of a fact is built from: the way from the body at `place` to the values that differ, at `path`."""
+    """A place of a fact: the way from the body at `place` to `pair`, whose values differ, at `path`."""
 
     place: Place
     path: str
     route: tuple[Step, ...]
-    hints: tuple[Hint, ...]
+    pair: Pair
+    difference: Difference
 
 
 @dataclass(eq=False)
@@ -37,10 +38,10 @@ class _Found:
     used_by: dict[str, None] = field(default_factory=dict[str, None])
     operations: set[str] = field(default_factory=set[str])
 
-    def note(self, place: Place, path: str, way: _Way | None, hints: tuple[Hint, ...]) -> None:
+    def note(self, place: Place, path: str, way: _Way | None, pair: Pair, difference: Difference) -> None:
         """Notes another place of the difference."""
         if len(self.probes) < _TRIED:
-            self.probes.append(Probe(place, path, _route(way), hints))
+            self.probes.append(Probe(place, path, _route(way), pair, difference))
         operation = place.operation
         if len(self.used_by) < _LISTED or operation not in self.operations:
             self.used_by[f"{operation} {path}".rstrip()] = None
@@ -64,10 +65,10 @@ def facts_of(direction: Direction, roots: Sequence[tuple[Place, Pair]], summary:
                 )
                 known = found.get(name)
                 if known is None:
-                    probe = Probe(place, full, _route(way), difference.hints)
+                    probe = Probe(place, full, _route(way), pair, difference)
                     found[name] = _Found(difference, [probe], operations={place.operation})
                 elif (known.probes[0].place.operation, known.probes[0].path) != (place.operation, full):
-                    known.note(place, full, way, difference.hints)
+                    known.note(place, full, way, pair, difference)
     for entry in found.values():
         yield _fact(direction, entry)
 
@@ -93,7 +94,7 @@ def _visits(place: Place, root: Pair, summary: Summary) -> Iterator[_Visit]:
 
 
 def _is_within(pair: Pair, root: Pair, way: _Way | None) -> bool:
-    """Whether a way leads through a pair."""
+    """Tells whether a way leads through a pair."""
     while way is not None:
         step, way = way
         if step.pair is pair:

@@ -1,13 +1,11 @@
-"""Differences between numbers, strings, and how long something may be."""
+"""Differences between numbers, and in how long something may be."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
-from ...schema.inclusion import inclusion
 from ...schema.leaves import Bound, Sizes
 from ...schema.maker.kinds import plain
 from ...schema.parts import Part
@@ -16,8 +14,15 @@ from ...schema.wording import in_words
 from ..model import Effect
 from .pairs import Difference, Hint
 
-_WIDTHS = ("int8", "int16", "int32", "int64")
-"""Formats that stand for ranges, each within the next."""
+_WIDE = frozenset(("int64", "uint64"))
+_RANGES: dict[str, tuple[int | None, int | None]] = {
+    **{f"int{bits}": (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1) for bits in (8, 16, 32)},
+    **{f"uint{bits}": (0, 2**bits - 1) for bits in (8, 16, 32)},
+    # Nobody counts further.
+    "int64": (None, None),
+    "uint64": (0, None),
+}
+"""The numbers of a format, from and to."""
 
 
 def compare_numbers(a: Part, b: Part) -> Iterator[Difference]:
@@ -42,18 +47,6 @@ def compare_numbers(a: Part, b: Part) -> Iterator[Difference]:
     if of_a.step != of_b.step:
         yield _steps(a, b, of_a.step, of_b.step)
     yield from _formats(a, b, of_a.formats, of_b.formats)
-
-
-def compare_strings(a: Part, b: Part) -> Iterator[Difference]:
-    """Lengths, patterns, formats and encodings."""
-    of_a, of_b = a.strings, b.strings
-    yield from compare_sizes(a, b, of_a.sizes, of_b.sizes, "Length")
-    if of_a.patterns != of_b.patterns:
-        yield from _patterns(a, b, of_a.patterns, of_b.patterns)
-    yield from _formats(a, b, of_a.formats, of_b.formats)
-    if of_a.encoding != of_b.encoding:
-        where = _written(a, b, "contentMediaType", "contentEncoding")
-        yield Difference("encoding", "changed", "undecided", *where, _texts(of_a.encoding), _texts(of_b.encoding))
 
 
 def compare_sizes(a: Part, b: Part, of_a: Sizes, of_b: Sizes, noun: str) -> Iterator[Difference]:
@@ -105,38 +98,33 @@ def _multiples(a: Part, b: Part, of_a: Fraction | None, of_b: Fraction | None) -
 
 
 def _formats(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> Iterator[Difference]:
+    """A difference between formats of numbers, which stand for ranges."""
     if of_a == of_b:
         return
-    if len(of_a) == len(of_b) == 1 and {*of_a, *of_b} <= {*_WIDTHS}:
-        is_wider = _WIDTHS.index(min(of_b)) > _WIDTHS.index(min(of_a))
-        edit, effect = ("widened", "widens") if is_wider else ("narrowed", "narrows")
-        where = _written(a, b, "format")
-        yield Difference("format", edit, effect, *where, _texts(of_a), _texts(of_b), hints=(Hint("any", a, b),))
-        return
-    yield _sets(a, b, "format", of_a, of_b, "format")
+    is_known = of_a ^ of_b <= _RANGES.keys()
+    effect: Effect = "narrows" if of_a < of_b else "widens" if of_b < of_a else "undecided"
+    if is_known:
+        lost, new = _is_beyond(a, of_b), _is_beyond(b, of_a)
+        if not lost and not new and (of_a | of_b) - _WIDE:
+            return  # Bounds say it already.
+        effect = "both" if lost and new else "narrows" if lost else "widens" if new else "none"
+    edit = {"narrows": "narrowed", "widens": "widened"}.get(effect, "changed")
+    edit = edit if of_a and of_b else "added" if of_b else "removed"
+    before, after = (" and ".join(sorted(formats)) or "none" for formats in (of_a, of_b))
+    yield Difference("format", edit, effect, *_written(a, b, "format"), before, after, is_sure=is_known)
 
 
-def _patterns(a: Part, b: Part, of_a: frozenset[str], of_b: frozenset[str]) -> Iterator[Difference]:
-    found = _sets(a, b, "pattern", of_a, of_b, "pattern")
-    decided = inclusion(of_a, of_b)
-    if decided is None:
-        yield found
-    elif decided.only_a or decided.only_b:
-        effect: Effect = "narrows" if not decided.only_b else "both" if decided.only_a else "widens"
-        edit = found.edit if effect == found.effect else "changed"
-        hints = tuple(Hint("value", a, b, text) for text in (*decided.only_a, *decided.only_b))
-        yield replace(found, edit=edit, effect=effect, hints=(*found.hints, *hints))
-
-
-def _sets(a: Part, b: Part, subject: str, of_a: frozenset[str], of_b: frozenset[str], keyword: str) -> Difference:
-    """A difference between conditions that all have to be met, of which nobody can say what they have in common."""
-    edit, effect = "changed", "undecided"
-    if of_a < of_b:
-        edit, effect = "added", "narrows"
-    elif of_b < of_a:
-        edit, effect = "removed", "widens"
-    where = _written(a, b, keyword)
-    return Difference(subject, edit, effect, *where, _texts(of_a), _texts(of_b), hints=(Hint("any", a, b),))
+def _is_beyond(part: Part, formats: frozenset[str]) -> bool:
+    """Tells whether a part has numbers that are in no range of some formats."""
+    lows, highs = zip((None, None), *(_RANGES.get(name, (None, None)) for name in part.numbers.formats), strict=True)
+    lower, upper = part.numbers.lower, part.numbers.upper
+    low = max((each for each in (*lows, lower and lower.value) if each is not None), default=None)
+    high = min((each for each in (*highs, upper and upper.value) if each is not None), default=None)
+    ranges = [_RANGES[name] for name in formats if name in _RANGES]
+    return any(
+        (least is not None and (low is None or low < least)) or (most is not None and (high is None or high > most))
+        for least, most in ranges
+    )
 
 
 def _around(a: Part, b: Part, *bounds: Bound | None) -> tuple[Hint, ...]:
@@ -161,10 +149,6 @@ def _is_below(a: Bound | None, b: Bound | None) -> bool:
 
 def _shown(bound: Bound | None, sign: str) -> str:
     return "any" if bound is None else f"{sign}{'' if bound.is_open else '='} {plain(bound.value)}"
-
-
-def _texts(values: frozenset[str]) -> str:
-    return " and ".join(sorted(values)) or "none"
 
 
 def _written(a: Part, b: Part, *keywords: str) -> tuple[str | None, str | None]:

@@ -1,4 +1,4 @@
-"""What is written alike in both documents, with all that it refers to: comparing it would find nothing."""
+"""The schemas that are written alike in both documents, with all that they refer to, so that nothing differs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
 
 
 class Alike:
-    """Knows what is alike in two documents; linear in their size.
+    """Knows the schemas that are alike in two documents; linear in their size.
 
     A component is alike if its text is, and so is everything that it refers to, however far and in whatever circles:
     all of the same text are taken for alike, until one turns out to refer to something that is not.
@@ -29,11 +29,11 @@ class Alike:
             self._components = _alike(_schemas(a), _schemas(b))
 
     def component(self, pointer: str) -> bool:
-        """Whether the component at a pointer is the same in both documents."""
+        """Tells whether the component at a pointer is the same in both documents."""
         return pointer in self._components
 
     def nodes(self, a: Any, b: Any) -> bool:
-        """Whether two schemas, wherever they stand, are the same."""
+        """Tells whether two schemas, wherever they stand, are the same."""
         if not self._is_possible:
             return False
         text = _text(a)
@@ -67,5 +67,5 @@ def _text(node: Any) -> str:
 
 
 def _references(text: str) -> set[str]:
-    """Where the references in a text lead; one that is no pointer into a component stands for something different."""
+    """The targets of the references in a text; one that is no pointer into a component stands for a difference."""
     return {pointer_of(json.loads(found)) or "" for found in _REFERENCE.findall(text)}

@@ -1,4 +1,4 @@
-"""What becomes of the accepted values at each pair, by all that differs at it or below."""
+"""The effect on the accepted values at each pair, by all differences at it or below."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ...schema.parts import Leaning
 from ..model import Effect
-from .pairs import Difference, Hinge, Pair, Step
+from .pairs import Difference, Pair, Step
 
 _AGAINST: dict[Effect, Effect] = {"narrows": "widens", "widens": "narrows"}
 
@@ -17,14 +18,14 @@ class Summary:
 
     def __init__(self, pairs: Iterable[Pair]) -> None:
         self._effects: defaultdict[Pair, set[Effect]] = defaultdict(set)
-        self._hang: defaultdict[Pair, list[tuple[Pair, Hinge | None]]] = defaultdict(list)
+        self._hang: defaultdict[Pair, list[tuple[Pair, Leaning | None]]] = defaultdict(list)
         pairs = list(pairs)
         for pair in pairs:
             for step in pair.steps:
                 self._hang[step.pair].append((pair, None))
             for hinge in pair.hinges:
-                for below in hinge.pairs:
-                    self._hang[below].append((pair, hinge))
+                for below, leaning in hinge.pairs:
+                    self._hang[below].append((pair, leaning))
         for pair in pairs:
             self._spread(pair, {each.effect for each in pair.differences if each.effect != "none"})
         self._differences = {pair: tuple(self._standing(pair)) for pair in pairs}
@@ -33,11 +34,11 @@ class Summary:
         self._steps = {pair: tuple(filter(self._leads_on, pair.steps)) for pair in self._reaching}
 
     def reaches(self, pair: Pair) -> bool:
-        """Whether something differs at a pair, or within its values."""
+        """Tells whether something differs at a pair, or within its values."""
         return pair in self._reaching
 
     def differences(self, pair: Pair) -> tuple[Difference, ...]:
-        """What differs at a pair, with what hangs on others."""
+        """The differences at a pair, with those that depend on others."""
         return self._differences[pair]
 
     def steps(self, pair: Pair) -> tuple[Step, ...]:
@@ -50,9 +51,9 @@ class Summary:
     def _standing(self, pair: Pair) -> Iterable[Difference]:
         yield from pair.differences
         for hinge in pair.hinges:
-            effects = set[Effect]().union(*(self._effects[below] for below in hinge.pairs))
-            if effects:
-                yield replace(hinge.difference, effect=_together(_through(hinge, effects)))
+            found = (_through(leaning, self._effects[below]) for below, leaning in hinge.pairs)
+            if effects := set[Effect]().union(*found):
+                yield replace(hinge.difference, effect=_together(effects))
 
     def _spread(self, start: Pair, effects: set[Effect]) -> None:
         waiting = [(start, effects)]
@@ -61,26 +62,26 @@ class Summary:
             new = found - self._effects[pair]
             if new:
                 self._effects[pair] |= new
-                waiting += [(above, _through(hinge, new)) for above, hinge in self._hang[pair]]
+                waiting += [(above, _through(leaning, new)) for above, leaning in self._hang[pair]]
 
     def _above(self, pairs: Iterable[Pair]) -> set[Pair]:
         reaching = set(pairs)
         waiting = list(reaching)
         while waiting:
-            for above, hinge in self._hang[waiting.pop()]:
-                if hinge is None and above not in reaching:
+            for above, leaning in self._hang[waiting.pop()]:
+                if leaning is None and above not in reaching:
                     reaching.add(above)
                     waiting.append(above)
         return reaching
 
 
-def _through(hinge: Hinge | None, effects: set[Effect]) -> set[Effect]:
-    """What effects below a hinge mean above it."""
-    if hinge is None or hinge.leaning == "along":
+def _through(leaning: Leaning | None, effects: set[Effect]) -> set[Effect]:
+    """The effects on a whole that follow from those on a part of it; without a leaning, they are the same."""
+    if leaning in (None, "along"):
         return effects
-    if hinge.leaning == "against":
+    if leaning == "against":
         return {_AGAINST.get(effect, effect) for effect in effects}
-    return {"undecided"}
+    return {"undecided"} if effects else set()
 
 
 def _together(effects: set[Effect]) -> Effect:

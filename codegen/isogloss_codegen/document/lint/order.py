@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context
 from .remark import Remark
@@ -19,7 +18,7 @@ _CONVERSATION = ("turns", "role", "content", "asks", "answers")
 def order_targets(context: Context, order: Any, events: dict[str, Any], at: str) -> Iterator[Remark]:
     """The problems of `x-stream.order`; `events` maps the tags of events to references."""
     words = as_map(order)
-    yield from _entries(words, at, (*_ROLES, *_NAMES, "cut", "additions"), needed=(*_ROLES, *_NAMES))
+    yield from _entries(words, at, (*_ROLES, *_NAMES, "cut", "additions", "known", "calls"), needed=(*_ROLES, *_NAMES))
     fields: dict[str, dict[str, Any]] = {}
     for role in _ROLES:
         entry, here = as_map(words.get(role)), child(at, role)
@@ -43,6 +42,15 @@ def order_targets(context: Context, order: Any, events: dict[str, Any], at: str)
             yield from _named(words[name], known, child(at, name), owner)
     deltas = _tags(context, fields.get("add", {}).get(str(as_map(words.get("add")).get("field"))))
     parts = _tags(context, fields.get("open", {}).get(str(as_map(words.get("open")).get("field"))))
+    totals = _properties(context, fields.get("change", {}).get(str(words.get("totals"))))
+    for index, name in enumerate(as_list(words.get("known"))):
+        yield from _named(name, totals, child(child(at, "known"), index), "the list of totals")
+    calls, here = as_map(words.get("calls")), child(at, "calls")
+    if "calls" in words:
+        yield from _entries(calls, here, ("part", "reason", "also"), needed=("part", "reason"))
+        yield from _named(calls.get("part"), parts, child(here, "part"), "the list of parts")
+        for index, tag in enumerate(as_list(calls.get("also"))):
+            yield from _named(tag, parts, child(child(here, "also"), index), "the list of parts")
     for tag, addition in as_map(words.get("additions")).items():
         here = child(child(at, "additions"), tag)
         yield from _entries(as_map(addition), here, ("field", "to", "json"), needed=("field", "to"))

@@ -184,7 +184,7 @@ def _value(schema: Any, budget: Budget, root: Any = None) -> list[Any]:
 
 def _reason(schema: Any, path: str, root: Any, budget: Budget) -> SchemaError:
     """The innermost keyword without which there would be a value."""
-    words: dict[str, Any] = schema if isinstance(schema, dict) else {}
+    words = cast("dict[str, Any]", schema) if isinstance(schema, dict) else {}
     to_blame = [
         keyword
         for keyword in sorted(words, key=lambda keyword: keyword in ("type", "required"))

@@ -1,17 +1,18 @@
-"""Checks the condition of a statement for a request: its model, and a place in its body."""
+"""Checks the condition of a statement (`when`) for a request: its model, its headers, and a place in its body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from pydantic import BaseModel
+from ..document.values import as_list, as_map
 
 Steps = Sequence[str | int]
 
+_DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
 # `turns[role=user]`: a step into a list, and only to items with that value.
 _ITEM = re.compile(r"\[(?:([\w-]+)=([^\]]*))?\]")
 
@@ -21,22 +22,26 @@ def is_model(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]")) for pattern in patterns)
 
 
-def is_within(place: str, steps: Steps, body: object) -> bool:
-    """Returns whether steps through a body lead into a place: `system`, `messages[].content`, `messages[role=user]`."""
+def is_within(place: str, steps: Steps, body: Any, opened: Callable[[Any], Any] = lambda value: value) -> bool:
+    """Returns whether steps through a body lead into a place: `system`, `messages[].content`, `messages[role=user]`.
+
+    `opened` makes dictionaries and lists of objects of other kinds.
+    """
     wanted = place_steps(place)
     if len(steps) < len(wanted):
         return False
     for want, step in zip(wanted, steps, strict=False):
+        body = opened(body)
         if isinstance(want, str):
             if step != want:
                 return False
-            body = _field(body, want)
+            body = as_map(body).get(want)
         else:
-            items = cast("Sequence[object]", body) if isinstance(body, Sequence) else ()
+            items = as_list(body)
             if not isinstance(step, int) or step >= len(items):
                 return False
             body = items[step]
-            if want and _field(body, want[0]) != want[1]:
+            if want and as_map(opened(body)).get(want[0]) != want[1]:
                 return False
     return True
 
@@ -52,9 +57,10 @@ def place_steps(place: str) -> tuple[str | tuple[str, ...], ...]:
     return tuple(steps)
 
 
-def _field(value: object, name: str) -> object:
-    """A field of an object as it is sent, by its name on the wire."""
-    if isinstance(value, BaseModel):
-        fields: Any = type(value).model_fields
-        return next((getattr(value, key) for key, field in fields.items() if name in (key, field.alias)), None)
-    return cast("Mapping[str, object]", value).get(name) if isinstance(value, Mapping) else None
+def asks_for(headers: Mapping[str, str], name: str, values: Sequence[Any]) -> bool | None:
+    """Returns whether a header has one of some values; None if it has one with another date, which may do as well."""
+    named = {item.strip() for item in headers.get(name.lower(), "").split(",")}
+    if named & set(values):
+        return True
+    undated = {_DATE.sub("", value) for value in values if _DATE.search(value)}
+    return None if undated & {_DATE.sub("", item) for item in named} else False
