@@ -6,8 +6,8 @@ layer, and so are the modules that may print, exit, use files, the network or ot
 
 from __future__ import annotations
 
+_ALTERNATIVES = "what an `anyOf` asks for is read in one place"
 _VALUES = "reading values of JSON is the same everywhere"
-_POINTERS = "places are JSON pointers, and one module makes them"
 _WORDING = "near names and lists are worded the same everywhere"
 _DOCUMENT = "it works on documents that are read and resolved"
 _FINDINGS = "what it finds is reported as findings"
@@ -41,13 +41,13 @@ IMPORTS: dict[str, dict[str, str]] = {
     "findings": {"display": "texts of documents are made visible"},
     "schema": {
         "document.values": _VALUES,
-        "document.source": _POINTERS,
         "document.wording": _WORDING,
         "ir": "references are named as in the description of an API",
         "wire": "a schema is read for one direction",
         "jsonschema_rs": "a library judges values",
     },
     "document": {
+        "support": "an overlay is read into the table of support",
         "findings": _FINDINGS,
         "relations": _RELATIONS,
         "schema": "lint and overlays judge documents and examples by schemas",
@@ -63,11 +63,16 @@ IMPORTS: dict[str, dict[str, str]] = {
         "document.wording": _WORDING,
         "findings": _FINDINGS,
     },
-    "support": {"document": "statements are in overlays", "relations": _RELATIONS},
+    "support": {  # it is copied into packages
+        "document.values": _VALUES,
+        "document.alternatives": _ALTERNATIVES,
+        "relations": _RELATIONS,
+    },
     "redaction": {"limits": _LIMITS},
     "traffic": {"document.values": _VALUES, "limits": _LIMITS},
     "build": {
         "document": _DOCUMENT,
+        "support": _SUPPORT,
         "findings": _FINDINGS,
         "schema": _SCHEMA,
         "ir": "it makes the description that code is made from",
@@ -89,12 +94,14 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "matrix": {
         "document": _DOCUMENT,
+        "support": _SUPPORT,
         "markup": "its page is HTML",
         "page": "all reports are pages of one look",
         "jsonpath_rfc9535": "targets of overlays are paths",
     },
     "diff": {
         "document": _DOCUMENT,
+        "support": _SUPPORT,
         "traffic": _TRAFFIC,
         "build": "it compares what `build` makes of documents",
         "schema": _SCHEMA,
@@ -151,6 +158,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "generate": {
         "document": _ALL,
+        "support": _ALL,
         "build": _ALL,
         "render": _ALL,
         "matrix": "the matrix is one of the generated files",
