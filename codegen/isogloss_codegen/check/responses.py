@@ -12,7 +12,7 @@ from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..schema.errors import Fault, dotted
 from ..support.places import Place, Places, Shape, is_needed
-from ..support.survey import COVERING
+from ..support.statement import COVERING
 from ..traffic.exchange import Request, Response
 from ..traffic.text import media_type
 from .described import Described
@@ -38,6 +38,11 @@ class ResponseRules:
     def likeness(self, body: Mapping[str, Any]) -> int:
         """How much a body is like the answer that it is most like."""
         return max((likeness(body, self._schema(name)) for name in self._components), default=0)
+
+    @property
+    def are_described(self) -> bool:
+        """Whether the document describes any answer."""
+        return bool(self._components)
 
     def knows(self, body: Mapping[str, Any]) -> bool:
         """Whether any answer has any field of a body."""

@@ -14,8 +14,7 @@ from ...schema.errors import Fault, leaves
 from ..keywords import X_WORDS
 from ..load import Document
 from ..places import packaged_spec
-from ..source import child
-from ..values import as_list, as_map, value_at
+from ..values import as_list, as_map, child, value_at
 from ..wording import nearest
 from .extends import is_provider
 
