@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from ..document.conditions import is_model
+from ..conditions import is_model
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level

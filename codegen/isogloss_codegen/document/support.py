@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, cast
 
-from .conditions import is_model
+from ..conditions import is_model
 from .source import child
 from .subjects import Subject, find_subjects
 from .values import as_list, as_map, value_at

@@ -24,7 +24,7 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
-_RELATIONS = _HERE.parent / "relations.py"
+_SHARED = [_HERE.parent / name for name in ("relations.py", "conditions.py")]
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -51,7 +51,7 @@ def render_package(
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
-        **{f"_runtime/{name}": text for name, text in (*_copied(_RUNTIME), _copy(_RELATIONS))},
+        **{f"_runtime/{name}": text for name, text in (*_copied(_RUNTIME), *map(_copy, _SHARED))},
     }
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, cast
 
-from ..document.conditions import is_model, is_within
+from ..conditions import is_model, is_within
 from ..document.support import Statement, Status, Support
 from ..document.values import as_list, as_map, one_or_more
 from .places import Place, Places, Shape

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 
 from isogloss import models
-from isogloss._runtime import conditions as of_clients
+from isogloss._runtime.conditions import is_model, is_within
 from isogloss._runtime.dialect import Dialect, Statement
 from isogloss._runtime.survey import Survey
 from isogloss_codegen.check import Checker
-from isogloss_codegen.document import conditions as of_checks
 
 CACHED = {"type": "text", "text": "Hello.", "cache_control": {"type": "ephemeral"}}
 BODY: dict[str, Any] = {
@@ -90,17 +89,15 @@ actions:
     ],
 )
 def test_the_name_of_a_model(name: str, patterns: list[str], is_one: bool) -> None:
-    assert of_checks.is_model(name, patterns) is is_one
-    assert of_clients.is_model(name, patterns) is is_one
-
-
-@pytest.mark.parametrize("place", ["a", "a.b", "a[]", "a[][].b", "a[kind=x.y].b[]", "a[kind=].b", "a-b[c-d=e-f]"])
-def test_the_steps_of_a_place(place: str) -> None:
-    assert of_checks.place_steps(place) == of_clients.place_steps(place)
+    assert is_model(name, patterns) is is_one
 
 
 def test_what_is_sent_may_be_models() -> None:
-    body = models.CreateMessageRequest.model_validate(BODY)
-    steps = ("messages", 1, "content", 1)
-    assert of_clients.is_within("messages[role=assistant].content[type=text]", steps, body)
-    assert not of_clients.is_within("messages[role=user]", steps, body)
+    """A client sees them, and a place has to be found in them."""
+    places = ("messages[role=assistant].content[type=text]",)
+    statement = Statement("conditional", places=places, otherwise="ignored")
+    survey = Survey(Dialect("p", "1", "P", statements={"TextBlockParam.cache_control": statement}), models)
+    survey.body("CreateMessageRequest", models.CreateMessageRequest.model_validate(BODY))
+    outside = {f"{path}.cache_control" for name, path in AT.items() if name != "assistant"}
+    assert {finding.path for finding in survey.findings} == outside
+    assert is_within("messages[-1].content[type=tool_result|image]", ("messages", 2, "content", 0, "content"), BODY)

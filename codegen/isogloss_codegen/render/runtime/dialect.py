@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
-from .conditions import Steps, is_model, is_within
+from .conditions import is_model, is_within
 from .operation import Api, SecurityScheme
 
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
@@ -57,7 +57,7 @@ class Statement:
     otherwise: Status | Literal[""] = ""
 
     def for_request(
-        self, model: object, headers: Mapping[str, str], steps: Steps = (), body: object = None
+        self, model: object, headers: Mapping[str, str], steps: Sequence[str | int] = (), body: object = None
     ) -> Statement:
         """What it comes to for a request that asks for a model and has these headers, by lower-case name, in the part
         of its body that `steps` lead to.

@@ -39,13 +39,14 @@ class Survey:
         self._model_name = model_name
         self._headers = headers
         self._body: object = None
+        self._plain: object = None
         self.findings: list[SupportFinding] = []
         self.statements: dict[Steps, Statement] = {}
         """Every statement about a part that is there, by the place of that part."""
 
     def body(self, component: str, value: object) -> None:
         """Goes through a body, which is a `component`."""
-        self._body = value
+        self._body, self._plain = value, None
         self._place(self._plan(component, ""), value, ())
 
     def parameter(self, subject: str, component: str, argument: str, value: object) -> None:
@@ -107,17 +108,32 @@ class Survey:
             if key in choice.fields:
                 self._place(choice.fields[key], entry, (*steps, key))
 
+    def _sent(self) -> object:
+        """The body as it is sent, without models in it; made once."""
+        self._plain = self._plain or _as_sent(self._body)
+        return self._plain
+
     def _covered(self, subject: str | None, steps: Steps, shown: str = "", *, has_to_be: bool = False) -> bool:
         """Notes what a statement comes to here; whether it counts for all that is inside."""
         if subject is None:
             return False
-        statement = self._dialect.statements[subject].for_request(self._model_name, self._headers, steps, self._body)
+        statement = self._dialect.statements[subject]
+        body = self._sent() if statement.places else None
+        statement = statement.for_request(self._model_name, self._headers, steps, body)
         self.statements[steps] = statement
         if statement.status not in (*COVERING, "conditional", "transformed"):
             return False
         title = self._dialect.title
         self.findings.append(SupportFinding(write_path(steps), subject, title, statement, shown, steps, has_to_be))
         return statement.status in COVERING
+
+
+def _as_sent(value: object) -> object:
+    if isinstance(value, Mapping | BaseModel):
+        return {key: _as_sent(inner) for key, inner in _entries(cast("object", value)).items()}
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [_as_sent(item) for item in cast("Sequence[object]", value)]
+    return value
 
 
 def _entries(value: object) -> Mapping[str, Any]:
