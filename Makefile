@@ -21,17 +21,17 @@ generate: $(READY) ## write generated/ from spec/
 test: $(READY) ## run the test suite
 	@$(BIN)/pytest $(PARALLEL)
 
-golden: $(READY) ## accept what golden files hold now, for their diff to be read
+golden: $(READY) ## accept the present output as golden files; read their diff
 	@$(BIN)/pytest $(PARALLEL) --golden
 	@git --no-pager diff --stat -- tests
 
-check: lint types drift test ## lint, types, drift and tests
+check: lint types drift test ## run lint, types, drift and test
 
-lint: $(READY) ## ruff: style and format
+lint: $(READY) ## check style and format with ruff
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 
-types: $(READY) ## pyright in strict mode
+types: $(READY) ## check types with pyright (strict)
 	@$(BIN)/pyright
 
 drift: $(READY) ## fail if generated/ does not follow from spec/
@@ -40,19 +40,19 @@ drift: $(READY) ## fail if generated/ does not follow from spec/
 upstream: $(READY) ## compare the spec with the types of the newest official SDK on PyPI
 	@PYTHONPATH=tests $(BIN)/python -m interop.upstream --newest
 
-interop: $(READY) ## tests with clients in other languages (installs them from their registries)
+interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop
 
-slow: $(READY) ## tests that take minutes
+slow: $(READY) ## run the tests that take minutes
 	@$(BIN)/pytest $(PARALLEL) -m slow
 
-bench: $(READY) ## what isogloss costs beside the official SDK and FastAPI, in one run of two minutes
+bench: $(READY) ## compare the speed with the official SDK and FastAPI (two minutes)
 	@PYTHONPATH=tests $(BIN)/python -m bench
 
-serve: $(READY) ## a mock of the API on http://127.0.0.1:8400
+serve: $(READY) ## serve a mock of the API on http://127.0.0.1:8400
 	@$(BIN)/isogloss serve
 
-lock: $(READY) ## write requirements.lock anew from pyproject.toml (needs uv)
+lock: $(READY) ## update requirements.lock from pyproject.toml (needs uv)
 	@$(UV) pip compile -q pyproject.toml --all-extras --group dev --universal --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
 

@@ -1,4 +1,4 @@
-"""Where the `isogloss` script starts; also `python -m isogloss_codegen`."""
+"""The entry point of the `isogloss` script and of `python -m isogloss_codegen`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 
 
 def main() -> None:
-    """Runs the command line; a plain `pip install isogloss` lacks what it stands on, and is told so in one line."""
-    # A document is a million small values that refer to each other in no circle: looking for circles among them as
-    # often as is usual takes a quarter of the time.
+    """Runs the command line. After a plain `pip install isogloss`, one line says which extra to install."""
+    # A document is a million small values without reference cycles: garbage collection at the usual rate would take a
+    # quarter of the time.
     gc.set_threshold(100_000)
     try:
         from .cli import main as group

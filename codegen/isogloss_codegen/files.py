@@ -1,4 +1,4 @@
-"""Writes files so that each is there whole or not at all; a run that is killed leaves nothing that the next keeps."""
+"""Writes files whole or not at all; the next run overwrites the rest of a killed run."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if sys.platform != "win32":
 
 @contextmanager
 def replacing(path: Path, *, new: bool = False) -> Generator[IO[str]]:
-    """Opens a text file that takes the place of the one at `path` at the end; after any error that one stays.
+    """Opens a text file that replaces the one at `path` at the end of the block; after an error, that one stays.
 
-    A link stays a link, and the file that it leads to is replaced. A device or a pipe is written to directly. Text is
-    beside the file until then, under a hidden name that depends on nothing else: what a killed run left there, the next
-    run uses up.
+    A link stays a link, and its target is replaced. A device or a pipe is written to directly. Until the end, the text
+    is in a hidden file beside the target. The name of that depends only on the target, so the next run reuses the rest
+    of a killed run.
 
     Args:
         path: The file.
-        new: Whether a file that is there already is an error.
+        new: If true, a file that already exists is an error.
 
     Raises:
         OSError: the file cannot be written; `filename` is `path`.
@@ -54,7 +54,7 @@ def _replacing(path: Path, *, new: bool) -> Generator[IO[str]]:
     descriptor = os.open(part, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), permissions)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as out:
         if not lock(descriptor, part):
-            raise OSError(errno.EBUSY, "another run of isogloss writes it at this moment")
+            raise OSError(errno.EBUSY, "another run of isogloss is writing it now")
         try:
             os.ftruncate(descriptor, 0)
             yield out
@@ -66,7 +66,7 @@ def _replacing(path: Path, *, new: bool) -> Generator[IO[str]]:
             with suppress(OSError):
                 part.unlink()
             with suppress(OSError):
-                out.close()  # what is left of the text goes nowhere
+                out.close()  # the rest of the text is dropped
             raise
 
 
@@ -74,7 +74,7 @@ def _put(part: Path, target: Path, *, new: bool) -> None:
     if not new:
         os.replace(part, target)
         return
-    # Making an empty file fails where a file is already, and keeps others from making one there.
+    # Creating an empty file fails if a file exists, and keeps others from creating one.
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
     try:
         os.replace(part, target)
@@ -84,10 +84,9 @@ def _put(part: Path, target: Path, *, new: bool) -> None:
 
 
 def lock(descriptor: int, path: Path) -> bool:
-    """Takes the lock on a file that was just opened at `path`, until it is closed; False if somebody else has it.
+    """Locks a file that was just opened at `path`, until it is closed; False if another process has the lock.
 
-    The lock goes with the process: a killed run leaves none. False also if the file was removed meanwhile. On Windows,
-    where nothing like it is at hand, nobody is kept out.
+    The lock ends with the process. False also if the file was removed meanwhile. On Windows there is no lock.
     """
     if sys.platform == "win32":
         return True
@@ -99,7 +98,7 @@ def lock(descriptor: int, path: Path) -> bool:
 
 
 def _mode(path: Path) -> int | None:
-    """The kind and the permissions of what is at a path, links followed; None if nothing is there."""
+    """The kind and permissions of the file at a path, links followed; None if there is none."""
     try:
         return os.stat(path).st_mode
     except FileNotFoundError:

@@ -1,49 +1,49 @@
-"""All numbers that bound what is kept while traffic is recorded and checked: no input takes memory without end."""
+"""All limits of recording and checking, so that no input takes unlimited memory."""
 
 from __future__ import annotations
 
 MB = 1024 * 1024
 
-# Recording.
+# Recording
 MAX_RECORDED = 8 * MB
-"""The most bytes of a body that are written to a log, unless told otherwise; `cut` names longer bodies."""
+"""Default maximum number of bytes of a body in a log; `cut` names longer bodies."""
 MAX_TEXT = 4096
-"""The most characters that are written of an answer that is neither JSON nor a stream."""
+"""Maximum number of characters in a log of an answer that is neither JSON nor a stream."""
 MAX_SECRETS = 64
-"""So many secrets of one exchange are looked for, and as many of earlier ones: those that were seen last."""
+"""Maximum number of secrets of one exchange, and of the most recent secrets of earlier ones."""
 MAX_SECRET = 4096
-"""A longer secret counts as several of this many bytes."""
+"""Maximum number of bytes of a secret; a longer one counts as several."""
 MIN_SECRET = 6
-"""A value with fewer bytes than this is not looked for: it would be found everywhere."""
+"""Minimum number of bytes of a secret; a shorter value would be found everywhere."""
 MIN_PART = 16
-"""So many first bytes of a longer secret are enough to be found; of a shorter one, three quarters."""
+"""The number of first bytes that identify a longer secret; of a shorter one, three quarters do."""
 MIN_TAIL = 4
-"""So many first bytes of a secret are enough at the end of a text that is cut."""
+"""The number of first bytes that identify a secret at the end of a text that is cut."""
 MAX_ROUNDS = 4
-"""So many times escapes are resolved to find a secret: each is an encoding within another."""
+"""Maximum number of nested encodings in which secrets are found."""
 
-# Checking.
+# Checking
 MAX_JSON = 128 * MB
-"""The most bytes of a JSON text that are read: a line of a log, or a file that is none."""
+"""Maximum number of bytes of a JSON text: a line of a log, or a file that is not a log."""
 MAX_UNPACKED = 64 * MB
-"""The most bytes that a packed body is unpacked to."""
+"""Maximum number of bytes of a decompressed body."""
 MAX_CHECKED = 32 * MB
 """The most bytes of a body that `ConformanceMiddleware` keeps; larger ones pass unchecked, as do packed streams."""
 MAX_HEAD = 256 * 1024
-"""The most bytes of the head of an answer in a capture."""
+"""Maximum number of bytes of the head of an answer in a capture."""
 MAX_EVENT = 64 * MB
-"""The most bytes of one event that are kept, line ends included; of a larger one the place is told, not the data."""
+"""Maximum number of bytes of an event, with line ends. Of a larger event, only the place is reported."""
 MAX_NAME = 1024
-"""The most characters of the name of an event that are kept."""
+"""Maximum number of characters of the name of an event."""
 MAX_PIECES = 64 * MB
-"""The most bytes of JSON in pieces that are kept to be read at the end of a part."""
+"""Maximum number of bytes of JSON in pieces, which is read at the end of a part."""
 MAX_TOTALS = 1000
-"""The most different counts of usage that are followed through a stream."""
+"""Maximum number of different usage totals in a stream."""
 MAX_FINDINGS = 1000
-"""So many findings about one request, answer or stream are kept, and the first of each rule; others are counted."""
+"""Maximum number of findings about one request, answer or stream; also the first of each rule. Others are counted."""
 MAX_MESSAGE = 2000
-"""The most characters of a message, a path or a subject that are kept in a finding."""
+"""Maximum number of characters of a message, path or subject in a finding."""
 MAX_CAUSES = 10_000
-"""So many different things that are found in a log are counted, each by itself; others are counted together."""
+"""Maximum number of different findings in a log that are counted separately."""
 MAX_ERRORS = 1000
-"""So many places in a file that cannot be read are told; others are counted."""
+"""Maximum number of reported places in a file that cannot be read. Others are counted."""

@@ -1,4 +1,4 @@
-"""HTML from values: whatever is not markup already is text, so that a document cannot bring its own."""
+"""Makes HTML from values. Every value that is not markup is escaped, so that a document cannot add markup."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _VOID = ("input", "br")
 
 
 class Markup(str):
-    """Text that is HTML already."""
+    """Text that is already HTML."""
 
 
 def h(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
@@ -20,26 +20,26 @@ def h(tag: str, *children: str, **attributes: str | bool | None) -> Markup:
 
 
 def join(*children: str) -> Markup:
-    """Markup and texts one after the other."""
+    """Markup and texts, joined."""
     return Markup(
         "".join(child if isinstance(child, Markup) else html.escape(child, quote=False) for child in children)
     )
 
 
 def prose(text: str) -> Markup:
-    """A sentence, in which what stands between backticks is code."""
+    """A sentence; text between backticks is code."""
     parts = re.split(r"`([^`]+)`", text)
     return join(*(h("code", part) if index % 2 else part for index, part in enumerate(parts)))
 
 
 def path(text: str) -> Markup:
-    """A path as code that may break after its separators."""
+    """A path as code with possible line breaks after its separators."""
     pieces = re.split(r"(?<=[/._:])(?=\w|\{)", text)
     return h("code", *(join(Markup("<wbr>") if index else "", piece) for index, piece in enumerate(pieces)))
 
 
 def link(address: str, *children: str) -> Markup:
-    """A link to somewhere on the web; the children alone where the address is not of the web."""
+    """A link to an http or https URL; for any other address, only the children."""
     if not re.match(r"https?://", address):
         return join(*children)
     return h("a", *children, href=address, rel="noreferrer")

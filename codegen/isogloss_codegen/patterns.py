@@ -1,4 +1,4 @@
-"""Which regular expressions a model can hold a text to."""
+"""Finds the regular expression engine of a model for a pattern."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Literal
 
 @cache
 def engine_of(pattern: str) -> Literal["pydantic", "python"] | None:
-    """What can search for a pattern: pydantic's own engine, or else Python's; None if neither knows what it means.
+    """The engine that supports a pattern: pydantic's own, else Python's; None if neither supports it.
 
-    pydantic's takes time in proportion to the text, whatever the pattern; it knows no lookaround.
+    pydantic's takes linear time for every pattern; it has no lookaround.
     """
     from pydantic_core import SchemaError, SchemaValidator, core_schema
 

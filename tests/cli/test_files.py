@@ -332,7 +332,7 @@ def test_what_a_killed_run_left_the_next_one_uses_up(monkeypatch: pytest.MonkeyP
 def test_two_runs_do_not_write_the_same_file_at_once() -> None:
     with replacing(Path("out")) as out:
         out.write("first")
-        with pytest.raises(OSError, match="another run of isogloss writes it at this moment"):
+        with pytest.raises(OSError, match="another run of isogloss is writing it now"):
             _written(Path("out"), "second")
     assert Path("out").read_text() == "first"
 

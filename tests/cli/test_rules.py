@@ -57,8 +57,9 @@ def test_explain_tells_what_why_an_example_and_what_to_do() -> None:
         "joined-url (overlay: error)\n\n"
         "The joined URL of a server is not the URL that clients call.\n\n"
         "Clients append the path to the base URL; a base URL that already ends in the version gives a 404.\n\n"
+        "Example:\n\n"
         "    servers: [{url: https://shop.example/v1, joined: https://shop.example/v1/orders}]\n\n"
-        "Leave the version out of `url`, or correct `joined`.\n"
+        "What to do: Leave the version out of `url`, or correct `joined`.\n"
     )
 
 

@@ -359,7 +359,7 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
     assert result.exit_code == 1
     assert result.stderr == (
-        "j.yaml:10:5: error[not-generatable] no code that works can be written for `J`; "
+        "j.yaml:10:5: error[not-generatable] isogloss cannot generate valid code for `J`; "
         "this is a fault of isogloss, and nothing was written\n"
         "   10 |     J: {oneOf: [{type: string}, {type: 'null'}, "
         "{type: array, items: {$ref: '#/components/schemas/J'...\n"

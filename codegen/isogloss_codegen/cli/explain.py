@@ -50,8 +50,8 @@ def _text(rule: Rule, width: int) -> str:
         f"{rule.id} ({rule.area}: {', '.join(rule.levels)})",
         textwrap.fill(rule.sentence, width),
         textwrap.fill(rule.why, width),
-        textwrap.indent(rule.example, "    "),
-        textwrap.fill(rule.advice, width),
+        f"Example:\n\n{textwrap.indent(rule.example, '    ')}",
+        textwrap.fill(f"What to do: {rule.advice}", width),
     ]
     return "\n\n".join(parts)
 

@@ -1,4 +1,4 @@
-"""Begins the overlay of a provider: another's statements as guesses, and a question for everything else."""
+"""Begins the overlay of a provider: statements of another provider as guesses, and questions for the rest."""
 
 from __future__ import annotations
 
@@ -18,35 +18,35 @@ from ..relations import fault_in
 from .text import comment, heading, indented, json_path, keyed, listed
 
 _INTRODUCTION = """\
-{title}. Say here which documents were read, and how old they say they are.
+{title}. Write here which documents you read, and their dates.
 
-From top to bottom: what `{id}` states stands here as a guess, to be confirmed, changed or taken out. What it does not
-state is a comment, to be completed where the documents say something, and taken out where they do not: not stated is
-not "no". Begin with `x-sources`: the documents that you read. The evidence of every statement names one of them, by its
-id, and takes the place of {todo}; `isogloss validate` lists what is still to be done.
+The statements of `{id}` are guesses: confirm, change or remove each. The rest are questions in comments: answer a
+question if the documents do, else remove it; not stated is not "no". Begin with `x-sources`, the documents that you
+read. Each statement needs evidence: replace {todo} by the id of a source, the place in it, and what it says.
+`isogloss validate` lists what is missing.
 """
 _SOURCE = "docs"
 _GUIDE = """\
 #
-# The `kind` of a source is docs, code, spec, issue or probe, `retrieved` the day on which you read it. In evidence,
-# `where` is a heading, a row of a table or a function, and `says` what stands there, in your own words; `path` and
-# `lines` name the place in source code. A status is one of
+# The `kind` of a source is docs, code, spec, issue or probe, `retrieved` the date when you read it. In evidence,
+# `where` is a heading, a row of a table or a function, and `says` the statement in your own words; `path` and
+# `lines` are the place in source code. A status is one of
 #
 #   full          works as described
-#   partial       works within limits                       say which in a `note`
+#   partial       works within limits                       `note`: which limits
 #   conditional   depends on model, header or place         `note`, and `when: {model: [...]}`, `{header: {...}}`
 #                                                           or `{at: [...]}`
-#   transformed   taken, with another effect                `note`
-#   ignored       taken without effect
-#   unsupported   refused or ignored: which, is not said
-#   rejected      an error
-#   unknown       not stated, although one might think so
+#   transformed   accepted, with another effect             `note`
+#   ignored       accepted, without effect
+#   unsupported   refused or ignored, not stated which
+#   rejected      refused with an error
+#   unknown       not stated, although it may seem so
 """
 
 
 @dataclass(frozen=True)
 class Scaffold:
-    """The `text` of an overlay to be filled in: `guesses` statements in it, `questions` as comments."""
+    """The `text` of an overlay to complete: the number of `guesses`, and of `questions` in comments."""
 
     text: str
     guesses: int
@@ -62,15 +62,15 @@ def scaffold(
     extends: str,
     day: datetime.date,
 ) -> Scaffold:
-    """Begins the overlay of the provider `id` with what the dialect `source` states.
+    """Begins the overlay of the provider `id` with the statements of the dialect `source`.
 
     Args:
         id: The new provider.
-        source: Whose statements are the guesses; of a document by itself there are none.
-        others: The overlays whose endpoints and rules are worth asking for.
-        rules: What the ids of `x-rules` mean.
-        extends: The document that the overlay is to extend, as it will be written.
-        day: When it is begun: its version, and the day of its evidence.
+        source: The dialect with the guesses; a document by itself has none.
+        others: Overlays whose endpoints and rules become questions.
+        rules: The rules of behaviour by id.
+        extends: The value of `extends`.
+        day: The version of the overlay, and the date of its evidence.
     """
     return _Scaffold(id, source, list(others), rules, day).write(extends)
 
@@ -102,14 +102,14 @@ class _Scaffold:
             "#\n".join(comment(text, 0) for text in introduction.split("\n\n")),
             _GUIDE,
             "overlay: 1.1.0\ninfo:\n",
-            f"  title: {title}   # as it writes its name\n",
-            f"  version: '{self.day}'   # the date of its documents, or the day on which they were read\n",
-            "  # description: >-\n  #   A paragraph: what it is, and what is peculiar to it.\n",
+            f"  title: {title}   # the name as the provider writes it\n",
+            f"  version: '{self.day}'   # the date of its documents, or the date when you read them\n",
+            "  # description: >-\n  #   A paragraph: the provider, and its main differences.\n",
             indented(keyed("x-sources", {_SOURCE: source}), 2),
             f"  x-provider:\n    id: {self.id}\n",
             *self._provider(),
             f"extends: {extends}\n",
-            heading("Behaviour that no schema can say", ""),
+            heading("Behaviour that no schema can express", ""),
             *self._behaviour(),
             heading("Contradictions in its documents", ""),
             *self._conflicts(),
@@ -122,10 +122,10 @@ class _Scaffold:
 
     def _provider(self) -> Iterator[str]:
         words = self.source.words
-        yield comment("Do its sources list everything that is taken, as source code does? Then what nothing here")
-        yield comment("mentions may be `ignored` or `rejected`.")
+        yield comment("Do the sources list all supported parts, as source code does? Then the default for all parts")
+        yield comment("without a statement may be `ignored` or `rejected`.")
         yield f"    default_status: {words.get('default_status', 'unknown')}\n"
-        yield comment("Is a field that nobody describes refused (reject), or taken without effect (ignore)?")
+        yield comment("Does the provider refuse (reject) or ignore (ignore) undescribed properties?")
         if as_map(words.get("unknown_fields")):
             yield self._guess("unknown_fields", words)
         else:
@@ -133,26 +133,28 @@ class _Scaffold:
             yield self._question(keyed("unknown_fields", {"policy": TODO, "evidence": self.evidence}), 4)
         path = next(iter(as_map(self.document.get("paths"))), "")
         url = f"https://{self.id}.example"
-        yield comment(f"Where is it, region by region? `joined` is what clients call first: the URL and {path}.")
+        yield comment(
+            f"What are its base URLs, by region? `joined` is the URL that clients call: the base URL and {path}."
+        )
         server = {"url": url, "region": TODO, "joined": url + path, "evidence": self.evidence}
         yield self._question(keyed("servers", [server]), 4)
         schemes = list(as_map(as_map(self.document.get("components")).get("securitySchemes")))
-        yield comment("Which credentials does it take, the preferred one first, and is a wrong one refused?")
+        yield comment("Which credentials does it accept, the preferred one first, and does it refuse a wrong one?")
         auth = {"schemes": schemes, "validation": "unknown", "evidence": self.evidence}
         yield self._asked("auth", auth)
-        yield comment("Must the header with the version be sent (true, false, unknown)? Which value is advised?")
+        yield comment("Is the version header required (true, false, unknown)? Which value is recommended?")
         yield self._asked("version_header", {"required": "unknown", "evidence": self.evidence})
-        yield comment("Which environment variables do its documents and clients name?")
+        yield comment("Which environment variables do its documents and clients use?")
         variable = f"{self.id.upper().replace('-', '_')}_API_KEY"
         yield self._question(keyed("env", {"api_key": variable, "evidence": self.evidence}), 4)
-        yield comment("Which models are there, and do the documents say that these are all (closed)?")
+        yield comment("Which models does it have, and do the documents say that the list is complete (closed)?")
         models = {"ids": [TODO], "closed": False, "evidence": self.evidence}
         yield self._question(keyed("models", models), 4)
-        yield comment("Which other endpoints has it, or has it not? An `interface` belongs to another API.")
+        yield comment("Which other endpoints does it have or not have? An `interface` belongs to another API.")
         yield from self._endpoints()
 
     def _asked(self, word: str, question: Mapping[str, Any]) -> str:
-        """What the source says, or else the question."""
+        """The statement of the source, else the question."""
         if word in self.source.words:
             return self._guess(word, self.source.words)
         return self._question(keyed(word, question), 4)
@@ -193,7 +195,7 @@ class _Scaffold:
                 yield self._question(listed(entry))
 
     def _example(self, rule: str) -> dict[str, Any]:
-        """The place of a rule at most other providers, and the value there if the rule needs one."""
+        """The place of the rule in most other providers, and its value there if the rule needs one."""
         entries = [
             entry for overlay in self.others for entry in as_list(overlay.get("x-rules")) if entry["rule"] == rule
         ]
@@ -203,8 +205,8 @@ class _Scaffold:
         return {"at": at, "value": values[0]} if values and fault_in(rule, at, None) else {"at": at}
 
     def _conflicts(self) -> Iterator[str]:
-        yield comment("What they say twice, differently. The subject is a target as below, or a word as in", 0)
-        yield comment("provider.auth; what counts here is `taken`.", 0)
+        yield comment("Contradictory statements. The subject is a target as below, or a field such as", 0)
+        yield comment("provider.auth; `taken` is the statement that is used.", 0)
         claim = {"status": TODO, "evidence": self.evidence}
         conflict = {"subject": TODO, "claims": [claim, claim], "taken": TODO, "why": TODO}
         yield self._question(keyed("x-conflicts", [conflict]), 0)
@@ -226,7 +228,7 @@ class _Scaffold:
                 yield from texts
 
     def _questions(self, entries: Iterable[Entry], *, is_first: bool) -> Iterator[str]:
-        """A question for each row of which nothing is stated. The first stands as a statement: there has to be one."""
+        """A question for each row without a statement. The first becomes a statement, because an overlay needs one."""
         values: dict[str, list[str]] = {}
         for entry in entries:
             if entry.value is not None:
@@ -253,7 +255,7 @@ class _Scaffold:
         return listed({"target": json_path(pointer), "update": update, "x-evidence": self.evidence})
 
     def _subject(self, pointer: str) -> str:
-        """What a statement about a row is best made of: the object, for a member of a union that refers to one."""
+        """The pointer for a statement about a row: for a union member with a reference, the component."""
         reference = as_map(value_at(self.document, pointer)).get("$ref")
         is_member = "/oneOf/" in pointer or "/anyOf/" in pointer
         return str(reference).removeprefix("#") if is_member and reference else pointer
@@ -263,7 +265,7 @@ class _Scaffold:
         return textwrap.indent(text, f"{' ' * indent}# ")
 
     def _without_evidence(self, value: Any) -> Any:
-        """A copy in which every evidence is still to be given."""
+        """A copy in which all evidence is missing."""
         if isinstance(value, list):
             return [self._without_evidence(item) for item in as_list(value)]
         if not isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Text of an overlay, as overlays are written: braces where they fit on a line, comments that wrap."""
+"""Writes the text of overlays: flow mappings if they fit on a line, and wrapped comments."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import yaml
 from ..document.values import as_list, as_map
 
 _WIDTH = 120
-# What is left of a line where a statement is indented.
+# The rest of a line after the indentation of a statement.
 _LINE = _WIDTH - 12
 
 
@@ -43,18 +43,18 @@ def indented(text: str, indent: int) -> str:
 
 
 def keyed(key: str, value: Any) -> str:
-    """A key with a mapping or a list of mappings: a line for each of their keys."""
+    """A key with a mapping or a list of mappings, one line for each of their keys."""
     inner = "".join(map(listed, as_list(value))) or _lines(as_map(value))
     return f"{key}:\n{indented(inner, 2)}"
 
 
 def listed(words: Mapping[str, Any]) -> str:
-    """A mapping as the item of a list."""
+    """A mapping as a list item."""
     return f"- {indented(_lines(words), 2)[2:]}"
 
 
 def _lines(words: Mapping[str, Any]) -> str:
-    """A line for each key; a mapping that is too long for one goes below its key."""
+    """One line for each key. A mapping that is too long for a line goes below its key."""
     lines: list[str] = []
     for key, value in words.items():
         line = f"{_yaml(key)}: {_yaml(value)}\n"
@@ -64,7 +64,7 @@ def _lines(words: Mapping[str, Any]) -> str:
 
 
 def _yaml(value: Any) -> str:
-    """A value in braces; text that is too long for a line goes on in the next, indented."""
+    """A value in flow style; a long text continues on the next line, indented."""
 
     class Dumper(cast(Any, yaml.SafeDumper)):
         def ignore_aliases(self, data: object) -> bool:
