@@ -27,6 +27,7 @@ from .render.package import render_package
 from .render.provider import Apart, ProviderApi, ProviderPackage
 from .render.source import SourceError, comment
 from .render.write import format_tree
+from .support.structure import structure
 
 _RUFF = """\
 line-length = 120
@@ -94,7 +95,14 @@ def generate(spec: Path, *, package: str) -> Generated:
     # A file name may not be valid text.
     source = visible(spec.name)
     try:
-        files = render_package(api, shown, package=package, source=source, dialects=_providers(dialects, api))
+        files = render_package(
+            api,
+            shown,
+            package=package,
+            source=source,
+            structure=structure(document.value),
+            dialects=_providers(dialects, api),
+        )
         files = format_tree(files, _RUFF.format(package=package))
     except SourceError as error:
         raise InvalidDocumentError([_not_written(document, error)]) from error

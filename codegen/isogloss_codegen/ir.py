@@ -255,9 +255,7 @@ class Server:
 class Statement:
     """A provider's statement about a subject, with its source.
 
-    `models`, `headers` and `places` are its condition: the models, headers each as a name followed by accepted values,
-    and places in the body of a request.
-    `otherwise` is the status if the condition is not met.
+    `when` is the condition of a `conditional` statement, `otherwise` the status if the condition is not met.
     """
 
     status: str
@@ -266,9 +264,7 @@ class Statement:
     where: str = ""
     retrieved: str = ""
     url: str = ""
-    models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, ...], ...] = ()
-    places: tuple[str, ...] = ()
+    when: Mapping[str, Any] | None = None
     otherwise: str = ""
 
 
@@ -293,6 +289,9 @@ class Provider:
     `module` is its Python name. `security` are the accepted credentials, the preferred one first. `environment` names
     its own variables. `statements` are by subject: `Pet.name` (a property), `Pet` (a component everywhere),
     `Animal[Pet]` (a union member), `Color=red` (a value), `header.x-feature`, `query.beta`, `pets.list` (an operation).
+    `supported` names what works as described, by component: `Pet` has `.name` and, for itself, `*`. `default` is the
+    status of the parts of a body that nothing states. `changes` has the differences of the provider's document from the
+    base, by pointer.
     The mock also uses `rules`, the policies `unknown_fields` and `keys`, and `answers`: the subjects in responses that
     are not as in the base.
     """
@@ -308,6 +307,9 @@ class Provider:
     models: tuple[str, ...]
     closed_models: bool
     statements: Mapping[str, Statement]
+    supported: Mapping[str, str] = field(default_factory=dict[str, str])
+    default: str = "unknown"
+    changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
     rules: tuple[Rule, ...] = ()
     unknown_fields: str = "unknown"
     keys: str = "unknown"

@@ -18,7 +18,6 @@ _IR = "it works on the description of an API"
 _WIRE = "it works on what is sent and received"
 _SETTINGS = "what a project says of itself changes the findings"
 _RELATIONS = "rules between properties are read in one place"
-_CONDITIONS = "conditions of statements are checked in one place"
 _LIMITS = "the bounds of what is kept are in one place"
 _SECRETS = "no secret is kept or shown"
 _ALL = "commands put the parts together"
@@ -38,7 +37,6 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document.source": {},
     "document.wording": {},
     "relations": {},  # it is copied into packages, and stands alone there
-    "conditions": {"relations": "places are read in one way"},  # it is copied as well
     "schema.maker": {},  # it is copied into packages, and stands alone there
     "findings": {"display": "texts of documents are made visible"},
     "schema": {
@@ -52,7 +50,6 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document": {
         "findings": _FINDINGS,
         "relations": _RELATIONS,
-        "conditions": _CONDITIONS,
         "schema": "lint and overlays judge documents and examples by schemas",
         "yaml": "a library reads YAML",
         "jsonpath_rfc9535": "a library selects the targets of overlays",
@@ -66,7 +63,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "document.wording": _WORDING,
         "findings": _FINDINGS,
     },
-    "support": {"document": "statements are in overlays", "conditions": _CONDITIONS},
+    "support": {"document": "statements are in overlays", "relations": "places in a body are read in one way"},
     "redaction": {"limits": _LIMITS},
     "traffic": {"document.values": _VALUES, "limits": _LIMITS},
     "build": {
@@ -111,7 +108,6 @@ IMPORTS: dict[str, dict[str, str]] = {
     "check": {
         "document": _DOCUMENT,
         "relations": _RELATIONS,
-        "conditions": _CONDITIONS,
         "build": "it judges by what `build` makes of documents",
         "schema": _SCHEMA,
         "support": _SUPPORT,
@@ -143,7 +139,6 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "scaffold": {
         "document": _DOCUMENT,
-        "relations": "a question for a rule has the value that the rule needs",
         "matrix": "a new overlay has a question for each row",
         "yaml": "it writes an overlay",
     },

@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 import jsonschema_rs
 
 from isogloss_codegen.document.resolve import Dialect
-from isogloss_codegen.document.subjects import Subject
 from isogloss_codegen.document.support import operation_at
 from isogloss_codegen.document.values import as_list, as_map, value_at
 from isogloss_codegen.probe.judge import Observation
 from isogloss_codegen.probe.observable import Observable
+from isogloss_codegen.support.statement import Asking
+from isogloss_codegen.support.subjects import Subject
 
 Facts = dict[tuple[str, str], str]
 """By what it is about, and what of it is asked (`sent`, `effect`, a value, the name of a word), as what it shows."""
@@ -56,7 +57,7 @@ class Overlay:
         subject = self.subjects[pointer]
         said = self.support.of(pointer)
         is_default_meant = "request" in subject.sides and subject.kind != "operation"
-        status = said.with_model(self.model) if said.is_stated or is_default_meant else "unknown"
+        status = said.status_for(Asking(self.model)) if said.is_stated or is_default_meant else "unknown"
         schema = as_map(value_at(self.document, pointer))
         about: dict[str, Any] = {
             "kind": subject.kind,
@@ -137,11 +138,11 @@ class Overlay:
 
     def is_covered(self, pointer: str) -> bool:
         """Whether nothing comes of a subject, or that is not said."""
-        return self.support.of(pointer).with_model(self.model) != "full"
+        return self.support.of(pointer).status_for(Asking(self.model)) != "full"
 
     def is_ignored(self, way: Sequence[str]) -> bool:
         """Whether something on the way into a body is not looked at."""
-        return any(self.support.of(pointer).with_model(self.model) == "ignored" for pointer in way)
+        return any(self.support.of(pointer).status_for(Asking(self.model)) == "ignored" for pointer in way)
 
     def is_in_range(self, pointer: str, value: Any) -> bool:
         """Whether the provider's own document allows a value."""
@@ -187,7 +188,7 @@ class Overlay:
             if pointer in found or pointer in unsendable or subject.component in unsendable:
                 continue
             found.add(pointer)
-            if self.support.of(pointer).with_model(self.model) != "rejected":
+            if self.support.of(pointer).status_for(Asking(self.model)) != "rejected":
                 waiting += subject.holds
         yield from found
 
@@ -299,7 +300,7 @@ class Overlay:
             return True
         subjects = (each.split(".") for each in entry.get("also", ()))
         pointers = [f"/components/schemas/{component}/properties/{name}" for component, name in subjects]
-        return any(self.support.of(each).with_model(self.model) not in ("full", "unknown") for each in pointers)
+        return any(self.support.of(each).status_for(Asking(self.model)) not in ("full", "unknown") for each in pointers)
 
     def _looks_at_keys(self) -> bool:
         return self._word("auth.validation").get("seen") == "denied"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from ..document.removal import Remover
 from ..document.resolve import Dialect
-from ..document.support import Statement as Said, without_support
-from ..document.values import as_map, one_or_more, value_at
+from ..document.support import without_support
 from ..ir import Api, Provider, Rule, Server, Statement
+from ..support.names import name_of
+from ..support.statement import Statement as Said
+from ..support.structure import changes
 from .source import Node
 
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 _COVERING = ("ignored", "unsupported", "rejected")
-# A client acts on these. It needs others only to make an exception to one of these.
-_ACTED_ON = (*_COVERING, "transformed", "conditional")
 
 
 def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
@@ -28,7 +29,8 @@ def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
     servers = tuple(Server(str(item["url"]), str(item.get("region", ""))) for item in words.get("servers", ()))
     is_local = any(urlsplit(server.url).hostname in _LOOPBACK for server in servers)
     names = auth.get("schemes", list(schemes))
-    statements = dict(_statements(dialect, base))
+    said = dict(_said_of_requests(dialect))
+    statements = {name: _said(each) for name, each in said.items() if each.is_stated and not _is_plain(each)}
     if models.get("closed"):
         statements["model"] = _statement("unknown", models.get("evidence", ()))
     return Provider(
@@ -43,6 +45,9 @@ def build_provider(dialect: Dialect, base: Api, *, module: str) -> Provider:
         models=tuple(models.get("ids", ())),
         closed_models=bool(models.get("closed")),
         statements=statements,
+        supported=_grouped(name for name, each in said.items() if _is_plain(each)),
+        default=dialect.support.default,
+        changes=changes(dialect.source.value, dialect.support.document),
         rules=tuple(map(_rule, dialect.rules)),
         unknown_fields=_policy(words.get("unknown_fields")),
         keys=str(auth.get("validation", "unknown")),
@@ -72,31 +77,39 @@ def typed_document(dialect: Dialect) -> Node:
     return document
 
 
-def _statements(dialect: Dialect, base: Api) -> Iterator[tuple[str, Statement]]:
-    """The statements about requests, by the names that a client looks them up by."""
+def _said_of_requests(dialect: Dialect) -> Iterator[tuple[str, Said]]:
+    """What is said of the request side, by name: what is stated, and the default where nothing is."""
     support = dialect.support
-    operations = {operation.pointer: operation.id for operation in base.operations}
-    by_default = {pointer for pointer in support.not_stated if support.subjects[pointer].kind != "operation"}
-    refused = {said.subject for said in support.statements.values() if said.status in _COVERING}
     for pointer, subject in support.subjects.items():
-        name = operations.get(pointer) or _name(pointer, support.document)
-        if "request" not in subject.sides or name is None:
-            continue
-        said = support.of(pointer)
-        is_own = said.is_stated or (pointer in by_default and _is_of_base(name, base))
-        if is_own and said.inherited_from is None and _is_told(said, subject.component in refused):
-            yield name, _said(said)
-        for value, of_value in support.values.get(pointer, {}).items():
-            if of_value.status in _ACTED_ON:
-                yield f"{name}={value}", _said(of_value)
+        if "request" in subject.sides:
+            name = name_of(pointer, support.document)
+            if pointer in support.statements or pointer in support.not_stated:
+                yield name, support.of(pointer)
+            for value, said in support.values.get(pointer, {}).items():
+                yield f"{name}={value}", said
+
+
+def _is_plain(said: Said) -> bool:
+    """Whether something just works: no range of its own whose source explains a refusal."""
+    return said.is_stated and said.status == "full" and said.outside is None and said.recommended is None
+
+
+def _grouped(names: Iterable[str]) -> dict[str, str]:
+    """Names by the component that they begin with: of `Pet` and `Pet.name`, `* .name`."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        begin = re.match(r"[A-Z]\w*(?![\w ])", name)
+        component = begin[0] if begin is not None else ""
+        found.setdefault(component, []).append(name.removeprefix(component) or "*")
+    return {component: " ".join(group) for component, group in found.items()}
 
 
 def _answers(dialect: Dialect) -> Iterator[tuple[str, str]]:
     """The parts of responses that are never sent or have another meaning, by the same names."""
     support = dialect.support
     for pointer, subject in support.subjects.items():
-        name = _name(pointer, support.document)
-        if "response" not in subject.sides or name is None:
+        name = name_of(pointer, support.document)
+        if "response" not in subject.sides:
             continue
         said = support.of(pointer)
         if said.is_stated and said.inherited_from is None and said.status in (*_COVERING, "transformed"):
@@ -115,49 +128,9 @@ def _policy(words: Any) -> str:
     return str(_map(words).get("policy", "unknown")) if isinstance(words, Mapping) else str(words or "unknown")
 
 
-def _is_told(said: Said, goes_before: bool) -> bool:
-    """True if a client uses a statement: it acts on it, explains a refusal with it, or makes an exception for it."""
-    if said.status in _ACTED_ON:
-        return True
-    is_narrowed = said.outside is not None or said.recommended is not None
-    return said.is_stated and (goes_before or is_narrowed)
-
-
-def _is_of_base(name: str, base: Api) -> bool:
-    """True if the base has the subject. An overlay adds others because the provider supports them."""
-    component, _, field = name.partition(".")
-    if component not in base.components:
-        return True
-    return not field or field in base.components[component].schema.get("properties", {})
-
-
-def _name(pointer: str, document: Mapping[str, Any]) -> str | None:
-    """The name of a subject in `components`; None for others."""
-    tokens = [token.replace("~1", "/").replace("~0", "~") for token in pointer.split("/")[1:]]
-    match tokens:
-        case ["components", "schemas", component]:
-            return component
-        case ["components", "schemas", component, "properties", field]:
-            return f"{component}.{field}"
-        case ["components", "parameters", _]:
-            parameter = as_map(value_at(document, pointer))
-            name = str(parameter.get("name"))
-            return f"{parameter.get('in')}.{name.lower() if parameter.get('in') == 'header' else name}"
-        case ["components", "schemas", component, *path, "oneOf" | "anyOf", _] if "$ref" in (
-            member := as_map(value_at(document, pointer))
-        ):
-            owner = f"{component}.{path[1]}" if path[:1] == ["properties"] and len(path) > 1 else component
-            return f"{owner}[{str(member['$ref']).rpartition('/')[2]}]"
-        case _:
-            return None
-
-
 def _said(said: Said) -> Statement:
-    when = _map(said.when)
-    headers = tuple((name.lower(), *map(str, one_or_more(value))) for name, value in _map(when.get("header")).items())
     stated = _statement(said.status, said.evidence, said.note)
-    models, places = (_names(when.get(word, ())) for word in ("model", "at"))
-    return replace(stated, models=models, headers=headers, places=places, otherwise=said.otherwise or "")
+    return replace(stated, when=said.when, otherwise=said.otherwise or "")
 
 
 def _statement(status: str, evidence: Any, note: str = "") -> Statement:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..document.support import Status
-from ..document.values import as_list, as_map, value_at
+from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Operation, Parameter
-from ..support.survey import COVERING, Asking, Said, Surveyor
+from ..schema.errors import dotted
+from ..support.lookup import Lookup
+from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
 from .described import Described
 from .stated import stated
@@ -20,10 +21,10 @@ from .stated import stated
 class ParameterRules:
     """What headers and query parameters of requests to one provider are held to."""
 
-    def __init__(self, described: Described, surveyor: Surveyor) -> None:
+    def __init__(self, described: Described, lookup: Lookup) -> None:
         self._dialect = described.dialect
         self._described = described
-        self._surveyor = surveyor
+        self._lookup = lookup
         self._known_parameters: dict[str, list[tuple[Parameter, str, bool]]] = {}
 
     def check(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
@@ -61,21 +62,26 @@ class ParameterRules:
     def _parameter(
         self, parameter: Parameter, pointer: str, value: str, path: str, asking: Asking
     ) -> Iterator[Finding]:
-        said = self._surveyor.statement(pointer)
-        if said is not None and (status := self._surveyor.judged(said, asking)) != "full":
+        found = self._lookup.parameter(pointer, value, asking)
+        for said in found:
             # What clients send unasked, and what is only in the query, is no loss.
-            is_no_loss = (parameter.client_default is not None and status in ("ignored", "unknown")) or (
-                parameter.location == "query" and status == "unknown"
+            is_no_loss = (parameter.client_default is not None and said.status in ("ignored", "unknown")) or (
+                parameter.location == "query" and said.status == "unknown"
             )
             level: Level | None = "info" if is_no_loss else None
-            yield stated(self._dialect.title, Said((), said, status), path, level=level)
-            if status in COVERING or not said.is_stated:
-                return
+            yield stated(self._dialect.title, said, path + dotted(said.steps), level=level)
+        if any(not said.steps and (said.status in COVERING or not said.statement.is_stated) for said in found):
+            return
         if parameter.schema.get("type") == "array":
             values = [item.strip() for item in value.split(",") if item.strip()]
             known = listed(as_map(parameter.schema.get("items")), self._described.schemas)
             for index, item in enumerate(values):
-                yield from self._item(item, f"{path}[{index}]", pointer, known)
+                if item not in known and not self._dialect.support.of_value(pointer, item).is_stated:
+                    message = f"{item} is not listed: it is misspelt, retired, or newer than the list"
+                    at, about = f"{path}[{index}]", f"{path} ({item})"
+                    yield Finding(
+                        "request-header-unlisted", "unknown", message, at, pointer, subject=about, is_undescribed=True
+                    )
             return
         pattern = parameter.schema.get("pattern")
         if isinstance(pattern, str) and re.search(pattern, value) is None:
@@ -93,23 +99,6 @@ class ParameterRules:
                 subject=path,
                 evidence=self._evidence_of("version_header"),
             )
-
-    def _item(self, item: str, path: str, pointer: str, known: list[Any]) -> Iterator[Finding]:
-        said = self._dialect.support.of_value(pointer, item)
-        subject = path.partition("[")[0]
-        if said.status == "full" and (said.is_stated or item in known):
-            return
-        status: Status = said.status if said.status != "full" else "unknown"
-        if said.is_stated:
-            yield stated(self._dialect.title, Said((), said, status, item), path)
-        elif item not in known:
-            message = f"{item} is not listed: it is misspelt, retired, or newer than the list"
-            about = f"{subject} ({item})"
-            yield Finding(
-                "request-header-unlisted", "unknown", message, path, pointer, subject=about, is_undescribed=True
-            )
-        elif status != "unknown" or self._dialect.words:
-            yield stated(self._dialect.title, Said((), said, status, item), path)
 
     def _credential(self, operation: Operation, headers: Mapping[str, str]) -> Iterator[Finding]:
         sent = {scheme.header.lower() for scheme in self._described.api.security} & headers.keys()
@@ -131,14 +120,7 @@ class ParameterRules:
     def _parameters(self, operation: Operation) -> list[tuple[Parameter, str, bool]]:
         """The headers and query parameters of an operation, where each is described, and whether it is required."""
         if operation.id not in self._known_parameters:
-            document = self._dialect.support.document
-            item = operation.pointer.rpartition("/")[0]
-            pointers: dict[tuple[str, str], str] = {}
-            for at in (item, operation.pointer):
-                for index, entry in enumerate(as_list(as_map(value_at(document, at)).get("parameters"))):
-                    pointer = str(as_map(entry)["$ref"])[1:] if "$ref" in entry else f"{at}/parameters/{index}"
-                    described = as_map(value_at(document, pointer))
-                    pointers[str(described.get("name")), str(described.get("in"))] = pointer
+            pointers = self._lookup.parameters(operation.pointer)
             offered = (each.parameters for each in self._described.offered.operations if each.id == operation.id)
             counted = next(offered, operation.parameters)
             required = {(each.name, each.location) for each in counted if each.required}

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from ..conditions import is_model
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Api, Operation
 from ..schema.errors import Fault, dotted
+from ..support.conditions import is_model
+from ..support.lookup import Lookup
 from ..support.places import Place, Places
-from ..support.survey import COVERING, Asking, Said, Surveyor
+from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
 from .conversation import ConversationRules
 from .described import Described
@@ -51,14 +52,15 @@ class RequestRules:
         self._described = described
         self._validators = described.validators
         features: Mapping[str, str] = {} if dialect.overlay else feature_headers(described)
-        self._surveyor = Surveyor(dialect.support, Places(described.document), features)
+        places = Places(described.document)
+        self._lookup = Lookup(dialect.support, places, features=features)
         self._conversation = ConversationRules(dialect.rules, dialect.title, self.api.conversation)
         models = as_map(dialect.words.get("models"))
         self._models = [str(name) for name in as_list(models.get("ids"))] if models.get("closed") else []
         policy = dialect.words.get("unknown_fields", "unknown" if dialect.overlay else "reject")
         self._unknown_fields = as_map(policy) or {"policy": policy}
         self._servers = Servers(dialect)
-        self._parameters = ParameterRules(described, self._surveyor)
+        self._parameters = ParameterRules(described, self._lookup)
 
     @property
     def api(self) -> Api:
@@ -93,13 +95,11 @@ class RequestRules:
         if request.url is None and operation is not self._endpoints.first_with_body:
             message = f"read as a request for {operation.method} {operation.path}, the most similar operation"
             yield Finding("request-taken-as", "info", message, "body")
-        said = self._surveyor.statement(operation.pointer)
         asking = Asking(request.model, request.headers)
+        said = self._lookup.operation(operation.pointer, asking)
         if said is not None:
-            status = self._surveyor.judged(said, asking)
-            if status != "full":
-                yield stated(self.dialect.title, Said((), said, status), f"{operation.method} {operation.path}", "url")
-            if status in COVERING:
+            yield stated(self.dialect.title, said, f"{operation.method} {operation.path}", "url")
+            if said.status in COVERING:
                 return
         yield from self._parameters.check(operation, request, asking)
         if operation.body is not None:
@@ -108,7 +108,7 @@ class RequestRules:
     def place(self, request: Request) -> Place | None:
         """Where the body of a request stands among the schemas; None where none is described."""
         operation = self._called(request).operation
-        return self._surveyor.place(operation.body) if operation is not None and operation.body is not None else None
+        return self._lookup.place(operation.body) if operation is not None and operation.body is not None else None
 
     def _undescribed(self, component: str, body: Any) -> set[tuple[str | int, ...]]:
         """The steps to what is new to the document that the provider deviates from."""
@@ -134,7 +134,7 @@ class RequestRules:
         if not isinstance(body, dict):
             yield Finding("request-type", "breaking", "the body must be a JSON object", "body")
             return
-        found = self._surveyor.look_over(component, body, asking)
+        found = self._lookup.body(component, body, asking)
         for said in found:
             yield stated(self.dialect.title, said, dotted(said.steps))
         offered = self._offered.get(operation.id, operation)

@@ -12,7 +12,7 @@ from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..schema.errors import Fault, dotted
 from ..support.places import Place, Places, Shape, is_needed
-from ..support.survey import COVERING
+from ..support.statement import COVERING
 from ..traffic.exchange import Request, Response
 from ..traffic.text import media_type
 from .described import Described

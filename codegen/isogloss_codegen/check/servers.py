@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..document.resolve import Dialect
-from ..document.support import Statement
 from ..document.values import as_list, as_map
 from ..findings.finding import Finding
-from ..support.survey import Said
+from ..support.lookup import Said
+from ..support.statement import Statement
 from ..traffic.exchange import Request
 from .endpoints import pattern_of
 from .stated import stated

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..document.support import Statement
 from ..document.values import as_list, as_map, one_or_more
 from ..findings.finding import Finding
 from ..findings.levels import LEVEL_OF_SUPPORT, Level
-from ..support.survey import Said
+from ..support.lookup import Said
+from ..support.statement import Statement
 
 _WORDS: dict[str, tuple[str, str]] = {
     "rejected": ("request-refused", "{} refuses it"),
@@ -36,7 +36,7 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
         level = "info"  # its parts have statements of their own, which were held against this request
     shown = f"`{said.shown}`: " if said.shown else ""
     note = f": {statement.note.rstrip('.')}" if statement.note else ""
-    condition = _condition(statement) if statement.status == "conditional" else ""
+    condition = _condition(statement, is_open=status == "conditional") if statement.status == "conditional" else ""
     default = "" if statement.is_stated or status == "unknown" else ", as everything that its sources do not mention"
     message = f"{shown}{words.format(title)}{default}{note}{condition}"
     subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")
@@ -53,11 +53,11 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
     )
 
 
-def _condition(statement: Statement) -> str:
+def _condition(statement: Statement, *, is_open: bool) -> str:
     when = as_map(statement.when)
     parts = [f"model {' or '.join(map(str, as_list(when['model'])))}"] if "model" in when else []
     for name, value in as_map(when.get("header")).items():
         parts.append(f"{' or '.join(map(str, one_or_more(value)))} in the header {name}")
     parts += [f"in {' or '.join(map(str, as_list(when['at'])))}"] if "at" in when else []
     parts += [str(when["note"])] if "note" in when else []
-    return f" (when: {'; '.join(parts)})" if parts else ""
+    return f" ({'when' if is_open else 'works when'}: {'; '.join(parts)})" if parts else ""

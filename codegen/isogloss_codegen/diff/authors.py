@@ -11,8 +11,7 @@ from ..build.wire.files import Whole
 from ..document.load import Document
 from ..document.overlay.targets import pointer_of, select
 from ..document.resolve import Dialect
-from ..document.source import child
-from ..document.values import NOTHING, as_list, as_map, value_at
+from ..document.values import NOTHING, as_list, as_map, child, value_at
 from ..findings.finding import Location
 
 # Statements of support have an evidence of their own, and change nothing in the document.

@@ -10,9 +10,9 @@ from typing import Any, Literal
 from ..document.load import Document
 from ..document.providers import dialects_of_base
 from ..document.resolve import Dialect
-from ..document.support import Statement
 from ..document.values import NOTHING, value_at
 from ..findings.finding import Finding
+from ..support.statement import Statement
 
 Effect = Literal["refuses", "ignores", "accepts", "unknown"]
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from ..document.alternatives import one_needed
-from ..document.source import child
-from ..document.subjects import METHODS
-from ..document.values import NOTHING, as_list, as_map, json_type, value_at
+from ..document.values import NOTHING, as_list, as_map, child, json_type, value_at
+from ..support.subjects import METHODS
 from ..traffic.exchange import Request
 
 _ONE = ("items", "additionalProperties", "contentSchema", "not", "if", "then", "else", "unevaluatedProperties")

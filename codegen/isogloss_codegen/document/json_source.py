@@ -6,8 +6,8 @@ import json
 import re
 from typing import Any, NoReturn
 
-from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
-from .values import as_list, as_map, half_character
+from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans
+from .values import as_list, as_map, child, half_character
 
 _NESTING = (dict, list)
 _SPACE = re.compile(r"[ \t\r\n]*")

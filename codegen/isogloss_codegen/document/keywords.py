@@ -108,6 +108,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-needs": (_SCHEMA,),
     "x-open": (_SCHEMA,),
     "x-pagination": (_OPERATION,),
+    "x-plain": (_SCHEMA,),
     "x-provider": (_ROOT,),
     "x-python-name": (_PARAMETER, _SCHEMA),
     "x-rules": (_ROOT,),

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
+from ..support.subjects import METHODS
 from .alternatives import one_needed
-from .source import child
-from .subjects import METHODS
-from .values import NOTHING, as_list, as_map, value_at
+from .values import NOTHING, as_list, as_map, child, value_at
 
 Node = dict[str, Any]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from ..support.subjects import METHODS
 from .mending import drop_property, mend_matrix, mend_operations, prune, reachable, set_members
-from .source import child
-from .subjects import METHODS
-from .values import as_list, as_map, value_at
+from .values import as_list, as_map, child, value_at
 
 Node = dict[str, Any]
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from ..findings.finding import Finding, in_order
+from ..support.statement import Statement
+from ..support.table import Support
 from .load import Document, LoadError
 from .overlay.apply import apply_overlay
 from .overlay.assemble import assemble
 from .overlay.form import check_form
 from .removal import Remover
-from .support import Statement, Support, read_support, without_support
+from .support import read_support, without_support
 from .values import as_list, as_map
 
 Node = dict[str, Any]

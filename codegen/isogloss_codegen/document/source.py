@@ -47,8 +47,3 @@ class Reading(NamedTuple):
     value: Any
     duplicates: list[Duplicate]
     spans: dict[str, Spans]
-
-
-def child(pointer: str, key: str | int) -> str:
-    """The JSON pointer of the value under `key` in the value at `pointer`."""
-    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"

@@ -62,6 +62,11 @@ def value_at(value: Any, pointer: str) -> Any:
     return value
 
 
+def child(pointer: str, key: str | int) -> str:
+    """The JSON pointer of the value under `key` in the value at `pointer`."""
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
 def half_character(value: Any, text: str) -> str | None:
     """An escape for half of a surrogate pair (`\\ud800`) in a value that was read from `text`; None without any.
 

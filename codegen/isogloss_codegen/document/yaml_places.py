@@ -6,8 +6,8 @@ import re
 from typing import Any, NamedTuple
 
 from . import yaml_source
-from .source import SourceError, Span, Spans, child
-from .values import as_list, as_map, value_at
+from .source import SourceError, Span, Spans
+from .values import as_list, as_map, child, value_at
 
 SMALL = 4000
 """The number of characters up to which a block is read as a whole."""

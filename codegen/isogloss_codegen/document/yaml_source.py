@@ -14,7 +14,8 @@ from typing import Any, cast
 
 import yaml
 
-from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans, child
+from .source import MAX_DEPTH, Duplicate, Reading, SourceError, Span, Spans
+from .values import child
 
 MAX_COPIES = 100_000
 """Maximum number of values that aliases repeat in one document. Without it, nine lines can make billions."""

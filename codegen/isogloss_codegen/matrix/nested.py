@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ..document.subjects import Subject, find_subjects
 from ..document.values import as_map, value_at
+from ..support.subjects import Subject, find_subjects
 from .rows import Entry, Plan, description, tags_of
 
 

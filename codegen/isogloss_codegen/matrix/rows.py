@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..document.source import child
-from ..document.values import as_list, as_map, value_at
+from ..document.values import as_list, as_map, child, value_at
 from .model import slug
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")

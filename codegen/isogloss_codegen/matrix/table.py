@@ -11,8 +11,9 @@ import jsonpath_rfc9535 as jsonpath
 
 from ..document.overlay.targets import pointer_of
 from ..document.resolve import Dialect
-from ..document.support import Statement, operation_at
+from ..document.support import operation_at
 from ..document.values import NOTHING, as_list, as_map, value_at
+from ..support.statement import Statement
 from .behaviour import key_of, rule_rows, stated_cell
 from .facts import advice, condition, conflict, facts, sources
 from .limits import limits

@@ -11,7 +11,7 @@ from ..check.checker import Checker
 from ..document.values import as_map
 from ..findings.finding import Finding
 from ..ir import Operation
-from ..support.survey import COVERING
+from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request, Response
 from .answer import Answer
 from .experiment import Experiment, Plan
@@ -164,7 +164,7 @@ class Judge:
         request = Request(experiment.body, experiment.method, experiment.url, self._access.of(experiment))
         support = self._checker.dialect.support
         said = support.along(experiment.subjects) if experiment.subjects else None
-        status = "" if said is None else said.with_model(request.model or "")
+        status = "" if said is None else said.status_for(Asking(request.model))
         if experiment.kind == "request":
             if status in ("rejected", "unsupported"):
                 return ("absent", "refused"), status

@@ -12,6 +12,7 @@ from ..check.described import Described
 from ..document.values import as_list, as_map, one_or_more
 from ..ir import Operation
 from ..support.places import Place, Places, Shape
+from ..support.statement import Asking
 from .experiment import Experiment, Kind, Plan, outermost_first
 from .observable import Context, Observable
 from .values import Values, beyond
@@ -224,7 +225,7 @@ class Planner:
     def _is_refused(self, way: tuple[str, ...]) -> bool:
         """Whether the provider states that it refuses what is at the end of a way, so that nothing in it shows."""
         support = self.described.dialect.support
-        return any(support.of(subject).with_model(self.model) == "rejected" for subject in way)
+        return any(support.of(subject).status_for(Asking(self.model)) == "rejected" for subject in way)
 
     def _scalars(self, place: Place, spot: _Spot) -> Iterator[Experiment]:
         build = self._in_context(spot.build, spot.path, None)

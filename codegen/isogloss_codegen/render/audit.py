@@ -22,18 +22,8 @@ _CALLED = frozenset(
     (
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
         *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
-        *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "Statement"),
-        *(
-            "StreamManager",
-            "TypeAliasType",
-            "TypedDict",
-            "__dir__",
-            "async_raw",
-            "find_model",
-            "lazy",
-            "partial",
-            "raw",
-        ),
+        *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "StreamManager"),
+        *("TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
     )
 )
 _METHODS = frozenset(

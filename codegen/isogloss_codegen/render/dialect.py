@@ -52,4 +52,4 @@ def _cited(statement: Statement) -> Cited:
 def _written(statement: Statement, names: Mapping[Cited, Source]) -> Written:
     rest = arguments(statement, without=("status", "source", "retrieved", "url"))
     given = [literal(statement.status), *([rest] if rest else [])]
-    return Written(names.get(_cited(statement), code("Statement")), joined(", ", given))
+    return Written(names.get(_cited(statement), code("stated")), joined(", ", given))

@@ -24,7 +24,8 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
-_SHARED = [_HERE.parent / name for name in ("relations.py", "conditions.py")]
+_SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "relations.py", "support")
+"""The modules that generated packages share with the commands: copied to the same places in the runtime."""
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -34,12 +35,14 @@ def render_package(
     *,
     package: str,
     source: str,
+    structure: Mapping[str, Any] = MappingProxyType({}),
     dialects: Mapping[str, ProviderApi] = MappingProxyType({}),
 ) -> dict[str, str]:
     """All files of the package by path relative to the output folder, not yet formatted.
 
     `document` is the server's `/openapi.json`, `source` the name of the file that the code is made from. `dialects` are
-    the providers' APIs by the file names of their overlays, oldest first.
+    the providers' APIs by the file names of their overlays, oldest first. Their support tables are about the
+    `structure` of the document.
     """
     packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
     apart = Apart.of(packages.values())
@@ -51,14 +54,17 @@ def render_package(
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
-        **{f"_runtime/{name}": text for name, text in (*_copied(_RUNTIME), *map(_copy, _SHARED))},
+        **{f"_runtime/{name}": text for name, text in _copied(_RUNTIME)},
     }
+    for part in _SHARED:
+        files |= {f"_runtime/{name}": text for name, text in _copied(_HERE.parent, part)}
     if api.runtime is not None:
         files |= dict(_copied(_HERE.parent / api.runtime))
         files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for origin, provider in packages.items():
         files |= {name: _with_head(text, origin) for name, text in provider.files(apart).items()}
     if dialects:
+        files["structure.json"] = json.dumps(structure, ensure_ascii=False, separators=(",", ":")) + "\n"
         providers = [dialect.provider for dialect in dialects.values()]
         modules = {f"{provider.id}@{provider.version}": provider.module for provider in providers}
         modules |= {provider.id: provider.module for provider in providers}
@@ -115,16 +121,13 @@ def _public(text: str) -> list[str]:
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
 
 
-def _copy(path: Path) -> tuple[str, str]:
-    text = path.read_text(encoding="utf-8")
-    return path.name, f"# Copied by isogloss from {path.relative_to(_HERE.parent).as_posix()}. {_ADVICE}\n{text}"
-
-
-def _copied(folder: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted(folder.rglob("*.py")):
+def _copied(folder: Path, part: str = "") -> Iterator[tuple[str, str]]:
+    """The modules of a folder, or of a part of it, with where they come from."""
+    at = folder / part
+    for path in sorted(at.rglob("*.py")) if at.is_dir() else [at]:
         origin = path.relative_to(_HERE.parent).as_posix()
         text = path.read_text(encoding="utf-8")
-        yield path.relative_to(folder).as_posix(), _copy(path)[1]
+        yield path.relative_to(folder).as_posix(), f"# Copied by isogloss from {origin}. {_ADVICE}\n{text}"
         if path.name.startswith(PREFIX):
             twin = path.relative_to(folder).with_name(path.name.removeprefix(PREFIX)).as_posix()
             yield twin, f"# Made by isogloss from {origin}, its async twin. {_ADVICE}\n{synchronous(text)}"

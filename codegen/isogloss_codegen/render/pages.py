@@ -168,8 +168,8 @@ def environment() -> jinja2.Environment:
 def arguments(value: Any, without: Collection[str] = ()) -> Source:
     """The fields of a dataclass that say something, as arguments; but for some."""
     given = [(f.name, getattr(value, f.name)) for f in fields(value) if f.name not in without]
-    written = (code("{}={}", identifier(name), long_literal(item)) for name, item in given if item not in ("", ()))
-    return joined(", ", written)
+    told = ((name, item) for name, item in given if item not in ("", (), None))
+    return joined(", ", (code("{}={}", identifier(name), long_literal(item)) for name, item in told))
 
 
 def listed(pieces: Iterable[Source]) -> Source:

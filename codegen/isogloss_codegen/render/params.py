@@ -69,7 +69,7 @@ class ProviderParams:
             return shape
         known = {field.name: field for field in before.fields or ()}
         fields = shape.fields or ()
-        differing = {field.name for field in fields if field != known.get(field.name)}
+        differing = {f.name for f in fields if f.name not in known or f.declared != known[f.name].declared}
         base = identifier(shape.name)
         if _gone(shape, before):
             if shape.name not in apart:

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 import jsonschema_rs
 
-from ..document.source import child
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, child
 from ..document.wording import listed, nearest
 
 Errors = list[jsonschema_rs.ValidationError]

@@ -13,8 +13,7 @@ from functools import cached_property
 from typing import Any, cast
 from urllib.parse import quote, unquote
 
-from ..document.source import child
-from ..document.values import NOTHING, as_map, value_at
+from ..document.values import NOTHING, as_map, child, value_at
 from ..wire import Direction
 from .errors import Fault, Steps, every, leaves
 from .maker.keywords import ASSERTING, inner_schemas, with_inner

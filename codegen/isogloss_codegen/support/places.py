@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..document.alternatives import one_needed
-from ..document.source import child
-from ..document.values import as_list, as_map
+from ..document.values import as_list, as_map, child
 
 
 @dataclass(eq=False)

@@ -14,7 +14,8 @@ from pydantic.fields import FieldInfo
 from .._runtime.dialect import Dialect, SupportFinding
 from .._runtime.operation import Operation
 from .._runtime.request import Receive
-from .._runtime.survey import Steps, Survey
+from .._runtime.support.lookup import Steps
+from .._runtime.survey import Survey
 from .mock_request import Json
 from .mock_values import SchemaError, instance_of
 
@@ -69,7 +70,7 @@ class Overlooking:
         if not isinstance(body, dict):
             return content
         request = cast("Json", body)
-        survey = Survey(self._dialect, self._models, request.get("model"), self._headers)
+        survey = Survey(self._dialect, request.get("model"), self._headers)
         survey.body(str(self._operation.body), request)
         ignored = [found for found in survey.findings if found.status == "ignored"]
         changed = [found for found in reversed(ignored) if self._overlook(found, request)]

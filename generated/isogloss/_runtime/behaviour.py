@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from .conditions import is_model
-from .dialect import Status
 from .relations import RELATIONS, broken
+from .support.conditions import is_model
+from .support.statement import Status
 from .validation import Problem
 
 

@@ -23,10 +23,12 @@ from .validation import describe
 
 _OPTIONS = {"extra_headers": "headers", "extra_query": "query", "extra_body": "body", "timeout": "timeout"}
 
-_building = threading.RLock()
+building = threading.RLock()
+"""Held by a thread that builds what all threads share."""
+
 if hasattr(os, "register_at_fork"):
     # A forked process must not find a model half built by a thread of its parent.
-    os.register_at_fork(before=_building.acquire, after_in_parent=_building.release, after_in_child=_building.release)
+    os.register_at_fork(before=building.acquire, after_in_parent=building.release, after_in_child=building.release)
 
 
 @runtime_checkable
@@ -97,7 +99,7 @@ class WireRequest:
 def adapter_of(models: ModuleType, name: str) -> TypeAdapter[Any]:
     """The validator of the model `name`, a class or a union; built on first use."""
     model = getattr(models, name)
-    with _building:
+    with building:
         adapter: TypeAdapter[Any] = TypeAdapter(model)
         adapter.rebuild()
         return adapter

@@ -3,21 +3,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from .conditions import is_model, is_within
 from .operation import Api, SecurityScheme
+from .support.statement import COVERING, Statement, Status
 
-Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
 Policy = Literal["warn", "error", "drop", "send"]
 
 POLICIES: tuple[Policy, ...] = ("warn", "error", "drop", "send")
-COVERING: frozenset[Status] = frozenset({"ignored", "rejected", "unsupported"})
-"""What counts for all that is inside; only this can be dropped."""
 
 _WORDS: Mapping[Status, str] = {
     "ignored": "is ignored by {}",
@@ -25,8 +21,10 @@ _WORDS: Mapping[Status, str] = {
     "unsupported": "is not supported by {} (error or ignored: not said)",
     "transformed": "is changed by {}",
     "conditional": "is not always supported by {}",
-    "unknown": "is not among what {} lists",
+    "partial": "is supported by {} within limits",
+    "unknown": "is not in the sources of {}",
 }
+_UNLISTED = "is not among what {} lists"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -38,47 +36,20 @@ class Server:
     region: str = ""
 
 
-@dataclass(frozen=True)
-class Statement:
-    """What a provider makes of a subject, on whose word: `source` is a document, `where` a place in it, `retrieved` the
-    date on which it was read. `models` are those for which a `conditional` one holds (a * stands for any characters),
-    `headers` those with which it does, each a name and values of which one suffices, `places` the parts of a body in
-    which it does; `otherwise` is the status where it does not.
-    """
-
-    status: Status
-    note: str = ""
-    source: str = ""
-    where: str = ""
-    retrieved: str = ""
-    url: str = ""
-    models: tuple[str, ...] = ()
-    headers: tuple[tuple[str, ...], ...] = ()
-    places: tuple[str, ...] = ()
-    otherwise: Status | Literal[""] = ""
-
-    def for_request(
-        self, model: object, headers: Mapping[str, str], steps: Sequence[str | int] = (), body: object = None
-    ) -> Statement:
-        """What it comes to for a request that asks for a model and has these headers, by lower-case name, in the part
-        of its body that `steps` lead to.
-
-        A condition that nobody can check is taken to hold.
-        """
-        if self.status != "conditional":
-            return self
-        fits = not self.models or is_model(str(model), self.models)
-        fits = fits and (not self.places or any(is_within(place, steps, body) for place in self.places))
-        sent = all({*values} & {*re.split(r"\s*,\s*", headers.get(name, ""))} for name, *values in self.headers)
-        if fits and sent:
-            return replace(self, status="full")
-        return replace(self, status=self.otherwise) if self.otherwise else self
-
-    @property
-    def origin(self) -> str:
-        """The source and its date, for people."""
-        place = f"{self.source}, {self.where}" if self.where else self.source
-        return f"{place}; retrieved {self.retrieved}" if self.source else "its default for what it does not mention"
+def stated(
+    status: Status,
+    note: str = "",
+    source: str = "",
+    where: str = "",
+    retrieved: str = "",
+    url: str = "",
+    when: Mapping[str, Any] | None = None,
+    otherwise: Status | None = None,
+) -> Statement:
+    """A statement: `source` is a document, `where` a place in it, `retrieved` the date on which it was read. `when` is
+    the condition of a `conditional` one, `otherwise` the status where that does not hold."""
+    evidence = {"source": source, "where": where, "retrieved": retrieved, "url": url}
+    return Statement("", status, note, when, otherwise, evidence=(evidence,) if source else (), pointer="/")
 
 
 @dataclass(frozen=True, repr=False)
@@ -108,11 +79,23 @@ class SupportFinding:
 
     @property
     def source(self) -> str:
-        return self.statement.source
+        return self._evidence("source")
 
     @property
     def retrieved(self) -> str:
-        return self.statement.retrieved
+        return self._evidence("retrieved")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether something is known to happen to it. What depends on a condition in words may work."""
+        if self.status == "conditional":
+            return self.statement.is_checkable
+        return self.status in COVERING or self.status == "transformed"
+
+    @property
+    def is_unlisted(self) -> bool:
+        """Whether this is a value that is not in a list: that of the models."""
+        return self.status == "unknown" and self.statement.is_stated
 
     @property
     def is_droppable(self) -> bool:
@@ -124,7 +107,11 @@ class SupportFinding:
     def words(self) -> str:
         """What happens to it, on whose word."""
         note = f": {self.note.rstrip('.')}" if self.note else ""
-        return f"{_WORDS.get(self.status, '{}').format(self.provider)}{note} ({self.statement.origin})"
+        words = _UNLISTED if self.is_unlisted else _WORDS.get(self.status, "{}")
+        return f"{words.format(self.provider)}{note} ({origin_of(self.statement)})"
+
+    def _evidence(self, key: str) -> str:
+        return str(self.statement.evidence[0].get(key, "")) if self.statement.evidence else ""
 
     def __repr__(self) -> str:
         shown = ("path", "value", "status", "provider", "source", "retrieved")
@@ -135,6 +122,15 @@ class SupportFinding:
         return f"`{self.path}`{shown} {self.words}"
 
 
+def origin_of(statement: Statement) -> str:
+    """The source of a statement and its date, for people."""
+    if not statement.evidence:
+        return "its default for what it does not mention"
+    source, where, retrieved = (statement.evidence[0].get(key, "") for key in ("source", "where", "retrieved"))
+    place = f"{source}, {where}" if where else source
+    return f"{place}; retrieved {retrieved}"
+
+
 @dataclass(frozen=True)
 class Dialect:
     """What a client has to know of a provider.
@@ -143,7 +139,10 @@ class Dialect:
     at. `environment` names the provider's own variables for `api_key`, `auth_token` and `base_url`. `models` are the
     documented names, complete if `closed_models`. `statements` are by subject: `Pet.name` (a field), `Pet` (an object,
     wherever it stands), `Animal[Pet]` (as a member of a union), `Color=red` (a value), `header.x-feature`,
-    `query.beta`, `pets.list` (an operation).
+    `query.beta`, `pets.list` (an operation). What works as described is `supported`, by what it is in: `Pet` has
+    `.name` and, by itself, `*`. `default` is the
+    status of what is in a body and nothing mentions; `changes` is what the document of the provider has otherwise than
+    the API's, by pointer, as far as it decides where values may stand.
     """
 
     id: str
@@ -156,6 +155,9 @@ class Dialect:
     models: tuple[str, ...] = ()
     closed_models: bool = False
     statements: Mapping[str, Statement] = field(default_factory=dict[str, Statement], repr=False)
+    supported: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    default: Status = "unknown"
+    changes: Mapping[str, Any] = field(default_factory=dict[str, Any], repr=False)
 
     def applied_to(self, api: Api) -> Api:
         """The API as this provider offers it."""

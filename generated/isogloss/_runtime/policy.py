@@ -8,17 +8,18 @@ import sys
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
-from types import ModuleType
 from typing import Any, cast
 
 from .call import Call, encode, sendable
-from .dialect import COVERING, Dialect, Policy, SupportFinding
+from .dialect import COVERING, Dialect, Policy, Statement, SupportFinding, origin_of
 from .errors import ProviderSupportError, ProviderSupportWarning, RequestValidationError
 from .operation import Parameter
 from .options import HeadersOption, Omit
-from .survey import Steps, Survey
-from .validation import write_path
+from .support.lookup import Steps
+from .survey import Survey, subject_of
+from .validation import read_path
 
 _PACKAGE = str(Path(__file__).parents[1])
 
@@ -26,31 +27,42 @@ _PACKAGE = str(Path(__file__).parents[1])
 class CallSurvey:
     """What a dialect says of a call: its body, its parameters, its headers from wherever, and the operation itself.
 
-    `models` has the classes of the whole language, `headers` are those that the client sends with every call.
+    `headers` are those that the client sends with every call.
     """
 
-    def __init__(self, call: Call, dialect: Dialect, models: ModuleType, headers: HeadersOption) -> None:
+    def __init__(self, call: Call, dialect: Dialect, headers: HeadersOption) -> None:
         self._call = call
         operation = call.operation
-        body = sendable(call.body)
+        body = self._body = sendable(call.body)
         model = cast("Mapping[str, object]", body).get("model") if isinstance(body, Mapping) else None
         given = {name.lower(): value for name, value in {**headers, **(call.options.headers or {})}.items()}
-        survey = Survey(dialect, models, model, _sent(call, given))
-        survey.operation(operation.id, f"{operation.method} {operation.path}")
-        self._of_operation = len(survey.findings)
-        if operation.body is not None:
+        self._survey = survey = Survey(dialect, model, _sent(call, given))
+        if survey.operation(operation):
+            return  # what is in it does not count any more
+        if operation.body is not None and not isinstance(body, Omit):
             survey.body(operation.body, cast("object", body))
-        for parameter in operation.parameters:
-            value = given.get(parameter.name.lower()) if parameter.location == "header" else None
-            if value is None:
-                value = call.parameters.get(parameter.argument)
-            elif parameter.kind == "array":
-                value = [item.strip() for item in value.split(",")]
-            if value is not None and not isinstance(value, Omit) and operation.parameters_model is not None:
-                survey.parameter(subject_of(parameter), operation.parameters_model, parameter.argument, value)
+        survey.parameters(operation, {subject_of(each): _given(each, call, given) for each in operation.parameters})
         survey.model()
-        self.findings: Sequence[SupportFinding] = survey.findings
-        self.statements = survey.statements
+
+    @property
+    def findings(self) -> Sequence[SupportFinding]:
+        """All that is said of the call."""
+        return self._survey.findings
+
+    @property
+    def of_operation(self) -> Sequence[SupportFinding]:
+        """What is said of the operation as a whole."""
+        operation = self._call.operation
+        return [found for found in self._worth_telling if found.steps == (f"{operation.method} {operation.path}",)]
+
+    @cached_property
+    def _worth_telling(self) -> Sequence[SupportFinding]:
+        return self._survey.worth_telling
+
+    def stated_at(self, steps: Steps) -> Statement | None:
+        """What is stated of a place in the body, be it a plain yes."""
+        component = self._call.operation.body
+        return self._survey.stated_at(component, self._body, steps) if component is not None else None
 
     def settled(self, policy: Policy) -> Call:
         """The call as it is to be sent.
@@ -61,11 +73,11 @@ class CallSurvey:
         if policy == "send":
             return self._call
         if policy == "drop":
-            return self._without([found for found in self.findings if found.is_droppable])
+            return self._without([found for found in self._worth_telling if found.is_droppable])
         refused = [
             found
-            for found in self.findings
-            if found.status == "rejected" or (policy == "error" and found.status != "unknown")
+            for found in self._worth_telling
+            if found.status == "rejected" or (policy == "error" and found.is_certain)
         ]
         if refused:
             raise refusal(refused)
@@ -74,10 +86,10 @@ class CallSurvey:
     def left(self, policy: Policy) -> list[SupportFinding]:
         """What is sent all the same, to be warned of."""
         dropped = COVERING if policy == "drop" else frozenset[str]()
-        return [found for found in self.findings if found.status not in dropped]
+        return [found for found in self._worth_telling if found.status not in dropped]
 
     def _without(self, findings: Sequence[SupportFinding]) -> Call:
-        if any(found in findings for found in self.findings[: self._of_operation]):
+        if any(found in findings for found in self.of_operation):
             raise refusal(findings)
         call, headers = self._call, dict(self._call.options.headers or {})
         parameters = dict(call.parameters)
@@ -117,10 +129,10 @@ def _sent(call: Call, given: Mapping[str, str | None]) -> dict[str, str]:
     return sent
 
 
-def subject_of(parameter: Parameter) -> str:
-    """The subject that a parameter is: `header.x-feature`."""
-    name = parameter.name.lower() if parameter.location == "header" else parameter.name
-    return f"{parameter.location}.{name}"
+def _given(parameter: Parameter, call: Call, headers: Mapping[str, str | None]) -> object:
+    """The value of a parameter in a call; None without one."""
+    value = headers.get(parameter.name.lower()) if parameter.location == "header" else None
+    return call.parameters.get(parameter.argument) if value is None else value
 
 
 def without(body: object, places: Iterable[Steps], needs: Mapping[str, str]) -> Any:
@@ -163,11 +175,10 @@ def refusal(findings: Sequence[SupportFinding]) -> ProviderSupportError:
 
 def sourced(error: RequestValidationError, survey: CallSurvey, provider: str) -> RequestValidationError:
     """`error`, with the source of what the provider refuses where its documents say so."""
-    origins = {write_path(steps): statement.origin for steps, statement in survey.statements.items()}
-    lines = [
-        f"{problem} ({origins[problem.path]})" if problem.path in origins else str(problem)
-        for problem in error.problems
-    ]
+    lines: list[str] = []
+    for problem in error.problems:
+        statement = survey.stated_at(read_path(problem.path))
+        lines.append(str(problem) if statement is None else f"{problem} ({origin_of(statement)})")
     if not lines:
         return error
     head = error.message.partition("\n")[0].removesuffix(":")

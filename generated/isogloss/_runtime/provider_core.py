@@ -132,7 +132,7 @@ class ProviderCore(ClientCore):
     def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
         if self.unsupported == "send":
             return super()._request(call, http)
-        survey = CallSurvey(call, self.dialect, self._base_models, self.default_headers)
+        survey = CallSurvey(call, self.dialect, self.default_headers)
         call = survey.settled(self.unsupported)
         try:
             request = self._fitted_request(call, http) if self.unsupported == "drop" else super()._request(call, http)

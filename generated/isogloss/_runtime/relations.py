@@ -83,7 +83,10 @@ def parsed(place: str) -> tuple[Step, ...]:
         found = _STEP.match(place, at)
         if found is None:
             raise ValueError(f"{place} is no place")
-        steps.append((found[1], tuple(re.findall(r"\[([^\]]*)\]", found[2]))))
+        brackets = tuple(re.findall(r"\[([^\]]*)\]", found[2]))
+        if not all(bracket in ("", "-1", "!-1") or "=" in bracket for bracket in brackets):
+            raise ValueError(f"{place} is no place")
+        steps.append((found[1], brackets))
         at = found.end()
     return tuple(steps)
 
@@ -105,17 +108,21 @@ def _select(value: Any, steps: Sequence[Step], before: Steps) -> Iterator[tuple[
 
 def _within(found: list[tuple[Steps, Any]], brackets: Sequence[str]) -> list[tuple[Steps, Any]]:
     for bracket in brackets:
-        key, _, wanted = bracket.partition("=")
         kept: list[tuple[Steps, Any]] = []
         for steps, value in found:
-            listed: list[tuple[Steps, Any]] = [((*steps, index), item) for index, item in enumerate(_list(value))]
-            if not wanted:
-                kept += listed[-1:] if key == "-1" else listed[:-1] if key == "!-1" else listed
-            else:
-                pairs = listed if isinstance(value, list) else [(steps, value)]
-                kept += [pair for pair in pairs if _has(pair[1], key, wanted)]
+            is_object = "=" in bracket and not isinstance(value, list)
+            pairs = [(steps, value)] if is_object else [((*steps, at), item) for at, item in enumerate(_list(value))]
+            kept += [pair for at, pair in enumerate(pairs) if is_meant(bracket, at, len(pairs), pair[1])]
         found = kept
     return found
+
+
+def is_meant(bracket: str, index: int, count: int, item: Any) -> bool:
+    """Returns whether what is in a bracket of a place means an item of a list, given its index and their number."""
+    key, _, wanted = bracket.partition("=")
+    if wanted:
+        return _has(item, key, wanted)
+    return {"-1": index == count - 1, "!-1": index < count - 1}.get(key, True)
 
 
 def _has(value: Any, key: str, wanted: str) -> bool:

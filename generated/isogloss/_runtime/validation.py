@@ -75,6 +75,11 @@ def write_path(parts: Iterable[str | int]) -> str:
     return path.removeprefix(".")
 
 
+def read_path(path: str) -> tuple[str | int, ...]:
+    """`messages[0].role` as `("messages", 0, "role")`."""
+    return tuple(int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path))
+
+
 def json_problem(reason: str) -> str:
     """The message of a JSON parser in plain words."""
     for said, meant in _JSON_PROBLEMS.items():

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document.support import Statement, Support, operation_at
+from isogloss_codegen.document.support import operation_at
+from isogloss_codegen.support.statement import Asking, Statement
+from isogloss_codegen.support.table import Support
 
 from .library import EVIDENCE, action, dialect, member, support
 
@@ -156,12 +158,15 @@ def test_a_condition_on_models_is_settled_by_the_name_of_one() -> None:
         return table(support("LoanRequest.properties.gift", "conditional", **words)).of(f"{REQUEST}/gift")
 
     by_name = said(when={"model": ["reader-2*"]}, otherwise="rejected")
-    assert (by_name.with_model("reader-2.1"), by_name.with_model("reader-1")) == ("full", "rejected")
-    assert said(when={"model": ["reader-2"]}).with_model("reader-1") == "conditional"
-    assert said(when={"note": "Only some."}, otherwise="ignored").with_model("reader-1") == "conditional"
+    assert (by_name.status_for(Asking("reader-2.1")), by_name.status_for(Asking("reader-1"))) == ("full", "rejected")
+    assert said(when={"model": ["reader-2"]}).status_for(Asking("reader-1")) == "conditional"
+    assert said(when={"note": "Only some."}, otherwise="ignored").status_for(Asking("reader-1")) == "conditional"
     both = said(when={"model": ["reader-2"], "header": {"library-beta": "gifts"}}, otherwise="ignored")
-    assert both.with_model("reader-1") == "conditional"
-    assert table(support("LoanRequest.properties.gift", "ignored")).of(f"{REQUEST}/gift").with_model("a") == "ignored"
+    assert both.status_for(Asking("reader-1")) == "ignored"
+    assert both.status_for(Asking("reader-2")) == "conditional"
+    assert both.status_for(Asking("reader-2", {"library-beta": "gifts"})) == "full"
+    ignored = table(support("LoanRequest.properties.gift", "ignored")).of(f"{REQUEST}/gift")
+    assert ignored.status_for(Asking("a")) == "ignored"
 
 
 def test_a_part_of_an_answer_is_promised_unless_said_otherwise() -> None:

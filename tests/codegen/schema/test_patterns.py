@@ -85,7 +85,7 @@ def test_which_texts_only_one_pattern_accepts(a: str, b: str, only_a: bool, only
 def test_what_is_not_decided_is_said() -> None:
     assert inclusion(frozenset((r"^(a)\1$",)), frozenset(("a",))) is None
     assert inclusion(frozenset((".{0,5000}x.{0,5000}",)), frozenset((".{0,4000}x.{0,4000}y?",))) is None
-    assert inclusion(frozenset(), frozenset()) == Inclusion((), ())
+    assert inclusion(frozenset[str](), frozenset[str]()) == Inclusion((), ())
 
 
 HOSTILE = (

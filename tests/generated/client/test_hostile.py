@@ -14,7 +14,7 @@ import pytest
 import isogloss
 from isogloss import APIError, APIResponseValidationError, BadRequestError, RequestValidationError
 from isogloss._runtime import errors
-from isogloss._runtime.dialect import Statement, SupportFinding
+from isogloss._runtime.dialect import SupportFinding, stated
 from isogloss._runtime.validation import Problem
 from isogloss.server import ServiceError
 
@@ -174,7 +174,7 @@ def _errors() -> list[BaseException]:
     request = httpx2.Request("POST", "http://host/v1/messages", headers={"x-api-key": "k"}, content=b"{}")
     response = httpx2.Response(429, json={"a": 1}, headers={"retry-after": "7", "request-id": "r"}, request=request)
     problems = [Problem("a.b", "is required")]
-    finding = SupportFinding("a", "b", "P", Statement("ignored"), steps=("a",))
+    finding = SupportFinding("a", "b", "P", stated("ignored"), steps=("a",))
     arguments: dict[type[BaseException], dict[str, Any]] = {
         errors.RequestValidationError: {"problems": problems},
         errors.ProviderSupportError: {"findings": [finding], "problems": problems},

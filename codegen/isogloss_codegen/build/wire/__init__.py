@@ -10,8 +10,7 @@ import re
 from typing import Any
 
 from ...document.resolve import Dialect
-from ...document.source import child
-from ...document.values import as_list, as_map
+from ...document.values import as_list, as_map, child
 from ...wire import Operation, Server, WireApi
 from .files import Open, Whole, beside, whole
 from .operations import OperationReader

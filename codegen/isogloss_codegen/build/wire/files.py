@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 from ...document.load import Document, LoadError, beside
 from ...document.revisions import path_of
-from ...document.source import child
-from ...document.values import NOTHING, as_list, as_map, value_at
+from ...document.values import NOTHING, as_list, as_map, child, value_at
 from ...findings.finding import Finding, in_order
 
 FILES = "x-files"

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, cast, get_args
 
-from ...document.source import child
-from ...document.subjects import METHODS
-from ...document.values import as_list, as_map
+from ...document.values import as_list, as_map, child
+from ...support.subjects import METHODS
 from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
 from .files import followed
 from .media import read_content

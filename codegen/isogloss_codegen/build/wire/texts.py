@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...document.source import child
-from ...document.values import as_list, as_map, json_type, value_at
+from ...document.values import as_list, as_map, child, json_type, value_at
 from ...wire import Text
 from .files import followed
 

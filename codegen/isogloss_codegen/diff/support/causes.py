@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...document.resolve import Dialect
-from ...document.support import Statement, Support
 from ...document.values import as_map
 from ...findings.levels import Level
+from ...support.statement import Statement
+from ...support.table import Support
 from ..found import Found
 from ..model import Fact
 from .walk import members

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ...document.support import Statement
 from ...findings.levels import LEVEL_OF_SUPPORT, Level
+from ...support.statement import Statement
 from .walk import Meeting
 
 

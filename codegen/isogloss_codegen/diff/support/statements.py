@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ...document.resolve import Dialect
-from ...document.support import Statement, Support
 from ...document.values import as_list, as_map, value_at
+from ...support.statement import Statement
+from ...support.table import Support
 from ...wire import Media, Operation
 from ..api.match import Matching
 from ..api.responses import find_response

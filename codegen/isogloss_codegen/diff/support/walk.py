@@ -6,9 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from ...document.source import child
-from ...document.support import Support
-from ...document.values import as_list, as_map, value_at
+from ...document.values import as_list, as_map, child, value_at
+from ...support.table import Support
 from ...wire import Tier
 from ..model import Direction
 

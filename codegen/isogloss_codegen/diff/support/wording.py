@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...document.support import Statement
 from ...document.values import as_list, as_map, one_or_more
+from ...support.statement import Statement
 from ..model import Direction
 
 _SENTENCES = {

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 from ...schema.maker.openness import is_other
 from ..load import Document, LoadError, beside
-from ..source import child
-from ..values import NOTHING, as_map, value_at
+from ..values import NOTHING, as_map, child, value_at
 from ..wording import nearest
 from .shape import Node, nodes
 

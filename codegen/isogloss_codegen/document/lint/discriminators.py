@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context, Unresolved
 from .remark import Remark

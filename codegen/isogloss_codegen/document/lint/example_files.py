@@ -17,8 +17,8 @@ from ...findings.finding import Finding
 from ...schema.errors import dotted
 from ...schema.validator import Validators
 from ..load import Document, LoadError, read, read_text
-from ..source import Span, child
-from ..values import as_map
+from ..source import Span
+from ..values import as_map, child
 from ..wording import nearest
 from .context import Context
 from .examples import validators

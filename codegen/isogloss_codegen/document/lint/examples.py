@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from ...schema.validator import Validators
 from ..load import LoadError, beside
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from .context import Context, Unresolved
 from .remark import Remark
 

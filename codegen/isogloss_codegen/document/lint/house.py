@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..keywords import LATER_THAN_31
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import article
 from .context import Context
 from .reach import ancestors, component_of, edges, reached, roots, starts, way

@@ -14,8 +14,7 @@ from ...findings.finding import Finding
 from ...schema.errors import leaves
 from ..load import Document, read
 from ..places import packaged_spec
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import nearest
 
 _RULE = "observable-invalid"

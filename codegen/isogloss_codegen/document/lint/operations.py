@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import nearest
 from .context import Context
 from .remark import Remark

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context
 from .remark import Remark

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..keywords import NOT_ENFORCED, WITHOUT_EFFECT
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context
 from .remark import Remark

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, cast
 
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 

@@ -19,8 +19,7 @@ from ...schema.errors import Fault, leaves, steps_to
 from ...schema.wellformed import is_pattern
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
 from ..load import Document, beside
-from ..source import child
-from ..values import as_map, value_at
+from ..values import as_map, child, value_at
 from ..wording import article, nearest
 from .context import Context
 from .remark import Remark

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..keywords import X_WORDS
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import article, listed, nearest
 from .context import Context, Unresolved
 from .order import conversation_targets, order_targets

@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from ...findings.finding import Finding
 from ..load import Document
-from ..source import MAX_DEPTH, child
+from ..source import MAX_DEPTH
 from ..support import AT
-from ..values import as_list, as_map, copied
+from ..values import as_list, as_map, child, copied
 from .targets import Location, pointer_of, select
 
 Node = dict[str, Any]

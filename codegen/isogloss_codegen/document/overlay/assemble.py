@@ -12,8 +12,7 @@ from typing import Any
 from ...findings.finding import Finding, Location
 from ...findings.levels import Severity
 from ..load import Document
-from ..source import child
-from ..values import as_list, as_map, value_at
+from ..values import as_list, as_map, child, value_at
 from .evidence import completed
 from .extends import chain
 

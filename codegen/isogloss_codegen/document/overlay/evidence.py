@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 
 WORDS = ("evidence", "x-evidence")
 

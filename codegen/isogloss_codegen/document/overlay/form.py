@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...findings.finding import Finding
-from ..source import child
+from ..values import child
 from ..wording import listed, nearest
 from .assemble import Overlay, sources_of
 from .evidence import each_evidence

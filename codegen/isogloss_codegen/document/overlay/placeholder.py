@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ...findings.finding import Finding
 from ..load import Document
-from ..source import child
-from ..values import as_map
+from ..values import as_map, child
 from .assemble import sources_of
 from .evidence import each_evidence
 

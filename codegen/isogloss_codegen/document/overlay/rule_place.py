@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ...relations import parsed
-from ..subjects import METHODS
+from ...support.subjects import METHODS
 from ..support import operation_at
 from ..values import as_list, as_map, value_at
 

@@ -12,8 +12,7 @@ import jsonpath_rfc9535 as jsonpath
 
 from ...findings.finding import Finding
 from ..load import Document
-from ..source import child
-from ..values import as_list, as_map
+from ..values import as_list, as_map, child
 from ..wording import nearest
 
 Location = tuple[str | int, ...]

@@ -59,7 +59,7 @@ RULES = table("response", (
      "Call the endpoint of this API, and let errors of the framework have its format."),
     ("response-reason", "warning", "The stop reason does not fit the content.",
      "Clients decide by it whether to run a tool: they do not run one that is there, or look for one that is not.",
-     '{"content": [{"type": "tool_use", ...}], "stop_reason": "end_turn"}',
+     '{"content": [{"type": "call", ...}], "stop_reason": "end_turn"}',
      "Send the reason for tool calls exactly where there is one."),
     ("response-error", "info", "The response is an error.",
      "It is reported so that no one overlooks it; its form is checked separately.",

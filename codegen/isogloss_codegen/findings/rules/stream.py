@@ -106,7 +106,7 @@ RULES = table("stream", (
      "Send the reason for tool calls exactly where there is one."),
     ("stream-usage-late", "warning", "A total that is known at the start is 0 there, and comes at the end.",
      "Clients that read it at the start count nothing.",
-     '{"input_tokens": 0}, then {"input_tokens": 123}',
+     '{"total": 0}, then {"total": 123}',
      "Send it with the start event."),
     ("stream-usage-missing", "breaking", "The event with the stop reason has no usage.",
      "The official SDKs read the totals without asking whether they are there, and raise an error.",

@@ -5,6 +5,7 @@ Whatever nobody states is as in the language itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Literal, TypeVar
@@ -14,10 +15,10 @@ from pydantic import BaseModel
 from .. import models as base_models
 from .._runtime.behaviour import Behaviour
 from .._runtime.dialect import COVERING, Dialect, SupportFinding
-from .._runtime.policy import subject_of, without
+from .._runtime.policy import without
 from .._runtime.request import RequestContext, invalid, not_in_json
 from .._runtime.response import ServiceError
-from .._runtime.survey import Survey
+from .._runtime.survey import Survey, subject_of
 from ..models import Message
 from .mock_models import Catalogue
 from .mock_places import add_fields
@@ -52,7 +53,7 @@ class MockDialect:
         """Its models."""
         dialect = self.dialect
         said = dialect.statements.get(_MODEL)
-        replaces = said is not None and said.status == "transformed"
+        replaces = said is not None and "transformed" in (said.status, said.otherwise)
         return Catalogue(dialect.models, dialect.closed_models, replaces)
 
     def understood(self, body: BaseModel, context: RequestContext) -> Json:
@@ -64,9 +65,8 @@ class MockDialect:
         request: Json = body.model_dump()  # as Python, which has a value for 1e999
         if problems := list(not_in_json(request)):
             raise invalid(problems)
-        survey = self._survey(request.get("model"), context)
-        survey.body(str(context.operation.body), request)
-        idle = [found.steps for found in self._without_effect(survey.findings)]
+        found = self.findings(str(context.operation.body), request, context.headers)
+        idle = [found.steps for found in self._without_effect(found)]
         return without(request, idle, context.operation.needs)
 
     def parameters(self, parameters: T, context: RequestContext) -> T:
@@ -75,12 +75,11 @@ class MockDialect:
         Raises:
             ServiceError: 400, with the place of what is refused.
         """
-        survey = self._survey(None, context)
+        survey = Survey(self.dialect, None, context.headers)
         arguments = {subject_of(parameter): parameter.argument for parameter in context.operation.parameters}
-        for subject, argument in arguments.items():
-            value = getattr(parameters, argument, None)
-            if argument in parameters.model_fields_set and value is not None:
-                survey.parameter(subject, str(context.operation.parameters_model), argument, value)
+        given = parameters.model_fields_set
+        values = {subject: getattr(parameters, name) for subject, name in arguments.items() if name in given}
+        survey.parameters(context.operation, values)
         dropped = {arguments[str(found.steps[0])] for found in self._without_effect(survey.findings)}
         fields = type(parameters).model_fields
         optional = {name: fields[name].get_default() for name in dropped if not fields[name].is_required()}
@@ -116,8 +115,11 @@ class MockDialect:
                 add_fields(self.models, "Message", answer, place, rule.value)
         return Message.model_validate(answer)
 
-    def _survey(self, model: object, context: RequestContext) -> Survey:
-        return Survey(self.dialect, self.models, model, context.headers)
+    def findings(self, component: str, request: Json, headers: Mapping[str, str]) -> list[SupportFinding]:
+        """What the provider makes of the parts of a request that is a `component`."""
+        survey = Survey(self.dialect, request.get("model"), headers)
+        survey.body(component, request)
+        return survey.findings
 
     def _without_effect(self, findings: list[SupportFinding]) -> list[SupportFinding]:
         """What is taken out of a request.
@@ -141,4 +143,4 @@ def _words(found: SupportFinding) -> str:
 # What the status of these means is their own affair: it says what happens, or to whom it does not.
 _READ_WHATEVER_THEIR_STATUS = frozenset({"tools-model-dependent"})
 
-BASE = MockDialect(Dialect("base", "", "the base"))
+BASE = MockDialect(Dialect("base", "", "the base", default="full"))

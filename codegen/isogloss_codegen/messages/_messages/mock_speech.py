@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from .. import models as base_models
 from .._runtime.behaviour import Behaviour, Rule
-from .._runtime.dialect import COVERING, Dialect, Statement
-from .._runtime.survey import Steps, Survey
+from .._runtime.dialect import COVERING, Dialect, stated
+from .._runtime.support.lookup import Steps
+from .._runtime.survey import Survey
 from .mock_places import add_fields, places
 from .mock_request import Json
 
@@ -101,8 +102,14 @@ class Speech:
     _lacking: Dialect = field(init=False)
 
     def __post_init__(self) -> None:
-        statements = {subject: Statement(status) for subject, status in self.behaviour.answers.items()}
-        self._lacking = Dialect(self.dialect.id, self.dialect.version, self.dialect.title, statements=statements)
+        self._lacking = Dialect(
+            self.dialect.id,
+            self.dialect.version,
+            self.dialect.title,
+            statements={subject: stated(status) for subject, status in self.behaviour.answers.items()},
+            default="full",
+            changes=self.dialect.changes,
+        )
 
     def whole(self, component: str, value: Json) -> Json:
         """An answer that is sent as a whole."""
@@ -146,7 +153,7 @@ class Speech:
 
     def _absent(self, component: str, value: Json) -> Iterable[Steps]:
         """What is in a value and is not sent, from the last to the first."""
-        survey = Survey(self._lacking, self.models)
+        survey = Survey(self._lacking)
         survey.body(component, value)
         found = [found for found in survey.findings if found.status in COVERING and "=" not in found.subject]
         return [finding.steps for finding in reversed(found)]

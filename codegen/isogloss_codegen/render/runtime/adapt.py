@@ -10,12 +10,12 @@ from importlib import import_module
 from typing import Any, cast
 
 from .call import Call, encode, sendable
-from .dialect import Dialect, Statement, SupportFinding
+from .dialect import Dialect, Statement, SupportFinding, stated
 from .layers import layered
 from .operation import Api, Operation
 from .policy import CallSurvey, refusal, without
 from .refused import without_refused
-from .survey import Steps
+from .support.lookup import Steps
 from .validation import write_path
 
 _ROOT = __name__.partition("._runtime")[0]
@@ -41,13 +41,13 @@ def adapt(
     call = Call(_operation(api, operation), body=json.loads(encode(sendable(body))))
     base = import_module(f"{_ROOT}.models")
     models = layered(f"{package}.models", base.__name__)
-    survey = CallSurvey(call, dialect, base, {})
+    survey = CallSurvey(call, dialect, {})
     dropped = [found for found in survey.findings if found.is_droppable]
-    if any(not found.steps or found.subject == call.operation.id for found in dropped):
+    if any(not found.steps or found in survey.of_operation for found in dropped):
         raise refusal(dropped)
     fitted = without(call.body, [found.steps for found in dropped], call.operation.needs)
     fitted_call, refused = without_refused(replace(call, body=fitted), models, base)
-    dropped += [_finding(steps, dialect, survey.statements.get(steps)) for steps in refused]
+    dropped += [_finding(steps, dialect, survey.stated_at(steps)) for steps in refused]
     left = cast("dict[str, Any]", fitted_call.body)
     return left, [*dropped, *_needing(cast("dict[str, Any]", call.body), left, call.operation, dropped)]
 
@@ -59,13 +59,13 @@ def _needing(
     for name, needed in operation.needs.items():
         first = next((found for found in dropped if found.steps[0] == needed), None)
         if name in body and name not in left and first is not None and all(f.steps != (name,) for f in dropped):
-            statement = replace(first.statement, note=f"it means nothing without `{needed}`")
+            statement = first.statement._replace(note=f"it means nothing without `{needed}`")
             yield SupportFinding(name, "", first.provider, statement, steps=(name,))
 
 
 def _finding(steps: Steps, dialect: Dialect, statement: Statement | None) -> SupportFinding:
-    stated = replace(statement or Statement("rejected"), status="rejected")
-    return SupportFinding(write_path(steps), "", dialect.title, stated, steps=steps)
+    refused = (statement or stated("rejected"))._replace(status="rejected")
+    return SupportFinding(write_path(steps), "", dialect.title, refused, steps=steps)
 
 
 def provider_module(provider: str) -> str:

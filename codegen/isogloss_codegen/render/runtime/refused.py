@@ -11,7 +11,8 @@ from .call import Call, prepare
 from .errors import RequestValidationError
 from .options import omit
 from .policy import without
-from .survey import Steps
+from .support.lookup import Steps
+from .validation import read_path
 
 
 def without_refused(call: Call, models: ModuleType, base: ModuleType) -> tuple[Call, Sequence[Steps]]:
@@ -67,7 +68,7 @@ def _bare(call: Call) -> Call:
 
 def _field(path: str) -> Steps:
     """`messages[0].role` as steps, up to the last field; items of arrays stay."""
-    steps = [int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", path)]
+    steps = list(read_path(path))
     while steps and isinstance(steps[-1], int):
         steps.pop()
     return tuple(steps)

@@ -71,10 +71,6 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Models to try in turn when the requested one declines for policy reasons. Not always supported by Anthropic:
     Needs the beta `server-side-fallback-2026-07-01`.
     """
-    safeguards: NotRequired[Sequence[base_params.SafeguardParam] | None]
-    """Checks that the server runs on the answer while it is generated. Not always supported by Anthropic: Needs the
-    beta `dangerous-tool-use-2026-09-03`.
-    """
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
@@ -83,18 +79,6 @@ class CountTokensRequest(base_params.CountTokensRequest):
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
-    """
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. Not always supported by
-    Anthropic: Needs the beta `context-management-2025-06-27`.
-    """
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Not always
-    supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
     """
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-ANTHROPIC_PYTHON_2_14_0 = partial(Statement, source="anthropic-python-2.14.0", retrieved="2026-11-30")
-PROVIDER_FACTS = partial(Statement, source="provider-facts", retrieved="2026-11-20")
-MESSAGES_API_FACTS = partial(Statement, source="messages-api-facts", retrieved="2026-11-20")
-ANTHROPIC_PYTHON_2_11_0 = partial(Statement, source="anthropic-python-2.11.0", retrieved="2026-11-20")
-CLAUDE_CODE_2_1_332 = partial(Statement, source="claude-code-2.1.332", retrieved="2026-11-30")
+ANTHROPIC_PYTHON_2_14_0 = partial(stated, source="anthropic-python-2.14.0", retrieved="2026-11-30")
+PROVIDER_FACTS = partial(stated, source="provider-facts", retrieved="2026-11-20")
+MESSAGES_API_FACTS = partial(stated, source="messages-api-facts", retrieved="2026-11-20")
+ANTHROPIC_PYTHON_2_11_0 = partial(stated, source="anthropic-python-2.11.0", retrieved="2026-11-20")
+CLAUDE_CODE_2_1_332 = partial(stated, source="claude-code-2.1.332", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="anthropic",
@@ -59,6 +59,10 @@ DIALECT = Dialect(
             "conditional",
             note="Some newer models refuse it, because they have the long context anyway.",
             where="types/anthropic_beta_param.py",
+            when={"note": "Models and accounts that still have it."},
+        ),
+        "Model=claude-mythos-preview": ANTHROPIC_PYTHON_2_14_0(
+            "unknown", note="The SDK has 2026-06-30 as its end of life.", where="_data.py, DEPRECATED_MODELS"
         ),
         "CreateMessageRequest.temperature": PROVIDER_FACTS(
             "conditional",
@@ -67,13 +71,16 @@ DIALECT = Dialect(
                 "refuses them all."
             ),
             where="1.0 Two facts about the baseline, 2",
-            models=(
-                "claude-opus-4-5*",
-                "claude-opus-4-6*",
-                "claude-sonnet-4-5*",
-                "claude-sonnet-4-6*",
-                "claude-haiku-4-5*",
-            ),
+            when={
+                "model": [
+                    "claude-opus-4-5*",
+                    "claude-opus-4-6*",
+                    "claude-sonnet-4-5*",
+                    "claude-sonnet-4-6*",
+                    "claude-haiku-4-5*",
+                ],
+                "note": "Models up to Claude 4.6.",
+            },
         ),
         "CreateMessageRequest.top_p": PROVIDER_FACTS(
             "conditional",
@@ -82,13 +89,16 @@ DIALECT = Dialect(
                 "refuses them all."
             ),
             where="1.0 Two facts about the baseline, 2",
-            models=(
-                "claude-opus-4-5*",
-                "claude-opus-4-6*",
-                "claude-sonnet-4-5*",
-                "claude-sonnet-4-6*",
-                "claude-haiku-4-5*",
-            ),
+            when={
+                "model": [
+                    "claude-opus-4-5*",
+                    "claude-opus-4-6*",
+                    "claude-sonnet-4-5*",
+                    "claude-sonnet-4-6*",
+                    "claude-haiku-4-5*",
+                ],
+                "note": "Models up to Claude 4.6.",
+            },
         ),
         "CreateMessageRequest.top_k": PROVIDER_FACTS(
             "conditional",
@@ -97,133 +107,432 @@ DIALECT = Dialect(
                 "refuses them all."
             ),
             where="1.0 Two facts about the baseline, 2",
-            models=(
-                "claude-opus-4-5*",
-                "claude-opus-4-6*",
-                "claude-sonnet-4-5*",
-                "claude-sonnet-4-6*",
-                "claude-haiku-4-5*",
-            ),
+            when={
+                "model": [
+                    "claude-opus-4-5*",
+                    "claude-opus-4-6*",
+                    "claude-sonnet-4-5*",
+                    "claude-sonnet-4-6*",
+                    "claude-haiku-4-5*",
+                ],
+                "note": "Models up to Claude 4.6.",
+            },
         ),
         "CreateMessageRequest.speed": MESSAGES_API_FACTS(
             "conditional",
             note="Some models want the beta `fast-mode-2026-02-01` for it.",
             where="2 POST /v1/messages, speed",
-            headers=(("anthropic-beta", "fast-mode-2026-02-01"),),
+            when={"header": {"anthropic-beta": "fast-mode-2026-02-01"}, "note": "Only some models ask for the beta."},
         ),
         "CreateMessageRequest.context_management": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `context-management-2025-06-27`.",
             where="types/beta",
-            headers=(("anthropic-beta", "context-management-2025-06-27"),),
+            when={"header": {"anthropic-beta": "context-management-2025-06-27"}},
         ),
         "CreateMessageRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
             where="types/beta",
-            headers=(("anthropic-beta", "mcp-client-2025-04-04"),),
+            when={"header": {"anthropic-beta": "mcp-client-2025-04-04"}},
         ),
         "CreateMessageRequest.fallbacks": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `server-side-fallback-2026-07-01`.",
             where="types/beta",
-            headers=(("anthropic-beta", "server-side-fallback-2026-07-01"),),
+            when={"header": {"anthropic-beta": "server-side-fallback-2026-07-01"}},
         ),
         "CreateMessageRequest.safeguards": CLAUDE_CODE_2_1_332(
             "conditional",
             note="Needs the beta `dangerous-tool-use-2026-09-03`.",
             where="the requests that it makes",
-            headers=(("anthropic-beta", "dangerous-tool-use-2026-09-03"),),
+            when={"header": {"anthropic-beta": "dangerous-tool-use-2026-09-03"}},
         ),
         "CountTokensRequest.context_management": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `context-management-2025-06-27`.",
             where="types/beta",
-            headers=(("anthropic-beta", "context-management-2025-06-27"),),
+            when={"header": {"anthropic-beta": "context-management-2025-06-27"}},
         ),
         "CountTokensRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
             where="types/beta",
-            headers=(("anthropic-beta", "mcp-client-2025-04-04"),),
+            when={"header": {"anthropic-beta": "mcp-client-2025-04-04"}},
         ),
         "MessageParam[SystemMessageParam]": MESSAGES_API_FACTS(
             "conditional",
             note="Older models refuse instructions in the middle of a conversation.",
             where="0 What an older reading of the API gets wrong, 5",
-            models=("claude-opus-4-8*", "claude-opus-5*"),
+            when={"model": ["claude-opus-4-8*", "claude-opus-5*"], "note": "Opus 4.8 and what came after it."},
             otherwise="rejected",
         ),
         "SystemMessageParam.output_config": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note=("Needs the beta `mid-conversation-output-config-2026-07-01` or `per-turn-control-2026-07-01`."),
             where="types/beta/beta_system_message_param.py",
-            headers=(("anthropic-beta", "mid-conversation-output-config-2026-07-01", "per-turn-control-2026-07-01"),),
+            when={
+                "header": {
+                    "anthropic-beta": ["mid-conversation-output-config-2026-07-01", "per-turn-control-2026-07-01"]
+                }
+            },
         ),
         "SystemMessageParam.clear_at": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `mid-conversation-system-clear-at-2026-08-21`.",
             where="types/beta",
-            headers=(("anthropic-beta", "mid-conversation-system-clear-at-2026-08-21"),),
+            when={"header": {"anthropic-beta": "mid-conversation-system-clear-at-2026-08-21"}},
         ),
         "SystemContentBlockParam[ToolAdditionBlockParam]": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `mid-conversation-tool-changes-2026-07-01`.",
             where="types/beta",
-            headers=(("anthropic-beta", "mid-conversation-tool-changes-2026-07-01"),),
+            when={"header": {"anthropic-beta": "mid-conversation-tool-changes-2026-07-01"}},
         ),
         "SystemContentBlockParam[ToolRemovalBlockParam]": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `mid-conversation-tool-changes-2026-07-01`.",
             where="types/beta",
-            headers=(("anthropic-beta", "mid-conversation-tool-changes-2026-07-01"),),
+            when={"header": {"anthropic-beta": "mid-conversation-tool-changes-2026-07-01"}},
         ),
         "ToolAdditionParam[ToolChangeToolDefinitionParam]": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `inline-tools-2026-09-15`.",
             where="types/beta",
-            headers=(("anthropic-beta", "inline-tools-2026-09-15"),),
+            when={"header": {"anthropic-beta": "inline-tools-2026-09-15"}},
         ),
         "ThinkingConfigParam[ThinkingConfigEnabledParam]": MESSAGES_API_FACTS(
             "conditional",
             note="Deprecated; some newer models refuse it.",
             where="0 What an older reading of the API gets wrong, 8",
+            when={"note": "Older models; newer ones want `adaptive`."},
         ),
         "ThinkingConfigEnabledParam.display=updates": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `thinking-display-updates-2026-08-18`.",
             where="types/beta",
-            headers=(("anthropic-beta", "thinking-display-updates-2026-08-18"),),
+            when={"header": {"anthropic-beta": "thinking-display-updates-2026-08-18"}},
         ),
         "ThinkingConfigEnabledParam.block_binding": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `thinking-binding-controls-2026-08-01`.",
             where="types/beta",
-            headers=(("anthropic-beta", "thinking-binding-controls-2026-08-01"),),
+            when={"header": {"anthropic-beta": "thinking-binding-controls-2026-08-01"}},
         ),
         "ThinkingConfigAdaptiveParam.display=updates": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `thinking-display-updates-2026-08-18`.",
             where="types/beta",
-            headers=(("anthropic-beta", "thinking-display-updates-2026-08-18"),),
+            when={"header": {"anthropic-beta": "thinking-display-updates-2026-08-18"}},
         ),
         "ThinkingConfigAdaptiveParam.block_binding": ANTHROPIC_PYTHON_2_14_0(
             "conditional",
             note="Needs the beta `thinking-binding-controls-2026-08-01`.",
             where="types/beta",
-            headers=(("anthropic-beta", "thinking-binding-controls-2026-08-01"),),
+            when={"header": {"anthropic-beta": "thinking-binding-controls-2026-08-01"}},
         ),
         "OutputConfigParam.task_budget": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `task-budgets-2026-03-13`.",
             where="types/beta",
-            headers=(("anthropic-beta", "task-budgets-2026-03-13"),),
+            when={"header": {"anthropic-beta": "task-budgets-2026-03-13"}},
         ),
         "ContextManagementEditParam[Compact20260112EditParam]": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `compact-2026-01-12`.",
             where="types/beta",
-            headers=(("anthropic-beta", "compact-2026-01-12"),),
+            when={"header": {"anthropic-beta": "compact-2026-01-12"}},
         ),
     },
+    supported={
+        "": (
+            "messages.create header.anthropic-version header.anthropic-beta "
+            "header.anthropic-workspace-id header.anthropic-user-profile-id query.beta "
+            "messages.count_tokens models.list query.limit query.after_id query.before_id "
+            "query.lifecycle[] models.retrieve path.model_id"
+        ),
+        "BetaFeature": (
+            "=admin-user-sign-out-2026-10-08 =advisor-tool-2026-03-01 =agent-memory-2026-07-22 "
+            "=analytics-usage-cost-2026-08-24 =cache-diagnosis-2026-04-07 "
+            "=ce-claude-code-managed-settings-2026-10-06 =ce-plugins-2026-09-01 "
+            "=ce-user-management-2026-07-13 =code-execution-2025-05-22 =compact-2026-01-12 "
+            "=compact-2026-09-04 =computer-use-2024-10-22 =computer-use-2025-01-24 "
+            "=computer-use-2025-11-24 =context-management-2025-06-27 =dev-full-thinking-2025-05-14 "
+            "=dreaming-2026-04-21 =efs-2026-10-01 =experimental-claude-tag-2026-10-21 "
+            "=extended-cache-ttl-2025-04-11 =fallback-credit-2026-06-01 =fallback-credit-2026-07-01 "
+            "=fast-mode-2026-02-01 =files-api-2025-04-14 =google-managed-data-controls-2026-09-01 "
+            "=inline-tools-2026-09-15 =interleaved-thinking-2025-05-14 =managed-agents-2026-04-01 "
+            "=mcp-client-2025-04-04 =mcp-client-2025-11-20 =mcp-client-2026-09-15 "
+            "=mcp-tunnels-2026-06-22 =message-batches-2024-09-24 =message-threads-2026-08-12 "
+            "=mid-conversation-output-config-2026-07-01 =mid-conversation-system-clear-at-2026-08-21 "
+            "=mid-conversation-tool-changes-2026-07-01 =model-context-window-exceeded-2025-08-26 "
+            "=output-128k-2025-02-19 =output-300k-2026-03-24 =pdfs-2024-09-25 "
+            "=prompt-caching-2024-07-31 =server-side-fallback-2026-06-01 "
+            "=server-side-fallback-2026-07-01 =skills-2025-10-02 =spend-limit-reads-2026-09-26 "
+            "=structured-outputs-2025-11-13 =task-budgets-2026-03-13 "
+            "=telemetry-destinations-2026-08-11 =thinking-binding-controls-2026-08-01 "
+            "=thinking-display-updates-2026-08-18 =thinking-token-count-2026-05-13 "
+            "=token-counting-2024-11-01 =token-efficient-tools-2025-02-19 =user-profiles-2026-03-24 "
+            "=user-profiles-2026-08-18 =user-profiles-2026-09-04 =user-profiles-billing-2026-10-01 "
+            "=webhooks-2026-10-07"
+        ),
+        "CreateMessageRequest": (
+            ".model .max_tokens .messages .system .stream .stop_sequences .tools .tool_choice "
+            ".thinking .output_config .cache_control .container .metadata .service_tier "
+            ".inference_geo .diagnostics"
+        ),
+        "Model": "=claude-opus-4-5 =claude-opus-4-5-20251101 =claude-sonnet-4-5 =claude-sonnet-4-5-20250929",
+        "CountTokensRequest": (
+            ".model .messages .system .tools .tool_choice .thinking .output_config .cache_control .speed"
+        ),
+        "CacheControlEphemeralParam": ".type .ttl",
+        "MetadataParam": ".user_id",
+        "ContainerSelectionParam": "[ContainerParam]",
+        "ContainerParam": ".id .skills",
+        "ContainerSkillParam": ".type .skill_id .version",
+        "DiagnosticsParam": ".previous_message_id",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "UserMessageParam": ".role .content",
+        "AssistantMessageParam": ".role .content",
+        "SystemMessageParam": ".role .content",
+        "SystemMessageOutputConfigParam": ".effort",
+        "SystemContentBlockParam": "[TextBlockParam]",
+        "ToolAdditionBlockParam": ".type .tool .cache_control",
+        "ToolAdditionParam": (
+            "[ToolChangeToolReferenceParam] [ToolChangeMCPToolReferenceParam] [ToolChangeMCPToolsetReferenceParam]"
+        ),
+        "ToolRemovalBlockParam": ".type .tool .cache_control",
+        "ToolRemovalParam": (
+            "[ToolChangeToolReferenceParam] [ToolChangeMCPToolReferenceParam] [ToolChangeMCPToolsetReferenceParam]"
+        ),
+        "ToolChangeToolReferenceParam": ".type .name",
+        "ToolChangeMCPToolReferenceParam": ".type .server_name .name",
+        "ToolChangeMCPToolsetReferenceParam": ".type .server_name",
+        "ToolChangeToolDefinitionParam": ".type .definition",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [DocumentBlockParam] [SearchResultBlockParam] "
+            "[ThinkingBlockParam] [RedactedThinkingBlockParam] [ToolUseBlockParam] "
+            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam] "
+            "[WebFetchToolResultBlockParam] [CodeExecutionToolResultBlockParam] "
+            "[BashCodeExecutionToolResultBlockParam] [TextEditorCodeExecutionToolResultBlockParam] "
+            "[ToolSearchToolResultBlockParam] [ContainerUploadBlockParam]"
+        ),
+        "TextBlockParam": ".type .text .citations .cache_control",
+        "ImageBlockParam": ".type .source .transformations .cache_control",
+        "ImageSourceParam": "[Base64ImageSourceParam] [URLImageSourceParam] [FileImageSourceParam]",
+        "Base64ImageSourceParam": ".type .media_type .data",
+        "URLImageSourceParam": ".type .url",
+        "FileImageSourceParam": ".type .file_id",
+        "ImageTransformationsParam": ".oversized_image",
+        "DocumentBlockParam": ".type .source .title .context .citations .cache_control",
+        "DocumentSourceParam": (
+            "[Base64PDFSourceParam] [PlainTextSourceParam] [ContentBlockSourceParam] "
+            "[URLPDFSourceParam] [FileDocumentSourceParam]"
+        ),
+        "Base64PDFSourceParam": ".type .media_type .data",
+        "PlainTextSourceParam": ".type .media_type .data",
+        "ContentBlockSourceParam": ".type .content",
+        "ContentBlockSourceContentParam": "[TextBlockParam] [ImageBlockParam]",
+        "URLPDFSourceParam": ".type .url",
+        "FileDocumentSourceParam": ".type .file_id",
+        "CitationsConfigParam": ".enabled",
+        "SearchResultBlockParam": ".type .source .title .content .citations .cache_control",
+        "ThinkingBlockParam": ".type .thinking .signature",
+        "RedactedThinkingBlockParam": ".type .data",
+        "ToolUseBlockParam": ".type .id .name .input .caller .toolset_name .cache_control",
+        "ToolResultBlockParam": ".type .tool_use_id .content .is_error .toolset_name .cache_control",
+        "ToolResultContentParam": (
+            "[TextBlockParam] [ImageBlockParam] [SearchResultBlockParam] [DocumentBlockParam] "
+            "[ToolReferenceBlockParam] [BrowserStateBlockParam]"
+        ),
+        "ToolReferenceBlockParam": ".type .tool_name .cache_control",
+        "BrowserStateBlockParam": ".type .tabs .state_changes .cache_control",
+        "BrowserStateTabEntryParam": ".tab_id .title .url .active",
+        "BrowserStateChangeParam": (
+            "[BrowserStateChangeTabOpenedParam] [BrowserStateChangeDownloadStartedParam] "
+            "[BrowserStateChangeDownloadCompletedParam] [BrowserStateChangeDownloadFailedParam]"
+        ),
+        "BrowserStateChangeTabOpenedParam": ".type .tab_id",
+        "BrowserStateChangeDownloadStartedParam": ".type .download_id .url",
+        "BrowserStateChangeDownloadCompletedParam": ".type .download_id .url .path .size_bytes",
+        "BrowserStateChangeDownloadFailedParam": ".type .download_id .url .error",
+        "ServerToolUseBlockParam": ".type .id .name .input .caller .cache_control",
+        "WebSearchToolResultBlockParam": ".type .tool_use_id .content .caller .cache_control",
+        "WebSearchToolResultBlockContentParam": "[WebSearchToolResultErrorParam]",
+        "WebSearchResultBlockParam": ".type .url .title .encrypted_content .page_age",
+        "WebSearchToolResultErrorParam": ".type .error_code",
+        "WebFetchToolResultBlockParam": ".type .tool_use_id .content .caller .cache_control",
+        "WebFetchToolResultBlockContentParam": "[WebFetchBlockParam] [WebFetchToolResultErrorBlockParam]",
+        "WebFetchBlockParam": ".type .url .content .retrieved_at",
+        "WebFetchToolResultErrorBlockParam": ".type .error_code",
+        "CodeExecutionToolResultBlockParam": ".type .tool_use_id .content .cache_control",
+        "CodeExecutionToolResultBlockContentParam": (
+            "[CodeExecutionResultBlockParam] [EncryptedCodeExecutionResultBlockParam] "
+            "[CodeExecutionToolResultErrorParam]"
+        ),
+        "CodeExecutionResultBlockParam": ".type .stdout .stderr .return_code .content",
+        "EncryptedCodeExecutionResultBlockParam": ".type .encrypted_stdout .stderr .return_code .content",
+        "CodeExecutionOutputBlockParam": ".type .file_id",
+        "CodeExecutionToolResultErrorParam": ".type .error_code",
+        "BashCodeExecutionToolResultBlockParam": ".type .tool_use_id .content .cache_control",
+        "BashCodeExecutionToolResultBlockContentParam": "[BashCodeExecutionResultBlockParam] [BashCodeExecutionToolResultErrorParam]",
+        "BashCodeExecutionResultBlockParam": ".type .stdout .stderr .return_code .content",
+        "BashCodeExecutionOutputBlockParam": ".type .file_id",
+        "BashCodeExecutionToolResultErrorParam": ".type .error_code",
+        "TextEditorCodeExecutionToolResultBlockParam": ".type .tool_use_id .content .cache_control",
+        "TextEditorCodeExecutionToolResultBlockContentParam": (
+            "[TextEditorCodeExecutionViewResultBlockParam] "
+            "[TextEditorCodeExecutionCreateResultBlockParam] "
+            "[TextEditorCodeExecutionStrReplaceResultBlockParam] "
+            "[TextEditorCodeExecutionToolResultErrorParam]"
+        ),
+        "TextEditorCodeExecutionViewResultBlockParam": ".type .content .file_type .num_lines .start_line .total_lines",
+        "TextEditorCodeExecutionCreateResultBlockParam": ".type .is_file_update",
+        "TextEditorCodeExecutionStrReplaceResultBlockParam": ".type .lines .old_start .old_lines .new_start .new_lines",
+        "TextEditorCodeExecutionToolResultErrorParam": ".type .error_code .error_message",
+        "ToolSearchToolResultBlockParam": ".type .tool_use_id .content .cache_control",
+        "ToolSearchToolResultBlockContentParam": "[ToolSearchToolSearchResultBlockParam] [ToolSearchToolResultErrorParam]",
+        "ToolSearchToolSearchResultBlockParam": ".type .tool_references",
+        "ToolSearchToolResultErrorParam": ".type .error_code .error_message",
+        "ContainerUploadBlockParam": ".type .file_id .cache_control",
+        "ToolUseCallerParam": "[DirectCallerParam] [ServerToolCallerParam] [ServerToolCaller20260120Param]",
+        "DirectCallerParam": ".type",
+        "ServerToolCallerParam": ".type .tool_id",
+        "ServerToolCaller20260120Param": ".type .tool_id",
+        "TextCitationParam": (
+            "[CitationCharLocationParam] [CitationPageLocationParam] "
+            "[CitationContentBlockLocationParam] [CitationWebSearchResultLocationParam] "
+            "[CitationSearchResultLocationParam]"
+        ),
+        "CitationCharLocationParam": ".type .cited_text .document_index .document_title .start_char_index .end_char_index",
+        "CitationPageLocationParam": ".type .cited_text .document_index .document_title .start_page_number .end_page_number",
+        "CitationContentBlockLocationParam": ".type .cited_text .document_index .document_title .start_block_index .end_block_index",
+        "CitationWebSearchResultLocationParam": ".type .cited_text .url .title .encrypted_index",
+        "CitationSearchResultLocationParam": ".type .cited_text .search_result_index .source .title .start_block_index .end_block_index",
+        "ToolParam": (
+            "[CustomToolParam] [ToolBash20250124Param] [ToolTextEditor20250124Param] "
+            "[ToolTextEditor20250429Param] [ToolTextEditor20250728Param] [MemoryTool20250818Param] "
+            "[CodeExecutionTool20250522Param] [CodeExecutionTool20250825Param] "
+            "[CodeExecutionTool20260120Param] [CodeExecutionTool20260521Param] "
+            "[WebSearchTool20250305Param] [WebSearchTool20260209Param] [WebSearchTool20260318Param] "
+            "[WebFetchTool20250910Param] [WebFetchTool20260209Param] [WebFetchTool20260309Param] "
+            "[WebFetchTool20260318Param] [ToolSearchBm25Tool20251119Param] "
+            "[ToolSearchRegexTool20251119Param] [BrowserToolset20260801Param] "
+            "[ComputerToolset20260801Param]"
+        ),
+        "CustomToolParam": (
+            ".type .name .description .input_schema .input_examples .eager_input_streaming "
+            ".cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolInputSchemaParam": ".type .properties .required",
+        "ToolBash20250124Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
+        "ToolTextEditor20250124Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
+        "ToolTextEditor20250429Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
+        "ToolTextEditor20250728Param": (
+            ".type .name .input_examples .max_characters .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "MemoryTool20250818Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
+        "CodeExecutionTool20250522Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
+        "CodeExecutionTool20250825Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
+        "CodeExecutionTool20260120Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
+        "CodeExecutionTool20260521Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
+        "WebSearchTool20250305Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .user_location .cache_control "
+            ".defer_loading .strict .allowed_callers"
+        ),
+        "WebSearchTool20260209Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .user_location .cache_control "
+            ".defer_loading .strict .allowed_callers"
+        ),
+        "WebSearchTool20260318Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .user_location "
+            ".response_inclusion .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "UserLocationParam": ".type .city .region .country .timezone",
+        "WebFetchTool20250910Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .max_content_tokens .citations "
+            ".url_sources .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "WebFetchTool20260209Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .max_content_tokens .citations "
+            ".url_sources .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "WebFetchTool20260309Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .max_content_tokens .citations "
+            ".url_sources .use_cache .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "WebFetchTool20260318Param": (
+            ".type .name .allowed_domains .blocked_domains .max_uses .max_content_tokens .citations "
+            ".url_sources .use_cache .response_inclusion .cache_control .defer_loading .strict "
+            ".allowed_callers"
+        ),
+        "WebFetchURLSourcesParam": ".user_input .client_tool_results .server_tool_results",
+        "WebFetchUserInputSourceParam": "[WebFetchURLSourceAllParam] [WebFetchURLSourceNoneParam]",
+        "WebFetchToolResultsSourceParam": (
+            "[WebFetchURLSourceAllParam] [WebFetchURLSourceNoneParam] [WebFetchURLSourceOnlyParam] "
+            "[WebFetchURLSourceExceptParam]"
+        ),
+        "WebFetchURLSourceAllParam": ".type",
+        "WebFetchURLSourceNoneParam": ".type",
+        "WebFetchURLSourceOnlyParam": ".type .tools",
+        "WebFetchURLSourceExceptParam": ".type .tools",
+        "WebFetchURLSourceToolReferenceParam": ".type .name",
+        "ToolSearchBm25Tool20251119Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
+        "ToolSearchRegexTool20251119Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
+        "BrowserToolset20260801Param": ".type .configs .cache_control",
+        "BrowserToolsetConfigsParam": (
+            ".navigate .list_tabs .new_tab .switch_tab .close_tab .read_page .get_page_text "
+            ".read_console .read_network .find .form_input .file_upload .scroll_to .screenshot .zoom "
+            ".left_click .right_click .middle_click .double_click .triple_click .hover "
+            ".left_click_drag .left_mouse_down .left_mouse_up .mouse_move .scroll .type .key "
+            ".hold_key .wait .javascript_exec"
+        ),
+        "ComputerToolset20260801Param": ".type .configs .cache_control",
+        "ComputerToolsetConfigsParam": (
+            ".screenshot .zoom .cursor_position .mouse_move .left_click .right_click .middle_click "
+            ".double_click .triple_click .left_click_drag .left_mouse_down .left_mouse_up .scroll "
+            ".type .key .hold_key .wait"
+        ),
+        "ToolsetMemberConfigParam": ".enabled .defer_loading",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".type .disable_parallel_tool_use",
+        "ToolChoiceAnyParam": ".type .disable_parallel_tool_use",
+        "ToolChoiceToolParam": ".type .name .disable_parallel_tool_use",
+        "ToolChoiceNoneParam": ".type",
+        "ThinkingConfigParam": (
+            "[ThinkingConfigAdaptiveParam] [ThinkingConfigBetweenToolsParam] [ThinkingConfigDisabledParam]"
+        ),
+        "ThinkingConfigEnabledParam": ".type .budget_tokens .display",
+        "ThinkingConfigAdaptiveParam": ".type .display",
+        "ThinkingConfigBetweenToolsParam": ".type",
+        "ThinkingConfigDisabledParam": ".type",
+        "ThinkingBlockBindingParam": ".prefix_mismatch_behavior",
+        "OutputConfigParam": ".effort .format",
+        "JSONOutputFormatParam": ".type .schema",
+        "TokenTaskBudgetParam": ".type .total .remaining",
+        "ContextManagementConfigParam": ".edits",
+        "ContextManagementEditParam": "[ClearToolUses20250919EditParam] [ClearThinking20251015EditParam]",
+        "ClearToolUses20250919EditParam": ".type .trigger .keep .clear_at_least .clear_tool_inputs .exclude_tools",
+        "ContextManagementTriggerParam": "[InputTokensTriggerParam] [ToolUsesTriggerParam]",
+        "InputTokensTriggerParam": ".type .value",
+        "ToolUsesTriggerParam": ".type .value",
+        "ToolUsesKeepParam": ".type .value",
+        "InputTokensClearAtLeastParam": ".type .value",
+        "ClearThinking20251015EditParam": ".type .keep",
+        "ClearThinkingKeepParam": "[ThinkingTurnsSelectionParam]",
+        "ThinkingTurnsSelectionParam": "[ThinkingTurnsParam] [AllThinkingTurnsParam]",
+        "ThinkingTurnsParam": ".type .value",
+        "AllThinkingTurnsParam": ".type",
+        "Compact20260112EditParam": ".type .trigger .instructions .pause_after_compaction",
+        "MCPServerURLDefinitionParam": ".type .name .url .authorization_token .tool_configuration",
+        "MCPServerToolConfigurationParam": ".enabled .allowed_tools",
+        "MessageThreadParam": "[ThreadCreateParam] [ThreadContinueParam]",
+        "ThreadCreateParam": ".type",
+        "ThreadContinueParam": ".type .previous_message_id",
+        "FallbackParam": ".model .max_tokens .thinking .output_config .speed",
+        "SafeguardParam": "[DangerousToolUseSafeguardParam]",
+        "DangerousToolUseSafeguardParam": ".type .classifier_context",
+    },
+    default="unknown",
+    changes={},
 )

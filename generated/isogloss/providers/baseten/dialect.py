@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 BASETEN_OPENAPI = partial(
-    Statement,
+    stated,
     source="baseten-openapi",
     retrieved="2026-11-20",
     url="https://docs.baseten.co/reference/inference-api/messages-openapi-spec.json",
@@ -28,10 +28,14 @@ DIALECT = Dialect(
     models=("deepseek-ai/DeepSeek-V4-Pro",),
     closed_models=False,
     statements={
+        "header.anthropic-version": BASETEN_OPENAPI("unknown", where="x-codeSamples, cURL"),
         "CreateMessageRequest.max_tokens": BASETEN_OPENAPI("full", where="MessagesRequest, max_tokens"),
         "CreateMessageRequest.temperature": BASETEN_OPENAPI("full", where="MessagesRequest, temperature"),
         "CreateMessageRequest.top_p": BASETEN_OPENAPI("full", where="MessagesRequest, top_p"),
         "CreateMessageRequest.top_k": BASETEN_OPENAPI("full", where="MessagesRequest, top_k"),
+        "CreateMessageRequest.tools": BASETEN_OPENAPI(
+            "partial", note="Tools of one's own only.", where="MessagesRequest, tools"
+        ),
         "CreateMessageRequest.thinking": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
         "CreateMessageRequest.output_config": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
         "CreateMessageRequest.cache_control": BASETEN_OPENAPI("rejected", where="MessagesRequest"),
@@ -146,5 +150,24 @@ DIALECT = Dialect(
         "CustomToolParam.defer_loading": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
         "CustomToolParam.strict": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
         "CustomToolParam.allowed_callers": BASETEN_OPENAPI("rejected", where="ToolDefinition"),
+        "ToolChoiceAnyParam.disable_parallel_tool_use": BASETEN_OPENAPI("unknown", where="ToolChoice, any and tool"),
+        "ToolChoiceToolParam.disable_parallel_tool_use": BASETEN_OPENAPI("unknown", where="ToolChoice, any and tool"),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".model .messages .system .stream .stop_sequences .tool_choice .metadata",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "ContentBlockParam": "[TextBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+        "ToolResultBlockParam": ".is_error",
+        "ToolResultContentParam": "[TextBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".disable_parallel_tool_use",
+    },
+    default="unknown",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/ToolResultBlockParam/required": ["type", "tool_use_id", "content"],
     },
 )

@@ -74,8 +74,8 @@ class Messages(Resource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         DeepSeek differs from the base in these arguments:
-            model: DeepSeek changes it: `claude-opus*` runs as deepseek-v4-pro, any other `claude*` as
-                deepseek-flash; other unknown names are a 400.
+            model: Not always supported by DeepSeek: `claude-opus*` runs as deepseek-v4-pro, any other `claude*`
+                as deepseek-flash; other unknown names are a 400.
             messages: DeepSeek takes other values than the base.
             temperature: Randomness of sampling, from 0 to 2.
             top_k, container, service_tier, mcp_servers: DeepSeek ignores them.
@@ -176,8 +176,8 @@ class AsyncMessages(AsyncResource):
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         DeepSeek differs from the base in these arguments:
-            model: DeepSeek changes it: `claude-opus*` runs as deepseek-v4-pro, any other `claude*` as
-                deepseek-flash; other unknown names are a 400.
+            model: Not always supported by DeepSeek: `claude-opus*` runs as deepseek-v4-pro, any other `claude*`
+                as deepseek-flash; other unknown names are a 400.
             messages: DeepSeek takes other values than the base.
             temperature: Randomness of sampling, from 0 to 2.
             top_k, container, service_tier, mcp_servers: DeepSeek ignores them.

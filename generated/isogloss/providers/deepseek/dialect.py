@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DEEPSEEK_ANTHROPIC_GUIDE = partial(
-    Statement,
+    stated,
     source="deepseek-anthropic-guide",
     retrieved="2026-11-20",
     url="https://api-docs.deepseek.com/guides/anthropic_api",
@@ -35,16 +35,38 @@ DIALECT = Dialect(
     closed_models=True,
     statements={
         "header.anthropic-version": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="HTTP Header, anthropic-version"),
+        "header.anthropic-beta": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial",
+            note="Only files-api-2025-04-14 counts, with pictures by file id.",
+            where="HTTP Header, anthropic-beta",
+        ),
         "CreateMessageRequest.model": DEEPSEEK_ANTHROPIC_GUIDE(
-            "transformed",
+            "conditional",
             note=(
                 "`claude-opus*` runs as deepseek-v4-pro, any other `claude*` as deepseek-flash; other "
                 "unknown names are a 400."
             ),
             where="Simple Fields, model",
+            when={"model": ["deepseek-flash", "deepseek-v4-pro", "deepseek-v4-flash", "deepseek-v4-flash-vision-exp"]},
+            otherwise="transformed",
         ),
         "CreateMessageRequest.top_k": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, top_k"),
+        "CreateMessageRequest.tools": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="Name, description and input schema; no cache breakpoints.", where="Tool Fields, tools"
+        ),
+        "CreateMessageRequest.tool_choice": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="All four modes; parallel calls cannot be turned off.", where="Tool Fields, tool_choice"
+        ),
+        "CreateMessageRequest.thinking": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="Without its budget.", where="Simple Fields, thinking"
+        ),
+        "CreateMessageRequest.output_config": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="Only `effort`.", where="Simple Fields, output_config"
+        ),
         "CreateMessageRequest.container": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, container"),
+        "CreateMessageRequest.metadata": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="Only `user_id`.", where="Simple Fields, metadata"
+        ),
         "CreateMessageRequest.service_tier": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, service_tier"),
         "CreateMessageRequest.mcp_servers": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, mcp_servers"),
         "ContentBlockParam[DocumentBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
@@ -72,7 +94,7 @@ DIALECT = Dialect(
             "conditional",
             note="The beta header is needed.",
             where="Message Fields, image, source",
-            headers=(("anthropic-beta", "files-api-2025-04-14"),),
+            when={"header": {"anthropic-beta": "files-api-2025-04-14"}},
         ),
         "ToolUseBlockParam.cache_control": DEEPSEEK_ANTHROPIC_GUIDE(
             "ignored", where="Message Fields, tool_use, cache_control"
@@ -104,4 +126,27 @@ DIALECT = Dialect(
         ),
         "model": DEEPSEEK_ANTHROPIC_GUIDE("unknown", where="Invoke the API, Note"),
     },
+    supported={
+        "": "messages.create",
+        "BetaFeature": "=files-api-2025-04-14",
+        "CreateMessageRequest": ".max_tokens .system .stream .stop_sequences .temperature .top_p",
+        "MetadataParam": ".user_id",
+        "MessageParam": "[SystemMessageParam]",
+        "UserMessageParam": ".content",
+        "AssistantMessageParam": ".content",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] "
+            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ToolUseBlockParam": ".id .name .input",
+        "ToolResultBlockParam": ".tool_use_id .content",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "OutputConfigParam": ".effort",
+    },
+    default="unknown",
+    changes={"/components/parameters/AnthropicVersion/required": False},
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 DEEPSEEK_ANTHROPIC_GUIDE = partial(
-    Statement,
+    stated,
     source="deepseek-anthropic-guide",
     retrieved="2026-11-20",
     url="https://api-docs.deepseek.com/guides/anthropic_api",
@@ -37,6 +37,15 @@ DIALECT = Dialect(
             "transformed", note="Any name that is not known runs as deepseek-chat.", where="Simple Fields, model"
         ),
         "CreateMessageRequest.top_k": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, top_k"),
+        "CreateMessageRequest.tools": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="Name, description and input schema; no cache breakpoints.", where="Tool Fields, tools"
+        ),
+        "CreateMessageRequest.tool_choice": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="All four modes; parallel calls cannot be turned off.", where="Tool Fields, tool_choice"
+        ),
+        "CreateMessageRequest.thinking": DEEPSEEK_ANTHROPIC_GUIDE(
+            "partial", note="Without its budget.", where="Simple Fields, thinking"
+        ),
         "CreateMessageRequest.container": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, container"),
         "CreateMessageRequest.metadata": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, metadata"),
         "CreateMessageRequest.service_tier": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, service_tier"),
@@ -92,4 +101,17 @@ DIALECT = Dialect(
             "ignored", where="Simple Fields, thinking"
         ),
     },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".max_tokens .system .stream .stop_sequences .temperature .top_p",
+        "UserMessageParam": ".content",
+        "AssistantMessageParam": ".content",
+        "ContentBlockParam": "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+        "ToolUseBlockParam": ".id .name .input",
+        "ToolResultBlockParam": ".tool_use_id .content",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+    },
+    default="unknown",
+    changes={"/components/parameters/AnthropicVersion/required": False},
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Union
 
 from typing_extensions import TypeAliasType
 
@@ -29,29 +29,9 @@ __all__ = [
 class CreateMessageRequest(base_params.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    model: base_params.Model
-    """Model that answers; an id or an alias. DeepSeek changes it: Any name that is not known runs as deepseek-chat."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
-    """
-    temperature: NotRequired[float]
-    """Randomness of sampling, from 0 to 2."""
-    top_k: NotRequired[int]
-    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21.
-    DeepSeek ignores it.
-    """
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. DeepSeek ignores it."""
-    metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
-    """Facts about the request that do not influence the answer. DeepSeek ignores it."""
-    service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Capacity that may serve the request: standard, or priority as well. DeepSeek ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. DeepSeek
-    ignores it.
     """
 
 

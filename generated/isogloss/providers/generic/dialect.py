@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Statement
+from ..._runtime.dialect import Dialect, stated
 from ..._runtime.operation import SecurityScheme
 
-BENTOML_HANDBOOK = partial(Statement, source="bentoml-handbook", retrieved="2026-11-20")
+BENTOML_HANDBOOK = partial(stated, source="bentoml-handbook", retrieved="2026-11-20")
 
 DIALECT = Dialect(
     id="generic",
@@ -25,48 +25,70 @@ DIALECT = Dialect(
     closed_models=False,
     statements={
         "models.list": BENTOML_HANDBOOK(
-            "conditional", note="Where it exists, its ids are the names to ask for.", where="Listing available models"
+            "conditional",
+            note="Where it exists, its ids are the names to ask for.",
+            where="Listing available models",
+            when={"note": "Many servers have it, not all."},
+        ),
+        "CreateMessageRequest.tools": BENTOML_HANDBOOK(
+            "partial",
+            note="Some options of tool use may be ignored or refused; which ones is not said.",
+            where="Things to keep in mind, Advanced features",
         ),
         "CreateMessageRequest.thinking": BENTOML_HANDBOOK(
             "conditional",
             note="May also be ignored or refused.",
             where="Things to keep in mind, Advanced features",
+            when={"note": "The server and the model have it; its documents say."},
             otherwise="unsupported",
         ),
         "CreateMessageRequest.cache_control": BENTOML_HANDBOOK(
             "conditional",
             note="May also be ignored or refused.",
             where="Things to keep in mind, Advanced features",
+            when={"note": "The server has prompt caching; its documents say."},
             otherwise="unsupported",
         ),
         "CacheControlEphemeralParam": BENTOML_HANDBOOK(
             "conditional",
             note="May also be ignored or refused.",
             where="Things to keep in mind, Advanced features",
+            when={"note": "The server has prompt caching; its documents say."},
             otherwise="unsupported",
         ),
         "CountTokensRequest.cache_control": BENTOML_HANDBOOK(
             "conditional",
             note="May also be ignored or refused.",
             where="Things to keep in mind, Advanced features",
+            when={"note": "The server has prompt caching; its documents say."},
             otherwise="unsupported",
         ),
         "ImageBlockParam": BENTOML_HANDBOOK(
             "conditional",
             note="Often not supported at all; the documents of the server say.",
             where="Things to keep in mind, Modalities",
+            when={"note": "The model takes it and the server passes it on; many open models do not."},
             otherwise="unsupported",
         ),
         "DocumentBlockParam": BENTOML_HANDBOOK(
             "conditional",
             note="Often not supported at all; the documents of the server say.",
             where="Things to keep in mind, Modalities",
+            when={"note": "The model takes it and the server passes it on; many open models do not."},
             otherwise="unsupported",
         ),
         "OutputConfigParam.format": BENTOML_HANDBOOK(
             "conditional",
             note="To be compared before relying on answers that a machine has to read.",
             where="When to use it",
+            when={"note": "The server behind it has structured outputs."},
         ),
     },
+    supported={
+        "": "messages.create header.anthropic-version",
+        "CreateMessageRequest": ".model .max_tokens .messages .system .stream",
+        "MessageParam": "[UserMessageParam]",
+    },
+    default="unknown",
+    changes={},
 )

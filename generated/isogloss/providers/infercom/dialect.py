@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 INFERCOM_OVERVIEW = partial(
-    Statement,
+    stated,
     source="infercom-overview",
     retrieved="2026-11-20",
     url="https://docs.infercom.ai/en/features/anthropic-compatibility",
@@ -35,21 +35,36 @@ DIALECT = Dialect(
     ),
     closed_models=False,
     statements={
+        "CreateMessageRequest.messages": INFERCOM_OVERVIEW(
+            "partial",
+            note="At least one message; which blocks a message may have, tool results aside, is not said.",
+            where="Supported parameters, messages",
+        ),
+        "CreateMessageRequest.system": INFERCOM_OVERVIEW(
+            "partial",
+            note="A string for certain; whether a list of blocks is taken, too, is not said.",
+            where="System prompts",
+        ),
+        "CreateMessageRequest.system/oneOf/1": INFERCOM_OVERVIEW(
+            "unknown",
+            note="One page has text only, the other leaves the type open.",
+            where="Supported parameters, system",
+        ),
         "CreateMessageRequest.tools": INFERCOM_OVERVIEW(
             "conditional",
             note="Other models may fail to call tools dependably.",
             where="Tool use (function calling)",
-            models=("MiniMax-M2.7", "MiniMax-M2.5", "gpt-oss-120b"),
+            when={"model": ["MiniMax-M2.7", "MiniMax-M2.5", "gpt-oss-120b"]},
+        ),
+        "CreateMessageRequest.tool_choice": INFERCOM_OVERVIEW(
+            "partial",
+            note="`auto`, `any` and a named tool are listed, `none` is not.",
+            where="Supported parameters, tool_choice",
         ),
         "CreateMessageRequest.thinking": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
         "CreateMessageRequest.cache_control": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
         "CacheControlEphemeralParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
         "ImageBlockParam": INFERCOM_OVERVIEW("unsupported", where="Unsupported features"),
-        "DocumentBlockParam": INFERCOM_OVERVIEW(
-            "unsupported",
-            note="PDF files are what is named; text documents are not mentioned.",
-            where="Unsupported features",
-        ),
         "ContentBlockParam[ServerToolUseBlockParam]": INFERCOM_OVERVIEW(
             "unsupported", note="Follows from server tools being ruled out.", where="Unsupported features"
         ),
@@ -112,5 +127,20 @@ DIALECT = Dialect(
             note="Not named; it is one of the tools that the server would run.",
             where="Unsupported features",
         ),
+        "ToolChoiceParam[ToolChoiceNoneParam]": INFERCOM_OVERVIEW(
+            "unknown", note="Not among the modes that are listed.", where="Supported parameters, tool_choice"
+        ),
     },
+    supported={
+        "": "messages.create header.anthropic-version models.list",
+        "CreateMessageRequest": ".model .max_tokens .system/oneOf/0 .stream .stop_sequences .temperature .top_p .top_k",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "UserMessageParam": ".role .content",
+        "AssistantMessageParam": ".role .content",
+        "ContentBlockParam": "[ToolUseBlockParam] [ToolResultBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam]",
+    },
+    default="unknown",
+    changes={"/components/parameters/AnthropicVersion/required": False},
 )

@@ -20,9 +20,13 @@ __all__ = [
     "ComputerToolset20260801Param",
     "ContainerUploadBlockParam",
     "ContentBlockParam",
+    "ContentBlockSourceContentParam",
+    "ContentBlockSourceParam",
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
+    "DocumentBlockParam",
+    "DocumentSourceParam",
     "MemoryTool20250818Param",
     "MessageParam",
     "SearchResultBlockParam",
@@ -209,6 +213,8 @@ ContentBlockParam = TypeAliasType(
         "TextBlockParam",
         "base_models.TextBlockParam",
         "base_models.TextBlock",
+        "DocumentBlockParam",
+        "base_models.DocumentBlockParam",
         "SearchResultBlockParam",
         "base_models.SearchResultBlockParam",
         "base_params.ThinkingBlockParam",
@@ -235,6 +241,46 @@ class TextBlockParam(TypedDict):
     """Always `text`."""
     text: str
     """The text."""
+
+
+class DocumentBlockParam(TypedDict):
+    """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
+
+    type: Literal["document"]
+    """Always `document`."""
+    source: DocumentSourceParam
+    """Source of the document."""
+    title: NotRequired[str | None]
+    """Title of the document, for the model."""
+    context: NotRequired[str | None]
+    """Background of the document, for the model; it is never cited."""
+
+
+DocumentSourceParam = TypeAliasType(
+    "DocumentSourceParam",
+    Union[
+        "base_params.PlainTextSourceParam",
+        "base_models.PlainTextSourceParam",
+        "ContentBlockSourceParam",
+        "base_models.ContentBlockSourceParam",
+        "base_params.FileDocumentSourceParam",
+        "base_models.FileDocumentSourceParam",
+    ],
+)
+"""Source of a document."""
+
+
+class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
+    """A document made of blocks, which are also the units of its citations."""
+
+    content: str | Sequence[ContentBlockSourceContentParam]
+    """The document, as plain text or as text and image blocks."""
+
+
+ContentBlockSourceContentParam = TypeAliasType(
+    "ContentBlockSourceContentParam", Union["TextBlockParam", "base_models.TextBlockParam", "base_models.TextBlock"]
+)
+"""A block inside a document."""
 
 
 class SearchResultBlockParam(TypedDict):
@@ -290,6 +336,8 @@ ToolResultContentParam = TypeAliasType(
         "base_models.TextBlock",
         "SearchResultBlockParam",
         "base_models.SearchResultBlockParam",
+        "DocumentBlockParam",
+        "base_models.DocumentBlockParam",
         "ToolReferenceBlockParam",
         "base_models.ToolReferenceBlockParam",
         "BrowserStateBlockParam",

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-INFINITY_BLUE_REFERENCE = partial(Statement, source="infinity-blue-reference", retrieved="2026-11-20")
+INFINITY_BLUE_REFERENCE = partial(stated, source="infinity-blue-reference", retrieved="2026-11-20")
 
 DIALECT = Dialect(
     id="infinity-blue",
@@ -31,17 +31,38 @@ DIALECT = Dialect(
     closed_models=False,
     statements={
         "header.anthropic-version": INFINITY_BLUE_REFERENCE("full", where="Version header"),
+        "CreateMessageRequest.tool_choice": INFINITY_BLUE_REFERENCE(
+            "partial", note="Three modes are named; `none` is not.", where="Body, tool_choice"
+        ),
         "CreateMessageRequest.thinking": INFINITY_BLUE_REFERENCE(
             "conditional",
             note="Without effect with other models; which ones support it is not said.",
             where="Body, thinking",
+            when={"note": "models that support it"},
             otherwise="ignored",
         ),
         "MessageParam[SystemMessageParam]": INFINITY_BLUE_REFERENCE(
             "unsupported", note="Only user and assistant turns are provided for.", where="Body, messages"
         ),
         "TextBlockParam.cache_control": INFINITY_BLUE_REFERENCE(
-            "conditional", note="Nothing is said of other blocks.", where="System prompt", places=("system",)
+            "conditional", note="Nothing is said of other blocks.", where="System prompt", when={"at": ["system"]}
+        ),
+        "ToolChoiceParam[ToolChoiceNoneParam]": INFINITY_BLUE_REFERENCE(
+            "unknown", note="Not among the modes that are explained.", where="Body, tool_choice"
         ),
     },
+    supported={
+        "": "messages.create models.list",
+        "CreateMessageRequest": (
+            ".model .max_tokens .messages .system .stream .stop_sequences .temperature .top_p .top_k .tools .metadata"
+        ),
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "ContentBlockParam": "[ToolUseBlockParam] [ToolResultBlockParam]",
+        "CustomToolParam": ".name .description .input_schema",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam]",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam]",
+        "ThinkingConfigEnabledParam": ".budget_tokens",
+    },
+    default="unknown",
+    changes={"/components/schemas/CustomToolParam/required": ["name", "input_schema", "description"]},
 )

@@ -23,22 +23,10 @@ __all__ = ["CountTokensRequest", "CreateMessageRequest", "CustomToolParam", "Mes
 class CreateMessageRequest(base_params.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    max_tokens: int
-    """Most tokens to generate."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; the turns of user and assistant alternate."""
-    temperature: NotRequired[float]
-    """Randomness of sampling."""
-    top_p: NotRequired[float]
-    """Sample from the most likely tokens up to this total probability."""
-    top_k: NotRequired[int]
-    """Sample from this many of the most likely tokens."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
-    thinking: NotRequired[base_params.ThinkingConfigParam]
-    """Settings of the reasoning before the answer. Not always supported by Infinity Blue: Without effect with other
-    models; which ones support it is not said.
-    """
 
 
 class CountTokensRequest(base_params.CountTokensRequest):

@@ -26,6 +26,7 @@ BEHAVIOUR = Behaviour(
     unknown_fields="ignore",
     keys="checked",
     answers={
+        "models.retrieve": "unsupported",
         "StopReason=stop_sequence": "unsupported",
         "Message.stop_details": "unsupported",
         "Message.container": "unsupported",

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-LLAMA_SERVER_CONTEXT = partial(Statement, source="llama-server-context", retrieved="2026-11-21")
-LLAMA_SERVER = partial(Statement, source="llama-server", retrieved="2026-11-21")
-LLAMA_SERVER_CHAT_2026_11_21 = partial(Statement, source="llama-server-chat", retrieved="2026-11-21")
-LLAMA_SERVER_CHAT_2026_11_30 = partial(Statement, source="llama-server-chat", retrieved="2026-11-30")
+LLAMA_SERVER_CONTEXT = partial(stated, source="llama-server-context", retrieved="2026-11-21")
+LLAMA_SERVER = partial(stated, source="llama-server", retrieved="2026-11-21")
+LLAMA_SERVER_CHAT_2026_11_21 = partial(stated, source="llama-server-chat", retrieved="2026-11-21")
+LLAMA_SERVER_CHAT_2026_11_30 = partial(stated, source="llama-server-chat", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="llama-cpp",
@@ -29,12 +29,23 @@ DIALECT = Dialect(
     statements={
         "header.anthropic-version": LLAMA_SERVER_CONTEXT("ignored", where="server_routes"),
         "header.anthropic-beta": LLAMA_SERVER_CONTEXT("ignored", where="server_routes"),
+        "models.list": LLAMA_SERVER(
+            "partial", note="The list has the shapes of two other APIs at once.", where="llama_server"
+        ),
         "models.retrieve": LLAMA_SERVER("unsupported", note="A 404.", where="llama_server"),
         "CreateMessageRequest.model": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
         "CreateMessageRequest.max_tokens": LLAMA_SERVER_CHAT_2026_11_21(
             "full", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "CreateMessageRequest.system": LLAMA_SERVER_CHAT_2026_11_21(
+            "partial",
+            note=(
+                "Plain text or text blocks, put together without a break; other blocks are dropped, and "
+                "in a billing header the checksum is overwritten."
+            ),
+            where="server_chat_convert_anthropic_to_oai",
         ),
         "CreateMessageRequest.temperature": LLAMA_SERVER_CHAT_2026_11_21(
             "full",
@@ -51,6 +62,15 @@ DIALECT = Dialect(
             note="Passed on as it is; the range is not checked here.",
             where="server_chat_convert_anthropic_to_oai",
         ),
+        "CreateMessageRequest.tools": LLAMA_SERVER_CHAT_2026_11_21(
+            "partial", note="Tools of one's own only.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "CreateMessageRequest.tool_choice": LLAMA_SERVER_CHAT_2026_11_21(
+            "partial", note="Two of four modes.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "CreateMessageRequest.thinking": LLAMA_SERVER_CHAT_2026_11_21(
+            "partial", note="Only `enabled` does something.", where="server_chat_convert_anthropic_to_oai"
+        ),
         "CreateMessageRequest.output_config": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
@@ -59,6 +79,9 @@ DIALECT = Dialect(
         ),
         "CreateMessageRequest.container": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "CreateMessageRequest.metadata": LLAMA_SERVER_CHAT_2026_11_21(
+            "partial", note="Its `user_id` is passed on.", where="server_chat_convert_anthropic_to_oai"
         ),
         "CreateMessageRequest.service_tier": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
@@ -81,9 +104,13 @@ DIALECT = Dialect(
         "CreateMessageRequest.fallbacks": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "CreateMessageRequest.safeguards": Statement("ignored"),
-        "CreateMessageRequest.thread": Statement("ignored"),
         "CountTokensRequest.model": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
+        "CountTokensRequest.tool_choice": LLAMA_SERVER_CONTEXT(
+            "partial", note="Read as for an answer.", where="server_routes::handle_count_tokens"
+        ),
+        "CountTokensRequest.thinking": LLAMA_SERVER_CONTEXT(
+            "partial", note="Read as for an answer.", where="server_routes::handle_count_tokens"
+        ),
         "CountTokensRequest.output_config": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
         "CountTokensRequest.cache_control": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
         "CountTokensRequest.speed": LLAMA_SERVER_CONTEXT("ignored", where="server_routes::handle_count_tokens"),
@@ -297,128 +324,6 @@ DIALECT = Dialect(
         "CustomToolParam.allowed_callers": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ToolBash20250124Param.input_examples": Statement("ignored"),
-        "ToolBash20250124Param.cache_control": Statement("ignored"),
-        "ToolBash20250124Param.defer_loading": Statement("ignored"),
-        "ToolBash20250124Param.strict": Statement("ignored"),
-        "ToolBash20250124Param.allowed_callers": Statement("ignored"),
-        "ToolTextEditor20250124Param.input_examples": Statement("ignored"),
-        "ToolTextEditor20250124Param.cache_control": Statement("ignored"),
-        "ToolTextEditor20250124Param.defer_loading": Statement("ignored"),
-        "ToolTextEditor20250124Param.strict": Statement("ignored"),
-        "ToolTextEditor20250124Param.allowed_callers": Statement("ignored"),
-        "ToolTextEditor20250429Param.input_examples": Statement("ignored"),
-        "ToolTextEditor20250429Param.cache_control": Statement("ignored"),
-        "ToolTextEditor20250429Param.defer_loading": Statement("ignored"),
-        "ToolTextEditor20250429Param.strict": Statement("ignored"),
-        "ToolTextEditor20250429Param.allowed_callers": Statement("ignored"),
-        "ToolTextEditor20250728Param.input_examples": Statement("ignored"),
-        "ToolTextEditor20250728Param.max_characters": Statement("ignored"),
-        "ToolTextEditor20250728Param.cache_control": Statement("ignored"),
-        "ToolTextEditor20250728Param.defer_loading": Statement("ignored"),
-        "ToolTextEditor20250728Param.strict": Statement("ignored"),
-        "ToolTextEditor20250728Param.allowed_callers": Statement("ignored"),
-        "MemoryTool20250818Param.input_examples": Statement("ignored"),
-        "MemoryTool20250818Param.cache_control": Statement("ignored"),
-        "MemoryTool20250818Param.defer_loading": Statement("ignored"),
-        "MemoryTool20250818Param.strict": Statement("ignored"),
-        "MemoryTool20250818Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20250522Param.cache_control": Statement("ignored"),
-        "CodeExecutionTool20250522Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20250522Param.strict": Statement("ignored"),
-        "CodeExecutionTool20250522Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20250825Param.cache_control": Statement("ignored"),
-        "CodeExecutionTool20250825Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20250825Param.strict": Statement("ignored"),
-        "CodeExecutionTool20250825Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20260120Param.cache_control": Statement("ignored"),
-        "CodeExecutionTool20260120Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20260120Param.strict": Statement("ignored"),
-        "CodeExecutionTool20260120Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20260521Param.cache_control": Statement("ignored"),
-        "CodeExecutionTool20260521Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20260521Param.strict": Statement("ignored"),
-        "CodeExecutionTool20260521Param.allowed_callers": Statement("ignored"),
-        "WebSearchTool20250305Param.allowed_domains": Statement("ignored"),
-        "WebSearchTool20250305Param.blocked_domains": Statement("ignored"),
-        "WebSearchTool20250305Param.max_uses": Statement("ignored"),
-        "WebSearchTool20250305Param.user_location": Statement("ignored"),
-        "WebSearchTool20250305Param.cache_control": Statement("ignored"),
-        "WebSearchTool20250305Param.defer_loading": Statement("ignored"),
-        "WebSearchTool20250305Param.strict": Statement("ignored"),
-        "WebSearchTool20250305Param.allowed_callers": Statement("ignored"),
-        "WebSearchTool20260209Param.allowed_domains": Statement("ignored"),
-        "WebSearchTool20260209Param.blocked_domains": Statement("ignored"),
-        "WebSearchTool20260209Param.max_uses": Statement("ignored"),
-        "WebSearchTool20260209Param.user_location": Statement("ignored"),
-        "WebSearchTool20260209Param.cache_control": Statement("ignored"),
-        "WebSearchTool20260209Param.defer_loading": Statement("ignored"),
-        "WebSearchTool20260209Param.strict": Statement("ignored"),
-        "WebSearchTool20260209Param.allowed_callers": Statement("ignored"),
-        "WebSearchTool20260318Param.allowed_domains": Statement("ignored"),
-        "WebSearchTool20260318Param.blocked_domains": Statement("ignored"),
-        "WebSearchTool20260318Param.max_uses": Statement("ignored"),
-        "WebSearchTool20260318Param.user_location": Statement("ignored"),
-        "WebSearchTool20260318Param.response_inclusion": Statement("ignored"),
-        "WebSearchTool20260318Param.cache_control": Statement("ignored"),
-        "WebSearchTool20260318Param.defer_loading": Statement("ignored"),
-        "WebSearchTool20260318Param.strict": Statement("ignored"),
-        "WebSearchTool20260318Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20250910Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20250910Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20250910Param.max_uses": Statement("ignored"),
-        "WebFetchTool20250910Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20250910Param.citations": Statement("ignored"),
-        "WebFetchTool20250910Param.url_sources": Statement("ignored"),
-        "WebFetchTool20250910Param.cache_control": Statement("ignored"),
-        "WebFetchTool20250910Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20250910Param.strict": Statement("ignored"),
-        "WebFetchTool20250910Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20260209Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20260209Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20260209Param.max_uses": Statement("ignored"),
-        "WebFetchTool20260209Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20260209Param.citations": Statement("ignored"),
-        "WebFetchTool20260209Param.url_sources": Statement("ignored"),
-        "WebFetchTool20260209Param.cache_control": Statement("ignored"),
-        "WebFetchTool20260209Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20260209Param.strict": Statement("ignored"),
-        "WebFetchTool20260209Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20260309Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20260309Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20260309Param.max_uses": Statement("ignored"),
-        "WebFetchTool20260309Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20260309Param.citations": Statement("ignored"),
-        "WebFetchTool20260309Param.url_sources": Statement("ignored"),
-        "WebFetchTool20260309Param.use_cache": Statement("ignored"),
-        "WebFetchTool20260309Param.cache_control": Statement("ignored"),
-        "WebFetchTool20260309Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20260309Param.strict": Statement("ignored"),
-        "WebFetchTool20260309Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20260318Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20260318Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20260318Param.max_uses": Statement("ignored"),
-        "WebFetchTool20260318Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20260318Param.citations": Statement("ignored"),
-        "WebFetchTool20260318Param.url_sources": Statement("ignored"),
-        "WebFetchTool20260318Param.use_cache": Statement("ignored"),
-        "WebFetchTool20260318Param.response_inclusion": Statement("ignored"),
-        "WebFetchTool20260318Param.cache_control": Statement("ignored"),
-        "WebFetchTool20260318Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20260318Param.strict": Statement("ignored"),
-        "WebFetchTool20260318Param.allowed_callers": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.cache_control": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.defer_loading": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.strict": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.cache_control": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.defer_loading": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.strict": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.allowed_callers": Statement("ignored"),
-        "BrowserToolset20260801Param.configs": Statement("ignored"),
-        "BrowserToolset20260801Param.cache_control": Statement("ignored"),
-        "ComputerToolset20260801Param.configs": Statement("ignored"),
-        "ComputerToolset20260801Param.cache_control": Statement("ignored"),
         "ToolChoiceParam[ToolChoiceToolParam]": LLAMA_SERVER_CHAT_2026_11_21(
             "transformed",
             note="Some tool has to be called; which one is dropped.",
@@ -451,6 +356,37 @@ DIALECT = Dialect(
         "ThinkingConfigEnabledParam.display": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement("ignored"),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": ".messages .stream .stop_sequences .chat_template_kwargs",
+        "CountTokensRequest": ".messages .system .tools",
+        "MetadataParam": ".user_id",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam]",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam]",
+    },
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/required": ["model", "messages"],
+        "/components/schemas/CreateMessageRequest/properties/chat_template_kwargs": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ThinkingConfigEnabledParam/required": ["type"],
     },
 )

@@ -35,8 +35,6 @@ __all__ = [
 class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """The conversation, the model, and settings of the answer."""
 
-    model: base_params.Model
-    """Model that answers; an id or an alias. llama.cpp ignores it."""
     max_tokens: NotRequired[int]
     """Most tokens to generate; 4096 if left out."""
     messages: Sequence[MessageParam]
@@ -86,30 +84,12 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
 class CountTokensRequest(base_params.CountTokensRequest):
     """The part of a message request that determines its number of input tokens."""
 
-    model: base_params.Model
-    """Model that answers; an id or an alias. llama.cpp ignores it."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     thinking: NotRequired[ThinkingConfigParam]
     """Settings of the reasoning before the answer."""
-    output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
-    """Effort and format of the answer. llama.cpp ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. llama.cpp ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. llama.cpp ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. llama.cpp ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. llama.cpp
-    ignores it.
-    """
 
 
 MessageParam = TypeAliasType(

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 MINIMAX_COMPATIBILITY = partial(
-    Statement,
+    stated,
     source="minimax-compatibility",
     retrieved="2026-11-20",
     url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
 )
 ANOMALYCO_MODELS_DEV_PULL_REQUEST_2305 = partial(
-    Statement,
+    stated,
     source="anomalyco/models.dev pull request 2305",
     retrieved="2026-11-20",
     url="https://github.com/anomalyco/models.dev/pull/2305",
@@ -44,6 +44,11 @@ DIALECT = Dialect(
     ),
     closed_models=True,
     statements={
+        "CreateMessageRequest.messages": MINIMAX_COMPATIBILITY(
+            "partial",
+            note="Text and tool calls; no pictures, no documents.",
+            where="Supported Parameters, row messages",
+        ),
         "CreateMessageRequest.stop_sequences": MINIMAX_COMPATIBILITY(
             "ignored", where="Supported Parameters, row stop_sequences"
         ),
@@ -68,4 +73,11 @@ DIALECT = Dialect(
         ),
         "model": MINIMAX_COMPATIBILITY("unknown", where="Supported Models"),
     },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".model .max_tokens .system .stream .top_p .tools .tool_choice .thinking .metadata",
+        "ContentBlockParam": "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+    },
+    default="unknown",
+    changes={},
 )

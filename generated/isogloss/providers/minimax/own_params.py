@@ -38,28 +38,6 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    stop_sequences: NotRequired[Sequence[str]]
-    """Strings that end the answer as soon as the model writes one of them. MiniMax ignores it."""
-    temperature: NotRequired[float]
-    """Randomness of sampling, above 0; 1 is recommended."""
-    top_k: NotRequired[int]
-    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21.
-    MiniMax ignores it.
-    """
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. MiniMax ignores it."""
-    service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Capacity that may serve the request: standard, or priority as well. MiniMax ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. MiniMax ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. MiniMax
-    ignores it.
-    """
 
 
 class CountTokensRequest(base_params.CountTokensRequest):

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
 MINIMAX_COMPATIBILITY_M3 = partial(
-    Statement,
+    stated,
     source="minimax-compatibility-m3",
     retrieved="2026-11-21",
     url="https://platform.minimax.io/docs/api-reference/text-anthropic-api",
@@ -44,7 +44,15 @@ DIALECT = Dialect(
     closed_models=True,
     statements={
         "messages.count_tokens": MINIMAX_COMPATIBILITY_M3(
-            "conditional", note="Said of MiniMax-M3 only.", where="Messages Field Support", models=("MiniMax-M3",)
+            "conditional",
+            note="Said of MiniMax-M3 only.",
+            where="Messages Field Support",
+            when={"model": ["MiniMax-M3"]},
+        ),
+        "CreateMessageRequest.messages": MINIMAX_COMPATIBILITY_M3(
+            "partial",
+            note="Pictures and videos with MiniMax-M3 only, and no documents.",
+            where="Supported Parameters, row messages",
         ),
         "CreateMessageRequest.stop_sequences": MINIMAX_COMPATIBILITY_M3(
             "ignored", where="Supported Parameters, row stop_sequences"
@@ -66,23 +74,75 @@ DIALECT = Dialect(
             "conditional",
             note="JPEG, PNG, GIF or WEBP, 10 MB at most.",
             where="Messages Field Support, row type=image",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
             otherwise="unsupported",
+        ),
+        "DocumentBlockParam": MINIMAX_COMPATIBILITY_M3(
+            "unknown", note="No longer mentioned.", where="Messages Field Support"
         ),
         "VideoBlockParam": MINIMAX_COMPATIBILITY_M3(
             "conditional",
             note=("MP4, AVI, MOV or MKV, 50 MB at most, or 512 MB as a file; the form of `source` is not shown."),
             where="Messages Field Support, row type=video",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
             otherwise="unsupported",
+        ),
+        "ThinkingBlockParam.signature": MINIMAX_COMPATIBILITY_M3(
+            "unknown", note="Probes contradict each other.", where="Thinking Control"
+        ),
+        "ThinkingConfigParam[ThinkingConfigEnabledParam]": MINIMAX_COMPATIBILITY_M3(
+            "unknown", note="Not described; reports contradict each other.", where="Thinking Control"
         ),
         "ThinkingConfigParam[ThinkingConfigDisabledParam]": MINIMAX_COMPATIBILITY_M3(
             "conditional",
             note="The models before go on reasoning.",
             where="Thinking Control",
-            models=("MiniMax-M3",),
+            when={"model": ["MiniMax-M3"]},
             otherwise="ignored",
         ),
         "model": MINIMAX_COMPATIBILITY_M3("unknown", where="Supported Models"),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": (
+            ".model .max_tokens .system .stream .top_p .tools .tool_choice .thinking .metadata .service_tier"
+        ),
+        "ContentBlockParam": "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingConfigParam": "[ThinkingConfigAdaptiveParam]",
+    },
+    default="unknown",
+    changes={
+        "/components/schemas/CreateMessageRequest/properties/service_tier/enum": ["standard", "priority"],
+        "/components/schemas/ContentBlockParam/oneOf": [
+            {"$ref": "#/components/schemas/TextBlockParam"},
+            {"$ref": "#/components/schemas/ImageBlockParam"},
+            {"$ref": "#/components/schemas/DocumentBlockParam"},
+            {"$ref": "#/components/schemas/SearchResultBlockParam"},
+            {"$ref": "#/components/schemas/ThinkingBlockParam"},
+            {"$ref": "#/components/schemas/RedactedThinkingBlockParam"},
+            {"$ref": "#/components/schemas/ToolUseBlockParam"},
+            {"$ref": "#/components/schemas/ToolResultBlockParam"},
+            {"$ref": "#/components/schemas/ServerToolUseBlockParam"},
+            {"$ref": "#/components/schemas/WebSearchToolResultBlockParam"},
+            {"$ref": "#/components/schemas/WebFetchToolResultBlockParam"},
+            {"$ref": "#/components/schemas/CodeExecutionToolResultBlockParam"},
+            {"$ref": "#/components/schemas/BashCodeExecutionToolResultBlockParam"},
+            {"$ref": "#/components/schemas/TextEditorCodeExecutionToolResultBlockParam"},
+            {"$ref": "#/components/schemas/ToolSearchToolResultBlockParam"},
+            {"$ref": "#/components/schemas/ContainerUploadBlockParam"},
+            {"$ref": "#/components/schemas/VideoBlockParam"},
+        ],
+        "/components/schemas/ContentBlockParam/discriminator/mapping/video": "#/components/schemas/VideoBlockParam",
+        "/components/schemas/VideoBlockParam": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["type", "source"],
+            "properties": {
+                "type": {"type": "string", "const": "video"},
+                "source": {"type": "object", "additionalProperties": True},
+            },
+        },
     },
 )

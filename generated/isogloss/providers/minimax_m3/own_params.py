@@ -35,28 +35,8 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    stop_sequences: NotRequired[Sequence[str]]
-    """Strings that end the answer as soon as the model writes one of them. MiniMax (since M3) ignores it."""
-    temperature: NotRequired[float]
-    """Randomness of sampling; 1 is recommended."""
-    top_k: NotRequired[int]
-    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21.
-    MiniMax (since M3) ignores it.
-    """
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. MiniMax (since M3) ignores it."""
     service_tier: NotRequired[Literal["standard", "priority"]]
     """Whether the request goes before others, at a higher price; `standard` if left out."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. MiniMax (since M3) ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. MiniMax
-    (since M3) ignores it.
-    """
 
 
 class CountTokensRequest(base_params.CountTokensRequest):

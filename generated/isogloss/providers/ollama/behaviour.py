@@ -26,6 +26,9 @@ BEHAVIOUR = Behaviour(
     unknown_fields="ignore",
     keys="unchecked",
     answers={
+        "messages.count_tokens": "unsupported",
+        "models.list": "transformed",
+        "models.retrieve": "transformed",
         "StopReason=stop_sequence": "transformed",
         "Message.stop_sequence": "unsupported",
         "Message.stop_details": "unsupported",

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-OLLAMA_DOCS = partial(Statement, source="ollama-docs", retrieved="2026-11-20")
-OLLAMA_MIDDLEWARE = partial(Statement, source="ollama-middleware", retrieved="2026-11-20")
-OLLAMA_ROUTES = partial(Statement, source="ollama-routes", retrieved="2026-11-20")
-OLLAMA_ANTHROPIC_2026_11_20 = partial(Statement, source="ollama-anthropic", retrieved="2026-11-20")
-OLLAMA_ANTHROPIC_2026_11_30 = partial(Statement, source="ollama-anthropic", retrieved="2026-11-30")
+OLLAMA_DOCS = partial(stated, source="ollama-docs", retrieved="2026-11-20")
+OLLAMA_MIDDLEWARE = partial(stated, source="ollama-middleware", retrieved="2026-11-20")
+OLLAMA_ROUTES = partial(stated, source="ollama-routes", retrieved="2026-11-20")
+OLLAMA_ANTHROPIC_2026_11_20 = partial(stated, source="ollama-anthropic", retrieved="2026-11-20")
+OLLAMA_ANTHROPIC_2026_11_30 = partial(stated, source="ollama-anthropic", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="ollama",
@@ -38,6 +38,11 @@ DIALECT = Dialect(
             "transformed", note="The model has the shape of the OpenAI API.", where="GenerateRoutes"
         ),
         "CreateMessageRequest.max_tokens": OLLAMA_MIDDLEWARE("full", where="AnthropicMessagesMiddleware"),
+        "CreateMessageRequest.system": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial",
+            note="Plain text or text blocks, put together without a break; other blocks are dropped.",
+            where="FromMessagesRequest",
+        ),
         "CreateMessageRequest.temperature": OLLAMA_ANTHROPIC_2026_11_20(
             "full", note="Passed on as it is; the range is not checked here.", where="FromMessagesRequest"
         ),
@@ -47,7 +52,18 @@ DIALECT = Dialect(
         "CreateMessageRequest.top_k": OLLAMA_ANTHROPIC_2026_11_20(
             "full", note="Passed on as it is; the range is not checked here.", where="FromMessagesRequest"
         ),
+        "CreateMessageRequest.tools": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial", note="Tools of one's own and web search.", where="convertTool"
+        ),
         "CreateMessageRequest.tool_choice": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
+        "CreateMessageRequest.thinking": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial", note="On or off; the budget is not kept, other modes do nothing.", where="FromMessagesRequest"
+        ),
+        "CreateMessageRequest.output_config": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial",
+            note="The effort only, and only where `thinking` says neither enabled nor disabled.",
+            where="FromMessagesRequest",
+        ),
         "CreateMessageRequest.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
         "CacheControlEphemeralParam": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
         "CreateMessageRequest.container": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
@@ -59,8 +75,6 @@ DIALECT = Dialect(
         "CreateMessageRequest.context_management": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
         "CreateMessageRequest.mcp_servers": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
         "CreateMessageRequest.fallbacks": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="MessagesRequest"),
-        "CreateMessageRequest.safeguards": Statement("ignored"),
-        "CreateMessageRequest.thread": Statement("ignored"),
         "SystemMessageParam.output_config": OLLAMA_ANTHROPIC_2026_11_30("ignored", where="MessageParam"),
         "SystemMessageParam.clear_at": OLLAMA_ANTHROPIC_2026_11_30("ignored", where="MessageParam"),
         "SystemContentBlockParam[ToolAdditionBlockParam]": OLLAMA_ANTHROPIC_2026_11_30(
@@ -69,9 +83,17 @@ DIALECT = Dialect(
         "SystemContentBlockParam[ToolRemovalBlockParam]": OLLAMA_ANTHROPIC_2026_11_30(
             "ignored", where="convertMessage"
         ),
+        "ContentBlockParam[ImageBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial", note="As base64 only.", where="resolveImageSource"
+        ),
         "ContentBlockParam[DocumentBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
         "ContentBlockParam[SearchResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
         "ContentBlockParam[RedactedThinkingBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[WebSearchToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial",
+            note="Titles and addresses of the results, or the code of an error.",
+            where="formatWebSearchToolResultContent",
+        ),
         "ContentBlockParam[WebFetchToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
             "ignored", where="convertMessage"
         ),
@@ -112,12 +134,8 @@ DIALECT = Dialect(
         "ToolResultContentParam[BrowserStateBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
             "ignored", where="convertToolResultContent"
         ),
-        "ServerToolUseBlockParam.caller": Statement("ignored"),
         "ServerToolUseBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
-        "WebSearchToolResultBlockParam.caller": Statement("ignored"),
         "WebSearchToolResultBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
-        "WebSearchToolResultBlockContentParam[WebSearchToolResultErrorParam]": Statement("ignored"),
-        "WebSearchResultBlockParam.page_age": Statement("ignored"),
         "ToolParam[ToolBash20250124Param]": OLLAMA_ANTHROPIC_2026_11_20(
             "transformed",
             note="It becomes a function of its name without a description or arguments.",
@@ -161,6 +179,21 @@ DIALECT = Dialect(
         "ToolParam[CodeExecutionTool20260521Param]": OLLAMA_ANTHROPIC_2026_11_20(
             "transformed",
             note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[WebSearchTool20250305Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial",
+            note="Searched by ollama.com, at most three times; no setting has an effect.",
+            where="convertTool",
+        ),
+        "ToolParam[WebSearchTool20260209Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial",
+            note="Searched by ollama.com, at most three times; no setting has an effect.",
+            where="convertTool",
+        ),
+        "ToolParam[WebSearchTool20260318Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial",
+            note="Searched by ollama.com, at most three times; no setting has an effect.",
             where="convertTool",
         ),
         "ToolParam[WebFetchTool20250910Param]": OLLAMA_ANTHROPIC_2026_11_20(
@@ -209,112 +242,13 @@ DIALECT = Dialect(
         "CustomToolParam.defer_loading": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
         "CustomToolParam.strict": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
         "CustomToolParam.allowed_callers": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="Tool"),
-        "ToolBash20250124Param.input_examples": Statement("ignored"),
-        "ToolBash20250124Param.defer_loading": Statement("ignored"),
-        "ToolBash20250124Param.strict": Statement("ignored"),
-        "ToolBash20250124Param.allowed_callers": Statement("ignored"),
-        "ToolTextEditor20250124Param.input_examples": Statement("ignored"),
-        "ToolTextEditor20250124Param.defer_loading": Statement("ignored"),
-        "ToolTextEditor20250124Param.strict": Statement("ignored"),
-        "ToolTextEditor20250124Param.allowed_callers": Statement("ignored"),
-        "ToolTextEditor20250429Param.input_examples": Statement("ignored"),
-        "ToolTextEditor20250429Param.defer_loading": Statement("ignored"),
-        "ToolTextEditor20250429Param.strict": Statement("ignored"),
-        "ToolTextEditor20250429Param.allowed_callers": Statement("ignored"),
-        "ToolTextEditor20250728Param.input_examples": Statement("ignored"),
-        "ToolTextEditor20250728Param.max_characters": Statement("ignored"),
-        "ToolTextEditor20250728Param.defer_loading": Statement("ignored"),
-        "ToolTextEditor20250728Param.strict": Statement("ignored"),
-        "ToolTextEditor20250728Param.allowed_callers": Statement("ignored"),
-        "MemoryTool20250818Param.input_examples": Statement("ignored"),
-        "MemoryTool20250818Param.defer_loading": Statement("ignored"),
-        "MemoryTool20250818Param.strict": Statement("ignored"),
-        "MemoryTool20250818Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20250522Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20250522Param.strict": Statement("ignored"),
-        "CodeExecutionTool20250522Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20250825Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20250825Param.strict": Statement("ignored"),
-        "CodeExecutionTool20250825Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20260120Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20260120Param.strict": Statement("ignored"),
-        "CodeExecutionTool20260120Param.allowed_callers": Statement("ignored"),
-        "CodeExecutionTool20260521Param.defer_loading": Statement("ignored"),
-        "CodeExecutionTool20260521Param.strict": Statement("ignored"),
-        "CodeExecutionTool20260521Param.allowed_callers": Statement("ignored"),
-        "WebSearchTool20250305Param.allowed_domains": Statement("ignored"),
-        "WebSearchTool20250305Param.blocked_domains": Statement("ignored"),
-        "WebSearchTool20250305Param.max_uses": Statement("ignored"),
-        "WebSearchTool20250305Param.user_location": Statement("ignored"),
-        "WebSearchTool20250305Param.defer_loading": Statement("ignored"),
-        "WebSearchTool20250305Param.strict": Statement("ignored"),
-        "WebSearchTool20250305Param.allowed_callers": Statement("ignored"),
-        "WebSearchTool20260209Param.allowed_domains": Statement("ignored"),
-        "WebSearchTool20260209Param.blocked_domains": Statement("ignored"),
-        "WebSearchTool20260209Param.max_uses": Statement("ignored"),
-        "WebSearchTool20260209Param.user_location": Statement("ignored"),
-        "WebSearchTool20260209Param.defer_loading": Statement("ignored"),
-        "WebSearchTool20260209Param.strict": Statement("ignored"),
-        "WebSearchTool20260209Param.allowed_callers": Statement("ignored"),
-        "WebSearchTool20260318Param.allowed_domains": Statement("ignored"),
-        "WebSearchTool20260318Param.blocked_domains": Statement("ignored"),
-        "WebSearchTool20260318Param.max_uses": Statement("ignored"),
-        "WebSearchTool20260318Param.user_location": Statement("ignored"),
-        "WebSearchTool20260318Param.response_inclusion": Statement("ignored"),
-        "WebSearchTool20260318Param.defer_loading": Statement("ignored"),
-        "WebSearchTool20260318Param.strict": Statement("ignored"),
-        "WebSearchTool20260318Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20250910Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20250910Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20250910Param.max_uses": Statement("ignored"),
-        "WebFetchTool20250910Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20250910Param.citations": Statement("ignored"),
-        "WebFetchTool20250910Param.url_sources": Statement("ignored"),
-        "WebFetchTool20250910Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20250910Param.strict": Statement("ignored"),
-        "WebFetchTool20250910Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20260209Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20260209Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20260209Param.max_uses": Statement("ignored"),
-        "WebFetchTool20260209Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20260209Param.citations": Statement("ignored"),
-        "WebFetchTool20260209Param.url_sources": Statement("ignored"),
-        "WebFetchTool20260209Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20260209Param.strict": Statement("ignored"),
-        "WebFetchTool20260209Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20260309Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20260309Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20260309Param.max_uses": Statement("ignored"),
-        "WebFetchTool20260309Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20260309Param.citations": Statement("ignored"),
-        "WebFetchTool20260309Param.url_sources": Statement("ignored"),
-        "WebFetchTool20260309Param.use_cache": Statement("ignored"),
-        "WebFetchTool20260309Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20260309Param.strict": Statement("ignored"),
-        "WebFetchTool20260309Param.allowed_callers": Statement("ignored"),
-        "WebFetchTool20260318Param.allowed_domains": Statement("ignored"),
-        "WebFetchTool20260318Param.blocked_domains": Statement("ignored"),
-        "WebFetchTool20260318Param.max_uses": Statement("ignored"),
-        "WebFetchTool20260318Param.max_content_tokens": Statement("ignored"),
-        "WebFetchTool20260318Param.citations": Statement("ignored"),
-        "WebFetchTool20260318Param.url_sources": Statement("ignored"),
-        "WebFetchTool20260318Param.use_cache": Statement("ignored"),
-        "WebFetchTool20260318Param.response_inclusion": Statement("ignored"),
-        "WebFetchTool20260318Param.defer_loading": Statement("ignored"),
-        "WebFetchTool20260318Param.strict": Statement("ignored"),
-        "WebFetchTool20260318Param.allowed_callers": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.defer_loading": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.strict": Statement("ignored"),
-        "ToolSearchBm25Tool20251119Param.allowed_callers": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.defer_loading": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.strict": Statement("ignored"),
-        "ToolSearchRegexTool20251119Param.allowed_callers": Statement("ignored"),
-        "BrowserToolset20260801Param.configs": Statement("ignored"),
-        "ComputerToolset20260801Param.configs": Statement("ignored"),
         "ToolChoiceParam[ToolChoiceAutoParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
         "ToolChoiceParam[ToolChoiceAnyParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
         "ToolChoiceParam[ToolChoiceToolParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
         "ToolChoiceParam[ToolChoiceNoneParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
+        "ThinkingConfigParam[ThinkingConfigEnabledParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "partial", note="Thinking is on, without a budget.", where="FromMessagesRequest"
+        ),
         "ThinkingConfigParam[ThinkingConfigAdaptiveParam]": OLLAMA_ANTHROPIC_2026_11_20(
             "ignored", note="The default of the model counts, or the effort.", where="FromMessagesRequest"
         ),
@@ -323,7 +257,6 @@ DIALECT = Dialect(
         ),
         "ThinkingConfigEnabledParam.budget_tokens": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="FromMessagesRequest"),
         "ThinkingConfigEnabledParam.display": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ThinkingConfig"),
-        "ThinkingConfigEnabledParam.block_binding": Statement("ignored"),
         "OutputConfigParam.effort": OLLAMA_ANTHROPIC_2026_11_20(
             "transformed",
             note="`xhigh` becomes `high`; without effect where thinking is switched on or off.",
@@ -331,5 +264,29 @@ DIALECT = Dialect(
         ),
         "OutputConfigParam.format": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="OutputConfig"),
         "OutputConfigParam.task_budget": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="OutputConfig"),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".model .messages .stream .stop_sequences",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam] [ServerToolUseBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema",
+        "ToolInputSchemaParam": ".properties .required",
+        "ThinkingConfigParam": "[ThinkingConfigDisabledParam]",
+    },
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ThinkingConfigEnabledParam/required": ["type"],
     },
 )

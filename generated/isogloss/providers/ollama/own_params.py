@@ -47,40 +47,14 @@ __all__ = [
 class CreateMessageRequest(base_params.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    max_tokens: int
-    """Most tokens to generate."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    tool_choice: NotRequired[base_params.ToolChoiceParam]
-    """Rule for tool calls: the model may, must or must not call a tool. Ollama ignores it."""
     thinking: NotRequired[ThinkingConfigParam]
     """Settings of the reasoning before the answer."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. Ollama ignores it."""
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. Ollama ignores it."""
-    metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
-    """Facts about the request that do not influence the answer. Ollama ignores it."""
-    service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Capacity that may serve the request: standard, or priority as well. Ollama ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. Ollama ignores it."""
-    inference_geo: NotRequired[str | None]
-    """Region in which to run the model; the workspace's own default otherwise. Ollama ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
     """Requests the reason why the prompt cache was not used. Ollama ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. Ollama ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Ollama
-    ignores it.
-    """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Ollama ignores it."""
 
@@ -130,12 +104,6 @@ class SystemMessageParam(base_params.SystemMessageParam):
 
     content: str | Sequence[base_params.SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
-    output_config: NotRequired[
-        base_params.SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None
-    ]
-    """Settings of the answers after this message. Ollama ignores it."""
-    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """Point at which the model stops seeing the instructions; the message itself is still sent. Ollama ignores it."""
 
 
 ContentBlockParam = TypeAliasType(
@@ -197,10 +165,6 @@ class ImageBlockParam(base_params.ImageBlockParam):
 
     source: ImageSourceParam
     """Source of the picture."""
-    transformations: NotRequired[base_params.ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """Changes that the server may make to the picture before the model sees it. Ollama ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. Ollama ignores it."""
 
 
 ImageSourceParam = TypeAliasType(
@@ -273,12 +237,6 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
-    is_error: NotRequired[bool]
-    """True if the call failed; the content says why. Ollama ignores it."""
-    toolset_name: NotRequired[str | None]
-    """Toolset that the answered call belongs to, when it is a member of one. Ollama ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. Ollama ignores it."""
 
 
 ToolResultContentParam = TypeAliasType(

@@ -27,6 +27,9 @@ BEHAVIOUR = Behaviour(
     unknown_fields="unknown",
     keys="checked",
     answers={
+        "messages.count_tokens": "unsupported",
+        "models.list": "transformed",
+        "models.retrieve": "unsupported",
         "ModelList.has_more": "unsupported",
         "ModelList.first_id": "unsupported",
         "ModelList.last_id": "unsupported",

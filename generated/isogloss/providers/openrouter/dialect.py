@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-OPENROUTER_OPENAPI = partial(Statement, source="openrouter-openapi", retrieved="2026-11-20")
-OPENROUTER_PYTHON_1_3_84 = partial(Statement, source="openrouter-python-1.3.84", retrieved="2026-11-30")
+OPENROUTER_OPENAPI = partial(stated, source="openrouter-openapi", retrieved="2026-11-20")
+OPENROUTER_PYTHON_1_3_84 = partial(stated, source="openrouter-python-1.3.84", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="openrouter",
@@ -22,6 +22,7 @@ DIALECT = Dialect(
     models=(),
     closed_models=False,
     statements={
+        "header.anthropic-version": OPENROUTER_OPENAPI("unknown", where="paths, /messages, parameters"),
         "messages.count_tokens": OPENROUTER_OPENAPI("unsupported", where="paths"),
         "models.list": OPENROUTER_OPENAPI(
             "transformed",
@@ -33,6 +34,9 @@ DIALECT = Dialect(
         "CreateMessageRequest.temperature": OPENROUTER_OPENAPI("full", where="MessagesRequest, temperature, top_p"),
         "CreateMessageRequest.top_p": OPENROUTER_OPENAPI("full", where="MessagesRequest, temperature, top_p"),
         "CreateMessageRequest.top_k": OPENROUTER_OPENAPI("full", where="MessagesRequest, top_k"),
+        "CreateMessageRequest.thinking": OPENROUTER_OPENAPI(
+            "partial", note="Three modes.", where="MessagesRequest, thinking"
+        ),
         "CreateMessageRequest.fallbacks": OPENROUTER_OPENAPI(
             "transformed",
             note=(
@@ -42,10 +46,16 @@ DIALECT = Dialect(
             where="MessagesRequest, fallbacks",
         ),
         "SystemContentBlockParam[ToolAdditionBlockParam]": OPENROUTER_PYTHON_1_3_84(
-            "conditional", note="Other models do not take it.", where="components/messagestooladditionblock.py"
+            "conditional",
+            note="Other models do not take it.",
+            where="components/messagestooladditionblock.py",
+            when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
         ),
         "SystemContentBlockParam[ToolRemovalBlockParam]": OPENROUTER_PYTHON_1_3_84(
-            "conditional", note="Other models do not take it.", where="components/messagestooladditionblock.py"
+            "conditional",
+            note="Other models do not take it.",
+            where="components/messagestooladditionblock.py",
+            when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
         ),
         "ContentBlockParam[WebFetchToolResultBlockParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesMessageParam, content"
@@ -70,12 +80,94 @@ DIALECT = Dialect(
             "unsupported", where="MessagesMessageParam, content, tool_result"
         ),
         "CustomToolParam.cache_control": OPENROUTER_OPENAPI(
-            "conditional", note="Some models refuse it.", where="MessagesRequest, tools"
+            "conditional",
+            note="Some models refuse it.",
+            where="MessagesRequest, tools",
+            when={"note": "not with older models"},
         ),
         "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesRequest, thinking"
         ),
         "TokenTaskBudgetParam.total": OPENROUTER_OPENAPI("full", where="MessagesOutputConfig, task_budget"),
         "TokenTaskBudgetParam.remaining": OPENROUTER_OPENAPI("full", where="MessagesOutputConfig, task_budget"),
+    },
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": (
+            ".model .messages .system .stream .stop_sequences .tools .tool_choice .output_config "
+            ".cache_control .metadata .service_tier .speed .context_management .safeguards .models "
+            ".plugins .provider .route .session_id .stop_server_tools_when .trace .user"
+        ),
+        "CacheControlEphemeralParam": ".ttl",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
+        "SystemMessageParam": ".content .output_config .clear_at",
+        "SystemMessageOutputConfigParam": ".effort",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [DocumentBlockParam] [SearchResultBlockParam] "
+            "[ThinkingBlockParam] [RedactedThinkingBlockParam] [ToolUseBlockParam] "
+            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "DocumentSourceParam": (
+            "[Base64PDFSourceParam] [PlainTextSourceParam] [ContentBlockSourceParam] "
+            "[URLPDFSourceParam] [FileDocumentSourceParam]"
+        ),
+        "ToolResultContentParam": (
+            "[TextBlockParam] [ImageBlockParam] [SearchResultBlockParam] [DocumentBlockParam] [ToolReferenceBlockParam]"
+        ),
+        "ToolParam": (
+            "[CustomToolParam] [ToolBash20250124Param] [ToolTextEditor20250124Param] "
+            "[WebSearchTool20250305Param] [WebSearchTool20260209Param] "
+            "[ToolSearchBm25Tool20251119Param] [ToolSearchRegexTool20251119Param]"
+        ),
+        "CustomToolParam": ".name .input_schema .defer_loading",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".disable_parallel_tool_use",
+        "ToolChoiceAnyParam": ".disable_parallel_tool_use",
+        "ToolChoiceToolParam": ".disable_parallel_tool_use",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam] [ThinkingConfigAdaptiveParam] [ThinkingConfigDisabledParam]",
+        "ThinkingConfigEnabledParam": ".display .block_binding",
+        "ThinkingConfigAdaptiveParam": ".display .block_binding",
+        "OutputConfigParam": ".effort .format .task_budget",
+        "ContextManagementEditParam": (
+            "[ClearToolUses20250919EditParam] [ClearThinking20251015EditParam] [Compact20260112EditParam]"
+        ),
+    },
+    default="unknown",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/required": ["model", "messages"],
+        "/components/schemas/CreateMessageRequest/properties/service_tier/enum": None,
+        "/components/schemas/CreateMessageRequest/properties/models": {"type": "array", "items": {"type": "string"}},
+        "/components/schemas/CreateMessageRequest/properties/plugins": {
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": True},
+        },
+        "/components/schemas/CreateMessageRequest/properties/provider": {
+            "type": ["object", "null"],
+            "additionalProperties": True,
+        },
+        "/components/schemas/CreateMessageRequest/properties/route": {
+            "type": ["string", "null"],
+            "enum": ["fallback", "sort", None],
+        },
+        "/components/schemas/CreateMessageRequest/properties/session_id": {"type": "string"},
+        "/components/schemas/CreateMessageRequest/properties/stop_server_tools_when": {
+            "type": "array",
+            "items": {"type": "object", "additionalProperties": True},
+        },
+        "/components/schemas/CreateMessageRequest/properties/trace": {"type": "object", "additionalProperties": True},
+        "/components/schemas/CreateMessageRequest/properties/user": {"type": "string"},
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/Message/properties/provider": {"type": "string"},
+        "/components/schemas/Message/properties/openrouter_metadata": {"type": "object", "additionalProperties": True},
+        "/components/schemas/Message/properties/context_management": {
+            "type": ["object", "null"],
+            "additionalProperties": True,
+        },
+        "/components/schemas/Usage/properties/cost": {"type": ["number", "null"]},
+        "/components/schemas/Usage/properties/is_byok": {"type": "boolean"},
+        "/components/schemas/ErrorObject/properties/error_type": {"type": "string"},
     },
 )

@@ -28,6 +28,8 @@ BEHAVIOUR = Behaviour(
     unknown_fields="ignore",
     keys="checked",
     answers={
+        "models.list": "transformed",
+        "models.retrieve": "transformed",
         "StopReason=stop_sequence": "unsupported",
         "StopReason=pause_turn": "unsupported",
         "StopReason=refusal": "unsupported",

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-SGLANG_SERVER = partial(Statement, source="sglang-server", retrieved="2026-11-21")
-SGLANG_PROTOCOL_2026_11_21 = partial(Statement, source="sglang-protocol", retrieved="2026-11-21")
-SGLANG_SAMPLING = partial(Statement, source="sglang-sampling", retrieved="2026-11-21")
-SGLANG_CHAT = partial(Statement, source="sglang-chat", retrieved="2026-11-21")
-SGLANG_PROTOCOL_2026_11_30 = partial(Statement, source="sglang-protocol", retrieved="2026-11-30")
-SGLANG_SERVING = partial(Statement, source="sglang-serving", retrieved="2026-11-21")
+SGLANG_SERVER = partial(stated, source="sglang-server", retrieved="2026-11-21")
+SGLANG_PROTOCOL_2026_11_21 = partial(stated, source="sglang-protocol", retrieved="2026-11-21")
+SGLANG_SAMPLING = partial(stated, source="sglang-sampling", retrieved="2026-11-21")
+SGLANG_SERVING = partial(stated, source="sglang-serving", retrieved="2026-11-21")
+SGLANG_CHAT = partial(stated, source="sglang-chat", retrieved="2026-11-21")
+SGLANG_PROTOCOL_2026_11_30 = partial(stated, source="sglang-protocol", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="sglang",
@@ -44,11 +44,18 @@ DIALECT = Dialect(
         "CreateMessageRequest.top_k": SGLANG_SAMPLING(
             "full", note="-1 stands for no limit.", where="SamplingParams.verify"
         ),
+        "CreateMessageRequest.tools": SGLANG_SERVING(
+            "partial", note="Tools of one's own only.", where="AnthropicServing._convert_to_chat_completion_request"
+        ),
         "CreateMessageRequest.thinking": SGLANG_CHAT(
             "conditional",
             note="Models that always reason refuse `disabled`.",
             where="OpenAIServingChat.apply_reasoning_enabled",
+            when={"note": "The server has a parser for the reasoning of its model."},
             otherwise="rejected",
+        ),
+        "CreateMessageRequest.output_config": SGLANG_PROTOCOL_2026_11_21(
+            "partial", note="Effort and format.", where="AnthropicOutputConfig"
         ),
         "CreateMessageRequest.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.container": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
@@ -64,8 +71,6 @@ DIALECT = Dialect(
         ),
         "CreateMessageRequest.mcp_servers": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.fallbacks": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest"),
-        "CreateMessageRequest.safeguards": Statement("ignored"),
-        "CreateMessageRequest.thread": Statement("ignored"),
         "CreateMessageRequest.betas": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicMessagesRequest.betas"),
         "CountTokensRequest.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCountTokensRequest"),
         "CountTokensRequest.speed": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCountTokensRequest"),
@@ -207,19 +212,62 @@ DIALECT = Dialect(
         "ThinkingConfigEnabledParam.display=updates": SGLANG_PROTOCOL_2026_11_30(
             "rejected", where="AnthropicThinkingParam, display"
         ),
-        "ThinkingConfigEnabledParam.block_binding": Statement("ignored"),
         "ThinkingConfigAdaptiveParam.display": SGLANG_PROTOCOL_2026_11_30(
             "ignored", note="The text of the reasoning always comes.", where="AnthropicThinkingParam, display"
         ),
         "ThinkingConfigAdaptiveParam.display=updates": SGLANG_PROTOCOL_2026_11_30(
             "rejected", where="AnthropicThinkingParam, display"
         ),
-        "ThinkingConfigAdaptiveParam.block_binding": Statement("ignored"),
         "OutputConfigParam.effort=xhigh": SGLANG_SERVING(
             "transformed", note="The same as `max`.", where="AnthropicServing._convert_to_chat_completion_request"
         ),
         "OutputConfigParam.task_budget": SGLANG_SERVING(
             "ignored", where="AnthropicServing._convert_to_chat_completion_request"
         ),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": (
+            ".model .messages .system .stream .stop_sequences .tool_choice .routed_dp_rank .disagg_prefill_dp_rank"
+        ),
+        "CountTokensRequest": ".model .messages .system .tools .tool_choice .thinking .output_config",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam] [ToolReferenceBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema .defer_loading .strict",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "ToolChoiceAutoParam": ".disable_parallel_tool_use",
+        "ToolChoiceAnyParam": ".disable_parallel_tool_use",
+        "ToolChoiceToolParam": ".disable_parallel_tool_use",
+        "ThinkingConfigParam": "[ThinkingConfigEnabledParam] [ThinkingConfigDisabledParam]",
+        "OutputConfigParam": ".effort .format",
+    },
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/properties/betas": {"type": "array", "items": {"type": "string"}},
+        "/components/schemas/CreateMessageRequest/properties/routed_dp_rank": {"type": ["integer", "null"]},
+        "/components/schemas/CreateMessageRequest/properties/disagg_prefill_dp_rank": {"type": ["integer", "null"]},
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ToolInputSchemaParam/required": [],
+        "/components/schemas/OutputConfigParam/properties/effort/enum": [
+            "low",
+            "medium",
+            "high",
+            "xhigh",
+            "max",
+            None,
+            "minimal",
+        ],
     },
 )

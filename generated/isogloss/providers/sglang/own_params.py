@@ -49,18 +49,12 @@ __all__ = [
 class CreateMessageRequest(base_params.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    max_tokens: int
-    """Most tokens to generate."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
     """Instructions for the whole conversation, as plain text or as text blocks."""
-    temperature: NotRequired[float]
-    """Randomness of sampling."""
-    top_k: NotRequired[int]
-    """Sample from this many of the most likely tokens."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
     thinking: NotRequired[ThinkingConfigParam]
@@ -69,30 +63,8 @@ class CreateMessageRequest(base_params.CreateMessageRequest):
     """
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. SGLang ignores it."""
-    metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
-    """Facts about the request that do not influence the answer. SGLang ignores it."""
-    service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Capacity that may serve the request: standard, or priority as well. SGLang ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
-    inference_geo: NotRequired[str | None]
-    """Region in which to run the model; the workspace's own default otherwise. SGLang ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
     """Requests the reason why the prompt cache was not used. SGLang ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
-    ignores it.
-    """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
     betas: NotRequired[Sequence[str]]
@@ -118,20 +90,6 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
     """Effort and format of the answer."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
-    ignores it.
-    """
 
 
 MessageParam = TypeAliasType(
@@ -168,12 +126,6 @@ class SystemMessageParam(base_params.SystemMessageParam):
 
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
-    output_config: NotRequired[
-        base_params.SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None
-    ]
-    """Settings of the answers after this message. SGLang ignores it."""
-    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """Point at which the model stops seeing the instructions; the message itself is still sent. SGLang ignores it."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -212,8 +164,6 @@ class TextBlockParam(base_params.TextBlockParam):
     """Sources of an assistant text sent back; version 2026-10-21 refuses a filled list in a user turn. SGLang
     ignores it.
     """
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class SearchResultBlockParam(base_params.SearchResultBlockParam):
@@ -223,8 +173,6 @@ class SearchResultBlockParam(base_params.SearchResultBlockParam):
     """Text of the search result; version 2026-10-21 refuses blocks that have citations."""
     citations: NotRequired[base_params.CitationsConfigParam | base_models.CitationsConfigParam]
     """Setting that allows the model to cite the search result. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class ThinkingBlockParam(TypedDict):
@@ -243,10 +191,6 @@ class ToolUseBlockParam(base_params.ToolUseBlockParam):
 
     caller: NotRequired[ToolUseCallerParam]
     """Caller of the tool. SGLang ignores it."""
-    toolset_name: NotRequired[str | None]
-    """Toolset that the tool belongs to, when it is a member of one. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
@@ -254,12 +198,6 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
-    is_error: NotRequired[bool]
-    """True if the call failed; the content says why. SGLang ignores it."""
-    toolset_name: NotRequired[str | None]
-    """Toolset that the answered call belongs to, when it is a member of one. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 ToolResultContentParam = TypeAliasType(
@@ -337,14 +275,6 @@ class CustomToolParam(base_params.CustomToolParam):
 
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
-    """Sample arguments that show how to call the tool. SGLang ignores it."""
-    eager_input_streaming: NotRequired[bool | None]
-    """Stream arguments as they are written, unchecked; null leaves it to the beta headers. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this tool. SGLang ignores it."""
-    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Allowed callers of the tool. SGLang ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):
@@ -375,8 +305,6 @@ ThinkingConfigParam = TypeAliasType(
 class ThinkingConfigEnabledParam(base_params.ThinkingConfigEnabledParam):
     """Reason within a fixed budget; newer models prefer `adaptive`."""
 
-    budget_tokens: int
-    """Maximum number of reasoning tokens, less than `max_tokens`. SGLang ignores it."""
     display: NotRequired[Literal["summarized", "omitted"] | None]
     """Form of the reasoning in the response: a summary, only a signature, or notes on the progress (with the beta
     `thinking-display-updates-2026-08-18`). SGLang ignores it: The text of the reasoning always comes.
@@ -397,8 +325,6 @@ class OutputConfigParam(base_params.OutputConfigParam):
 
     effort: NotRequired[Literal["low", "medium", "high", "xhigh", "max", "minimal"] | None]
     """Amount of work for the answer."""
-    task_budget: NotRequired[base_params.TokenTaskBudgetParam | base_models.TokenTaskBudgetParam | None]
-    """Token budget of a task of several requests. SGLang ignores it."""
 
 
 FallbacksParam = TypeAliasType(

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-SGLANG_SERVER = partial(Statement, source="sglang-server", retrieved="2026-11-21")
-SGLANG_PROTOCOL = partial(Statement, source="sglang-protocol", retrieved="2026-11-21")
-SGLANG_SAMPLING = partial(Statement, source="sglang-sampling", retrieved="2026-11-21")
-SGLANG_SERVING = partial(Statement, source="sglang-serving", retrieved="2026-11-21")
+SGLANG_SERVER = partial(stated, source="sglang-server", retrieved="2026-11-21")
+SGLANG_PROTOCOL = partial(stated, source="sglang-protocol", retrieved="2026-11-21")
+SGLANG_SAMPLING = partial(stated, source="sglang-sampling", retrieved="2026-11-21")
+SGLANG_SERVING = partial(stated, source="sglang-serving", retrieved="2026-11-21")
 
 DIALECT = Dialect(
     id="sglang",
@@ -42,6 +42,12 @@ DIALECT = Dialect(
         "CreateMessageRequest.top_k": SGLANG_SAMPLING(
             "full", note="-1 stands for no limit.", where="SamplingParams.verify"
         ),
+        "CreateMessageRequest.tools": SGLANG_PROTOCOL(
+            "partial", note="Tools of one's own only.", where="AnthropicTool"
+        ),
+        "CreateMessageRequest.tool_choice": SGLANG_PROTOCOL(
+            "partial", note="All four modes; parallel calls cannot be turned off.", where="AnthropicToolChoice"
+        ),
         "CreateMessageRequest.thinking": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.output_config": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
@@ -54,8 +60,6 @@ DIALECT = Dialect(
         "CreateMessageRequest.context_management": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.mcp_servers": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.fallbacks": SGLANG_PROTOCOL("ignored", where="AnthropicMessagesRequest"),
-        "CreateMessageRequest.safeguards": Statement("ignored"),
-        "CreateMessageRequest.thread": Statement("ignored"),
         "CountTokensRequest.thinking": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
         "CountTokensRequest.output_config": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
         "CountTokensRequest.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicCountTokensRequest"),
@@ -182,5 +186,25 @@ DIALECT = Dialect(
         "ToolChoiceAutoParam.disable_parallel_tool_use": SGLANG_PROTOCOL("ignored", where="AnthropicToolChoice"),
         "ToolChoiceAnyParam.disable_parallel_tool_use": SGLANG_PROTOCOL("ignored", where="AnthropicToolChoice"),
         "ToolChoiceToolParam.disable_parallel_tool_use": SGLANG_PROTOCOL("ignored", where="AnthropicToolChoice"),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": ".model .messages .system .stream .stop_sequences",
+        "CountTokensRequest": ".model .messages .system .tools .tool_choice",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "ContentBlockParam": "[TextBlockParam] [ImageBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]",
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam] [ToolReferenceBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema .defer_loading",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+    },
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/ToolInputSchemaParam/required": [],
     },
 )

@@ -44,50 +44,16 @@ __all__ = [
 class CreateMessageRequest(base_params.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    max_tokens: int
-    """Most tokens to generate."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     system: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
     """Instructions for the whole conversation, as plain text or as text blocks."""
-    temperature: NotRequired[float]
-    """Randomness of sampling."""
-    top_k: NotRequired[int]
-    """Sample from this many of the most likely tokens."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
-    thinking: NotRequired[base_params.ThinkingConfigParam]
-    """Settings of the reasoning before the answer. SGLang ignores it."""
-    output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
-    """Effort and format of the answer. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. SGLang ignores it."""
-    metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
-    """Facts about the request that do not influence the answer. SGLang ignores it."""
-    service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Capacity that may serve the request: standard, or priority as well. SGLang ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
-    inference_geo: NotRequired[str | None]
-    """Region in which to run the model; the workspace's own default otherwise. SGLang ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
     """Requests the reason why the prompt cache was not used. SGLang ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
-    ignores it.
-    """
-    fallbacks: NotRequired[base_params.FallbacksParam | None]
-    """Models to try in turn when the requested one declines for policy reasons. SGLang ignores it."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):
@@ -101,24 +67,6 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Instructions for the whole conversation, as plain text or as text blocks."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
-    thinking: NotRequired[base_params.ThinkingConfigParam]
-    """Settings of the reasoning before the answer. SGLang ignores it."""
-    output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
-    """Effort and format of the answer. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. SGLang ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. SGLang ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. SGLang ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. SGLang
-    ignores it.
-    """
 
 
 MessageParam = TypeAliasType(
@@ -178,8 +126,6 @@ class TextBlockParam(base_params.TextBlockParam):
     """Sources of an assistant text sent back; version 2026-10-21 refuses a filled list in a user turn. SGLang
     ignores it.
     """
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class DocumentBlockParam(base_params.DocumentBlockParam):
@@ -243,10 +189,6 @@ class ToolUseBlockParam(base_params.ToolUseBlockParam):
 
     caller: NotRequired[ToolUseCallerParam]
     """Caller of the tool. SGLang ignores it."""
-    toolset_name: NotRequired[str | None]
-    """Toolset that the tool belongs to, when it is a member of one. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
@@ -254,12 +196,6 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
-    is_error: NotRequired[bool]
-    """True if the call failed; the content says why. SGLang ignores it."""
-    toolset_name: NotRequired[str | None]
-    """Toolset that the answered call belongs to, when it is a member of one. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. SGLang ignores it."""
 
 
 ToolResultContentParam = TypeAliasType(
@@ -321,16 +257,6 @@ class CustomToolParam(base_params.CustomToolParam):
 
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
-    """Sample arguments that show how to call the tool. SGLang ignores it."""
-    eager_input_streaming: NotRequired[bool | None]
-    """Stream arguments as they are written, unchecked; null leaves it to the beta headers. SGLang ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this tool. SGLang ignores it."""
-    strict: NotRequired[bool]
-    """Guarantee that calls match the schema of the tool. SGLang ignores it."""
-    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Allowed callers of the tool. SGLang ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from ..._runtime.dialect import Dialect, Server, Statement
+from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-VLLM_API_ROUTER = partial(Statement, source="vllm-api-router", retrieved="2026-11-20")
-VLLM_PROTOCOL_2026_11_20 = partial(Statement, source="vllm-protocol", retrieved="2026-11-20")
-VLLM_PROTOCOL_2026_11_30 = partial(Statement, source="vllm-protocol", retrieved="2026-11-30")
-VLLM_SERVING = partial(Statement, source="vllm-serving", retrieved="2026-11-20")
+VLLM_API_ROUTER = partial(stated, source="vllm-api-router", retrieved="2026-11-20")
+VLLM_PROTOCOL_2026_11_20 = partial(stated, source="vllm-protocol", retrieved="2026-11-20")
+VLLM_SERVING = partial(stated, source="vllm-serving", retrieved="2026-11-20")
+VLLM_PROTOCOL_2026_11_30 = partial(stated, source="vllm-protocol", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="vllm",
@@ -31,6 +31,14 @@ DIALECT = Dialect(
         "CreateMessageRequest.max_tokens": VLLM_PROTOCOL_2026_11_20(
             "full", where="AnthropicMessagesRequest.validate_max_tokens"
         ),
+        "CreateMessageRequest.system": VLLM_SERVING(
+            "partial",
+            note=(
+                "Plain text or text blocks, put together without a break; other blocks, and text that "
+                "begins as a billing header, are left out."
+            ),
+            where="_convert_system_message",
+        ),
         "CreateMessageRequest.temperature": VLLM_PROTOCOL_2026_11_20(
             "full", note="Passed on as it is; the range is not checked here.", where="AnthropicMessagesRequest"
         ),
@@ -40,7 +48,16 @@ DIALECT = Dialect(
         "CreateMessageRequest.top_k": VLLM_PROTOCOL_2026_11_20(
             "full", note="Passed on as it is; the range is not checked here.", where="AnthropicMessagesRequest"
         ),
+        "CreateMessageRequest.tools": VLLM_PROTOCOL_2026_11_20(
+            "partial", note="Tools of one's own only.", where="AnthropicTool"
+        ),
+        "CreateMessageRequest.tool_choice": VLLM_PROTOCOL_2026_11_20(
+            "partial", note="All four modes; parallel calls cannot be turned off.", where="AnthropicToolChoice"
+        ),
         "CreateMessageRequest.thinking": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
+        "CreateMessageRequest.output_config": VLLM_PROTOCOL_2026_11_20(
+            "partial", note="Effort and format.", where="AnthropicOutputConfig"
+        ),
         "CreateMessageRequest.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
         "CacheControlEphemeralParam": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
         "CreateMessageRequest.container": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
@@ -54,8 +71,6 @@ DIALECT = Dialect(
         ),
         "CreateMessageRequest.mcp_servers": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
         "CreateMessageRequest.fallbacks": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicMessagesRequest"),
-        "CreateMessageRequest.safeguards": Statement("ignored"),
-        "CreateMessageRequest.thread": Statement("ignored"),
         "CountTokensRequest.thinking": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
         "CountTokensRequest.output_config": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
         "CountTokensRequest.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicCountTokensRequest"),
@@ -198,5 +213,48 @@ DIALECT = Dialect(
             "ignored", where="AnthropicToolChoice"
         ),
         "OutputConfigParam.task_budget": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicOutputConfig"),
+    },
+    supported={
+        "": "messages.create messages.count_tokens",
+        "CreateMessageRequest": ".model .messages .stream .stop_sequences .kv_transfer_params .chat_template_kwargs",
+        "CountTokensRequest": ".model .messages .system .tools .tool_choice .chat_template_kwargs",
+        "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
+        "SystemMessageParam": ".content",
+        "ContentBlockParam": (
+            "[TextBlockParam] [ImageBlockParam] [ThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam]"
+        ),
+        "Base64ImageSourceParam": "*",
+        "URLImageSourceParam": "*",
+        "ThinkingBlockParam": ".signature",
+        "ToolResultBlockParam": ".content",
+        "ToolResultContentParam": "[TextBlockParam] [ImageBlockParam] [ToolReferenceBlockParam]",
+        "ToolParam": "[CustomToolParam]",
+        "CustomToolParam": ".type .name .description .input_schema .defer_loading",
+        "ToolInputSchemaParam": ".properties .required",
+        "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
+        "OutputConfigParam": ".effort .format",
+    },
+    default="ignored",
+    changes={
+        "/components/parameters/AnthropicVersion/required": False,
+        "/components/schemas/CreateMessageRequest/properties/kv_transfer_params": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/CreateMessageRequest/properties/chat_template_kwargs": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/CountTokensRequest/properties/chat_template_kwargs": {
+            "type": "object",
+            "additionalProperties": True,
+        },
+        "/components/schemas/SystemMessageParam/required": ["role", "content"],
+        "/components/schemas/ThinkingBlockParam/required": ["type", "thinking"],
+        "/components/schemas/ToolInputSchemaParam/required": [],
+        "/components/schemas/Message/properties/kv_transfer_params": {
+            "type": ["object", "null"],
+            "additionalProperties": True,
+        },
     },
 )

@@ -44,42 +44,14 @@ __all__ = [
 class CreateMessageRequest(base_params.CreateMessageRequest):
     """The conversation, the model, and settings of the answer."""
 
-    max_tokens: int
-    """Most tokens to generate."""
     messages: Sequence[MessageParam]
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
-    thinking: NotRequired[base_params.ThinkingConfigParam]
-    """Settings of the reasoning before the answer. vLLM ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. vLLM ignores it."""
-    container: NotRequired[base_params.ContainerSelectionParam | None]
-    """Code execution container to reuse, or skills to load into one. vLLM ignores it."""
-    metadata: NotRequired[base_params.MetadataParam | base_models.MetadataParam]
-    """Facts about the request that do not influence the answer. vLLM ignores it."""
-    service_tier: NotRequired[Literal["auto", "standard_only"]]
-    """Capacity that may serve the request: standard, or priority as well. vLLM ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
-    inference_geo: NotRequired[str | None]
-    """Region in which to run the model; the workspace's own default otherwise. vLLM ignores it."""
     diagnostics: NotRequired[base_params.DiagnosticsParam | base_models.DiagnosticsParam | None]
     """Requests the reason why the prompt cache was not used. vLLM ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. vLLM ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. vLLM ignores
-    it.
-    """
-    fallbacks: NotRequired[base_params.FallbacksParam | None]
-    """Models to try in turn when the requested one declines for policy reasons. vLLM ignores it."""
     kv_transfer_params: NotRequired[Mapping[str, Any]]
     """Parameters for serving prompt and answer from different machines."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
@@ -95,24 +67,6 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
-    thinking: NotRequired[base_params.ThinkingConfigParam]
-    """Settings of the reasoning before the answer. vLLM ignores it."""
-    output_config: NotRequired[base_params.OutputConfigParam | base_models.OutputConfigParam]
-    """Effort and format of the answer. vLLM ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint put on the last block that can be cached. vLLM ignores it."""
-    speed: NotRequired[Literal["standard", "fast"] | None]
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value. vLLM ignores it."""
-    context_management: NotRequired[
-        base_params.ContextManagementConfigParam | base_models.ContextManagementConfigParam | None
-    ]
-    """Edits that the server makes to a long conversation before the model reads it. vLLM ignores it."""
-    mcp_servers: NotRequired[
-        Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
-    ]
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. vLLM ignores
-    it.
-    """
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
     """Arguments for the chat template of the model."""
 
@@ -151,12 +105,6 @@ class SystemMessageParam(base_params.SystemMessageParam):
 
     content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
-    output_config: NotRequired[
-        base_params.SystemMessageOutputConfigParam | base_models.SystemMessageOutputConfigParam | None
-    ]
-    """Settings of the answers after this message. vLLM ignores it."""
-    clear_at: NotRequired[Literal["next_user_message", "never"] | None]
-    """Point at which the model stops seeing the instructions; the message itself is still sent. vLLM ignores it."""
 
 
 SystemContentBlockParam = TypeAliasType(
@@ -195,10 +143,6 @@ class ImageBlockParam(base_params.ImageBlockParam):
 
     source: ImageSourceParam
     """Source of the picture."""
-    transformations: NotRequired[base_params.ImageTransformationsParam | base_models.ImageTransformationsParam | None]
-    """Changes that the server may make to the picture before the model sees it. vLLM ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. vLLM ignores it."""
 
 
 ImageSourceParam = TypeAliasType(
@@ -277,12 +221,6 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
 
     content: NotRequired[str | Sequence[ToolResultContentParam]]
     """Outcome of the call, as plain text or as blocks."""
-    is_error: NotRequired[bool]
-    """True if the call failed; the content says why. vLLM ignores it."""
-    toolset_name: NotRequired[str | None]
-    """Toolset that the answered call belongs to, when it is a member of one. vLLM ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this block. vLLM ignores it."""
 
 
 ToolResultContentParam = TypeAliasType(
@@ -316,16 +254,6 @@ class CustomToolParam(base_params.CustomToolParam):
 
     input_schema: ToolInputSchemaParam | models.ToolInputSchemaParam
     """JSON Schema of the arguments."""
-    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
-    """Sample arguments that show how to call the tool. vLLM ignores it."""
-    eager_input_streaming: NotRequired[bool | None]
-    """Stream arguments as they are written, unchecked; null leaves it to the beta headers. vLLM ignores it."""
-    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
-    """Cache breakpoint that ends at this tool. vLLM ignores it."""
-    strict: NotRequired[bool]
-    """Guarantee that calls match the schema of the tool. vLLM ignores it."""
-    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
-    """Allowed callers of the tool. vLLM ignores it."""
 
 
 class ToolInputSchemaParam(TypedDict, extra_items=Any):

@@ -10,9 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from .alternatives import one_needed
-from .source import child
-from .values import NOTHING, as_list, as_map, value_at
+from ..document.alternatives import one_needed
+from ..document.values import NOTHING, as_list, as_map, child, value_at
 
 Kind = Literal["operation", "parameter", "header", "response", "security", "component", "property", "member"]
 Side = Literal["request", "response"]
@@ -35,10 +34,16 @@ class Subject:
     pointer: str
     kind: Kind
     is_inseparable: bool = False
+    is_plain: bool = False
     component: str | None = None
     inside: list[str] = field(default_factory=list[str])
     holds: list[str] = field(default_factory=list[str])
     sides: set[Side] = field(default_factory=set[Side])
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is supported wherever that is which it stands in."""
+        return self.is_inseparable or self.is_plain
 
     @property
     def is_form(self) -> bool:
@@ -139,7 +144,8 @@ class _Finder:
         for name, inner in as_map(node.get("properties")).items():
             at = child(f"{pointer}/properties", name)
             is_needed = name in required or "const" in as_map(inner)
-            self._subject(at, "property", owner).is_inseparable = is_needed
+            subject = self._subject(at, "property", owner)
+            subject.is_inseparable, subject.is_plain = is_needed, as_map(inner).get("x-plain") is True
             self._schema(inner, at, at)
         for keyword in _UNIONS:
             if keyword not in node or one_needed(node):
@@ -149,7 +155,10 @@ class _Finder:
             for index, member in enumerate(as_list(node[keyword])):
                 at = f"{pointer}/{keyword}/{index}"
                 if is_union and member in members:
-                    self._subject(at, "member", owner).component = self._target(member, "") or None
+                    subject = self._subject(at, "member", owner)
+                    subject.component = self._target(member, "") or None
+                    described = value_at(self.document, subject.component) if subject.component else member
+                    subject.is_plain = as_map(described).get("x-plain") is True
                     self._schema(member, at, at)
                 else:
                     self._schema(member, at, owner)
