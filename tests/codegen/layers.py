@@ -63,7 +63,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "document.wording": _WORDING,
         "findings": _FINDINGS,
     },
-    "support": {"document": "statements are in overlays", "relations": "places in a body are read in one way"},
+    "support": {"document": "statements are in overlays", "relations": _RELATIONS},
     "redaction": {"limits": _LIMITS},
     "traffic": {"document.values": _VALUES, "limits": _LIMITS},
     "build": {
@@ -139,6 +139,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "scaffold": {
         "document": _DOCUMENT,
+        "relations": "a question for a rule has the value that the rule needs",
         "matrix": "a new overlay has a question for each row",
         "yaml": "it writes an overlay",
     },

@@ -195,7 +195,7 @@ class _Scaffold:
                 yield self._question(listed(entry))
 
     def _example(self, rule: str) -> dict[str, Any]:
-        """The place of the rule in most other providers, and its value there if the rule needs one."""
+        """The place of a rule at most other providers, and the value there if the rule needs one."""
         entries = [
             entry for overlay in self.others for entry in as_list(overlay.get("x-rules")) if entry["rule"] == rule
         ]

@@ -110,17 +110,23 @@ def _within(found: list[tuple[Steps, Any]], brackets: Sequence[str]) -> list[tup
     for bracket in brackets:
         kept: list[tuple[Steps, Any]] = []
         for steps, value in found:
-            is_object = "=" in bracket and not isinstance(value, list)
-            pairs = [(steps, value)] if is_object else [((*steps, at), item) for at, item in enumerate(_list(value))]
-            kept += [pair for at, pair in enumerate(pairs) if is_meant(bracket, at, len(pairs), pair[1])]
+            if isinstance(value, list):
+                items = _list(value)
+                kept += [
+                    ((*steps, index), item)
+                    for index, item in enumerate(items)
+                    if is_meant(bracket, item, index, len(items))
+                ]
+            elif "=" in bracket and is_meant(bracket, value, 0, 1):
+                kept.append((steps, value))
         found = kept
     return found
 
 
-def is_meant(bracket: str, index: int, count: int, item: Any) -> bool:
-    """Returns whether what is in a bracket of a place means an item of a list, given its index and their number."""
-    key, _, wanted = bracket.partition("=")
-    if wanted:
+def is_meant(bracket: str, item: Any, index: int, count: int) -> bool:
+    """Returns whether brackets of a place mean an item, which is at an index of a list of some length."""
+    key, equal, wanted = bracket.partition("=")
+    if equal:
         return _has(item, key, wanted)
     return {"-1": index == count - 1, "!-1": index < count - 1}.get(key, True)
 

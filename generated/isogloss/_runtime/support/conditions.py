@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, cast
 
 from ..document.values import as_list, as_map
 from ..relations import is_meant, parsed
@@ -33,13 +33,16 @@ def is_within(place: str, steps: Steps, body: Any, opened: Callable[[Any], Any] 
         body = opened(as_map(opened(body)).get(name))
         for bracket in brackets:
             index, count = 0, 1
-            if isinstance(body, list) or "=" not in bracket:  # else it is about an object itself
-                items = as_list(body)
-                index, count = left.pop(0) if left else None, len(items)
-                if not isinstance(index, int) or index >= count:
+            if isinstance(body, list):
+                items = as_list(cast("Any", body))
+                count = len(items)
+                step = left.pop(0) if left else None
+                if not isinstance(step, int) or step >= count:
                     return False
-                body = opened(items[index])
-            if not is_meant(bracket, index, count, body):
+                index, body = step, opened(items[step])
+            elif "=" not in bracket:
+                return False
+            if not is_meant(bracket, body, index, count):
                 return False
     return True
 
