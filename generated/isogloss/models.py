@@ -3543,70 +3543,6 @@ class WebFetchToolResultBlock(ResponseModel):
     """Caller of the tool."""
 
 
-class CreateMessageRequestCommon(RequestModel):
-    """Fields of `CreateMessageRequest` that every provider takes."""
-
-    model: Model
-    """Model that answers; an id or an alias."""
-    max_tokens: Annotated[int, Field(ge=0)]
-    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
-    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
-    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
-    prefill.
-    """
-    system: str | list[TextBlockParam] | None = None
-    """Instructions for the whole conversation, as plain text or as text blocks."""
-    stream: bool | None = None
-    """Send the answer as server-sent events while it is generated."""
-    stop_sequences: list[str] | None = None
-    """Strings that end the answer as soon as the model writes one of them."""
-    tools: list[ToolParam] | None = None
-    """Tools that the model may call."""
-    tool_choice: ToolChoiceParam | None = None
-    """Rule for tool calls: the model may, must or must not call a tool."""
-    metadata: MetadataParam | None = None
-    """Facts about the request that do not influence the answer."""
-    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
-    """Checks that the server runs on the answer while it is generated."""
-    thread: Annotated[MessageThreadParam | None, Nullable] = None
-    """Conversation that the server keeps, so that the next request sends only the new messages."""
-
-
-class CreateMessageRequest(CreateMessageRequestCommon):
-    """The conversation, the model, and settings of the answer."""
-
-    temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
-    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    top_p: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
-    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
-    by 2026-10-21.
-    """
-    top_k: Annotated[int | None, Field(ge=0)] = None
-    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
-    thinking: ThinkingConfigParam | None = None
-    """Settings of the reasoning before the answer."""
-    output_config: OutputConfigParam | None = None
-    """Effort and format of the answer."""
-    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
-    """Cache breakpoint put on the last block that can be cached."""
-    container: Annotated[ContainerSelectionParam | None, Nullable] = None
-    """Code execution container to reuse, or skills to load into one."""
-    service_tier: Literal["auto", "standard_only"] | None = None
-    """Capacity that may serve the request: standard, or priority as well."""
-    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
-    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
-    inference_geo: Annotated[str | None, Nullable] = None
-    """Region in which to run the model; the workspace's own default otherwise."""
-    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
-    """Requests the reason why the prompt cache was not used."""
-    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
-    """Edits that the server makes to a long conversation before the model reads it."""
-    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
-    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
-    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
-    """Models to try in turn when the requested one declines for policy reasons."""
-
-
 class ToolChangeToolDefinitionParam(RequestModel):
     """A tool that is defined in the middle of a conversation."""
 
@@ -3878,6 +3814,70 @@ MessageParam = TypeAliasType(
     "MessageParam", Annotated[UserMessageParam | AssistantMessageParam | SystemMessageParam, Replayable("role")]
 )
 """One turn of the conversation; its role tells the type."""
+
+
+class CreateMessageRequestCommon(RequestModel):
+    """Fields of `CreateMessageRequest` that every provider takes."""
+
+    model: Model
+    """Model that answers; an id or an alias."""
+    max_tokens: Annotated[int, Field(ge=0)]
+    """Maximum number of tokens to generate; 0 fills the prompt cache without any output."""
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+    system: str | list[TextBlockParam] | None = None
+    """Instructions for the whole conversation, as plain text or as text blocks."""
+    stream: bool | None = None
+    """Send the answer as server-sent events while it is generated."""
+    stop_sequences: list[str] | None = None
+    """Strings that end the answer as soon as the model writes one of them."""
+    tools: list[ToolParam] | None = None
+    """Tools that the model may call."""
+    tool_choice: ToolChoiceParam | None = None
+    """Rule for tool calls: the model may, must or must not call a tool."""
+    metadata: MetadataParam | None = None
+    """Facts about the request that do not influence the answer."""
+    safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
+    """Checks that the server runs on the answer while it is generated."""
+    thread: Annotated[MessageThreadParam | None, Nullable] = None
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
+
+
+class CreateMessageRequest(CreateMessageRequestCommon):
+    """The conversation, the model, and settings of the answer."""
+
+    temperature: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
+    """Randomness of sampling; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    top_p: Annotated[float | None, Field(ge=0.0, le=1.0)] = None
+    """Sample from the most likely tokens up to this total probability; belongs to version 2023-06-01 and is refused
+    by 2026-10-21.
+    """
+    top_k: Annotated[int | None, Field(ge=0)] = None
+    """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    thinking: ThinkingConfigParam | None = None
+    """Settings of the reasoning before the answer."""
+    output_config: OutputConfigParam | None = None
+    """Effort and format of the answer."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint put on the last block that can be cached."""
+    container: Annotated[ContainerSelectionParam | None, Nullable] = None
+    """Code execution container to reuse, or skills to load into one."""
+    service_tier: Literal["auto", "standard_only"] | None = None
+    """Capacity that may serve the request: standard, or priority as well."""
+    speed: Annotated[Literal["standard", "fast"] | None, Nullable] = None
+    """Speed of generation; some models need the beta `fast-mode-2026-02-01` for any value."""
+    inference_geo: Annotated[str | None, Nullable] = None
+    """Region in which to run the model; the workspace's own default otherwise."""
+    diagnostics: Annotated[DiagnosticsParam | None, Nullable] = None
+    """Requests the reason why the prompt cache was not used."""
+    context_management: Annotated[ContextManagementConfigParam | None, Nullable] = None
+    """Edits that the server makes to a long conversation before the model reads it."""
+    mcp_servers: list[MCPServerURLDefinitionParam] | None = None
+    """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
+    fallbacks: Annotated[FallbacksParam | None, Nullable] = None
+    """Models to try in turn when the requested one declines for policy reasons."""
 
 
 class CountTokensRequest(RequestModel):

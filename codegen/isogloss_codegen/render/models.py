@@ -6,9 +6,11 @@ import re
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from ..ir import Api, Component
+from ..schema.references import references
 from .absent import absent_as_none
 from .attributes import unknown_variants
 from .forward import in_order
@@ -44,16 +46,12 @@ def render_dialect(
     used = sorted({*others}.intersection(re.findall(r"\w+", body)))
     imported = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
     if narrowed:
-        imported = code("from ... import models as base_models\n{}{}", imported, _INHERITED)
+        imported = code("from ... import models as base_models\n{}{}", imported, _NARROWS)
     head = _imports(joined("\n", [imported, body]), api, package=code("..."))
     return code("{}\n\n{}{}\n{}", docstring(title, 0), head, imported, body)
 
 
-_INHERITED = code("""
-if not TYPE_CHECKING:
-    # Pydantic reads inherited annotations with the names of this module.
-    from ...models import *  # noqa: F403
-
+_NARROWS = code("""
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false
 """)
@@ -170,13 +168,18 @@ class Models:
         text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
         blocks = {name: self._finished(name, block) for name, block in definitions(text).items()}
         placed = in_order(blocks)
-        # A class stands behind its base; annotations of the base are read later.
-        order = dict.fromkeys(
-            each
-            for name in placed
-            for each in ([self._narrowed[name].base, name] if name in self._narrowed else [name])
-        )
+        # Bodies stand last, each behind its base: pydantic knows all that they name, and reads their annotations at once.
+        # Else it would read them again where a class of a provider inherits them, with the names that are there.
+        bodies = {operation.body for operation in self._api.operations if operation.body is not None}
+        bases = [str(each.base) for each in self._narrowed.values() if each.base in placed]
+        last = [*bases, *(name for name in placed if name in bodies and name not in self._named)]
+        order = [*(name for name in placed if name not in last), *last]
         return {name: self._schemas.texts.restored(placed[name]) for name in order if name in names and name in placed}
+
+    @cached_property
+    def _named(self) -> set[str]:
+        """The components that others refer to."""
+        return {name for component in self._api.components.values() for name in references(component.schema)}
 
     def _culprit(self, names: Collection[str]) -> str | None:
         """The first model that cannot be written even alone."""

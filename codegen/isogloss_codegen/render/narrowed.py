@@ -40,11 +40,13 @@ def narrowed_body(
 ) -> Narrowed | None:
     """What a provider's class of a body has of its own; None if it has to be whole, or is no body.
 
-    Only bodies stand on classes of the base: where an object of the base is wanted, no instance may pass that only a
-    provider takes, and bodies stand nowhere.
+    Only bodies that nothing refers to stand on classes of the base: where an object of the base is wanted, no instance
+    may pass that only a provider takes.
     """
     component, before = api.components.get(name), base.components.get(name)
     if component is None or before is None or name not in {operation.body for operation in base.operations}:
+        return None
+    if any(used == name for other in base.components.values() for used in references(other.schema)):
         return None
     rest = [
         {key: value for key, value in each.schema.items() if key not in _OWN_KEYWORDS} for each in (component, before)

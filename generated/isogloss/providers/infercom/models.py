@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,19 +11,8 @@ from ... import models as base_models
 from ..._runtime.base import ParametersModel
 from ...models import BetaFeature
 
-if not TYPE_CHECKING:
-    # Pydantic reads inherited annotations with the names of this module.
-    from ...models import *  # noqa: F403
-
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false
-
-
-class CreateMessageRequest(base_models.CreateMessageRequest):
-    """The conversation, the model, and settings of the answer."""
-
-    max_tokens: Annotated[int, Field(ge=1)]
-    """Most tokens to generate."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -86,3 +75,10 @@ class ModelsRetrieveParameters(ParametersModel):
     """Workspace of the request, for credentials of several workspaces."""
     model_id: str
     """Id or alias of the model."""
+
+
+class CreateMessageRequest(base_models.CreateMessageRequest):
+    """The conversation, the model, and settings of the answer."""
+
+    max_tokens: Annotated[int, Field(ge=1)]
+    """Most tokens to generate."""

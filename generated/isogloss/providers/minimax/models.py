@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pydantic import Field
 
 from ... import models as base_models
-
-if not TYPE_CHECKING:
-    # Pydantic reads inherited annotations with the names of this module.
-    from ...models import *  # noqa: F403
 
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 from typing_extensions import TypeAliasType
@@ -45,10 +45,6 @@ from ...models import (
     UnknownVariant,
     UserMessageParam,
 )
-
-if not TYPE_CHECKING:
-    # Pydantic reads inherited annotations with the names of this module.
-    from ...models import *  # noqa: F403
 
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false
@@ -310,19 +306,6 @@ class ErrorResponse(ResponseModel):
     """Id of the request, for support."""
 
 
-class CountTokensRequest(base_models.CountTokensRequest):
-    """The part of a message request that determines its number of input tokens."""
-
-    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
-    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
-    prefill.
-    """
-    thinking: ThinkingConfigParam | None = None
-    """Settings of the reasoning before the answer."""
-    output_config: OutputConfigParam | None = None
-    """Effort and format of the answer."""
-
-
 FallbacksParam = TypeAliasType("FallbacksParam", Literal["default"] | list[FallbackParam])
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
@@ -346,6 +329,19 @@ StreamEvent = TypeAliasType(
     ],
 )
 """An event of a streamed answer."""
+
+
+class CountTokensRequest(base_models.CountTokensRequest):
+    """The part of a message request that determines its number of input tokens."""
+
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+    thinking: ThinkingConfigParam | None = None
+    """Settings of the reasoning before the answer."""
+    output_config: OutputConfigParam | None = None
+    """Effort and format of the answer."""
 
 
 class CreateMessageRequest(base_models.CreateMessageRequest):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
@@ -47,10 +47,6 @@ from ...models import (
     UnknownVariant,
     Usage,
 )
-
-if not TYPE_CHECKING:
-    # Pydantic reads inherited annotations with the names of this module.
-    from ...models import *  # noqa: F403
 
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false
