@@ -72,16 +72,8 @@ class LanguageServer:
             message = self._read()
             if "method" in message and "id" in message:
                 # Its own questions: which settings there are.
-<<<<<<< HEAD
-                asked = len(message["params"].get("items", ())) if message["method"] == "workspace/configuration" else 0
-                self._send({"id": message["id"], "result": [{}] * asked})
-||||||| 6de31d1
-                items = message["params"].get("items", []) if message["method"] == "workspace/configuration" else []
-                self._send({"id": message["id"], "result": [{} for _ in items]})
-=======
                 count = len(message["params"]["items"]) if message["method"] == "workspace/configuration" else 0
                 self._send({"id": message["id"], "result": [{}] * count})
->>>>>>> g
             elif message.get("id") == self._sent:
                 assert "error" not in message, message["error"]
                 return message["result"]
