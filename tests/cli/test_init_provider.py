@@ -69,8 +69,8 @@ def test_every_question_is_ready_to_be_answered() -> None:
     overlay = begin("acme", "--from", "generic")
     rules, actions = overlay.read_text().split("\nactions:\n")
     head, rules = rules.split("\nx-rules:\n")
-    rules, conflicts = rules.split("# What they say twice")
-    answered = "\nx-rules:\n".join([head, _answered(rules)]) + "# What they say twice" + conflicts
+    rules, conflicts = rules.split("# Contradictory statements")
+    answered = "\nx-rules:\n".join([head, _answered(rules)]) + "# Contradictory statements" + conflicts
     overlay.write_text(f"{answered}\nactions:\n{_answered(actions)}")
     assert len(load(overlay).value["actions"]) > 150
     assert set(found(overlay)) == {("warning", "evidence-todo")}

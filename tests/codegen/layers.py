@@ -7,7 +7,6 @@ layer, and so are the modules that may print, exit, use files, the network or ot
 from __future__ import annotations
 
 _VALUES = "reading values of JSON is the same everywhere"
-_POINTERS = "places are JSON pointers, and one module makes them"
 _WORDING = "near names and lists are worded the same everywhere"
 _DOCUMENT = "it works on documents that are read and resolved"
 _FINDINGS = "what it finds is reported as findings"
@@ -33,6 +32,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "markup": {},
     "page": {"markup": "pages are made of markup"},
     "patterns": {"pydantic_core": "the engine that models use decides what a pattern means"},
+    "document.alternatives": {"document.values": _VALUES},
     "document.values": {},
     "document.source": {},
     "document.wording": {},
@@ -41,7 +41,6 @@ IMPORTS: dict[str, dict[str, str]] = {
     "findings": {"display": "texts of documents are made visible"},
     "schema": {
         "document.values": _VALUES,
-        "document.source": _POINTERS,
         "document.wording": _WORDING,
         "ir": "references are named as in the description of an API",
         "wire": "a schema is read for one direction",
@@ -50,6 +49,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "document": {
         "findings": _FINDINGS,
         "relations": _RELATIONS,
+        "support": "statements of overlays are put into one table",
         "schema": "lint and overlays judge documents and examples by schemas",
         "yaml": "a library reads YAML",
         "jsonpath_rfc9535": "a library selects the targets of overlays",
@@ -63,13 +63,18 @@ IMPORTS: dict[str, dict[str, str]] = {
         "document.wording": _WORDING,
         "findings": _FINDINGS,
     },
-    "support": {"document": "statements are in overlays"},
+    "support": {  # it is copied into packages, with these
+        "document.alternatives": "alternatives of properties are read in one place",
+        "document.values": _VALUES,
+        "relations": _RELATIONS,
+    },
     "redaction": {"limits": _LIMITS},
     "traffic": {"document.values": _VALUES, "limits": _LIMITS},
     "build": {
         "document": _DOCUMENT,
         "findings": _FINDINGS,
         "schema": _SCHEMA,
+        "support": _SUPPORT,
         "ir": "it makes the description that code is made from",
         "wire": "it makes the description that dialects are compared by",
         "names": "names of code are chosen in one place",
@@ -89,12 +94,14 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "matrix": {
         "document": _DOCUMENT,
+        "support": _SUPPORT,
         "markup": "its page is HTML",
         "page": "all reports are pages of one look",
         "jsonpath_rfc9535": "targets of overlays are paths",
     },
     "diff": {
         "document": _DOCUMENT,
+        "support": _SUPPORT,
         "traffic": _TRAFFIC,
         "build": "it compares what `build` makes of documents",
         "schema": _SCHEMA,
@@ -139,6 +146,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "scaffold": {
         "document": _DOCUMENT,
+        "relations": "a question for a rule has the value that the rule needs",
         "matrix": "a new overlay has a question for each row",
         "yaml": "it writes an overlay",
     },
@@ -152,6 +160,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "document": _ALL,
         "build": _ALL,
         "render": _ALL,
+        "support": "packages hold what their lookups need of the document",
         "matrix": "the matrix is one of the generated files",
         "findings": _FINDINGS,
         "ir": _IR,

@@ -102,7 +102,8 @@ class Checker:
         schemas = self._described.schemas
         bodies = {operation.body for operation in self._described.api.operations if operation.body is not None}
         as_request = max((likeness(fields, schemas[name]) for name in bodies), default=-100)
-        if fields and not any(fields.keys() & as_map(schemas[name].get("properties")).keys() for name in bodies):
+        asked = {field for name in bodies for field in as_map(schemas[name].get("properties"))}
+        if fields and bodies and not fields.keys() & asked and self.responses.are_described:
             return "response"
         is_answer = self.responses.knows(fields) and self.responses.likeness(fields) > as_request
         return "response" if is_answer else "request"

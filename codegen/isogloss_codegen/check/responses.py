@@ -39,6 +39,11 @@ class ResponseRules:
         """How much a body is like the answer that it is most like."""
         return max((likeness(body, self._schema(name)) for name in self._components), default=0)
 
+    @property
+    def are_described(self) -> bool:
+        """Whether the document describes any answer."""
+        return bool(self._components)
+
     def knows(self, body: Mapping[str, Any]) -> bool:
         """Whether any answer has any field of a body."""
         return any(body.keys() & as_map(self._schema(name).get("properties")).keys() for name in self._components)

@@ -14,6 +14,7 @@ from ..document.resolve import Dialect
 from ..document.support import operation_at
 from ..document.values import as_list, as_map, value_at
 from ..matrix.rows import Entry, plans
+from ..relations import fault_in
 from .text import comment, heading, indented, json_path, keyed, listed
 
 _INTRODUCTION = """\
@@ -190,14 +191,18 @@ class _Scaffold:
         for rule, words in self.rules.items():
             if rule not in used:
                 yield comment(f"{as_map(words).get('title', rule)}: {as_map(words).get('explains', '')}", 2)
-                entry = {"rule": rule, "at": self._place(rule), "status": TODO, "evidence": self.evidence}
+                entry = {"rule": rule, **self._example(rule), "status": TODO, "evidence": self.evidence}
                 yield self._question(listed(entry))
 
-    def _place(self, rule: str) -> str:
-        """The place of the rule in most other providers."""
-        entries = (entry for overlay in self.others for entry in as_list(overlay.get("x-rules")))
-        places = Counter(str(entry["at"]) for entry in entries if entry["rule"] == rule)
-        return places.most_common(1)[0][0] if places else TODO
+    def _example(self, rule: str) -> dict[str, Any]:
+        """The place of a rule at most other providers, and the value there if the rule needs one."""
+        entries = [
+            entry for overlay in self.others for entry in as_list(overlay.get("x-rules")) if entry["rule"] == rule
+        ]
+        places = Counter(str(entry["at"]) for entry in entries)
+        at = places.most_common(1)[0][0] if places else TODO
+        values = [entry["value"] for entry in entries if entry["at"] == at and "value" in entry]
+        return {"at": at, "value": values[0]} if values and fault_in(rule, at, None) else {"at": at}
 
     def _conflicts(self) -> Iterator[str]:
         yield comment("Contradictory statements. The subject is a target as below, or a field such as", 0)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ..document.values import as_list, as_map
+from ..relations import is_meant, parsed
 
 Steps = Sequence[str | int]
 
 _DATE = re.compile(r"-\d{4}-\d{2}-\d{2}$")
-# `turns[role=user]`: a step into a list, and only to items with that value.
-_ITEM = re.compile(r"\[(?:([\w-]+)=([^\]]*))?\]")
 
 
 def is_model(name: str, patterns: Iterable[str]) -> bool:
@@ -27,34 +25,25 @@ def is_within(place: str, steps: Steps, body: Any, opened: Callable[[Any], Any] 
 
     `opened` makes dictionaries and lists of objects of other kinds.
     """
-    wanted = place_steps(place)
-    if len(steps) < len(wanted):
-        return False
-    for want, step in zip(wanted, steps, strict=False):
-        body = opened(body)
-        if isinstance(want, str):
-            if step != want:
+    left = list(steps)
+    for name, brackets in parsed(place):
+        if not left or left.pop(0) != name:
+            return False
+        body = opened(as_map(opened(body)).get(name))
+        for bracket in brackets:
+            index, count = 0, 1
+            if isinstance(body, list):
+                items = as_list(cast("Any", body))
+                count = len(items)
+                step = left.pop(0) if left else None
+                if not isinstance(step, int) or step >= count:
+                    return False
+                index, body = step, opened(items[step])
+            elif "=" not in bracket:
                 return False
-            body = as_map(body).get(want)
-        else:
-            items = as_list(body)
-            if not isinstance(step, int) or step >= len(items):
-                return False
-            body = items[step]
-            if want and as_map(opened(body)).get(want[0]) != want[1]:
+            if not is_meant(bracket, body, index, count):
                 return False
     return True
-
-
-@cache
-def place_steps(place: str) -> tuple[str | tuple[str, ...], ...]:
-    """The steps of a place: a property by its name, an item of a list by the property and value that it has to have."""
-    steps: list[str | tuple[str, ...]] = []
-    for part in re.split(r"\.(?![^\[]*\])", place):
-        name, bracket, items = part.partition("[")
-        steps.append(name)
-        steps += [(item[1], item[2]) if item[1] else () for item in _ITEM.finditer(bracket + items)]
-    return tuple(steps)
 
 
 def asks_for(headers: Mapping[str, str], name: str, values: Sequence[Any]) -> bool | None:

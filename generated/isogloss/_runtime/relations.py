@@ -105,17 +105,27 @@ def _select(value: Any, steps: Sequence[Step], before: Steps) -> Iterator[tuple[
 
 def _within(found: list[tuple[Steps, Any]], brackets: Sequence[str]) -> list[tuple[Steps, Any]]:
     for bracket in brackets:
-        key, _, wanted = bracket.partition("=")
         kept: list[tuple[Steps, Any]] = []
         for steps, value in found:
-            listed: list[tuple[Steps, Any]] = [((*steps, index), item) for index, item in enumerate(_list(value))]
-            if not wanted:
-                kept += listed[-1:] if key == "-1" else listed[:-1] if key == "!-1" else listed
-            else:
-                pairs = listed if isinstance(value, list) else [(steps, value)]
-                kept += [pair for pair in pairs if _has(pair[1], key, wanted)]
+            if isinstance(value, list):
+                items = _list(value)
+                kept += [
+                    ((*steps, index), item)
+                    for index, item in enumerate(items)
+                    if is_meant(bracket, item, index, len(items))
+                ]
+            elif "=" in bracket and is_meant(bracket, value, 0, 1):
+                kept.append((steps, value))
         found = kept
     return found
+
+
+def is_meant(bracket: str, item: Any, index: int, count: int) -> bool:
+    """Returns whether brackets of a place mean an item, which is at an index of a list of some length."""
+    key, equal, wanted = bracket.partition("=")
+    if equal:
+        return _has(item, key, wanted)
+    return {"-1": index == count - 1, "!-1": index < count - 1}.get(key, True)
 
 
 def _has(value: Any, key: str, wanted: str) -> bool:

@@ -15,7 +15,6 @@ from ..values import as_list, as_map, value_at
 WHOLE = ("url", "body", "response", "stream")
 """Places that are there in every document: the address, the size of a request, any answer, any stream."""
 
-_ITEMS = re.compile(r"\[([\w-]+)=([^\]]*)\]")
 _PARTS = ("allOf", "oneOf", "anyOf")
 Node = Mapping[str, Any]
 
@@ -66,30 +65,20 @@ class Places:
         return self._walk(self._bodies(), place)
 
     def astray_in_body(self, place: str) -> Astray | None:
-        """The step at which a place in a request body leaves the document. A place may mean some items of a list only:
-        `orders[kind=gift].note`."""
-        wrong = self._walk(self._bodies(), _ITEMS.sub("[]", place))
-        for item in _ITEMS.finditer(place) if wrong is None else ():
-            before = f"{_ITEMS.sub('[]', place[: item.start()])}[]"
-            reached = self._reached(self._bodies(), f"{before}.{item[1]}")
-            if isinstance(reached, Astray):
-                return reached
-            values = [
-                value
-                for schema in self._forms(reached)
-                for value in (schema.get("const"), *as_list(schema.get("enum")))
-            ]
-            if item[2] not in values:
-                return Astray(item[2], sorted({str(value) for value in values if value is not None}))
-        return wrong
+        """The step at which a place in a request body leaves the document."""
+        reached = self._reached(self._bodies(), place, with_values=True)
+        return reached if isinstance(reached, Astray) else None
 
     def _walk(self, schemas: Iterable[Any], path: str) -> Astray | None:
         """Where a dotted path leads out of all of some schemas."""
         reached = self._reached(schemas, path)
         return reached if isinstance(reached, Astray) else None
 
-    def _reached(self, schemas: Iterable[Any], path: str) -> list[Any] | Astray:
-        """The schemas that a dotted path leads to, or where it leads out of all of them."""
+    def _reached(self, schemas: Iterable[Any], path: str, *, with_values: bool = False) -> list[Any] | Astray:
+        """The schemas that a dotted path leads to, or where it leads out of all of them.
+
+        `with_values`: the values in brackets have to be described as well.
+        """
         current = list(schemas)
         try:
             steps = parsed(path)
@@ -104,9 +93,25 @@ class Places:
             for bracket in brackets:
                 items = [schema["items"] for schema in self._forms(current) if "items" in schema]
                 current = items or (current if "=" in bracket else [])
+                if with_values and (wrong := self._no_value(current, bracket)) is not None:
+                    return wrong
             if not current:
                 return Astray(step, [name])
         return current
+
+    def _no_value(self, schemas: Iterable[Any], bracket: str) -> Astray | None:
+        """The property or value of a condition such as `kind=gift|map` that the schemas do not have."""
+        name, _, wanted = bracket.partition("=")
+        if not wanted:
+            return None
+        properties = [as_map(schema.get("properties")) for schema in self._forms(schemas)]
+        if not any(name in each for each in properties):
+            return Astray(name, sorted({known for each in properties for known in each}))
+        named = list(self._forms(each[name] for each in properties if name in each))
+        values = {_text(value) for schema in named for value in (*as_list(schema.get("enum")), schema.get("const"))}
+        values.discard(_text(None))
+        unknown = [value for value in wanted.split("|") if values and value not in values]
+        return Astray(unknown[0], sorted(values)) if unknown else None
 
     def _forms(self, schemas: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """The schemas, what they refer to and what they are composed of."""
@@ -177,3 +182,8 @@ class Places:
         if where == "header" and any(entry.get("type") == "http" for entry in described):
             names.append("authorization")
         return list(dict.fromkeys(names))
+
+
+def _text(value: Any) -> str:
+    """A value as a condition writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
