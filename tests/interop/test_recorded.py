@@ -54,14 +54,19 @@ def replay(server: str, request: dict[str, Any], body: dict[str, Any]) -> Any:
     return well_formed(request["path"], response.status, answer_headers, received)
 
 
+def without_ids(answer: Any) -> Any:
+    """An answer with one word for every id and signature that a server makes."""
+    return json.loads(re.sub(r'_[0-9a-f]{24}|(?<="signature": ")[^"]*', "_id", json.dumps(answer)))
+
+
 @pytest.mark.parametrize("request_", list(recorded()))
 def test_a_recorded_request_is_answered(isogloss_server: str, request_: dict[str, Any]) -> None:
     body = request_["body"]
     answer = replay(isogloss_server, request_, body)
     if body.get("stream"):
         again = replay(isogloss_server, request_, body | {"stream": False})
-        assert again.pop("id") != answer.pop("id")  # no two answers of a server have one id
-        assert again == answer
+        assert again["id"] != answer["id"]  # no two answers of a server have one id
+        assert without_ids(again) == without_ids(answer)
 
 
 @pytest.fixture(scope="module")
