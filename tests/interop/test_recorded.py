@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
@@ -64,9 +64,18 @@ def test_a_recorded_request_is_answered(isogloss_server: str, request_: dict[str
     body = request_["body"]
     answer = replay(isogloss_server, request_, body)
     if body.get("stream"):
-        again = replay(isogloss_server, request_, body | {"stream": False})
-        assert again["id"] != answer["id"]  # no two answers of a server have one id
-        assert without_ids(again) == without_ids(answer)
+        whole = replay(isogloss_server, request_, body | {"stream": False})
+        assert unnamed(whole) == unnamed(answer)
+
+
+def unnamed(value: Any) -> Any:
+    """An answer without its ids and signatures, which never repeat."""
+    if isinstance(value, list):
+        return [unnamed(item) for item in cast("list[Any]", value)]
+    if isinstance(value, dict):
+        fields = cast("dict[str, Any]", value).items()
+        return {name: unnamed(inner) for name, inner in fields if name not in ("id", "signature")}
+    return value
 
 
 @pytest.fixture(scope="module")
