@@ -1,28 +1,83 @@
-"""What a cell of the page opens: the note, the values, what sources say twice, and the sources."""
+"""What cells and cards of the page open: the note, the values, what sources say twice, and the sources.
+
+What many cells say is on the page once, and so is each document that is cited.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import blake2s
 
-from ..markup import Markup, h, join, link, path, prose
-from .model import STATUSES, Cell, Claim, Column, Conflict, Row, Source, anchor
+from ..markup import Markup, h, join, link, prose
+from .model import STATUSES, Cell, Claim, Column, Conflict, Source
+
+_KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}
 
 
-def details(row: Row, column: Column, cell: Cell) -> Markup:
-    """The inside of what a cell opens."""
-    word = STATUSES[cell.status]
-    name = row.name if row.at else path(row.name)
-    texts = (cell.value, cell.limits, cell.note, cell.when, cell.advice)
-    return join(
-        h("h3", column.title, ": ", name),
-        h("p", h("strong", word.text), f": {word.means}."),
-        *(h("p", prose(sentence(text))) for text in texts if text),
-        h("p", "Said of ", h("code", cell.inherited), ", and so of this.") if cell.inherited else "",
-        _values(cell),
-        *map(conflict_of, cell.conflicts),
-        join(h("h4", "Sources"), _listed(cell.sources)) if cell.sources else "",
-        h("p", h("a", "Link to this cell", href=f"#{anchor(row, column)}")),
-    )
+class Details:
+    """Writes what is opened; `panels` and `documents` have what was written so far, by id.
+
+    An id is made of the content alone, so that no statement changes the id of another.
+    """
+
+    def __init__(self) -> None:
+        self.panels: dict[str, Markup] = {}
+        self.documents: dict[str, Markup] = {}
+
+    def panel(self, column: Column, cell: Cell) -> str:
+        """The id of what a cell opens."""
+        inside = join(h("h3", column.title), self._inside(cell))
+        return _kept(self.panels, "n", inside)
+
+    def source_list(self, sources: Sequence[Source]) -> Markup:
+        """Sources to be opened; nothing where there are none."""
+        title = "1 source" if len(sources) == 1 else f"{len(sources)} sources"
+        return disclosure(title, self._listed(sources) if sources else "")
+
+    def conflict(self, conflict: Conflict) -> Markup:
+        """What sources say twice, differently, and what is taken for right."""
+        claims = [h("li", self._claim(claim)) for claim in conflict.claims]
+        taken = STATUSES[conflict.taken].text if conflict.taken in STATUSES else conflict.taken
+        return h(
+            "div",
+            h("p", f"Its sources disagree about {conflict.about}"),
+            h("ul", *claims, class_="sources"),
+            h("p", "Taken here: ", h("strong", prose(taken)), ". ", prose(conflict.why)),
+            class_="conflict",
+        )
+
+    def _inside(self, cell: Cell) -> Markup:
+        texts = (cell.value, cell.limits, cell.note, cell.when, cell.advice)
+        return join(
+            h("p", h("b", STATUSES[cell.status].text)),
+            *(h("p", prose(sentence(text))) for text in texts if text),
+            h("p", "Said of ", h("code", cell.inherited), ", and so of this.") if cell.inherited else "",
+            _values(cell),
+            *map(self.conflict, cell.conflicts),
+            self._listed(cell.sources) if cell.sources else "",
+        )
+
+    def _claim(self, claim: Claim) -> Markup:
+        status = STATUSES[claim.status].text if claim.status else ""
+        said = "; ".join(filter(None, (status, claim.value, claim.note)))
+        return join(h("strong", prose(said)), ": ", *map(self._source, claim.sources))
+
+    def _listed(self, sources: Sequence[Source]) -> Markup:
+        return h("ul", *(h("li", self._source(source)) for source in sources))
+
+    def _source(self, source: Source) -> Markup:
+        """One source: what it says, and where and when that was read. The rest of its document stands in a list."""
+        place = join(self._document(source), f", {source.where}" if source.where else "")
+        lines = f", lines {source.lines}" if source.lines else ""
+        return join(prose(source.says), h("cite", place, lines, f", read {source.retrieved}"))
+
+    def _document(self, source: Source) -> Markup:
+        """The title of a document, which leads to the list of all."""
+        title = source.title or source.source
+        kind = _KINDS.get(source.kind, source.kind)
+        file = " ".join(filter(None, (source.repository, source.path, source.commit[:12])))
+        entry = join(f"{kind}: ", link(source.url, title), f" ({file})" if file else "")
+        return h("a", title, href=f"#{_kept(self.documents, 's', entry)}")
 
 
 def sentence(text: str) -> str:
@@ -30,35 +85,18 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
 
 
-def source_list(sources: Sequence[Source]) -> Markup:
-    """Sources to be opened; nothing where there are none."""
-    return disclosure(
-        "1 source" if len(sources) == 1 else f"{len(sources)} sources", _listed(sources) if sources else ""
-    )
-
-
 def disclosure(title: str, body: str) -> Markup:
     """Something to be opened; nothing where there is nothing inside."""
     return h("details", h("summary", title), body) if body else Markup("")
 
 
-def conflict_of(conflict: Conflict) -> Markup:
-    """What sources say twice, differently, and what is taken for right."""
-    claims = [h("li", _claim(claim)) for claim in conflict.claims]
-    taken = STATUSES[conflict.taken].text if conflict.taken in STATUSES else conflict.taken
-    return h(
-        "div",
-        h("p", f"Its sources disagree about {conflict.about}"),
-        h("ul", *claims, class_="sources"),
-        h("p", "Taken here: ", h("strong", prose(taken)), ". ", prose(conflict.why)),
-        class_="conflict",
-    )
-
-
-def _claim(claim: Claim) -> Markup:
-    status = STATUSES[claim.status].text if claim.status else ""
-    said = "; ".join(filter(None, (status, claim.value, claim.note)))
-    return join(h("strong", prose(said)), ": ", *map(_source, claim.sources))
+def _kept(contents: dict[str, Markup], kind: str, content: Markup) -> str:
+    """The id of some content, which is put to the others."""
+    digest = blake2s(content.encode()).hexdigest()
+    # Six digits tell a few thousand apart; where they do not, there are more of them.
+    size = next(n for n in range(6, len(digest) + 1) if contents.get(f"{kind}{digest[:n]}", content) == content)
+    contents[f"{kind}{digest[:size]}"] = content
+    return f"{kind}{digest[:size]}"
 
 
 def _values(cell: Cell) -> Markup:
@@ -75,27 +113,3 @@ def _values(cell: Cell) -> Markup:
             word = STATUSES[value.status]
             items.append(h("li", h("strong", word.text), ": ", h("code", value.value), ", ", prose(text)))
     return join(h("h4", "Values"), h("ul", *items, class_="sources"))
-
-
-def _listed(sources: Sequence[Source]) -> Markup:
-    return h("ul", *(h("li", _source(source)) for source in sources), class_="sources")
-
-
-def _source(source: Source) -> Markup:
-    """One source: what it says, and where and when that was read."""
-    place = ", ".join(filter(None, (source.title or source.source, source.where)))
-    path = f"{source.path}:{source.lines}" if source.lines else source.path
-    file = " ".join(filter(None, (source.repository, path, source.commit[:12])))
-    read = h("time", source.retrieved)
-    cite = h(
-        "cite",
-        f"{_KINDS.get(source.kind, source.kind)}: ",
-        link(source.url, place),
-        f" ({file})" if file else "",
-        ", read ",
-        read,
-    )
-    return join(prose(source.says), cite)
-
-
-_KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "issue": "Report", "probe": "Tried out"}

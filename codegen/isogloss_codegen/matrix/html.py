@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from importlib.resources import files
 
 from ..markup import Markup, h, join, path, prose
 from ..page import page
-from .details import conflict_of, details, disclosure, source_list
-from .model import STATUSES, Cell, Column, Group, Matrix, Row, anchor
+from .details import Details, disclosure
+from .model import STATUSES, Column, Group, Matrix, Row
 
-_SIGNS = {
-    "full": '<circle cx="8" cy="8" r="7"/>',
-    "partial": '<path d="M8 1a7 7 0 0 0 0 14z"/><circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" '
-    'stroke-width="2"/>',
-    "conditional": '<path d="M8 1l7 7-7 7-7-7z" fill="none" stroke="currentColor" stroke-width="2"/>',
-    "transformed": '<path d="M1 5h11M9 1.5 12.5 5 9 8.500M15 11H4M7 7.500 3.500 11 7 14.500" fill="none" '
-    'stroke="currentColor" stroke-width="2"/>',
-    "ignored": '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>',
-    "unsupported": '<circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2"/>'
-    '<path d="M4 12l8-8" stroke="currentColor" stroke-width="2"/>',
-    "rejected": '<path d="M2.500 2.500l11 11m0-11l-11 11" stroke="currentColor" stroke-width="3"/>',
-    "unknown": '<path d="M5 5.500a3 3 0 1 1 4.200 2.700c-.8.400-1.200.9-1.200 1.800" fill="none" stroke="currentColor" '
-    'stroke-width="2"/><circle cx="8" cy="13.200" r="1.300"/>',
-}
 HOW = (
     "Every cell that is not “Not stated” opens: the note, on whose word it is, and when that was read. "
     "A folded corner marks a note."
@@ -35,13 +20,14 @@ _ORIGIN = "Written by `isogloss`: do not edit. What it says stands in spec/provi
 
 def render(matrix: Matrix) -> str:
     """The page as HTML; the columns that are not the newest of their provider can be switched on."""
-    symbols = "".join(f'<symbol id="s-{name}" viewBox="0 0 16 16">{path}</symbol>' for name, path in _SIGNS.items())
+    details = Details()
+    table, providers = _table(matrix, details), _providers(matrix, details)
+    panels = [h("div", inside, popover=True, id=name) for name, inside in details.panels.items()]
     body = "\n".join(
         (
-            h("svg", Markup(symbols), class_="hidden", aria_hidden="true", fill="currentColor"),
             h("a", "Skip to the table", class_="skip", href="#matrix"),
             _head(matrix),
-            h("main", _table(matrix), _providers(matrix)),
+            h("main", table, *(Markup(f"\n{panel}") for panel in panels), providers, _documents(details)),
         )
     )
     folder = files("isogloss_codegen.matrix").joinpath("page")
@@ -72,7 +58,7 @@ def _head(matrix: Matrix) -> Markup:
 
 def _form(matrix: Matrix) -> Markup:
     aside = sum(row.is_aside for group in matrix.groups for row in group.rows)
-    states = [_chip("state", status, join(sign(status), word.text), status) for status, word in STATUSES.items()]
+    states = [_chip("state", status, word.text, status) for status, word in STATUSES.items()]
     providers = [
         _chip("provider", column.anchor, column.title if column.is_newest else f"{column.title} {column.version}",
               checked=column.is_newest)
@@ -101,13 +87,13 @@ def _chip(name: str, value: str, text: str, status: str = "", *, checked: bool =
     return h("label", box, h("span", text), class_=f"chip state {status}" if status else "chip")
 
 
-def _table(matrix: Matrix) -> Markup:
+def _table(matrix: Matrix, details: Details) -> Markup:
     heads = [h("th", "Subject", scope="col"), *map(_column_head, matrix.columns)]
     return h(
         "table",
         h("caption", HOW),
         h("thead", h("tr", *heads)),
-        *(_group(matrix, group) for group in matrix.groups),
+        *(_group(matrix, group, details) for group in matrix.groups),
         id="matrix",
     )
 
@@ -117,13 +103,13 @@ def _column_head(column: Column) -> Markup:
     return h("th", name, h("small", column.version), scope="col", data_p=column.anchor)
 
 
-def _group(matrix: Matrix, group: Group) -> Markup:
+def _group(matrix: Matrix, group: Group, details: Details) -> Markup:
     head = h("th", h("span", group.title), scope="rowgroup", colspan=str(len(matrix.columns) + 1))
-    rows = [Markup(f"\n{_row(matrix, row)}") for row in group.rows]
+    rows = [Markup(f"\n{_row(matrix, row, details)}") for row in group.rows]
     return h("tbody", h("tr", head, class_="group"), *rows, id=group.id)
 
 
-def _row(matrix: Matrix, row: Row) -> Markup:
+def _row(matrix: Matrix, row: Row, details: Details) -> Markup:
     name = row.name if row.at else path(row.name)
     about = [
         h("small", path(row.at)) if row.at else "",
@@ -131,56 +117,35 @@ def _row(matrix: Matrix, row: Row) -> Markup:
         h("small", row.limits) if row.limits else "",
     ]
     head = h("th", h("a", name, class_="name", href=f"#{row.id}"), *about, scope="row")
-    cells = [_cell(row, column) for column in matrix.columns]
+    cells = [_cell(row, column, details) for column in matrix.columns]
     return h("tr", head, *cells, id=row.id, data_aside=row.is_aside, class_="rule" if row.at else None)
 
 
-def _cell(row: Row, column: Column) -> Markup:
-    cell, name = row.cell(column), anchor(row, column)
-    words = {"id": name, "data_p": column.anchor, "data_s": cell.status}
+def _cell(row: Row, column: Column, details: Details) -> Markup:
+    """A cell says no more than its word and what is too important to be opened for: there are thousands of them. The
+    script finds the one that a link names by its row and column."""
+    cell = row.cell(column)
+    word = STATUSES[cell.status].text
     if not cell.is_stated:
-        return h("td", h("span", _shown(cell), class_="cell unknown"), **words)
-    target = f"about-{name}"
-    button = h(
-        "button",
-        _shown(cell),
-        popovertarget=target,
-        class_=f"cell {cell.status}{' noted' if cell.has_note else ''}",
-        aria_label=f"{STATUSES[cell.status].text}: {column.title}, {row.name}. {_spoken(cell)}".strip(),
-    )
-    panel = h("div", details(row, column, cell), popover=True, id=target)
-    return h("td", button, panel, **words)
-
-
-def _shown(cell: Cell) -> Markup:
-    """What stands in the cell itself: sign, word, and what is too important to be opened for."""
+        return h("td", word)
     small = [h("small", text) for text in (cell.value, cell.limits) if text]
     disputed = h("small", "sources disagree", class_="disputed") if cell.conflicts else ""
-    return join(sign(cell.status), h("span", STATUSES[cell.status].text), *small, disputed)
-
-
-def _spoken(cell: Cell) -> str:
-    parts = (cell.value, cell.limits, "sources disagree" if cell.conflicts else "")
-    return "; ".join(filter(None, parts))
-
-
-def sign(status: str) -> Markup:
-    """The sign of a status; the word beside it says the same."""
-    use = Markup(f'<use href="#s-{status}"/>')
-    return h("svg", use, class_="sign", aria_hidden="true")
+    target = details.panel(column, cell)
+    button = h("button", word, *small, disputed, popovertarget=target, class_="noted" if cell.has_note else None)
+    return h("td", button, class_=cell.status)
 
 
 def badge(status: str) -> Markup:
     """Sign and word of a status in its colors."""
-    return h("span", sign(status), STATUSES[status].text, class_=f"badge {status}")
+    return h("span", STATUSES[status].text, class_=f"badge {status}")
 
 
-def _providers(matrix: Matrix) -> Markup:
-    cards = [_card(column) for column in matrix.columns]
+def _providers(matrix: Matrix, details: Details) -> Markup:
+    cards = [_card(column, details) for column in matrix.columns]
     return h("section", h("h2", "Providers"), h("div", *cards, class_="cards"), class_="wide", aria_label="Providers")
 
 
-def _card(column: Column) -> Markup:
+def _card(column: Column, details: Details) -> Markup:
     facts = [
         join(
             h("dt", fact.name),
@@ -188,7 +153,7 @@ def _card(column: Column) -> Markup:
                 "dd",
                 path(fact.value) if "://" in fact.value else prose(fact.value),
                 h("small", prose(fact.note)) if fact.note else "",
-                source_list(fact.sources),
+                details.source_list(fact.sources),
             ),
         )
         for fact in column.facts
@@ -199,11 +164,13 @@ def _card(column: Column) -> Markup:
         title,
         h("p", prose(column.description)),
         h("dl", *facts, class_="facts"),
-        disclosure("What its sources say twice, differently", _all(map(conflict_of, column.conflicts))),
+        disclosure("What its sources say twice, differently", join(*map(details.conflict, column.conflicts))),
         class_="card",
         id=f"provider-{column.anchor}",
     )
 
 
-def _all(parts: Iterable[Markup]) -> Markup:
-    return join(*parts)
+def _documents(details: Details) -> Markup:
+    """Every document that is cited, once: what it is, and where it can be read."""
+    entries = [h("li", entry, id=name) for name, entry in sorted(details.documents.items(), key=lambda item: item[1])]
+    return h("section", h("h2", "Sources"), h("ul", *entries, class_="sources"), class_="wide", aria_label="Sources")

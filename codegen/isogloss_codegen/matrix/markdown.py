@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2s
 
-from .model import STATUSES, Cell, Claim, Column, Conflict, Fact, Group, Matrix, Row, Source, anchor
+from .model import STATUSES, Cell, Claim, Column, Conflict, Fact, Group, Matrix, Row, Source
 
 _HEAD = """\
 <!-- Do not edit: `isogloss generate` writes this from spec/openapi.yaml and spec/providers/. -->
@@ -35,7 +36,7 @@ def render(matrix: Matrix) -> str:
 
 def _group(group: Group, columns: Sequence[Column]) -> Iterator[str]:
     yield f"## {group.title}\n"
-    notes = _Footnotes()
+    notes = _Footnotes(group)
     shown = [row for row in group.rows if not row.is_aside]
     if shown:
         lines = [[_name(row), *(_cell(row, column, notes) for column in columns)] for row in shown]
@@ -57,13 +58,18 @@ def _aside(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[str]:
 
 
 class _Footnotes:
-    """Footnotes by their text: what is said of several cells in the same words is said once."""
+    """The footnotes of a group by their text: what is said of several cells in the same words is said once.
 
-    def __init__(self) -> None:
+    A label is made of the text alone, so that no note changes the label of another.
+    """
+
+    def __init__(self, group: Group) -> None:
+        self._group = group
         self.labels: dict[str, str] = {}
 
-    def label(self, text: str, wanted: str) -> str:
-        return self.labels.setdefault(text, wanted)
+    def label(self, text: str, column: Column) -> str:
+        digest = blake2s(text.encode(), digest_size=4).hexdigest()
+        return self.labels.setdefault(text, f"{self._group.id}.{column.anchor}.{digest}")
 
 
 def _cell(row: Row, column: Column, notes: _Footnotes) -> str:
@@ -75,7 +81,7 @@ def _cell(row: Row, column: Column, notes: _Footnotes) -> str:
         *filter(None, (cell.value, cell.limits)),
         *(["**disputed**"] if cell.conflicts else []),
     ]
-    label = notes.label(_note(column, cell), anchor(row, column))
+    label = notes.label(_note(column, cell), column)
     return f"{_escaped('; '.join(parts))}[^{label}]"
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 import pytest
 
+from isogloss_codegen.document.values import as_list, as_map
 from isogloss_codegen.matrix import html, json as programs, markdown, text
 from isogloss_codegen.matrix.model import STATUSES
 from isogloss_codegen.matrix.select import about, newest, of_columns
@@ -107,12 +111,54 @@ def test_the_page_is_a_table_that_makes_sense_without_scripts() -> None:
     assert len(page.all("caption")) == 1
     scopes = {attributes["scope"] for attributes, _ in page.all("th")}
     assert scopes == {"col", "row", "rowgroup"}
-    cells = {attributes["id"]: text for attributes, text in page.all("td")}
-    assert len(cells) == 3 * sum(len(group.rows) for group in library().groups)
-    assert cells["request.days--cellar"] == "Not stated"
-    assert cells["request.days--attic"].startswith("Yesabove 0, at most 14, requiredsources disagree")
-    assert "The sign hangs there longer." in cells["request.days--attic"]
+    cells = [text for _, text in page.all("td")]
+    rows = [row.id for group in library().groups for row in group.rows]
+    assert len(cells) == 3 * len(rows)
+    days = 3 * rows.index("request.days")
+    assert cells[days + 1 : days + 3] == ["Yesabove 0, at most 14, requiredsources disagree", "Not stated"]
+    button = page.all("button")[[text for _, text in page.all("button")].index(cells[days + 1])][0]
+    panels = {attributes["id"]: text for attributes, text in page.all("div") if "popover" in attributes}
+    assert "The sign hangs there longer." in panels[button["popovertarget"]]
     assert [attributes for attributes, _ in page.all("form") if "hidden" not in attributes] == []
+
+
+def test_the_page_has_every_fact_once_and_stays_small() -> None:
+    for document, facts in (
+        (html.render(library()), programs.render(library())),
+        *([(ROOT / "generated" / name).read_text() for name in ("support.html", "support.json")],),
+    ):
+        shown = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", document)))
+        for key, said in _texts(json.loads(facts)):
+            if key in ("says", "where", "note", "retrieved", "repository", "advice") or said.startswith("https://"):
+                # A sentence begins with a capital letter.
+                words = re.sub(r"\s+", " ", said.replace("`", ""))[1:]
+                assert words in (unescape(document) if key == "url" else shown), key
+        panels = re.findall(r'<div popover id="\w+">.*', document)
+        assert len(panels) == len(set(panels))
+        assert len(document.encode()) < 1_000_000
+
+
+def _texts(node: Any) -> Iterator[tuple[str, str]]:
+    """The texts of a JSON value, each with its key."""
+    for key, value in as_map(node).items():
+        if isinstance(value, str):
+            yield key, value
+    for inner in (*as_map(node).values(), *as_list(node)):
+        yield from _texts(inner)
+
+
+def test_one_more_note_changes_no_other_label_and_no_other_id() -> None:
+    before, after = library(), library()
+    group = next(group for group in after.groups if group.id == "request")
+    row = next(row for row in group.rows if row.id == "request.days")
+    column = after.columns[0]
+    cells = {**row.cells, column.key: replace(row.cell(column), note="Something new.")}
+    changed = replace(group, rows=tuple(replace(row, cells=cells) if each is row else each for each in group.rows))
+    after = replace(after, groups=tuple(changed if each is group else each for each in after.groups))
+    for render, most in ((markdown.render, 3), (html.render, 3)):
+        old, new = (render(matrix).splitlines() for matrix in (before, after))
+        assert len({*new} - {*old}) <= most
+        assert len({*old} - {*new}) <= most
 
 
 def test_links_within_the_page_lead_somewhere() -> None:

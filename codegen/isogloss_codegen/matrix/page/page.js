@@ -8,6 +8,7 @@
     cells: [...row.querySelectorAll("td")],
     aside: row.hasAttribute("data-aside"),
   }));
+  const heads = [...table.tHead.rows[0].cells];
   const columns = document.head.appendChild(document.createElement("style"));
   const boxes = (name) => [...form.querySelectorAll(`input[name="${name}"]`)];
   const checked = (name) => boxes(name).filter((box) => box.checked).map((box) => box.value);
@@ -38,15 +39,16 @@
     const words = form.q.value.toLowerCase().split(/\s+/).filter(Boolean);
     const providers = new Set(checked("provider"));
     const states = new Set(checked("state"));
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
-    const hidden = boxes("provider").filter((box) => !box.checked).map((box) => `[data-p="${CSS.escape(box.value)}"]`);
+    const target = named(decodeURIComponent(location.hash.slice(1)))?.closest("tr");
+    const hidden = heads.flatMap((head, index) =>
+      head.dataset.p && !providers.has(head.dataset.p) ? `tr > :nth-child(${index + 1}):not([colspan])` : []);
     columns.textContent = hidden.length ? `${hidden}{display:none}` : "";
     table.classList.toggle("filtered", states.size > 0);
     let count = 0;
     for (const { row, text, cells, aside } of rows) {
       let wanted = states.size === 0;
       for (const cell of cells) {
-        const is = states.has(cell.dataset.s) && providers.has(cell.dataset.p);
+        const is = states.has(status(cell)) && providers.has(provider(cell));
         cell.classList.toggle("wanted", is);
         wanted ||= is;
       }
@@ -58,16 +60,57 @@
     form.querySelector("output").textContent = `${count} of ${rows.length} rows`;
   }
 
+  const status = (cell) => (cell.firstElementChild ? cell.classList[0] : "unknown");
+  const provider = (cell) => heads[cell.cellIndex].dataset.p;
+
+  // `request.top_k--some-provider` is the cell of a row and a provider.
+  function named(id) {
+    const [row, column] = id.split("--");
+    const index = column ? heads.findIndex((head) => head.dataset.p === column) : -1;
+    return index > 0 ? document.getElementById(row)?.cells[index] : document.getElementById(id);
+  }
+
   function follow() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const box = target?.dataset.p && boxes("provider").find((other) => other.value === target.dataset.p);
+    const target = named(decodeURIComponent(location.hash.slice(1)));
+    const cell = target?.matches("td") ? target : null;
+    const box = cell && boxes("provider").find((other) => other.value === provider(cell));
     if (box && !box.checked) box.checked = true;
     show();
-    const button = target?.matches("td") && target.querySelector("[popovertarget]");
-    if (!button) return target?.scrollIntoView({ behavior: "instant" });
-    target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    table.querySelector("td.target")?.classList.remove("target");
+    if (!cell) return target?.scrollIntoView({ behavior: "instant" });
+    cell.classList.add("target");
+    cell.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    const button = cell.querySelector("[popovertarget]");
+    if (!button) return;
     button.focus({ preventScroll: true });
+    introduce(button);
     button.popoverTargetElement?.showPopover({ source: button });
+  }
+
+  // Several cells open one panel: its title and its link are those of the cell that opens it.
+  function introduce(button) {
+    const cell = button.closest("td");
+    const panel = button.popoverTargetElement;
+    const [title, word] = panel.children;
+    const name = cell.parentNode.querySelector(".name").cloneNode(true);
+    title.replaceChildren(`${heads[cell.cellIndex].firstChild.textContent}: `, ...name.childNodes);
+    const means = document.querySelector(`.words .${status(cell)}`).closest("dt").nextSibling.textContent;
+    word.replaceChildren(word.firstChild, `: ${means[0].toLowerCase()}${means.slice(1)}`);
+    const link = panel.querySelector(".here") ?? panel.appendChild(document.createElement("a"));
+    const href = `#${cell.parentNode.id}--${provider(cell)}`;
+    Object.assign(link, { className: "here", href, textContent: "Link to this cell" });
+    // Documents are listed once, below; a click leads to them at once.
+    for (const cited of panel.querySelectorAll('cite a[href^="#"]')) {
+      const address = document.getElementById(cited.hash.slice(1))?.querySelector("a")?.href;
+      if (address) Object.assign(cited, { href: address, rel: "noreferrer" });
+    }
+  }
+
+  function label(button) {
+    const cell = button.closest("td");
+    const [word, ...rest] = [...button.childNodes].map((node) => node.textContent);
+    const row = cell.parentNode.querySelector(".name").textContent;
+    button.ariaLabel = `${word}: ${heads[cell.cellIndex].firstChild.textContent}, ${row}. ${rest.join("; ")}`.trim();
   }
 
   function step(event) {
@@ -87,6 +130,11 @@
     }
   }
 
+  for (const button of table.querySelectorAll("[popovertarget]")) label(button);
+  table.addEventListener("click", (event) => {
+    const button = event.target.closest("[popovertarget]");
+    if (button) introduce(button);
+  });
   form.hidden = false;
   read();
   show();

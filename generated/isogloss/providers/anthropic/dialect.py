@@ -340,7 +340,9 @@ DIALECT = Dialect(
         "CodeExecutionOutputBlockParam": ".type .file_id",
         "CodeExecutionToolResultErrorParam": ".type .error_code",
         "BashCodeExecutionToolResultBlockParam": ".type .tool_use_id .content .cache_control",
-        "BashCodeExecutionToolResultBlockContentParam": "[BashCodeExecutionResultBlockParam] [BashCodeExecutionToolResultErrorParam]",
+        "BashCodeExecutionToolResultBlockContentParam": (
+            "[BashCodeExecutionResultBlockParam] [BashCodeExecutionToolResultErrorParam]"
+        ),
         "BashCodeExecutionResultBlockParam": ".type .stdout .stderr .return_code .content",
         "BashCodeExecutionOutputBlockParam": ".type .file_id",
         "BashCodeExecutionToolResultErrorParam": ".type .error_code",
@@ -351,12 +353,18 @@ DIALECT = Dialect(
             "[TextEditorCodeExecutionStrReplaceResultBlockParam] "
             "[TextEditorCodeExecutionToolResultErrorParam]"
         ),
-        "TextEditorCodeExecutionViewResultBlockParam": ".type .content .file_type .num_lines .start_line .total_lines",
+        "TextEditorCodeExecutionViewResultBlockParam": (
+            ".type .content .file_type .num_lines .start_line .total_lines"
+        ),
         "TextEditorCodeExecutionCreateResultBlockParam": ".type .is_file_update",
-        "TextEditorCodeExecutionStrReplaceResultBlockParam": ".type .lines .old_start .old_lines .new_start .new_lines",
+        "TextEditorCodeExecutionStrReplaceResultBlockParam": (
+            ".type .lines .old_start .old_lines .new_start .new_lines"
+        ),
         "TextEditorCodeExecutionToolResultErrorParam": ".type .error_code .error_message",
         "ToolSearchToolResultBlockParam": ".type .tool_use_id .content .cache_control",
-        "ToolSearchToolResultBlockContentParam": "[ToolSearchToolSearchResultBlockParam] [ToolSearchToolResultErrorParam]",
+        "ToolSearchToolResultBlockContentParam": (
+            "[ToolSearchToolSearchResultBlockParam] [ToolSearchToolResultErrorParam]"
+        ),
         "ToolSearchToolSearchResultBlockParam": ".type .tool_references",
         "ToolSearchToolResultErrorParam": ".type .error_code .error_message",
         "ContainerUploadBlockParam": ".type .file_id .cache_control",
@@ -369,11 +377,19 @@ DIALECT = Dialect(
             "[CitationContentBlockLocationParam] [CitationWebSearchResultLocationParam] "
             "[CitationSearchResultLocationParam]"
         ),
-        "CitationCharLocationParam": ".type .cited_text .document_index .document_title .start_char_index .end_char_index",
-        "CitationPageLocationParam": ".type .cited_text .document_index .document_title .start_page_number .end_page_number",
-        "CitationContentBlockLocationParam": ".type .cited_text .document_index .document_title .start_block_index .end_block_index",
+        "CitationCharLocationParam": (
+            ".type .cited_text .document_index .document_title .start_char_index .end_char_index"
+        ),
+        "CitationPageLocationParam": (
+            ".type .cited_text .document_index .document_title .start_page_number .end_page_number"
+        ),
+        "CitationContentBlockLocationParam": (
+            ".type .cited_text .document_index .document_title .start_block_index .end_block_index"
+        ),
         "CitationWebSearchResultLocationParam": ".type .cited_text .url .title .encrypted_index",
-        "CitationSearchResultLocationParam": ".type .cited_text .search_result_index .source .title .start_block_index .end_block_index",
+        "CitationSearchResultLocationParam": (
+            ".type .cited_text .search_result_index .source .title .start_block_index .end_block_index"
+        ),
         "ToolParam": (
             "[CustomToolParam] [ToolBash20250124Param] [ToolTextEditor20250124Param] "
             "[ToolTextEditor20250429Param] [ToolTextEditor20250728Param] [MemoryTool20250818Param] "
@@ -390,13 +406,19 @@ DIALECT = Dialect(
             ".cache_control .defer_loading .strict .allowed_callers"
         ),
         "ToolInputSchemaParam": ".type .properties .required",
-        "ToolBash20250124Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
-        "ToolTextEditor20250124Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
-        "ToolTextEditor20250429Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
+        "ToolBash20250124Param": (".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"),
+        "ToolTextEditor20250124Param": (
+            ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolTextEditor20250429Param": (
+            ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
         "ToolTextEditor20250728Param": (
             ".type .name .input_examples .max_characters .cache_control .defer_loading .strict .allowed_callers"
         ),
-        "MemoryTool20250818Param": ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers",
+        "MemoryTool20250818Param": (
+            ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
         "CodeExecutionTool20250522Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
         "CodeExecutionTool20250825Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",
         "CodeExecutionTool20260120Param": ".type .name .cache_control .defer_loading .strict .allowed_callers",

@@ -133,7 +133,9 @@ DIALECT = Dialect(
     },
     supported={
         "": "messages.create header.anthropic-version models.list",
-        "CreateMessageRequest": ".model .max_tokens .system/oneOf/0 .stream .stop_sequences .temperature .top_p .top_k",
+        "CreateMessageRequest": (
+            ".model .max_tokens .system/oneOf/0 .stream .stop_sequences .temperature .top_p .top_k"
+        ),
         "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
         "UserMessageParam": ".role .content",
         "AssistantMessageParam": ".role .content",

@@ -126,7 +126,9 @@ DIALECT = Dialect(
         "ToolChoiceAutoParam": ".disable_parallel_tool_use",
         "ToolChoiceAnyParam": ".disable_parallel_tool_use",
         "ToolChoiceToolParam": ".disable_parallel_tool_use",
-        "ThinkingConfigParam": "[ThinkingConfigEnabledParam] [ThinkingConfigAdaptiveParam] [ThinkingConfigDisabledParam]",
+        "ThinkingConfigParam": (
+            "[ThinkingConfigEnabledParam] [ThinkingConfigAdaptiveParam] [ThinkingConfigDisabledParam]"
+        ),
         "ThinkingConfigEnabledParam": ".display .block_binding",
         "ThinkingConfigAdaptiveParam": ".display .block_binding",
         "OutputConfigParam": ".effort .format .task_budget",

@@ -216,7 +216,7 @@ DIALECT = Dialect(
     },
     supported={
         "": "messages.create messages.count_tokens",
-        "CreateMessageRequest": ".model .messages .stream .stop_sequences .kv_transfer_params .chat_template_kwargs",
+        "CreateMessageRequest": (".model .messages .stream .stop_sequences .kv_transfer_params .chat_template_kwargs"),
         "CountTokensRequest": ".model .messages .system .tools .tool_choice .chat_template_kwargs",
         "MessageParam": "[UserMessageParam] [AssistantMessageParam]",
         "SystemMessageParam": ".content",
