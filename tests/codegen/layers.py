@@ -147,6 +147,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     "scaffold": {
         "document": _DOCUMENT,
         "matrix": "a new overlay has a question for each row",
+        "relations": "a question about one of them shows its value",
         "yaml": "it writes an overlay",
     },
     "settings": {
