@@ -72,8 +72,8 @@ class LanguageServer:
             message = self._read()
             if "method" in message and "id" in message:
                 # Its own questions: which settings there are.
-                count = len(message["params"]["items"]) if message["method"] == "workspace/configuration" else 0
-                self._send({"id": message["id"], "result": [{}] * count})
+                asked = len(message["params"].get("items", ())) if message["method"] == "workspace/configuration" else 0
+                self._send({"id": message["id"], "result": [{}] * asked})
             elif message.get("id") == self._sent:
                 assert "error" not in message, message["error"]
                 return message["result"]
