@@ -14,6 +14,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from isogloss_codegen.document.values import as_list, as_map
 from isogloss_codegen.matrix import html, json as programs, markdown, text
 from isogloss_codegen.matrix.model import STATUSES
 from isogloss_codegen.matrix.select import about, newest, of_columns
@@ -139,11 +140,12 @@ def test_the_page_has_every_fact_once_and_stays_small() -> None:
 
 def _texts(node: Any) -> Iterator[tuple[str, str]]:
     """The texts of a JSON value, each with its key."""
-    for key, value in node.items() if isinstance(node, dict) else ():
+    entries = as_map(node).items() if isinstance(node, dict) else (("", item) for item in as_list(node))
+    for key, value in entries:
         if isinstance(value, str):
             yield key, value
-    for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
-        yield from _texts(inner)
+        else:
+            yield from _texts(value)
 
 
 def test_one_more_note_changes_no_other_label_and_no_other_id() -> None:
