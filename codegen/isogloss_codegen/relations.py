@@ -82,7 +82,10 @@ def parsed(place: str) -> tuple[Step, ...]:
         found = _STEP.match(place, at)
         if found is None:
             raise ValueError(f"{place} is no place")
-        steps.append((found[1], tuple(re.findall(r"\[([^\]]*)\]", found[2]))))
+        brackets = tuple(re.findall(r"\[([^\]]*)\]", found[2]))
+        if not all(bracket in ("", "-1", "!-1") or "=" in bracket for bracket in brackets):
+            raise ValueError(f"{place} is no place")
+        steps.append((found[1], brackets))
         at = found.end()
     return tuple(steps)
 

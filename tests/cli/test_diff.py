@@ -256,10 +256,16 @@ def test_files_of_the_package_have_no_path_of_a_machine(tmp_path: Path) -> None:
         assert str(ROOT) not in result.stdout, style
 
 
-def test_the_readme_shows_what_it_prints() -> None:
+def test_the_readme_shows_what_it_prints(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (shown,) = re.findall(r"^\$ isogloss diff (.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    command, *lines = shown.splitlines()
+    versions, providers = re.findall(r"^\$ isogloss diff (.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    command, *lines = versions.splitlines()
+    (tmp_path / "openapi.yaml").write_text(A, encoding="utf-8")
+    for arguments in ("init -qb main", "add .", "-c user.name=a -c user.email=a@a.example commit -qm One"):
+        subprocess.run(["git", *arguments.split()], check=True, capture_output=True, cwd=tmp_path)
+    (tmp_path / "openapi.yaml").write_text(B.replace("maxLength: 100", "maxLength: 500"), encoding="utf-8")
+    assert run(*command.split(), cwd=tmp_path).stdout.splitlines() == lines
+    command, *lines = providers.splitlines()
     assert tuple(command.split()) == PAIR
     golden = {re.sub(r"\d+", "0", line) for line in (CASES / "providers.80.txt").read_text("utf-8").splitlines()}
     assert [line for line in lines if line != "..." and re.sub(r"\d+", "0", line) not in golden] == []

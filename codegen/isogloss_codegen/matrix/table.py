@@ -165,11 +165,8 @@ class _Table:
         if is_member and reference:
             return support.of_member(union, reference.rpartition("/")[2])
         statement = support.of(entry.pointer)
-        subject = support.subjects.get(entry.pointer)
-        inner = subject.holds if subject is not None and subject.kind == "property" else []
-        if not statement.is_stated and len(inner) == 1 and inner[0] in support.statements:
-            return support.statements[inner[0]]._replace(inherited_from=inner[0])
-        return statement
+        described = None if statement.is_stated else support.of_description(entry.pointer)
+        return described or statement
 
     def _name(self, pointer: str) -> str:
         return self.places[pointer].entry.name if pointer in self.places else pointer.rpartition("/")[2]

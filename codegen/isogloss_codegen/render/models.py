@@ -168,8 +168,8 @@ class Models:
         text = re.sub(r"^\w+\.model_rebuild\(\)\n?", "", text, flags=re.MULTILINE)
         blocks = {name: self._finished(name, block) for name, block in definitions(text).items()}
         placed = in_order(blocks)
-        # Bodies stand last, each behind its base, so that pydantic can read their annotations at once. Else it would
-        # read them again where a provider's class inherits them, with the names that are there.
+        # Bodies come last, each after its base: then pydantic knows all names and reads their annotations at once.
+        # Otherwise it would read them again in a provider's subclass, with the names of that module.
         bodies = {operation.body for operation in self._api.operations if operation.body is not None}
         bases = [str(each.base) for each in self._narrowed.values() if each.base in placed]
         last = [*bases, *(name for name in placed if name in bodies and name not in self._named)]

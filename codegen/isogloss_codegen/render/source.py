@@ -12,6 +12,7 @@ from typing import Any, LiteralString, cast
 
 _WIDTH = 120
 _LONG_TEXT = 90
+_KEY = 12  # as long as the name of an argument
 BLANKS = " \t\r\n"
 """The characters that separate words. Others without a visible shape are escaped."""
 
@@ -105,9 +106,10 @@ def literal(value: object) -> Source:
 _QUOTE = '\\"'
 
 
-def long_literal(value: object) -> Source:
-    """A literal. A long text becomes several literals in parentheses, which Python joins."""
-    if not isinstance(value, str) or len(value) < _LONG_TEXT:
+def long_literal(value: object, key: str = "") -> Source:
+    """A literal. A text that makes a long line behind its `key` becomes several literals in parentheses, which Python
+    joins."""
+    if not isinstance(value, str) or len(value) + max(0, len(key) - _KEY) < _LONG_TEXT:
         return literal(value)
     lines = [""]
     for word in re.findall(r"\S+\s*|\s+", value):

@@ -45,6 +45,18 @@ class Support:
         said = self.of(pointer)
         return said if said.is_stated or self.default == "full" else Statement(pointer, "unknown")
 
+    def of_description(self, subject: str) -> Statement | None:
+        """The statement about the component that describes a property, or the mildest about a member of its union."""
+        found = self.subjects.get(subject)
+        held = found.holds if found is not None and found.kind == "property" else []
+        if len(held) != 1:
+            return None
+        members = (pointer for pointer in self.subjects[held[0]].holds if self.subjects[pointer].kind == "member")
+        stated = [self.statements[pointer] for pointer in (*held, *members) if pointer in self.statements]
+        said = min(stated, key=lambda statement: _MILDEST_FIRST.index(statement.status), default=None)
+        said = self.statements.get(held[0], said)
+        return None if said is None else _inherited(said, subject)
+
     def of_member(self, union: str, component: str) -> Statement:
         """The statement about the use of a component, by its name, in the union at a pointer."""
         target = child("/components/schemas", component)

@@ -5,6 +5,7 @@ The requests are those that `probe` sends to find out what a server takes: one f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -67,7 +68,7 @@ def differences(provider: str) -> Iterator[str]:
         shown = "unknown" if cell is None else cell.status
         said = dialect.support.of(pointer)
         if shown == "conditional" and said.status == shown:
-            shown = said.status_for(Asking(MODEL, headers))
+            shown = said.status_for(Asking(MODEL, headers, experiment.body), steps_of(experiment.path))
         request = Request(experiment.body, experiment.method, experiment.url, headers)
         found = [(each.pointer, SAID[each.rule]) for each in rules.check(request).findings if each.rule in SAID]
         of_it = {status for at, status in found if at in (pointer, *described_by(dialect, pointer))}
@@ -75,6 +76,11 @@ def differences(provider: str) -> Iterator[str]:
         is_told_around = any(at in around for at, _ in found)
         if (shown == "full" and of_it) or (shown != "full" and shown not in of_it and (of_it or not is_told_around)):
             yield f"{experiment.id}: {shown} in the matrix, {of_it or 'nothing'} by check"
+
+
+def steps_of(path: str) -> tuple[str | int, ...]:
+    """The steps to a place of an experiment, by the first item of each list."""
+    return tuple(0 if step == "[]" else step for step in re.findall(r"\[\]|[^.\[\]]+", path))
 
 
 def described_by(dialect: Dialect, pointer: str) -> list[str]:

@@ -140,12 +140,11 @@ def test_the_page_has_every_fact_once_and_stays_small() -> None:
 
 def _texts(node: Any) -> Iterator[tuple[str, str]]:
     """The texts of a JSON value, each with its key."""
-    entries = as_map(node).items() if isinstance(node, dict) else (("", item) for item in as_list(node))
-    for key, value in entries:
+    for key, value in as_map(node).items():
         if isinstance(value, str):
             yield key, value
-        else:
-            yield from _texts(value)
+    for inner in (*as_map(node).values(), *as_list(node)):
+        yield from _texts(inner)
 
 
 def test_one_more_note_changes_no_other_label_and_no_other_id() -> None:

@@ -44,6 +44,10 @@ AT = {
         (["messages[].content[type=tool_result].content"], ["inside"]),
         (["messages[].content[type=text]"], ["user", "assistant"]),
         (["messages[].content[].content[].cache_control.ttl"], []),
+        (["messages[role=user|system]"], ["user", "inside"]),
+        (["messages[-1]"], ["inside"]),
+        (["messages[!-1].content[type=text]"], ["user", "assistant"]),
+        (["system[cache_control=no]"], []),
     ],
 )
 def test_a_place(places: list[str], within: list[str], tmp_path: Path) -> None:

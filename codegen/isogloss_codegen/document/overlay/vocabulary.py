@@ -79,6 +79,7 @@ def _unlike_pattern(said: Fault, value: Any) -> tuple[str, str | None]:
         "version": ("date", "as in 2026-11-20 or 2026-11"),
         "release": ("release of the Overlay specification", "write overlay: 1.1.0"),
         "lines": ("range of lines", "as in 120-131"),
+        "place": ("place in a body", "as in `orders[].note` or `orders[kind=gift]`"),
         "variable": ("name of an environment variable", "as in API_KEY"),
     }.get(name, ("", None))
     return (f'"{value}" is no {what}', help) if what else (said.message, said.help)
