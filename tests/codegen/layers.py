@@ -146,6 +146,7 @@ IMPORTS: dict[str, dict[str, str]] = {
     },
     "scaffold": {
         "document": _DOCUMENT,
+        "relations": "a question for a rule has the value that the rule needs",
         "matrix": "a new overlay has a question for each row",
         "yaml": "it writes an overlay",
     },

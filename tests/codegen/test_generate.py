@@ -348,7 +348,7 @@ def test_a_package_has_a_name_that_is_free(package: str, message: str) -> None:
 def test_an_empty_path_is_no_path(option: str) -> None:
     result = CliRunner().invoke(command, [option, ""])
     assert result.exit_code == 2
-    assert result.stderr.endswith(f"Error: Invalid value for '{option}': a path is needed; the current folder is `.`\n")
+    assert result.stderr.endswith(f"Error: Invalid value for '{option}': the path is empty; the current folder is `.`\n")
 
 
 def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -359,8 +359,8 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
     assert result.exit_code == 1
     assert result.stderr == (
-        "j.yaml:10:5: error[not-generatable] isogloss cannot generate valid code for `J`; "
-        "this is a fault of isogloss, and nothing was written\n"
+        "j.yaml:10:5: error[not-generatable] isogloss cannot generate valid code for `J`. "
+        "This is an error of isogloss; nothing was written\n"
         "   10 |     J: {oneOf: [{type: string}, {type: 'null'}, "
         "{type: array, items: {$ref: '#/components/schemas/J'...\n"
         "      |     ^\n"

@@ -112,9 +112,9 @@ def test_what_is_no_name_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("raw", ["text", f"{identifier('a')}", identifier("a") + "b", identifier("a").upper(), 1, None])
 def test_source_is_made_of_source_only(raw: Any) -> None:
-    with pytest.raises(TypeError, match="is no source"):
+    with pytest.raises(TypeError, match="is not source"):
         code("{}", raw)
-    with pytest.raises(TypeError, match="is no source"):
+    with pytest.raises(TypeError, match="is not source"):
         joined(", ", [raw])
 
 
@@ -130,7 +130,7 @@ def test_quoted_types() -> None:
 )
 def test_templates_cannot_insert_anything_else(template: str) -> None:
     environment = pages.environment()
-    with pytest.raises(TypeError, match="is no source"):
+    with pytest.raises(TypeError, match="is not source"):
         environment.from_string(template).render(x="raw")
     assert environment.from_string("{{ x | literal }}").render(x="raw") == '"raw"'
 

@@ -132,7 +132,9 @@ class Judge:
         request = Request(experiment.body, experiment.method, experiment.url, self._access.of(experiment))
         response = Response(answer.body, answer.status, answer.headers)
         if experiment.operation or not answer.is_success:
-            yield from self._checker.responses.check(response, request if experiment.operation else None).findings
+            found = self._checker.responses.check(response, request if experiment.operation else None).findings
+            # That no stream comes is a finding about the server, not about one answer.
+            yield from (finding for finding in found if finding.rule != "response-not-streamed")
 
     def _asks_for_events(self, experiment: Experiment) -> bool:
         operation = self._operations.get(experiment.operation)

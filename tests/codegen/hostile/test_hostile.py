@@ -99,5 +99,5 @@ def test_what_is_refused_leaves_nothing_behind(tmp_path: Path, monkeypatch: pyte
     result = CliRunner().invoke(command, ["--spec", "openapi.json", "--package", "pets", "--output", "out"])
     assert result.exit_code == 1
     assert "is not a valid class name" in result.output
-    assert "help: write a word with a capital letter, of Latin letters and digits" in result.output
+    assert "help: begin with a capital letter, and use only Latin letters and digits" in result.output
     assert sorted(path.name for path in tmp_path.iterdir()) == ["openapi.json"]

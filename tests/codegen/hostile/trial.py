@@ -35,7 +35,7 @@ def trial(texts: Mapping[str, str], folder: Path) -> str:
         files = generate(spec, package=name).files
     except (LoadError, InvalidDocumentError) as error:
         first = next(problem for problem in error.problems if problem.level == "error")
-        return f"{'FAULT' if 'fault of isogloss' in first.message else 'refused'}: {first.rule}: {first.message}"
+        return f"{'FAULT' if 'error of isogloss' in first.message else 'refused'}: {first.rule}: {first.message}"
     except Exception as error:
         return f"FAILED: {type(error).__name__}: {error}"
     for path, text in files.items():

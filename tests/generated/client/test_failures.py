@@ -297,5 +297,5 @@ def test_a_redirect_that_drops_the_body_is_not_followed(side: Side) -> None:
 
 def test_redirects_come_to_an_end(side: Side) -> None:
     server = Server(_redirect("/v1/messages"))
-    with pytest.raises(APIConnectionError, match="again and again"):
+    with pytest.raises(APIConnectionError, match="redirects too often"):
         side.wait(side.client(server).messages.create(**HELLO))

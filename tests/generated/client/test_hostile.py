@@ -125,7 +125,7 @@ def test_what_cannot_be_sent_is_told_before(side: Side, given: dict[str, Any]) -
     ("id", "message"),
     [
         ("x" * 100_000, "The request cannot be sent: it has no valid URL: URL component 'path' too long"),
-        ("\ud800", "The request cannot be sent: a text has half of a surrogate pair, as of a character that was cut"),
+        ("\ud800", "The request cannot be sent: a string has half of a surrogate pair, so a character was cut in two"),
     ],
 )
 def test_ids_that_no_path_can_hold(side: Side, id: str, message: str) -> None:
@@ -146,7 +146,7 @@ def test_ids_that_no_path_can_hold(side: Side, id: str, message: str) -> None:
         ({"default_headers": "x"}, TypeError, "default_headers must be a mapping, not str"),
         ({"default_headers": {1: "x"}}, TypeError, "default_headers must have strings for keys, not int"),
         ({"default_query": ["x"]}, TypeError, "default_query must be a mapping, not list"),
-        ({"base_url": "http://" + "a" * 64}, ValueError, "names no server"),
+        ({"base_url": "http://" + "a" * 64}, ValueError, "is not the URL of a server"),
         ({"base_url": b"http://host"}, ValueError, "base_url must be a string or a URL, not bytes"),
         ({"api_key": b"k"}, ValueError, "api_key must be a string, not bytes"),
     ],

@@ -179,7 +179,7 @@ def test_an_error_that_cannot_be_written(error: ServiceError, caplog: pytest.Log
 
 @pytest.mark.parametrize("status", [0, 200, 399, 600, 10**9, "400", None])
 def test_a_status_that_is_none_of_an_error(status: Any) -> None:
-    with pytest.raises(ValueError, match="an error has a status from 400 to 599"):
+    with pytest.raises(ValueError, match="the status of an error must be from 400 to 599"):
         ServiceError(status, "a")
 
 
@@ -222,7 +222,7 @@ def test_an_event_that_nobody_knows_is_passed_on() -> None:
 def test_an_id_that_cannot_be_sent_is_replaced(made: Any, caplog: pytest.LogCaptureFixture) -> None:
     answer = answering(message(), new_request_id=lambda: made)
     assert (answer.status, len(answer.headers["request-id"])) == (200, 28)
-    assert "a request has another id than it should have" in caplog.messages
+    assert "a request has a random id instead" in caplog.messages
 
 
 def test_work_that_is_cancelled_from_within_is_an_error() -> None:
