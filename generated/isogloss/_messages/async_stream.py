@@ -1,0 +1,99 @@
+# Copied by isogloss from messages/_messages/async_stream.py. Do not edit: change that, then generate.
+"""A message while it is streamed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING, Any, cast
+
+from .._runtime.async_stream import AsyncStream
+from .accumulator import MessageAccumulator
+from .helper_events import with_helpers
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .. import models
+    from .helper_events import MessageStreamEvent
+
+
+class AsyncMessageStream:
+    """The events of a message, and the message that they add up to; what `messages.stream` gives.
+
+    Iterating yields the server's events, each followed by what it comes to: `text`, `thinking`, `input_json`,
+    `signature` and `citation` events. The events that end a block or the message hold all of it.
+    """
+
+    def __init__(self, stream: AsyncStream[Any], /) -> None:
+        self._stream = stream
+        self._accumulator = cast("MessageAccumulator", stream.collector)
+        self._events = _with_helpers(stream, self._accumulator)
+
+    @staticmethod
+    def collector() -> MessageAccumulator:
+        """What gathers the events of one stream."""
+        return MessageAccumulator()
+
+    @property
+    def response(self) -> httpx2.Response:
+        """The response of the HTTP library."""
+        return self._stream.response
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request."""
+        return self._stream.request_id
+
+    @property
+    def text_stream(self) -> AsyncIterator[str]:
+        """The text, piece by piece."""
+        return _texts(self._stream)
+
+    @property
+    def current_message_snapshot(self) -> models.Message:
+        """The message as far as it has come.
+
+        Raises:
+            RuntimeError: nothing has come yet.
+        """
+        message = self._accumulator.snapshot
+        if message is None:
+            raise RuntimeError("The message has not started: iterate over the stream first")
+        return message
+
+    def __aiter__(self) -> AsyncIterator[MessageStreamEvent]:
+        return self._events
+
+    async def __anext__(self) -> MessageStreamEvent:
+        return await anext(self._events)
+
+    async def until_done(self) -> None:
+        """Reads all that is left."""
+        async for _ in self._stream:
+            pass
+
+    async def get_final_message(self) -> models.Message:
+        """Reads all that is left, and returns the whole message."""
+        await self.until_done()
+        return self.current_message_snapshot
+
+    async def get_final_text(self) -> str:
+        """Reads all that is left, and returns the text of the whole message."""
+        message = await self.get_final_message()
+        return message.text
+
+    async def close(self) -> None:
+        """Stops reading and gives the connection back."""
+        await self._stream.close()
+
+
+async def _with_helpers(stream: AsyncStream[Any], accumulator: MessageAccumulator) -> AsyncIterator[MessageStreamEvent]:
+    async for event in stream:
+        for each in with_helpers(event, accumulator):
+            yield each
+
+
+async def _texts(stream: AsyncStream[Any]) -> AsyncIterator[str]:
+    async for event in stream:
+        if event.type == "content_block_delta" and event.delta.type == "text_delta":
+            yield event.delta.text

@@ -1,0 +1,100 @@
+# Made by isogloss from messages/_messages/async_stream.py, its async twin. Do not edit: change that, then generate.
+# ruff: noqa: UP028 (async generators have no `yield from`)
+"""A message while it is streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+from .._runtime.stream import Stream
+from .accumulator import MessageAccumulator
+from .helper_events import with_helpers
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .. import models
+    from .helper_events import MessageStreamEvent
+
+
+class MessageStream:
+    """The events of a message, and the message that they add up to; what `messages.stream` gives.
+
+    Iterating yields the server's events, each followed by what it comes to: `text`, `thinking`, `input_json`,
+    `signature` and `citation` events. The events that end a block or the message hold all of it.
+    """
+
+    def __init__(self, stream: Stream[Any], /) -> None:
+        self._stream = stream
+        self._accumulator = cast("MessageAccumulator", stream.collector)
+        self._events = _with_helpers(stream, self._accumulator)
+
+    @staticmethod
+    def collector() -> MessageAccumulator:
+        """What gathers the events of one stream."""
+        return MessageAccumulator()
+
+    @property
+    def response(self) -> httpx2.Response:
+        """The response of the HTTP library."""
+        return self._stream.response
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls the request."""
+        return self._stream.request_id
+
+    @property
+    def text_stream(self) -> Iterator[str]:
+        """The text, piece by piece."""
+        return _texts(self._stream)
+
+    @property
+    def current_message_snapshot(self) -> models.Message:
+        """The message as far as it has come.
+
+        Raises:
+            RuntimeError: nothing has come yet.
+        """
+        message = self._accumulator.snapshot
+        if message is None:
+            raise RuntimeError("The message has not started: iterate over the stream first")
+        return message
+
+    def __iter__(self) -> Iterator[MessageStreamEvent]:
+        return self._events
+
+    def __next__(self) -> MessageStreamEvent:
+        return next(self._events)
+
+    def until_done(self) -> None:
+        """Reads all that is left."""
+        for _ in self._stream:
+            pass
+
+    def get_final_message(self) -> models.Message:
+        """Reads all that is left, and returns the whole message."""
+        self.until_done()
+        return self.current_message_snapshot
+
+    def get_final_text(self) -> str:
+        """Reads all that is left, and returns the text of the whole message."""
+        message = self.get_final_message()
+        return message.text
+
+    def close(self) -> None:
+        """Stops reading and gives the connection back."""
+        self._stream.close()
+
+
+def _with_helpers(stream: Stream[Any], accumulator: MessageAccumulator) -> Iterator[MessageStreamEvent]:
+    for event in stream:
+        for each in with_helpers(event, accumulator):
+            yield each
+
+
+def _texts(stream: Stream[Any]) -> Iterator[str]:
+    for event in stream:
+        if event.type == "content_block_delta" and event.delta.type == "text_delta":
+            yield event.delta.text

@@ -1,0 +1,218 @@
+# Copied by isogloss from render/runtime/async_client.py. Do not edit: change that, then generate.
+"""The client's transport: sends a call, retries it, and reads the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+
+from . import retry
+from .answer import APIResponse, check_stream, is_whole_body, read_answer
+from .async_page import AsyncPage
+from .async_pool import AsyncPool
+from .async_reading import async_read
+from .async_stream import AsyncStream
+from .call import Call
+from .core import ClientCore
+from .errors import APIConnectionError
+from .events import Collector, EventDecoder
+from .failure import connection_error
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .secrets import Access, hide_secrets, shown
+from .urls import same_request
+
+_LIBRARY_TIMEOUT = httpx2.Timeout(5.0)
+_MOST_REDIRECTS = 20
+# Another attempt would fail in the same way.
+_FINAL = (httpx2.UnsupportedProtocol, httpx2.LocalProtocolError)
+
+
+class AsyncAPIClient(ClientCore):
+    """A connection pool, and the settings of all calls.
+
+    Args:
+        api_key: The credential, if it is a key; by default from the environment. Spaces around it are removed.
+        auth_token: The credential, if it is a token; by default from the environment.
+        base_url: The URL of the server; by default from the environment, else the API's own. A trailing slash or a
+            version segment makes no difference. A user and password in it are sent as `authorization: Basic`.
+        timeout: Maximum seconds without a byte, or a timeout for each phase; 10 minutes by default, None for no limit.
+        max_retries: Maximum number of retries of a failed call.
+        default_headers: Headers of every call; None removes a header.
+        default_query: Query parameters of every call.
+        http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
+        answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
+
+    Raises:
+        ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
+            number is out of range.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        auth_token: str | None = None,
+        base_url: str | httpx2.URL | None = None,
+        timeout: TimeoutOption | Omit = omit,
+        max_retries: int = DEFAULT_MAX_RETRIES,
+        default_headers: HeadersOption | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        answer_limits: AnswerLimits | None = None,
+    ) -> None:
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None  # a traceback with locals must not show them
+        if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
+            timeout = http_client.timeout
+        super().__init__(
+            access,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+            answer_limits=answer_limits,
+        )
+        self._owns_pool = http_client is None
+        self._pool = AsyncPool(http_client)
+
+    def with_options(
+        self,
+        *,
+        api_key: str | None = None,
+        auth_token: str | None = None,
+        base_url: str | httpx2.URL | None = None,
+        timeout: TimeoutOption | Omit = omit,
+        max_retries: int | None = None,
+        default_headers: HeadersOption | None = None,
+        default_query: Mapping[str, object] | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+        answer_limits: AnswerLimits | None = None,
+    ) -> Self:
+        """A copy with changed settings and additional headers and query parameters; it shares the connections."""
+        access = Access(api_key, auth_token, base_url)
+        api_key = auth_token = base_url = None
+        clone = self._with(
+            access,
+            timeout=timeout,
+            max_retries=max_retries,
+            default_headers=default_headers,
+            default_query=default_query,
+            answer_limits=answer_limits,
+        )
+        clone._owns_pool = False
+        if http_client is not None:
+            clone._pool = AsyncPool(http_client)
+        return clone
+
+    copy = with_options
+
+    @property
+    def is_closed(self) -> bool:
+        """True if the connections are closed for good."""
+        return self._pool.http.is_closed
+
+    async def close(self) -> None:
+        """Closes the connections, unless they belong to a given HTTP client."""
+        if self._owns_pool:
+            await self._pool.http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    def raw_client(self) -> Self:
+        """A copy whose methods return an `APIResponse`."""
+        clone = self._copy()
+        clone._owns_pool = False
+        clone._raw = True
+        return clone
+
+    async def send(
+        self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
+    ) -> Any:
+        """Makes a call and returns its typed answer: a model, a page or a stream.
+
+        Raises:
+            APIError: one of its subclasses, if anything goes wrong.
+        """
+        response = await self.exchange(call, collector=collector, page=page)
+        return response if self._raw else response.parse()
+
+    async def exchange(
+        self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
+    ) -> APIResponse[Any]:
+        """Makes a call and returns its typed answer with the HTTP response."""
+        request = self._checked_request(call, self._pool.http)
+        response, retries = await self._respond(request, streaming=call.streaming)
+        if call.streaming:
+            answer = self._stream(call, response, collector)
+        else:
+            answer = read_answer(response, call.operation, self._models, self.api)
+        if page is not None:
+            answer = page(answer, call, self)
+        return APIResponse(response, answer, retries_taken=retries)
+
+    def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
+        stream = call.operation.stream
+        assert stream is not None
+        check_stream(response, self.api, stream.switch)
+        decoder = EventDecoder(stream, self._models, self.api, response, collector, self.answer_limits)
+        return AsyncStream(response, decoder)
+
+    async def _respond(self, request: httpx2.Request, *, streaming: bool) -> tuple[httpx2.Response, int]:
+        """A successful response and the number of attempts before it. Its body is read unless it is a stream."""
+        attempt = 0
+        while True:
+            try:
+                response = await self._attempt(request, streaming=streaming)
+            except httpx2.RequestError as error:
+                hide_secrets(error)
+                failure = connection_error(request, error)
+                if attempt == self.max_retries or isinstance(error, _FINAL):
+                    raise failure from error
+                delay = retry.retry_delay(attempt)
+            else:
+                if response.is_success:
+                    return response, attempt
+                failure = self._status_error(response)
+                if attempt == self.max_retries or not retry.should_retry(response.status_code, response.headers):
+                    raise failure
+                delay = retry.retry_delay(attempt, response.headers)
+            attempt += 1
+            retry.log_wait(request, failure, delay, attempt, self.max_retries)
+            await retry.async_sleep(delay)
+
+    async def _attempt(self, request: httpx2.Request, *, streaming: bool) -> httpx2.Response:
+        """One attempt. It follows redirects only on the same server, because no other server may get the credential."""
+        for _ in range(_MOST_REDIRECTS):
+            response = await self._pool.http.send(request, stream=True, follow_redirects=False)
+            if not (streaming and response.is_success) or is_whole_body(response):
+                await async_read(response, self.answer_limits)
+            following = response.next_request
+            if following is None:
+                return response
+            if not same_request(request, following):
+                target = f"{following.method} {shown(following.url)}"
+                raise APIConnectionError(f"{shown(request.url)} redirects to {target}: not followed")
+            request = following
+        raise APIConnectionError(f"{shown(request.url)} redirects too often")
+
+
+class AsyncResource:
+    """Operations that belong together, on one client."""
+
+    def __init__(self, client: AsyncAPIClient) -> None:
+        self._client = client
+
+    async def send(
+        self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
+    ) -> Any:
+        """Makes a call of this resource."""
+        return await self._client.send(call, collector=collector, page=page)

@@ -1,0 +1,80 @@
+# Copied by isogloss from render/runtime/checks.py. Do not edit: change that, then generate.
+"""Checks the options of a client or call before anything is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from .errors import RequestValidationError
+from .header_values import unsendable
+
+if TYPE_CHECKING:
+    from .options import TimeoutOption
+
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")
+_LONGEST_TIMEOUT = 1e6
+# Only the HTTP library knows the length of the body.
+_FRAMING = ("content-length", "transfer-encoding")
+
+
+def checked_timeout(timeout: Any) -> TimeoutOption:
+    """`timeout`, if it is valid.
+
+    Raises:
+        ValueError: it is not a possible number of seconds.
+    """
+    import httpx2
+
+    phases: Iterable[object] = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
+    for seconds in phases:
+        if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds <= _LONGEST_TIMEOUT):
+            raise ValueError(f"timeout must be more than 0 and at most {_LONGEST_TIMEOUT:,.0f} seconds, or None")
+    return timeout
+
+
+def checked_retries(count: Any) -> Any:
+    """`count`, if it is a valid number of retries.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not isinstance(count, int | float) or not count >= 0:
+        raise ValueError("max_retries must be a number, 0 or more")
+    return count
+
+
+def checked_header(name: str, value: object) -> str | None:
+    """The value of a header without spaces around it.
+
+    Raises:
+        RequestValidationError: HTTP does not allow the name or the value, or the HTTP library sets the header itself.
+    """
+    if not _HEADER_NAME.fullmatch(name):
+        raise RequestValidationError(f"{name[:100]!a} cannot be the name of a header")
+    if value is None:
+        return None
+    if name in _FRAMING:
+        raise RequestValidationError(f"The header {name} cannot be given: the HTTP library sets it")
+    if not isinstance(value, str):
+        raise RequestValidationError(f"The header {name} must be a string, not {type(value).__name__}")
+    stripped = value.strip()
+    if (reason := unsendable(stripped)) is not None:
+        raise RequestValidationError(f"The header {name} cannot be sent: {reason}")
+    return stripped
+
+
+def check_mapping(value: object, name: str) -> None:
+    """Refuses an option that is neither None nor a mapping with string keys.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if value is None:
+        return
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name} must be a mapping, not {type(value).__name__}")
+    for key in cast("Mapping[object, object]", value):
+        if not isinstance(key, str):
+            raise TypeError(f"{name} must have strings for keys, not {type(key).__name__}")

@@ -1,0 +1,184 @@
+# Copied by isogloss from render/runtime/endpoint.py. Do not edit: change that, then generate.
+"""An operation of a served API: from the request to the service's method, and back."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from pydantic import TypeAdapter
+
+from .disconnect import StopAfter, StopWhenGone
+from .event_response import EventResponse
+from .operation import EventStream, Operation
+from .reply import Reply
+from .request import (
+    BodyReader,
+    ClientGoneError,
+    ParameterReader,
+    Receive,
+    RequestContext,
+    Scope,
+    find_credential,
+    read_body,
+)
+from .response import JSON, ServiceError
+from .result import EventWriter, is_model, write_model
+
+if TYPE_CHECKING:
+    from .asgi import Application
+
+Authenticate = Callable[[str], bool | Awaitable[bool]]
+
+logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
+
+_EVENTS = b"text/event-stream; charset=utf-8"
+
+
+class Endpoint:
+    """Answers the requests for one operation with a method of the service."""
+
+    def __init__(self, app: Application, operation: Operation, method: Callable[..., Any]) -> None:
+        self._app = app
+        self._operation = operation
+        self._method = method
+
+    # Building a model takes a while, so it happens on first use.
+
+    @cached_property
+    def _body(self) -> BodyReader:
+        operation, app = self._operation, self._app
+        model = app.model(cast("str", operation.body))
+        return BodyReader(model, required=operation.body_required, unknown_fields=app.unknown_fields)
+
+    @cached_property
+    def _parameters(self) -> ParameterReader:
+        model = self._app.model(cast("str", self._operation.parameters_model))
+        return ParameterReader(model, self._operation.parameters)
+
+    @cached_property
+    def _response(self) -> TypeAdapter[Any] | None:
+        """Writes a response that is not an object of the API, such as a list; None if it is one, or there is none."""
+        model = None if self._operation.response is None else self._app.model(self._operation.response)
+        return None if model is None or isinstance(model, type) else TypeAdapter(model)
+
+    @cached_property
+    def _writer(self) -> EventWriter:
+        return EventWriter(cast("EventStream", self._operation.stream))
+
+    async def answer(self, scope: Scope, receive: Receive, reply: Reply, path: Mapping[str, str]) -> None:
+        """Answers one request.
+
+        Raises:
+            ServiceError: this module or the service refuses the request.
+            ClientGoneError: the client has disconnected.
+            Exception: the service raised it before the response began.
+        """
+        headers = _by_name(scope["headers"])
+        context = RequestContext(reply.request_id, self._operation, scope, response_headers=reply.headers)
+        if self._operation.authenticated:
+            context.credential = find_credential(headers, self._app.api.security)
+            await self._authenticate(context.credential)
+        arguments: list[Any] = []
+        stream = self._operation.stream
+        if self._operation.body is not None:
+            data = await self._content(receive, headers)
+            body = self._body.read(data, headers)
+            if stream is not None and stream.switch is not None and getattr(body, stream.switch, None) is not True:
+                stream = None
+            arguments.append(body)
+        if self._operation.parameters:
+            arguments.append(self._parameters.read(scope, headers, path))
+        async with StopWhenGone(receive):
+            result = self._method(*arguments, context)
+            if inspect.isawaitable(result):
+                result = await result
+            if stream is not None:
+                await self._send_events(stream, self._events(result, stream), reply)
+                return
+        await reply.send(self._operation.status, *self._encoded(result))
+
+    async def _authenticate(self, credential: str) -> None:
+        if self._app.authenticate is None:
+            return
+        good = self._app.authenticate(credential)
+        if inspect.isawaitable(good):
+            good = await good
+        if not good:
+            raise ServiceError(401, "the credential is not valid")
+
+    async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
+        limit = self._app.body_timeout
+        if limit is None:
+            return await read_body(receive, headers, self._app.max_body)
+        try:
+            async with StopAfter(limit):
+                return await read_body(receive, headers, self._app.max_body)
+        except TimeoutError as error:
+            message = f"the body was not complete after {limit:g} seconds"
+            raise ServiceError(408, message, headers={"connection": "close"}) from error
+
+    def _encoded(self, result: Any) -> tuple[bytes, bytes | None]:
+        name = self._operation.response
+        if name is None and result is None:
+            return b"", None
+        if name is None or (self._response is None and not is_model(result, name)):
+            raise self._wrong(result, "None" if name is None else name)
+        try:
+            if self._response is None:
+                return write_model(result), JSON
+            return self._response.dump_json(result, warnings="error"), JSON
+        except ValueError as error:
+            raise ValueError(f"{self._name} returned a value that cannot be sent as {name}: {error}") from error
+
+    def _events(self, result: Any, stream: EventStream) -> AsyncIterator[Any]:
+        if hasattr(result, "__aiter__"):
+            return cast("AsyncIterator[Any]", result)
+        name = self._operation.response
+        if self._app.expand is None or name is None or not is_model(result, name):
+            either = f"an asynchronous iterator of {stream.union}"
+            raise self._wrong(result, either if self._app.expand is None else f"{name} or {either}")
+        return _each(self._app.expand(result))
+
+    def _wrong(self, result: Any, wanted: str) -> TypeError:
+        return TypeError(f"{self._name} returned {type(result).__name__}, not {wanted}")
+
+    @property
+    def _name(self) -> str:
+        """The name of the method in error messages."""
+        return getattr(self._method, "__qualname__", self._operation.function)
+
+    async def _send_events(self, stream: EventStream, events: AsyncIterator[Any], reply: Reply) -> None:
+        app = self._app
+        start = reply.start(self._operation.status, _EVENTS, defaults={"cache-control": "no-cache"})
+        interval, sleep = app.ping_interval, app.sleep
+        response = EventResponse(stream, reply.send_message, self._writer, start, ping_interval=interval, sleep=sleep)
+        try:
+            await response.send_all(events)
+        except Exception as error:
+            if not response.started or isinstance(error, ClientGoneError):
+                raise
+            if not isinstance(error, ServiceError):
+                logger.exception("the stream of request %s failed: %s", reply.request_id, error)
+                error = ServiceError(500, "internal server error")
+            name = stream.events.get(stream.error or "")
+            model = None if name is None else app.model(name)
+            _, data = app.errors.written(error, reply.request_id, model=model)
+            await response.end_with_error(data)
+
+
+async def _each(events: Iterable[Any]) -> AsyncIterator[Any]:
+    for event in events:
+        yield event
+
+
+def _by_name(pairs: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """Headers by name. Repeated headers are joined, as HTTP allows."""
+    pairs = list(pairs)
+    headers = dict(pairs)
+    if len(headers) < len(pairs):
+        headers = {name: b", ".join(value for other, value in pairs if other == name) for name in headers}
+    return headers

@@ -1,0 +1,83 @@
+# Made by isogloss from render/runtime/async_page.py, its async twin. Do not edit: change that, then generate.
+# ruff: noqa: UP028 (async generators have no `yield from`)
+"""A page of a list that has several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from .call import Call
+from .operation import Cursor
+from .options import Omit, omit
+
+if TYPE_CHECKING:
+    from .client import APIClient
+
+Item = TypeVar("Item")
+Body = TypeVar("Body")
+
+
+class Page(Generic[Item, Body]):
+    """The items of a page. Iterating continues on the following pages. `body` is the page as the server sent it."""
+
+    def __init__(self, body: Body, call: Call, client: APIClient) -> None:
+        self.body = body
+        self._call = call
+        self._client = client
+
+    def has_next_page(self) -> bool:
+        """True if the server says that there are more items and where."""
+        return self._next_call() is not None
+
+    def get_next_page(self) -> Self:
+        """The page after this one; in a list that runs backward, the page before it.
+
+        Raises:
+            RuntimeError: this is the last page.
+        """
+        call = self._next_call()
+        if call is None:
+            raise RuntimeError("This is the last page; ask `has_next_page()` first")
+        response = self._client.exchange(call, page=type(self))
+        return response.parse()
+
+    def iter_pages(self) -> Iterator[Self]:
+        """This page and all after it."""
+        page = self
+        yield page
+        while page.has_next_page():
+            page = page.get_next_page()
+            yield page
+
+    def __iter__(self) -> Iterator[Item]:
+        for page in self.iter_pages():
+            for item in page._items():
+                yield item
+
+    def _items(self) -> list[Item]:
+        pagination = self._call.operation.pagination
+        assert pagination is not None
+        return getattr(self.body, pagination.items) or []
+
+    def _next_call(self) -> Call | None:
+        pagination = self._call.operation.pagination
+        assert pagination is not None
+        if pagination.more is not None and not getattr(self.body, pagination.more):
+            return None
+        cursor = pagination.forward
+        if pagination.backward is not None and self._given(pagination.backward) is not None:
+            cursor = pagination.backward
+        position: Any = getattr(self.body, cursor.field)
+        # A server that returns the cursor it was given would never end the list.
+        if position is None or position == self._given(cursor) or not self._items():
+            return None
+        return self._call.with_parameters(**{self._argument(cursor): position})
+
+    def _argument(self, cursor: Cursor) -> str:
+        parameters = self._call.operation.parameters
+        return next(parameter.argument for parameter in parameters if parameter.name == cursor.parameter)
+
+    def _given(self, cursor: Cursor) -> object:
+        value = self._call.parameters.get(self._argument(cursor), omit)
+        return None if isinstance(value, Omit) else value

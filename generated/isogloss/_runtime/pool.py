@@ -1,0 +1,77 @@
+# Made by isogloss from render/runtime/async_pool.py, its async twin. Do not edit: change that, then generate.
+
+"""The connections of a client. A forked process does not share them with its parent."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from urllib.request import Request
+
+import httpx2
+
+from .header_values import unsendable
+
+
+class _SendableCookies(DefaultCookiePolicy):
+    """Keeps only cookies that can be sent back; any other would make every later request fail."""
+
+    def set_ok(self, cookie: Cookie, request: Request) -> bool:
+        return unsendable(f"{cookie.name}={cookie.value}") is None and super().set_ok(cookie, request)
+
+
+_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
+
+
+class Pool:
+    """The HTTP client of a client and its copies: `given`, or their own.
+
+    After a fork, the child gets new connections: an answer on a shared one could arrive in the wrong process. A `given`
+    HTTP client is not changed; the caller makes a new one in the child.
+    """
+
+    def __init__(self, given: httpx2.Client | None = None) -> None:
+        self.is_own = given is None
+        self._http: httpx2.Client | None = given or _connections()
+        if self.is_own:
+            _own.add(self)
+
+    @property
+    def http(self) -> httpx2.Client:
+        """The HTTP client to send with."""
+        return self._http or self._renewed()
+
+    def _renewed(self) -> httpx2.Client:
+        with _renewing:
+            if self._http is None:
+                self._http = _connections()
+            return self._http
+
+    def leave_to_parent(self) -> None:
+        """Drops the connections without closing them, because they belong to the parent."""
+        if self._http is not None and not self._http.is_closed:
+            _of_parent.append(self._http)
+            self._http = None
+
+
+def _connections() -> httpx2.Client:
+    return httpx2.Client(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+
+
+_own: weakref.WeakSet[Pool] = weakref.WeakSet()
+# A reference is kept: garbage collection could close the connection on both sides.
+_of_parent: list[httpx2.Client] = []
+_renewing = threading.Lock()
+
+
+def _after_fork() -> None:
+    global _renewing
+    _renewing = threading.Lock()
+    for pool in list(_own):
+        pool.leave_to_parent()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

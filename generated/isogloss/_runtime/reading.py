@@ -1,0 +1,35 @@
+# Made by isogloss from render/runtime/async_reading.py, its async twin. Do not edit: change that, then generate.
+
+"""Reads the whole body of an answer within a limit."""
+
+from __future__ import annotations
+
+import httpx2
+
+from .errors import AnswerTooLargeError
+from .options import AnswerLimits
+
+
+def read(response: httpx2.Response, limits: AnswerLimits) -> None:
+    """Reads and decompresses a body into `response.content`, and releases the connection.
+
+    It decompresses in pieces of at most 1 MiB, so that a small body that becomes large in memory is stopped early.
+
+    Raises:
+        AnswerTooLargeError: it is larger than `limits.body`.
+    """
+    try:
+        if response.is_stream_consumed:  # a hook of the HTTP client read it
+            response.read()
+            return
+        pieces: list[bytes] = []
+        size = 0
+        for piece in response.iter_bytes():
+            size += len(piece)
+            if size > limits.body:
+                raise AnswerTooLargeError("body", limits.body)
+            pieces.append(piece)
+        # The HTTP library has no public way to set the content.
+        response._content = b"".join(pieces)  # pyright: ignore[reportPrivateUsage]
+    finally:
+        response.close()

@@ -1,0 +1,240 @@
+# Copied by isogloss from render/runtime/request.py. Do not edit: change that, then generate.
+"""Reads a request on the server: its credential, parameters and body."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Awaitable, Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, cast
+from urllib.parse import parse_qsl
+
+from pydantic import TypeAdapter, ValidationError
+
+from .operation import Operation, Parameter, SecurityScheme
+from .response import ServiceError
+from .validation import Problem, describe, drop_unknown_fields, write_path
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+UnknownFields = Literal["reject", "ignore"]
+
+_SHOWN_PROBLEMS = 5
+_INTEGER = re.compile(r"-?[0-9]{1,20}")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+
+
+class ClientGoneError(Exception):
+    """The client closed the connection before the answer."""
+
+
+@dataclass
+class RequestContext:
+    """A request without its body and parameters.
+
+    `credential` is the API key or token that the client sent, `headers` are by lower-case name. A service may add
+    headers to the response in `response_headers`.
+    """
+
+    request_id: str
+    operation: Operation
+    scope: Scope = field(repr=False)
+    credential: str | None = field(default=None, repr=False)
+    response_headers: dict[str, str] = field(default_factory=dict[str, str])
+
+    @cached_property
+    def headers(self) -> Mapping[str, str]:
+        return {name.decode("latin-1"): value.decode("latin-1") for name, value in self.scope["headers"]}
+
+
+def find_credential(headers: Mapping[bytes, bytes], schemes: tuple[SecurityScheme, ...]) -> str:
+    """The credential of a request, from the first header that has one.
+
+    Raises:
+        ServiceError: 401, there is none.
+    """
+    for scheme in schemes:
+        value = headers.get(scheme.header.lower().encode(), b"").decode("latin-1").strip()
+        if value[: len(scheme.prefix)].lower() == scheme.prefix.lower():
+            credential = value[len(scheme.prefix) :].strip()
+            if credential:
+                return credential
+    wanted = " or ".join(f"`{scheme.header}: {scheme.prefix}...`" for scheme in schemes)
+    raise ServiceError(401, f"no credential: send {wanted}")
+
+
+async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int) -> bytes:
+    """The whole body, of at most `limit` bytes.
+
+    Raises:
+        ServiceError: 413, it is longer, or its content-length is.
+        ClientGoneError: the client disconnected before it was complete.
+    """
+    too_large = ServiceError(413, f"the body is larger than {limit} bytes")
+    length = headers.get(b"content-length", b"0")
+    if length.isdigit() and int(length) > limit:
+        raise too_large
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientGoneError
+        chunk: bytes = message.get("body", b"")
+        size += len(chunk)
+        if size > limit:
+            raise too_large
+        if not message.get("more_body", False):
+            return b"".join([*chunks, chunk]) if chunks else chunk
+        chunks.append(chunk)
+
+
+class BodyReader:
+    """Makes the model of an operation's body."""
+
+    def __init__(self, model: Any, *, required: bool, unknown_fields: UnknownFields) -> None:
+        self._adapter: TypeAdapter[Any] = TypeAdapter(model)
+        self._required = required
+        self._unknown_fields = unknown_fields
+
+    def read(self, body: bytes, headers: Mapping[bytes, bytes]) -> Any:
+        """The validated body; None if an optional one is absent.
+
+        Raises:
+            ServiceError: 415 for another media type or encoding, 400 with the places of invalid values.
+        """
+        if not body and not self._required:
+            return None
+        _check_media_type(headers)
+        try:
+            value = self._adapter.validate_json(body)
+        except ValidationError as error:
+            value = self._read_again(body, error)
+        if b"NaN" in body or b"Infinity" in body:
+            problems = list(not_in_json(json.loads(body, parse_constant=_Constant)))
+            if problems:
+                raise invalid(problems)
+        return value
+
+    def _read_again(self, body: bytes, error: ValidationError) -> Any:
+        if self._unknown_fields == "ignore":
+            known = drop_unknown_fields(error, self._adapter, body)
+            try:
+                return self._adapter.validate_json(known)
+            except ValidationError as remaining:
+                error = remaining
+        raise invalid(describe(error, self._adapter, whole="body")) from error
+
+
+class ParameterReader:
+    """Makes the model of an operation's parameters from path, query and headers."""
+
+    def __init__(self, model: Any, parameters: tuple[Parameter, ...]) -> None:
+        self._adapter: TypeAdapter[Any] = TypeAdapter(model)
+        self._parameters = parameters
+
+    def read(self, scope: Mapping[str, Any], headers: Mapping[bytes, bytes], path: Mapping[str, str]) -> Any:
+        """The validated parameters.
+
+        Raises:
+            ServiceError: 400, with the places of invalid values: `query.limit: ...`.
+        """
+        query: bytes = scope.get("query_string", b"")
+        pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True) if query else []
+        values: dict[str, Any] = {}
+        for parameter in self._parameters:
+            texts = _texts(parameter, pairs, headers, path)
+            if texts:
+                values[parameter.argument] = _value(parameter, texts)
+        try:
+            return self._adapter.validate_python(values)
+        except ValidationError as error:
+            raise invalid([self._place(problem) for problem in describe(error, self._adapter)]) from error
+
+    def _place(self, problem: Problem) -> Problem:
+        """The problem with the place of the parameter instead of the model's field."""
+        argument = re.split(r"[.\[]", problem.path, maxsplit=1)[0]
+        parameter = next(parameter for parameter in self._parameters if parameter.argument == argument)
+        rest = problem.path.removeprefix(argument)
+        return Problem(f"{parameter.location}.{parameter.name}{rest}", problem.message)
+
+
+def invalid(problems: list[Problem]) -> ServiceError:
+    """A 400 with the first few problems and their places."""
+    shown = "; ".join(str(problem) for problem in problems[:_SHOWN_PROBLEMS])
+    more = len(problems) - _SHOWN_PROBLEMS
+    return ServiceError(400, f"{shown}; and {more} more" if more > 0 else shown)
+
+
+def _check_media_type(headers: Mapping[bytes, bytes]) -> None:
+    media_type, *options = headers.get(b"content-type", b"").decode("latin-1").lower().split(";")
+    kind = media_type.strip()
+    if kind != "application/json" and not kind.endswith("+json"):
+        raise ServiceError(415, f"the body must be application/json; its content-type is {kind or 'missing'}")
+    for option in options:
+        name, _, value = option.strip().partition("=")
+        if name == "charset" and value.strip('"') not in ("utf-8", "utf8"):
+            raise ServiceError(415, f"the body must be UTF-8, not {value}")
+    encoding = headers.get(b"content-encoding", b"identity").decode("latin-1").lower()
+    if encoding != "identity":
+        message = f"the content encoding {encoding} is not supported"
+        raise ServiceError(415, message, headers={"accept-encoding": "identity"})
+
+
+class _Constant(str):
+    """NaN, Infinity or -Infinity."""
+
+
+def not_in_json(value: Any, *path: str | int) -> Iterator[Problem]:
+    """The places of NaN, Infinity and numbers such as `1e999`, which is read as infinite.
+
+    They are not JSON, but a model that accepts any value would accept them.
+    """
+    if isinstance(value, _Constant):
+        yield Problem(write_path(path), f"{value} is not a JSON value")
+    elif isinstance(value, float) and not math.isfinite(value):
+        yield Problem(write_path(path), "is a number that is too large")
+    elif isinstance(value, dict):
+        for name, item in cast("dict[str, Any]", value).items():
+            yield from not_in_json(item, *path, name)
+    elif isinstance(value, list):
+        for index, item in enumerate(cast("list[Any]", value)):
+            yield from not_in_json(item, *path, index)
+
+
+def _texts(
+    parameter: Parameter, pairs: list[tuple[str, str]], headers: Mapping[bytes, bytes], path: Mapping[str, str]
+) -> list[str]:
+    if parameter.location == "query":
+        return [value for name, value in pairs if name == parameter.name]
+    if parameter.location == "path":
+        return [path[parameter.name]]
+    if parameter.location == "header":
+        header = headers.get(parameter.name.lower().encode())
+        return [] if header is None else [header.decode("latin-1")]
+    cookies = headers.get(b"cookie", b"").decode("latin-1").split(";")
+    named = (cookie.strip().partition("=") for cookie in cookies)
+    return [value for name, _, value in named if name == parameter.name]
+
+
+def _value(parameter: Parameter, texts: list[str]) -> Any:
+    if parameter.kind == "array":
+        if not parameter.explode or parameter.location in ("header", "path"):
+            texts = [part.strip() for text in texts for part in text.split(",") if part.strip()]
+        return [_scalar(parameter.items, text) for text in texts]
+    if len(texts) > 1:
+        raise invalid([Problem(f"{parameter.location}.{parameter.name}", "is given more than once")])
+    return _scalar(parameter.kind, texts[0])
+
+
+def _scalar(kind: str, text: str) -> Any:
+    """The value of `text`; a text that is not of that kind stays text, and the model refuses it."""
+    if kind == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind == "number" and _NUMBER.fullmatch(text):
+        return float(text)
+    return {"true": True, "false": False}.get(text, text) if kind == "boolean" else text

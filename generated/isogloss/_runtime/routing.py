@@ -1,0 +1,67 @@
+# Copied by isogloss from render/runtime/routing.py. Do not edit: change that, then generate.
+"""Finds the operation of a request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, Generic, TypeVar
+from urllib.parse import quote, unquote
+
+from .response import ServiceError
+
+T = TypeVar("T")
+
+
+class Router(Generic[T]):
+    """Finds the entry of a method and a path. Paths may have parameters: `/pets/{pet_id}`."""
+
+    def __init__(self) -> None:
+        self._plain: dict[str, dict[str, T]] = {}
+        self._templates: dict[str, tuple[re.Pattern[str], list[str], dict[str, T]]] = {}
+
+    def add(self, method: str, path: str, target: T) -> None:
+        if "{" not in path:
+            self._plain.setdefault(path, {})[method] = target
+            return
+        if path not in self._templates:
+            names = re.findall(r"\{([^}]+)\}", path)
+            literals = [re.escape(quote(part)) for part in re.split(r"\{[^}]+\}", path)]
+            self._templates[path] = (re.compile("([^/]+)".join(literals)), names, {})
+        self._templates[path][2][method] = target
+
+    def find(self, scope: Mapping[str, Any]) -> tuple[T, dict[str, str]]:
+        """The entry for an ASGI `scope`, and the values of its path parameters.
+
+        The path is relative to the application's mount point (`root_path`). HEAD is handled like GET.
+
+        Raises:
+            ServiceError: 404 if the path is unknown, 405 if the path does not have the method.
+        """
+        method: str = scope["method"]
+        path: str = scope["path"]
+        root: str = scope.get("root_path", "").rstrip("/")
+        if root and path.startswith(f"{root}/"):
+            path = path[len(root) :]
+        methods = self._plain.get(path)
+        values: dict[str, str] = {}
+        if methods is None:
+            methods, values = self._find_template(scope, path, root)
+        if methods is None:
+            raise ServiceError(404, f"there is no path {path}")
+        target = methods.get(method) or (methods.get("GET") if method == "HEAD" else None)
+        if target is None:
+            allowed = ", ".join(sorted({*methods, "HEAD"} if "GET" in methods else methods))
+            raise ServiceError(405, f"{path} takes {allowed}, not {method}", headers={"allow": allowed})
+        return target, values
+
+    def _find_template(
+        self, scope: Mapping[str, Any], path: str, root: str
+    ) -> tuple[dict[str, T] | None, dict[str, str]]:
+        # Servers decode `path`; only in `raw_path` is a slash inside a value (%2F) different from a separator.
+        raw: bytes | None = scope.get("raw_path")
+        encoded = quote(path) if raw is None else raw.decode("latin-1").removeprefix(quote(root))
+        for pattern, names, methods in self._templates.values():
+            if found := pattern.fullmatch(encoded):
+                return methods, dict(zip(names, map(unquote, found.groups()), strict=True))
+        return None, {}
