@@ -154,7 +154,8 @@ def test_a_body_is_answered_or_refused_as_the_spec_says(request: tuple[str, Any]
         assert colon
         assert place.startswith(tuple(place for place, _ in refused)), refused
     elif status == 404:
-        is_lost = (body.get("thread") or {}).get("type") == "continue"  # nothing was begun that could be continued
+        thread: dict[str, Any] = body.get("thread") or {}
+        is_lost = thread.get("type") == "continue"  # nothing was begun that could be continued
         assert body["model"].startswith("no-such-") or is_lost
     else:
         assert status == 200 or OWN_RULES.match(said["error"]["message"]), said
