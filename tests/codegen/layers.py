@@ -148,7 +148,6 @@ IMPORTS: dict[str, dict[str, str]] = {
         "document": _DOCUMENT,
         "relations": "a question for a rule has the value that the rule needs",
         "matrix": "a new overlay has a question for each row",
-        "relations": "a question about one of them shows its value",
         "yaml": "it writes an overlay",
     },
     "settings": {
