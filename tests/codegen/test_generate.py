@@ -348,7 +348,8 @@ def test_a_package_has_a_name_that_is_free(package: str, message: str) -> None:
 def test_an_empty_path_is_no_path(option: str) -> None:
     result = CliRunner().invoke(command, [option, ""])
     assert result.exit_code == 2
-    assert result.stderr.endswith(f"Error: Invalid value for '{option}': the path is empty; the current folder is `.`\n")
+    message = "the path is empty; the current folder is `.`"
+    assert result.stderr.endswith(f"Error: Invalid value for '{option}': {message}\n")
 
 
 def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
