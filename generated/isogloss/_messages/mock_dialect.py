@@ -93,12 +93,12 @@ class MockDialect:
             ServiceError: 400, with the place of what a rule refuses.
         """
         model = str(request.get("model"))
+        if problems := self.behaviour.broken(request, model):  # before defaults are filled in
+            raise ServiceError(400, "; ".join(map(str, problems)))
         for id, effect in REQUEST_RULES.items():
             for rule in self.behaviour.rules:
                 if rule.id == id and (rule.holds_for(model) or id in _READ_WHATEVER_THEIR_STATUS):
                     effect(rule, request, context)
-        if problems := self.behaviour.broken(request, model):
-            raise ServiceError(400, "; ".join(map(str, problems)))
         return request
 
     def worded(self, message: Message, model: str) -> Message:
