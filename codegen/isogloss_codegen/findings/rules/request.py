@@ -170,7 +170,7 @@ RULES = table("request", (
      "The server answers with an error.",
      'a `ttl` of 1h after one of 5m',
      "Send the same value everywhere, or the longer one first."),
-    ("request-calls-begin-with", "breaking warning", "The turn of the last calls does not begin with the part it needs.",
+    ("request-calls-begin-with", "breaking warning", "The turn of the last calls does not begin as it must.",
      "The server answers with an error, or does without the other property.",
      '{"thinking": {"type": "enabled", ...}, ...}      # the turn of the last tool call has no thinking block',
      "Send turns back unchanged, with thinking and signatures."),
