@@ -153,7 +153,7 @@ def test_a_server_of_your_own(tmp_path: Path) -> None:
 
 def test_streaming_token_by_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of_your_own(tmp_path)
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     app = create_app(importlib.import_module("words").Words())
     with serving(app) as url, isogloss.Client(base_url=url, api_key="any") as client:
         raw = httpx2.post(
@@ -169,7 +169,7 @@ def test_streaming_token_by_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_mounted_in_another_framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of_your_own(tmp_path)
-    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     echo = importlib.import_module("echo").Echo
     seen: list[Any] = []
 

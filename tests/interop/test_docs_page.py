@@ -15,8 +15,8 @@ SHOWN = "[...document.querySelectorAll('.opblock-summary-path')].map(each => eac
 UNTIL = f"new Promise(done => {{ const look = () => {SHOWN}.length ? done() : setTimeout(look, 50); look(); }})"
 
 
-def test_the_document_is_shown_and_requests_stay_here(browser: Browser) -> None:
-    with serving(create_app(Answering(hello), docs=True)) as url:
+def test_the_document_is_shown_and_requests_stay_here() -> None:
+    with serving(create_app(Answering(hello), docs=True)) as url, Browser() as browser:
         browser.open(f"{url}/docs")
         browser.evaluate(UNTIL)
         assert browser.evaluate(SHOWN) == [

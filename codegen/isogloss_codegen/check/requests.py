@@ -149,7 +149,7 @@ class RequestRules:
                         new = self._undescribed(component, body)
                     is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
                     yield self._fault(fault, component)._replace(is_undescribed=is_new)
-        if self._models and request.model is not None:
+        if self._models and request.model is not None and not any(said.steps == ("model",) for said in found):
             yield from self._model(request.model)
         yield from self._conversation.check(request, is_own=self._servers.are_called(request))
 

@@ -116,7 +116,8 @@ class Survey:
             with building:
                 lookup.place(component)
         for said in lookup.body(component, value, self._asking):
-            is_needed = said.status == "ignored" and lookup.needs(component, value, said.steps)
+            is_at_top = said.status == "rejected" and len(said.steps) == 1
+            is_needed = (said.status == "ignored" or is_at_top) and lookup.needs(component, value, said.steps)
             self._said.append((said, said.steps, is_needed))
 
     def parameters(self, operation: Operation, given: Mapping[str, object]) -> None:
@@ -138,6 +139,8 @@ class Survey:
         """Notes a model that is not among those listed. Lists age, so this never says that a request is refused."""
         dialect, name = self._dialect, self._model
         statement = dialect.statements.get("model")
+        if any(steps == ("model",) for _, steps, _ in self._said):
+            return
         if statement is not None and dialect.closed_models and name is not None and not is_model(name, dialect.models):
             self._unlisted.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
 

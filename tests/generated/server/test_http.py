@@ -92,7 +92,14 @@ def test_a_check_decides_on_credentials() -> None:
         assert answer.status == status
         assert status == 401 or answer.json["id"] == "msg_emma"
     assert seen == [("good", "2023-06-01"), ("bad", "2023-06-01")]
-    for accepts in (lambda credential, _: credential == "k", lambda credential, _: "" if credential == "k" else None):
+
+    def is_k(credential: str, context: RequestContext) -> bool:
+        return credential == "k"
+
+    def empty(credential: str, context: RequestContext) -> str | None:
+        return "" if credential == "k" else None
+
+    for accepts in (is_k, empty):
         app = create_app(Answering(hello), authenticate=accepts)
         assert call(app, "POST", "/v1/messages", body=HELLO).status == 200
         assert call(app, "POST", "/v1/messages", body=HELLO, headers=KEY | {"x-api-key": "no"} | JSON).status == 401
@@ -143,7 +150,7 @@ def test_a_page_shows_the_document() -> None:
 
 
 def test_a_page_needs_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("isogloss._runtime.pages.find_spec", lambda name: None)
+    monkeypatch.setattr("isogloss._runtime.pages._PACKAGE", "flask_swagger_ui_that_is_not_there")
     with pytest.raises(ModuleNotFoundError, match="docs=True needs the files of Swagger UI: pip install flask-swagger"):
         create_app(Answering(hello), docs=True)
 

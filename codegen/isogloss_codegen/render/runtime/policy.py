@@ -72,6 +72,8 @@ class CallSurvey:
         if policy == "send":
             return self._call
         if policy == "drop":
+            if stuck := [found for found in self._worth_telling if found.status == "rejected" and found.has_to_be]:
+                raise refusal(stuck)
             return self._without([found for found in self._worth_telling if found.is_droppable])
         refused = [
             found
