@@ -15,7 +15,7 @@ from isogloss_codegen.check import Checker
 
 from ..mock.mock_client import ask
 
-ANSWER = {"id": "m", "type": "message", "role": "assistant", "model": "m", "content": []}
+ANSWER: dict[str, Any] = {"id": "m", "type": "message", "role": "assistant", "model": "m", "content": []}
 
 
 def body(model: str) -> dict[str, Any]:
