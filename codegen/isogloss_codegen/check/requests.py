@@ -151,7 +151,7 @@ class RequestRules:
                         new = self._undescribed(component, body)
                     is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
                     yield self._fault(fault, component)._replace(is_undescribed=is_new)
-        yield from self._disputed.check(component, body)
+        yield from self._disputed.check(component, as_map(request.body))
         if self._models and request.model is not None:
             of_models = self._lookup.at(component, body, ("model",))
             if of_models is None or not of_models.is_checkable:  # which says what becomes of each name

@@ -8,6 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
+import isogloss
 from isogloss import ProviderSupportError
 from isogloss.providers import deepseek
 from isogloss.testing import mock_app
@@ -38,6 +39,12 @@ def test_what_becomes_of_a_model(model: str, found: list[tuple[str, str]], answe
     response = ask("POST", "/v1/messages", body(model), app=mock_app("deepseek"))
     assert response.status_code == (400 if answering is None else 200)
     assert response.json().get("model") == answering
+
+
+def test_no_request_can_be_made_of_a_refused_model() -> None:
+    with pytest.raises(ProviderSupportError, match="`model` is refused by DeepSeek"):
+        isogloss.adapt(body("gpt-4"), to="deepseek")
+    assert isogloss.adapt(body("claude-opus-4-8"), to="deepseek") == (body("claude-opus-4-8"), [])
 
 
 @pytest.mark.parametrize("policy", ["warn", "drop", "error"])
