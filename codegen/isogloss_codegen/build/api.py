@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from ..document.alternatives import one_needed
-from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side
+from ..ir import Api, ClientNames, Component, Operation, Side
 from ..names import MODULE_NAMES, unique
 from ..schema.references import references
-from .operations import JSON, read_operations
+from .media import JSON
+from .operations import read_operations
 from .order import read_conversation
 from .patterns import check_patterns
-from .source import BuildProblem, Node, Source, mapping, sequence
+from .security import read_headers, read_schemes
+from .servers import urls, variables
+from .source import BuildProblem, Node, Source, mapping
 from .words import check_words
 
 
@@ -33,17 +36,20 @@ def build(document: Mapping[str, Any]) -> Api:
     source = Source(document)
     check_words(source)
     check_patterns(source)
-    operations = tuple(read_operations(source)) if not source.problems else ()
+    schemes = tuple(read_schemes(source))
+    names = [scheme.id for scheme in schemes]
+    operations = tuple(read_operations(source, names)) if not source.problems else ()
     if source.problems:
         raise BuildError(source.problems)
     info = mapping(document, "info")
     words = mapping(document, "x-client")
     error_types, error_response = _errors(source)
+    server_url, server_variables = variables(source.document)
     return Api(
         title=str(info["title"]),
         version=str(info["version"]),
         description=str(info.get("description", "")),
-        servers=tuple(str(server["url"]) for server in sequence(document, "servers")),
+        servers=tuple(urls(source.document)),
         names=ClientNames(
             client=words.get("name", "Client"),
             aliases=tuple(words.get("aliases", ())),
@@ -51,13 +57,16 @@ def build(document: Mapping[str, Any]) -> Api:
             service=unique(mapping(document, "x-server").get("service", "Service"), source.schemas, MODULE_NAMES),
             environment=mapping(document, "x-env"),
         ),
-        security=tuple(_security(source)),
+        security=tuple(read_headers(source)),
         operations=operations,
         components=_components(source, operations, error_response),
         error_types=error_types,
         error_response=error_response,
         runtime=document.get("x-runtime"),
         conversation=read_conversation(mapping(document, "x-conversation")),
+        schemes=schemes,
+        server_url=server_url,
+        server_variables=server_variables,
     )
 
 
@@ -80,15 +89,6 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
     return types, specific or general
 
 
-def _security(source: Source) -> Iterator[SecurityScheme]:
-    for name, reference in mapping(source.shared, "securitySchemes").items():
-        node = source.follow(reference)
-        if node.get("type") == "apiKey" and node.get("in") == "header":
-            yield SecurityScheme(name, "api_key", node["name"].lower(), "")
-        elif node.get("type") == "http" and str(node.get("scheme")).lower() == "bearer":
-            yield SecurityScheme(name, "auth_token", "authorization", "Bearer ")
-
-
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
     sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
     used = {name: list(references(schema)) for name, schema in source.schemas.items()}
@@ -104,6 +104,7 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
     for operation in operations:
         sent = (name for parameter in operation.parameters for name in references(parameter.schema))
         mark([operation.body, *sent], "request")
+        mark([answer.component for answer in operation.answers], "response")
         mark([operation.response, operation.stream.union if operation.stream else None], "response")
     mark([error], "response")
     has_runtime = "x-runtime" in source.document

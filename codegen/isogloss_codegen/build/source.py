@@ -35,6 +35,7 @@ class Source:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self.problems: list[BuildProblem] = []
+        self.remarks: list[BuildProblem] = []
         self._is_30 = is_openapi_30(document)
         self.shared = mapping(document, "components")
         self.names = class_names(mapping(self.shared, "schemas"))
@@ -75,6 +76,10 @@ class Source:
     def problem(self, pointer: str, message: str, advice: str) -> None:
         """Adds a part that no code can be generated from."""
         self.problems.append(BuildProblem(pointer, message, advice))
+
+    def remark(self, pointer: str, message: str, advice: str) -> None:
+        """Adds a part that the generated package has in another way than the document."""
+        self.remarks.append(BuildProblem(pointer, message, advice))
 
     def _add(self, name: str, schema: Node) -> None:
         self.schemas[name] = hoist(name, self.schema(schema), self.schemas)
