@@ -27,13 +27,21 @@ class BuildError(Exception):
         self.problems = problems
 
 
-def build(document: Mapping[str, Any]) -> Api:
+def build(
+    document: Mapping[str, Any],
+    *,
+    left_out: list[BuildProblem] | None = None,
+    dropped: list[BuildProblem] | None = None,
+) -> Api:
     """Builds the `Api` of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
+
+    With `left_out`, the `Api` lacks the operations that cannot be expressed, and that list gets the reasons. `dropped`
+    gets the parts that it goes without.
 
     Raises:
         BuildError: the generated package cannot express something in the document.
     """
-    source = Source(document)
+    source = Source(document, left_out)
     check_words(source)
     check_patterns(source)
     schemes = tuple(read_schemes(source))
@@ -41,6 +49,8 @@ def build(document: Mapping[str, Any]) -> Api:
     operations = tuple(read_operations(source, names)) if not source.problems else ()
     if source.problems:
         raise BuildError(source.problems)
+    if dropped is not None:
+        dropped += source.dropped
     info = mapping(document, "info")
     words = mapping(document, "x-client")
     error_types, error_response = _errors(source)

@@ -28,7 +28,7 @@ def read_body(source: Source, node: Node, label: str, pointer: str) -> tuple[str
     name, entry = chosen
     format = format_of(name, entry)
     if others := [other for other in content if other != name and "/" in other and format_of(other, {}) != format]:
-        source.remark(
+        source.drop(
             f"{pointer}/requestBody", f"the client sends {name}, and not {', '.join(others)}", "nothing has to be done"
         )
     if format in ("text", "binary"):

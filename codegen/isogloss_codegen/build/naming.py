@@ -124,7 +124,7 @@ def _shared_words(tags: Collection[str]) -> str:
     if len(tags) < 2:
         return ""
     words = [tag.split("_") for tag in tags]
-    shared = list(takewhile(lambda column: len(set(column)) == 1, zip(*words)))
+    shared = list(takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False)))
     start = "".join(f"{column[0]}_" for column in shared)
     return "" if any(not tag.removeprefix(start)[:1].isalpha() or tag == start[:-1] for tag in tags) else start
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from ..ir import Cursor, EventStream, Operation, Pagination, ref_name
 from ..names import MODULE_NAMES, is_name, pascal, snake, unique
@@ -33,7 +34,12 @@ def read_operations(source: Source, schemes: Collection[str]) -> list[Operation]
     """The operations in the order of the document; `schemes` are the credentials that clients can use. Problems are
     added to `source`."""
     entries = list(_entries(source))
-    operations = [_operation(source, entry, name, schemes) for entry, name in zip(entries, choose_names(entries))]
+    operations: list[Operation] = []
+    for entry, name in zip(entries, choose_names(entries), strict=True):
+        read = partial(_operation, source, entry, name, schemes)
+        operation = source.whole(f"{entry.method.upper()} {entry.path}", entry.pointer, read)
+        if operation is not None:
+            operations.append(operation)
     # Last, because the names of all other classes must be known.
     taken: set[str] = set()
     named: list[Operation] = []
@@ -52,7 +58,7 @@ def _entries(source: Source) -> Iterator[_Entry]:
         item = source.follow(reference)
         at = f"/paths/{escape(path)}"
         for method in METHODS:
-            if method in item:
+            if isinstance(item.get(method), dict):
                 yield _Entry(method, path, source.follow(item[method]), item, f"{at}/{method}")
         for method, node in mapping(item, "additionalOperations").items():
             yield _Entry(method.lower(), path, node, item, f"{at}/additionalOperations/{escape(method)}")

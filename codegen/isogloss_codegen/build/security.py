@@ -38,7 +38,7 @@ def read_schemes(source: Source) -> Iterator[Scheme]:
         else:
             told = f"{kind} {node['scheme']}" if kind == "http" and "scheme" in node else kind
             pointer = f"/components/securitySchemes/{escape(name)}"
-            source.remark(pointer, f"the client does not know credentials of `{told}`", _ADVICE)
+            source.drop(pointer, f"the client does not know credentials of `{told}`", _ADVICE)
 
 
 def read_requirements(source: Source, node: Node, known: Collection[str]) -> tuple[tuple[str, ...], ...]:
