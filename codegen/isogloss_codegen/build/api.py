@@ -13,6 +13,7 @@ from .operations import JSON, read_operations
 from .order import read_conversation
 from .patterns import check_patterns
 from .source import BuildProblem, Node, Source, mapping, sequence
+from .whole import required_on, whole_schemas
 from .words import check_words
 
 
@@ -90,8 +91,14 @@ def _security(source: Source) -> Iterator[SecurityScheme]:
 
 
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
-    sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
-    used = {name: list(references(schema)) for name, schema in source.schemas.items()}
+    sent: list[str | None] = []
+    answered: list[str | None] = [error]
+    for operation in operations:
+        sent += [operation.body, *(name for each in operation.parameters for name in references(each.schema))]
+        answered += [operation.response, operation.stream.union if operation.stream else None]
+    schemas = whole_schemas(source.schemas, source.names, (name for name in (*sent, *answered) if name is not None))
+    sides: dict[str, set[Side]] = {name: set() for name in schemas}
+    used = {name: list(references(schema)) for name, schema in schemas.items()}
 
     def mark(names: Iterable[str | None], side: Side) -> None:
         pending = [name for name in names if name is not None]
@@ -101,15 +108,16 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
                 sides[name].add(side)
                 pending += used[name]
 
-    for operation in operations:
-        sent = (name for parameter in operation.parameters for name in references(parameter.schema))
-        mark([operation.body, *sent], "request")
-        mark([operation.response, operation.stream.union if operation.stream else None], "response")
-    mark([error], "response")
+    mark(sent, "request")
+    mark(answered, "response")
     has_runtime = "x-runtime" in source.document
     return {
         name: Component(
-            name, schema, frozenset(sides[name]), schema.get("x-base") if has_runtime else None, one_needed(schema)
+            name,
+            required_on(schema, schemas, sides[name]),
+            frozenset(sides[name]),
+            schema.get("x-base") if has_runtime else None,
+            one_needed(schema),
         )
-        for name, schema in source.schemas.items()
+        for name, schema in schemas.items()
     }

@@ -21,9 +21,9 @@ _IMPORTED = frozenset(
 _CALLED = frozenset(
     (
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
-        *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
+        *("DefaultTag", "Dialect", "EventStream", "Field", "Keywords", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
         *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "StreamManager"),
-        *("TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
+        *("TagMapping", "TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
     )
 )
 _METHODS = frozenset(

@@ -104,7 +104,8 @@ def response_type(schema: Schema, names: Names, *, required: bool) -> Source:
 
 def either(types: Iterable[Source]) -> Source:
     """The union of distinct types."""
-    return joined(" | ", dict.fromkeys(types))
+    distinct = dict.fromkeys(types)
+    return joined(" | ", sorted(distinct, key=lambda each: each == _NONE))
 
 
 def _response_types(schema: Schema | bool, names: Names) -> list[Source]:
