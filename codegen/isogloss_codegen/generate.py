@@ -9,15 +9,19 @@ from pathlib import Path
 
 from .build.api import BuildError, build
 from .build.provider import build_provider, typed_document
+from .build.source import BuildProblem
 from .display import visible
-from .document.lint import check
+from .document.lint import check, is_of_this_project
 from .document.load import Document, LoadError, load
 from .document.overlay.facts import known_rules
+from .document.prepare import prepare
 from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
 from .document.values import as_map
 from .findings.finding import Finding, in_order
+from .findings.levels import Severity
+from .findings.loss import Loss, as_markdown, in_order as in_order_of_losses
 from .findings.words import number
 from .ir import Api
 from .matrix.files import support_files
@@ -52,11 +56,17 @@ class InvalidDocumentError(Exception):
 
 @dataclass(frozen=True)
 class Generated:
-    """The result of a run: `files` by path relative to the output folder, and `warnings` about the document."""
+    """The result of a run: `files` by path relative to the output folder, and `warnings` about the document.
+
+    `operations` is the number of those that the package has; `losses` are the parts of a foreign document that it does
+    not express as they are written.
+    """
 
     package: str
     files: dict[str, str] = field(repr=False)
     warnings: tuple[Finding, ...] = ()
+    operations: int = 0
+    losses: tuple[Loss, ...] = ()
 
     def changed_since(self, before: Mapping[str, str]) -> str:
         """The numbers of schemas, models and providers that differ from `before`, the old files."""
@@ -76,6 +86,9 @@ class Generated:
 def generate(spec: Path, *, package: str) -> Generated:
     """All files for `spec` and the overlays beside it.
 
+    A document of this project (with `x-runtime`) must be without errors. Of any other, the package has as much as can
+    be expressed, and its LOSSES.md lists the rest.
+
     Raises:
         LoadError: a document cannot be read.
         InvalidDocumentError: no code can be generated from a document.
@@ -85,10 +98,16 @@ def generate(spec: Path, *, package: str) -> Generated:
         message = "this is an overlay; generate needs the document that it extends"
         help = "put the overlay into providers/ beside that document, or generate from the output of `isogloss resolve`"
         raise LoadError([document.problem("not-openapi", "/overlay", message, key=True, help=help)])
-    problems = check(document)
-    if any(problem.level == "error" for problem in problems):
-        raise InvalidDocumentError(problems)
-    api = _build(document)
+    losses: list[Loss] = []
+    problems: list[Finding] = []
+    if is_of_this_project(document):
+        problems = check(document)
+        if any(problem.level == "error" for problem in problems):
+            raise InvalidDocumentError(problems)
+        api = _build(document)
+    else:
+        document, losses = prepare(document)
+        api = _build_most(document, losses)
     paths = overlays(spec.parent / "providers").values()
     dialects = {visible(path.name): resolve_overlay(load(path), document) for path in paths}
     shown = render_document(document.value)
@@ -109,7 +128,10 @@ def generate(spec: Path, *, package: str) -> Generated:
     if dialects:
         files |= _renditions(document, source, problems)
     files |= support_files(document.value, list(dialects.values()), known_rules(document))
-    return Generated(package, files, tuple(problems))
+    losses = in_order_of_losses(losses)
+    if losses:
+        files[f"{package}/LOSSES.md"] = as_markdown(losses, source=source)
+    return Generated(package, files, tuple(problems), len(api.operations), tuple(losses))
 
 
 def provider_files(dialect: Dialect, *, module: str, package: str) -> dict[str, str]:
@@ -152,11 +174,31 @@ def _build(document: Document) -> Api:
     try:
         return build(document.value)
     except BuildError as error:
-        found = [
-            document.problem("not-generatable", problem.pointer, problem.message, help=problem.help)
-            for problem in error.problems
-        ]
-        raise InvalidDocumentError(in_order(found)) from error
+        raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
+
+
+def _build_most(document: Document, losses: list[Loss]) -> Api:
+    """The `Api` without the operations that cannot be expressed. `losses` gets the reasons."""
+    left_out: list[BuildProblem] = []
+    try:
+        api = build(document.value, left_out=left_out)
+    except BuildError as error:
+        raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
+    losses += [Loss("left out", each) for each in _told(document, left_out, "warning")]
+    reasons = [loss.finding for loss in losses if loss.kind == "left out"]
+    if reasons and not api.operations:
+        raise InvalidDocumentError(in_order(each._replace(level="error") for each in reasons))
+    return api
+
+
+def _told(document: Document, problems: list[BuildProblem], level: Severity = "error") -> list[Finding]:
+    """The findings for problems of `build`. The message of one about an operation begins with the operation."""
+    found: list[Finding] = []
+    for each in problems:
+        message = f"{each.operation}: {each.message}" if each.operation else each.message
+        problem = document.problem("not-generatable", each.pointer, message, level=level, help=each.help)
+        found.append(problem._replace(operation=each.operation))
+    return found
 
 
 def _not_written(document: Document, error: SourceError) -> Finding:

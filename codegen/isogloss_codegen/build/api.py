@@ -25,13 +25,15 @@ class BuildError(Exception):
         self.problems = problems
 
 
-def build(document: Mapping[str, Any]) -> Api:
+def build(document: Mapping[str, Any], *, left_out: list[BuildProblem] | None = None) -> Api:
     """Builds the `Api` of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
+
+    With `left_out`, the `Api` lacks the operations that cannot be expressed, and that list gets the reasons.
 
     Raises:
         BuildError: the generated package cannot express something in the document.
     """
-    source = Source(document)
+    source = Source(document, left_out)
     check_words(source)
     check_patterns(source)
     operations = tuple(read_operations(source)) if not source.problems else ()

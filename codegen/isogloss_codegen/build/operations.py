@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ..ir import Cursor, EventStream, Operation, Pagination, Parameter, ref_name
@@ -28,17 +30,11 @@ def read_operations(source: Source) -> list[Operation]:
             if method not in item:
                 continue
             pointer = f"/paths/{escape(path)}/{method}"
-            operation = _operation(source, path, method, item[method], shared, pointer)
-            function = operation.function
-            # The client has a constant for each operation: its name in capital letters.
-            if function.upper() in seen:
-                source.problem(
-                    f"{pointer}/operationId",
-                    f"two operations have the name `{function}` in the client: this one and {seen[function.upper()]}",
-                    "give each operation a different operationId",
-                )
-            seen[function.upper()] = pointer
-            operations.append(operation)
+            read = partial(_distinct_operation, source, path, method, item[method], shared, pointer, seen)
+            operation = source.whole(f"{method.upper()} {path}", pointer, read)
+            if operation is not None:
+                seen[operation.function.upper()] = pointer
+                operations.append(operation)
     # Last, because the names of all other classes must be known.
     taken: set[str] = set()
     named: list[Operation] = []
@@ -47,6 +43,22 @@ def read_operations(source: Source) -> list[Operation]:
         taken.add(name)
         named.append(replace(operation, parameters_name=name))
     return named
+
+
+def _distinct_operation(
+    source: Source, path: str, method: str, node: Node, shared: list[Node], pointer: str, seen: Mapping[str, str]
+) -> Operation:
+    """The operation, with a problem if another one in `seen` has its name."""
+    operation = _operation(source, path, method, node, shared, pointer)
+    function = operation.function
+    # The client has a constant for each operation: its name in capital letters.
+    if function.upper() in seen:
+        source.problem(
+            f"{pointer}/operationId",
+            f"two operations have the name `{function}` in the client: this one and {seen[function.upper()]}",
+            "give each operation a different operationId",
+        )
+    return operation
 
 
 def _operation(source: Source, path: str, method: str, node: Node, shared: list[Node], pointer: str) -> Operation:

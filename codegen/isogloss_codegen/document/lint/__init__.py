@@ -11,7 +11,7 @@ from . import discriminators, examples, house, operations, references, schemas, 
 from .context import Context
 from .remark import Check
 
-__all__ = ["CHECKS", "check"]
+__all__ = ["CHECKS", "check", "is_of_this_project"]
 
 CHECKS = (
     # Nothing can be generated from a document that breaks these: errors in every document.
@@ -47,6 +47,11 @@ CHECKS = (
     # Other documents may have extensions of other tools.
     Check(words.x_word_unknown, foreign=None),
 )
+
+
+def is_of_this_project(document: Document) -> bool:
+    """True if a document is written for this project: it has `x-runtime`. All others are foreign."""
+    return "x-runtime" in document.value
 
 
 def check(document: Document) -> list[Finding]:

@@ -1,0 +1,105 @@
+"""Repairs the objects of a draft until the JSON Schema of OpenAPI accepts them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...schema.errors import Fault
+from ..keywords import JSON_SCHEMA
+from ..lint.context import Context
+from ..lint.shape import Node
+from ..lint.structure import schema_violations, violations
+from ..values import NOTHING, as_map, child, value_at
+from ..wording import article
+from .draft import Draft
+from .leaving import remove
+
+_ROUNDS = 10
+"""The largest number of times that the draft is checked. What is removed may leave something incomplete around it."""
+
+_MISSING: dict[tuple[str, str], Any] = {
+    ("OpenAPI Object", "info"): {"title": "", "version": ""},
+    ("OpenAPI Object", "paths"): {},
+    ("Info Object", "title"): "",
+    ("Info Object", "version"): "",
+    ("Operation Object", "responses"): {"default": {"description": ""}},
+    ("Responses Object", "default"): {"description": ""},
+    ("Response Object", "description"): "",
+    ("Parameter Object", "required"): True,
+    ("Request Body Object", "content"): {},
+    ("License Object", "name"): "",
+}
+"""Fields that OpenAPI requires, with a value that says nothing."""
+
+_OF_A_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum", "pattern")
+"""Keywords that Swagger 2 has on a parameter itself."""
+
+
+def repair_structure(draft: Draft) -> None:
+    """Reads what is not OpenAPI as it was meant, or removes it, and notes each place."""
+    for _ in range(_ROUNDS):
+        context = Context(draft.document())
+        found = [*violations(context), *schema_violations(context)]
+        changes = [_repair(draft, node, fault) for node, fault in reversed(found)]
+        if not any(changes):
+            return
+
+
+def _repair(draft: Draft, node: Node, fault: Fault) -> bool:
+    """Repairs one place. False if it can stay as it is, for example because a newer release allows it."""
+    if value_at(draft.value, fault.pointer) is NOTHING:
+        return False
+    rule = "schema-invalid" if node.kind == "Schema Object" else "openapi-invalid"
+    if fault.keyword == "required" and fault.name is not None:
+        return _fill_in(draft, node, fault.name, rule)
+    if fault.keyword == "propertyNames" or fault.keyword in ("unevaluatedProperties", "additionalProperties"):
+        return _unknown(draft, node, fault, rule)
+    value = value_at(draft.value, fault.pointer)
+    if "must be a string" in fault.message and isinstance(value, (int, float)):
+        draft.lose("read as meant", rule, fault.pointer, f'{value} is the text "{value}"')
+        draft.put(fault.pointer, str(value))
+        return True
+    if isinstance(value, bool) and "/components/schemas/" in f"{fault.pointer}/":
+        return False
+    # A parameter in a place that does not exist (`in: body`) is no parameter.
+    at = node.pointer if fault.pointer == child(node.pointer, "in") else fault.pointer
+    remove(draft, node, at, rule, fault.message)
+    return True
+
+
+def _fill_in(draft: Draft, node: Node, name: str, rule: str) -> bool:
+    """Adds a missing field. Without a value that says nothing, the object is removed."""
+    what = f'{article(node.kind)} needs "{name}"'
+    if node.kind in ("Parameter Object", "Header Object") and name == "schema":
+        words = {keyword: node.value.pop(keyword) for keyword in _OF_A_SCHEMA if keyword in node.value}
+        kind = "read as meant" if words else "left wider"
+        draft.lose(kind, rule, node.pointer, what, key=True)
+        draft.put(child(node.pointer, "schema"), words)
+    elif (node.kind, name) in _MISSING:
+        draft.lose("read as meant", rule, node.pointer, what, key=True)
+        draft.put(child(node.pointer, name), _MISSING[node.kind, name])
+    else:
+        remove(draft, node, node.pointer, rule, what)
+    return True
+
+
+def _unknown(draft: Draft, node: Node, fault: Fault, rule: str) -> bool:
+    """A field that the object does not have. A name that OpenAPI does not allow stays."""
+    name = fault.name
+    if name is None or (node.kind == "Schema Object" and name in JSON_SCHEMA):
+        return False
+    at, holder = fault.pointer, node.pointer
+    if node.kind == "Responses Object" and name.upper() in ("1XX", "2XX", "3XX", "4XX", "5XX"):
+        draft.lose("read as meant", rule, at, f'the range of status codes is "{name.upper()}"', key=True)
+        draft.put(child(holder, name.upper()), draft.take(at))
+        return True
+    if node.kind == "Paths Object":
+        draft.lose("read as meant", rule, at, f"the path is /{name}", key=True)
+        draft.put(child(holder, f"/{name}"), draft.take(at))
+        return True
+    if node.kind in ("Parameter Object", "Header Object") and name in _OF_A_SCHEMA and "schema" not in node.value:
+        return False  # the missing schema is made of it
+    what = f'"{name}" is not a field of {article(node.expects or node.kind)}'
+    draft.lose("dropped", rule, at, what, key=True)
+    as_map(value_at(draft.value, holder)).pop(name, None)
+    return True
