@@ -16,6 +16,7 @@ from .patterns import check_patterns
 from .security import read_headers, read_schemes
 from .servers import urls, variables
 from .source import BuildProblem, Node, Source, mapping
+from .whole import required_on, whole_schemas
 from .words import check_words
 
 
@@ -100,8 +101,15 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
 
 
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
-    sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
-    used = {name: list(references(schema)) for name, schema in source.schemas.items()}
+    sent: list[str | None] = []
+    answered: list[str | None] = [error]
+    for operation in operations:
+        sent += [operation.body, *(name for each in operation.parameters for name in references(each.schema))]
+        answered += [answer.component for answer in operation.answers]
+        answered += [operation.response, operation.stream.union if operation.stream else None]
+    schemas = whole_schemas(source.schemas, source.names, (name for name in (*sent, *answered) if name is not None))
+    sides: dict[str, set[Side]] = {name: set() for name in schemas}
+    used = {name: list(references(schema)) for name, schema in schemas.items()}
 
     def mark(names: Iterable[str | None], side: Side) -> None:
         pending = [name for name in names if name is not None]
@@ -111,16 +119,16 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
                 sides[name].add(side)
                 pending += used[name]
 
-    for operation in operations:
-        sent = (name for parameter in operation.parameters for name in references(parameter.schema))
-        mark([operation.body, *sent], "request")
-        mark([answer.component for answer in operation.answers], "response")
-        mark([operation.response, operation.stream.union if operation.stream else None], "response")
-    mark([error], "response")
+    mark(sent, "request")
+    mark(answered, "response")
     has_runtime = "x-runtime" in source.document
     return {
         name: Component(
-            name, schema, frozenset(sides[name]), schema.get("x-base") if has_runtime else None, one_needed(schema)
+            name,
+            required_on(schema, schemas, sides[name]),
+            frozenset(sides[name]),
+            schema.get("x-base") if has_runtime else None,
+            one_needed(schema),
         )
-        for name, schema in source.schemas.items()
+        for name, schema in schemas.items()
     }

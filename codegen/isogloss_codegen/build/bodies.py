@@ -27,7 +27,8 @@ def read_body(source: Source, node: Node, label: str, pointer: str) -> tuple[str
         return None, None, False
     name, entry = chosen
     format = format_of(name, entry)
-    if others := [other for other in content if other != name and "/" in other and format_of(other, {}) != format]:
+    # Forms and XML say the same as JSON; files do not.
+    if others := [other for other in content if other != name and format_of(other, {}) in ("multipart", "binary")]:
         source.drop(
             f"{pointer}/requestBody", f"the client sends {name}, and not {', '.join(others)}", "nothing has to be done"
         )

@@ -21,11 +21,12 @@ _IMPORTED = frozenset(
 _CALLED = frozenset(
     (
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
-        *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
+        *("DefaultTag", "Dialect", "EventStream", "Field", "Keywords", "OpenUnion", "Operation", "Pagination"),
+        *("Parameter", "Path"),
         *("Answer", "Answers", "Binary", "DownloadManager", "AsyncDownloadManager", "Form", "Json", "Multipart"),
         *("Requirements", "Scheme", "Style", "Text"),
         *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "StreamManager"),
-        *("TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
+        *("TagMapping", "TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
     )
 )
 _METHODS = frozenset(

@@ -29,11 +29,13 @@ _SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.
 _OPTIONAL = frozenset(
     f"{module}.py"
     for module in (
-        *("answers", "async_download", "async_secured", "bodies", "download", "files", "forms", "schemes", "secured"),
-        *("styles", "text_events"),
+        *("answers", "async_download", "async_secured", "bodies", "download", "files", "forms", "keywords", "schemes"),
+        *("secured", "styles", "text_events"),
     )
 )
 """The modules of the runtime that only packages with such operations need."""
+_JUDGE = ("__init__.py", "formats.py", "judge.py", "keywords.py", "kinds.py", "openness.py", "sub.py")
+"""The modules of the maker that judge values, for models with keywords that no type says."""
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -70,6 +72,8 @@ def render_package(
     runtime = dict(_copied(_RUNTIME))
     unused = _OPTIONAL - _used(runtime, "\n".join(files.values()))
     files |= {f"_runtime/{name}": text for name, text in runtime.items() if name not in unused}
+    if "keywords.py" not in unused:
+        files |= {f"_maker/{name}": text for part in _JUDGE for name, text in _copied(_MAKER, part)}
     for part in _SHARED:
         files |= {f"_runtime/{name}": text for name, text in _copied(_HERE.parent, part)}
     if api.runtime is not None:

@@ -120,7 +120,8 @@ def answer_type(answer: Answer, model: Callable[[str], Source]) -> Source:
 
 def either(types: Iterable[Source]) -> Source:
     """The union of distinct types."""
-    return joined(" | ", dict.fromkeys(types))
+    distinct = dict.fromkeys(types)
+    return joined(" | ", sorted(distinct, key=lambda each: each == _NONE))
 
 
 def _response_types(schema: Schema | bool, names: Names) -> list[Source]:
