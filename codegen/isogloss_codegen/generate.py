@@ -187,11 +187,13 @@ def _build(document: Document) -> Api:
 def _build_most(document: Document, losses: list[Loss]) -> Api:
     """The `Api` without the operations that cannot be expressed. `losses` gets the reasons."""
     left_out: list[BuildProblem] = []
+    dropped: list[BuildProblem] = []
     try:
-        api = build(document.value, left_out=left_out)
+        api = build(document.value, left_out=left_out, dropped=dropped)
     except BuildError as error:
         raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
     losses += [Loss("left out", each) for each in _told(document, left_out, "warning")]
+    losses += [Loss("dropped", each) for each in _told(document, dropped, "warning")]
     reasons = [loss.finding for loss in losses if loss.kind == "left out"]
     if reasons and not api.operations:
         raise InvalidDocumentError(in_order(each._replace(level="error") for each in reasons))

@@ -17,7 +17,7 @@ MODULE_NAMES = frozenset(
         *("API", "BaseModel", "ConfigDict", "Field", "Nullable", "RootModel", "TYPE_CHECKING"),
         *("Annotated", "Any", "AsyncIterator", "Callable", "ClassVar", "Literal", "Mapping", "NotRequired", "Path"),
         *("Protocol", "Sequence", "TypeAliasType", "TypedDict", "Union"),
-        *("DefaultTag", "OpenUnion", "ParametersModel", "Replayable", "ReplayableModel", "RequestModel"),
+        *("DefaultTag", "Keywords", "OpenRequestModel", "OpenUnion", "ParametersModel", "TagMapping", "Replayable", "ReplayableModel", "RequestModel"),
         *("ResponseModel", "UnknownVariantModel", "UnknownVariant"),
         *("Application", "Authenticate", "RequestContext", "ServiceError", "Sleep", "UnknownFields"),
         *("DIALECT",),
@@ -29,6 +29,7 @@ CLIENT_NAMES = frozenset(
         *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
         *("APIClient", "APIResponse", "Call", "HeadersOption", "Omit", "Page", "Pager", "ProviderClient"),
         *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
+        *("Content", "DownloadManager", "File", "SCHEMES", "SecuredClient", "TextEvent"),
     }
 )
 # Types and modules in annotations of generated classes.

@@ -89,7 +89,6 @@ IMPORTS: dict[str, dict[str, str]] = {
         "files": "files are locked and replaced in one place",
         "names": "names of code are chosen in one place",
         "patterns": "patterns must mean the same in the models",
-        "datamodel_code_generator": "it writes the models",
         "jinja2": "it fills the templates",
         "pydantic": "the generator of models is configured with it",
         "ruff": "it formats what is written",

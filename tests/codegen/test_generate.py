@@ -358,15 +358,18 @@ def test_an_empty_path_is_no_path(option: str) -> None:
 def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In our words: those of the tools that write and check code are about code that nobody has seen."""
     monkeypatch.chdir(tmp_path)
-    schema = "{oneOf: [{type: string}, {type: 'null'}, {type: array, items: {$ref: '#/components/schemas/J'}}]}"
-    Path("j.yaml").write_text(_ONE_SCHEMA + f"    J: {schema}\n", encoding="utf-8")
+    Path("j.yaml").write_text(_ONE_SCHEMA + "    J: {type: object, properties: {a: {type: string}}}\n", encoding="utf-8")
+
+    def docstring(*_: object) -> str:
+        raise SourceError("no docstring can be written", component="J")
+
+    monkeypatch.setattr("isogloss_codegen.render.classes.code", docstring)
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
     assert result.exit_code == 1
     assert result.stderr == (
         "j.yaml:10:5: error[not-generatable] isogloss cannot generate valid code for `J`. "
         "This is an error of isogloss; nothing was written\n"
-        "   10 |     J: {oneOf: [{type: string}, {type: 'null'}, "
-        "{type: array, items: {$ref: '#/components/schemas/J'...\n"
+        "   10 |     J: {type: object, properties: {a: {type: string}}}\n"
         "      |     ^\n"
         "help: report it with this part of the document; until then, simplify or remove the part\n"
         "\n1 error in 1 file.\n"

@@ -70,6 +70,12 @@ class RequestModel(BodyModel):
         return value
 
 
+class OpenRequestModel(RequestModel):
+    """An object that a client sends, with any other fields. Unknown fields are kept and sent."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 class ParametersModel(WireModel):
     """The path, query and header parameters of a request."""
 
