@@ -26,8 +26,6 @@ _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
 _SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "relations.py", "support")
 """The modules that generated packages share with the commands: copied to the same places in the runtime."""
-_JUDGE = ("__init__.py", "formats.py", "judge.py", "keywords.py", "kinds.py", "openness.py", "sub.py")
-"""The modules of the maker that judge values, for models with keywords that no type says."""
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -59,7 +57,7 @@ def render_package(
         **{f"_runtime/{name}": text for name, text in _copied(_RUNTIME)},
     }
     if "Keywords(" in files["models.py"]:
-        files |= {f"_maker/{name}": text for part in _JUDGE for name, text in _copied(_MAKER, part)}
+        files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     else:
         del files["_runtime/keywords.py"]
     for part in _SHARED:
