@@ -363,7 +363,7 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
     def docstring(*_: object) -> str:
         raise SourceError("no docstring can be written", component="J")
 
-    monkeypatch.setattr("isogloss_codegen.render.classes.code", docstring)
+    monkeypatch.setattr("isogloss_codegen.render.classes._field", docstring)
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
     assert result.exit_code == 1
     assert result.stderr == (

@@ -159,7 +159,9 @@ def _base_class(api: Api, component: Component) -> str:
     if is_replayable(api, component):
         return "ReplayableModel"
     # Without `additionalProperties`, an object may have any others.
-    return "RequestModel" if "additionalProperties" in component.schema else "OpenRequestModel"
+    schema = component.schema
+    is_open = "additionalProperties" not in schema or "patternProperties" in schema
+    return "OpenRequestModel" if is_open else "RequestModel"
 
 
 def _is_plain(default: Any) -> bool:
