@@ -6,15 +6,14 @@ them is followed.
 
 from __future__ import annotations
 
-import os
+import posixpath
 import re
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from ..names import pascal
-from . import revisions
 from .lint.shape import SHAPE, Node, nodes
 from .load import Document, LoadError, Remade, beside
 from .values import NOTHING, as_list, as_map, as_text, child, value_at
@@ -45,7 +44,7 @@ _COMPONENT = re.compile(r"/components/([^/]+)/([^/]+)")
 def bundle(document: Document) -> Document:
     """The document with the parts that it refers to in other files, and in places that have no name.
 
-    A reference that cannot be followed stays, for a rule to report. Findings have the place of each part in its own file.
+    A reference that cannot be followed stays, for a rule to report. Findings have the places in the files themselves.
     """
     if all(_stays(node) for node in nodes(document.value)):
         return document
@@ -92,7 +91,9 @@ def _is_reference(target: Any) -> bool:
 class _Bundler:
     def __init__(self, root: Document) -> None:
         self.root = root
-        self.files: dict[str, Document | None] = {root.path: root}
+        # By the path from the folder of the root; and that path, by the one shown to people.
+        self.files: dict[str, Document | None] = {PurePath(root.path).name: root}
+        self.relative = {root.path: PurePath(root.path).name}
         self.origins: dict[str, tuple[Document, str]] = {"": (root, "")}
         # The components that are made: by the place of their value, the reference to them.
         self.made: dict[tuple[str, str], str] = {}
@@ -243,9 +244,12 @@ class _Bundler:
         relative = self._relative(uri, home)
         if relative not in self.files:
             try:
-                self.files[relative] = beside(self.root, relative)
+                found = beside(self.root, relative)
             except LoadError as error:
-                self.files[relative] = error.document
+                found = error.document
+            self.files[relative] = found
+            if found is not None:
+                self.relative.setdefault(found.path, relative)
         return self.files[relative]
 
     def _from_root(self, reference: str, place: _Place) -> str:
@@ -253,19 +257,14 @@ class _Bundler:
         uri, mark, fragment = reference.partition("#")
         if place.document is self.root:
             return reference
-        if not uri:
-            uri = quote(os.path.basename(place.document.path))
-        return f"{self._relative(uri, place.document)}{mark}{fragment}"
+        path = self._relative(uri, place.document) if uri else self.relative[place.document.path]
+        return f"{path}{mark}{fragment}"
 
     def _relative(self, uri: str, home: Document) -> str:
-        """The path of a file that `home` names, from the folder of the root."""
-        if home is self.root or re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
-            return os.path.normpath(uri) if "://" not in uri else uri
-        if revisions.is_of_revision(home.path):
-            folder = os.path.relpath(os.path.dirname(home.path), os.path.dirname(self.root.path))
-        else:
-            folder = os.path.relpath(Path(home.path).parent, Path(self.root.path).parent)
-        return os.path.normpath(os.path.join(folder, uri)).replace(os.sep, "/")
+        """The path of a file that `home` names, from the folder of the root; an address as it is."""
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
+            return uri
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.relative[home.path]), uri))
 
     def _name(self, section: str, target: _Place) -> str:
         """A free name for a component: of its own name, its file, or its place in a schema."""
@@ -273,7 +272,7 @@ class _Bundler:
         if tokens[:1] == ["components"] and len(tokens) > 2:
             tokens = tokens[2:]
         elif not tokens:
-            tokens = [Path(target.document.path).stem]
+            tokens = [PurePath(target.document.path).stem]
         elif target.document is not self.root:
             tokens = tokens[-1:]
         parts = [_part(tokens, index) for index in range(len(tokens))]
