@@ -24,6 +24,7 @@ from commands import isogloss
 from isogloss_codegen.build.api import BuildError, build
 from isogloss_codegen.cli.generate import command
 from isogloss_codegen.generate import generate
+from isogloss_codegen.render.source import SourceError
 
 from .conftest import CASES
 
