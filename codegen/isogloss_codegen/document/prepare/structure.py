@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...schema.errors import Fault
-from ..keywords import JSON_SCHEMA
+from ..keywords import JSON_SCHEMA, REQUIRED_FIELDS
 from ..lint.shape import Node
 from ..lint.structure import schema_violations, violations
-from ..values import NOTHING, as_map, child, value_at
+from ..values import NOTHING, as_map, child, copied, value_at
 from ..wording import article
 from .draft import Draft
 from .leaving import remove
 
 _ROUNDS = 10
 """The largest number of times that the draft is checked. What is removed may leave something incomplete around it."""
-
-_MISSING: dict[tuple[str, str], Any] = {
-    ("OpenAPI Object", "info"): {"title": "", "version": ""},
-    ("OpenAPI Object", "paths"): {},
-    ("Info Object", "title"): "",
-    ("Info Object", "version"): "",
-    ("Operation Object", "responses"): {"default": {"description": ""}},
-    ("Responses Object", "default"): {"description": ""},
-    ("Response Object", "description"): "",
-    ("Parameter Object", "required"): True,
-    ("Request Body Object", "content"): {},
-    ("License Object", "name"): "",
-}
-"""Fields that OpenAPI requires, with a value that says nothing."""
 
 _OF_A_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum", "pattern")
 """Keywords that Swagger 2 has on a parameter itself."""
@@ -74,9 +58,9 @@ def _fill_in(draft: Draft, node: Node, name: str, rule: str) -> bool:
         kind = "read as meant" if words else "left wider"
         draft.lose(kind, rule, node.pointer, what, key=True)
         draft.put(child(node.pointer, "schema"), words)
-    elif (node.kind, name) in _MISSING:
+    elif (node.kind, name) in REQUIRED_FIELDS:
         draft.lose("read as meant", rule, node.pointer, what, key=True)
-        draft.put(child(node.pointer, name), _MISSING[node.kind, name])
+        draft.put(child(node.pointer, name), copied(REQUIRED_FIELDS[node.kind, name]))
     else:
         remove(draft, node, node.pointer, rule, what)
     return True
