@@ -29,6 +29,7 @@ CLIENT_NAMES = frozenset(
         *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
         *("APIClient", "APIResponse", "Call", "HeadersOption", "Omit", "Page", "Pager", "ProviderClient"),
         *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
+        *("Content", "DownloadManager", "File", "SCHEMES", "SecuredClient", "TextEvent"),
     }
 )
 # Types and modules in annotations of generated classes.

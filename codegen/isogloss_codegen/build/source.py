@@ -42,6 +42,7 @@ class Source:
     def __init__(self, document: Mapping[str, Any], left_out: list[BuildProblem] | None = None) -> None:
         self.document = document
         self.problems: list[BuildProblem] = []
+        self.dropped: list[BuildProblem] = []
         self._left_out = left_out
         self._is_30 = is_openapi_30(document)
         self.shared = mapping(document, "components")
@@ -109,6 +110,10 @@ class Source:
     def problem(self, pointer: str, message: str, advice: str) -> None:
         """Adds a part that no code can be generated from."""
         self.problems.append(BuildProblem(pointer, message, advice))
+
+    def drop(self, pointer: str, message: str, advice: str) -> None:
+        """Adds a part that the generated package goes without."""
+        self.dropped.append(BuildProblem(pointer, message, advice))
 
     def _add(self, name: str, schema: Node) -> None:
         self.schemas[name] = hoist(name, self.schema(schema), self.schemas)

@@ -85,8 +85,12 @@ class Arguments:
         return fields, {a.target: str(a.name) for a in (*path, *others) if a.name != a.target}
 
     def _body(self, operation: Operation) -> list[Argument]:
+        media = operation.media
         if operation.body is None:
-            return []
+            if media is None:
+                return []
+            kind = code("str") if media.format == "text" else code("Content")
+            return [Argument(code("body"), "", kind, operation.body_required, f"Sent as `{media.type}`.", True)]
         component = self._components[operation.body]
         schema = component.schema
         if not component.is_object:

@@ -18,7 +18,15 @@ def params_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
     listed = [part for shape in _in_order(shapes(api), api) for part in _split(shape, api, apart.get(shape.name, ()))]
     texts = [" ".join([*shape.types, *(field.type for field in shape.fields or ())]) for shape in listed]
     uses_models = any("models." in text for text in texts)
-    return page("params.py.jinja", shapes=listed, uses_models=uses_models, root=code("."), narrows=False, title="")
+    return page(
+        "params.py.jinja",
+        shapes=listed,
+        uses_models=uses_models,
+        uses_files=any("_files." in text for text in texts),
+        root=code("."),
+        narrows=False,
+        title="",
+    )
 
 
 def _in_order(listed: list[Shape], api: Api) -> list[Shape]:
@@ -77,7 +85,9 @@ class ProviderParams:
         files = {"params.py": page("provider_params.py.jinja", title=self._title, has_own=bool(listed), gone=gone)}
         if listed:
             narrows = any(shape.base != TYPED_DICT for shape in listed)
+            uses_files = any("_files." in field.type for shape in listed for field in shape.fields or ())
             context = {"root": code("..."), "narrows": narrows, "title": self._title, "uses_models": True}
+            context["uses_files"] = uses_files
             files["own_params.py"] = page("params.py.jinja", shapes=listed, **context)
         return files
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from ..ir import Api, Component, Schema, ref_name
+from ..ir import Answer, Api, Component, Schema, ref_name
 from .source import Source, code, identifier, joined, literal
 
 _ANY, _NONE, _STR, _FLOAT = code("Any"), code("None"), code("str"), code("float")
@@ -28,6 +28,11 @@ class Names:
         if self.own_params is not None and name not in self.own_params:
             return code("base_params.{}", identifier(name))
         return code("params.{}", identifier(name)) if self.behind_module else identifier(name)
+
+    @property
+    def file(self) -> Source:
+        """The type of a file in a form."""
+        return code("File") if self.behind_module else code("_files.File")
 
     def model(self, name: str) -> Source:
         is_own = self.own_models is None or name in self.own_models
@@ -58,6 +63,8 @@ class TypeExpressions:
             return [_ANY]
         if "$ref" in schema:
             return self._reference(ref_name(schema))
+        if schema.get("x-file"):
+            return [self.names.file]
         variants = schema.get("oneOf") or schema.get("anyOf")
         if variants:
             return [name for variant in variants for name in self._alternatives(variant)]
@@ -100,6 +107,15 @@ def response_type(schema: Schema, names: Names, *, required: bool) -> Source:
     """The type of a response field in its model."""
     listed = _response_types(schema, names)
     return either(listed if required else [*listed, _NONE])
+
+
+def answer_type(answer: Answer, model: Callable[[str], Source]) -> Source:
+    """The type of an answer's value; `model` tells how the name of a model is written."""
+    if not answer.media:
+        return _NONE
+    if answer.component is not None:
+        return model(answer.component)
+    return {"binary": code("bytes"), "json": _ANY}.get(answer.format, _STR)
 
 
 def either(types: Iterable[Source]) -> Source:
