@@ -122,9 +122,7 @@ class Classes:
             lines += _doc_of_field({"description": parameter.description})
         about = f"The path, query and header parameters of `{operation.method} {operation.path}`."
         needs = [name for parameter in operation.parameters for name in references(parameter.schema)]
-        return _definition(
-            operation.parameters_name, code("ParametersModel"), docstring(about, 4), lines, iter(needs)
-        )
+        return _definition(operation.parameters_name, code("ParametersModel"), docstring(about, 4), lines, iter(needs))
 
 
 _NONE = code("None")
