@@ -359,12 +359,14 @@ def test_an_empty_path_is_no_path(option: str) -> None:
 def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In our words: those of the tools that write and check code are about code that nobody has seen."""
     monkeypatch.chdir(tmp_path)
-    Path("j.yaml").write_text(_ONE_SCHEMA + "    J: {type: object, properties: {a: {type: string}}}\n", encoding="utf-8")
+    Path("j.yaml").write_text(
+        _ONE_SCHEMA + "    J: {type: object, properties: {a: {type: string}}}\n", encoding="utf-8"
+    )
 
-    def docstring(*_: object) -> str:
-        raise SourceError("no docstring can be written", component="J")
+    def refused(*_: object, **__: object) -> str:
+        raise SourceError("no field can be written", component="J")
 
-    monkeypatch.setattr("isogloss_codegen.render.classes._field", docstring)
+    monkeypatch.setattr("isogloss_codegen.render.classes._field", refused)
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
     assert result.exit_code == 1
     assert result.stderr == (

@@ -45,7 +45,9 @@ def reference_of(schema: Node) -> Node | None:
 def _parts(schema: Node) -> list[Node]:
     """A schema without its `allOf`, and the members of that."""
     own = {key: value for key, value in schema.items() if key != "allOf"}
-    inner = [part for each in cast("list[Any]", schema.get("allOf", [])) if isinstance(each, dict) for part in _parts(each)]
+    inner = [
+        part for each in cast("list[Any]", schema.get("allOf", [])) if isinstance(each, dict) for part in _parts(each)
+    ]
     return [own, *inner]
 
 
@@ -147,7 +149,11 @@ class Merger:
         if not told or (told.keys() == {"type"} and "type" not in more):
             return {**_about(one), **other}
         if "const" in more or "enum" in more:
-            return {**_about(one), **other, **({} if "enum" not in told or "const" in more else self._both(place, told, more))}
+            return {
+                **_about(one),
+                **other,
+                **({} if "enum" not in told or "const" in more else self._both(place, told, more)),
+            }
         if "const" in told or "enum" in told:
             return {**one, **_about(other)}
         objects = [self._object(node) for node in (told, more)]

@@ -12,7 +12,9 @@ from .all_of import SCHEMAS
 Node = dict[str, Any]
 
 
-def complete_discriminators(schemas: dict[str, Node], names: Mapping[str, str], parents: Mapping[str, set[str]]) -> None:
+def complete_discriminators(
+    schemas: dict[str, Node], names: Mapping[str, str], parents: Mapping[str, set[str]]
+) -> None:
     """Changes the schemas so that each `discriminator` belongs to a union and has a complete mapping.
 
     A schema with a discriminator and no union of its own stands for those that have it in their `allOf`: it becomes

@@ -20,6 +20,8 @@ _LINKING = frozenset(
     ("a", "about", "all", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or")
 )
 _MORE_LINKING = frozenset(("per", "the", "to", "under", "via", "with", "without"))
+_VERBS = frozenset(("add", "create", "delete", "fetch", "find", "get", "list", "patch", "post", "put", "query", "read"))
+_VERBS |= {"remove", "replace", "retrieve", "search", "set", "update"}
 _OF_ITEMS = {"get": "get", "post": "update", "put": "replace", "patch": "update", "delete": "delete"}
 _OF_LISTS = {"get": "list", "post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
@@ -114,6 +116,8 @@ def _without(name: str, tag: str) -> str:
         if [_singular(word) for word in words[start : start + size]] != dropped:
             continue
         rest = [*words[:start], *words[start + size :]]
+        if start == 0 and rest and rest[0] not in _VERBS:
+            continue  # the first word of `upload_files` is a verb
         if rest and rest[-1] not in _LINKING | _MORE_LINKING and not rest[0][:1].isdigit():
             return snake("_".join(rest))
     return name

@@ -119,7 +119,8 @@ def described(operation: Operation, note: str, head: str, listed: Mapping[str, s
     lines = [head] if listed else []
     for name, doc in listed.items():
         lines += wrapped(f"{name}: {doc}", 106, first="    ", others=" " * 8)
-    sections = [f"{title}.", operation.description.strip(BLANKS), note, "\n".join(lines)]
+    place = f"`{operation.method} {operation.path}`"
+    sections = [f"{title}.", operation.description.strip(BLANKS), place, note, "\n".join(lines)]
     return "\n\n".join(section for section in sections if section)
 
 

@@ -26,7 +26,18 @@ _CALLED = frozenset(
         *("Answer", "Answers", "Binary", "DownloadManager", "AsyncDownloadManager", "Form", "Json", "Multipart"),
         *("Requirements", "Scheme", "Style", "Text"),
         *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "StreamManager"),
-        *("TagMapping", "TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
+        *(
+            "TagMapping",
+            "TypeAliasType",
+            "TypedDict",
+            "__dir__",
+            "async_raw",
+            "find_model",
+            "lazy",
+            "partial",
+            "raw",
+            "stated",
+        ),
     )
 )
 _METHODS = frozenset(

@@ -90,8 +90,22 @@ class Classes:
             told = tuple(self._attributes[name] for name in names if name in self._attributes)
             if told:
                 yield code("\n    {}: ClassVar = {}\n", identifier(rule), literal(told))
+        if "response" in component.sides and (promised := self._promised(component.schema)):
+            yield code("\n    __constants__: ClassVar = {}\n", literal(promised))
         if words := object_keywords(component):
             yield code("\n    __keywords__: ClassVar = Keywords({})\n", literal(words))
+
+    def _promised(self, schema: Schema) -> dict[str, str]:
+        """The optional properties with one value that the server says it sends always."""
+        properties: Mapping[str, Any] = schema.get("properties", {})
+        return {
+            self._attributes[name]: value["const"]
+            for name, value in properties.items()
+            if name not in schema.get("required", ())
+            and isinstance(value, Mapping)
+            and value.get("x-tier") == "declared"
+            and isinstance(value.get("const"), str)
+        }
 
     def _of_parameters(self, operation: Operation) -> Definition:
         annotations = Annotations(formats=False)
@@ -108,9 +122,7 @@ class Classes:
             lines += _doc_of_field({"description": parameter.description})
         about = f"The path, query and header parameters of `{operation.method} {operation.path}`."
         needs = [name for parameter in operation.parameters for name in references(parameter.schema)]
-        return _definition(
-            operation.parameters_name, code("ParametersModel"), docstring(about, 4), lines, iter(needs)
-        )
+        return _definition(operation.parameters_name, code("ParametersModel"), docstring(about, 4), lines, iter(needs))
 
 
 _NONE = code("None")

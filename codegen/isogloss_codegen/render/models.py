@@ -15,6 +15,7 @@ from .forward import in_order
 from .narrowed import Narrowed, common_name, narrowed_body, with_fields
 from .source import Source, code, docstring, identifier, joined, literal
 
+
 def render_models(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
     """The text of `models.py`: all components of `api`, and the parameters of its operations.
 
@@ -77,7 +78,9 @@ class Models:
     def unknown_variants(self) -> list[Source]:
         """The classes for unknown members of open unions."""
         names = attributes(self._api)
-        return [_unknown_variant(tag, names[tag], identifier(name)) for tag, name in unknown_variants(self._api).items()]
+        return [
+            _unknown_variant(tag, names[tag], identifier(name)) for tag, name in unknown_variants(self._api).items()
+        ]
 
     def definitions(self, names: Collection[str]) -> dict[str, Source]:
         """Models by name, each after the classes that it needs."""

@@ -55,7 +55,11 @@ class Unions:
         for name in component.members:
             schema = self._api.components[name].schema
             node = schema.get("properties", {}).get(tag, {})
-            values = [value for value in ([node["const"]] if "const" in node else node.get("enum", ())) if isinstance(value, str)]
+            values = [
+                value
+                for value in ([node["const"]] if "const" in node else node.get("enum", ()))
+                if isinstance(value, str)
+            ]
             is_known = all(str(mapping.get(value, "")).endswith(f"/{name}") for value in values)
             is_there = tag in schema.get("required", ()) or "x-default-tag" in component.schema
             if not values or not is_known or not is_there:

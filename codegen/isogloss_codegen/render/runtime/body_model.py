@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema, core_schema
 
 from .wire_model import WireModel
 
+
 class BodyModel(WireModel):
     """An object in a body. An absent field reads as `None`; `model_fields_set` tells it from null.
 

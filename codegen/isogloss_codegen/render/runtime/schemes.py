@@ -6,20 +6,26 @@ import base64
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias, cast
+from typing import Any, Final, Literal, TypeAlias, cast
 from urllib.parse import parse_qsl, quote
+
+import httpx2
 
 from .header_values import unsendable
 from .response import ServiceError
-from .secrets import HIDDEN
-
-if TYPE_CHECKING:
-    import httpx2
+from .secrets import HIDDEN, shown
 
 Token: TypeAlias = "str | Callable[[], str] | Callable[[], Awaitable[str]]"
 """A token or key, or a function that returns one; it is called for each request."""
 Credential: TypeAlias = "Token | tuple[str, str]"
 """A token or key, or the user and the password of `basic`."""
+
+
+class _QuietRequest(httpx2.Request):
+    """A request whose query has a key, which its repr does not show."""
+
+    def __repr__(self) -> str:
+        return f"<Request({self.method!r}, {shown(self.url)!r})>"
 
 
 @dataclass(frozen=True)
@@ -50,13 +56,17 @@ class Scheme:
         if self.place == "cookie":
             request.headers["cookie"] = separator.join([*others, own])
         else:
+            request.__class__ = _QuietRequest
             request.url = request.url.copy_with(query=separator.join([*others, own]).encode("ascii"))
 
     def _text(self, value: str | tuple[str, str]) -> str:
         if self.kind == "basic":
             return f"Basic {base64.b64encode(':'.join(value).encode()).decode()}"
         if not isinstance(value, str):
-            advice = ": an asynchronous function needs the asynchronous client" if inspect.isawaitable(value) else ""
+            advice = ""
+            if inspect.iscoroutine(value):
+                value.close()
+                advice = ": an asynchronous function needs the asynchronous client"
             raise ValueError(f"the credential {self.id} must be a string, not {type(value).__name__}{advice}")
         text = value.strip()
         if (reason := unsendable(text)) is not None:
@@ -90,7 +100,7 @@ class Scheme:
             return None
 
     @property
-    def shown(self) -> str:
+    def way(self) -> str:
         """The way to send it, for a message."""
         prefix = {"key": "", "token": "Bearer ", "basic": "Basic "}[self.kind]
         return f"the {self.place} {self.name}" if self.place != "header" else f"`{self.name}: {prefix}...`"
@@ -207,5 +217,5 @@ class Requirements:
             found = {id: self.schemes[id].find(headers, query) for id in alternative}
             if all(found.values()):
                 return {id: value for id, value in found.items() if value}
-        wanted = " or ".join(" and ".join(self.schemes[id].shown for id in each) for each in self.alternatives)
+        wanted = " or ".join(" and ".join(self.schemes[id].way for id in each) for each in self.alternatives)
         raise ServiceError(401, f"no credential: send {wanted}")

@@ -104,7 +104,7 @@ class Style:
             return typed(text, self.shape)
         parts = [part.strip() for part in text.split(separator)] if text else []
         if self.explode and isinstance(self.shape, dict):
-            return typed(dict(part.partition("=")[::2] for part in parts), self.shape)
+            return typed({name: value for name, _, value in (part.partition("=") for part in parts)}, self.shape)
         return typed(parts, self.shape)
 
     @property
