@@ -74,11 +74,11 @@ def _unknown(draft: Draft, node: Node, fault: Fault, rule: str) -> bool:
     at, holder = fault.pointer, node.pointer
     if node.kind == "Responses Object" and name.upper() in ("1XX", "2XX", "3XX", "4XX", "5XX"):
         draft.lose("read as meant", rule, at, f'the range of status codes is "{name.upper()}"', key=True)
-        draft.put(child(holder, name.upper()), draft.take(at))
+        draft.rename(at, name.upper())
         return True
     if node.kind == "Paths Object":
         draft.lose("read as meant", rule, at, f"the path is /{name}", key=True)
-        draft.put(child(holder, f"/{name}"), draft.take(at))
+        draft.rename(at, f"/{name}")
         return True
     if node.kind in ("Parameter Object", "Header Object") and name in _OF_A_SCHEMA and "schema" not in node.value:
         return False  # the missing schema is made of it
