@@ -6,11 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from isogloss_codegen.build.api import build
 from isogloss_codegen.build.source import BuildProblem
-from isogloss_codegen.cli.generate import command
 from isogloss_codegen.document.bundle import bundle
 from isogloss_codegen.document.load import load
 from isogloss_codegen.document.prepare import prepare

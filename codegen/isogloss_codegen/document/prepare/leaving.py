@@ -18,7 +18,7 @@ def remove(draft: Draft, node: Node, pointer: str, rule: str, why: str) -> None:
     is left out then.
     """
     kind, last = node.expects or node.kind, pointer.rpartition("/")[2]
-    if pointer == node.pointer and kind in _NEEDED or kind == "Path Item Object" and last in METHODS:
+    if (pointer == node.pointer and kind in _NEEDED) or (kind == "Path Item Object" and last in METHODS):
         if leave_out(draft, pointer, rule, why):
             return
     is_component = kind == "Components Object" and pointer.startswith("/components/schemas/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...schema.errors import Fault
+from ...schema.maker.keywords import HOLDING_LISTS, HOLDING_MAPS, HOLDING_ONE
 from ..keywords import JSON_SCHEMA, REQUIRED_FIELDS
 from ..lint.shape import Node
 from ..lint.structure import schema_violations, violations
@@ -42,12 +43,19 @@ def _repair(draft: Draft, node: Node, fault: Fault) -> bool:
         draft.lose("read as meant", rule, fault.pointer, f'{value} is the text "{value}"')
         draft.put(fault.pointer, str(value))
         return True
-    if isinstance(value, bool) and "/components/schemas/" in f"{fault.pointer}/":
-        return False
+    if isinstance(value, bool) and _is_schema(fault.pointer):
+        return False  # OpenAPI 3.0 has no such schemas, but their meaning is plain
     # A parameter in a place that does not exist (`in: body`) is no parameter.
     at = node.pointer if fault.pointer == child(node.pointer, "in") else fault.pointer
     remove(draft, node, at, rule, fault.message)
     return True
+
+
+def _is_schema(pointer: str) -> bool:
+    """True if a keyword of a schema has a schema at a pointer."""
+    *_, before, last = pointer.split("/")
+    named = before in HOLDING_MAPS or (before in HOLDING_LISTS and last.isdecimal())
+    return named or (last in HOLDING_ONE and before not in HOLDING_MAPS)
 
 
 def _fill_in(draft: Draft, node: Node, name: str, rule: str) -> bool:
