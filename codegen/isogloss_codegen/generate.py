@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .build.api import BuildError, build
 from .build.provider import build_provider, typed_document
 from .build.source import BuildProblem
 from .display import visible
+from .document.bundle import bundle
 from .document.lint import check, is_of_this_project
 from .document.load import Document, LoadError, load
 from .document.overlay.facts import known_rules
@@ -18,7 +19,7 @@ from .document.prepare import prepare
 from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
-from .document.values import as_map
+from .document.values import as_map, child
 from .findings.finding import Finding, in_order
 from .findings.levels import Severity
 from .findings.loss import Loss, as_markdown, in_order as in_order_of_losses
@@ -98,6 +99,7 @@ def generate(spec: Path, *, package: str) -> Generated:
         message = "this is an overlay; generate needs the document that it extends"
         help = "put the overlay into providers/ beside that document, or generate from the output of `isogloss resolve`"
         raise LoadError([document.problem("not-openapi", "/overlay", message, key=True, help=help)])
+    document = bundle(document)
     losses: list[Loss] = []
     problems: list[Finding] = []
     if is_of_this_project(document):
@@ -113,18 +115,23 @@ def generate(spec: Path, *, package: str) -> Generated:
     shown = render_document(document.value)
     # A file name may not be valid text.
     source = visible(spec.name)
-    try:
-        files = render_package(
-            api,
-            shown,
-            package=package,
-            source=source,
-            structure=structure(document.value),
-            dialects=_providers(dialects, api),
-        )
-        files = format_tree(files, _RUFF.format(package=package))
-    except SourceError as error:
-        raise InvalidDocumentError([_not_written(document, error)]) from error
+    files: dict[str, str] = {}
+    while not files:
+        try:
+            files = render_package(
+                api,
+                shown,
+                package=package,
+                source=source,
+                structure=structure(document.value),
+                dialects=_providers(dialects, api),
+            )
+            files = format_tree(files, _RUFF.format(package=package))
+        except SourceError as error:
+            wider = None if is_of_this_project(document) else _without(api, document, error, losses)
+            if wider is None:
+                raise InvalidDocumentError([_not_written(document, error)]) from error
+            api, files = wider, {}
     if dialects:
         files |= _renditions(document, source, problems)
     files |= support_files(document.value, list(dialects.values()), known_rules(document))
@@ -203,17 +210,47 @@ def _told(document: Document, problems: list[BuildProblem], level: Severity = "e
     return found
 
 
+def _without(api: Api, document: Document, error: SourceError, losses: list[Loss]) -> Api | None:
+    """The `Api` with any value in place of the schemas that no code can be written for; `losses` gets them.
+
+    An operation whose parameters are the reason is left out. None if none of them is known, or is so already.
+    """
+    broken = [name for name in (error.component, *error.others) if name is not None]
+    components, operations = dict(api.components), list(api.operations)
+    for name in broken:
+        own = max((each for each in components if name.startswith(each)), key=len, default=None)
+        called = next((each for each in operations if each.parameters_name == name), None)
+        if called is not None:
+            operations.remove(called)
+            what, message = f"{called.method} {called.path}", "isogloss cannot generate valid code for its parameters"
+            finding = document.problem("not-generatable", called.pointer, f"{what}: {message}", level="warning")
+            losses.append(Loss("left out", finding._replace(operation=what)))
+        elif own is not None and components[own].schema:
+            components[own] = replace(components[own], schema={})
+            message = f"isogloss cannot generate valid code for `{own}`; it has any value"
+            finding = document.problem("not-generatable", _place_of(document, own), message, level="warning", key=True)
+            losses.append(Loss("left wider", finding))
+        else:
+            return None
+    return replace(api, components=components, operations=tuple(operations)) if broken else None
+
+
 def _not_written(document: Document, error: SourceError) -> Finding:
     """The message for an error of the generator. It names the schema if that is known."""
-    schemas = as_map(as_map(document.value.get("components")).get("schemas"))
-    components = {class_name: name for name, class_name in class_names(schemas).items()}
-    # The name of an inline schema begins with that of the schema around it.
-    owners = [name for name in components if error.component is not None and error.component.startswith(name)]
-    pointer = f"/components/schemas/{components[max(owners, key=len)]}" if owners else ""
+    pointer = _place_of(document, error.component) if error.component is not None else ""
     what = f"`{error.component}`" if error.component is not None else error.module or "a module"
     message = f"isogloss cannot generate valid code for {what}. This is an error of isogloss; nothing was written"
     help = "report it with this part of the document; until then, simplify or remove the part"
     return document.problem("not-generatable", pointer, message, key=True, help=help)
+
+
+def _place_of(document: Document, class_name: str) -> str:
+    """The pointer of the component that a class was made for, or that is around its schema; "" if there is none."""
+    schemas = as_map(as_map(document.value.get("components")).get("schemas"))
+    components = {own: name for name, own in class_names(schemas).items()}
+    # The name of an inline schema begins with that of the schema around it.
+    owners = [name for name in components if class_name.startswith(name)]
+    return child("/components/schemas", components[max(owners, key=len)]) if owners else ""
 
 
 def _schemas(files: Mapping[str, str], package: str) -> dict[str, object]:

@@ -52,6 +52,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "support": "statements of overlays are put into one table",
         "schema": "lint and overlays judge documents and examples by schemas",
         "patterns": "a pattern that no model reads is dropped while the document is prepared",
+        "names": "parts of other files are named as classes are",
         "yaml": "a library reads YAML",
         "jsonpath_rfc9535": "a library selects the targets of overlays",
         "jsonschema_rs": "the schema of OpenAPI itself",

@@ -24,6 +24,7 @@ from commands import isogloss
 from isogloss_codegen.build.api import BuildError, build
 from isogloss_codegen.cli.generate import command
 from isogloss_codegen.generate import generate
+from isogloss_codegen.render.source import SourceError
 
 from .conftest import CASES
 
@@ -362,10 +363,10 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
         _ONE_SCHEMA + "    J: {type: object, properties: {a: {type: string}}}\n", encoding="utf-8"
     )
 
-    def docstring(*_: object) -> str:
-        raise SourceError("no docstring can be written", component="J")
+    def refused(*_: object, **__: object) -> str:
+        raise SourceError("no field can be written", component="J")
 
-    monkeypatch.setattr("isogloss_codegen.render.classes.code", docstring)
+    monkeypatch.setattr("isogloss_codegen.render.classes._field", refused)
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out"])
     assert result.exit_code == 1
     assert result.stderr == (

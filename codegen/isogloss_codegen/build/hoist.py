@@ -24,7 +24,7 @@ def hoist(name: str, schema: Node, schemas: dict[str, Node], root: str = "") -> 
     root = root or name
     hoisted = dict(schema)
     for keyword in ("properties", "patternProperties"):
-        if isinstance(schema.get(keyword), dict):
+        if isinstance(schema.get(keyword), dict) and (keyword == "properties" or "properties" not in schema):
             inner = "Value" if keyword == "patternProperties" else ""
             hoisted[keyword] = {
                 key: _named(f"{name}{inner}" if inner else pascal(name, key), value, schemas, root)

@@ -75,21 +75,17 @@ REPLACED = {
 }
 """Keywords of older dialects, each with its replacement."""
 
-WITHOUT_EFFECT: dict[str, object] = {
-    "uniqueItems": False,
-    "minProperties": 0,
-    "unevaluatedProperties": True,
-    "unevaluatedItems": True,
-    "propertyNames": {"type": "string"},
-}
+WITHOUT_EFFECT: dict[str, object] = {"unevaluatedItems": True}
 """Keywords that models do not enforce, each with the value that restricts nothing."""
 
-NOT_ENFORCED = (
-    *("patternProperties", "dependentRequired", "dependentSchemas", "dependencies", "uniqueItems"),
-    *("minProperties", "maxProperties", "if", "then", "else", "not", "unevaluatedProperties", "unevaluatedItems"),
-    *("propertyNames", "contains", "minContains", "maxContains", "prefixItems", "$dynamicRef"),
-)
+NOT_ENFORCED = ("dependencies", "unevaluatedItems", "$dynamicRef")
 """The keywords that generated models do not enforce."""
+
+ENFORCED_ALONE = (
+    *("patternProperties", "dependentRequired", "dependentSchemas", "if", "then", "else", "not", "propertyNames"),
+    *("contains", "prefixItems"),
+)
+"""The keywords that generated models enforce if they refer to no other schema."""
 
 _RESPONSE, _OPERATION, _PARAMETER = "Response Object", "Operation Object", "Parameter Object"
 _SCHEMA, _ROOT, _HEADER = "Schema Object", "OpenAPI Object", "Header Object"

@@ -13,7 +13,7 @@ from .source import Source, code, identifier, joined, literal
 
 _ANY, _NONE, _STR, _FLOAT = code("Any"), code("None"), code("str"), code("float")
 _SCALARS = {"string": _STR, "integer": code("int"), "number": _FLOAT, "boolean": code("bool")}
-_KINDS = ("string", "integer", "number", "boolean", "array", "object")
+_BESIDE = frozenset(("oneOf", "anyOf", "description", "not", "if", "then", "else"))
 
 # Keywords with an argument of `Field`, by the types of values that they are about.
 _LENGTHS = {"string": "Length", "array": "Items", "object": "Properties"}
@@ -77,6 +77,9 @@ class Annotations:
             given[0].nullable |= union.nullable
             return given[0]
         union.types = [each.written() for each in given]
+        # The members check the keywords of their types; those for all types stand beside them.
+        if not isinstance(schema, bool) and _members(schema) and (words := value_keywords("", schema)):
+            union.marks.append(code("Keywords({})", literal(words)))
         return union
 
     def _alternatives(self, schema: Schema | bool) -> list[Annotation | None]:
@@ -85,8 +88,7 @@ class Annotations:
             return [Annotation([_ANY])]
         if "$ref" in schema:
             return [Annotation([self._name(ref_name(schema))])]
-        variants = cast("list[Schema | bool]", schema.get("oneOf") or schema.get("anyOf") or [])
-        if variants and not are_conditions(variants):
+        if variants := _members(schema):
             return [each for variant in variants for each in self._alternatives(_within(schema, variant))]
         if "const" in schema:
             return _values([schema["const"]])
@@ -168,11 +170,17 @@ def kinds(schema: Schema) -> list[str]:
     return ["array"] if "items" in schema or "prefixItems" in schema else []
 
 
+def _members(schema: Schema) -> list[Schema | bool]:
+    """The members of a union that have types of their own."""
+    variants = cast("list[Schema | bool]", schema.get("oneOf") or schema.get("anyOf") or [])
+    return [] if are_conditions(variants) else variants
+
+
 def _within(schema: Schema, variant: Schema | bool) -> Schema | bool:
     """A member of a union with the type that stands beside the union, if it has none of its own."""
     if isinstance(variant, bool) or "type" not in schema or not {"type", "$ref", "oneOf", "anyOf"}.isdisjoint(variant):
         return variant
-    return {**{key: value for key, value in schema.items() if key not in ("oneOf", "anyOf", "description")}, **variant}
+    return {**{key: value for key, value in schema.items() if key not in _BESIDE}, **variant}
 
 
 def is_constant(schema: Schema | bool) -> bool:

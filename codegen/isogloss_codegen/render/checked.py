@@ -30,8 +30,10 @@ def object_keywords(component: Component) -> dict[str, Any]:
     for keyword in ("oneOf", "anyOf"):
         if keyword in schema and all(isinstance(each, Mapping) for each in schema[keyword]):
             words[keyword] = schema[keyword]
-    if "patternProperties" in schema:
+    if "patternProperties" in schema and not _refers(schema["patternProperties"]):
         words["patternProperties"] = schema["patternProperties"]
+        if schema.get("additionalProperties") is False:
+            words |= {"properties": dict.fromkeys(schema["properties"], True), "additionalProperties": False}
     return _by_itself(words)
 
 

@@ -90,8 +90,22 @@ class Classes:
             told = tuple(self._attributes[name] for name in names if name in self._attributes)
             if told:
                 yield code("\n    {}: ClassVar = {}\n", identifier(rule), literal(told))
+        if "response" in component.sides and (promised := self._promised(component.schema)):
+            yield code("\n    __constants__: ClassVar = {}\n", literal(promised))
         if words := object_keywords(component):
             yield code("\n    __keywords__: ClassVar = Keywords({})\n", literal(words))
+
+    def _promised(self, schema: Schema) -> dict[str, str]:
+        """The optional properties with one value that the server says it sends always."""
+        properties: Mapping[str, Any] = schema.get("properties", {})
+        return {
+            self._attributes[name]: value["const"]
+            for name, value in properties.items()
+            if name not in schema.get("required", ())
+            and isinstance(value, Mapping)
+            and value.get("x-tier") == "declared"
+            and isinstance(value.get("const"), str)
+        }
 
     def _of_parameters(self, operation: Operation) -> Definition:
         annotations = Annotations(formats=False)
@@ -157,7 +171,9 @@ def _base_class(api: Api, component: Component) -> str:
     if is_replayable(api, component):
         return "ReplayableModel"
     # Without `additionalProperties`, an object may have any others.
-    return "RequestModel" if "additionalProperties" in component.schema else "OpenRequestModel"
+    schema = component.schema
+    is_open = "additionalProperties" not in schema or "patternProperties" in schema
+    return "OpenRequestModel" if is_open else "RequestModel"
 
 
 def _is_plain(default: Any) -> bool:

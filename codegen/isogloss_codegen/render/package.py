@@ -34,8 +34,6 @@ _OPTIONAL = frozenset(
     )
 )
 """The modules of the runtime that only packages with such operations need."""
-_JUDGE = ("__init__.py", "formats.py", "judge.py", "keywords.py", "kinds.py", "openness.py", "sub.py")
-"""The modules of the maker that judge values, for models with keywords that no type says."""
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -73,7 +71,7 @@ def render_package(
     unused = _OPTIONAL - _used(runtime, "\n".join(files.values()))
     files |= {f"_runtime/{name}": text for name, text in runtime.items() if name not in unused}
     if "keywords.py" not in unused:
-        files |= {f"_maker/{name}": text for part in _JUDGE for name, text in _copied(_MAKER, part)}
+        files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for part in _SHARED:
         files |= {f"_runtime/{name}": text for name, text in _copied(_HERE.parent, part)}
     if api.runtime is not None:

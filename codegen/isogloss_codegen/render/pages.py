@@ -126,8 +126,10 @@ def _shape(component: Component, types: TypeExpressions, classes: set[str]) -> S
     schema = component.schema
     doc = str(schema.get("description", ""))
     if not component.is_object:
-        is_quoted = any(references(schema))
-        return Shape(component.name, doc, types=types.members(component), quoted=is_quoted)
+        members = types.members(component)
+        # Models are not imported when the module runs.
+        is_quoted = any(references(schema)) or any("models." in each for each in members)
+        return Shape(component.name, doc, types=members, quoted=is_quoted)
     required = schema.get("required", ())
     fields = tuple(
         Field(name, types.of(value), name in required, _description(value))

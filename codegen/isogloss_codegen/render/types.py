@@ -56,7 +56,7 @@ class TypeExpressions:
         twin = self.api.components.get(component.name.removesuffix("Param"))
         if twin is not None and twin is not component and "response" in twin.sides:
             names.append(self.names.model(twin.name))
-        return tuple(dict.fromkeys(names))
+        return tuple(sorted(dict.fromkeys(names), key=lambda each: each == _NONE))
 
     def _alternatives(self, schema: Schema | bool) -> list[Source]:
         if isinstance(schema, bool):

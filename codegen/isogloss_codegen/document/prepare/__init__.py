@@ -7,7 +7,6 @@ draft of the document, and notes what it changed as a loss, with the author's li
 from __future__ import annotations
 
 from ...findings.loss import Loss
-from ..lint.context import Context
 from ..load import Document
 from .draft import Draft
 from .meaning import repair_meaning
@@ -24,8 +23,8 @@ def prepare(document: Document) -> tuple[Document, list[Loss]]:
     Findings about the copy have the places of the original.
     """
     draft = Draft(document)
-    read_schemas(draft, Context(draft.document()))
+    read_schemas(draft)
     repair_structure(draft)
     repair_references(draft)
-    repair_meaning(draft, Context(draft.document()))
+    repair_meaning(draft)
     return draft.document(), draft.losses

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...findings.loss import Loss, LossKind
+from ..lint.context import Context
 from ..load import Document, Remade
 from ..values import as_list, as_map, copied, value_at
 
@@ -19,8 +20,15 @@ class Draft:
         self.written = document
         self.value: dict[str, Any] = copied(document.value)
         self.losses: list[Loss] = []
+        self._context: Context | None = None
         # By the pointer of a list in the author's document: the indices there of the items that are left.
         self._left: dict[str, list[int]] = {}
+
+    def context(self) -> Context:
+        """The draft for rules, as it is after the last change that was noted."""
+        if self._context is None:
+            self._context = Context(self.document())
+        return self._context
 
     def document(self) -> Document:
         """The draft as a document, for rules. Findings about it have the places of the author's document."""
@@ -32,7 +40,8 @@ class Draft:
     def lose(
         self, kind: LossKind, rule: str, pointer: str, message: str, *, key: bool = False, operation: str = ""
     ) -> None:
-        """Adds a loss; with `operation`, of that operation."""
+        """Adds a loss, the reason of a change; with `operation`, of that operation."""
+        self._context = None
         finding = self.written.problem(rule, self._written(pointer), message, level="warning", key=key)
         self.losses.append(Loss(kind, finding._replace(operation=operation)))
 

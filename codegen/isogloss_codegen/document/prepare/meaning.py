@@ -12,8 +12,9 @@ from ..values import as_list, as_map, child, value_at
 from .draft import Draft
 
 
-def repair_meaning(draft: Draft, context: Context) -> None:
+def repair_meaning(draft: Draft) -> None:
     """Lets each part of a draft say one thing that code can be made of, and notes what it said besides."""
+    context = draft.context()
     for rule, find, repair in _REPAIRS:
         for remark in reversed(list(dict.fromkeys(find(context)))):
             repair(draft, rule, remark)
@@ -72,11 +73,19 @@ def _declare(draft: Draft, rule: str, remark: Remark) -> None:
     operation["parameters"] = [*as_list(operation.get("parameters")), parameter]
 
 
-def _undiscriminated(draft: Draft, rule: str, remark: Remark) -> None:
-    """Goes without a discriminator that does not tell the members of its union apart."""
-    draft.lose("dropped", rule, remark.pointer, f"{remark.message}; the members are tried in their order")
+def _tell_apart(draft: Draft, rule: str, remark: Remark) -> None:
+    """Goes without an entry of a mapping that leads to no member, or without a tag that members share.
+
+    All other gaps do no harm: a mapping decides over the tags of the members, and a value that has none of its tags
+    becomes the member that fits.
+    """
     at = _around(remark.pointer, lambda name: name == "discriminator")
-    if at:
+    words = as_map(value_at(draft.value, at))
+    is_entry = remark.pointer.startswith(f"{at}/mapping/")
+    if is_entry and ("cannot be resolved" in remark.message or "is not a member" in remark.message):
+        _drop(draft, rule, remark)
+    elif words and not words.get("mapping") and "both have" in remark.message:
+        draft.lose("dropped", rule, remark.pointer, f"{remark.message}; the member that fits is taken")
         draft.take(at)
 
 
@@ -99,7 +108,7 @@ Repair = Callable[[Draft, str, Remark], None]
 _REPAIRS: tuple[tuple[str, Callable[[Context], Iterator[Remark]], Repair], ...] = (
     ("required-without-property", schemas.required_without_property, _describe),
     ("default-invalid", examples.default_invalid, _drop_whole),
-    ("discriminator-mapping", discriminators.discriminator_mapping, _undiscriminated),
+    ("discriminator-mapping", discriminators.discriminator_mapping, _tell_apart),
     ("keyword-not-enforced", schemas.keyword_not_enforced, _widen),
     ("keyword-not-enforced", _patterns, _drop_wide),
     ("parameter-duplicate", operations.parameter_duplicate, _last_counts),

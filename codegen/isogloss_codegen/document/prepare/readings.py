@@ -33,8 +33,9 @@ _TYPES: dict[str, dict[str, Any]] = {
 """Types that JSON Schema does not have, by their names in lower case."""
 
 
-def read_schemas(draft: Draft, context: Context) -> None:
+def read_schemas(draft: Draft) -> None:
     """Writes the schemas of a draft in the keywords of its release, and notes each place that was read as meant."""
+    context = draft.context()
     # Schemas inside another come after it; they are changed first, because the change may move them.
     for node in reversed(context.all("Schema Object")):
         for read in _READINGS:
@@ -57,8 +58,6 @@ def _type(draft: Draft, context: Context, node: Node) -> None:
     elif isinstance(named, list) and None in named:
         draft.lose("read as meant", "schema-invalid", at, 'null in a list of types is "null"')
         node.value["type"] = ["null" if each is None else each for each in cast("list[Any]", named)]
-    elif named is None and "type" in node.value:
-        del node.value["type"]
 
 
 def _required(draft: Draft, context: Context, node: Node) -> None:
@@ -79,6 +78,7 @@ def _required(draft: Draft, context: Context, node: Node) -> None:
         draft.lose("read as meant", "schema-invalid", at, "a required property is listed twice", key=True)
         node.value["required"] = once
     if node["required"] == [] and context.is_30:
+        draft.lose("read as meant", "schema-invalid", at, "a list of required properties is empty", key=True)
         del node.value["required"]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from ...schema.errors import Fault
 from ..keywords import JSON_SCHEMA
-from ..lint.context import Context
 from ..lint.shape import Node
 from ..lint.structure import schema_violations, violations
 from ..values import NOTHING, as_map, child, value_at
@@ -38,7 +37,7 @@ _OF_A_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximu
 def repair_structure(draft: Draft) -> None:
     """Reads what is not OpenAPI as it was meant, or removes it, and notes each place."""
     for _ in range(_ROUNDS):
-        context = Context(draft.document())
+        context = draft.context()
         found = [*violations(context), *schema_violations(context)]
         changes = [_repair(draft, node, fault) for node, fault in reversed(found)]
         if not any(changes):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..lint.context import Context
 from ..lint.references import ref_unresolved
 from ..values import as_map, value_at
 from .draft import Draft
@@ -15,7 +14,7 @@ _ROUNDS = 20
 def repair_references(draft: Draft) -> None:
     """A schema that refers to nothing becomes one of any value; an operation that lacks a part is left out."""
     for _ in range(_ROUNDS):
-        context = Context(draft.document())
+        context = draft.context()
         found = list(ref_unresolved(context))
         for remark in reversed(found):
             at = remark.pointer.rpartition("/")[0]

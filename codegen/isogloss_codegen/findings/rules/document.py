@@ -59,9 +59,9 @@ RULES = table("document", (
      "`x-default-tag` must be one of the tags."),
     ("keyword-not-enforced", "error", "Generated models would not enforce a keyword of a schema.",
      "The models would accept values that the document forbids; only the server would refuse them.",
-     "tags: {type: array, uniqueItems: true}",
-     "Use a keyword that is enforced, or say it in the description. Of `not`, one form is enforced: "
-     "`not: {required: [a, b]}`, two properties that exclude each other."),
+     "if: {$ref: '#/components/schemas/Card'}",
+     "Use a keyword that is enforced, or say it in the description. `not`, `if`, `contains`, `propertyNames`, "
+     "`patternProperties`, `prefixItems` and `dependentSchemas` are enforced without references."),
     ("required-without-property", "error", "A schema requires a property that it does not describe.",
      "The property must be present, but its type is unknown. Often one of the two names is misspelt.",
      "required: [titel]\nproperties: {title: {type: string}}",
