@@ -251,7 +251,7 @@ def test_credentials_that_cannot_be_used(workshop: Any, given: dict[str, Any], m
 def test_credentials_are_not_shown(workshop: Any) -> None:
     given = {"id": "s3cret1", "secret": "s3cret2", "query": "s3cret3", "user": ("me", "s3cret4"), "cookie": "s3cret5"}
     calling, _ = client(workshop, httpx2.Response(500, json={}), credentials=given, auth_token=None, max_retries=0)
-    shown = [repr(vars(calling))]
+    shown = [repr(dict[str, Any](vars(calling)))]
     for call in (calling.get_hidden, lambda: calling.forms.submit(name="a"), lambda: calling.add_note(body="a")):
         with pytest.raises(workshop.InternalServerError) as failed:
             call()
@@ -349,5 +349,5 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
 def test_losses_and_docstrings(workshop: Any) -> None:
     losses = (Path(workshop.__file__).parent / "LOSSES.md").read_text()
     assert "the client does not know credentials of `http digest`" in losses
-    doc = type(workshop.Client().uploads).get.__doc__
+    doc: str = workshop.Client().uploads.get.__doc__
     assert "`GET /uploads/{name}`" in doc

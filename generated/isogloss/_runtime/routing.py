@@ -28,6 +28,8 @@ class Router(Generic[T]):
             names = re.findall(r"\{([^}]+)\}", path)
             literals = [re.escape(quote(part)) for part in re.split(r"\{[^}]+\}", path)]
             self._templates[path] = (re.compile("([^/]+)".join(literals)), names, {})
+            # `/pets/{id}:feed` before `/pets/{id}`, which it fits as well.
+            self._templates = dict(sorted(self._templates.items(), key=_fixed_characters, reverse=True))
         self._templates[path][2][method] = target
 
     def find(self, scope: Mapping[str, Any]) -> tuple[T, dict[str, str]]:
@@ -46,7 +48,7 @@ class Router(Generic[T]):
         methods = self._plain.get(path)
         values: dict[str, str] = {}
         if methods is None:
-            methods, values = self._find_template(scope, path, root)
+            methods, values = self._find_template(scope, path, root, method)
         if methods is None:
             raise ServiceError(404, f"there is no path {path}")
         target = methods.get(method) or (methods.get("GET") if method == "HEAD" else None)
@@ -56,12 +58,21 @@ class Router(Generic[T]):
         return target, values
 
     def _find_template(
-        self, scope: Mapping[str, Any], path: str, root: str
+        self, scope: Mapping[str, Any], path: str, root: str, method: str
     ) -> tuple[dict[str, T] | None, dict[str, str]]:
         # Servers decode `path`; only in `raw_path` is a slash inside a value (%2F) different from a separator.
         raw: bytes | None = scope.get("raw_path")
         encoded = quote(path) if raw is None else raw.decode("latin-1").removeprefix(quote(root))
+        matching: tuple[dict[str, T] | None, dict[str, str]] = None, {}
         for pattern, names, methods in self._templates.values():
             if found := pattern.fullmatch(encoded):
-                return methods, dict(zip(names, map(unquote, found.groups()), strict=True))
-        return None, {}
+                values = dict(zip(names, map(unquote, found.groups()), strict=True))
+                if method in methods:
+                    return methods, values
+                if matching[0] is None:
+                    matching = methods, values
+        return matching
+
+
+def _fixed_characters(entry: tuple[str, object]) -> int:
+    return len(re.sub(r"\{[^}]+\}", "", entry[0]))
