@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+
 from ..ir import Scheme, SecurityScheme
 from .source import Node, Source, escape, mapping, sequence
 
