@@ -66,7 +66,7 @@ def choose_names(operations: Sequence[Named]) -> list[Name]:
     tags = {operation.tag for operation in operations} - {""}
     operations = [replace(operation, shared=_shared_words(tags)) for operation in operations]
     grouped = len(tags) > 1
-    paths = {_fixed(operation.path) for operation in operations}
+    paths = Counter(_fixed(operation.path) for operation in operations)
     found = [_name(operation, paths, grouped=grouped) for operation in operations]
     plain = [_plain(operation, grouped=grouped) for operation in operations]
     for candidates in (plain, [_of_path(operation) for operation in operations]):
@@ -75,7 +75,7 @@ def choose_names(operations: Sequence[Named]) -> list[Name]:
     return _numbered(found)
 
 
-def _name(operation: Named, paths: set[tuple[str, ...]], *, grouped: bool) -> Name:
+def _name(operation: Named, paths: Counter[tuple[str, ...]], *, grouped: bool) -> Name:
     if re.search(r"\w[./]\w", operation.id):
         *resource, name = [snake(part) for part in re.split(r"[./]+", operation.id.strip("./"))]
         return tuple(resource), name
@@ -176,14 +176,14 @@ def _repeats_path(operation: Named) -> bool:
     return len(_segments(operation.path)) > 1 and (name in told or name == path + method)
 
 
-def _conventional(operation: Named, paths: set[tuple[str, ...]]) -> Name:
+def _conventional(operation: Named, paths: Counter[tuple[str, ...]]) -> Name:
     words, segments = _fixed(operation.path), _segments(operation.path)
     if not words:
         return (), operation.method
     if _is_parameter(segments[-1]):
         return words, _OF_ITEMS.get(operation.method, operation.method)
-    below = any(len(path) > len(words) and path[: len(words)] == words for path in paths)
-    if operation.method == "post" and len(segments) > 2 and _is_parameter(segments[-2]) and not below:
+    is_only = paths[words] == 1 and not any(len(path) > len(words) and path[: len(words)] == words for path in paths)
+    if operation.method == "post" and len(segments) > 2 and _is_parameter(segments[-2]) and is_only:
         return words[:-1], words[-1]
     return words, _OF_LISTS.get(operation.method, operation.method)
 
