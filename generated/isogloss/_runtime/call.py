@@ -217,7 +217,9 @@ def _as_sent(value: object) -> object:
     if isinstance(value, BaseModel):
         return value.as_param() if isinstance(value, SentAs) else value
     if isinstance(value, list | tuple):
-        return [_as_sent(item) if isinstance(item, BaseModel) else item for item in cast("Sequence[object]", value)]
+        items = cast("Sequence[object]", value)
+        if any(isinstance(item, BaseModel) for item in items):  # a file may be a tuple
+            return [_as_sent(item) if isinstance(item, BaseModel) else item for item in items]
     return value
 
 
