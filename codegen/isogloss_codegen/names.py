@@ -163,6 +163,8 @@ def _is_class_name(name: str) -> bool:
 
 
 def _attribute(name: str) -> str:
+    # `+1` and `-1` are votes.
+    name = re.sub(r"^([+-])(?=\d)", lambda sign: "plus_" if sign[1] == "+" else "minus_", name)
     stem = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name)).strip("_")
     if not is_name(f"field_{stem}"):
         stem = re.sub(r"[^A-Za-z0-9_]+", "_", stem).strip("_")

@@ -18,9 +18,9 @@ def remove(draft: Draft, node: Node, pointer: str, rule: str, why: str) -> None:
     is left out then.
     """
     kind, last = node.expects or node.kind, pointer.rpartition("/")[2]
-    if (pointer == node.pointer and kind in _NEEDED) or (kind == "Path Item Object" and last in METHODS):
-        if leave_out(draft, pointer, rule, why):
-            return
+    is_needed = kind in _NEEDED if pointer == node.pointer else kind == "Path Item Object" and last in METHODS
+    if is_needed and leave_out(draft, pointer, rule, why):
+        return
     is_component = kind == "Components Object" and pointer.startswith("/components/schemas/")
     if is_component or (kind == "Schema Object" and pointer == node.pointer):
         draft.lose("left wider", rule, pointer, why)
