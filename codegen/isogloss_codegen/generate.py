@@ -194,9 +194,11 @@ def _build_most(document: Document, losses: list[Loss]) -> Api:
         raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
     losses += [Loss("left out", each) for each in _told(document, left_out, "warning")]
     losses += [Loss("dropped", each) for each in _told(document, dropped, "warning")]
-    reasons = [loss.finding for loss in losses if loss.kind == "left out"]
+    reasons = in_order(loss.finding._replace(level="error") for loss in losses if loss.kind == "left out")
     if reasons and not api.operations:
-        raise InvalidDocumentError(in_order(each._replace(level="error") for each in reasons))
+        # Without any operation there is nothing to call. A document whose references all lead nowhere is no document.
+        is_readable = any(each.rule != "ref-unresolved" for each in reasons)
+        raise InvalidDocumentError(reasons) if is_readable else LoadError(reasons)
     return api
 
 

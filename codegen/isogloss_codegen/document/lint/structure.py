@@ -171,6 +171,8 @@ def _finding(context: Context, node: Node, said: Fault) -> Remark:
 
 def _is_readable(context: Context, node: Node, said: Fault) -> bool:
     """True if it is plain what was meant: by a missing text, by null, by a number as text, by an old form."""
+    if said.keyword == "minProperties":
+        return True
     if said.name is not None:
         return said.keyword == "required" and (node.kind, said.name) in REQUIRED_FIELDS
     value, last = value_at(context.value, said.pointer), said.steps[-1] if said.steps else ""

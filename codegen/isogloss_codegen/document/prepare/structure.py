@@ -34,6 +34,8 @@ def _repair(draft: Draft, node: Node, fault: Fault) -> bool:
     if value_at(draft.value, fault.pointer) is NOTHING:
         return False
     rule = "schema-invalid" if node.kind == "Schema Object" else "openapi-invalid"
+    if fault.keyword == "minProperties":
+        return node.kind == "Responses Object" and _fill_in(draft, node, "default", rule)
     if fault.keyword == "required" and fault.name is not None:
         return _fill_in(draft, node, fault.name, rule)
     if fault.keyword == "propertyNames" or fault.keyword in ("unevaluatedProperties", "additionalProperties"):
