@@ -16,8 +16,10 @@ paths:
   /books:
     get:
       operationId: list_books
-      responses: {'200': {description: Books., content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
-    post: {operationId: add_book, parameters: [{$ref: '#/components/parameters/Nowhere'}], responses: {'201': {description: Added.}}}
+      responses: {'200': {description: It., content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}}
+    post:
+      parameters: [{$ref: '#/components/parameters/Nowhere'}]
+      responses: {'201': {description: Added.}}
 components:
   schemas:
     Book: {type: object, required: [title], properties: {isbn: {type: string, default: 1}}}
@@ -36,17 +38,17 @@ def test_the_summary_and_a_page_say_what_is_lost(tmp_path: Path, monkeypatch: py
     assert result.stderr.splitlines()[1:] == [
         "1 operation kept, 1 operation left out, 1 place dropped, 1 place read as meant; "
         "all are listed in out/library/LOSSES.md",
-        "  library.yaml:8:48: left out[ref-unresolved] POST /books: #/components/parameters/Nowhere cannot be resolved: "
-        '"parameters" is not in #/components',
-        "  library.yaml:11:88: dropped[default-invalid] this must be a string, not 1",
-        '  library.yaml:11:38: read as meant[required-without-property] there is no property "title"; '
+        "  library.yaml:9:20: left out[ref-unresolved] POST /books: "
+        '#/components/parameters/Nowhere cannot be resolved: "parameters" is not in #/components',
+        "  library.yaml:13:88: dropped[default-invalid] this must be a string, not 1",
+        '  library.yaml:13:37: read as meant[required-without-property] there is no property "title"; '
         "its value may be any",
     ]
     page = (tmp_path / "out/library/LOSSES.md").read_text(encoding="utf-8")
     assert "## Left out\n\nThe package has no method for the operation.\n" in page
-    assert "| library.yaml:11 | default-invalid | this must be a string, not 1 |" in page
+    assert "| library.yaml:13 | default-invalid | this must be a string, not 1 |" in page
     assert "list_books" in (tmp_path / "out/library/operations.py").read_text(encoding="utf-8")
-    assert "add_book" not in (tmp_path / "out/library/operations.py").read_text(encoding="utf-8")
+    assert "post_books" not in (tmp_path / "out/library/operations.py").read_text(encoding="utf-8")
 
 
 def test_strict_refuses_what_cannot_be_expressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
