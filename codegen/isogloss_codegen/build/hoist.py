@@ -7,7 +7,6 @@ from typing import Any, cast
 from ..names import MODULE_NAMES, pascal, unique
 from .all_of import SCHEMAS, reference_of
 
-
 _LONGEST = 48
 """Longer names leave out the middle of the place."""
 _LONGEST_TITLE = 32
