@@ -242,7 +242,7 @@ def test_a_token_that_changes(workshop: Any) -> None:
     ],
 )
 def test_credentials_that_cannot_be_used(workshop: Any, given: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match="credential|keys") as refused:
+    with pytest.raises(ValueError, match=r"credential|keys") as refused:
         workshop.Client(**given)
     assert str(refused.value).startswith(message)
     assert "k3y" not in "".join(inner_frames(refused.value))
@@ -251,7 +251,7 @@ def test_credentials_that_cannot_be_used(workshop: Any, given: dict[str, Any], m
 def test_credentials_are_not_shown(workshop: Any) -> None:
     given = {"id": "s3cret1", "secret": "s3cret2", "query": "s3cret3", "user": ("me", "s3cret4"), "cookie": "s3cret5"}
     calling, _ = client(workshop, httpx2.Response(500, json={}), credentials=given, auth_token=None, max_retries=0)
-    shown = [repr(vars(calling))]
+    shown = [repr(dict[str, Any](vars(calling)))]
     for call in (calling.get_hidden, lambda: calling.forms.submit(name="a"), lambda: calling.add_note(body="a")):
         with pytest.raises(workshop.InternalServerError) as failed:
             call()
@@ -308,10 +308,21 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         given = {"query": "q", "user": ("me", "pass word"), "id": "i", "secret": "s"}
         calling = workshop.AsyncClient(base_url="http://workshop", http_client=http, credentials=given)
         parameters: dict[str, Any] = {
-            **{"kinds": ["a", "b/c"], "point": {"x": 1, "y": 2}, "matrix": 5, "colours": ["a,b", "c"]},
-            **{"filter": {"colour": "dark red", "size": 1, "tags": ["a", "b"]}, "sizes": [1, 2], "words": ["a", "c"]},
-            **{"paint": {"colour": "red", "coats": 2}, "near": {"a": 1.5}, "either": "x", "x_tags": ["a", "b"]},
-            **{"x_size": {"w": 1, "h": 2}, "seen": 7, "class_": "c", "matrix_": "m"},
+            "kinds": ["a", "b/c"],
+            "point": {"x": 1, "y": 2},
+            "matrix": 5,
+            "colours": ["a,b", "c"],
+            "filter": {"colour": "dark red", "size": 1, "tags": ["a", "b"]},
+            "sizes": [1, 2],
+            "words": ["a", "c"],
+            "paint": {"colour": "red", "coats": 2},
+            "near": {"a": 1.5},
+            "either": "x",
+            "x_tags": ["a", "b"],
+            "x_size": {"w": 1, "h": 2},
+            "seen": 7,
+            "class_": "c",
+            "matrix_": "m",
         }
         await calling.search.run(**parameters)
         assert seen.pop() == parameters
@@ -323,7 +334,11 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         assert ([file.content for file in body.more], body.copies, body.about.size) == ([b"b"], 2, 1)
         address = {"street": "c d", "number": 3}
         sent: dict[str, Any] = {
-            **{"name": "a&b", "ages": [1], "urgent": False, "address": address, "extra": {"size": 1}}
+            "name": "a&b",
+            "ages": [1],
+            "urgent": False,
+            "address": address,
+            "extra": {"size": 1},
         }
         assert await calling.forms.submit(**sent) == workshop.Promise(ready=True)
         assert seen.pop() == sent
@@ -349,5 +364,5 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
 def test_losses_and_docstrings(workshop: Any) -> None:
     losses = (Path(workshop.__file__).parent / "LOSSES.md").read_text()
     assert "the client does not know credentials of `http digest`" in losses
-    doc = type(workshop.Client().uploads).get.__doc__
+    doc: str = workshop.Client().uploads.get.__doc__
     assert "`GET /uploads/{name}`" in doc

@@ -34,7 +34,7 @@ def read_body(source: Source, node: Node, label: str, pointer: str) -> tuple[str
         )
     if format in ("text", "binary"):
         return None, Media(_sent(name, "application/octet-stream"), format), required
-    schema = entry.get("schema") or {}
+    schema = mapping(entry, "schema")
     if format == "json":
         component = source.component(schema, f"{label}Request")
         is_usual = essence(name) in (JSON, "*/*")
@@ -62,7 +62,7 @@ def _with_files(source: Source, schema: Node) -> Node:
 
 def _marked(source: Source, schema: Any, depth: int = 0) -> Any:
     if not isinstance(schema, dict) or depth > 4:
-        return schema
+        return cast("Any", schema)
     node = cast("Node", schema)
     target = source.follow(node) if "$ref" in node else node
     if is_file(target):
@@ -93,7 +93,7 @@ def _styles(encoding: Mapping[str, Any], shape: Any) -> Iterator[tuple[str, Styl
 
 def _types(encoding: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, words in encoding.items():
-        kind = words.get("contentType") if isinstance(words, dict) else None
+        kind: Any = cast("Node", words).get("contentType") if isinstance(words, dict) else None
         if isinstance(kind, str) and "," not in kind and "*" not in kind:
             yield name, kind
 
@@ -118,7 +118,9 @@ def read_answers(
         of_events = [name for name in content if essence(name) == EVENTS]
         if events is None and of_events:
             events = content[of_events[0]]
-        bodies = [(name, entry or {}) for name, entry in content.items() if streams or name not in of_events]
+        bodies = [
+            (name, cast("Node", entry or {})) for name, entry in content.items() if streams or name not in of_events
+        ]
         name = f"{label}Response" if code == first else f"{label}{code.title()}Response"
         if not content:
             answers.append(Answer(code))

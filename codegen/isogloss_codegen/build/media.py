@@ -48,6 +48,7 @@ def is_file(schema: Schema) -> bool:
 
 def preferred(content: Node) -> tuple[str, Node] | None:
     """The media type of `content` that a client uses, and its entry; None if there is none."""
-    entries = [(name, entry) for name, entry in content.items() if "/" in name and isinstance(entry, dict)]
-    ranked = sorted(entries, key=lambda pair: (_PREFERRED.index(format_of(*pair)), essence(pair[0]) != JSON))
-    return ranked[0] if ranked else None
+    entries = [
+        (name, cast("Node", entry)) for name, entry in content.items() if "/" in name and isinstance(entry, dict)
+    ]
+    return min(entries, key=lambda pair: (_PREFERRED.index(format_of(*pair)), essence(pair[0]) != JSON), default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any
@@ -17,11 +17,17 @@ _VERSION = re.compile(r"v\d+(?:[._]?\w*)?|api|rest")
 _NO_TAGS = ("", "default")
 # A name that ends with one of these lost what they refer to.
 _LINKING = frozenset(
-    ("a", "about", "all", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or")
+    (
+        *("a", "about", "all", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "per"),
+        *("the", "to", "under", "via", "with", "without"),
+    )
 )
-_MORE_LINKING = frozenset(("per", "the", "to", "under", "via", "with", "without"))
-_VERBS = frozenset(("add", "create", "delete", "fetch", "find", "get", "list", "patch", "post", "put", "query", "read"))
-_VERBS |= {"remove", "replace", "retrieve", "search", "set", "update"}
+_VERBS = frozenset(
+    (
+        *("add", "create", "delete", "fetch", "find", "get", "list", "patch", "post", "put", "query", "read"),
+        *("remove", "replace", "retrieve", "search", "set", "update"),
+    )
+)
 _OF_ITEMS = {"get": "get", "post": "update", "put": "replace", "patch": "update", "delete": "delete"}
 _OF_LISTS = {"get": "list", "post": "create", "put": "replace", "patch": "update", "delete": "delete"}
 
@@ -32,7 +38,7 @@ class Named:
 
     method: str
     path: str
-    node: Mapping[str, Any]
+    node: dict[str, Any]
     shared: str = field(default="", kw_only=True)
     """The words that begin all tags of the document."""
 
@@ -46,8 +52,7 @@ class Named:
 
     @property
     def tag(self) -> str:
-        tags: Any = self.node.get("tags")
-        tag = tags[0] if isinstance(tags, list) and tags else ""
+        tag: Any = next(iter(self.node.get("tags") or ()), "")
         return snake(tag).removeprefix(self.shared) if isinstance(tag, str) and tag.lower() not in _NO_TAGS else ""
 
 
@@ -61,7 +66,7 @@ def choose_names(operations: Sequence[Named]) -> list[Name]:
     tags = {operation.tag for operation in operations} - {""}
     operations = [replace(operation, shared=_shared_words(tags)) for operation in operations]
     grouped = len(tags) > 1
-    paths = {_fixed(operation.path) for operation in operations}
+    paths = Counter(_fixed(operation.path) for operation in operations)
     found = [_name(operation, paths, grouped=grouped) for operation in operations]
     plain = [_plain(operation, grouped=grouped) for operation in operations]
     for candidates in (plain, [_of_path(operation) for operation in operations]):
@@ -70,7 +75,7 @@ def choose_names(operations: Sequence[Named]) -> list[Name]:
     return _numbered(found)
 
 
-def _name(operation: Named, paths: set[tuple[str, ...]], *, grouped: bool) -> Name:
+def _name(operation: Named, paths: Counter[tuple[str, ...]], *, grouped: bool) -> Name:
     if re.search(r"\w[./]\w", operation.id):
         *resource, name = [snake(part) for part in re.split(r"[./]+", operation.id.strip("./"))]
         return tuple(resource), name
@@ -118,7 +123,7 @@ def _without(name: str, tag: str) -> str:
         rest = [*words[:start], *words[start + size :]]
         if start == 0 and rest and rest[0] not in _VERBS:
             continue  # the first word of `upload_files` is a verb
-        if rest and rest[-1] not in _LINKING | _MORE_LINKING and not rest[0][:1].isdigit():
+        if rest and rest[-1] not in _LINKING and not rest[0][:1].isdigit():
             return snake("_".join(rest))
     return name
 
@@ -171,14 +176,14 @@ def _repeats_path(operation: Named) -> bool:
     return len(_segments(operation.path)) > 1 and (name in told or name == path + method)
 
 
-def _conventional(operation: Named, paths: set[tuple[str, ...]]) -> Name:
+def _conventional(operation: Named, paths: Counter[tuple[str, ...]]) -> Name:
     words, segments = _fixed(operation.path), _segments(operation.path)
     if not words:
         return (), operation.method
     if _is_parameter(segments[-1]):
         return words, _OF_ITEMS.get(operation.method, operation.method)
-    below = any(len(path) > len(words) and path[: len(words)] == words for path in paths)
-    if operation.method == "post" and len(segments) > 2 and _is_parameter(segments[-2]) and not below:
+    is_only = paths[words] == 1 and not any(len(path) > len(words) and path[: len(words)] == words for path in paths)
+    if operation.method == "post" and len(segments) > 2 and _is_parameter(segments[-2]) and is_only:
         return words[:-1], words[-1]
     return words, _OF_LISTS.get(operation.method, operation.method)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
@@ -10,7 +9,7 @@ from ..ir import Parameter, Schema, Style
 from ..names import free, is_name, snake
 from .hoist import hoist
 from .shapes import kind_of, shape_of
-from .source import Node, Source
+from .source import Node, Source, mapping
 
 _DEFAULT_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 # OpenAPI describes these headers in other fields, and ignores parameters with these names.
@@ -35,8 +34,8 @@ def read_parameters(source: Source, nodes: list[Node], label: str, pointer: str)
 
 def _parameter(source: Source, node: Node, name: str, label: str, pointer: str) -> Parameter:
     location = node["in"]
-    content = cast("Mapping[str, Any]", node.get("content") or {})
-    given: Any = next(iter(content.values()), {}).get("schema") if content else node.get("schema")
+    content = mapping(node, "content")
+    given: Any = mapping(content, next(iter(content))).get("schema") if content else node.get("schema")
     schema = _schema(source, given, f"{label}{snake(name).title().replace('_', '')}")
     shape = shape_of(schema, source.schemas)
     style = "content" if content else str(node.get("style", _DEFAULT_STYLES[location]))
@@ -52,7 +51,7 @@ def _parameter(source: Source, node: Node, name: str, label: str, pointer: str) 
         explode=explode,
         client_default=node.get("x-client-default"),
         kind=kind_of(shape) if is_plain else "string",
-        items=shape[0] if is_plain and isinstance(shape, list) else "string",
+        items=str(cast("list[Any]", shape)[0]) if is_plain and isinstance(shape, list) else "string",
         style=None if is_plain else Style(style, shape, explode),
     )
 

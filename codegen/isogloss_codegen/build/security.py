@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import cast
 
 from ..ir import Scheme, SecurityScheme
 from .source import Node, Source, escape, mapping, sequence
@@ -44,7 +43,7 @@ def read_schemes(source: Source) -> Iterator[Scheme]:
 def read_requirements(source: Source, node: Node, known: Collection[str]) -> tuple[tuple[str, ...], ...]:
     """The alternatives of an operation, each with its `known` schemes. Those of an operation replace the document's."""
     requirements = sequence(node if "security" in node else source.document, "security")
-    return tuple(tuple(name for name in cast("Node", each) if name in known) for each in requirements)
+    return tuple(tuple(name for name in each if name in known) for each in requirements)
 
 
 def _is_http(node: Node, scheme: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..ir import ServerVariable
@@ -11,19 +11,20 @@ from ..names import free, snake
 from .source import Node, mapping, sequence
 
 
-def urls(document: Node) -> Iterator[str]:
+def urls(document: Mapping[str, Any]) -> Iterator[str]:
     """The URLs of the document's servers, with the defaults of their variables."""
     return (_filled(server) for server in sequence(document, "servers") if "url" in server)
 
 
-def own_server(operation: Node, item: Node) -> str | None:
+def own_server(operation: Mapping[str, Any], item: Mapping[str, Any]) -> str | None:
     """The URL of an operation or its path, if these have servers of their own."""
     return next((url for holder in (operation, item) for url in urls(holder)), None)
 
 
-def variables(document: Node) -> tuple[str, tuple[ServerVariable, ...]]:
+def variables(document: Mapping[str, Any]) -> tuple[str, tuple[ServerVariable, ...]]:
     """The template of the first server's URL, and its variables; empty if it has none."""
-    server = next(iter(sequence(document, "servers")), {})
+    empty: Node = {}
+    server = next(iter(sequence(document, "servers")), empty)
     url = str(server.get("url", ""))
     described = mapping(server, "variables")
     found: list[ServerVariable] = []

@@ -27,9 +27,9 @@ def shape_of(schema: Schema | bool, schemas: Mapping[str, Schema], depth: int = 
         return _either([shape_of(variant, schemas, depth + 1) for variant in variants])
     parts = [shape_of(part, schemas, depth + 1) for part in schema.get("allOf", ())]
     own = _own(schema, schemas, depth)
-    objects = [part for part in (*parts, own) if isinstance(part, dict)]
+    objects = [cast("dict[str, Shape]", part) for part in (*parts, own) if isinstance(part, dict)]
     if objects:
-        return {name: inner for part in objects for name, inner in cast("Mapping[str, Any]", part).items()}
+        return {name: inner for part in objects for name, inner in part.items()}
     return next((part for part in (own, *parts) if part != "string"), "string")
 
 
@@ -71,7 +71,13 @@ def _of_values(schema: Schema) -> str:
 
 def _either(shapes: list[Shape]) -> Shape:
     """One shape of alternatives: text that may be a number is read as one first."""
-    flat = [part for shape in shapes for part in (shape if isinstance(shape, tuple) else (shape,))]
+    flat: list[Shape] = []
+    for shape in shapes:
+        flat += cast("tuple[Shape, ...]", shape) if isinstance(shape, tuple) else (shape,)
     distinct = [part for index, part in enumerate(flat) if part != "null" and part not in flat[:index]]
-    ranked = sorted(distinct, key=lambda part: _SCALARS.index(part) if part in _SCALARS else -1)
+    ranked: list[Shape] = sorted(distinct, key=_rank)
     return "string" if not ranked else ranked[0] if len(ranked) == 1 else tuple(ranked)
+
+
+def _rank(shape: Shape) -> int:
+    return _SCALARS.index(shape) if shape in _SCALARS else -1

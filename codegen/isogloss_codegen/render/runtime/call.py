@@ -122,7 +122,7 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
     if operation.parameters_model is not None:
         complete = {**{p.argument: value for p, value in defaults.items()}, **given}
         _validate(complete, operation.parameters_model, operation, models)
-    path = operation.path
+    path = operation.path.partition("#")[0]
     query: list[tuple[str, str]] = []
     styled: list[str] = []
     headers: dict[str, str] = {}

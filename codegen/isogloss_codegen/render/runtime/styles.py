@@ -127,7 +127,10 @@ def as_json(value: object) -> object:
 def typed(value: Any, shape: Shape) -> Any:
     """Texts as the values of a shape. A text that is not of that shape stays text, and the model refuses it."""
     if isinstance(shape, tuple):
-        found = (typed(value, each) for each in cast("tuple[Shape, ...]", shape))
+        shapes = cast("tuple[Shape, ...]", shape)
+        if isinstance(value, str) and "string" in shapes:
+            shapes = tuple(each for each in shapes if isinstance(each, str))
+        found = (typed(value, each) for each in shapes)
         return next((each for each in found if each is not value), value)
     if isinstance(shape, list):
         inner: Shape = shape[0]
