@@ -15,7 +15,7 @@ from .order import read_conversation
 from .patterns import check_patterns
 from .security import read_headers, read_schemes
 from .servers import urls, variables
-from .source import BuildProblem, Node, Source, mapping
+from .source import BuildProblem, Node, Source, mapping, named
 from .whole import required_on, whole_schemas
 from .words import check_words
 
@@ -86,9 +86,9 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
     types: dict[str, int] = {}
     specific: str | None = None
     general: str | None = None
-    for item in mapping(source.document, "paths").values():
+    for item in named(source.document, "paths").values():
         for operation in source.follow(item).values():
-            responses = mapping(cast("Node", operation), "responses") if isinstance(operation, dict) else {}
+            responses = named(cast("Node", operation), "responses") if isinstance(operation, dict) else {}
             for code, reference in responses.items():
                 node = source.follow(reference)
                 types |= dict.fromkeys(node.get("x-error-types", ()), int(code) if code.isdigit() else 0)

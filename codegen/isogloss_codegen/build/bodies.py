@@ -10,7 +10,7 @@ from ..ir import Answer, Media, Schema, Style
 from .hoist import SCHEMAS
 from .media import EVENTS, JSON, essence, format_of, is_file, preferred
 from .shapes import shape_of
-from .source import Node, Source, mapping
+from .source import Node, Source, mapping, named
 
 
 def read_body(source: Source, node: Node, label: str, pointer: str) -> tuple[str | None, Media | None, bool]:
@@ -106,7 +106,7 @@ def read_answers(
     The answer `default` counts if no other does. With `streams`, a stream of events is one of the answers: nothing else
     describes it.
     """
-    responses = {str(code): source.follow(value) for code, value in mapping(node, "responses").items()}
+    responses = {code: source.follow(value) for code, value in named(node, "responses").items()}
     good = {code: value for code, value in responses.items() if re.fullmatch(r"2(\d\d|XX|xx)", code)}
     if not good and "default" in responses:
         good = {"default": responses["default"]}

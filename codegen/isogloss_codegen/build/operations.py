@@ -16,7 +16,7 @@ from .order import read_order
 from .parameters import read_parameters
 from .security import read_requirements
 from .servers import own_server
-from .source import Node, Source, escape, mapping, sequence
+from .source import Node, Source, escape, mapping, named, sequence
 from .words import is_collector
 
 _LONGEST = 50
@@ -52,7 +52,7 @@ def read_operations(source: Source, schemes: Collection[str]) -> list[Operation]
 
 
 def _entries(source: Source) -> Iterator[_Entry]:
-    for path, reference in mapping(source.document, "paths").items():
+    for path, reference in named(source.document, "paths").items():
         if not path.startswith("/"):
             continue
         item = source.follow(reference)

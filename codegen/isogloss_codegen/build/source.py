@@ -127,6 +127,11 @@ class Source:
                 self.problem(f"{node.pointer}/$ref", f"{value} is not a component", "move its target to components")
 
 
+def named(node: Mapping[str, Any], key: str) -> Node:
+    """The mapping of names to objects at `key` (paths, responses), without its extensions; empty if it is absent."""
+    return {str(name): item for name, item in mapping(node, key).items() if not str(name).startswith("x-")}
+
+
 def mapping(node: Mapping[str, Any], key: str) -> Node:
     """The mapping at `key`; empty if it is absent."""
     return cast("Node", node.get(key) or {})

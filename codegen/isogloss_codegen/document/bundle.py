@@ -113,7 +113,8 @@ class _Bundler:
             kind = next(kind for kind, each in _SECTIONS.items() if each == section)
             self.origins[pointer] = (place.document, place.pointer)
             found = self._object(kind, value_at(place.document.value, place.pointer), place, pointer, ())
-            value.setdefault("components", {}).setdefault(section, {})[name] = found
+            components = value["components"] = as_map(value.get("components"))
+            components[section] = {**as_map(components.get(section)), name: found}
         for key, reference in self.made.items():
             self._refer(value, self.copies.get(key, ""), reference)
         return Remade(self.root.path, self.root.text, value, self._origin)

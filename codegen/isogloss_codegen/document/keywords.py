@@ -134,3 +134,17 @@ LATER_THAN_31: dict[str, tuple[str, ...]] = {
     "OAuth Flows Object": ("deviceAuthorization",),
 }
 """Fields that OpenAPI 3.2 added. `itemSchema` is not listed: streams need it, so it is allowed in 3.1 too."""
+
+REQUIRED_FIELDS: dict[tuple[str, str], Any] = {
+    ("OpenAPI Object", "info"): {"title": "", "version": ""},
+    ("OpenAPI Object", "paths"): {},
+    ("Info Object", "title"): "",
+    ("Info Object", "version"): "",
+    ("Operation Object", "responses"): {"default": {"description": ""}},
+    ("Responses Object", "default"): {"description": ""},
+    ("Response Object", "description"): "",
+    ("Parameter Object", "required"): True,
+    ("Request Body Object", "content"): {},
+    ("License Object", "name"): "",
+}
+"""Fields that OpenAPI requires of an object, with the value that says nothing."""

@@ -17,7 +17,7 @@ from referencing.exceptions import Unresolvable
 
 from ...schema.errors import Fault, leaves, steps_to
 from ...schema.wellformed import is_pattern
-from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
+from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
 from ..load import Document, beside
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
@@ -166,6 +166,19 @@ def _schema_object() -> jsonschema_rs.Validator:
 
 
 def _finding(context: Context, node: Node, said: Fault) -> Remark:
+    return _remark(context, node, said)._replace(is_readable=_is_readable(context, node, said))
+
+
+def _is_readable(context: Context, node: Node, said: Fault) -> bool:
+    """True if it is plain what was meant: by a missing text, by null, by a number as text, by an old form."""
+    if said.name is not None:
+        return said.keyword == "required" and (node.kind, said.name) in REQUIRED_FIELDS
+    value, last = value_at(context.value, said.pointer), said.steps[-1] if said.steps else ""
+    is_old_form = node.kind == "Schema Object" and last in ("type", "required", "exclusiveMinimum", "exclusiveMaximum")
+    return value is None or is_old_form or ("must be a string" in said.message and isinstance(value, (int, float)))
+
+
+def _remark(context: Context, node: Node, said: Fault) -> Remark:
     kind = node.expects or node.kind
     if said.name is None:
         is_type = context.is_30 and node.kind == "Schema Object" and said.pointer == child(node.pointer, "type")

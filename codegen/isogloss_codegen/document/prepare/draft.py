@@ -7,7 +7,7 @@ from typing import Any
 from ...findings.loss import Loss, LossKind
 from ..lint.context import Context
 from ..load import Document, Remade
-from ..values import as_list, as_map, copied, value_at
+from ..values import as_list, as_map, child, copied, value_at
 
 
 class Draft:
@@ -23,6 +23,8 @@ class Draft:
         self._context: Context | None = None
         # By the pointer of a list in the author's document: the indices there of the items that are left.
         self._left: dict[str, list[int]] = {}
+        # By the pointer of a value with another key: its pointer in the author's document.
+        self._renamed: dict[str, str] = {}
 
     def context(self) -> Context:
         """The draft for rules, as it is after the last change that was noted."""
@@ -65,10 +67,20 @@ class Draft:
         else:
             as_map(holder)[name] = value
 
+    def rename(self, pointer: str, name: str) -> None:
+        """Gives the value at a pointer another key in its mapping."""
+        to = child(pointer.rpartition("/")[0], name)
+        self._renamed[to] = self._written(pointer)
+        self.put(to, self.take(pointer))
+
     def _written(self, pointer: str) -> str:
         """The pointer in the author's document."""
-        written = ""
+        written = at = ""
         for token in pointer.split("/")[1:]:
+            at = f"{at}/{token}"
+            if at in self._renamed:
+                written = self._renamed[at]
+                continue
             left = self._left.get(written) if self._left else None
             if left is not None and token.isdecimal() and int(token) < len(left):
                 token = str(left[int(token)])

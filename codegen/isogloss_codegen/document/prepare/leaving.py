@@ -17,21 +17,18 @@ def remove(draft: Draft, node: Node, pointer: str, rule: str, why: str) -> None:
     A schema becomes one of any value. A call without one of its parameters or its body would be wrong, so the operation
     is left out then.
     """
-    kind = node.expects or node.kind
-    if pointer != node.pointer and kind not in ("Paths Object", "Components Object"):
-        if kind == "Schema Object":
-            draft.lose("left wider", rule, pointer, why)
-        else:
-            draft.lose("dropped", rule, pointer, f"{why} (in {article(kind)})")
-        _take(draft, pointer)
-    elif kind == "Schema Object":
+    kind, last = node.expects or node.kind, pointer.rpartition("/")[2]
+    is_needed = kind in _NEEDED if pointer == node.pointer else kind == "Path Item Object" and last in METHODS
+    if is_needed and leave_out(draft, pointer, rule, why):
+        return
+    is_component = kind == "Components Object" and pointer.startswith("/components/schemas/")
+    if is_component or (kind == "Schema Object" and pointer == node.pointer):
         draft.lose("left wider", rule, pointer, why)
         draft.put(pointer, {})
-    elif kind in _NEEDED and leave_out(draft, pointer, rule, why):
         return
-    else:
-        draft.lose("dropped", rule, pointer, f"{why}: {article(kind)} is dropped")
-        _take(draft, pointer)
+    what = "is dropped" if pointer == node.pointer else "goes without it"
+    draft.lose("left wider" if kind == "Schema Object" else "dropped", rule, pointer, f"{why}: {article(kind)} {what}")
+    _take(draft, pointer)
 
 
 def leave_out(draft: Draft, pointer: str, rule: str, why: str) -> bool:
@@ -43,8 +40,7 @@ def leave_out(draft: Draft, pointer: str, rule: str, why: str) -> bool:
     item = child("/paths", path)
     method = tokens[3] if len(tokens) > 3 else ""
     found = [method] if method in METHODS else [name for name in METHODS if name in as_map(value_at(draft.value, item))]
-    for name in found:
-        operation = f"{name.upper()} {path}"
+    for operation in [f"{name.upper()} {path}" for name in found] or [path]:
         draft.lose("left out", rule, pointer, f"{operation}: {why}", operation=operation)
     for name in found:
         draft.take(child(item, name))

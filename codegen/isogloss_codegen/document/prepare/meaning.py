@@ -38,6 +38,12 @@ def _drop(draft: Draft, rule: str, remark: Remark) -> None:
     draft.take(remark.pointer)
 
 
+def _drop_requirement(draft: Draft, rule: str, remark: Remark) -> None:
+    """Goes without a way to authenticate; an empty requirement would mean that no credential is needed."""
+    draft.lose("dropped", rule, remark.pointer, remark.message, key=remark.key)
+    draft.take(remark.pointer.rpartition("/")[0])
+
+
 def _drop_whole(draft: Draft, rule: str, remark: Remark) -> None:
     """Goes without a default or an extension in which something is wrong."""
     draft.lose("dropped", rule, remark.pointer, remark.message, key=remark.key)
@@ -113,7 +119,7 @@ _REPAIRS: tuple[tuple[str, Callable[[Context], Iterator[Remark]], Repair], ...] 
     ("keyword-not-enforced", _patterns, _drop_wide),
     ("parameter-duplicate", operations.parameter_duplicate, _last_counts),
     ("path-parameter", operations.path_parameter, _declare),
-    ("security-scheme-unknown", operations.security_scheme_unknown, _drop),
+    ("security-scheme-unknown", operations.security_scheme_unknown, _drop_requirement),
     ("x-stream-target", words.x_stream_target, _drop_whole),
     ("x-conversation-target", words.x_conversation_target, _drop_whole),
     ("x-needs-target", words.x_needs_target, _drop_whole),

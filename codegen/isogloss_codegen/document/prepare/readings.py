@@ -35,11 +35,24 @@ _TYPES: dict[str, dict[str, Any]] = {
 
 def read_schemas(draft: Draft) -> None:
     """Writes the schemas of a draft in the keywords of its release, and notes each place that was read as meant."""
+    _components(draft)
     context = draft.context()
     # Schemas inside another come after it; they are changed first, because the change may move them.
     for node in reversed(context.all("Schema Object")):
         for read in _READINGS:
             read(draft, context, node)
+
+
+def _components(draft: Draft) -> None:
+    """Lets each component be a mapping: `true` says nothing, `false` refuses all values."""
+    schemas = as_map(as_map(draft.value.get("components")).get("schemas"))
+    for name, schema in schemas.items():
+        if isinstance(schema, bool):
+            schemas[name] = {} if schema else {"not": {}}
+        elif not isinstance(schema, dict):
+            at = child("/components/schemas", name)
+            draft.lose("left wider", "schema-invalid", at, "this is not a schema; it has any value")
+            schemas[name] = {}
 
 
 def _type(draft: Draft, context: Context, node: Node) -> None:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...schema.errors import Fault
-from ..keywords import JSON_SCHEMA
+from ...schema.maker.keywords import HOLDING_LISTS, HOLDING_MAPS, HOLDING_ONE
+from ..keywords import JSON_SCHEMA, REQUIRED_FIELDS
 from ..lint.shape import Node
 from ..lint.structure import schema_violations, violations
-from ..values import NOTHING, as_map, child, value_at
+from ..values import NOTHING, as_map, child, copied, value_at
 from ..wording import article
 from .draft import Draft
 from .leaving import remove
 
 _ROUNDS = 10
 """The largest number of times that the draft is checked. What is removed may leave something incomplete around it."""
-
-_MISSING: dict[tuple[str, str], Any] = {
-    ("OpenAPI Object", "info"): {"title": "", "version": ""},
-    ("OpenAPI Object", "paths"): {},
-    ("Info Object", "title"): "",
-    ("Info Object", "version"): "",
-    ("Operation Object", "responses"): {"default": {"description": ""}},
-    ("Responses Object", "default"): {"description": ""},
-    ("Response Object", "description"): "",
-    ("Parameter Object", "required"): True,
-    ("Request Body Object", "content"): {},
-    ("License Object", "name"): "",
-}
-"""Fields that OpenAPI requires, with a value that says nothing."""
 
 _OF_A_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum", "pattern")
 """Keywords that Swagger 2 has on a parameter itself."""
@@ -58,12 +43,19 @@ def _repair(draft: Draft, node: Node, fault: Fault) -> bool:
         draft.lose("read as meant", rule, fault.pointer, f'{value} is the text "{value}"')
         draft.put(fault.pointer, str(value))
         return True
-    if isinstance(value, bool) and "/components/schemas/" in f"{fault.pointer}/":
-        return False
+    if isinstance(value, bool) and _is_schema(fault.pointer):
+        return False  # OpenAPI 3.0 has no such schemas, but their meaning is plain
     # A parameter in a place that does not exist (`in: body`) is no parameter.
     at = node.pointer if fault.pointer == child(node.pointer, "in") else fault.pointer
     remove(draft, node, at, rule, fault.message)
     return True
+
+
+def _is_schema(pointer: str) -> bool:
+    """True if a keyword of a schema has a schema at a pointer."""
+    *_, before, last = pointer.split("/")
+    named = before in HOLDING_MAPS or (before in HOLDING_LISTS and last.isdecimal())
+    return named or (last in HOLDING_ONE and before not in HOLDING_MAPS)
 
 
 def _fill_in(draft: Draft, node: Node, name: str, rule: str) -> bool:
@@ -74,9 +66,9 @@ def _fill_in(draft: Draft, node: Node, name: str, rule: str) -> bool:
         kind = "read as meant" if words else "left wider"
         draft.lose(kind, rule, node.pointer, what, key=True)
         draft.put(child(node.pointer, "schema"), words)
-    elif (node.kind, name) in _MISSING:
+    elif (node.kind, name) in REQUIRED_FIELDS:
         draft.lose("read as meant", rule, node.pointer, what, key=True)
-        draft.put(child(node.pointer, name), _MISSING[node.kind, name])
+        draft.put(child(node.pointer, name), copied(REQUIRED_FIELDS[node.kind, name]))
     else:
         remove(draft, node, node.pointer, rule, what)
     return True
@@ -90,11 +82,11 @@ def _unknown(draft: Draft, node: Node, fault: Fault, rule: str) -> bool:
     at, holder = fault.pointer, node.pointer
     if node.kind == "Responses Object" and name.upper() in ("1XX", "2XX", "3XX", "4XX", "5XX"):
         draft.lose("read as meant", rule, at, f'the range of status codes is "{name.upper()}"', key=True)
-        draft.put(child(holder, name.upper()), draft.take(at))
+        draft.rename(at, name.upper())
         return True
     if node.kind == "Paths Object":
         draft.lose("read as meant", rule, at, f"the path is /{name}", key=True)
-        draft.put(child(holder, f"/{name}"), draft.take(at))
+        draft.rename(at, f"/{name}")
         return True
     if node.kind in ("Parameter Object", "Header Object") and name in _OF_A_SCHEMA and "schema" not in node.value:
         return False  # the missing schema is made of it
