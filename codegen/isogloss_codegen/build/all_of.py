@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from ..names import MODULE_NAMES, pascal, unique
@@ -52,10 +52,14 @@ def _parts(schema: Node) -> list[Node]:
 
 
 class Merger:
-    """Merges the schemas of a document in place. New ones, for parts that have to be merged too, are added."""
+    """Merges the schemas of a document in place. New ones, for parts that have to be merged too, are added.
 
-    def __init__(self, schemas: dict[str, Node]) -> None:
+    The schemas in `named` have their names from the document.
+    """
+
+    def __init__(self, schemas: dict[str, Node], named: Collection[str]) -> None:
         self._schemas = schemas
+        self._named = named
         self._done: set[str] = set()
         self._under_way: set[str] = set()
 
@@ -77,7 +81,8 @@ class Merger:
         """A schema without `allOf`, and without unions beside properties."""
         is_inherited = "$ref" in schema and bool(_told(schema).keys() - {"$ref", "type"})
         if "allOf" in schema or is_inherited:
-            if (reference := reference_of(schema)) is not None and reference["$ref"] != SCHEMAS + name:
+            reference = reference_of(schema)
+            if reference is not None and not self._is_object(name, _ref(reference).removeprefix(SCHEMAS)):
                 return reference
             own = {key: value for key, value in schema.items() if key not in ("allOf", "$ref")}
             listed = [{"$ref": schema["$ref"]}] if is_inherited else []
@@ -86,6 +91,10 @@ class Merger:
                 whole = self._both(name, whole, self._target(name, part))
             schema = self._both(name, whole, own)
         return self._distributed(name, schema)
+
+    def _is_object(self, name: str, target: str) -> bool:
+        """True if another schema describes objects: one that is made of it has a class of its own."""
+        return target == name or "properties" in self._merged(target)
 
     def _target(self, name: str, part: Node) -> Node:
         """What a part of an `allOf` says: of a reference, the whole schema there without its texts."""
@@ -146,7 +155,7 @@ class Merger:
         told, more = _told(one), _told(other)
         if not more or more == told or (more.keys() == {"type"} and "type" not in told):
             return {**other, **told, **_about(one), **_about(other)}
-        if not told or (told.keys() == {"type"} and "type" not in more):
+        if not told or (told.keys() == {"type"} and "$ref" in more):
             return {**_about(one), **other}
         if "const" in more or "enum" in more:
             return {
@@ -212,6 +221,9 @@ class Merger:
         if "$ref" in words and both == target:
             return words  # the member says all of it by itself
         of = _ref(words).removeprefix(SCHEMAS)
+        if of and of not in self._named:
+            self._schemas[of] = both  # nothing else refers to it
+            return words
         return self._new(f"{name}{of}" if of else f"{name}Option{number}", both)
 
 

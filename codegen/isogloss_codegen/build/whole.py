@@ -24,7 +24,7 @@ def whole_schemas(schemas: Mapping[str, Node], names: Mapping[str, str], used: I
     """
     found = {name: _stated(schema) for name, schema in schemas.items()}
     parents = parents_of(found)
-    Merger(found).merge_all()
+    Merger(found, set(names.values())).merge_all()
     complete_discriminators(found, names, parents)
     nullable = {name for name, schema in found.items() if _is_nullable_object(schema)}
     for name in nullable:
