@@ -6,7 +6,6 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,3 +135,9 @@ def test_unions_beside_properties_and_parts_that_meet(shelf: Any) -> None:
 def test_the_constructor_of_a_union_member_needs_no_dict(shelf: Any) -> None:
     made = shelf.Sent(cat=shelf.Dog(kind="dog", bark="a"), shape=shelf.Square(kind="square"))
     assert json.loads(made.model_dump_json()) == {"cat": {"kind": "dog", "bark": "a"}, "shape": {"kind": "square"}}
+
+
+def test_webhooks_and_callbacks_are_models(shelf: Any) -> None:
+    read = shelf.ThingAddedWebhook.model_validate_json('{"id":1,"later":2}')
+    assert json.loads(read.model_dump_json()) == {"id": 1, "later": 2}
+    assert shelf.AddThingOnDoneCallback.model_validate({"done": True}).done is True

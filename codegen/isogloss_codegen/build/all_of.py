@@ -45,10 +45,7 @@ def reference_of(schema: Node) -> Node | None:
 def _parts(schema: Node) -> list[Node]:
     """A schema without its `allOf`, and the members of that."""
     own = {key: value for key, value in schema.items() if key != "allOf"}
-    inner = [
-        part for each in cast("list[Any]", schema.get("allOf", [])) if isinstance(each, dict) for part in _parts(each)
-    ]
-    return [own, *inner]
+    return [own, *(part for each in _flat(schema.get("allOf", [])) for part in _parts(each))]
 
 
 class Merger:
@@ -150,7 +147,7 @@ class Merger:
     def _property(self, place: str, first: Any, second: Any) -> Any:
         """A property that two parts describe."""
         if not isinstance(first, dict) or not isinstance(second, dict):
-            return first if isinstance(first, dict) else second
+            return cast("Any", first if isinstance(first, dict) else second)
         one, other = cast("Node", first), cast("Node", second)
         told, more = _told(one), _told(other)
         if not more or more == told or (more.keys() == {"type"} and "type" not in told):

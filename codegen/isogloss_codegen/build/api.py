@@ -16,6 +16,7 @@ from .patterns import check_patterns
 from .security import read_headers, read_schemes
 from .servers import urls, variables
 from .source import BuildProblem, Node, Source, mapping, named
+from .webhooks import read_webhooks
 from .whole import required_on, whole_schemas
 from .words import check_words
 
@@ -102,7 +103,8 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
 
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
     sent: list[str | None] = []
-    answered: list[str | None] = [error]
+    # Receivers of webhooks read them like answers.
+    answered: list[str | None] = [error, *read_webhooks(source)]
     for operation in operations:
         sent += [operation.body, *(name for each in operation.parameters for name in references(each.schema))]
         answered += [answer.component for answer in operation.answers]

@@ -11,6 +11,7 @@ from ..document.lint.shape import nodes
 from ..document.values import value_at
 from ..names import MODULE_NAMES, class_names, unique
 from ..schema.normalize import is_openapi_30, normalized
+from .all_of import reference_of
 from .hoist import hoist
 
 Node = dict[str, Any]
@@ -54,8 +55,8 @@ class Source:
 
     def component(self, schema: Node, name: str) -> str:
         """The class name of a schema: of its `$ref`, else of a new component with `name` or a similar name."""
-        if "$ref" in schema:
-            return self.name(schema["$ref"])
+        if (reference := reference_of(schema)) is not None:
+            return self.name(reference["$ref"])
         own = unique(name, self.schemas, MODULE_NAMES)
         self._add(own, schema)
         return own

@@ -61,7 +61,8 @@ def _stated(schema: Node) -> Node:
     if "unevaluatedProperties" in schema and "additionalProperties" not in schema:
         schema["additionalProperties"] = schema.pop("unevaluatedProperties")
     if "allOf" in schema:
-        schema["allOf"] = [_stated(part) if isinstance(part, dict) else part for part in schema["allOf"]]
+        parts = cast("list[Any]", schema["allOf"])
+        schema["allOf"] = [_stated(cast("Node", part)) if isinstance(part, dict) else part for part in parts]
     return schema
 
 
@@ -85,7 +86,7 @@ def _with_required(schema: Node) -> Node:
     properties, required = schema.get("properties"), schema.get("required")
     if not isinstance(properties, dict) or not isinstance(required, list):
         return schema
-    missing = {name: {} for name in cast("list[str]", required) if name not in properties}
+    missing: Node = {name: {} for name in cast("list[str]", required) if name not in properties}
     return {**schema, "properties": {**properties, **missing}} if missing else schema
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from ..ir import Component, Schema
-from ..schema.maker.keywords import inner_schemas
 
 _TYPED = frozenset(("type", "$ref", "enum", "const", "properties", "items", "oneOf", "anyOf", "allOf", "prefixItems"))
 _TYPED_OBJECT = _TYPED - {"properties"}
@@ -64,10 +63,10 @@ def _by_itself(words: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _refers(value: Any) -> bool:
-    held = value if isinstance(value, list) else [value]
-    nodes = [each for each in cast("list[Any]", held) if isinstance(each, Mapping)]
-    nodes += [inner for each in nodes for inner in cast("Schema", each).values() if isinstance(inner, Mapping)]
-    return any("$ref" in inner for node in nodes for inner in inner_schemas(cast("Schema", node)))
+    if isinstance(value, Mapping):
+        words = cast("Schema", value)
+        return isinstance(words.get("$ref"), str) or any(map(_refers, words.values()))
+    return isinstance(value, list) and any(map(_refers, cast("list[Any]", value)))
 
 
 def _plain(value: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Schema
 from ..schema.references import references
@@ -97,14 +97,12 @@ class Classes:
 
     def _promised(self, schema: Schema) -> dict[str, str]:
         """The optional properties with one value that the server says it sends always."""
-        properties: Mapping[str, Any] = schema.get("properties", {})
+        properties: Mapping[str, Schema | bool] = schema.get("properties", {})
         return {
             self._attributes[name]: value["const"]
             for name, value in properties.items()
-            if name not in schema.get("required", ())
-            and isinstance(value, Mapping)
-            and value.get("x-tier") == "declared"
-            and isinstance(value.get("const"), str)
+            if not isinstance(value, bool) and value.get("x-tier") == "declared"
+            if name not in schema.get("required", ()) and isinstance(value.get("const"), str)
         }
 
     def _of_parameters(self, operation: Operation) -> Definition:
@@ -177,5 +175,5 @@ def _base_class(api: Api, component: Component) -> str:
 
 
 def _is_plain(default: Any) -> bool:
-    items: list[Any] = default if isinstance(default, list) else [default]
+    items = cast("list[Any]", default) if isinstance(default, list) else [default]
     return all(isinstance(item, str | int | float) for item in items)
