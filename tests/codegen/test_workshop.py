@@ -252,7 +252,8 @@ def test_credentials_that_cannot_be_used(workshop: Any, given: dict[str, Any], m
 def test_credentials_are_not_shown(workshop: Any) -> None:
     given = {"id": "s3cret1", "secret": "s3cret2", "query": "s3cret3", "user": ("me", "s3cret4"), "cookie": "s3cret5"}
     calling, _ = client(workshop, httpx2.Response(500, json={}), credentials=given, auth_token=None, max_retries=0)
-    shown = [repr(dict[str, Any](vars(calling)))]
+    state: dict[str, Any] = vars(calling)
+    shown = [repr(state)]
     for call in (calling.get_hidden, lambda: calling.forms.submit(name="a"), lambda: calling.add_note(body="a")):
         with pytest.raises(workshop.InternalServerError) as failed:
             call()
@@ -299,6 +300,15 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
 
         async def get_hidden(self, context: Any) -> None:
             seen.append(context.credential)
+
+        async def get_thing(self, parameters: Any, context: Any) -> Any:
+            return workshop.Thing(id=parameters.id)
+
+        async def get_beta_thing(self, parameters: Any, context: Any) -> Any:
+            return workshop.Thing(id=f"{parameters.id} beta {parameters.size}")
+
+        async def share_thing(self, parameters: Any, context: Any) -> None:
+            seen.append(parameters.id)
 
         async def chats_create(self, body: Any, context: Any) -> Any:
             return workshop.Thing(id="4")
@@ -355,6 +365,10 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         await calling.get_hidden()
         assert seen.pop() == "q"
         assert (await calling.chats.create(text="a")).id == "4"
+        assert (await calling.get_thing("a")).id == "a"
+        assert (await calling.get_beta_thing("a", size=1)).id == "a beta 1"
+        await calling.share_thing("a")
+        assert seen.pop() == "a"
         bare = await http.get("http://workshop/hidden")
         assert (bare.status_code, "send the query appid" in bare.text) == (401, True)
         wrong = await http.post("http://workshop/notes", content=b"1", auth=("a", "b"))
