@@ -252,8 +252,7 @@ def test_credentials_that_cannot_be_used(workshop: Any, given: dict[str, Any], m
 def test_credentials_are_not_shown(workshop: Any) -> None:
     given = {"id": "s3cret1", "secret": "s3cret2", "query": "s3cret3", "user": ("me", "s3cret4"), "cookie": "s3cret5"}
     calling, _ = client(workshop, httpx2.Response(500, json={}), credentials=given, auth_token=None, max_retries=0)
-    state: dict[str, Any] = vars(calling)
-    shown = [repr(state)]
+    shown = [str(calling.__dict__)]
     for call in (calling.get_hidden, lambda: calling.forms.submit(name="a"), lambda: calling.add_note(body="a")):
         with pytest.raises(workshop.InternalServerError) as failed:
             call()
