@@ -12,6 +12,8 @@ PROVIDERS = {
     "deepseek": "deepseek",
     "deepseek@2025-12": "deepseek_2025_12",
     "deepseek@2026-10": "deepseek",
+    "fireworks": "fireworks",
+    "fireworks@2026-11": "fireworks",
     "generic": "generic",
     "generic@2026-11": "generic",
     "infercom": "infercom",
