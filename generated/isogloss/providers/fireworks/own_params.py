@@ -73,6 +73,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     raw_output: NotRequired[bool | None]
     """Whether to add what the model was given and answered."""
 

@@ -89,6 +89,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Models to try in turn when the requested one declines for policy reasons. OpenRouter changes it: The router
     tries them, not the vendor; at most three, each with a model only, and not together with `models`.
     """
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     models: NotRequired[Sequence[str]]
     """Models to try in turn."""
     plugins: NotRequired[Sequence[Mapping[str, Any]]]
