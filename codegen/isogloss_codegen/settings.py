@@ -20,7 +20,7 @@ _FIELD = re.compile(r"\{\{([?!]?)([\w.-]+)\}\}")
 _TAKEN = ("full", "partial")
 # Texts that are safe between quotes in all of the languages. An overlay may be hostile.
 _HARMLESS = re.compile(r"[\w.:/@+~%=, -]*")
-_PROSE = ("title", "models", "regions", "version", "blanks", "plan")
+_PROSE = ("title", "models", "regions", "version", "blanks", "plan", "called")
 _PLACEHOLDER = "https://your-server.example"
 _BRACES = re.compile(r"\{(\w+)\}")
 _LABEL = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -106,6 +106,7 @@ def _values(
         "version": provider.version,
         "package": package or "isogloss",
         "models": next(iter(notes), ""),
+        "called": _called(dialect),
         "model": next(iter(provider.models), "MODEL"),
         "url": filled or _PLACEHOLDER,
         "blanks": "; ".join(f"{blank}: {described.get(name, name)}" for name, blank in blanks.items()),
@@ -127,6 +128,14 @@ def _values(
     taken = _parameters_taken(dialect)
     is_needed = version is not None and (header.get("required") is not False or f"header.{version.name}" in taken)
     return {**values, **taken, "sends_version": "yes" if is_needed else ""}
+
+
+def _called(dialect: Dialect) -> str:
+    """What is said of how the first operation is called; "" if nothing."""
+    subjects = dialect.support.subjects.items()
+    pointer = next((pointer for pointer, subject in subjects if subject.kind == "operation"), "")
+    said = dialect.support.of(pointer)
+    return said.note if said.is_stated and said.status != "full" else ""
 
 
 def _parameters_taken(dialect: Dialect) -> dict[str, str]:

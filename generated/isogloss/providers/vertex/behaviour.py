@@ -12,8 +12,5 @@ BEHAVIOUR = Behaviour(
     ),
     unknown_fields="unknown",
     keys="checked",
-    answers={
-        "messages.create": "transformed",
-        "messages.count_tokens": "transformed",
-    },
+    answers={},
 )

@@ -34,7 +34,7 @@ DIALECT = Dialect(
     closed_models=False,
     statements={
         "messages.create": ANTHROPIC_PYTHON_VERTEX(
-            "transformed",
+            "partial",
             note=(
                 "Called …/models/{model}:rawPredict, or :streamRawPredict; the model is in the path and "
                 "anthropic_version in the body."
@@ -45,7 +45,7 @@ DIALECT = Dialect(
             "transformed", note="A field of the body, `anthropic_version`.", where="introduction"
         ),
         "messages.count_tokens": ANTHROPIC_PYTHON_VERTEX(
-            "transformed", note="Called …/models/count-tokens:rawPredict.", where="_prepare_options"
+            "partial", note="Called …/models/count-tokens:rawPredict.", where="_prepare_options"
         ),
         "CreateMessageRequest.model": CLAUDE_ON_VERTEX("transformed", note="It is in the path.", where="introduction"),
     },
