@@ -83,9 +83,7 @@ def _holds(condition: str, name: str, values: Mapping[str, str]) -> bool:
     return bool(values.get(name)) != (condition == "!")
 
 
-def _values(
-    dialect: Dialect, base: Api, region: str | None, plan: str | None, package: str | None
-) -> dict[str, str]:
+def _values(dialect: Dialect, base: Api, region: str | None, plan: str | None, package: str | None) -> dict[str, str]:
     """The values for templates. An empty value is unknown, or does not apply."""
     provider = build_provider(dialect, base, module=snake(dialect.id))
     servers = [_server(as_map(words)) for words in as_list(dialect.words.get("servers"))]
@@ -96,7 +94,6 @@ def _values(
     scheme = next(iter(provider.security), None)
     version = next((p for o in base.operations for p in o.parameters if p.client_default is not None), None)
     header = as_map(dialect.words.get("version_header"))
-    described = chosen.blanks if chosen is not None else {}
     others = (f"{_named(server)} {server.url}" for server in servers if _named(server) and server.url != url)
     notes = [str(rule.get("note", "")) for rule in dialect.rules if rule["rule"] == "models-of-others"]
     variable = provider.environment.get("api_key") or base.names.environment.get("api_key", "API_KEY")
@@ -109,7 +106,7 @@ def _values(
         "called": _called(dialect),
         "model": next(iter(provider.models), "MODEL"),
         "url": filled or _PLACEHOLDER,
-        "blanks": "; ".join(f"{blank}: {described.get(name, name)}" for name, blank in blanks.items()),
+        "blanks": "; ".join(_blank(chosen, name, blank) for name, blank in blanks.items()),
         "plan": chosen.plan if chosen is not None else "",
         "official": "yes" if url in base.servers else "",
         "placeholder": "" if url else "yes",
@@ -128,6 +125,11 @@ def _values(
     taken = _parameters_taken(dialect)
     is_needed = version is not None and (header.get("required") is not False or f"header.{version.name}" in taken)
     return {**values, **taken, "sends_version": "yes" if is_needed else ""}
+
+
+def _blank(server: _Server | None, name: str, blank: str) -> str:
+    """A part of an address that is left to fill in, and what it is."""
+    return f"{blank}: {server.blanks.get(name, name) if server is not None else name}"
 
 
 def _called(dialect: Dialect) -> str:

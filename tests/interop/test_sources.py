@@ -44,7 +44,11 @@ def answer() -> int:
 
 def stop() -> None: ...
 """
-NEWEST = READ.replace("return 1", "return 2").replace("def stop() -> None: ...", "").replace("class Request", "\n\nclass Request")
+NEWEST = (
+    READ.replace("return 1", "return 2")
+    .replace("def stop() -> None: ...", "")
+    .replace("class Request", "\n\nclass Request")
+)
 
 
 @pytest.fixture
@@ -60,7 +64,14 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Non
         (folder / "shop" / "api.py").write_text(READ if release == "1.0" else NEWEST)
 
     monkeypatch.setattr(packages, "fetch", fetch)
-    return lambda release: monkeypatch.setattr(packages, "newest", lambda package: release)
+
+    def publish(release: str) -> None:
+        def newest(package: str) -> str:
+            return release
+
+        monkeypatch.setattr(packages, "newest", newest)
+
+    return publish
 
 
 def test_what_changed_is_told_with_the_line_of_the_overlay(
@@ -68,7 +79,9 @@ def test_what_changed_is_told_with_the_line_of_the_overlay(
 ) -> None:
     shop("2.0")
     assert command.main([]) == 1
-    assert capsys.readouterr().out == """\
+    assert (
+        capsys.readouterr().out
+        == """\
 shop@2026-11.overlay.yaml
   pypi:shop 1.0 was read, 2.0 is the newest
   changed: answer, at the end in python/shop/api.py; evidence in line 15
@@ -78,6 +91,7 @@ shop@2026-11.overlay.yaml
   not in the release that was read: Request.nothing in python/shop/api.py; evidence in line 17
   1 of 4 places unchanged
 """
+    )
 
 
 def test_the_release_that_was_read_is_not_fetched_again(

@@ -21,9 +21,7 @@ from .compare import Compared, Evidence, compare, evidence_of
 _SHOWN = 12
 
 
-def compared(
-    overlay: Path, folder: Path, releases: dict[str, str], *, every: bool = False
-) -> Iterator[Compared | str]:
+def compared(overlay: Path, folder: Path, releases: dict[str, str], *, every: bool = False) -> Iterator[Compared | str]:
     """What became of each place that an overlay points at; a text for each package that is as it was read.
 
     Args:
@@ -76,7 +74,9 @@ def _difference(result: Compared) -> Iterator[str]:
     if result.state != "changed":
         return
     both = result.before.splitlines(), result.after.splitlines()
-    lines = [line for line in difflib.unified_diff(*both, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))]
+    lines = [
+        line for line in difflib.unified_diff(*both, n=0, lineterm="") if not line.startswith(("---", "+++", "@@"))
+    ]
     yield from (f"      {line}" for line in lines[:_SHOWN])
     if len(lines) > _SHOWN:
         yield f"      ... {len(lines) - _SHOWN} more lines"

@@ -45,7 +45,7 @@ def _named(file: Path, text: str, where: str) -> str | None:
 
 
 def _node(holder: ast.AST, names: list[str]) -> ast.AST | None:
-    """The definition with a dotted name. Its first part may be anywhere; the next ones are directly in what it names."""
+    """The definition with a dotted name. Its first part may be anywhere; each other one is in the one before."""
     first, *rest = names
     for node in ast.walk(holder):
         if first not in _names(node):

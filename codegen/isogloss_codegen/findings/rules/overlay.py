@@ -95,7 +95,7 @@ RULES = table("overlay", (
      "Clients append the path to the base URL; a base URL that already ends in the version gives a 404.",
      "servers: [{url: https://shop.example/v1, joined: https://shop.example/v1/orders}]",
      "Leave the version out of `url`, or correct `joined`."),
-    ("server-variable", "error", "The parts of a URL in braces are not those that `variables` describes, or are its host.",
+    ("server-variable", "error", "The parts of a URL in braces are not those of `variables`, or are its domain.",
      "Nobody knows what to write there; and a host that may be any host would get the keys of clients.",
      "servers: [{url: 'https://{area}.shop.example', variables: {region: {description: ...}}}]",
      "Describe each part in braces in `variables`, and end the host with the provider's own domain."),
