@@ -1,7 +1,7 @@
 """Says which evidence points at code that is another in the newest release.
 
-Exits 1 if there is any, or evidence that points at nothing; else 3 if a release could not be fetched. Names of providers
-on the command line limit it to them.
+Exits 1 if there is any, or evidence that points at nothing; else 3 if a release could not be fetched. Names of
+providers on the command line limit it to them.
 """
 
 from __future__ import annotations
