@@ -180,17 +180,31 @@ class Overlay:
     def _reach(self) -> Iterator[str]:
         """What a request can lead to, through nothing that is refused or cannot be made up."""
         unsendable = {f"/components/schemas/{name}" for name in self.table.hidden}
-        found = {each.pointer for each in self.subjects.values() if each.kind == "operation"}
-        waiting = [_BODY]
+        operations = {each.pointer for each in self.subjects.values() if each.kind == "operation"}
+        places = {each.tag: each.within for each in self.table.contexts if each.tag and each.within}
+        waiting, seen = [(_BODY, "")], set[tuple[str, str]]()
         while waiting:
-            pointer = waiting.pop()
+            pointer, role = at = waiting.pop()
             subject = self.subjects[pointer]
-            if pointer in found or pointer in unsendable or subject.component in unsendable:
+            tag = self._tag(pointer)
+            is_elsewhere = places.get(tag, role) != role
+            if at in seen or is_elsewhere or pointer in unsendable or subject.component in unsendable:
                 continue
-            found.add(pointer)
+            seen.add(at)
             if self.support.of(pointer).status_for(Asking(self.model)) != "rejected":
-                waiting += subject.holds
-        yield from found
+                role = tag if tag in places.values() else role
+                waiting += [(inner, role) for inner in subject.holds]
+        yield from operations | {pointer for pointer, _ in seen}
+
+    def _tag(self, pointer: str) -> str:
+        """The tag of a member of a union, "" of anything else or where there is none."""
+        union, _, index = pointer.rpartition("/oneOf/")
+        if not union:
+            return ""
+        schema = as_map(value_at(self.document, union))
+        target = as_map(as_list(schema["oneOf"])[int(index)]).get("$ref")
+        mapping = as_map(as_map(schema.get("discriminator")).get("mapping"))
+        return next((tag for tag, each in mapping.items() if each == target), "")
 
     def _effects(self) -> Facts:
         found: Facts = {}
@@ -200,7 +214,7 @@ class Overlay:
             at = self._tagged(pointer, effect.tag) if effect.tag else pointer
             around = self.support.of(pointer)
             about = pointer if around.status in _COVERING or around.status == "unknown" else at
-            if effect.only and not self.rules(effect.only):
+            if (effect.only and not self.rules(effect.only)) or (effect.unless and self.rules(effect.unless)):
                 continue
             seen = self.entry(about, effect=True).get("seen") if self.support.of(about).is_stated else None
             if seen in ("works", "without effect", "refused"):

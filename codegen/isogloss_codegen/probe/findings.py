@@ -19,7 +19,7 @@ _INDEX = re.compile(r"\[\d+\]")
 REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
 """Rules whose messages end with what the server says of it, which often is about that place alone."""
 
-_INVENTED = "the probe invented a value or its place, which may be the reason why it was"
+_INVENTED = "the probe invented a value, which may be the reason why it was"
 _NAMED = re.compile(r'"[^"]+" (?=is )')
 
 

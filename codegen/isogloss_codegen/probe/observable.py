@@ -41,7 +41,8 @@ class Sign:
 @dataclass(frozen=True)
 class Effect:
     """How a subject (`Component.property`, for a value with a `tag`) is seen to work: two requests, and the signs of
-    which one has to be in the answer to the second and not in that to the first; `only` where a rule holds, if so."""
+    which one has to be in the answer to the second and not in that to the first. The signs can show `only` where that
+    rule holds, and never (`unless`) where that one does."""
 
     subject: str
     tag: str | None
@@ -49,13 +50,14 @@ class Effect:
     sent: Mapping[str, Any]
     shows: tuple[Sign, ...]
     only: str | None = None
+    unless: str | None = None
 
 
 @dataclass(frozen=True)
 class Context:
     """What a value at a place has around it: items before and after it, and fields beside the place. `within` is the
-    tag of the item of the outermost list that it stands in, and the items are around that; where it stands in another,
-    it may be refused for that."""
+    tag of the item of the outermost list that it stands in, and the items are around that; in another item the value
+    is not sent."""
 
     at: str
     tag: str | None
@@ -130,6 +132,7 @@ def read_observable(path: Path | None = None) -> Observable:
                 as_map(each["with"]),
                 tuple(sign_of(sign) for sign in as_list(each["shows"])),
                 each.get("only"),
+                each.get("unless"),
             )
             for each in as_list(table["effects"])
         ),

@@ -167,7 +167,7 @@ class Planner:
             if place.items is not None:
                 waiting.append((place.items, spot.item()))
             for tag, shape in place.shapes.items():
-                if _name(shape.subjects) not in self.observable.hidden:
+                if _name(shape.subjects) not in self.observable.hidden and not self._is_elsewhere(spot, tag):
                     yield from self._member(tag, shape, spot, seen, waiting)
             if place.untagged is not None and not place.shapes:
                 value = as_map(self._values.of(place.untagged.schema, _name(place.untagged.subjects)))
@@ -178,18 +178,15 @@ class Planner:
         self, tag: str, shape: Shape, spot: _Spot, seen: set[str], waiting: deque[tuple[Place, _Spot]]
     ) -> Iterator[Experiment]:
         """A member of a union, and what is in it."""
-        within = {each.within for each in self._contexts(spot.path, tag)} - {None}
-        is_elsewhere = bool(within) and _outermost(spot.named) not in within
         made, is_invented = self._values.made(shape.schema, _name(shape.subjects))
         value = as_map(made)
         at = replace(
             spot,
-            build=spot.build if is_elsewhere else self._in_context(spot.build, spot.path, tag),
+            build=self._in_context(spot.build, spot.path, tag),
             named=f"{spot.named}={tag}",
             way=(*spot.way, *shape.subjects[:1]),
             headers=self._asking(spot.headers, shape.schema.get("x-beta")),
         )
-        is_invented = is_invented or is_elsewhere
         member = self._at(at, at.named, "member", at.build(value), shown=tag, invented=is_invented)
         yield member
         inside = replace(at, way=(*at.way, *shape.subjects[1:]), parent=member.id)
@@ -262,6 +259,11 @@ class Planner:
             return {**body, **(context.beside or {})}
 
         return built
+
+    def _is_elsewhere(self, spot: _Spot, tag: str) -> bool:
+        """Whether a member of this tag belongs to turns of another role; in this one a server may refuse it."""
+        within = {each.within for each in self._contexts(spot.path, tag)} - {None}
+        return bool(within) and _outermost(spot.named) not in within
 
     def _contexts(self, path: str, tag: str | None) -> list[Context]:
         return [each for each in self.observable.contexts if path == each.at and each.tag in (None, tag)]

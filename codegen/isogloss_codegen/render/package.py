@@ -24,7 +24,7 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
-_SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "relations.py", "support")
+_SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "relations", "support")
 """The modules that generated packages share with the commands: copied to the same places in the runtime."""
 _ADVICE = "Do not edit: change that, then generate."
 

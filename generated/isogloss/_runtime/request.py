@@ -36,14 +36,15 @@ class ClientGoneError(Exception):
 class RequestContext:
     """A request without its body and parameters.
 
-    `credential` is the API key or token that the client sent, `headers` are by lower-case name. A service may add
-    headers to the response in `response_headers`.
+    `credential` is the API key or token that the client sent, `identity` what `authenticate` returned for it. `headers`
+    are by lower-case name. A service may add headers to the response in `response_headers`.
     """
 
     request_id: str
     operation: Operation
     scope: Scope = field(repr=False)
     credential: str | None = field(default=None, repr=False)
+    identity: Any = field(default=None, repr=False)
     response_headers: dict[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
@@ -51,11 +52,13 @@ class RequestContext:
         return {name.decode("latin-1"): value.decode("latin-1") for name, value in self.scope["headers"]}
 
 
-def find_credential(headers: Mapping[bytes, bytes], schemes: tuple[SecurityScheme, ...]) -> str:
-    """The credential of a request, from the first header that has one.
+def find_credential(
+    headers: Mapping[bytes, bytes], schemes: tuple[SecurityScheme, ...], *, required: bool = True
+) -> str | None:
+    """The credential of a request, from the first header that has one; None if there is none.
 
     Raises:
-        ServiceError: 401, there is none.
+        ServiceError: 401, there is none, and one is required.
     """
     for scheme in schemes:
         value = headers.get(scheme.header.lower().encode(), b"").decode("latin-1").strip()
@@ -63,6 +66,8 @@ def find_credential(headers: Mapping[bytes, bytes], schemes: tuple[SecuritySchem
             credential = value[len(scheme.prefix) :].strip()
             if credential:
                 return credential
+    if not required:
+        return None
     wanted = " or ".join(f"`{scheme.header}: {scheme.prefix}...`" for scheme in schemes)
     raise ServiceError(401, f"no credential: send {wanted}")
 
@@ -133,9 +138,12 @@ class BodyReader:
 class ParameterReader:
     """Makes the model of an operation's parameters from path, query and headers."""
 
-    def __init__(self, model: Any, parameters: tuple[Parameter, ...]) -> None:
+    def __init__(
+        self, model: Any, parameters: tuple[Parameter, ...], header_defaults: Mapping[str, str] | None = None
+    ) -> None:
         self._adapter: TypeAdapter[Any] = TypeAdapter(model)
         self._parameters = parameters
+        self._defaults = header_defaults or {}
 
     def read(self, scope: Mapping[str, Any], headers: Mapping[bytes, bytes], path: Mapping[str, str]) -> Any:
         """The validated parameters.
@@ -148,6 +156,8 @@ class ParameterReader:
         values: dict[str, Any] = {}
         for parameter in self._parameters:
             texts = _texts(parameter, pairs, headers, path)
+            if not texts and parameter.location == "header" and parameter.name.lower() in self._defaults:
+                texts = [self._defaults[parameter.name.lower()]]
             if texts:
                 values[parameter.argument] = _value(parameter, texts)
         try:

@@ -111,8 +111,9 @@ def test_thousands_of_narrowings(pair: tuple[Any, Any], neighbour: Any, sibling:
 def check_narrowing(pair: tuple[Any, Any], neighbour: Any, sibling: Any) -> None:
     """A value that only one of two schemas accepts means a break, whatever stands beside it."""
     if any(
-        # Words of OpenAPI, and formats: this validator does not look at them. A new property only has a remark.
+        # Formats, words of OpenAPI and ours: this validator does not look at them. A new property only has a remark.
         "format" in schema
+        or "x-open" in schema
         or any(isinstance(schema.get(word), bool) for word in ("exclusiveMinimum", "exclusiveMaximum"))
         for schema in pair
     ) or ("properties" in pair[1] and "properties" not in pair[0]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
@@ -19,6 +18,9 @@ from ...wire import Tier
 from ..model import Effect
 from .pairs import BELOW, Difference, Hinge, Hint, Mode, Pair, Step
 from .ranges import compare_sizes, written
+
+_OF_OTHERS = ("patternProperties", "additionalProperties", "unevaluatedProperties")
+"""The keywords about properties that are not named one by one."""
 
 
 class Walk(Protocol):
@@ -74,8 +76,12 @@ class _Property:
             self._compare_required()
         elif self.named_a is None and self.named_b is not None and self._is_free(self.of_a):
             self._added(is_barred=False)
+            if self.is_required[0]:
+                self._compare_required()
         elif self.named_b is None and self.named_a is not None and self._is_free(self.of_b):
             self._removed(is_barred=False)
+            if self.is_required[1]:
+                self._compare_required()
         else:
             self._compare_required()
             self._compare_words()
@@ -207,11 +213,12 @@ def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
     patterns_a, patterns_b = (sorted({*chain(*(group.patterns for group in of.groups))}) for of in (of_a, of_b))
     where = (written(a, "patternProperties") or pair.at_a, written(b, "patternProperties") or pair.at_b)
     texts = in_words(lambda patterns: ", ".join(patterns) or "none", patterns_a, patterns_b)
-    changed = Difference("pattern-properties", "changed", "undecided", *where, *texts, is_sure=False)
+    hints = (Hint("fail", value=(a.items, b.items, a.items, b.items, _OF_OTHERS)),)
+    changed = Difference("pattern-properties", "changed", "undecided", *where, *texts, hints=hints)
     kinds = kinds_of_names({*patterns_a, *patterns_b}, {*of_a.names, *of_b.names})
     if kinds is None:
         if patterns_a != patterns_b:
-            pair.differences.append(changed)
+            pair.differences.append(changed.unsure())
             return
         kinds = [([pattern], [matching(pattern)]) for pattern in patterns_a] + [([], [_unused(a, b)])]
     hung: list[tuple[Pair, Leaning]] = []
@@ -228,8 +235,6 @@ def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
                 pair.steps.append(Step(text, below, a, b, name=name))
             else:
                 hung.append((below, "along"))
-                hints = (*changed.hints, *(Hint("with", a, b, each) for each in names))
-                changed = replace(changed, hints=hints)
     if hung:
         pair.hinges.append(Hinge(changed, tuple(hung)))
 

@@ -30,7 +30,8 @@ from .result import EventWriter, is_model, write_model
 if TYPE_CHECKING:
     from .asgi import Application
 
-Authenticate = Callable[[str], bool | Awaitable[bool]]
+Authenticate = Callable[[str, RequestContext], object | Awaitable[object]]
+"""Takes the credential of a request and its context, and returns an identity, or None or False; may be a coroutine."""
 
 logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
@@ -56,7 +57,7 @@ class Endpoint:
     @cached_property
     def _parameters(self) -> ParameterReader:
         model = self._app.model(cast("str", self._operation.parameters_model))
-        return ParameterReader(model, self._operation.parameters)
+        return ParameterReader(model, self._operation.parameters, self._app.header_defaults)
 
     @cached_property
     def _response(self) -> TypeAdapter[Any] | None:
@@ -79,8 +80,7 @@ class Endpoint:
         headers = _by_name(scope["headers"])
         context = RequestContext(reply.request_id, self._operation, scope, response_headers=reply.headers)
         if self._operation.authenticated:
-            context.credential = find_credential(headers, self._app.api.security)
-            await self._authenticate(context.credential)
+            await self._authenticate(headers, context)
         arguments: list[Any] = []
         stream = self._operation.stream
         if self._operation.body is not None:
@@ -100,14 +100,18 @@ class Endpoint:
                 return
         await reply.send(self._operation.status, *self._encoded(result))
 
-    async def _authenticate(self, credential: str) -> None:
-        if self._app.authenticate is None:
+    async def _authenticate(self, headers: Mapping[bytes, bytes], context: RequestContext) -> None:
+        app = self._app
+        credential = find_credential(headers, app.api.security, required=app.key_required)
+        context.credential = credential
+        if app.authenticate is None:
             return
-        good = self._app.authenticate(credential)
-        if inspect.isawaitable(good):
-            good = await good
-        if not good:
+        identity = app.authenticate(credential or "", context)
+        if inspect.isawaitable(identity):
+            identity = await identity
+        if identity is None or identity is False:
             raise ServiceError(401, "the credential is not valid")
+        context.identity = identity
 
     async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
         limit = self._app.body_timeout
