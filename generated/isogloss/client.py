@@ -7,18 +7,20 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, overload
 
+from ._messages.async_methods import AsyncClientMethods, AsyncMessagesMethods
 from ._messages.async_stream import AsyncMessageStream
+from ._messages.methods import ClientMethods, MessagesMethods
 from ._messages.stream import MessageStream
-from ._runtime.answer import async_raw, raw
 from ._runtime.async_client import AsyncAPIClient, AsyncResource
 from ._runtime.async_page import AsyncPage
 from ._runtime.async_stream import AsyncStream, AsyncStreamManager
 from ._runtime.call import Call
 from ._runtime.client import APIClient, Resource
-from ._runtime.options import HeadersOption, Omit, RequestOptions, TimeoutOption, omit
+from ._runtime.options import HeadersOption, Omit, OutputT, RequestOptions, TimeoutOption, omit
 from ._runtime.page import Page
 from ._runtime.pager import AsyncPager
 from ._runtime.stream import Stream, StreamManager
+from ._runtime.wrapping import async_raw, raw
 from .operations import API, MESSAGES_COUNT_TOKENS, MESSAGES_CREATE, MODELS_LIST, MODELS_RETRIEVE
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class ModelListPage(Page["models.ModelInfo", "models.ModelList"]):
         return self.body.last_id
 
 
-class Messages(Resource):
+class Messages(MessagesMethods, Resource):
     """Operations of `messages`."""
 
     @overload
@@ -339,11 +341,12 @@ class Messages(Resource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[OutputT] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
-    ) -> StreamManager[MessageStream]:
+    ) -> StreamManager[MessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -384,6 +387,8 @@ class Messages(Resource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -419,6 +424,7 @@ class Messages(Resource):
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
                     "thread": thread,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -429,7 +435,7 @@ class Messages(Resource):
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
             ),
-            MessageStream,
+            MessageStream[OutputT],
         )
 
     def count_tokens(
@@ -454,6 +460,7 @@ class Messages(Resource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[object] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -482,6 +489,8 @@ class Messages(Resource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -502,6 +511,7 @@ class Messages(Resource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -518,6 +528,11 @@ class Messages(Resource):
     def with_raw_response(self) -> MessagesWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return MessagesWithRawResponse(Messages(self._client.raw_client()))
+
+    @cached_property
+    def with_streaming_response(self) -> MessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return MessagesWithRawResponse(Messages(self._client.raw_client(unread=True)))
 
 
 class MessagesWithRawResponse:
@@ -624,6 +639,11 @@ class Models(Resource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return ModelsWithRawResponse(Models(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> ModelsWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ModelsWithRawResponse(Models(self._client.raw_client(unread=True)))
+
 
 class ModelsWithRawResponse:
     """`Models` whose methods return an `APIResponse`."""
@@ -633,7 +653,7 @@ class ModelsWithRawResponse:
         self.retrieve = raw(resource.retrieve)
 
 
-class Client(APIClient):
+class Client(ClientMethods, APIClient):
     """A client of the Messages API."""
 
     api = API
@@ -653,6 +673,11 @@ class Client(APIClient):
     def with_raw_response(self) -> ClientWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return ClientWithRawResponse(self.raw_client())
+
+    @cached_property
+    def with_streaming_response(self) -> ClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ClientWithRawResponse(self.raw_client(unread=True))
 
 
 class ClientWithRawResponse:
@@ -686,7 +711,7 @@ class AsyncModelListPage(AsyncPage["models.ModelInfo", "models.ModelList"]):
         return self.body.last_id
 
 
-class AsyncMessages(AsyncResource):
+class AsyncMessages(AsyncMessagesMethods, AsyncResource):
     """Operations of `messages`."""
 
     @overload
@@ -980,11 +1005,12 @@ class AsyncMessages(AsyncResource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[OutputT] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
-    ) -> AsyncStreamManager[AsyncMessageStream]:
+    ) -> AsyncStreamManager[AsyncMessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -1025,6 +1051,8 @@ class AsyncMessages(AsyncResource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1060,6 +1088,7 @@ class AsyncMessages(AsyncResource):
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
                     "thread": thread,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -1070,7 +1099,7 @@ class AsyncMessages(AsyncResource):
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
             ),
-            AsyncMessageStream,
+            AsyncMessageStream[OutputT],
         )
 
     async def count_tokens(
@@ -1095,6 +1124,7 @@ class AsyncMessages(AsyncResource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[object] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -1123,6 +1153,8 @@ class AsyncMessages(AsyncResource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1143,6 +1175,7 @@ class AsyncMessages(AsyncResource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -1159,6 +1192,11 @@ class AsyncMessages(AsyncResource):
     def with_raw_response(self) -> AsyncMessagesWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client()))
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncMessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client(unread=True)))
 
 
 class AsyncMessagesWithRawResponse:
@@ -1267,6 +1305,11 @@ class AsyncModels(AsyncResource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> AsyncModelsWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client(unread=True)))
+
 
 class AsyncModelsWithRawResponse:
     """`AsyncModels` whose methods return an `APIResponse`."""
@@ -1276,7 +1319,7 @@ class AsyncModelsWithRawResponse:
         self.retrieve = async_raw(resource.retrieve)
 
 
-class AsyncClient(AsyncAPIClient):
+class AsyncClient(AsyncClientMethods, AsyncAPIClient):
     """A client of the Messages API for `async` code."""
 
     api = API
@@ -1296,6 +1339,11 @@ class AsyncClient(AsyncAPIClient):
     def with_raw_response(self) -> AsyncClientWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncClientWithRawResponse(self.raw_client())
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncClientWithRawResponse(self.raw_client(unread=True))
 
 
 class AsyncClientWithRawResponse:

@@ -72,6 +72,7 @@ def _operation(source: Source, path: str, method: str, node: Node, shared: list[
         stream=stream,
         pagination=_pagination(source, node, response, pointer),
         authenticated=_authenticated(source, node),
+        output_type=_output_type(source, node, body, pointer),
         pointer=pointer,
     )
 
@@ -110,6 +111,18 @@ def _argument(source: Source, node: Node, name: str, pointer: str) -> str:
         )
         return snake(name)
     return given
+
+
+def _output_type(source: Source, node: Node, body: str | None, pointer: str) -> str | None:
+    given: Any = node.get("x-output-type")
+    if given is None:
+        return None
+    if not isinstance(given, str) or not is_name(given) or snake(given) != given:
+        source.problem(pointer, f"x-output-type {given!r} is not a valid Python name", "write a Python name")
+    elif given in (fields := source.schemas[body].get("properties", {}) if body is not None else {}) or not fields:
+        message = f"x-output-type {given!r} needs a body that is an object without this property"
+        source.problem(pointer, message, "use another name")
+    return str(given)
 
 
 def _distinct(parameters: list[Parameter]) -> list[Parameter]:

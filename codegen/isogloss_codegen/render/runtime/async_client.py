@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 import httpx2
 
 from . import retry
-from .answer import APIResponse, check_stream, is_whole_body, read_answer
+from .answer import check_stream, is_whole_body, read_answer
 from .async_page import AsyncPage
 from .async_pool import AsyncPool
+from .async_raw import AsyncAPIResponse
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
@@ -108,7 +110,6 @@ class AsyncAPIClient(ClientCore):
 
     copy = with_options
 
-    @property
     def is_closed(self) -> bool:
         """True if the connections are closed for good."""
         return self._pool.http.is_closed
@@ -126,11 +127,12 @@ class AsyncAPIClient(ClientCore):
     ) -> None:
         await self.close()
 
-    def raw_client(self) -> Self:
-        """A copy whose methods return an `APIResponse`."""
+    def raw_client(self, *, unread: bool = False) -> Self:
+        """A copy whose methods return an answer with its HTTP response; if `unread`, before the body is read."""
         clone = self._copy()
         clone._owns_pool = False
         clone._raw = True
+        clone._unread = unread
         return clone
 
     async def send(
@@ -142,21 +144,30 @@ class AsyncAPIClient(ClientCore):
             APIError: one of its subclasses, if anything goes wrong.
         """
         response = await self.exchange(call, collector=collector, page=page)
-        return response if self._raw else response.parse()
+        return response if self._raw else await response.parse()
 
     async def exchange(
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
-    ) -> APIResponse[Any]:
-        """Makes a call and returns its typed answer with the HTTP response."""
+    ) -> AsyncAPIResponse[Any]:
+        """Makes a call and returns its HTTP response, which is parsed when somebody asks for the answer."""
         request = self._checked_request(call, self._pool.http)
         response, retries = await self._respond(request, streaming=call.streaming)
+        answer = partial(self._answer, call, response, collector, page)
+        return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+
+    async def _answer(
+        self,
+        call: Call,
+        response: httpx2.Response,
+        collector: Collector | None,
+        page: type[AsyncPage[Any, Any]] | None,
+    ) -> Any:
+        if self._unread and (not call.streaming or is_whole_body(response)):
+            await async_read(response, self.answer_limits)
         if call.streaming:
-            answer = self._stream(call, response, collector)
-        else:
-            answer = read_answer(response, call.operation, self._models, self.api)
-        if page is not None:
-            answer = page(answer, call, self)
-        return APIResponse(response, answer, retries_taken=retries)
+            return self._stream(call, response, collector)
+        answer = read_answer(response, call.operation, self._models, self.api)
+        return answer if page is None else page(answer, call, self)
 
     def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
         stream = call.operation.stream
@@ -192,7 +203,7 @@ class AsyncAPIClient(ClientCore):
         """One attempt. It follows redirects only on the same server, because no other server may get the credential."""
         for _ in range(_MOST_REDIRECTS):
             response = await self._pool.http.send(request, stream=True, follow_redirects=False)
-            if not (streaming and response.is_success) or is_whole_body(response):
+            if not response.is_success or not (self._unread or (streaming and not is_whole_body(response))):
                 await async_read(response, self.answer_limits)
             following = response.next_request
             if following is None:
