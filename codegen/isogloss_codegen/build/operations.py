@@ -119,7 +119,7 @@ def _output_type(source: Source, node: Node, body: str | None, pointer: str) -> 
         return None
     if not isinstance(given, str) or not is_name(given) or snake(given) != given:
         source.problem(pointer, f"x-output-type {given!r} is not a valid Python name", "write a Python name")
-    elif given in (fields := source.schemas[body].get("properties", {}) if body is not None else {}) or not fields:
+    elif body is None or given in mapping(source.schemas[body], "properties"):
         message = f"x-output-type {given!r} needs a body that is an object without this property"
         source.problem(pointer, message, "use another name")
     return str(given)

@@ -172,13 +172,10 @@ class Side:
             children[attribute] = self._class((*path, step))
             taken.add(attribute)
         title = ".".join(path) or self.api.title
-        inherited = self._inherited(name, is_client=not path)
-        return Resource(name, path, title, tuple(methods), children, inherited)
-
-    def _inherited(self, name: Source, *, is_client: bool) -> Source | None:
-        """The class of the runtime with more methods for the class `name`."""
-        plain = "Client" if is_client else name.removeprefix(self.prefix)
-        return self._prefixed(f"{plain}{SUFFIX}") if plain in mixins(self.api.runtime) else None
+        plain = "Client" if not path else name.removeprefix(self.prefix)
+        inherited = self._prefixed(f"{plain}{SUFFIX}") if plain in mixins(self.api.runtime) else None
+        more = tuple(map(identifier, mixins(self.api.runtime).get(plain, ())))
+        return Resource(name, path, title, tuple(methods), children, inherited, more)
 
     # ---- methods
 

@@ -51,6 +51,7 @@ class Resource:
     methods: tuple[Method, ...]
     children: Mapping[Source, Source]
     inherited: Source | None = None
+    inherited_calls: tuple[Source, ...] = ()
 
     @property
     def is_client(self) -> bool:

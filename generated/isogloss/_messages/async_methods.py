@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Self, Unpack, cast, overload
 
 from .._runtime.async_client import AsyncResource
 from .._runtime.async_page import AsyncPage
+from .._runtime.async_raw import AsyncAPIResponse
 from .._runtime.call import Call
 from .._runtime.events import Collector
 from .._runtime.options import Omit, omit
@@ -53,8 +54,9 @@ class AsyncMessagesMethods(Outside, AsyncResource):
         from .output import read_output, with_output_type
 
         config = with_output_type(given.get("output_config", omit), output_format)
-        message = await cast("Any", self).create(**{**given, "output_config": config})
-        return read_output(message, output_format)
+        answer = await cast("Any", self).create(**{**given, "output_config": config})
+        reading = partial(read_output, kind=output_format)
+        return answer.then(reading) if isinstance(answer, AsyncAPIResponse) else reading(answer)
 
     @overload
     def tool_runner(
@@ -108,7 +110,7 @@ class AsyncMessagesMethods(Outside, AsyncResource):
 class AsyncClientMethods(Outside):
     """Methods of the client."""
 
-    @cached_property
+    @property
     def beta(self) -> Self:
-        """The same client for betas: `beta=true` is in the query of its calls. `betas` names those of a call."""
-        return cast("Any", self).with_options(default_query={"beta": "true"})
+        """This client: its methods have the fields of betas as well, and `betas` names those of a call."""
+        return self

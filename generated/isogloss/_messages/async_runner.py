@@ -87,9 +87,12 @@ class AsyncToolRunner(Turns, Generic[Item]):
         except Exception as error:
             _log.exception("The tool %s failed", call.name)
             return {"type": "tool_result", "tool_use_id": call.id, "content": repr(error), "is_error": True}
-        return {"type": "tool_result", "tool_use_id": call.id, "content": content}
+        result = {"type": "tool_result", "tool_use_id": call.id}
+        return result if content is None else result | {"content": content}
 
     @staticmethod
     async def _called(tool: RunnableTool, arguments: object) -> Any:
         content = await async_value(tool.call(arguments))
-        return list(content) if isinstance(content, Iterable) and not isinstance(content, str) else content
+        if content is None or isinstance(content, str):
+            return content
+        return list(cast("Iterable[Any]", content))

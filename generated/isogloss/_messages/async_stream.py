@@ -46,6 +46,11 @@ class AsyncMessageStream(Generic[OutputT]):
         return self._stream.request_id
 
     @property
+    def workspace_id(self) -> str | None:
+        """The workspace of the request."""
+        return self.response.headers.get("anthropic-workspace-id")
+
+    @property
     def text_stream(self) -> AsyncIterator[str]:
         """The text, piece by piece."""
         return _texts(self._stream)

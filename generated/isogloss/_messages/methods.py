@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Self, Unpack, cast, overload
 
 from .._runtime.call import Call
@@ -13,6 +13,7 @@ from .._runtime.client import Resource
 from .._runtime.events import Collector
 from .._runtime.options import Omit, omit
 from .._runtime.page import Page
+from .._runtime.raw import APIResponse
 from .accumulator import MessageAccumulator
 from .outside import Outside
 from .requests import prepared
@@ -52,8 +53,9 @@ class MessagesMethods(Outside, Resource):
         from .output import read_output, with_output_type
 
         config = with_output_type(given.get("output_config", omit), output_format)
-        message = cast("Any", self).create(**{**given, "output_config": config})
-        return read_output(message, output_format)
+        answer = cast("Any", self).create(**{**given, "output_config": config})
+        reading = partial(read_output, kind=output_format)
+        return answer.then(reading) if isinstance(answer, APIResponse) else reading(answer)
 
     @overload
     def tool_runner(
@@ -107,7 +109,7 @@ class MessagesMethods(Outside, Resource):
 class ClientMethods(Outside):
     """Methods of the client."""
 
-    @cached_property
+    @property
     def beta(self) -> Self:
-        """The same client for betas: `beta=true` is in the query of its calls. `betas` names those of a call."""
-        return cast("Any", self).with_options(default_query={"beta": "true"})
+        """This client: its methods have the fields of betas as well, and `betas` names those of a call."""
+        return self

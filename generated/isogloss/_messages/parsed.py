@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     class ParsedTextBlock(TextBlock, Generic[OutputT]):
         """A block of text with its value."""
 
-        parsed_output: OutputT | None
+        @property
+        def parsed_output(self) -> OutputT | None: ...
 
     class ParsedMessage(Message, Generic[OutputT]):
         """A message with the value of its first text."""

@@ -24,9 +24,10 @@ def prepared(call: Call, timeout: TimeoutOption) -> tuple[Call, Any]:
     Raises:
         RequestValidationError: an answer without a stream would take longer than the timeout.
     """
-    if not isinstance(call.body, Mapping):
+    given: Any = call.body
+    if not isinstance(given, Mapping):
         return call, omit
-    body = dict(cast("Mapping[str, Any]", call.body))
+    body = dict(cast("Mapping[str, Any]", given))
     kind = body.pop(_OUTPUT_TYPE, omit)
     if not isinstance(kind, Omit) and kind is not None:
         from .output import with_output_type
@@ -34,7 +35,7 @@ def prepared(call: Call, timeout: TimeoutOption) -> tuple[Call, Any]:
         body["output_config"] = with_output_type(body.get("output_config", omit), kind)
     if not call.streaming and isinstance(call.options.timeout, Omit) and _is_default(timeout):
         _check_length(body.get("max_tokens"))
-    return replace(call, body=_without_files(body)), kind
+    return replace(call, body=_plain(body)), kind
 
 
 def _is_default(timeout: TimeoutOption) -> bool:
@@ -49,7 +50,11 @@ def _check_length(tokens: object) -> None:
         )
 
 
-def _without_files(body: dict[str, Any]) -> dict[str, Any]:
+def _plain(body: dict[str, Any]) -> dict[str, Any]:
+    """`body` without files, and with the definitions of tools that are functions."""
+    if isinstance(tools := body.get("tools"), list | tuple):
+        given = cast("list[Any]", tools)
+        body["tools"] = [tool.to_dict() if hasattr(tool, "call") else tool for tool in given]
     if isinstance(messages := body.get("messages"), list | tuple):
         body["messages"] = _encoded(messages)
     return body
@@ -60,14 +65,14 @@ def _encoded(value: Any) -> Any:
     if isinstance(value, list | tuple):
         items = cast("list[Any]", value)
         made = [_encoded(item) for item in items]
-        return value if all(a is b for a, b in zip(made, items, strict=True)) else made
+        return items if all(a is b for a, b in zip(made, items, strict=True)) else made
     if not isinstance(value, dict):
         return value
     fields = cast("dict[str, Any]", value)
     changed = {name: new for name in ("content", "source") if (old := fields.get(name)) is not (new := _encoded(old))}
     if fields.get("type") == "base64" and not isinstance(data := fields.get("data"), str):
         changed["data"] = _base64(data)
-    return fields | changed if changed else value
+    return fields | changed if changed else fields
 
 
 def _base64(data: Any) -> Any:

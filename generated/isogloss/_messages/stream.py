@@ -47,6 +47,11 @@ class MessageStream(Generic[OutputT]):
         return self._stream.request_id
 
     @property
+    def workspace_id(self) -> str | None:
+        """The workspace of the request."""
+        return self.response.headers.get("anthropic-workspace-id")
+
+    @property
     def text_stream(self) -> Iterator[str]:
         """The text, piece by piece."""
         return _texts(self._stream)

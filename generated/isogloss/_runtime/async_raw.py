@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -46,6 +46,15 @@ class AsyncAPIResponse(Generic[T]):
             value = await self._value()
             self._parsed.append(value)
         return self._parsed[0]
+
+    def then(self, change: Callable[[T], T]) -> Self:
+        """The same response, whose value is what `change` makes of it."""
+
+        async def value() -> T:
+            return change(await before())
+
+        before, self._value = self._value, value
+        return self
 
     async def read(self) -> bytes:
         """The body as received. A body that is read piece by piece is gone."""

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
@@ -47,6 +47,15 @@ class APIResponse(Generic[T]):
             value = self._value()
             self._parsed.append(value)
         return self._parsed[0]
+
+    def then(self, change: Callable[[T], T]) -> Self:
+        """The same response, whose value is what `change` makes of it."""
+
+        def value() -> T:
+            return change(before())
+
+        before, self._value = self._value, value
+        return self
 
     def read(self) -> bytes:
         """The body as received. A body that is read piece by piece is gone."""

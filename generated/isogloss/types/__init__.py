@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ..models import *  # noqa: F403
     from ..params import *  # noqa: F403
+    from . import beta as beta
 else:
 
     def __getattr__(name: str) -> Any:

@@ -7,7 +7,15 @@ from typing import Any, cast
 from .._runtime.base import ResponseModel
 
 
-class MessageBase(ResponseModel):
+class _OfType(ResponseModel):
+    """An object that may hold the value of a Python type. Only type checkers see the difference."""
+
+    @classmethod
+    def __class_getitem__(cls, kind: Any) -> Any:
+        return cls
+
+
+class MessageBase(_OfType):
     """Base of messages that a server sends."""
 
     @property
@@ -30,7 +38,7 @@ class MessageBase(ResponseModel):
     to_param = as_param
 
 
-class TextBlockBase(ResponseModel):
+class TextBlockBase(_OfType):
     """Base of blocks of text that a server sends."""
 
     @property
@@ -40,4 +48,4 @@ class TextBlockBase(ResponseModel):
 
     @parsed_output.setter
     def parsed_output(self, value: Any) -> None:
-        self.__dict__["_parsed_output"] = value
+        vars(self)["_parsed_output"] = value

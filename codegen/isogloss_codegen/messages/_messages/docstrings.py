@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from itertools import pairwise
 
 _FIELD = re.compile(r"[:@](\w+)(?:\s+([^:]*))?:\s*(.*)")
 _HEAD = re.compile(r"(args|arguments|parameters|params|returns?|raises|yields?|examples?|notes?|attributes):?\s*", re.I)
@@ -17,7 +18,7 @@ def read_docstring(text: str | None) -> tuple[str, dict[str, str]]:
     described: list[str] = []
     arguments: dict[str, list[str]] = {}
     section, name, underlined, depth = "", "", False, -1
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+    for line, after in pairwise([*lines, ""]):
         indent = len(line) - len(line.lstrip())
         if field := _FIELD.fullmatch(line):
             section, words = "field", (field[2] or "").split()

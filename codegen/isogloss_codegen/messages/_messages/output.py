@@ -71,10 +71,8 @@ def transform_schema(json_schema: type[BaseModel] | Mapping[str, Any]) -> dict[s
 
 
 def _is_literal(value: Any, word: str) -> bool:
-    plain = (str, int, float, bool, type(None))
-    if word == "const":
-        return isinstance(value, plain)
-    return isinstance(value, list) and bool(value) and all(isinstance(each, plain) for each in cast("list[Any]", value))
+    values: list[Any] = value if word == "enum" and isinstance(value, list) else [value]
+    return bool(values) and all(each is None or isinstance(each, str | int | float | bool) for each in values)
 
 
 def with_output_type(config: Any, kind: Any) -> Any:
@@ -88,9 +86,9 @@ def with_output_type(config: Any, kind: Any) -> Any:
         return config
     if isinstance(kind, Mapping):
         raise TypeError("`output_format` must be a type; give a JSON Schema as output_config={'format': ...}")
-    known: dict[str, Any] = {} if config is None or isinstance(config, Omit) else dict(config)
+    known = dict(cast("Mapping[str, Any]", config)) if isinstance(config, Mapping) else {}
     if known.get("format") is not None:
-        raise RequestValidationError("Give either output_format or output_config.format, not both")
+        raise RequestValidationError("Both output_format and output_config.format were provided: give only one of them")
     try:
         schema = TypeAdapter(kind).json_schema()
     except PydanticSchemaGenerationError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from functools import cached_property, update_wrapper
+from functools import cached_property
 from inspect import isawaitable, iscoroutinefunction
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar, cast, overload
 
@@ -15,10 +15,10 @@ from .docstrings import read_docstring
 if TYPE_CHECKING:
     from .. import params
 
-ToolResult: TypeAlias = "str | Iterable[Mapping[str, Any]] | None"
+ToolResult: TypeAlias = str | Iterable[Mapping[str, Any]] | None
 """The result of a tool: a text, or content blocks."""
 F = TypeVar("F", bound=Callable[..., Any])
-Schema: TypeAlias = "Mapping[str, Any] | type[BaseModel]"
+Schema: TypeAlias = Mapping[str, Any] | type[BaseModel]
 
 
 class ToolError(Exception):
@@ -120,7 +120,7 @@ class FunctionTool(Generic[F]):
         self._given = input_schema
         self._properties = {key: value for key, value in properties.items() if value is not None}
         self._validated = validate_call(func)
-        update_wrapper(self, func, updated=())
+        self.__doc__ = func.__doc__
 
     @property
     def __call__(self) -> F:

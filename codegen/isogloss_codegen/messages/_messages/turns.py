@@ -45,8 +45,7 @@ class Turns:
     def request(self) -> dict[str, Any]:
         """The arguments of the next request."""
         given = cast("list[Any]", self._arguments.get("tools") or [])
-        tools = [tool.to_dict() if hasattr(tool, "to_dict") else tool for tool in given]
-        return self._arguments | ({"tools": tools} if tools else {})
+        return self._arguments | {"tools": [tool if isinstance(tool, Mapping) else tool.to_dict() for tool in given]}
 
     def may_go_on(self) -> bool:
         """True if there is another turn."""

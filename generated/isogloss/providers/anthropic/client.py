@@ -155,6 +155,7 @@ class MessagesWithRawResponse:
     def __init__(self, resource: Messages) -> None:
         self.create = raw(resource.create)
         self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
 class Models(Resource):
@@ -325,6 +326,7 @@ class AsyncMessagesWithRawResponse:
     def __init__(self, resource: AsyncMessages) -> None:
         self.create = async_raw(resource.create)
         self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
 class AsyncModels(AsyncResource):

@@ -128,6 +128,7 @@ class MessagesWithRawResponse:
     def __init__(self, resource: Messages) -> None:
         self.create = raw(resource.create)
         self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
 class Client(ClientMethods, ProviderClient):
@@ -246,6 +247,7 @@ class AsyncMessagesWithRawResponse:
     def __init__(self, resource: AsyncMessages) -> None:
         self.create = async_raw(resource.create)
         self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
 class AsyncClient(AsyncClientMethods, AsyncProviderClient):
