@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .tools import RunnableTool, ToolError, async_value
-from .turns import Turns, unknown_tool
+from .turns import Turns, mended, unknown_tool
 
 if TYPE_CHECKING:
     from .async_methods import AsyncMessagesMethods
@@ -83,12 +83,12 @@ class AsyncToolRunner(Turns, Generic[Item]):
         try:
             content = await self._called(tool, call.input)
         except ToolError as error:
-            return {"type": "tool_result", "tool_use_id": call.id, "content": error.content, "is_error": True}
+            return {"type": "tool_result", "tool_use_id": call.id, "content": mended(error.content), "is_error": True}
         except Exception as error:
             _log.exception("The tool %s failed", call.name)
             return {"type": "tool_result", "tool_use_id": call.id, "content": repr(error), "is_error": True}
         result = {"type": "tool_result", "tool_use_id": call.id}
-        return result if content is None else result | {"content": content}
+        return result if content is None else result | {"content": mended(content)}
 
     @staticmethod
     async def _called(tool: RunnableTool, arguments: object) -> Any:

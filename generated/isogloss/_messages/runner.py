@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .tools import RunnableTool, ToolError, value
-from .turns import Turns, unknown_tool
+from .turns import Turns, mended, unknown_tool
 
 if TYPE_CHECKING:
     from .methods import MessagesMethods
@@ -84,12 +84,12 @@ class ToolRunner(Turns, Generic[Item]):
         try:
             content = self._called(tool, call.input)
         except ToolError as error:
-            return {"type": "tool_result", "tool_use_id": call.id, "content": error.content, "is_error": True}
+            return {"type": "tool_result", "tool_use_id": call.id, "content": mended(error.content), "is_error": True}
         except Exception as error:
             _log.exception("The tool %s failed", call.name)
             return {"type": "tool_result", "tool_use_id": call.id, "content": repr(error), "is_error": True}
         result = {"type": "tool_result", "tool_use_id": call.id}
-        return result if content is None else result | {"content": content}
+        return result if content is None else result | {"content": mended(content)}
 
     @staticmethod
     def _called(tool: RunnableTool, arguments: object) -> Any:

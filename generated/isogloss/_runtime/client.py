@@ -14,6 +14,7 @@ import httpx2
 from . import retry
 from .answer import check_stream, is_whole_body, read_answer
 from .call import Call
+from .checks import check_kind
 from .core import ClientCore
 from .errors import APIConnectionError
 from .events import Collector, EventDecoder
@@ -51,6 +52,7 @@ class APIClient(ClientCore):
     Raises:
         ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
             number is out of range.
+        TypeError: an object is of another HTTP library.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class APIClient(ClientCore):
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
+        check_kind(http_client, httpx2.Client, "http_client")
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(

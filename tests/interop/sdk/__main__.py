@@ -27,6 +27,8 @@ from interop.environment import python_environment
 _HERE = Path(__file__).parent
 _ROOT = _HERE.parents[2]
 _PLUGINS = ("-p", "tests._alias_httpx", "-p", "mapping", "-p", "no:cacheprovider")
+_LIMIT = 600
+"""Seconds for all tests."""
 _SETTINGS = ("-o", "addopts=", "-o", "filterwarnings=", "-o", "asyncio_mode=auto")
 
 
@@ -65,7 +67,7 @@ def _run(sdk: Path, table: Mapping[str, Any], arguments: list[str]) -> dict[str,
             "SDK_UNDER_TEST": str(copy),
         }
         command = [str(python), "-m", "pytest", "-q", "--tb=no", *_PLUGINS, *_SETTINGS, *(arguments or files)]
-        subprocess.run(command, cwd=copy, env=variables, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, cwd=copy, env=variables, stdout=subprocess.DEVNULL, check=False, timeout=_LIMIT)
         return json.loads(outcomes.read_text(encoding="utf-8"))
 
 

@@ -19,6 +19,8 @@ from typing import Any
 
 import isogloss
 import pytest
+from isogloss._messages import outside
+from isogloss._runtime import retry
 
 SDK = Path(os.environ["SDK_UNDER_TEST"])
 _NAME = "anthropic"
@@ -52,19 +54,21 @@ class Excluded(Exception):
 class _Stub(type):
     """What this package has not: it may be imported, and inherited from, but not used."""
 
+    why: str
+
     def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        raise Excluded(cls.__doc__)
+        raise Excluded(cls.why)
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        raise Excluded(cls.__doc__)
+        raise Excluded(cls.why)
 
     def __getitem__(cls, item: Any) -> Any:
         return cls
 
     def __iter__(cls) -> Any:
-        raise Excluded(cls.__doc__)
+        raise Excluded(cls.why)
 
     def __or__(cls, other: Any) -> Any:
         return cls
@@ -72,11 +76,11 @@ class _Stub(type):
     __ror__ = __or__
 
     def __contains__(cls, item: Any) -> bool:
-        raise Excluded(cls.__doc__)
+        raise Excluded(cls.why)
 
 
 def _stub(name: str, why: str) -> Any:
-    return _Stub(name, (), {"__doc__": why})
+    return _Stub(name, (), {"why": why})
 
 
 def _without_private_argument(kind: type[Any]) -> type[Any]:
@@ -85,6 +89,10 @@ def _without_private_argument(kind: type[Any]) -> type[Any]:
     class Mapped(kind):
         def __init__(self, *, _strict_response_validation: bool = False, **given: Any) -> None:
             super().__init__(**given)
+
+        @property
+        def _client(self) -> Any:
+            return self._pool.http
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_") and not name.startswith("__"):
@@ -103,6 +111,21 @@ _CLIENTS = {
 _CLIENTS |= {"Client": _CLIENTS["Anthropic"], "AsyncClient": _CLIENTS["AsyncAnthropic"]}
 
 
+class _WithDelay(type):
+    def __setattr__(cls, name: str, value: Any) -> None:
+        """Retries wait as long as in the SDK's tests, which make them short."""
+        vars(retry)["retry_delay"] = _DELAY if value is None else lambda *_: 0.01
+
+
+_DELAY = retry.retry_delay
+
+
+class BaseClient(metaclass=_WithDelay):
+    """The class of the SDK whose delay its tests change."""
+
+    _calculate_retry_timeout = None
+
+
 class _Mapped(ModuleType):
     """A module of the SDK, with what this package has in its place."""
 
@@ -117,6 +140,8 @@ class _Mapped(ModuleType):
         module = self.__name__.removeprefix(f"{_NAME}.")
         if name in _CLIENTS and self._home == "isogloss":
             return _CLIENTS[name]
+        if (module, name) == ("_base_client", "BaseClient"):
+            return BaseClient
         why = f"`{self.__name__}.{name}` is private to the SDK"
         if self._home is not None:
             try:
@@ -180,11 +205,14 @@ def _mock() -> str:
 def _outcome(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> dict[str, str]:
     error = call.excinfo.value if call.excinfo is not None else None
     chain = [error]
-    while (cause := chain[-1]) is not None:
+    while (cause := chain[-1]) is not None and len(chain) < 20:  # a context may be a circle
         chain.append(cause.__cause__ or cause.__context__)
     excluded = next((each for each in chain if isinstance(each, Excluded)), None)
     if excluded is not None:
         return {"outcome": "excluded", "why": str(excluded)}
+    known = (reason for reason in vars(outside)["_REASONS"] if isinstance(error, AttributeError) and reason in str(error))
+    if reason := next(known, None):
+        return {"outcome": "excluded", "why": reason}
     why = (str(error).strip() or type(error).__name__).splitlines()[0] if error is not None else ""
     return {"outcome": report.outcome, "why": f"{type(error).__name__}: {why}" if why else ""}
 

@@ -75,6 +75,17 @@ class Turns:
             self._arguments["messages"] = [*self._arguments["messages"], *turns]
 
 
+def mended(content: Any) -> Any:
+    """The result of a tool without halves of surrogate pairs, which JSON in UTF-8 cannot have."""
+    if isinstance(content, str):
+        return content.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(content, list):
+        return [mended(item) for item in cast("list[Any]", content)]
+    if isinstance(content, dict):
+        return {name: mended(value) for name, value in cast("dict[str, Any]", content).items()}
+    return content
+
+
 def unknown_tool(call: Any, tools: Mapping[str, RunnableTool]) -> dict[str, Any]:
     """The result of a call of a tool that nobody has, with a warning."""
     known = ", ".join(tools) or "none"

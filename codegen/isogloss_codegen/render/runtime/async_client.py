@@ -17,6 +17,7 @@ from .async_raw import AsyncAPIResponse
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
+from .checks import check_kind
 from .core import ClientCore
 from .errors import APIConnectionError
 from .events import Collector, EventDecoder
@@ -49,6 +50,7 @@ class AsyncAPIClient(ClientCore):
     Raises:
         ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
             number is out of range.
+        TypeError: an object is of another HTTP library.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class AsyncAPIClient(ClientCore):
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
+        check_kind(http_client, httpx2.AsyncClient, "http_client")
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
