@@ -139,8 +139,8 @@ class Pagination:
 class Operation:
     """A method of a path. `resource` and `name` are its place in the client: `pets.list` is (("pets",), "list").
 
-    `parameters_name` is the class name of its parameters: `PetsListParameters`. `output_type` is an argument of the client:
-    the Python type of the output, which the runtime translates.
+    `parameters_name` is the class name of its parameters: `PetsListParameters`. `output_type` is an argument of the
+    client: the Python type of the output, which the runtime translates.
     """
 
     id: str

@@ -54,9 +54,11 @@ class AsyncMessagesMethods(Outside, AsyncResource):
         from .output import read_output, with_output_type
 
         config = with_output_type(given.get("output_config", omit), output_format)
-        answer = await cast("Any", self).create(**{**given, "output_config": config})
+        answer: Any = await cast("Any", self).create(**{**given, "output_config": config})
         reading = partial(read_output, kind=output_format)
-        return answer.then(reading) if isinstance(answer, AsyncAPIResponse) else reading(answer)
+        if isinstance(answer, AsyncAPIResponse):
+            return cast("Any", answer).then(reading)
+        return reading(answer)
 
     @overload
     def tool_runner(

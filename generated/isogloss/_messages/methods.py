@@ -53,9 +53,11 @@ class MessagesMethods(Outside, Resource):
         from .output import read_output, with_output_type
 
         config = with_output_type(given.get("output_config", omit), output_format)
-        answer = cast("Any", self).create(**{**given, "output_config": config})
+        answer: Any = cast("Any", self).create(**{**given, "output_config": config})
         reading = partial(read_output, kind=output_format)
-        return answer.then(reading) if isinstance(answer, APIResponse) else reading(answer)
+        if isinstance(answer, APIResponse):
+            return cast("Any", answer).then(reading)
+        return reading(answer)
 
     @overload
     def tool_runner(

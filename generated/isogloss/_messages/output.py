@@ -74,7 +74,7 @@ def transform_schema(json_schema: type[BaseModel] | Mapping[str, Any]) -> dict[s
 
 
 def _is_literal(value: Any, word: str) -> bool:
-    values: list[Any] = value if word == "enum" and isinstance(value, list) else [value]
+    values = cast("list[Any]", value if word == "enum" and isinstance(value, list) else [value])
     return bool(values) and all(each is None or isinstance(each, str | int | float | bool) for each in values)
 
 

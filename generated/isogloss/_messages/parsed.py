@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     class ParsedTextBlock(TextBlock, Generic[OutputT]):
         """A block of text with its value."""
 
-        @property
-        def parsed_output(self) -> OutputT | None: ...
+        parsed_output: OutputT | None  # pyright: ignore[reportIncompatibleMethodOverride]
 
     class ParsedMessage(Message, Generic[OutputT]):
         """A message with the value of its first text."""

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
+from pydantic import BaseModel
+
 from .._runtime.call import Call
 from .._runtime.errors import RequestValidationError
 from .._runtime.options import DEFAULT_TIMEOUT, Omit, TimeoutOption, omit
@@ -45,8 +47,8 @@ def _is_default(timeout: TimeoutOption) -> bool:
 def _check_length(tokens: object) -> None:
     if isinstance(tokens, int) and tokens / _TOKENS_PER_SECOND > DEFAULT_TIMEOUT:
         raise RequestValidationError(
-            f"max_tokens is {tokens}: the answer may take longer than 10 minutes, and connections without a byte for so "
-            "long break off. Use `stream`, or give the call a `timeout`."
+            f"max_tokens is {tokens}: the answer may take longer than 10 minutes, and connections without a byte "
+            "for so long break off. Use `stream`, or give the call a `timeout`."
         )
 
 
@@ -54,7 +56,7 @@ def _plain(body: dict[str, Any]) -> dict[str, Any]:
     """`body` without files, and with the definitions of tools that are functions."""
     if isinstance(tools := body.get("tools"), list | tuple):
         given = cast("list[Any]", tools)
-        body["tools"] = [tool.to_dict() if hasattr(tool, "call") else tool for tool in given]
+        body["tools"] = [tool if isinstance(tool, Mapping | BaseModel) else tool.to_dict() for tool in given]
     if isinstance(messages := body.get("messages"), list | tuple):
         body["messages"] = _encoded(messages)
     return body

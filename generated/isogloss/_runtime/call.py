@@ -221,7 +221,9 @@ def _plain(value: object) -> object:
 
 def _path_segment(parameter: Parameter, value: object) -> str:
     text = _text(value)
-    if text in ("", ".", ".."):
+    if not text:
+        raise RequestValidationError(f"Expected a non-empty value for `{parameter.argument}` but received ''")
+    if text in (".", ".."):
         raise RequestValidationError(f"`{parameter.argument}` is {text!r}, which would change the path")
     return quote(text, safe="")
 

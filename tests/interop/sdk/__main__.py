@@ -2,8 +2,8 @@
 
     python -m interop.sdk PATH
 
-PATH is a checkout of the SDK, or its unpacked source distribution. The tests run in an environment of their own; the SDK
-is not installed there. Exits 1 if a test fails that `tests.yaml` does not name, or if something there is out of date.
+PATH is a checkout of the SDK, or its unpacked source distribution. The tests run in an environment of their own, where
+the SDK is not installed. Exits 1 if a test fails that `tests.yaml` does not name, or if something there is out of date.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _run(sdk: Path, table: Mapping[str, Any], arguments: list[str]) -> dict[str,
     """The outcome of each test by its name."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        python = Path(os.environ.get("SDK_PYTHON") or python_environment("sdk-tests", folder / "environment"))
+        python = python_environment("sdk-tests", folder / "environment")
         copy = folder / "sdk"
         copy.mkdir()
         _copied(sdk, copy, table)
@@ -103,7 +103,9 @@ def main(sdk: Path, arguments: list[str]) -> int:
         print(f"out of date in tests.yaml: {text}")
     meant = counts["passed"] + counts["failed"] + counts["failing"]
     share = f"{counts['passed'] / meant:.1%}" if meant else "0"
-    print(f"\n{len(outcomes)} tests: {counts['passed']} passed, {counts['failed'] + counts['failing']} failed,", end=" ")
+    print(
+        f"\n{len(outcomes)} tests: {counts['passed']} passed, {counts['failed'] + counts['failing']} failed,", end=" "
+    )
     print(f"{counts['excluded'] + counts['skipped']} excluded; passed of those within the mission: {share}")
     return 1 if counts["failed"] or stale else 0
 

@@ -3,6 +3,10 @@
 What this package has not, and what is private to the SDK, is a stub. A test that touches a stub is excluded by it.
 """
 
+# Everything here is known at run time only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportConstantRedefinition=false
+
 from __future__ import annotations
 
 import importlib
@@ -17,8 +21,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import isogloss
 import pytest
+
+import isogloss
 from isogloss._messages import outside
 from isogloss._runtime import retry
 
@@ -47,7 +52,7 @@ _HOMES = {
 }
 
 
-class Excluded(Exception):
+class Excluded(Exception):  # noqa: N818
     """The test needs what this package has not."""
 
 
@@ -114,7 +119,7 @@ _CLIENTS |= {"Client": _CLIENTS["Anthropic"], "AsyncClient": _CLIENTS["AsyncAnth
 class _WithDelay(type):
     def __setattr__(cls, name: str, value: Any) -> None:
         """Retries wait as long as in the SDK's tests, which make them short."""
-        vars(retry)["retry_delay"] = _DELAY if value is None else lambda *_: 0.01
+        setattr(retry, "retry_delay", _DELAY if value is None else lambda *_: 0.01)  # noqa: B010
 
 
 _DELAY = retry.retry_delay
@@ -193,6 +198,7 @@ def _home(module: str) -> str | None:
 def _mock() -> str:
     """The URL of a mock, for tests that ask a server."""
     import uvicorn
+
     from isogloss.testing import mock_app
 
     server = uvicorn.Server(uvicorn.Config(mock_app(), port=0, log_level="error"))
@@ -210,7 +216,9 @@ def _outcome(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> dict[str,
     excluded = next((each for each in chain if isinstance(each, Excluded)), None)
     if excluded is not None:
         return {"outcome": "excluded", "why": str(excluded)}
-    known = (reason for reason in vars(outside)["_REASONS"] if isinstance(error, AttributeError) and reason in str(error))
+    known = (
+        reason for reason in vars(outside)["_REASONS"] if isinstance(error, AttributeError) and reason in str(error)
+    )
     if reason := next(known, None):
         return {"outcome": "excluded", "why": reason}
     why = (str(error).strip() or type(error).__name__).splitlines()[0] if error is not None else ""

@@ -19,8 +19,8 @@ Item = TypeVar("Item")
 class AsyncToolRunner(Turns, Generic[Item]):
     """A conversation in which tools run: iterating yields each message of the model, or the stream of each message.
 
-    After a message, the tools that it calls run, and their results are sent with the next request. The conversation ends
-    with a message that calls no tool, or after `max_iterations` messages.
+    After a message, the tools that it calls run, and their results are sent with the next request. The conversation
+    ends with a message that calls no tool, or after `max_iterations` messages.
     """
 
     def __init__(

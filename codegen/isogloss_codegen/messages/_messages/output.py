@@ -39,7 +39,9 @@ def transform_schema(json_schema: type[BaseModel] | Mapping[str, Any]) -> dict[s
             kind = None
     for word, found in members.items():
         if isinstance(found, list):
-            made["allOf" if word == "allOf" else "anyOf"] = [transform_schema(each) for each in cast("list[Any]", found)]
+            made["allOf" if word == "allOf" else "anyOf"] = [
+                transform_schema(each) for each in cast("list[Any]", found)
+            ]
             break
     else:
         if kind is not None:
@@ -71,7 +73,7 @@ def transform_schema(json_schema: type[BaseModel] | Mapping[str, Any]) -> dict[s
 
 
 def _is_literal(value: Any, word: str) -> bool:
-    values: list[Any] = value if word == "enum" and isinstance(value, list) else [value]
+    values = cast("list[Any]", value if word == "enum" and isinstance(value, list) else [value])
     return bool(values) and all(each is None or isinstance(each, str | int | float | bool) for each in values)
 
 

@@ -35,7 +35,7 @@ def _defaults(given: dict[str, Any]) -> dict[str, Any]:
 
 
 class DefaultHttpxClient(httpx2.Client):
-    """A client of `httpx2` with the defaults of this package, for `http_client`; takes the arguments of `httpx2.Client`."""
+    """A client for `http_client`, with the defaults of this package; takes the arguments of `httpx2.Client`."""
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**_defaults(given))

@@ -181,9 +181,7 @@ def beta_tool(func: F, **properties: Any) -> BetaFunctionTool[F]: ...
 def beta_tool(func: None = None, **properties: Any) -> Callable[[F], BetaFunctionTool[F]]: ...
 
 
-def beta_tool(
-    func: F | None = None, **properties: Any
-) -> BetaFunctionTool[F] | Callable[[F], BetaFunctionTool[F]]:
+def beta_tool(func: F | None = None, **properties: Any) -> BetaFunctionTool[F] | Callable[[F], BetaFunctionTool[F]]:
     """Makes a function a tool; use it as a decorator, with arguments or without.
 
     Args:

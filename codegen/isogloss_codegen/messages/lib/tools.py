@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from .. import tools
 from .._messages.async_runner import AsyncToolRunner as BetaAsyncToolRunner
 from .._messages.runner import ToolRunner as BetaToolRunner
-from .. import tools
 from ..tools import *  # noqa: F403
 
 __all__ = ["BetaAsyncToolRunner", "BetaToolRunner"]

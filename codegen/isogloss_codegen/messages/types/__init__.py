@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from . import beta as beta
     from ..models import *  # noqa: F403
     from ..params import *  # noqa: F403
+    from . import beta as beta
 else:
 
     def __getattr__(name: str) -> Any:

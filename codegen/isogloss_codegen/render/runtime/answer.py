@@ -17,6 +17,7 @@ from .validation import describe
 if TYPE_CHECKING:
     import httpx2
 
+
 def read_answer(response: httpx2.Response, operation: Operation, models: ModuleType, api: Api) -> Any:
     """The typed value of a successful response that was read; None if the operation returns nothing.
 

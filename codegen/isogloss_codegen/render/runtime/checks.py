@@ -38,7 +38,7 @@ def checked_timeout(timeout: Any) -> TimeoutOption:
     """
     import httpx2
 
-    if not isinstance(timeout, int | float | str):
+    if type(timeout) not in (int, float, str):
         check_kind(timeout, httpx2.Timeout, "timeout")
     phases: Iterable[object] = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
     for seconds in phases:
