@@ -224,6 +224,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Args:
             model: Model that answers; an id or an alias.
             max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
@@ -351,6 +353,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block.
 
         Args:
@@ -470,6 +474,8 @@ class Messages(MessagesMethods, Resource):
 
         Returns the number of input tokens of a message request, without running the model.
 
+        `POST /v1/messages/count_tokens`
+
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -566,6 +572,8 @@ class Models(Resource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Args:
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -611,6 +619,8 @@ class Models(Resource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Args:
             model_id: Id or alias of the model.
@@ -889,6 +899,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Args:
             model: Model that answers; an id or an alias.
             max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
@@ -1016,6 +1028,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block.
 
         Args:
@@ -1135,6 +1149,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Returns the number of input tokens of a message request, without running the model.
 
+        `POST /v1/messages/count_tokens`
+
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -1231,6 +1247,8 @@ class AsyncModels(AsyncResource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Args:
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -1278,6 +1296,8 @@ class AsyncModels(AsyncResource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Args:
             model_id: Id or alias of the model.

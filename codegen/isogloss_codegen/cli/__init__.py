@@ -34,11 +34,12 @@ COMMANDS = {
     "rules": "List the rules that findings name.",
     "serve": "Serve a mock of the API for development and tests.",
     "setup": "Print the settings that a client needs to use a provider.",
+    "show": "Show a part of the spec, and each provider's support.",
     "validate": "Check OpenAPI documents and overlays.",
 }
 
 
-_OF_CODEGEN = {"datamodel_code_generator", "jinja2", "openapi_spec_validator", "ruff"}
+_OF_CODEGEN = {"jinja2", "openapi_spec_validator", "ruff"}
 
 
 class _LazyGroup(click.Group):

@@ -154,7 +154,9 @@ class APIClient(ClientCore):
     ) -> APIResponse[Any]:
         """Makes a call and returns its HTTP response, which is parsed when somebody asks for the answer."""
         request = self._checked_request(call, self._pool.http)
-        response, retries = self._respond(request, streaming=call.streaming)
+        answers = call.operation.answers
+        streaming = call.streaming or (answers is not None and answers.streams)
+        response, retries = self._respond(request, streaming=streaming)
         answer = partial(self._answer, call, response, collector, page)
         return APIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
 
@@ -165,12 +167,21 @@ class APIClient(ClientCore):
         collector: Collector | None,
         page: type[Page[Any, Any]] | None,
     ) -> Any:
-        if self._unread and (not call.streaming or is_whole_body(response)):
+        answers = call.operation.answers
+        if call.streaming and self._unread and is_whole_body(response):
             read(response, self.answer_limits)
         if call.streaming:
             return self._stream(call, response, collector)
+        if answers is not None and answers.is_events(response):
+            return Stream[Any](response, answers.decoder(self.answer_limits))
+        if not response.is_closed:
+            read(response, self.answer_limits)
         answer = read_answer(response, call.operation, self._models, self.api)
         return answer if page is None else page(answer, call, self)
+
+    def open(self, call: Call) -> httpx2.Response:
+        """Makes a call, and returns its response before the body is read. The caller closes it."""
+        return (self._respond(self._checked_request(call, self._pool.http), streaming=True))[0]
 
     def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> Stream[Any]:
         stream = call.operation.stream

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, cast
 
@@ -57,7 +58,8 @@ def _plain(body: dict[str, Any]) -> dict[str, Any]:
         given = cast("list[Any]", tools)
         body["tools"] = [tool if isinstance(tool, Mapping | BaseModel) else tool.to_dict() for tool in given]
     if isinstance(messages := body.get("messages"), list | tuple):
-        body["messages"] = _encoded(messages)
+        with suppress(RecursionError):  # the request says so when it is made
+            body["messages"] = _encoded(messages)
     return body
 
 

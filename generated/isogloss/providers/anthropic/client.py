@@ -92,6 +92,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
             temperature, top_p, top_k: Anthropic refuses them.
@@ -114,6 +116,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -128,6 +132,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
@@ -166,6 +172,8 @@ class Models(Resource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
@@ -175,6 +183,8 @@ class Models(Resource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
@@ -263,6 +273,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
             temperature, top_p, top_k: Anthropic refuses them.
@@ -285,6 +297,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -299,6 +313,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
@@ -339,6 +355,8 @@ class AsyncModels(AsyncResource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
@@ -350,6 +368,8 @@ class AsyncModels(AsyncResource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.

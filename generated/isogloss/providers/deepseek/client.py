@@ -75,6 +75,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: Not always supported by DeepSeek: `claude-opus*` runs as deepseek-v4-pro, any other `claude*`
                 as deepseek-flash; other unknown names are a 400.
@@ -93,6 +95,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -107,6 +111,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.
@@ -196,6 +202,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: Not always supported by DeepSeek: `claude-opus*` runs as deepseek-v4-pro, any other `claude*`
                 as deepseek-flash; other unknown names are a 400.
@@ -214,6 +222,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -228,6 +238,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.

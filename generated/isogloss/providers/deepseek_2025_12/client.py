@@ -75,6 +75,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
             messages: DeepSeek takes other values than the base.
@@ -92,6 +94,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -106,6 +110,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.
@@ -195,6 +201,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
             messages: DeepSeek takes other values than the base.
@@ -212,6 +220,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -226,6 +236,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.

@@ -58,6 +58,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Any compatible endpoint differs from the base in these arguments:
             thinking, cache_control: Not always supported by Any compatible endpoint: May also be ignored or
                 refused.
@@ -73,6 +75,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -87,6 +91,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Any compatible endpoint differs from the base in these arguments:
             cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
@@ -176,6 +182,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Any compatible endpoint differs from the base in these arguments:
             thinking, cache_control: Not always supported by Any compatible endpoint: May also be ignored or
                 refused.
@@ -191,6 +199,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -205,6 +215,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Any compatible endpoint differs from the base in these arguments:
             cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.

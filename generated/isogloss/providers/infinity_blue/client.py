@@ -77,6 +77,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Infinity Blue differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; the turns of user and assistant alternate.
@@ -98,6 +100,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -112,6 +116,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Infinity Blue differs from the base in these arguments:
             messages, tools: Infinity Blue takes other values than the base.
@@ -201,6 +207,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Infinity Blue differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; the turns of user and assistant alternate.
@@ -222,6 +230,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -236,6 +246,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Infinity Blue differs from the base in these arguments:
             messages, tools: Infinity Blue takes other values than the base.

@@ -98,6 +98,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
             model, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
@@ -117,6 +119,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -131,6 +135,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
@@ -222,6 +228,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
             model, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
@@ -241,6 +249,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -255,6 +265,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:

@@ -75,6 +75,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
             stop_sequences, top_k, container, service_tier, context_management, mcp_servers: MiniMax ignores them.
@@ -91,6 +93,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -105,6 +109,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
@@ -194,6 +200,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
             stop_sequences, top_k, container, service_tier, context_management, mcp_servers: MiniMax ignores them.
@@ -210,6 +218,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -224,6 +234,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.

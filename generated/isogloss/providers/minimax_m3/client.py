@@ -76,6 +76,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
             stop_sequences, top_k, container, context_management, mcp_servers: MiniMax (since M3) ignores them.
@@ -93,6 +95,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -107,6 +111,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
@@ -196,6 +202,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
             stop_sequences, top_k, container, context_management, mcp_servers: MiniMax (since M3) ignores them.
@@ -213,6 +221,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -227,6 +237,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.

@@ -102,6 +102,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
             messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
@@ -127,6 +129,8 @@ class Messages(MessagesMethods, Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(
@@ -141,6 +145,8 @@ class Messages(MessagesMethods, Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         OpenRouter differs from the base in these arguments:
             messages, thinking, output_config: OpenRouter takes other values than the base.
@@ -174,6 +180,8 @@ class Models(Resource):
         """List models.
 
         Returns the models that the caller can use, newest first, page by page.
+
+        `GET /v1/models`
         """
         return self.send(Call.from_arguments(MODELS_LIST, given))
 
@@ -181,6 +189,8 @@ class Models(Resource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
         """
         return self.send(Call.from_arguments(MODELS_RETRIEVE, given, model_id=model_id))
 
@@ -266,6 +276,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
             messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
@@ -291,6 +303,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -305,6 +319,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         OpenRouter differs from the base in these arguments:
             messages, thinking, output_config: OpenRouter takes other values than the base.
@@ -338,6 +354,8 @@ class AsyncModels(AsyncResource):
         """List models.
 
         Returns the models that the caller can use, newest first, page by page.
+
+        `GET /v1/models`
         """
         return await self.send(Call.from_arguments(MODELS_LIST, given))
 
@@ -347,6 +365,8 @@ class AsyncModels(AsyncResource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
         """
         return await self.send(Call.from_arguments(MODELS_RETRIEVE, given, model_id=model_id))
 
