@@ -2,7 +2,13 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
+<<<<<<< HEAD
 .PHONY: help generate test golden check lint types drift upstream sources interop slow bench serve lock clean
+||||||| 44f1719
+.PHONY: help generate test golden check lint types drift upstream interop slow bench serve lock clean
+=======
+.PHONY: help generate test golden check lint types drift upstream sdk-tests interop slow bench serve lock clean
+>>>>>>> f
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -13,7 +19,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 generate: $(READY) ## write generated/ from spec/
 	@$(BIN)/isogloss generate
@@ -40,9 +46,17 @@ drift: $(READY) ## fail if generated/ does not follow from spec/
 upstream: $(READY) ## compare the spec with the types of the newest official SDK on PyPI
 	@PYTHONPATH=tests $(BIN)/python -m interop.upstream --newest
 
+<<<<<<< HEAD
 sources: $(READY) ## say which evidence points at code that is another in the newest release on PyPI or npm
 	@PYTHONPATH=tests $(BIN)/python -m interop.sources
 
+||||||| 44f1719
+=======
+sdk-tests: $(READY) ## run the official SDK's tests and examples with this package in its place (SDK=path of a checkout)
+	@PYTHONPATH=tests $(BIN)/python -m interop.sdk $(SDK)
+	@PYTHONPATH=tests $(BIN)/python -m interop.sdk.examples $(SDK)
+
+>>>>>>> f
 interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop
 

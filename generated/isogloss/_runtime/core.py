@@ -54,7 +54,7 @@ class ClientCore:
         check_mapping(default_query, "default_query")
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
         self.default_query: Mapping[str, object] = dict(default_query or {})
-        self._raw = False
+        self._raw = self._unread = False
 
     # ---- settings
 

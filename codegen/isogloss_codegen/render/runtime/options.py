@@ -6,10 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from typing_extensions import TypeVar
+
 from .checks import check_mapping
 
 if TYPE_CHECKING:
     import httpx2
+
+OutputT = TypeVar("OutputT", default=None)
+"""The Python type of an output; None if a call asks for none."""
 
 DEFAULT_MAX_RETRIES = 2
 DEFAULT_TIMEOUT = 600.0
