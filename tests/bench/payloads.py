@@ -67,12 +67,13 @@ def tool_events() -> list[bytes]:
     """The frames of a stream whose tool input is `TOOL_BYTES` of JSON in pieces of about 100 bytes."""
     text = json.dumps({"rows": ["a river, its length and its mouth"] * (TOOL_BYTES // 37)})
     pieces = [text[at : at + 100] for at in range(0, len(text), 100)]
-    block = {"type": "tool_use", "id": "toolu_1", "name": "store", "input": {}}
+    block: dict[str, Any] = {"type": "tool_use", "id": "toolu_1", "name": "store", "input": {}}
     return _stream(block, ({"type": "input_json_delta", "partial_json": piece} for piece in pieces), "tool_use")
 
 
 def _stream(block: dict[str, Any], deltas: Iterable[dict[str, Any]], stop_reason: str) -> list[bytes]:
-    start = {"type": "message_start", "message": {**MESSAGE, "content": [], "stop_reason": None}}
+    message: dict[str, Any] = {**MESSAGE, "content": [], "stop_reason": None}
+    start = {"type": "message_start", "message": message}
     usage = {"output_tokens": EVENTS}
     values: Sequence[dict[str, Any]] = [
         start,

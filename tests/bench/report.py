@@ -85,8 +85,8 @@ def _markdown(rows: Sequence[Row]) -> str:
     lines = [
         "# What isogloss costs, beside what its users would pick instead",
         "",
-        "Written by `make bench`. All figures of a row come from one run, in turns; medians. Seconds are of CPU, of the",
-        "process that is measured. Compare ratios, not seconds: machines differ, and so do days.",
+        "Written by `make bench`. All figures of a row come from one run, in turns; medians. Seconds are of the CPU,",
+        "of the process that is measured. Compare ratios, not seconds: machines differ, and so do days.",
         "",
         "![each row as a part of its goal](results.svg)",
         "",
@@ -123,7 +123,8 @@ def _svg(rows: Sequence[Row]) -> str:
         width = min(score, _MOST) * (goal - _LEFT)
         color = "#3a7d5c" if row.is_met else "#b8863b"
         parts += [
-            f'<text x="{_LEFT - 8}" y="{top + 14}" text-anchor="end" fill="#222">{row.number} {escape(row.subject)}</text>',
+            f'<text x="{_LEFT - 8}" y="{top + 14}" text-anchor="end" fill="#222">{row.number} '
+            f"{escape(row.subject)}</text>",
             f'<rect x="{_LEFT}" y="{top + 3}" width="{width:.1f}" height="{_LINE - 6}" fill="{color}"/>',
             f'<text x="{_LEFT + width + 5:.1f}" y="{top + 14}" fill="#222">{_measured(row)}</text>',
         ]

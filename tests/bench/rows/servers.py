@@ -1,4 +1,4 @@
-"""Rows 9 and 10: the generated server and a FastAPI application, in processes of their own whose CPU and memory count."""
+"""Rows 9 and 10: the generated server and a FastAPI application, whose processes are measured from outside."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def fastapi_app():
     @app.post("/stream/v1/messages", response_class=EventSourceResponse)
     async def stream(body: CreateMessageRequest):
         async for event in _events(body):
-            yield ServerSentEvent(data=event.model_dump(mode="json"), event=event.type)
+            yield ServerSentEvent(data=event, event=event.type)
 
     return app
 
