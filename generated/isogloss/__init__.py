@@ -65,6 +65,9 @@ if TYPE_CHECKING:
         StreamInterruptedError,
         UnprocessableEntityError,
     )
+    from ._runtime.fast_settings import (
+        FastTransport,
+    )
     from ._runtime.options import (
         NOT_GIVEN,
         AnswerLimits,
@@ -105,6 +108,7 @@ __all__: list[str] = [
     "ConflictError",
     "ContentTooLargeError",
     "DeadlineExceededError",
+    "FastTransport",
     "GatewayTimeoutError",
     "HTTPNotImplementedError",
     "InternalServerError",
@@ -146,6 +150,9 @@ if not TYPE_CHECKING:
             },
             "._runtime.async_stream": {
                 "AsyncStream",
+            },
+            "._runtime.fast_settings": {
+                "FastTransport",
             },
             "._runtime.errors": {
                 "APIConnectionError",

@@ -12,6 +12,8 @@ from .checks import check_mapping
 if TYPE_CHECKING:
     import httpx2
 
+    from .fast_settings import FastTransport
+
 DEFAULT_MAX_RETRIES = 2
 DEFAULT_TIMEOUT = 600.0
 """Maximum seconds without a byte from the server."""
@@ -54,6 +56,8 @@ NOT_GIVEN = omit
 
 TimeoutOption: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, a timeout for each phase, or None for no limit."""
+TransportOption: TypeAlias = "Literal['fast'] | FastTransport | None"
+"""What sends the requests: "fast", the same with settings, or None for httpx2."""
 HeadersOption: TypeAlias = Mapping[str, str | None]
 """Headers by name; None removes a header."""
 
