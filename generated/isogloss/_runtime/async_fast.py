@@ -67,13 +67,15 @@ class AsyncFast:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
         target = target_of(request.address)
         proxy = self._settings.proxy_for(target.scheme, target.host)
-        limits = request.timeout
+        limits, headers = request.timeout, request.headers
+        if proxy is not None and target.scheme == "http":
+            headers = {**headers, **proxy.headers}  # aiohttp sends the proxy's own only with CONNECT
         try:
             answer = await self._session().request(
                 request.method,
                 URL(request.address, encoded=True),
                 data=request.content if request.has_body else None,
-                headers=request.headers,
+                headers=headers,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect, sock_read=limits.read),
                 proxy=None if proxy is None else URL.build(scheme="http", host=proxy.host, port=proxy.port),

@@ -120,14 +120,24 @@ class Fast:
             connection = http.client.HTTPConnection(host, port, timeout=limit)
         try:
             connection.connect()
-        except TimeoutError as error:
-            raise httpx2.ConnectTimeout("timed out", request=request) from error
-        except (OSError, http.client.HTTPException) as error:
-            kind = httpx2.ProxyError if str(error).startswith("Tunnel connection failed") else httpx2.ConnectError
-            raise kind(str(error), request=request) from error
-        except UnicodeError as error:
-            raise httpx2.ConnectError(str(error), request=request) from error
+        except BaseException as error:
+            connection.close()
+            failure = _unconnected(error, request)
+            if failure is error:
+                raise
+            raise failure from error
         return connection
+
+
+def _unconnected(error: BaseException, request: FastRequest) -> BaseException:
+    """The error that httpx2 has for a connection that could not be made."""
+    if isinstance(error, TimeoutError):
+        return httpx2.ConnectTimeout("timed out", request=request)
+    if str(error).startswith("Tunnel connection failed"):
+        return httpx2.ProxyError(str(error), request=request)
+    if isinstance(error, OSError | http.client.HTTPException | UnicodeError):
+        return httpx2.ConnectError(str(error), request=request)
+    return error
 
 
 def _exchange(
