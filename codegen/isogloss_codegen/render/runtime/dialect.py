@@ -98,9 +98,9 @@ class SupportFinding:
 
     @property
     def is_droppable(self) -> bool:
-        """Whether a request is better off without it. What is ignored may stay if nobody mentions it, and has to where
-        there is no request without it."""
-        return self.status in COVERING and (self.status != "ignored" or (bool(self.source) and not self.has_to_be))
+        """Whether a request is better off without it. What is ignored may stay if nobody mentions it; nothing can go
+        where there is no request without it."""
+        return self.status in COVERING and not self.has_to_be and (self.status != "ignored" or bool(self.source))
 
     @property
     def words(self) -> str:
