@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import httpx2
@@ -19,6 +20,7 @@ from .fast_messages import (
     REDIRECTS,
     FastRequest,
     FastResponse,
+    build_request,
     decompressor,
     incomplete,
     target_of,
@@ -47,12 +49,11 @@ class AsyncFast:
         params: Sequence[tuple[str, str]] | None,
         headers: Mapping[str, str],
         content: bytes | None,
+        files: Any,
         timeout: httpx2.Timeout | float | None,
     ) -> httpx2.Request:
         """The request, to be sent with `send`."""
-        address = str(httpx2.URL(url, params=params)) if params else url
-        limits = timeout if isinstance(timeout, httpx2.Timeout) else httpx2.Timeout(timeout)
-        return FastRequest(method, address, headers, content, limits)
+        return build_request(method, url, params, headers, content, files, timeout)
 
     async def send(self, request: httpx2.Request, *, stream: bool, follow_redirects: bool) -> httpx2.Response:
         """Sends a request and reads the head of its answer. It follows no redirect, and the body is always streamed.
@@ -70,6 +71,9 @@ class AsyncFast:
         limits, headers = request.timeout, request.headers
         if proxy is not None and target.scheme == "http":
             headers = {**headers, **proxy.headers}  # aiohttp sends the proxy's own only with CONNECT
+        # The loop reads twice what happened since it last ran: a connection that its server closed is not used again.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
         try:
             answer = await self._session().request(
                 request.method,

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx2
 
@@ -36,6 +36,7 @@ class Transport(Protocol):
         params: Sequence[tuple[str, str]] | None,
         headers: Mapping[str, str],
         content: bytes | None,
+        files: Any,
         timeout: httpx2.Timeout | float | None,
     ) -> httpx2.Request:
         """The request, to be sent with `send`, as often as it takes."""

@@ -170,7 +170,9 @@ def test_a_server_that_does_not_answer(side: Side, make: Make) -> None:
 
 def test_a_timeout_of_one_call(side: Side, make: Make) -> None:
     with scripted(silence) as server:
-        kind, _, cause = failed(side, make(server.url, timeout=None, max_retries=0), timeout=httpx2.Timeout(5, read=0.2))
+        kind, _, cause = failed(
+            side, make(server.url, timeout=None, max_retries=0), timeout=httpx2.Timeout(5, read=0.2)
+        )
         assert (kind, cause) == (APITimeoutError, httpx2.ReadTimeout)
 
 
@@ -213,9 +215,9 @@ def test_an_error_is_asked_again_as_the_server_says(side: Side, make: Make, paus
 
 def test_an_error_has_its_answer_and_hides_the_key(side: Side, make: Make) -> None:
     error: dict[str, Any] = {"type": "error", "error": {"type": "authentication_error", "message": "no"}}
-    with scripted(send(whole(error, "401 Unauthorized", request_id="req_1"))) as server:
-        with pytest.raises(APIStatusError) as caught:
-            side.wait(make(server.url).messages.create(**HELLO))
+    refusal = send(whole(error, "401 Unauthorized", request_id="req_1"))
+    with scripted(refusal) as server, pytest.raises(APIStatusError) as caught:
+        side.wait(make(server.url).messages.create(**HELLO))
     found = caught.value
     assert type(found).__name__ == "AuthenticationError"
     assert (found.status_code, found.request_id, found.response.reason_phrase) == (401, "req_1", "Unauthorized")

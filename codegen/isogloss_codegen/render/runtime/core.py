@@ -21,14 +21,8 @@ from .failure import status_error
 from .operation import Api, SecurityScheme
 from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .secrets import Access, basic
-<<<<<<< HEAD
 from .transport import Transport
-from .urls import join_url
-||||||| 21919bc
-from .urls import join_url
-=======
 from .urls import join_url, with_query
->>>>>>> main
 
 
 class ClientCore:
@@ -229,7 +223,7 @@ class ClientCore:
         call: Call,
         request: httpx2.Request,
         given: Mapping[str, str | None],
-        http: httpx2.Client | httpx2.AsyncClient,
+        http: Transport | AsyncTransport,
     ) -> None:
         """Adds the credential to a request; `given` are the caller's own headers.
 

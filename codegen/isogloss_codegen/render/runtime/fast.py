@@ -7,7 +7,7 @@ import select
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx2
 
@@ -16,6 +16,7 @@ from .fast_messages import (
     FastRequest,
     FastResponse,
     Target,
+    build_request,
     decompressor,
     incomplete,
     target_of,
@@ -48,12 +49,11 @@ class Fast:
         params: Sequence[tuple[str, str]] | None,
         headers: Mapping[str, str],
         content: bytes | None,
+        files: Any,
         timeout: httpx2.Timeout | float | None,
     ) -> httpx2.Request:
         """The request, to be sent with `send`."""
-        address = str(httpx2.URL(url, params=params)) if params else url
-        limits = timeout if isinstance(timeout, httpx2.Timeout) else httpx2.Timeout(timeout)
-        return FastRequest(method, address, headers, content, limits)
+        return build_request(method, url, params, headers, content, files, timeout)
 
     def send(self, request: httpx2.Request, *, stream: bool, follow_redirects: bool) -> httpx2.Response:
         """Sends a request and reads the head of its answer. It follows no redirect, and the body is always streamed.

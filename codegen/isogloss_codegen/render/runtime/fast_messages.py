@@ -52,6 +52,7 @@ class FastRequest(httpx2.Request):
     ) -> None:
         self.method = method
         self.address = address
+        self._url: httpx2.URL | None = None
         self.headers: Any = _Fields(headers)
         self.headers.setdefault("accept-encoding", ENCODINGS)
         self._content = content or b""
@@ -59,10 +60,19 @@ class FastRequest(httpx2.Request):
         self.timeout = timeout
         self.extensions = {}
 
+    @property
+    def url(self) -> httpx2.URL:  # pyright: ignore[reportIncompatibleVariableOverride]
+        """The URL."""
+        if self._url is None:
+            self._url = httpx2.URL(self.address)
+        return self._url
+
+    @url.setter
+    def url(self, value: httpx2.URL) -> None:
+        self._url = value
+        self.address = str(value)
+
     def __getattr__(self, name: str) -> Any:
-        if name == "url":
-            self.url = httpx2.URL(self.address)
-            return self.url
         if name == "stream":
             self.stream = httpx2.ByteStream(self._content)
             return self.stream
@@ -75,6 +85,25 @@ class FastRequest(httpx2.Request):
         except httpx2.InvalidURL as error:
             raise httpx2.RemoteProtocolError(f"Invalid URL in location header: {error}.", request=self) from None
         return FastRequest(self.method, str(url), self.headers, self._content if self.has_body else None, self.timeout)
+
+
+def build_request(
+    method: str,
+    url: str,
+    params: Sequence[tuple[str, str]] | None,
+    headers: Mapping[str, str],
+    content: bytes | None,
+    files: Any,
+    timeout: httpx2.Timeout | float | None,
+) -> FastRequest:
+    """The request of the parts that a client has. A form with files is read into memory."""
+    address = str(httpx2.URL(url, params=params)) if params else url
+    if files:
+        form = httpx2.Request(method, address, files=files)
+        content = form.read()
+        headers = {**headers, "content-type": form.headers["content-type"]}
+    limits = timeout if isinstance(timeout, httpx2.Timeout) else httpx2.Timeout(timeout)
+    return FastRequest(method, address, headers, content, limits)
 
 
 class FastResponse(httpx2.Response):
