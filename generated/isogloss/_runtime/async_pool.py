@@ -40,7 +40,7 @@ class AsyncPool:
         if given is not None and transport is not None:
             raise ValueError("Give either http_client or transport, not both")
         self.is_own = given is None
-        self._transport = transport
+        self._transport: TransportOption = transport
         self._http: AsyncTransport | None = given or _connections(transport)
         if self.is_own:
             _own.add(self)

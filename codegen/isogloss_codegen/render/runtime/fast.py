@@ -7,6 +7,7 @@ import select
 import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import httpx2
@@ -148,10 +149,9 @@ def _exchange(
         path, headers = request.address, {**headers, **proxy.headers}
     try:
         connection.sock.settimeout(request.timeout.write)
-        try:
+        # The server may have answered before it read everything.
+        with suppress(BrokenPipeError, ConnectionResetError):
             connection.request(request.method, path, request.content if request.has_body else None, headers)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the server may have answered before it read everything
         connection.sock.settimeout(request.timeout.read)
     except TimeoutError as error:
         raise httpx2.WriteTimeout("timed out", request=request) from error
