@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import httpx2
@@ -32,7 +32,7 @@ class AsyncTransport(Protocol):
         url: str,
         /,
         *,
-        params: Sequence[tuple[str, str]] | None,
+        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,

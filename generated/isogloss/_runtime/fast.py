@@ -7,7 +7,7 @@ import http.client
 import select
 import socket
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -189,7 +189,7 @@ class _Response(FastResponse):
         self._transport = transport
         self._target = target
 
-    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+    def iter_bytes(self, chunk_size: int | None = None) -> Generator[bytes]:
         """The body as it arrives, decompressed.
 
         Raises:

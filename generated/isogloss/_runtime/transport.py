@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import httpx2
@@ -33,7 +33,7 @@ class Transport(Protocol):
         url: str,
         /,
         *,
-        params: Sequence[tuple[str, str]] | None,
+        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,

@@ -344,12 +344,12 @@ def test_the_proxy_of_the_environment(side: Side, make: Make, monkeypatch: pytes
 
 
 @pytest.fixture(scope="session")
-def authority() -> trustme.CA:
+def authority() -> Any:
     """A certificate authority that no system knows."""
     return trustme.CA()
 
 
-def _server_context(authority: trustme.CA, *, asks: bool = False) -> ssl.SSLContext:
+def _server_context(authority: Any, *, asks: bool = False) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1", "server.invalid").configure_cert(context)
     if asks:
@@ -358,7 +358,7 @@ def _server_context(authority: trustme.CA, *, asks: bool = False) -> ssl.SSLCont
     return context
 
 
-def _client_context(authority: trustme.CA, *, shows: bool = False) -> ssl.SSLContext:
+def _client_context(authority: Any, *, shows: bool = False) -> ssl.SSLContext:
     context = ssl.create_default_context()
     authority.configure_trust(context)
     if shows:
@@ -366,14 +366,14 @@ def _client_context(authority: trustme.CA, *, shows: bool = False) -> ssl.SSLCon
     return context
 
 
-def test_own_authority_and_client_certificate(side: Side, make: Make, authority: trustme.CA) -> None:
+def test_own_authority_and_client_certificate(side: Side, make: Make, authority: Any) -> None:
     with scripted(ANSWER, tls=_server_context(authority, asks=True)) as server:
         client = make(server.url, context=_client_context(authority, shows=True))
         assert said(side, client) == said(side, client) == "msg_1"
         assert server.connections == 1
 
 
-def test_a_certificate_of_an_unknown_authority(side: Side, make: Make, authority: trustme.CA) -> None:
+def test_a_certificate_of_an_unknown_authority(side: Side, make: Make, authority: Any) -> None:
     with scripted(ANSWER, tls=_server_context(authority)) as server:
         kind, message, cause = failed(side, make(server.url, max_retries=0))
         assert server.requests == []
@@ -405,7 +405,7 @@ def _pass_on(source: socket.socket, target: socket.socket) -> None:
         pass
 
 
-def test_tls_through_a_proxy(side: Side, make: Make, authority: trustme.CA) -> None:
+def test_tls_through_a_proxy(side: Side, make: Make, authority: Any) -> None:
     with scripted(ANSWER, tls=_server_context(authority)) as server, scripted(_tunnel(server)) as proxy:
         url = f"http://user:pass@127.0.0.1:{proxy.port}"
         client = make(f"https://server.invalid:{server.port}", context=_client_context(authority), proxy=url)
@@ -417,7 +417,7 @@ def test_tls_through_a_proxy(side: Side, make: Make, authority: trustme.CA) -> N
         assert all("proxy-authorization" not in received.headers for received in server.requests)
 
 
-def test_a_proxy_that_refuses(side: Side, make: Make, authority: trustme.CA) -> None:
+def test_a_proxy_that_refuses(side: Side, make: Make, authority: Any) -> None:
     refusal = head("407 Proxy Authentication Required", content_length="0")
     with scripted(send(refusal, keep=False)) as proxy:
         url = f"http://127.0.0.1:{proxy.port}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -125,7 +125,7 @@ class _Response(FastResponse):
         self.extensions["reason_phrase"] = (answer.reason or "").encode("ascii", errors="ignore")
         self._answer = answer
 
-    async def aiter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+    async def aiter_bytes(self, chunk_size: int | None = None) -> AsyncGenerator[bytes]:
         """The body as it arrives, decompressed.
 
         Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 import httpx2
@@ -31,7 +31,7 @@ class AsyncTransport(Protocol):
         url: str,
         /,
         *,
-        params: Sequence[tuple[str, str]] | None,
+        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,
