@@ -85,6 +85,9 @@ if TYPE_CHECKING:
         StreamInterruptedError,
         UnprocessableEntityError,
     )
+    from ._runtime.fast_settings import (
+        FastTransport,
+    )
     from ._runtime.options import (
         NOT_GIVEN,
         AnswerLimits,
@@ -136,6 +139,7 @@ __all__: list[str] = [
     "DeadlineExceededError",
     "DefaultAsyncHttpxClient",
     "DefaultHttpxClient",
+    "FastTransport",
     "GatewayTimeoutError",
     "HTTPNotImplementedError",
     "InternalServerError",
@@ -192,6 +196,9 @@ if not TYPE_CHECKING:
             },
             "._runtime.async_stream": {
                 "AsyncStream",
+            },
+            "._runtime.fast_settings": {
+                "FastTransport",
             },
             "._runtime.errors": {
                 "APIConnectionError",

@@ -113,6 +113,7 @@ def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
     exports = {
         "_runtime.async_raw": ["AsyncAPIResponse"],
         "_runtime.async_stream": ["AsyncStream"],
+        "_runtime.fast_settings": ["FastTransport"],
         "_runtime.errors": sorted(_public(files["_runtime/errors.py"])),
         "_runtime.options": ["NOT_GIVEN", "AnswerLimits", "NotGiven", "Omit", "omit"],
         "_runtime.raw": ["APIResponse"],
@@ -176,7 +177,8 @@ def _copied(folder: Path, part: str = "") -> Iterator[tuple[str, str]]:
         origin = path.relative_to(_HERE.parent).as_posix()
         text = path.read_text(encoding="utf-8")
         yield path.relative_to(folder).as_posix(), f"# Copied by isogloss from {origin}. {_ADVICE}\n{text}"
-        if path.name.startswith(PREFIX):
+        # A twin that exists is written by hand.
+        if path.name.startswith(PREFIX) and not path.with_name(path.name.removeprefix(PREFIX)).exists():
             twin = path.relative_to(folder).with_name(path.name.removeprefix(PREFIX)).as_posix()
             yield twin, f"# Made by isogloss from {origin}, its async twin. {_ADVICE}\n{synchronous(text)}"
 

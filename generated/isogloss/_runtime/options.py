@@ -14,6 +14,8 @@ from .checks import check_mapping
 if TYPE_CHECKING:
     import httpx2
 
+    from .fast_settings import FastTransport
+
 OutputT = TypeVar("OutputT", default=None)
 """The Python type of an output; None if a call asks for none."""
 
@@ -59,6 +61,8 @@ NOT_GIVEN = omit
 
 TimeoutOption: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, a timeout for each phase, or None for no limit."""
+TransportOption: TypeAlias = "Literal['fast'] | FastTransport | None"
+"""What sends the requests: "fast", the same with settings, or None for httpx2."""
 HeadersOption: TypeAlias = Mapping[str, str | None]
 """Headers by name; None removes a header."""
 

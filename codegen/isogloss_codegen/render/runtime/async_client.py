@@ -22,7 +22,7 @@ from .core import ClientCore
 from .errors import APIConnectionError
 from .events import Collector, EventDecoder
 from .failure import connection_error
-from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .secrets import Access, hide_secrets, shown
 from .urls import same_request
 
@@ -45,12 +45,15 @@ class AsyncAPIClient(ClientCore):
         default_headers: Headers of every call; None removes a header.
         default_query: Query parameters of every call.
         http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
+        transport: `"fast"` sends with less work: with the standard library, and for asyncio with aiohttp, which must be
+            installed. `FastTransport(...)` is the same with a proxy and TLS settings. By default, httpx2 sends.
         answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
         ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
-            number is out of range.
+            number is out of range; or `http_client` and `transport` are both given.
         TypeError: an object is of another HTTP library.
+        ImportError: the transport needs a library that is not installed.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class AsyncAPIClient(ClientCore):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
@@ -80,7 +84,7 @@ class AsyncAPIClient(ClientCore):
             answer_limits=answer_limits,
         )
         self._owns_pool = http_client is None
-        self._pool = AsyncPool(http_client)
+        self._pool = AsyncPool(http_client, transport)
 
     def with_options(
         self,
