@@ -1,1 +1,1 @@
-"""What isogloss costs, beside the official SDK and FastAPI in the same run: `make bench`."""
+"""Measures isogloss beside the official SDK and FastAPI, in the same run: `make bench`."""

@@ -1,4 +1,4 @@
-"""What `isogloss probe` must not say: nothing that the server did not do, and nothing of the key."""
+"""`isogloss probe` reports nothing that the server did not do, and nothing of the key."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
 
 
 def run(command: list[str], text: str, url: str) -> str:
-    """What lines print where the mock at `url` stands in for the host that they name."""
+    """The output of lines for a terminal, with the mock at `url` in place of the host that they name."""
     environment = {name: value for name, value in os.environ.items() if name not in KEYS}
     keys = dict.fromkeys(re.findall(r"\w+_API_KEY", text), "any")
     done = subprocess.run(

@@ -170,7 +170,7 @@ print(json.dumps(used))
 
 
 def used_at_import(*packages: str, path: Path | None = None, but: tuple[str, ...] = ()) -> list[str]:
-    """What all modules of packages open, list, run or connect to while they are imported."""
+    """The files, programs and addresses that modules of packages open, list, run or connect to during import."""
     command = [sys.executable, "-c", _AT_IMPORT, json.dumps(packages), json.dumps(but)]
     done = subprocess.run(command, cwd=path, capture_output=True, text=True, check=True)
     return [f"{module}: {event} {what}" for module, event, what in json.loads(done.stdout)]
@@ -220,7 +220,7 @@ def test_the_generated_package_needs_no_generator() -> None:
 
 
 def test_the_generator_knows_no_api() -> None:
-    """What is particular to the API stands in spec/, or in messages/, which the spec names."""
+    """Facts about the API belong in spec/, or in messages/, which the spec names."""
     words = sorted(own_words(), key=len, reverse=True)
     found: list[str] = []
     for path in sorted(CODEGEN.rglob("*")):

@@ -28,7 +28,7 @@ class ConversationRules:
         self._rules = [(rule, known[rule["rule"]]) for rule in rules if rule["rule"] in known and _counts(rule)]
 
     def check(self, request: Request, *, is_own: bool) -> Iterator[Finding]:
-        """What the rules refuse. `is_own`: the request is one that this provider was sent before."""
+        """Finds violations of the rules. `is_own`: the request was sent to this provider before."""
         body = request.body
         turns: Turns = []
         if self._conversation is not None:

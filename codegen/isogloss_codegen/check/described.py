@@ -16,7 +16,7 @@ from ..schema.validator import Validators
 
 
 class Described:
-    """What the rules about requests, answers and streams of one dialect share.
+    """The parts that the rules about requests, answers and streams of one dialect share.
 
     Of documents that were not written for this project, schemas without a name get one; those of all others stay where
     they are, so that pointers lead to them.

@@ -115,7 +115,8 @@ class _Fixer:
 
 
 def _told(found: Finding, gone: Removed) -> Iterator[Finding]:
-    """What was taken out because of a finding: what that is about, and what needs it."""
+    """A finding for each part that was removed because of a finding: the finding itself, or the part that needed the
+    removed one."""
     for path, needed in gone:
         if needed is None:
             yield found

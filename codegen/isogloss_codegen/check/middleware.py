@@ -66,7 +66,7 @@ class ConformanceMiddleware:
 
 
 class _Watch:
-    """What goes by in one exchange."""
+    """The request and the answer of one exchange, as they pass by."""
 
     def __init__(self, checker: Checker, scope: MutableMapping[str, Any], report: Report, *, requests: bool) -> None:
         self._checker = checker

@@ -16,7 +16,7 @@ Removed = list[tuple[str, str | None]]
 
 
 def find(body: Any, steps: Steps) -> list[Any] | None:
-    """What stands at the end of some steps, in a list of its own; None where there is no such place."""
+    """The value at the end of some steps, as a list of one item; None if there is no such place."""
     for step in steps:
         if isinstance(body, dict) and step in body:
             body = cast("dict[str | int, Any]", body)[step]

@@ -23,7 +23,7 @@ _SHOWN, _SHOWN_OF_RULE = 20, 5  # the latter in one stream
 
 @dataclass(frozen=True)
 class Options:
-    """What reports need besides the results.
+    """Settings of a report.
 
     `paint` gives texts of the text report their style, `shows_info` shows findings of the level info in it. `failing`
     are the levels that fail the command, `rules` gives the rows of the rules.

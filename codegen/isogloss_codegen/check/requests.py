@@ -44,7 +44,7 @@ _UNDESCRIBED = ("additionalProperties", "enum")
 
 
 class RequestRules:
-    """What requests to one provider are held to; made once, used for any number of requests."""
+    """The rules for requests to one provider. Made once, used for any number of requests."""
 
     def __init__(self, described: Described) -> None:
         dialect = described.dialect
@@ -76,7 +76,7 @@ class RequestRules:
         return Endpoints(self.api.operations)
 
     def check(self, request: Request) -> Judgement:
-        """What the provider makes of a request, taken as the one that it comes nearest to if nothing says which."""
+        """Judges a request. If its operation is not known, the most similar one is used."""
         return Gathered(self._findings(request)).judgement("request")
 
     def _findings(self, request: Request) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ class RequestRules:
             yield from self._body(operation, request, asking)
 
     def place(self, request: Request) -> Place | None:
-        """Where the body of a request stands among the schemas; None where none is described."""
+        """The place of a request's body among the schemas; None if no schema describes it."""
         operation = self._called(request).operation
         return self._lookup.place(operation.body) if operation is not None and operation.body is not None else None
 

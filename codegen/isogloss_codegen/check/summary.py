@@ -92,7 +92,7 @@ class Tally:
 
     @property
     def _asked(self) -> list[tuple[str, str, str]]:
-        """What is found in requests and described."""
+        """The causes that are found in requests and are described."""
         rules = rules_of("request")
         return [cause for cause in self.causes if cause[1] in rules and cause[2] not in self.undescribed]
 

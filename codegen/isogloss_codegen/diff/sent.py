@@ -1,4 +1,4 @@
-"""What a recorded request sends: the places of a document that its operation, its parameters and its body are at."""
+"""Finds the places of a document that a recorded request uses: its operation, its parameters and the parts of its body."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Walker:
         return best if best is not None and likeness[best] > 0 else None
 
     def _likeness(self, pointer: str, body: Any) -> int:
-        """How many fields of a body an operation knows, less the required ones that are missing."""
+        """The number of fields of a body that an operation knows, less the required ones that are missing."""
         schema = as_map(self._node(self._body(pointer) or ""))
         known = as_map(schema.get("properties")).keys()
         return len(as_map(body).keys() & known) - len(set(as_list(schema.get("required"))) - as_map(body).keys())
@@ -156,7 +156,7 @@ class _Visit:
                     self._visit(_member(f"{pointer}/{keyword}", as_list(schema[keyword]), member), member, value)
 
     def _fits(self, node: Any, value: Any) -> bool:
-        """Whether a value may be meant for a member of a union, by its JSON type and its constant fields."""
+        """True if a value may be meant for a member of a union, by its JSON type and its constant fields."""
         schema = as_map(node)
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith("#/"):

@@ -42,7 +42,8 @@ class Usage:
 
 @dataclass(frozen=True)
 class Words:
-    """What people say in a sentence: what a place is `called` ("images"), and what a rule `asks` of a client.
+    """Plain words for sentences: the name that people give a place (`called`: "images"), and the demand of a rule
+    (`asks`).
 
     Rules go by the middle of their ids: of "request-models-unlisted" that is "models-unlisted".
     """

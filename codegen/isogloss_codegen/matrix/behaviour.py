@@ -34,7 +34,7 @@ def rule_rows(group: str, dialects: Sequence[Dialect], described: Mapping[str, A
 
 
 def key_of(dialect: Dialect) -> str:
-    """What the column of a dialect goes by: `id@version`."""
+    """The key of a dialect's column: `id@version`."""
     return f"{dialect.id}@{dialect.version}"
 
 

@@ -1,4 +1,4 @@
-"""What cells and cards of the page open: the note, the values, what sources say twice, and the sources.
+"""The details of cells and cards of the page: note, values, disagreements of sources, and sources.
 
 What many cells say is on the page once, and so is each document that is cited.
 """
@@ -35,7 +35,7 @@ class Details:
         return disclosure(title, self._listed(sources) if sources else "")
 
     def conflict(self, conflict: Conflict) -> Markup:
-        """What sources say twice, differently, and what is taken for right."""
+        """A disagreement of sources, and the answer that is taken."""
         claims = [h("li", self._claim(claim)) for claim in conflict.claims]
         taken = STATUSES[conflict.taken].text if conflict.taken in STATUSES else conflict.taken
         return h(

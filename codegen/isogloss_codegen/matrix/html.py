@@ -13,7 +13,7 @@ HOW = (
     "Every cell that is not “Not stated” opens: the note, on whose word it is, and when that was read. "
     "A folded corner marks a note."
 )
-"""How the table is read: its caption."""
+"""The caption of the table: how to read it."""
 
 _ORIGIN = "Written by `isogloss`: do not edit. What it says stands in spec/providers/."
 

@@ -115,4 +115,4 @@ def _lines(value: Any, pad: str = "") -> Iterator[str]:
 
 
 _LINES = ("evidence", "claims", "means")
-"""What stands in a line of its own has one of these: facts, cells, conflicts, words."""
+"""An object with one of these fields gets a line of its own: facts, cells, conflicts, words."""

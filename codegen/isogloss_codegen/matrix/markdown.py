@@ -164,5 +164,5 @@ def _plain(text: str) -> str:
 
 
 def _heading(title: str) -> str:
-    """What GitHub calls the heading of a title in links."""
+    """The anchor that GitHub gives a heading."""
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")

@@ -12,7 +12,7 @@ from .rows import Entry, Plan, description, tags_of
 
 
 class Place(NamedTuple):
-    """Where a subject is met: the index of its group, that of the listed row it lies below, and itself as an entry.
+    """The place of a subject: the index of its group, the index of the listed row above it, and its own entry.
 
     `around` is the subject that it was reached from, None for a listed row.
     """

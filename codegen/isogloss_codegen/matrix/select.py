@@ -37,7 +37,8 @@ def about(matrix: Matrix, text: str) -> Matrix:
 
 
 def read_before(matrix: Matrix, day: str) -> Matrix:
-    """What has no source that was read on or after a day (`2026-08-23`); columns and rows without such a cell go."""
+    """The cells without a source that was read on or after a day (`2026-08-23`). Columns and rows without such a cell
+    go."""
 
     def is_old(cell: Cell) -> bool:
         return "" != cell.retrieved < day

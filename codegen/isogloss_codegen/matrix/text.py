@@ -137,7 +137,7 @@ class _Text:
         return textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]
 
     def legend(self, details: bool) -> Iterator[str]:
-        """What the words mean that were used."""
+        """The meaning of the words that the table uses."""
         words = [
             f"{word.sign} {word.text:<10}  {word.means}" for status, word in STATUSES.items() if status in self.used
         ]

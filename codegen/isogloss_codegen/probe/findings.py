@@ -1,4 +1,4 @@
-"""What was observed as findings, each by a rule; and what many say alike, as one."""
+"""Makes findings of observations, each with its rule, and joins equal ones."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NAMED = re.compile(r'"[^"]+" (?=is )')
 
 @dataclass(frozen=True)
 class Group:
-    """What several observations say alike: a finding, the places it is about, and the first observation."""
+    """Several observations with the same finding: the finding, its places, and the first observation."""
 
     finding: Finding
     paths: tuple[str, ...]
@@ -33,7 +33,7 @@ class Group:
 
 
 def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_compared: bool) -> Iterator[Finding]:
-    """What one observation comes to, besides what is wrong with the answer itself.
+    """The findings of one observation, apart from those about the answer itself.
 
     Held against an overlay, what that states is as it should be, and what it does not state is no more than told.
     """
@@ -78,7 +78,7 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
 
 
 def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) -> Iterator[tuple[str, Finding]]:
-    """Which requests of the table got the answer of one that it has to differ from."""
+    """Finds requests that got the same answer as a request whose answer has to differ."""
     for each in requests:
         answer, other = answers.get(each["id"]), answers.get(each.get("unlike", ""))
         if answer is not None and other is not None and answer.is_taken and answer.body == other.body is not None:
@@ -90,7 +90,7 @@ def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) 
 def overspent(
     experiments: Iterable[Experiment], observable: Observable, answers: Mapping[str, Answer]
 ) -> Iterator[tuple[str, Finding]]:
-    """Which answers report more tokens as generated than were asked for at most."""
+    """Finds answers that report more generated tokens than the request allowed."""
     at = observable.spent["generated"]
     for each in experiments:
         most, answer = as_map(each.body).get(observable.tokens), answers.get(each.id)
@@ -102,7 +102,7 @@ def overspent(
 
 
 def _asked(observation: Observation) -> str:
-    """What answers alike are to: paths of one are not those of another."""
+    """The key by which answers are grouped: the operation, and whether the answer is an error."""
     answer = observation.answer
     is_error = answer is not None and not answer.is_success
     return f"{observation.experiment.operation} {is_error}"

@@ -1,4 +1,4 @@
-"""What the answers show: facts about subjects, and what is wrong with the answers themselves."""
+"""Draws conclusions from the answers: facts about subjects, and faults of the answers themselves."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ Agreement = Literal["agrees", "differs", "not stated", "not told"]
 
 @dataclass(frozen=True)
 class Observation:
-    """What an experiment shows: `works` (with its effect), `taken`, `without effect`, `refused`, `absent` (there is no
-    such endpoint), `denied` (the credential), `failed` (the server, or the way to it), `not told` (not sent, or nothing
-    follows). `why` says more. `findings` are about the `answer`; `stated` and `agreement` are by an overlay."""
+    """The outcome of an experiment: `works` (with its effect), `taken`, `without effect`, `refused`, `absent` (there is
+    no such endpoint), `denied` (the credential), `failed` (the server, or the connection), `not told` (not sent, or
+    nothing follows). `why` explains it. `findings` are about the `answer`; `stated` and `agreement` compare with an
+    overlay."""
 
     experiment: Experiment
     outcome: Outcome
@@ -188,7 +189,7 @@ class Judge:
         return (("taken", "works") if experiment.effect is None else ("works",)), status or "taken"
 
     def _expected_by_rule(self, experiment: Experiment) -> tuple[Sequence[Outcome], str] | None:
-        """What a rule that the provider states makes of an experiment; None where there is none about it."""
+        """The outcomes that a rule of the provider lets one expect of an experiment; None if no rule is about it."""
         for rule in self._checker.dialect.rules:
             entry = self._observable.rules.get(rule["rule"], {})
             about = str(entry.get("experiment", "")).replace("$at", str(rule["at"]))

@@ -1,4 +1,4 @@
-"""What is sent: one experiment for each thing that an API describes, the outermost first."""
+"""Plans the experiments: one for each thing that an API describes, the outermost first."""
 
 from __future__ import annotations
 
@@ -220,7 +220,8 @@ class Planner:
             waiting.append((inner, at))
 
     def _is_refused(self, way: tuple[str, ...]) -> bool:
-        """Whether the provider states that it refuses what is at the end of a way, so that nothing in it shows."""
+        """True if the provider states that it refuses something on the way to a place: then parts inside of it show
+        nothing."""
         support = self.described.dialect.support
         return any(support.of(subject).status_for(Asking(self.model)) == "rejected" for subject in way)
 
@@ -261,7 +262,7 @@ class Planner:
         return built
 
     def _is_elsewhere(self, spot: _Spot, tag: str) -> bool:
-        """Whether a member of this tag belongs to turns of another role; in this one a server may refuse it."""
+        """True if this tag belongs to items of another role: in this one a server may refuse it."""
         within = {each.within for each in self._contexts(spot.path, tag)} - {None}
         return bool(within) and _outermost(spot.named) not in within
 

@@ -53,7 +53,7 @@ def curl_of(experiment: Experiment, access: Access, url: str, variable: str) -> 
 
 
 def summary(observations: Sequence[Observation]) -> dict[str, int]:
-    """How many experiments came out how, and how many differ from the overlay."""
+    """The number of experiments by outcome, and the number that differ from the overlay."""
     counts = Counter(each.outcome for each in observations)
     differing = sum(each.agreement == "differs" for each in observations)
     return {**{name: counts[name] for name in _OUTCOMES}, "differs": differing}
@@ -200,7 +200,7 @@ def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[G
 
 
 def _is_plain(group: Group) -> bool:
-    """Whether it is of no concern to people: what an answer has besides, or that an error was asked for and came."""
+    """True if people need not see it: an extra field of an answer, or an error that the probe asked for."""
     return group.finding.level == "info" and group.finding.rule in rules_of("response")
 
 

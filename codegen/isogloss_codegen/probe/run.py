@@ -29,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much is asked of a server.
+    """Limits on the requests to a server.
 
     `requests` and `tokens` at most, `concurrency` requests at a time, `timeout` seconds for each whole answer, and no
     request after `seconds`. After `failures` requests in a row without a whole answer, or as many that shall come
@@ -48,7 +48,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Access:
-    """How to get in: the credential by default (`key`, None without one), and the schemes that there are."""
+    """The way to authenticate: the default credential (`key`, None without one), and the schemes of the document."""
 
     key: str | None
     schemes: Sequence[SecurityScheme]
@@ -125,7 +125,7 @@ class Sender:
 
     @property
     def stopped(self) -> str:
-        """Why not everything is sent."""
+        """The reason why some requests were not sent; empty if all were."""
         return self._stopped or self._left_out
 
     async def send(self, experiment: Experiment, access: Access) -> Answer | None:
@@ -228,8 +228,8 @@ async def send_all(
 
 
 def _goes_on(experiment: Experiment, control: Answer) -> bool:
-    """Whether an experiment says anything after its control. What is no variation of that, does as long as somebody
-    answers."""
+    """True if an experiment can say something after this control. Other requests and credentials need only an answer;
+    variations of the control need it to be accepted."""
     if experiment.kind in ("request", "credential"):
         return control.status is not None
     return control.is_taken

@@ -76,13 +76,14 @@ class Probing:
 
     @property
     def is_compared(self) -> bool:
-        """Whether the server is held against what a provider states."""
+        """True if the server is compared with the statements of a provider."""
         return self.dialect.overlay is not None
 
     async def observe(
         self, client: httpx2.AsyncClient, progress: Callable[[int], None] = lambda done: None
     ) -> Sequence[Observation]:
-        """What the server at the base URL of a client shows; `progress` is told how many requests were sent."""
+        """Sends the experiments to the base URL of a client and judges the answers. `progress` gets the number of
+        requests sent."""
         sender = Sender(client, self.observable, self.bounds, progress)
         if self.picks_model:
             await self._choose(sender)

@@ -50,7 +50,7 @@ class RecordingMiddleware:
             exchange.write()
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever else the application has."""
+        """The other attributes of the application."""
         return getattr(self.app, name)
 
 

@@ -35,7 +35,7 @@ class Redactor:
         self._needles = self._always.union(*map(needles_of, self._seen))
 
     def is_clean(self, text: str) -> bool:
-        """Whether there is no secret in a text."""
+        """True if a text contains no secret."""
         return not is_in(as_bytes(text), self._needles)
 
     def text(self, text: str, *, is_cut: bool = False) -> str:

@@ -135,7 +135,7 @@ def of_json(value: Any, found: Found) -> Any:
 
 
 def _under(name: str, value: Any, found: Found) -> Any:
-    """What stands under the name of a secret, without it."""
+    """The value under the name of a secret, without the secret."""
     if isinstance(value, str):
         found.note(value, is_weak=is_weak(name))
         return LEFT_OUT if value else value

@@ -233,7 +233,7 @@ class Side:
         return code("Call({})", joined(", ", parts))
 
     def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[Source | None, tuple[Source, ...]]]:
-        """What comes back, for each way in which the switch between whole answer and stream may be declared."""
+        """The return types of a method, one for each way to declare the switch between whole answer and stream."""
         whole = self._names.model(operation.response) if operation.response is not None else code("None")
         if operation.pagination is not None:
             whole = self._page(operation)
@@ -258,7 +258,7 @@ class Side:
         switch: Argument | None,
         declared: Source | None,
     ) -> tuple[Source, ...]:
-        """What stands between the parentheses of a method; `declared` is how `switch` stands there."""
+        """The parameters of a method; `declared` is the declaration of `switch`."""
         first = switch if declared is not None and " = " not in declared else None
         names = [
             declared if argument is switch and declared is not None else argument.declared

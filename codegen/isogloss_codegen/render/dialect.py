@@ -13,7 +13,7 @@ from .source import Source, code, identifier, joined, literal
 
 @dataclass(frozen=True)
 class Cited:
-    """What the statements from one source have in common, as arguments of each."""
+    """The arguments that all statements of one source share."""
 
     source: str
     retrieved: str

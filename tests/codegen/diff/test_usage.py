@@ -1,4 +1,4 @@
-"""What requests send, place by place; logs that cannot be read; the order that follows for findings."""
+"""The places that requests use; logs that cannot be read; the resulting order of findings."""
 
 from __future__ import annotations
 

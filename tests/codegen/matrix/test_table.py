@@ -1,4 +1,4 @@
-"""What the cells of the matrix say, and which rows there are."""
+"""The cells and the rows of the matrix."""
 
 from __future__ import annotations
 

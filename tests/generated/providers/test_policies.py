@@ -1,4 +1,4 @@
-"""What a provider's client does about what its provider does not take: fields, objects, values, headers."""
+"""The policies of a provider's client for parts that its provider does not accept: fields, objects, values, headers."""
 
 from __future__ import annotations
 

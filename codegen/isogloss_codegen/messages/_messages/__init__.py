@@ -1,1 +1,1 @@
-"""What is particular to the Messages API."""
+"""The parts that only the Messages API has."""

@@ -1,4 +1,4 @@
-"""Which keywords of JSON Schema say something, and which hold schemas."""
+"""The keywords of JSON Schema that constrain values, and those that hold schemas."""
 
 from __future__ import annotations
 
