@@ -104,7 +104,7 @@ class TextReport:
             if tally.sentence:
                 self._line(f"\n{visible(tally.sentence)}.")
         if new := self._run.undescribed:
-            self._line("\nNo document describes what these requests send:")
+            self._line("\nNo document describes these parts of the requests:")
             for subject, count in new.items():
                 self._line(f"  {count:>8}  {visible(subject)}")
         if ignored := self._run.adjuster.ignored:
@@ -112,7 +112,9 @@ class TextReport:
         if self._run.cut:
             why = "cut off, left out, or in an unknown encoding"
             self._line(f"\nNot checked: {self._run.cut} of the bodies in the log ({why}).")
-        if not any(tally.sentence for tally in self._run.tallies.values()):
+        if not any(tally.sentence for tally in self._run.tallies.values()) and (
+            self._number or not self._run.has_errors
+        ):
             for tally in self._run.tallies.values():
                 self._line(f"\n{visible(tally.dialect.title)}: {_counts(tally)}.")
 

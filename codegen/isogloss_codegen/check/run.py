@@ -23,7 +23,7 @@ from .summary import Tally
 
 @dataclass(frozen=True)
 class Result:
-    """A judgement about what begins at a `line` of a file, by one provider."""
+    """The judgement of the item at a `line` of a file, by one provider."""
 
     file: str
     line: int
@@ -78,7 +78,7 @@ class Run:
 
     @property
     def undescribed(self) -> dict[str, int]:
-        """In how many requests there is what no document that was asked describes, the most frequent first."""
+        """The number of requests with a part that no document describes, by the part, the most frequent first."""
         first, *others = (tally.undescribed for tally in self.tallies.values())
         counts = {
             name: min(count, *(other[name] for other in others)) if others else count for name, count in first.items()
@@ -93,7 +93,9 @@ class Run:
                 yield from self._file(name)
             except OSError as error:
                 self.has_errors = True
-                yield ReadError(name, 1, f"cannot be read: {(error.strerror or str(error)).lower()}")
+                is_missing = isinstance(error, FileNotFoundError)
+                why = f"cannot be read: {(error.strerror or str(error)).lower()}"
+                yield ReadError(name, 1, "the file does not exist" if is_missing else why)
 
     def _file(self, name: str) -> Iterator[Result | ReadError]:
         with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as file:

@@ -67,12 +67,12 @@ class Tally:
         ]
         parts += self._listed("breaking", "{} refused: {}", "is", "are")
         lost = self._named("silent")[:_SHOWN]
-        parts += [f"{count} {'loses' if count == 1 else 'lose'} {name}" for name, count in lost]
+        parts += [f"{name} is ignored in {count}" for name, count in lost]
         parts += self._listed("warning", "{} fail: {}", "may", "may")
         parts += self._listed("unknown", "{} on something not stated: {}", "depends", "depend")
         if self.undescribed:
             count, shown = self._with_undescribed, few([name for name, _ in self.undescribed.most_common()], _SHOWN)
-            parts.append(f"{count} {'sends' if count == 1 else 'send'} what no document describes: {shown}")
+            parts.append(f"{count} {'sends' if count == 1 else 'send'} parts that no document describes: {shown}")
         return "; ".join(parts)
 
     def _listed(self, level: Level, words: str, one: str, many: str) -> list[str]:

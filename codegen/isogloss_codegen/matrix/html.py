@@ -10,7 +10,7 @@ from .details import Details, disclosure
 from .model import STATUSES, Column, Group, Matrix, Row
 
 HOW = (
-    "Every cell that is not “Not stated” opens: the note, on whose word it is, and when that was read. "
+    "Open any cell that is not “Not stated” to see the note, the sources and the dates when they were read. "
     "A folded corner marks a note."
 )
 """The caption of the table: how to read it."""

@@ -51,10 +51,10 @@ def _aside(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[str]:
     for column in columns:
         names = [_name(row) for row in rows if row.cell(column).is_stated]
         if names:
-            yield f"Only {column.title} speaks of these, and says yes: {', '.join(names)}.\n"
+            yield f"Only {column.title} has statements about these, and supports them: {', '.join(names)}.\n"
     silent = [_name(row) for row in rows if not row.is_stated]
     if silent:
-        yield f"Nobody says anything about {', '.join(silent)}.\n"
+        yield f"No provider has a statement about {', '.join(silent)}.\n"
 
 
 class _Footnotes:

@@ -17,7 +17,7 @@ from .observable import Observable
 
 _INDEX = re.compile(r"\[\d+\]")
 REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
-"""Rules whose messages end with what the server says of it, which often is about that place alone."""
+"""Rules whose messages end with the server's own words, which often are about one place only."""
 
 _INVENTED = "the probe invented a value, which may be the reason why it was"
 _NAMED = re.compile(r'"[^"]+" (?=is )')
@@ -35,11 +35,11 @@ class Group:
 def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_compared: bool) -> Iterator[Finding]:
     """The findings of one observation, apart from those about the answer itself.
 
-    Held against an overlay, what that states is as it should be, and what it does not state is no more than told.
+    Compared with an overlay: a stated behaviour is no finding, and one that is not stated has the level info.
     """
     answer = answers.get(observation.experiment.id)
     for each in observation.findings:
-        if each.rule == "stream-error":  # in a stream that was recorded it may be as it should; here all was well asked
+        if each.rule == "stream-error":  # in a recorded stream it may be right; here every request was valid
             yield _finding("probe-stream-failed", "breaking", each.message, observation)
     is_base = observation.experiment.kind == "control" and observation.outcome != "taken"
     if observation.agreement == "differs" and not is_base:
@@ -54,7 +54,7 @@ def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_c
 
 
 def folded(observations: Sequence[Observation]) -> list[Group]:
-    """The findings, the worst first, each once: what is said of many places is one finding with all of them."""
+    """The findings, the worst first. A finding about many places is one group with all of them."""
     groups: dict[tuple[str, str, str], Group] = {}
     for each in observations:
         for finding in each.findings:
@@ -136,7 +136,7 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
     elif outcome == "taken" and experiment.expects == 4:
         level: Level = "info" if experiment.kind == "range" else "warning"
         shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else "it"
-        yield _finding("probe-mistake-taken", level, f"{shown} is accepted; the base language refuses it", observation)
+        yield _finding("probe-mistake-taken", level, f"{shown} is accepted; the base refuses it", observation)
 
 
 def _of_credential(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _without_effect(observation: Observation, answer: Answer) -> Finding:
 
 def _shown(observation: Observation) -> str:
     why = f": {observation.why}" if observation.why else ""
-    return f"{observation.outcome}{why}"
+    return f"{observation.word}{why}"
 
 
 def _status(why: str, answer: Answer | None) -> str:

@@ -62,12 +62,12 @@ class Access:
         return {**self.plain(experiment), **credential}
 
     def plain(self, experiment: Experiment) -> dict[str, str]:
-        """The headers of a request but that with the credential."""
+        """The headers of a request without the credential."""
         headers = {**self.headers, **experiment.headers}
         return {name: value for name, value in headers.items() if name not in experiment.without}
 
     def scheme_of(self, experiment: Experiment) -> tuple[SecurityScheme | None, str]:
-        """The scheme by which a request carries a credential, None without one; and the wrong key, if it is that."""
+        """The scheme of a request's credential (None without one), and the wrong key if that is sent."""
         which = experiment.key
         is_wrong = which is not None and which.startswith("wrong:")
         if which is None or not self.schemes or (self.key is None and not is_wrong):
@@ -81,7 +81,8 @@ class Access:
         return replace(self, schemes=(scheme, *(each for each in self.schemes if each is not scheme)))
 
     def hidden(self, text: str, name: str = "$KEY") -> str:
-        """A text of the server's as one line, without the key, or the beginning of it where the text is cut."""
+        """A text of the server as one line, without the key, or its beginning if the text is cut. A short key may be a
+        word: it is left out only as a whole word."""
         text = " ".join(_CONTROL.sub(" ", text).split())
         if self.key is None or len(self.key) < _LONG:
             key = re.escape(self.key or "")
@@ -90,7 +91,7 @@ class Access:
         return without(cited, self._needles, name, is_cut=True) + text[len(cited) :]
 
     def without_key(self, text: str, name: str = "$KEY") -> str:
-        """A whole report without the key, wherever and however a server put it; one that may be a word is left."""
+        """A whole report without the key, in any place and spelling. A short key stays: it may be a word of the report."""
         return text if self.key is None or len(self.key) < _LONG else without(text, self._needles, name)
 
     @property
@@ -99,11 +100,11 @@ class Access:
 
 
 class Sender:
-    """Sends to one server, and stops at what is allowed.
+    """Sends requests to one server, within the limits.
 
-    `requests` and `tokens` are what it has come to so far: the usage that answers report, the limit that was asked for
-    where they report none. `stopped` says why not everything is sent, "" as long as it is: what may take more tokens
-    than are left is left out, and what takes fewer is still sent.
+    `requests` and `tokens` count the requests so far and their tokens: as reported by the answers, or else as
+    requested. `stopped` is the reason why some requests are not sent, "" while all are. A request that may need more
+    tokens than are left is not sent; a later one that needs fewer is.
     """
 
     def __init__(self, client: httpx2.AsyncClient, observable: Observable, bounds: Bounds,
@@ -178,11 +179,11 @@ class Sender:
     def _is_allowed(self, reserved: int) -> bool:
         bounds = self._bounds
         if self.requests >= bounds.requests:
-            self._stopped = self._stopped or f"{bounds.requests} requests were sent, the most that are allowed"
+            self._stopped = self._stopped or f"the limit of {bounds.requests} requests is reached"
         elif self._failures >= bounds.failures:
             self._stopped = self._stopped or f"{bounds.failures} requests in a row had no whole answer"
         elif time.monotonic() - self._began > bounds.seconds:
-            self._stopped = self._stopped or f"{bounds.seconds:g} s are over, the most that are allowed"
+            self._stopped = self._stopped or f"the limit of {bounds.seconds:g} s is reached"
         is_within = self.tokens + reserved <= bounds.tokens
         if not self._stopped and not is_within:
             known = f"{self.tokens} tokens were used or asked for"
@@ -200,9 +201,10 @@ class Sender:
 async def send_all(
     experiments: Iterable[Experiment], sender: Sender, access: Access, known: Mapping[str, Answer] | None = None
 ) -> dict[str, Answer]:
-    """The answers by id of the experiment: of none whose control was not taken, nor of what is not allowed any more.
+    """Sends the experiments and returns the answers by id. One is sent only if its control was accepted and the limits
+    allow it.
 
-    Where nobody answers the first, it is the only one. `known` are answers that are there already.
+    If the first request gets no answer, no other is sent. `known` are answers from before.
     """
     answers = dict(known or {})
 

@@ -112,25 +112,20 @@ class Probing:
             if each.experiment.id not in answers:
                 yield replace(each, why=self._why_not_sent(each.experiment, experiments, answers))
                 continue
-            own = findings_of(each, answers, is_compared=self.is_compared)
-            found = (*own, *each.findings, *beside.get(each.experiment.id, ()))
-            yield replace(
-                each,
-                why=self.access.hidden(each.why),
-                findings=tuple(
-                    finding._replace(message=self.access.hidden(finding.message), path=self.access.hidden(finding.path))
-                    for finding in found
-                ),
-            )
+            own = findings_of(each, answers, is_compared=self.is_compared)  # their paths are those of the document
+            of_answer = (found._replace(path=self.access.hidden(found.path)) for found in each.findings)
+            findings = (*own, *of_answer, *beside.get(each.experiment.id, ()))
+            hidden = tuple(found._replace(message=self.access.hidden(found.message)) for found in findings)
+            yield replace(each, why=self.access.hidden(each.why), findings=hidden)
 
     def _why_not_sent(
         self, experiment: Experiment, experiments: Mapping[str, Experiment], answers: Mapping[str, Answer]
     ) -> str:
-        """The outermost reason: a control that was not taken, or that no more was to be sent."""
+        """The outermost reason: a control that was not accepted, or a limit."""
         at = experiment
         while at.parent is not None and at.parent in experiments:
             if at.parent in answers and not answers[at.parent].is_taken:
-                return f"{at.parent} was not taken"
+                return f"{at.parent} was not accepted"
             at = experiments[at.parent]
         return f"not sent: {self.stopped or 'no answer came'}"
 
