@@ -180,7 +180,8 @@ class _Answer:
         if addition is None or part.kind is None:
             return
         if part.kind not in addition.to and part.kind in self._known:
-            message = f"a {delta[self._tag]} belongs to a {' or '.join(sorted(addition.to))} block, and this is a {part.kind} block"
+            kinds = " or ".join(sorted(addition.to))
+            message = f"a {delta[self._tag]} belongs to a {kinds} block, and this is a {part.kind} block"
             yield Disorder("stream-delta-kind", "breaking", message, order.delta)
         elif addition.is_json and is_sound:
             for name, value in delta.items():

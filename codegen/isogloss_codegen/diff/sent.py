@@ -1,4 +1,4 @@
-"""Finds the places of a document that a recorded request uses: its operation, its parameters and the parts of its body."""
+"""Finds the places of a document that a recorded request uses: its operation, its parameters and parts of its body."""
 
 from __future__ import annotations
 

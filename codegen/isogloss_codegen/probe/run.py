@@ -91,7 +91,7 @@ class Access:
         return without(cited, self._needles, name, is_cut=True) + text[len(cited) :]
 
     def without_key(self, text: str, name: str = "$KEY") -> str:
-        """A whole report without the key, in any place and spelling. A short key stays: it may be a word of the report."""
+        """A report without the key, in any place and spelling. A short key stays: it may be a word of the report."""
         return text if self.key is None or len(self.key) < _LONG else without(text, self._needles, name)
 
     @property

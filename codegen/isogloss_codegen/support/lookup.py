@@ -68,7 +68,7 @@ class Lookup:
         self._pointers: dict[str, dict[tuple[str, str], str]] = {}
 
     def has(self, component: str) -> bool:
-        """True if bodies of a component were looked up before. The first lookup is not safe in several threads at once."""
+        """True if bodies of a component were looked up before. The first lookup is not safe in several threads."""
         return component in self._roots
 
     def place(self, component: str) -> Place:

@@ -163,7 +163,7 @@ class Support:
         return found
 
     def _speaks_for_owner(self, pointer: str) -> bool:
-        """True if statements about a component, or about a member of its union, count for each property that holds it."""
+        """True if statements about a component, or a member of its union, count for each property that holds it."""
         members = (held for held in self.subjects[pointer].holds if self.subjects[held].kind == "member")
         is_component = self.subjects[pointer].kind == "component"
         return is_component and (pointer in self.statements or any(held in self.statements for held in members))

@@ -1,5 +1,5 @@
 # Copied by isogloss from schema/maker/keywords.py. Do not edit: change that, then generate.
-"""Which keywords of JSON Schema say something, and which hold schemas."""
+"""The keywords of JSON Schema that constrain values, and those that hold schemas."""
 
 from __future__ import annotations
 

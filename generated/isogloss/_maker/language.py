@@ -19,7 +19,7 @@ class Derivatives(Protocol):
     """Works out what is left of languages."""
 
     def of(self, language: Language, characters: Ranges) -> Language:
-        """What is left of the texts of a language that begin with a character of one of its classes."""
+        """The rests of the texts of a language that begin with a character of one of its classes."""
         ...
 
 
@@ -41,7 +41,7 @@ class Language:
 
     @cached_property
     def has_empty(self) -> bool:
-        """Whether the empty text is in it."""
+        """True if the language contains the empty text."""
         raise NotImplementedError
 
     @cached_property
@@ -51,11 +51,11 @@ class Language:
 
     @cached_property
     def size(self) -> int:
-        """How much work it is to take it apart."""
+        """The amount of work to take the language apart."""
         return 1
 
     def behind(self, character: Ranges, left: Derivatives) -> Language:
-        """What is left of the texts that begin with a character of one of its classes."""
+        """The rests of the texts that begin with a character of one of its classes."""
         raise NotImplementedError
 
     def __and__(self, other: Language) -> Language:

@@ -38,7 +38,7 @@ def places_in(relation: str, value: Any) -> list[str]:
 
 
 def fault_in(relation: str, at: str, value: Any) -> str | None:
-    """What is wrong with the `value` of a relation; None if it can be used."""
+    """A message if the `value` of a relation cannot be used; else None."""
     fields = _FIELDS.get(relation, ())
     words: Mapping[str, Any] = cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
     if not set(fields) <= words.keys():
@@ -92,7 +92,7 @@ def parsed(place: str) -> tuple[Step, ...]:
 
 
 def select(body: Any, place: str) -> Iterator[tuple[Steps, Any]]:
-    """What is at a place in a body, each with the steps to it, in its order."""
+    """The values at a place in a body, in its order, each with the steps to it."""
     return _select(body, parsed(place), ())
 
 
@@ -137,7 +137,7 @@ def _has(value: Any, key: str, wanted: str) -> bool:
 
 
 def _holders(body: Any, place: str) -> Iterator[tuple[Steps, Mapping[str, Any], str]]:
-    """What has, or could have, the last field of a place: the steps to it, the object and the name."""
+    """The objects that have, or could have, the last field of a place: the steps to each, the object and the name."""
     *steps, (name, _) = parsed(place)
     for found, value in _select(body, steps, ()):
         if isinstance(value, Mapping):

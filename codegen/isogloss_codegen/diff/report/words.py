@@ -58,7 +58,8 @@ def place_of(change: Finding) -> str:
 
 def ranked_by(requests: Requests, report: Report) -> str:
     """The requests that order the findings."""
-    text = f"Ordered by the number of requests that send each part, out of {number(requests.total, 'request')} {requests.source}."
+    requested = f"{number(requests.total, 'request')} {requests.source}"
+    text = f"Ordered by the number of requests that send each part, out of {requested}."
     if not requests.others:
         return text
     others = f"{number(requests.others, 'other')} {'is' if requests.others == 1 else 'are'}"
