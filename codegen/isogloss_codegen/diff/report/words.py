@@ -62,7 +62,7 @@ def ranked_by(requests: Requests, report: Report) -> str:
     text = f"Ordered by the number of requests that send each part, out of {requested}."
     if not requests.others:
         return text
-    others = f"{number(requests.others, 'other')} {'is' if requests.others == 1 else 'are'}"
+    others = f"{number(requests.others, 'other request')} {'is' if requests.others == 1 else 'are'}"
     return f"{text} {others} for operations that {report.a.name} does not have."
 
 
