@@ -1,4 +1,4 @@
-"""Checks whatever goes over the wire, by one dialect."""
+"""Checks requests, answers and streams by one dialect."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Checker:
         return self.streams.checker()
 
     def check_exchange(self, exchange: Exchange, kind: Kind | None = None) -> Iterator[Judgement]:
-        """The judgements about a recorded exchange: of its request, and of its answer as far as that is whole.
+        """The judgements about a recorded exchange: of its request, and of its answer if that is complete.
 
         With `kind`, only what is of that kind.
         """

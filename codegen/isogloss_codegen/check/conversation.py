@@ -1,4 +1,4 @@
-"""Rules about turns that no schema can express, held against requests: who speaks after whom, and what goes back."""
+"""Checks rules about turns that no schema can express: the order of roles, and the parts that go back to the server."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Turns = list[dict[str, Any]]
 
 
 class ConversationRules:
-    """The rules of one provider that can be held against a request, by the ids that its overlay states."""
+    """The rules of one provider that a request can be checked by, by the ids in its overlay."""
 
     def __init__(self, rules: Sequence[Words], title: str, conversation: Conversation | None) -> None:
         self._title = title

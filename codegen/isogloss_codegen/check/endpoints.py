@@ -15,7 +15,7 @@ _ABOUT_SERVERS = ("HEAD", "OPTIONS")
 
 
 class Called(NamedTuple):
-    """The operation that was called, None if there is none, and what is wrong with the URL."""
+    """The operation that was called (None if there is none), and the faults of the URL."""
 
     operation: Operation | None
     findings: tuple[Finding, ...] = ()

@@ -247,7 +247,7 @@ class _Answer:
 
 
 class _Part:
-    """A part that is open; of what is not as described, `kind` is None."""
+    """An open part. `kind` is None for a part that is not described."""
 
     def __init__(self, index: Any, kind: str | None) -> None:
         self.index = index

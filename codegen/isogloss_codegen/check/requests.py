@@ -1,4 +1,4 @@
-"""Will a request run on a provider: what it refuses, ignores, changes, or does not say."""
+"""Judges whether a request runs on a provider: the parts that it refuses, ignores, changes or does not state."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _RULE_OF_KEYWORD = {
 }
 
 _UNDESCRIBED = ("additionalProperties", "enum")
-"""The keywords that refuse what a document does not know: a field, a tag, a value."""
+"""The keywords that refuse unknown fields, tags and values."""
 
 
 class RequestRules:
@@ -111,14 +111,14 @@ class RequestRules:
         return self._lookup.place(operation.body) if operation is not None and operation.body is not None else None
 
     def _undescribed(self, component: str, body: Any) -> set[tuple[str | int, ...]]:
-        """The steps to what is new to the document that the provider deviates from."""
+        """The steps to the parts that the base does not have."""
         if component not in self._described.source_document["components"]["schemas"]:
             return set()
         faults = self._described.source_validators.of(component).faults(body)
         return {fault.steps for fault in faults if fault.keyword in _UNDESCRIBED}
 
     def refused_everywhere(self, request: Request) -> Iterator[tuple[str | int, ...]]:
-        """The steps to what is refused in a body by the document that the provider deviates from as well."""
+        """The steps to the parts of a body that the base refuses too."""
         operation = self._called(request).operation
         if operation is not None and operation.body in self._described.source_document["components"]["schemas"]:
             faults = self._described.source_validators.of(str(operation.body)).faults(request.body)

@@ -1,4 +1,4 @@
-"""Checks answers by tier: what no client can do without, what is promised besides, and what was added."""
+"""Checks answers by tier: required properties, promised properties, and additions."""
 
 from __future__ import annotations
 

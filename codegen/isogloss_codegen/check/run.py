@@ -1,4 +1,4 @@
-"""Checks files one after the other, and counts what is found."""
+"""Checks files one after the other, and counts the findings."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class StreamRules:
             yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
 
     def known_for(self, fault: Fault, path: str) -> Evidence | None:
-        """On whose word the provider is known for what is wrong with an event; None where nobody says so."""
+        """The source that says that the provider sends an event like this; None if there is none."""
         rule = {"required": "field-missing", "type": "field-null"}.get(fault.keyword)
         return None if rule is None else self._described.known_for(rule, path)
 

@@ -18,7 +18,8 @@ _SHOWN = 3
 
 
 class Tally:
-    """Counts the judgements of one dialect; its size depends on how many different things are found, not on how often.
+    """Counts the judgements of one dialect. Its size depends on the number of different findings, not on their
+    frequency.
 
     `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
     `causes` counts what was judged by level, rule and subject of what was found in it; beyond MAX_CAUSES of them, by

@@ -192,7 +192,7 @@ def _view(
 
 
 def _usage_of(a: Dialect, log: Path) -> Usage:
-    """Counts what the requests of a log send; raises LoadError."""
+    """Counts the parts that the requests of a log send; raises LoadError."""
     from isogloss_codegen.diff.usage import count_log
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.findings.finding import Finding, Location

@@ -1,4 +1,4 @@
-"""`isogloss setup`: what to set to use a provider."""
+"""`isogloss setup`: the settings for a provider."""
 
 from __future__ import annotations
 

@@ -17,8 +17,8 @@ _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
 
 
-class Walker:
-    """Finds what requests send, in the words of one document: the JSON pointers that they are described at.
+class SentPlaces:
+    """The places that requests use, as JSON pointers into one document.
 
     A reference counts with what it refers to; a member of a union goes by what it refers to instead of its number,
     which is not the same in all documents, and a value of an enum by its JSON behind a `=`. Tags and items are as often
@@ -47,7 +47,7 @@ class Walker:
         return found
 
     def place(self, pointer: str) -> str:
-        """The place, as `sent` has it, that a pointer to or into it stands for."""
+        """The place in the notation of `sent` for a pointer to it or into it."""
         if pointer.startswith("/paths/"):
             return self._place_of_operation(pointer)
         return canonical(self.document, pointer)
@@ -95,7 +95,7 @@ class Walker:
         return None
 
     def _parameters(self, request: Request, operation: str) -> Iterator[str]:
-        """The headers and the parts of the query that a request has, as far as they are described."""
+        """The described headers and query parameters that a request has."""
         headers, query = request.headers or {}, {name for name, _ in request.query}
         for holder in (operation, operation.rpartition("/")[0]):
             for index, entry in enumerate(as_list(as_map(value_at(self.document, holder)).get("parameters"))):
@@ -181,7 +181,7 @@ class _Visit:
 
 
 def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
-    """A pointer to or into a schema, as the walker has it: members by reference, nothing below the schema.
+    """A pointer to or into a schema in the notation of `sent`: members by reference, nothing below the schema.
 
     `start` is how many characters lead to the schema, for one that is not a component.
     """
@@ -211,7 +211,7 @@ def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
 
 
 def _member(pointer: str, members: Iterable[Any], member: Any) -> str:
-    """The place of a member of a union: by what it refers to, or else by its number among the others."""
+    """The place of a union member: its reference, or else its number among the members without one."""
     reference = as_map(member).get("$ref")
     if isinstance(reference, str):
         return f"{pointer}/{reference}"
@@ -220,6 +220,6 @@ def _member(pointer: str, members: Iterable[Any], member: Any) -> str:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    """Matches what ends with a path, whatever stands for the names in its braces."""
+    """Matches texts that end with a path, with any text for the names in braces."""
     parts = re.split(r"\{[^}]*\}", path)
     return re.compile("[^/]+".join(map(re.escape, parts)) + "/?$")

@@ -1,4 +1,4 @@
-"""The rows of what no schema can say: the rules that overlays name, and how they treat what they do not know."""
+"""The rows of behaviour: rules that overlays name, and the treatment of unknown parts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def key_of(dialect: Dialect) -> str:
 
 
 def stated_cell(words: Mapping[str, Any], value: str = "") -> Cell:
-    """A cell of what an overlay says in words of its own, not of a subject of the base."""
+    """A cell of a statement that is not about a subject of the base."""
     return Cell(
         str(words["status"]),
         value=value,

@@ -1,4 +1,4 @@
-"""Reads what an overlay says in words of its own: sources, conditions, and facts about the provider as a whole."""
+"""Reads the own words of an overlay: sources, conditions, and facts about the provider."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _aside(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[str]:
 
 
 class _Footnotes:
-    """The footnotes of a group by their text: what is said of several cells in the same words is said once.
+    """The footnotes of a group by their text; equal notes of several cells are one footnote.
 
     A label is made of the text alone, so that no note changes the label of another.
     """
@@ -158,7 +158,7 @@ def _escaped(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text that is not taken for HTML; what stands between backticks is not anyway."""
+    """A text that GitHub does not read as HTML; between backticks it never does."""
     parts = re.split(r"(`[^`]*`)", text.replace("\n", " "))
     return "".join(part if part.startswith("`") else part.replace("<", "&lt;") for part in parts)
 

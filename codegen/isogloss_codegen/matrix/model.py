@@ -1,4 +1,4 @@
-"""The support matrix as plain values: what every renderer shows."""
+"""The support matrix as plain values, for all renderers."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ STATUSES: dict[str, Word] = {
     "rejected": Word("✕", "Refused", "the request fails"),
     "unknown": Word("?", "Not stated", "no source says anything; this is not a no"),
 }
-"""Every status, from what works to what nobody knows."""
+"""Every status, from the best to "not stated"."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """On whose word: `source` is the id of a document and `title` its name, `where` a place in it, `says` what stands
-    there in our own words, `lines` where in the file at `path`, `retrieved` the day on which it was read."""
+    """A source: `source` is the id of a document and `title` its name, `where` a place in it, `says` its content there
+    in our own words, `lines` the lines of the file at `path`, `retrieved` the day on which it was read."""
 
     kind: str
     source: str

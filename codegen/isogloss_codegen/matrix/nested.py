@@ -1,4 +1,4 @@
-"""Finds where users meet what `x-matrix` does not list: the listed row that it lies below, and the path from there."""
+"""Finds the places of subjects that `x-matrix` does not list: the listed row above, and the path from there."""
 
 from __future__ import annotations
 

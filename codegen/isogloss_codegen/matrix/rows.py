@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """A group as the base wants it: what its rows are, and the words of WORDS that add to them."""
+    """A group of rows, in the base's words: its entries, and the words of WORDS that add to them."""
 
     id: str
     title: str
@@ -76,7 +76,7 @@ def _usual(base: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def entries_at(base: Mapping[str, Any], pointer: str, path: str) -> Iterator[Entry]:
-    """The subjects that a pointer stands for: each entry of a collection, or the one thing that it leads to.
+    """The subjects of a pointer: each entry of a collection, or the one subject that it leads to.
 
     `path` is where a user finds the collection: it goes before the names of its entries.
     """

@@ -1,4 +1,4 @@
-"""Parts of a matrix: some providers, some subjects, what was read long ago."""
+"""Parts of a matrix: some providers, some subjects, or old statements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def newest(matrix: Matrix) -> Matrix:
 
 
 def of_columns(matrix: Matrix, keys: Collection[str]) -> Matrix:
-    """The columns with these keys; rows of rules and endpoints that only others speak of are left out."""
+    """The columns with these keys. Rows of rules and endpoints that only other columns have are left out."""
     columns = tuple(column for column in matrix.columns if column.key in keys)
 
     def narrowed(row: Row) -> Row | None:

@@ -1,4 +1,4 @@
-"""Puts the dialects side by side: one row per subject, one column per provider, in each cell what is stated."""
+"""The table of the dialects: one row per subject, one column per provider, in each cell the statement."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ class _Table:
         return self.places[pointer].entry.name if pointer in self.places else pointer.rpartition("/")[2]
 
     def _limits(self, dialect: Dialect, pointer: str) -> str:
-        """The range and the necessity of a value, as far as they are not those of the base."""
+        """The range of a value, and whether it is required, if they differ from the base."""
         here, there = value_at(dialect.document, pointer), value_at(self.base, pointer)
         if not isinstance(here, dict) or not isinstance(there, dict):
             return ""

@@ -1,4 +1,4 @@
-"""The matrix for terminals: a grid where it fits, else who does what, row by row."""
+"""The matrix for terminals: a grid if it fits, else the providers row by row."""
 
 from __future__ import annotations
 

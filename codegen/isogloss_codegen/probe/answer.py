@@ -66,7 +66,7 @@ class Answer:
         return value_of(self.content, replaces_halves=True)
 
     def counts(self, at: str) -> list[int]:
-        """The counts at a place in the answer, be it whole or in the events of a stream."""
+        """The counts at a place in the answer, or in the events of a stream."""
         if not self.is_stream:
             holders = [self.body]
         else:

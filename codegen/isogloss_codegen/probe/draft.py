@@ -1,4 +1,4 @@
-"""The overlay of the dialect that was observed: a draft, in which nothing stands that the answers do not show."""
+"""A draft of the overlay for the observed dialect, with only the facts that the answers show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of what shows from outside (`observable.yaml` of the spec), as values."""
+"""The table of visible effects (`observable.yaml` of the spec), as values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sends what is planned, within bounds, and keeps what comes back."""
+"""Sends the experiments within the limits, and keeps the answers."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Sender:
             return answer
 
     def _reserved(self, experiment: Experiment) -> int:
-        """The tokens that a request may use: what it asks for, or as many as others have used."""
+        """The tokens that a request may use: its own limit, or the most that others have used."""
         body = as_map(experiment.body)
         most = body.get(self._observable.tokens)
         if self._observable.tokens not in body:

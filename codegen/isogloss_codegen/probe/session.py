@@ -1,4 +1,4 @@
-"""One probing of one server, from the plan to what was observed."""
+"""One session with one server, from the plan to the observations."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Probing:
 
     @property
     def control(self) -> Experiment:
-        """The request that all others are held against."""
+        """The request that all others are compared with."""
         return self.plan.experiments[0]
 
     @property
@@ -141,7 +141,7 @@ class Probing:
         return experiment.key is not None and self.access.scheme_of(experiment)[0] is None
 
     async def _opened(self, sender: Sender) -> Answer | None:
-        """The answer to the control, by the first scheme that is let in with the key; the last, where none is."""
+        """The answer to the control, by the first scheme that accepts the key, or else by the last."""
         answer: Answer | None = None
         for scheme in self.access.schemes if self.access.key is not None else ():
             tried = self.access.preferring(scheme)

@@ -1,4 +1,4 @@
-"""Names of headers, parameters and fields whose values are secret: one table, and how a name is held against it."""
+"""Names of headers, parameters and fields with secret values: one table, and the tests of a name by it."""
 
 from __future__ import annotations
 

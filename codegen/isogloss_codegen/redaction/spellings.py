@@ -1,4 +1,4 @@
-"""Finds secrets in bytes however they are spelled there: escaped, percent-encoded, in base64, in part, and in pieces.
+"""Finds secrets in bytes in any spelling: escaped, percent-encoded, in base64, in part, and in pieces.
 
 Text and secret are both brought to one form, in which they are compared: escapes are resolved (those of JSON at any
 depth, percent, HTML), backslashes are gone, letters are in lower case, and what differs between base64, base64url and

@@ -22,7 +22,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Written:
-    """A statement in the page: what is called, and with which arguments."""
+    """A statement on the page: the call and its arguments."""
 
     call: Source
     arguments: Source

@@ -1,4 +1,4 @@
-"""The bodies of requests that stand on a class of the base: what differs, or what not every provider takes."""
+"""The bodies of requests that extend a class of the base with the differences."""
 
 from __future__ import annotations
 

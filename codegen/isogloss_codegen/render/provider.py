@@ -1,4 +1,4 @@
-"""A provider's package: what differs from the base in models, parameters and client, and a facade over all."""
+"""A provider's package: its differences from the base in models, parameters and client, and a facade over all."""
 
 from __future__ import annotations
 

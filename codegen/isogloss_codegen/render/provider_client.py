@@ -25,7 +25,7 @@ _GONE = {"rejected": "{title} refuses it", "unsupported": "{title} does not supp
 
 
 class ProviderClient:
-    """The client of a provider as it differs from the base's.
+    """The client of a provider, as far as it differs from the base's.
 
     Args:
         api: What a program should use of the provider, its own remarks in the descriptions.

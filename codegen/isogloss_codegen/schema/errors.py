@@ -1,4 +1,4 @@
-"""Says what a JSON Schema validator found, in the words of the one who wrote the value."""
+"""Words the errors of a JSON Schema validator for the author of the value."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Fault(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The message with what to do, a long list of values left out."""
+        """The message with advice; a long list of values is left out."""
         message = self.message
         if " is none of " in message and len(message) > 120:
             message = f"{message.partition(' is none of ')[0]} is none of the values that are known"

@@ -103,7 +103,7 @@ def by_effect(entry: Entry) -> list[tuple[Effect, list[str]]]:
 
 
 def disputed(conflict: Mapping[str, Any], report: Report) -> str:
-    """The contradiction between the sources of B, and what is taken for right, in a sentence."""
+    """A sentence about the contradiction between the sources of B, and the answer that is taken."""
     claims = (as_map(claim) for claim in as_list(conflict.get("claims")))
     said = dict.fromkeys(shown(claim.get("status") or claim.get("value")) for claim in claims)
     return f"Sources of {report.b.name} disagree: {' or '.join(said)}; taken here: {shown(conflict.get('taken'))}."

@@ -15,7 +15,7 @@ from .characters import ALL, Ranges, both, without
 
 
 class Derivatives(Protocol):
-    """Works out what is left of languages."""
+    """Computes the rests of languages."""
 
     def of(self, language: Language, characters: Ranges) -> Language:
         """The rests of the texts of a language that begin with a character of one of its classes."""
@@ -64,7 +64,7 @@ class Language:
         return self.inner if isinstance(self, Complement) else Complement(self)
 
     def sized(self, least: int, most: int | None) -> Language:
-        """Its texts of so many characters."""
+        """The texts of this length."""
         return self & Repeat(Characters(ALL), least, most)
 
 
