@@ -18,11 +18,11 @@ class Word(NamedTuple):
 
 STATUSES: dict[str, Word] = {
     "full": Word("●", "Yes", "works as described"),
-    "partial": Word("◐", "Partial", "works with the limits that the note names"),
-    "conditional": Word("◇", "Depends", "works under the condition that is named"),
-    "transformed": Word("⇄", "Changed", "taken, and turned into something else"),
-    "ignored": Word("○", "Ignored", "taken without an error, and without effect"),
-    "unsupported": Word("⊘", "No", "not supported; whether that is an error or ignored is not said"),
+    "partial": Word("◐", "Partial", "works within the limits that the note names"),
+    "conditional": Word("◇", "Depends", "works under the named condition"),
+    "transformed": Word("⇄", "Changed", "accepted, with another effect"),
+    "ignored": Word("○", "Ignored", "accepted without an error, and without effect"),
+    "unsupported": Word("⊘", "No", "not supported; no source says whether it is refused or ignored"),
     "rejected": Word("✕", "Refused", "the request fails"),
     "unknown": Word("?", "Not stated", "no source says anything; this is not a no"),
 }
