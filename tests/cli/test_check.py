@@ -358,3 +358,41 @@ def test_the_guide_shows_what_is_printed(tmp_path: Path, monkeypatch: pytest.Mon
     )
     Path("answer.sse").write_bytes(STREAM.read_bytes())
     exec(snippet, {"app": None})
+
+
+def test_several_providers_are_ranked_and_the_findings_come_on_demand(tmp_path: Path) -> None:
+    plain = {**BODY, "max_tokens": 64, "messages": [{"role": "user", "content": "Hi."}]}
+    file = log(tmp_path / "log.jsonl", *[plain] * 3, {**plain, "temperature": 0})
+    arguments = (file, "--provider", "minimax", "--provider", "base")
+    result = run(*arguments)
+    heading = "Provider  Unchanged  Degraded  Uncertain  Refused  First reasons"
+    ranks = [
+        "base              4         0          0        0",
+        "minimax           3         0          0        1  temperature",
+    ]
+    lines = result.stdout.splitlines()
+    assert lines[:4] == [heading, *ranks, ""]
+    assert f"{file}:4: request rejected (minimax)" in lines
+    assert result.exit_code == 1
+    everybody = run(file, "--all-providers")
+    assert "request rejected" not in everybody.stdout
+    assert everybody.stdout.endswith("--show details lists the findings, --provider NAME those of one provider.\n")
+    details = run(file, "--all-providers", "--show", "details").stdout
+    assert f"{file}:1: request accepted (baseten)\n" in details
+    assert "3 of 4 requests run unchanged on MiniMax as documented on 2026-01; 1 is refused: temperature.\n" in details
+    table = "| Provider | Unchanged | Degraded | Uncertain | Refused | First reasons |\n|---|--:|--:|--:|--:|---|\n"
+    assert run(*arguments, "--format", "markdown").stdout.startswith(
+        f"{table}| base | 4 | 0 | 0 | 0 |  |\n| minimax | 3 | 0 | 0 | 1 | temperature |\n"
+    )
+
+
+@pytest.mark.parametrize("style", ["json", "text"])
+def test_several_processes_report_what_one_reports(style: str, tmp_path: Path) -> None:
+    long = {**BODY, "messages": [{"role": "user", "content": "Hi. " * 200_000}]}
+    entries = [long, {**BODY, "temperature": 0}, '{"model": ', long, "", {**BODY, "stop_sequences": ["END"]}, long]
+    files = log(tmp_path / "log.jsonl", *entries), log(tmp_path / "one.json", BODY), tmp_path / "missing.jsonl"
+    arguments = (*files, "--provider", "minimax", "--format", style)
+    one, two = run(*arguments), run(*arguments, "--jobs", "2")
+    assert (two.stdout, two.exit_code) == (one.stdout, one.exit_code) == (one.stdout, 3)
+    for place in (f"{files[0]}", "3", "6", f"{files[2]}", "request-ignored", "no such file"):
+        assert place in one.stdout

@@ -203,7 +203,11 @@ POWERS: dict[str, dict[str, str]] = {
     "matrix.html": {"files": "styles and scripts are files beside the modules"},
     "diff.report.html": {"files": "styles and scripts are files beside the modules"},
     "diff.usage": {"files": "a log of requests is looked for"},
-    "check.run": {"files": "traffic is read from files", "print": "traffic is read from standard input"},
+    "check.judging": {
+        "files": "traffic is read from files",
+        "print": "traffic is read from standard input",
+        "programs": "several processes share the work",
+    },
     "findings.rules": {"import": "tables of rules are loaded on demand"},
     "findings.sarif": {"import": "reports name the version of the tool"},
     "probe.run": {"network": "a server is asked"},

@@ -3,132 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import IO, Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import IO, Any
 
 from ..display import visible
 from ..findings import formats, github
 from ..findings.finding import Finding, Location
-from ..findings.levels import LEVELS, WORDS
-from ..findings.report import Item, Paint, Suite, plain
-from ..findings.rule import Rule
-from ..findings.words import cited, number
+from ..findings.levels import WORDS
+from ..findings.report import Item, Suite
+from ..findings.words import number
+from .options import Options, Report
+from .ranking import HEADINGS, ranked
 from .run import ReadError, Result, Run
-from .summary import VERDICTS, Tally
-
-_SHOWN, _SHOWN_OF_RULE = 20, 5  # the latter in one stream
-
-
-@dataclass(frozen=True)
-class Options:
-    """Settings of a report.
-
-    `paint` gives texts of the text report their style, `shows_info` shows findings of the level info in it. `failing`
-    are the levels that fail the command, `rules` gives the rows of the rules.
-    """
-
-    paint: Paint = plain
-    shows_info: bool = False
-    failing: Collection[str] = ()
-    rules: Callable[[], Mapping[str, Rule]] = dict[str, Rule]
-
-
-class Report(Protocol):
-    """Takes results as they come."""
-
-    def add(self, result: Result | ReadError) -> None:
-        """Takes the next one."""
-        ...
-
-    def end(self) -> None:
-        """Writes the rest when all have come."""
-        ...
-
-
-class TextReport:
-    """For people: the first results in full, then the totals."""
-
-    def __init__(self, out: IO[str], run: Run, options: Options) -> None:
-        self._out = out
-        self._run = run
-        self._number = 0
-        self._paint = options.paint
-        self._shows_info = options.shows_info
-
-    def add(self, result: Result | ReadError) -> None:
-        """Takes the next one."""
-        if isinstance(result, ReadError):
-            mark = self._paint("error", "error")
-            self._line(f"{visible(result.file)}:{result.line}: {mark}: {visible(result.message)}")
-            return
-        self._number += 1
-        if self._number > _SHOWN:
-            return
-        judgement = result.judgement
-        verdict = self._paint(judgement.verdict, judgement.verdict)
-        self._line(f"{visible(result.file)}:{result.line}: {judgement.kind} {verdict} ({result.provider})")
-        shown = [finding for finding in judgement.findings if self._shows_info or finding.level != "info"]
-        alike: dict[tuple[str, str, str, int | None], list[Finding]] = {}
-        for finding in sorted(shown, key=lambda finding: LEVELS.index(finding.level)):
-            key = (finding.rule, finding.message, finding.subject, finding.event)
-            alike.setdefault(key, []).append(finding)
-        shown_of: Counter[str] = Counter()
-        more = dict(judgement.more)
-        for findings in alike.values():
-            first = findings[0]
-            shown_of[first.rule] += first.event is not None
-            if shown_of[first.rule] <= _SHOWN_OF_RULE:
-                self._finding(first, len(findings) - 1)
-        for rule, count in shown_of.items():
-            if count > _SHOWN_OF_RULE:
-                kept = "all" if rule not in more else f"the first {count}"
-                count += more.get(rule, 0)
-                self._line(f"  ... and {count - _SHOWN_OF_RULE} more events [{rule}]; --format json lists {kept}.")
-        for rule in more.keys() - shown_of.keys():
-            self._line(f"  ... and {more[rule]} more [{rule}], which are only counted.")
-        if rest := len(judgement.findings) - len(shown):
-            self._line(f"  {number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
-
-    def end(self) -> None:
-        """Writes the totals."""
-        if self._number > _SHOWN:
-            self._line(f"... and {self._number - _SHOWN} more; --format json lists all.")
-        for tally in self._run.tallies.values():
-            if self._number > _SHOWN and tally.table:
-                self._line(f"\n{visible(tally.dialect.title)}:")
-                for level, rule, subject, count in tally.table[:_SHOWN]:
-                    word = self._paint(f"{WORDS[level]:<17}", level)
-                    self._line(f"  {count:>8}  {word} {visible(subject)}  [{rule}]")
-            if tally.sentence:
-                self._line(f"\n{visible(tally.sentence)}.")
-        if new := self._run.undescribed:
-            self._line("\nNo document describes these parts of the requests:")
-            for subject, count in new.items():
-                self._line(f"  {count:>8}  {visible(subject)}")
-        if ignored := self._run.adjuster.ignored:
-            self._line(f"\n{number(ignored, 'finding')} ignored by the settings.")
-        if self._run.cut:
-            why = "cut off, left out, or in an unknown encoding"
-            self._line(f"\nNot checked: {self._run.cut} of the bodies in the log ({why}).")
-        if not any(tally.sentence for tally in self._run.tallies.values()) and (
-            self._number or not self._run.has_errors
-        ):
-            for tally in self._run.tallies.values():
-                self._line(f"\n{visible(tally.dialect.title)}: {_counts(tally)}.")
-
-    def _finding(self, finding: Finding, others: int) -> None:
-        mark = self._paint(f"{finding.level}[{finding.rule}]", finding.level)
-        at = f" event {finding.event}, byte {finding.offset}, line {finding.line}:" if finding.event is not None else ""
-        more = f" and {number(others, 'place')} like it" if others else ""
-        path = f" {visible(finding.path)}{more}:" if finding.path else ""
-        self._line(f"  {mark}{at}{path} {visible(finding.message)}")
-        if finding.evidence:
-            self._line(f"    {visible(cited(finding.evidence)[0])}")
-
-    def _line(self, text: str) -> None:
-        self._out.write(f"{text}\n")
+from .summary import VERDICTS
+from .text_report import TextReport
 
 
 class JsonReport:
@@ -196,9 +84,15 @@ class MarkdownReport:
 
     def end(self) -> None:
         """Writes the totals."""
+        if len(self._run.tallies) > 1:
+            self._out.write(f"| {' | '.join(HEADINGS)} |\n|---|--:|--:|--:|--:|---|\n")
+            for rank in ranked(self._run.tallies.items()):
+                counts = " | ".join(map(str, rank.counts))
+                self._out.write(f"| {_cell(rank.name)} | {counts} | {_cell(rank.reasons)} |\n")
+            self._out.write("\n")
         for tally in self._run.tallies.values():
             self._out.write(f"## {_cell(tally.dialect.title)} {_cell(tally.dialect.version)}\n\n")
-            self._out.write(f"{_cell(tally.sentence or _counts(tally))}.\n\n")
+            self._out.write(f"{_cell(tally.sentence or tally.counts)}.\n\n")
             if tally.table:
                 self._out.write("| Level | Subject | Count | Rule |\n|---|---|--:|---|\n")
                 for level, rule, subject, count in tally.table:
@@ -294,15 +188,6 @@ def _suite(result: Result | ReadError) -> Suite:
 
 def _at(finding: Finding) -> str:
     return f"{finding.path}: " if finding.path else ""
-
-
-def _counts(tally: Tally) -> str:
-    counts = ", ".join(f"{tally.verdicts[name]} {name}" for name in VERDICTS if tally.verdicts[name])
-    return counts or "nothing to check"
-
-
-def _ids(findings: tuple[Finding, ...]) -> str:
-    return ", ".join(dict.fromkeys(finding.rule for finding in findings if finding.level == "info"))
 
 
 def _cell(text: str) -> str:

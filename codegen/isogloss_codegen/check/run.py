@@ -1,29 +1,25 @@
-"""Checks files one after the other, and counts the findings."""
+"""Checks files one after the other, and counts what is found."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from typing import IO, Any, cast
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ..limits import MAX_ERRORS
 from ..project.settings import Settings
-from ..traffic.exchange import Exchange, Kind
-from ..traffic.reading import Item, Unreadable, read_items
+from ..traffic.exchange import Kind
+from ..traffic.reading import Unreadable
 from .adjust import Adjuster
 from .checker import Checker
 from .judgement import Judgement
-from .streams import check_together
+from .judging import Judged, Judging, Renamed
 from .summary import Tally
 
 
 @dataclass(frozen=True)
 class Result:
-    """The judgement of the item at a `line` of a file, by one provider."""
+    """A judgement about what begins at a `line` of a file, by one provider."""
 
     file: str
     line: int
@@ -40,9 +36,6 @@ class ReadError:
     message: str
 
 
-Renamed = Callable[[str | None], str | None]
-
-
 class Run:
     """One pass over some files, by one or more dialects.
 
@@ -51,8 +44,10 @@ class Run:
         kind: What the files are; by default their content tells.
         renamed: The model to ask for instead of one that a request names.
         settings: Which findings have another level, and which are left out.
+        jobs: The number of processes that judge.
 
-    `cut` counts the bodies that are not whole in a log, and so were not checked.
+    `cut` counts the bodies that are not whole in a log, and so were not checked. `file` is the one that is checked
+    now, `progress` the share of it that is done.
     """
 
     def __init__(
@@ -62,6 +57,7 @@ class Run:
         kind: Kind | None = None,
         renamed: Renamed | None = None,
         settings: Settings | None = None,
+        jobs: int = 1,
     ) -> None:
         self.tallies = {name: Tally(checker.dialect) for name, checker in checkers.items()}
         self.levels: Counter[str] = Counter()
@@ -69,10 +65,8 @@ class Run:
         self.cut = 0
         self.file = ""
         self.progress = 0.0
-        self._checkers = checkers
-        self._first = next(iter(checkers.values()))
-        self._kind: Kind | None = kind
-        self._renamed = renamed
+        self._judging = Judging(checkers, kind=kind, renamed=renamed)
+        self._jobs = jobs
         dialects = {name: checker.dialect for name, checker in checkers.items()}
         self.adjuster = Adjuster(settings or Settings(), dialects)
 
@@ -86,64 +80,52 @@ class Run:
         return {name: counts[name] for name in sorted(counts, key=lambda name: (-counts[name], name)) if counts[name]}
 
     def results(self, files: Sequence[str]) -> Iterator[Result | ReadError]:
-        """The results of all files, as they come; `-` is standard input."""
-        for name in files:
-            self.file = name
-            try:
-                yield from self._file(name)
-            except OSError as error:
-                self.has_errors = True
-                is_missing = isinstance(error, FileNotFoundError)
-                why = f"cannot be read: {(error.strerror or str(error)).lower()}"
-                yield ReadError(name, 1, "the file does not exist" if is_missing else why)
-
-    def _file(self, name: str) -> Iterator[Result | ReadError]:
-        with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as file:
-            size = 0 if name == "-" else os.fstat(file.fileno()).st_size
-            errors, last = 0, 1
-            for number, item in enumerate(read_items(file, name, self._kind)):
-                if size and number % 200 == 0:
-                    self.progress = _position(file) / size
-                message = item.message if isinstance(item, Unreadable) else ""
-                if not isinstance(item, Unreadable):
-                    try:
-                        yield from self._results(name, item)
-                    except RecursionError:
-                        message = "is nested too deeply"
-                if message:
+        """The results of all files, in their order; `-` is standard input."""
+        judging, parts = self._judging, self._judging.parts(files)
+        judged = (
+            judging.in_processes(parts, self._jobs)
+            if self._jobs > 1
+            else ((part, judging.outcomes(part)) for part in parts)
+        )
+        errors = _Errors("")
+        for part, outcomes in judged:
+            if part.first == 1:
+                yield from errors.rest()
+                errors = _Errors(part.file)
+                self.file, self.progress = part.file, 0.0
+            for outcome in outcomes:
+                if isinstance(outcome, Judged):
+                    yield from self._results(part.file, outcome)
+                else:
                     self.has_errors = True
-                    errors, last = errors + 1, item.line
-                    if errors <= MAX_ERRORS:
-                        yield ReadError(name, item.line, message)
-            if errors > MAX_ERRORS:
-                message = f"this place and {errors - MAX_ERRORS - 1} before it cannot be read either"
-                yield ReadError(name, last, message)
+                    yield from errors.add(outcome)
+            self.progress = part.done
+        yield from errors.rest()
 
-    def _results(self, name: str, item: Item) -> Iterator[Result]:
-        for provider, judgement in self._judged(item):
+    def _results(self, name: str, judged: Judged) -> Iterator[Result]:
+        self.cut += judged.cut
+        for provider, judgement in judged.judgements:
             judgement = self.adjuster.adjusted(provider, judgement)
             self.tallies[provider].add(judgement)
             self.levels.update(finding.level for finding in judgement.findings)
-            yield Result(name, item.line, provider, judgement)
-
-    def _judged(self, item: Item) -> Iterator[tuple[str, Judgement]]:
-        if item.capture is not None:
-            rules = [checker.streams for checker in self._checkers.values()]
-            yield from zip(self._checkers, check_together(rules, *item.capture), strict=True)
-            return
-        exchange = item.exchanged(self._first.kind_of) or Exchange()
-        self.cut += len(exchange.cut)
-        if self._renamed is not None and exchange.request is not None:
-            model = self._renamed(exchange.request.model)
-            if model is not None:
-                exchange = replace(exchange, request=exchange.request.with_model(model))
-        for name, checker in self._checkers.items():
-            for judgement in checker.check_exchange(exchange, self._kind):
-                yield name, judgement
+            yield Result(name, judged.line, provider, judgement)
 
 
-def _position(file: IO[bytes]) -> int:
-    try:
-        return file.tell()
-    except OSError:  # a text that is read line by line cannot always say
-        return cast(Any, file).raw.tell()
+class _Errors:
+    """The places of a file that cannot be read: the first ones are reported, the others counted."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._count = self._last = 0
+
+    def add(self, place: Unreadable) -> Iterator[ReadError]:
+        """Takes a place."""
+        self._count, self._last = self._count + 1, place.line
+        if self._count <= MAX_ERRORS:
+            yield ReadError(self._file, place.line, place.message)
+
+    def rest(self) -> Iterator[ReadError]:
+        """Those that were only counted."""
+        if self._count > MAX_ERRORS:
+            message = f"this place and {self._count - MAX_ERRORS - 1} before it cannot be read either"
+            yield ReadError(self._file, self._last, message)

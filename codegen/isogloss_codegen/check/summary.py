@@ -98,6 +98,12 @@ class Tally:
         return [cause for cause in self.causes if cause[1] in rules and cause[2] not in self.undescribed]
 
     @property
+    def counts(self) -> str:
+        """The number of each verdict, in words."""
+        counts = ", ".join(f"{self.verdicts[name]} {name}" for name in VERDICTS if self.verdicts[name])
+        return counts or "nothing to check"
+
+    @property
     def table(self) -> list[tuple[str, str, str, int]]:
         """Level, rule, subject and number of requests and answers, the worst and most frequent first."""
         rows = [(level, rule, subject, count) for (level, rule, subject), count in self.causes.items()]

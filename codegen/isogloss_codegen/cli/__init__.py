@@ -34,6 +34,7 @@ COMMANDS = {
     "rules": "List the rules that findings name.",
     "serve": "Serve a mock of the API for development and tests.",
     "setup": "Print the settings that a client needs to use a provider.",
+    "show": "Show a part of the spec, and each provider's support.",
     "validate": "Check OpenAPI documents and overlays.",
 }
 

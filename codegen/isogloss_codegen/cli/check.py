@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from isogloss_codegen.check.checker import Checker
-    from isogloss_codegen.check.run import Renamed
+    from isogloss_codegen.check.judging import Renamed
 
 EXAMPLES = """\b
 Examples:
@@ -49,7 +49,7 @@ Exit codes:
     metavar="P",
     help="The provider to check against; by default base. Repeatable.",
 )
-@click.option("--all-providers", is_flag=True, help="Check against the newest version of every provider.")
+@click.option("--all-providers", is_flag=True, help="Rank the newest versions of all providers by what they accept.")
 @click.option("--model", metavar="NAME", help="Check as if the requests named this model.")
 @click.option("--model-map", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
               help="JSON or YAML file with a new name for each model name; * matches any characters.")  # fmt: skip
@@ -58,11 +58,14 @@ Exit codes:
     type=click.Choice(["request", "response", "stream"]),
     help="The kind of the files; by default it follows from the content.",
 )
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", show_default=True,
+              help="The number of processes that check logs and files.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Print the requests without what is refused, ignored or not supported.")
 @click.option("--write", is_flag=True, help="With --fix: write the requests back to their files.")
 @click.option("--format", "style", type=click.Choice(["text", "json", "markdown", *LISTS]), default="text",
               show_default=True)  # fmt: skip
-@click.option("--show", type=click.Choice(["info"]), help="In text, also show findings of the level info.")
+@click.option("--show", type=click.Choice(["details", "info"]),
+              help="In text, also show the findings of --all-providers, or those of the level info.")  # fmt: skip
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.option("-o", "--output", type=click.Path(path_type=Path),
               help="Write the report, or with --fix the requests, to this file.")  # fmt: skip
@@ -108,18 +111,20 @@ def command(ctx: click.Context, files: tuple[str, ...], **options: Any) -> None:
 def _check(
     files: tuple[str, ...], checkers: dict[str, Checker], renamed: Renamed | None, options: dict[str, Any]
 ) -> int:
-    from isogloss_codegen.check.report import REPORTS, Options
+    from isogloss_codegen.check.options import Options
+    from isogloss_codegen.check.report import REPORTS
     from isogloss_codegen.check.run import Run
     from isogloss_codegen.project.settings import find_settings
 
     from .rule_areas import TRAFFIC, Rules, rules_by_id
 
     settings = find_settings(Path.cwd(), Rules()).about(Rules(*TRAFFIC))
-    run = Run(checkers, kind=options["kind"], renamed=renamed, settings=settings)
+    run = Run(checkers, kind=options["kind"], renamed=renamed, settings=settings, jobs=options["jobs"])
     failing = at_least(options["fail_on"])
     shown = Options(
         painter(options["color"], options["output"]),
         options["show"] == "info",
+        options["show"] is not None or not options["all_providers"],
         failing,
         partial(rules_by_id, *TRAFFIC, "document"),
     )

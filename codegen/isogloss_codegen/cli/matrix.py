@@ -129,9 +129,10 @@ def _render(matrix: Matrix, style: str, *, details: bool, color: bool) -> str:
         from isogloss_codegen.matrix import text
 
         width = shutil.get_terminal_size((80, 24)).columns
-        return text.render(matrix, width=width, details=details, paint=_painted if color else None)
+        return text.render(matrix, width=width, details=details, paint=painted if color else None)
     return renderer.render(matrix)
 
 
-def _painted(text: str, status: str) -> str:
+def painted(text: str, status: str) -> str:
+    """A text in the color of a status."""
     return click.style(text, fg=_COLORS[status])

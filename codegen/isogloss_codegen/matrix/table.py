@@ -31,6 +31,12 @@ def tabulate(base: Mapping[str, Any], dialects: Sequence[Dialect], rules: Mappin
     return _Table(base, dialects, rules or {}).matrix()
 
 
+def of_one(base: Mapping[str, Any], dialects: Sequence[Dialect], pointer: str, name: str) -> Matrix:
+    """The matrix of some dialects with one row: the part of the base at a JSON pointer."""
+    table = _Table(base, dialects, {})
+    return table.matrix_of(Entry(pointer, name, ""))
+
+
 class _Table:
     def __init__(self, base: Mapping[str, Any], dialects: Sequence[Dialect], rules: Mapping[str, Any]) -> None:
         self.base = dict(base)
@@ -49,6 +55,13 @@ class _Table:
         groups = [self._group(index, plan) for index, plan in enumerate(self.plans)]
         columns = tuple(self.columns.values())
         return Matrix(str(info.get("title")), str(info.get("version")), columns, tuple(g for g in groups if g.rows))
+
+    def matrix_of(self, entry: Entry) -> Matrix:
+        """The matrix with one row."""
+        plan = Plan("support", "Support", (entry,), ())
+        info = as_map(self.base.get("info"))
+        group = Group(plan.id, plan.title, (self._row(plan, entry),))
+        return Matrix(str(info.get("title")), str(info.get("version")), tuple(self.columns.values()), (group,))
 
     def _places(self) -> dict[str, Place]:
         """The place of each subject: in the base, or in the document of a provider that adds to the base."""

@@ -21,6 +21,7 @@ CHUNK = 64 * 1024
 EMPTY = "is empty"
 TOO_LARGE = f"is larger than {MAX_JSON // MB} MB: too large to be checked"
 LOGS = (".jsonl", ".ndjson")
+_PART = 1 * MB
 Form = Literal["values", "lines", "list", "har"]
 _STREAM = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*\n)?(?:event|data|id|retry)?:")
 _GAP, _GAP_IN_LIST = re.compile(r"[ \t\r\n]*"), re.compile(r"[ \t\r\n,]*")
@@ -67,8 +68,7 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
     start = cast(bytes, cast(Any, file).peek(512))
     if kind is None and name.endswith(".sse"):
         kind = "stream"
-    is_capture = start.startswith(b"HTTP/") or (kind is None and _STREAM.match(start))
-    if kind == "stream" or (kind != "request" and is_capture):
+    if _is_capture(start, kind):
         yield from _capture(file, kind)
     elif name.endswith(LOGS):
         yield from _log(_lines(file), kind)
@@ -84,6 +84,27 @@ def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator
                 yield Unreadable(1, TOO_LARGE)
             else:
                 yield from _whole(text, kind)
+
+
+def parts_of_log(file: IO[bytes], kind: Kind | None = None) -> Iterator[tuple[int, bytes | None]]:
+    """Some lines of a log at a time, with the number of the first; no lines if the file is no log, but a capture."""
+    if _is_capture(cast(Any, file).peek(512), kind):
+        yield 1, None
+        return
+    part, first = bytearray(), 1
+    for number, line in enumerate(_lines(file), 1):
+        part += line if line.endswith(b"\n") else line + b"\n"
+        if len(part) >= _PART and part.strip():
+            yield first, bytes(part)
+            part, first = bytearray(), number + 1
+    if part.strip() or first == 1:
+        yield first, bytes(part)
+
+
+def _is_capture(start: bytes, kind: Kind | None) -> bool:
+    """True if a file that begins so is read as a stream, or as an answer with its head."""
+    is_capture = start.startswith(b"HTTP/") or (kind is None and _STREAM.match(start) is not None)
+    return kind == "stream" or (kind != "request" and is_capture)
 
 
 def _capture(file: IO[bytes], kind: Kind | None) -> Iterator[Item | Unreadable]:

@@ -145,10 +145,23 @@ class Sequence(Language):
 
 
 @dataclass(frozen=True)
-class Union(Language):
-    """The texts of any of the members."""
-
+class _Combined(Language):
     members: frozenset[Language]
+
+    __hash__ = Language.__hash__
+
+    @cached_property
+    def size(self) -> int:
+        return sum(member.size for member in self.members)
+
+    @cached_property
+    def classes(self) -> tuple[Ranges, ...]:
+        return _crossed(self.members)
+
+
+@dataclass(frozen=True)
+class Union(_Combined):
+    """The texts of any of the members."""
 
     kind = 4
     __hash__ = Language.__hash__
@@ -157,23 +170,13 @@ class Union(Language):
     def has_empty(self) -> bool:
         return any(member.has_empty for member in self.members)
 
-    @cached_property
-    def size(self) -> int:
-        return sum(member.size for member in self.members)
-
-    @cached_property
-    def classes(self) -> tuple[Ranges, ...]:
-        return _crossed(self.members)
-
     def behind(self, character: Ranges, left: Derivatives) -> Language:
         return union(left.of(member, character) for member in self.members)
 
 
 @dataclass(frozen=True)
-class Conjunction(Language):
+class Conjunction(_Combined):
     """The texts of all members."""
-
-    members: frozenset[Language]
 
     kind = 5
     __hash__ = Language.__hash__
@@ -181,14 +184,6 @@ class Conjunction(Language):
     @cached_property
     def has_empty(self) -> bool:
         return all(member.has_empty for member in self.members)
-
-    @cached_property
-    def size(self) -> int:
-        return sum(member.size for member in self.members)
-
-    @cached_property
-    def classes(self) -> tuple[Ranges, ...]:
-        return _crossed(self.members)
 
     def behind(self, character: Ranges, left: Derivatives) -> Language:
         return conjunction(left.of(member, character) for member in self.members)
