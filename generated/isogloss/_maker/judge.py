@@ -15,7 +15,7 @@ from .kinds import Kind, exact, is_of_type, key, kind_of
 from .sub import Sub
 
 _Seen = set[str | int]
-"""The properties or items of a value that a schema speaks of."""
+"""The properties or items of a value that a schema evaluates."""
 
 Check = Callable[[Any, Any], bool]
 
