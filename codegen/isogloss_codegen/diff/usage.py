@@ -22,10 +22,10 @@ FILE = "usage.yaml"
 
 @dataclass(frozen=True)
 class Usage:
-    """Of `total` requests, how many send what stands at each place (`sent.SentPlaces.sent`); missing places: none do.
+    """The number of requests, of `total`, that use each place (`SentPlaces.sent`); 0 for missing places.
 
-    `source` says whose requests these are. `others` is how many more there were, to operations that the document does
-    not have.
+    `source` names the clients. `others` is the number of further requests, to operations that the document does not
+    have.
     """
 
     total: int
@@ -67,10 +67,10 @@ def count(document: dict[str, Any], requests: Iterable[Request], source: str) ->
     counts: Counter[str] = Counter()
     total = others = 0
     for request in requests:
-        places = places.sent(request)
-        counts.update(places)
-        total += bool(places)
-        others += not places
+        used = places.sent(request)
+        counts.update(used)
+        total += bool(used)
+        others += not used
     return Usage(total, counts, source, others)
 
 
