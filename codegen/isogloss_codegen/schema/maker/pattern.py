@@ -53,7 +53,7 @@ class _Reader(Cursor):
         super().__init__(pattern)
         self._is_exact = is_exact
         self._looks = 0
-        """How many anchors and lookarounds were read: parts whose meaning depends on what is around them."""
+        """The number of anchors and lookarounds read so far: their meaning depends on the text around them."""
         self._groups: list[_Part] = []
         self._classes: tuple[Ranges, ...] = (characters.ALL,)
         """Sets of characters, together all, that are told apart when they stand before something."""
