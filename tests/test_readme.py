@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import json
 import re
 import shlex
 import subprocess
@@ -10,14 +12,22 @@ import tomllib
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
 
 import isogloss
 from interop.environment import succeeded, variables
+from isogloss.server import create_app
+from isogloss.testing import serving
+from isogloss_codegen.check import Checker, assert_clean
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
 DEFAULT_URL = "http://127.0.0.1:8400"
+HELLO: dict[str, Any] = {"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": "hello"}]}
 NOWHERE = "http://127.0.0.1:9"
 
 PETSTORE = """\
@@ -102,11 +112,18 @@ def test_quickstart(tmp_path: Path) -> None:
     assert any("messages[0].content[0].text" in line for line in refusal)
 
 
-def test_a_server_of_your_own(tmp_path: Path) -> None:
+def of_your_own(where: Path) -> tuple[str, str, str]:
+    """Writes the three programs of the section into a folder; the name of the first, how to run it, and its curl."""
     section = "A server of your own"
-    (source,) = blocks(section, "python")
     (name, run) = re.findall(r"Save this as\n`([\w.]+)` and run `([^`]+)`", README)[0]
-    (tmp_path / name).write_text(source, encoding="utf-8")
+    for file, source in zip((name, "words.py", "mounted.py"), blocks(section, "python"), strict=True):
+        (where / file).write_text(source, encoding="utf-8")
+    (curl,) = blocks(section, "sh")
+    return name, run, curl
+
+
+def test_a_server_of_your_own(tmp_path: Path) -> None:
+    _, run, curl = of_your_own(tmp_path)
     hello = isogloss.UserMessageParam(content="hello")
     with (
         running([*command(run), "--port", "0"], tmp_path, "running on") as url,
@@ -116,6 +133,62 @@ def test_a_server_of_your_own(tmp_path: Path) -> None:
         with client.messages.stream(model="m", max_tokens=9, messages=[hello]) as stream:
             assert "".join(stream.text_stream) == "1 messages, thank you"
             assert stream.get_final_message().usage.output_tokens == 4
+        assert "http://127.0.0.1:8000" in curl  # where uvicorn listens
+        process = subprocess.run(
+            ["sh", "-c", curl.replace("http://127.0.0.1:8000", url)], capture_output=True, text=True
+        )
+        assert json.loads(succeeded(process))["content"] == [{"type": "text", "text": "1 messages, thank you"}]
+        judged = Checker.of("base").check_response(json.loads(process.stdout))
+        assert {finding.level for finding in judged.findings} <= {"info"}
+        bin = str(BIN / "isogloss")
+        probed = subprocess.run(
+            [bin, "probe", url, "--api-key-env", "KEY", "--model", "echo"],
+            env=variables(NOWHERE) | {"KEY": "any"},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+        )
+        assert "breaking[" not in probed.stdout, probed.stdout
+
+
+def test_streaming_token_by_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_your_own(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    app = create_app(importlib.import_module("words").Words())
+    with serving(app) as url, isogloss.Client(base_url=url, api_key="any") as client:
+        raw = httpx2.post(
+            f"{url}/v1/messages",
+            json=HELLO | {"stream": True},
+            headers={"x-api-key": "k", "anthropic-version": "2023-06-01"},
+        )
+        assert raw.text.count("event: content_block_delta") == 5
+        assert_clean(Checker.of("base").check_stream(raw.content))
+        with client.messages.stream(**HELLO) as stream:
+            assert "".join(stream.text_stream) == "one word at a time"
+
+
+def test_mounted_in_another_framework(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    of_your_own(tmp_path)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    echo = importlib.import_module("echo").Echo
+    seen: list[Any] = []
+
+    async def spied(self: Any, body: Any, parameters: Any, context: Any) -> Any:
+        seen.append((context.identity, context.scope["state"]))
+        return await answer(self, body, parameters, context)
+
+    answer = echo.messages_create
+    monkeypatch.setattr(echo, "messages_create", spied)
+    with serving(importlib.import_module("mounted").app) as url:
+        assert httpx2.get(f"{url}/health").json() == {"status": "ok"}
+        asked = {"origin": "http://page", "access-control-request-method": "POST"}
+        allowed = httpx2.options(f"{url}/v1/messages", headers=asked | {"access-control-request-headers": "x-api-key"})
+        assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, "*")
+        for key, kind in (("key-of-emma", "message"), ("key-of-max", "error")):
+            headers = {"x-api-key": key, "anthropic-version": "2023-06-01", "origin": "http://page"}
+            given = httpx2.post(f"{url}/v1/messages", json=HELLO, headers=headers)
+            assert (given.json()["type"], given.headers["access-control-allow-origin"]) == (kind, "*")
+        assert seen == [("emma", {"engine": "loaded"})]
 
 
 def test_your_own_api(tmp_path: Path) -> None:

@@ -12,11 +12,27 @@ from typing import Any, Literal
 Schema = Mapping[str, Any]
 Side = Literal["request", "response"]
 Location = Literal["path", "query", "header", "cookie"]
+Format = Literal["json", "form", "multipart", "text", "binary", "events"]
+Shape = Any
+"""The JSON types of a value that is sent as text: the name of a type, `[shape]` of a list, shapes by property of an
+object (`*` for all others), or a tuple of alternatives."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """A way to write a parameter that is more than `a=1&a=2`: the style's name in OpenAPI (`content`: as JSON)."""
+
+    name: str
+    shape: Shape
+    explode: bool
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value sent outside the body; `argument` is its Python name, `client_default` the value that clients send."""
+    """A value sent outside the body; `argument` is its Python name, `client_default` the value that clients send.
+
+    `kind` is the JSON type of its value, `items` that of the items of an array; they say nothing of one with a `style`.
+    """
 
     name: str
     argument: str
@@ -26,6 +42,9 @@ class Parameter:
     description: str
     explode: bool
     client_default: str | None = None
+    kind: str = "string"
+    items: str = "string"
+    style: Style | None = None
 
 
 @dataclass(frozen=True)
@@ -136,10 +155,37 @@ class Pagination:
 
 
 @dataclass(frozen=True)
+class Media:
+    """The media type of a request body that is not `application/json`. The `shape` is that of a form; `types` are the
+    media types of its parts that the document names."""
+
+    type: str
+    format: Format
+    shape: Shape = None
+    styles: Mapping[str, Style] = field(default_factory=dict[str, Style])
+    types: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer of success: its status (`200`, `2XX`, `default`), its media type, and the component of JSON.
+
+    Without a body, the media type is empty.
+    """
+
+    status: str
+    media: str = ""
+    format: Format = "json"
+    component: str | None = None
+
+
+@dataclass(frozen=True)
 class Operation:
     """A method of a path. `resource` and `name` are its place in the client: `pets.list` is (("pets",), "list").
 
-    `parameters_name` is the class name of its parameters: `PetsListParameters`.
+    `parameters_name` is the class name of its parameters: `PetsListParameters`. `media` is that of a body which is not
+    plain JSON, `answers` are given where there is more than one answer of JSON or nothing. `security` has the
+    alternatives, each with the names of the schemes that it needs. `server` is the operation's own.
     """
 
     id: str
@@ -159,6 +205,10 @@ class Operation:
     authenticated: bool = False
     pointer: str = ""
     parameters_name: str = ""
+    media: Media | None = None
+    answers: tuple[Answer, ...] = ()
+    security: tuple[tuple[str, ...], ...] = ()
+    server: str | None = None
 
     @property
     def function(self) -> str:
@@ -216,6 +266,27 @@ class SecurityScheme:
 
 
 @dataclass(frozen=True)
+class Scheme:
+    """A credential of any kind: the `name` of its header, query parameter or cookie (`place`)."""
+
+    id: str
+    kind: Literal["key", "token", "basic"]
+    place: Literal["header", "query", "cookie"]
+    name: str
+
+
+@dataclass(frozen=True)
+class ServerVariable:
+    """A variable of a server's URL, with its default and, if they are limited, its values."""
+
+    name: str
+    argument: str
+    default: str
+    values: tuple[str, ...] = ()
+    description: str = ""
+
+
+@dataclass(frozen=True)
 class ClientNames:
     """The class names of the generated package, and the environment variables that it reads."""
 
@@ -227,7 +298,11 @@ class ClientNames:
 
 @dataclass(frozen=True)
 class Api:
-    """An API. `error_types` maps error types to statuses; `runtime` is the package of hand-written additions."""
+    """An API. `error_types` maps error types to statuses; `runtime` is the package of hand-written additions.
+
+    `security` are the schemes that are one header, `schemes` all that clients can use. `server_url` is the template of
+    the first server's URL, if it has variables.
+    """
 
     title: str
     version: str
@@ -241,6 +316,9 @@ class Api:
     error_response: str | None
     runtime: str | None = None
     conversation: Conversation | None = None
+    schemes: tuple[Scheme, ...] = ()
+    server_url: str = ""
+    server_variables: tuple[ServerVariable, ...] = ()
 
 
 @dataclass(frozen=True)

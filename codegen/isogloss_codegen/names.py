@@ -17,7 +17,17 @@ MODULE_NAMES = frozenset(
         *("API", "BaseModel", "ConfigDict", "Field", "Nullable", "RootModel", "TYPE_CHECKING"),
         *("Annotated", "Any", "AsyncIterator", "Callable", "ClassVar", "Literal", "Mapping", "NotRequired", "Path"),
         *("Protocol", "Sequence", "TypeAliasType", "TypedDict", "Union"),
-        *("DefaultTag", "OpenUnion", "ParametersModel", "Replayable", "ReplayableModel", "RequestModel"),
+        *(
+            "DefaultTag",
+            "Keywords",
+            "OpenRequestModel",
+            "OpenUnion",
+            "ParametersModel",
+            "TagMapping",
+            "Replayable",
+            "ReplayableModel",
+            "RequestModel",
+        ),
         *("ResponseModel", "UnknownVariantModel", "UnknownVariant"),
         *("Application", "Authenticate", "RequestContext", "ServiceError", "Sleep", "UnknownFields"),
         *("DIALECT",),
@@ -29,6 +39,7 @@ CLIENT_NAMES = frozenset(
         *("API", "BASE_API", "DIALECT", "TYPE_CHECKING", "Any", "Literal", "Mapping", "Never", "Sequence"),
         *("APIClient", "APIResponse", "Call", "HeadersOption", "Omit", "Page", "Pager", "ProviderClient"),
         *("RequestOptions", "Resource", "Stream", "StreamManager", "TimeoutOption"),
+        *("Content", "DownloadManager", "File", "SCHEMES", "SecuredClient", "TextEvent"),
     }
 )
 # Types and modules in annotations of generated classes.
@@ -89,14 +100,14 @@ def class_names(components: Iterable[str]) -> dict[str, str]:
 
 
 def field_names(properties: Iterable[str], taken: Collection[str]) -> dict[str, str]:
-    """The attribute name of each property: its own name if that is valid and free, else a similar one.
+    """The attribute name of each property, in lower case: `photoUrls` is `photo_urls`, as the argument of a method is.
 
     `taken` are names that attributes must not have. All names are different, so that the properties of any two objects
     fit into one class: `user-id` is `user_id`, or `user_id_` if another property has that name.
     """
     listed = list(dict.fromkeys(properties))
     forbidden = {*MODULE_NAMES, *_TYPE_NAMES, *taken}
-    names = {name: name for name in listed if is_name(name) and name[0] != "_" and name not in forbidden}
+    names = {name: name for name in listed if name == _attribute(name) and name not in forbidden}
     forbidden |= names.keys()
     for name in listed:
         if name not in names:
@@ -152,7 +163,10 @@ def _is_class_name(name: str) -> bool:
 
 
 def _attribute(name: str) -> str:
-    stem = re.sub(r"\W+", "_", unicodedata.normalize("NFKC", name)).strip("_")
+    # `+1` and `-1` are votes.
+    name = re.sub(r"^([+-])(?=\d)", lambda sign: "plus_" if sign[1] == "+" else "minus_", name)
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", unicodedata.normalize("NFKC", name))
+    stem = re.sub(r"\W+", "_", words).strip("_").lower()
     if not is_name(f"field_{stem}"):
         stem = re.sub(r"[^A-Za-z0-9_]+", "_", stem).strip("_")
     if not stem:

@@ -222,6 +222,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Args:
             model: Model that answers; an id or an alias.
             max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
@@ -348,6 +350,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block.
 
         Args:
@@ -463,6 +467,8 @@ class Messages(Resource):
 
         Returns the number of input tokens of a message request, without running the model.
 
+        `POST /v1/messages/count_tokens`
+
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -550,6 +556,8 @@ class Models(Resource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Args:
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -595,6 +603,8 @@ class Models(Resource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Args:
             model_id: Id or alias of the model.
@@ -863,6 +873,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Args:
             model: Model that answers; an id or an alias.
             max_tokens: Maximum number of tokens to generate; 0 fills the prompt cache without any output.
@@ -989,6 +1001,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block.
 
         Args:
@@ -1104,6 +1118,8 @@ class AsyncMessages(AsyncResource):
 
         Returns the number of input tokens of a message request, without running the model.
 
+        `POST /v1/messages/count_tokens`
+
         Args:
             model: Model that answers; an id or an alias.
             messages: Conversation so far, oldest first; neighbouring turns of one role are merged and a last
@@ -1191,6 +1207,8 @@ class AsyncModels(AsyncResource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Args:
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
@@ -1238,6 +1256,8 @@ class AsyncModels(AsyncResource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Args:
             model_id: Id or alias of the model.

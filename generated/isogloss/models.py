@@ -1038,6 +1038,8 @@ class WebFetchToolResultErrorBlock(ResponseModel):
 class Base64PDFSource(ResponseModel):
     """A PDF."""
 
+    __constants__: ClassVar = {"media_type": "application/pdf"}
+
     type: Literal["base64"] = "base64"
     """Always `base64`."""
     media_type: Literal["application/pdf"] | None = None
@@ -1048,6 +1050,8 @@ class Base64PDFSource(ResponseModel):
 
 class PlainTextSource(ResponseModel):
     """A plain text document."""
+
+    __constants__: ClassVar = {"media_type": "text/plain"}
 
     type: Literal["text"] = "text"
     """Always `text`."""
@@ -3226,6 +3230,8 @@ class ErrorResponse(ResponseModel):
 
 class ModelInfo(ResponseModel):
     """A model and its capabilities."""
+
+    __constants__: ClassVar = {"type": "model"}
 
     id: str
     """Id of the model."""

@@ -8,7 +8,7 @@ ASGI server, or mount it in another application.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -84,19 +84,26 @@ def create_app(
     provider: str | None = None,
     unknown_fields: UnknownFields = "reject",
     authenticate: Authenticate | None = None,
+    key_required: bool = True,
+    header_defaults: Mapping[str, str] | None = None,
     max_body: int = 32 * 1024 * 1024,
     body_timeout: float | None = 120.0,
     ping_interval: float | None = 15.0,
     sleep: Sleep = asyncio.sleep,
     new_request_id: Callable[[], str] = random_request_id,
     document: Path | None = None,
+    docs: bool = False,
 ) -> Application:
     """An ASGI application that serves the Messages API with `service`.
 
     Args:
         provider: Validate requests as this provider does, by its id; the base if None.
         unknown_fields: Whether fields that the API does not know are refused or dropped.
-        authenticate: Says whether a credential is good, or is a coroutine that does; without it, any credential is.
+        authenticate: A function or coroutine that takes a credential and the `RequestContext`, and returns an identity,
+            which methods find in `context.identity`; None or False if the credential is not valid. Without it, any
+            credential is valid.
+        key_required: If False, requests without a credential are answered too; `authenticate` gets an empty one.
+        header_defaults: Values of required headers that a request may leave out, by the names of the headers.
         max_body: The most bytes of a request's body; more is answered with 413.
         body_timeout: The most seconds that a request's body may take to arrive; the answer is 408 then. None for no
             limit. How long its headers may take, the server in front of this decides.
@@ -104,18 +111,23 @@ def create_app(
         sleep: Waits for so many seconds; for tests that do not want to.
         new_request_id: Makes the id of a request.
         document: The JSON file shown at `/openapi.json`; the base's document if None, for providers as well.
+        docs: Also serve `/docs`, a page that shows the document. It needs the package flask-swagger-ui.
 
     Raises:
-        ValueError: there is no such provider.
+        ValueError: there is no such provider, or no such header.
+        ModuleNotFoundError: `docs` needs a package that is not installed.
     """
     return Application(
         API,
         service,
         model=find_model(__name__.rpartition(".")[0], provider),
         document=document or Path(__file__).with_name("openapi.json"),
+        docs=docs,
         expand=response_events,
         unknown_fields=unknown_fields,
         authenticate=authenticate,
+        key_required=key_required,
+        header_defaults=header_defaults,
         max_body=max_body,
         body_timeout=body_timeout,
         ping_interval=ping_interval,

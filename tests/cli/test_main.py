@@ -37,7 +37,7 @@ def test_every_command_explains_itself_with_examples(name: str) -> None:
 _IMPORTED = """
 import sys
 from isogloss_codegen.cli import COMMANDS, main
-heavy = {"pydantic", "datamodel_code_generator", "jsonschema", "jsonschema_rs", "openapi_spec_validator", "httpx2"}
+heavy = {"pydantic", "jinja2", "jsonschema", "jsonschema_rs", "openapi_spec_validator", "httpx2"}
 for name in ("", *sorted(COMMANDS)):
     # `serve` lists the faults of the mock, which takes importing it.
     if name != "serve":

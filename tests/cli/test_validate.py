@@ -19,7 +19,7 @@ openapi: 3.1.0
 info: {title: Library, version: '1', description: Lends books.}
 paths: {}
 """
-WARNED = CLEAN.replace(", description: Lends books.", "")
+WARNED = CLEAN.replace("'1'", "1")
 FAULTY = CLEAN.replace("paths", "pathes")
 
 
@@ -62,7 +62,7 @@ def test_the_problems_of_all_files_come_sorted_and_each_file_counts_once() -> No
     result = validate("warned.yaml", "faulty.yaml", "broken.yaml", "warned.yaml")
     headlines = [line for line in result.stdout.splitlines() if ".yaml:" in line]
     assert [line.split(":")[0] for line in headlines] == ["broken.yaml", "faulty.yaml", "faulty.yaml", "warned.yaml"]
-    assert result.stdout.endswith("3 errors and 1 warning in 3 files.\n")
+    assert result.stdout.endswith("3 errors (openapi-invalid 2, yaml-syntax 1) and 1 warning in 3 files.\n")
     assert result.stderr == ""
 
 
@@ -230,3 +230,34 @@ def test_help_shows_examples_and_loads_nothing_heavy() -> None:
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "isogloss validate petstore.yaml" in result.stdout
     assert result.stdout.endswith("[]\n")
+
+
+def test_style_is_checked_where_its_user_wants_it(folder: Path) -> None:
+    undescribed = CLEAN.replace(", description: Lends books.", "")
+    (folder / "plain.yaml").write_text(undescribed)
+    assert validate("plain.yaml").stdout == "No problems in 1 file.\n"
+    assert "warning[description-missing]" in validate("--house", "plain.yaml").stdout
+    (folder / "pyproject.toml").write_text("[tool.isogloss]\nhouse = true\n")
+    assert "warning[description-missing]" in validate("plain.yaml").stdout
+    (folder / "own.yaml").write_text(f"x-runtime: messages\n{undescribed}")
+    assert "error[description-missing]" in validate("own.yaml").stdout
+
+
+def test_errors_come_before_warnings(folder: Path) -> None:
+    (folder / "both.yaml").write_text(WARNED.replace("paths", "pathes: {}\npaths"))
+    headlines = [line for line in validate("both.yaml").stdout.splitlines() if ".yaml:" in line]
+    assert [line.split()[1].partition("[")[0] for line in headlines] == ["error", "warning"]
+
+
+def test_the_settings_of_a_project_count(folder: Path) -> None:
+    settings = folder / "pyproject.toml"
+    settings.write_text('[tool.isogloss]\nlevels = { openapi-invalid = "error" }\n')
+    assert validate("warned.yaml").exit_code == 1
+    ignore = '{ rule = "openapi-invalid", path = "/info", reason = "It is theirs." }'
+    settings.write_text(f"[tool.isogloss]\nignores = [{ignore}]\n")
+    assert validate("warned.yaml").stdout == "No problems in 1 file.\n"
+    assert "warning[ignore-unused] this ignores no finding of openapi-invalid" in validate("clean.yaml").stdout
+    settings.write_text('[tool.isogloss]\nlevels = { openapi-invalidd = "error" }\n')
+    unknown = validate("warned.yaml")
+    assert unknown.exit_code == 3
+    assert "error[settings-unknown] there is no rule `openapi-invalidd`" in unknown.stderr

@@ -138,7 +138,7 @@ def test_the_client_sends_what_it_was_given(awkward: Any) -> None:
             name__="h",
             class___="i",
         )
-        assert [each.I_ for each in page] == ["a", "a"]
+        assert [each.i for each in page] == ["a", "a"]
         assert page.str_ == "c"
         assert (callable(client.api_), callable(client.overload_)) == (True, True)
         assert callable(client.api__.api)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from ..document.alternatives import one_needed
-from ..ir import Api, ClientNames, Component, Operation, SecurityScheme, Side
+from ..ir import Api, ClientNames, Component, Operation, Side
 from ..names import MODULE_NAMES, unique
 from ..schema.references import references
-from .operations import JSON, read_operations
+from .media import JSON
+from .operations import read_operations
 from .order import read_conversation
 from .patterns import check_patterns
-from .source import BuildProblem, Node, Source, mapping, sequence
+from .security import read_headers, read_schemes
+from .servers import urls, variables
+from .source import BuildProblem, Node, Source, mapping, named
+from .webhooks import read_webhooks
+from .whole import required_on, whole_schemas
 from .words import check_words
 
 
@@ -24,26 +29,39 @@ class BuildError(Exception):
         self.problems = problems
 
 
-def build(document: Mapping[str, Any]) -> Api:
+def build(
+    document: Mapping[str, Any],
+    *,
+    left_out: list[BuildProblem] | None = None,
+    dropped: list[BuildProblem] | None = None,
+) -> Api:
     """Builds the `Api` of a resolved OpenAPI 3.0, 3.1 or 3.2 document.
+
+    With `left_out`, the `Api` lacks the operations that cannot be expressed, and that list gets the reasons. `dropped`
+    gets the parts that it goes without.
 
     Raises:
         BuildError: the generated package cannot express something in the document.
     """
-    source = Source(document)
+    source = Source(document, left_out)
     check_words(source)
     check_patterns(source)
-    operations = tuple(read_operations(source)) if not source.problems else ()
+    schemes = tuple(read_schemes(source))
+    names = [scheme.id for scheme in schemes]
+    operations = tuple(read_operations(source, names)) if not source.problems else ()
     if source.problems:
         raise BuildError(source.problems)
+    if dropped is not None:
+        dropped += source.dropped
     info = mapping(document, "info")
     words = mapping(document, "x-client")
     error_types, error_response = _errors(source)
+    server_url, server_variables = variables(source.document)
     return Api(
         title=str(info["title"]),
         version=str(info["version"]),
         description=str(info.get("description", "")),
-        servers=tuple(str(server["url"]) for server in sequence(document, "servers")),
+        servers=tuple(urls(source.document)),
         names=ClientNames(
             client=words.get("name", "Client"),
             aliases=tuple(words.get("aliases", ())),
@@ -51,13 +69,16 @@ def build(document: Mapping[str, Any]) -> Api:
             service=unique(mapping(document, "x-server").get("service", "Service"), source.schemas, MODULE_NAMES),
             environment=mapping(document, "x-env"),
         ),
-        security=tuple(_security(source)),
+        security=tuple(read_headers(source)),
         operations=operations,
         components=_components(source, operations, error_response),
         error_types=error_types,
         error_response=error_response,
         runtime=document.get("x-runtime"),
         conversation=read_conversation(mapping(document, "x-conversation")),
+        schemes=schemes,
+        server_url=server_url,
+        server_variables=server_variables,
     )
 
 
@@ -66,9 +87,9 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
     types: dict[str, int] = {}
     specific: str | None = None
     general: str | None = None
-    for item in mapping(source.document, "paths").values():
+    for item in named(source.document, "paths").values():
         for operation in source.follow(item).values():
-            responses = mapping(cast("Node", operation), "responses") if isinstance(operation, dict) else {}
+            responses = named(cast("Node", operation), "responses") if isinstance(operation, dict) else {}
             for code, reference in responses.items():
                 node = source.follow(reference)
                 types |= dict.fromkeys(node.get("x-error-types", ()), int(code) if code.isdigit() else 0)
@@ -80,18 +101,17 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
     return types, specific or general
 
 
-def _security(source: Source) -> Iterator[SecurityScheme]:
-    for name, reference in mapping(source.shared, "securitySchemes").items():
-        node = source.follow(reference)
-        if node.get("type") == "apiKey" and node.get("in") == "header":
-            yield SecurityScheme(name, "api_key", node["name"].lower(), "")
-        elif node.get("type") == "http" and str(node.get("scheme")).lower() == "bearer":
-            yield SecurityScheme(name, "auth_token", "authorization", "Bearer ")
-
-
 def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
-    sides: dict[str, set[Side]] = {name: set() for name in source.schemas}
-    used = {name: list(references(schema)) for name, schema in source.schemas.items()}
+    sent: list[str | None] = []
+    # Receivers of webhooks read them like answers.
+    answered: list[str | None] = [error, *read_webhooks(source)]
+    for operation in operations:
+        sent += [operation.body, *(name for each in operation.parameters for name in references(each.schema))]
+        answered += [answer.component for answer in operation.answers]
+        answered += [operation.response, operation.stream.union if operation.stream else None]
+    schemas = whole_schemas(source.schemas, source.names, (name for name in (*sent, *answered) if name is not None))
+    sides: dict[str, set[Side]] = {name: set() for name in schemas}
+    used = {name: list(references(schema)) for name, schema in schemas.items()}
 
     def mark(names: Iterable[str | None], side: Side) -> None:
         pending = [name for name in names if name is not None]
@@ -101,15 +121,16 @@ def _components(source: Source, operations: tuple[Operation, ...], error: str | 
                 sides[name].add(side)
                 pending += used[name]
 
-    for operation in operations:
-        sent = (name for parameter in operation.parameters for name in references(parameter.schema))
-        mark([operation.body, *sent], "request")
-        mark([operation.response, operation.stream.union if operation.stream else None], "response")
-    mark([error], "response")
+    mark(sent, "request")
+    mark(answered, "response")
     has_runtime = "x-runtime" in source.document
     return {
         name: Component(
-            name, schema, frozenset(sides[name]), schema.get("x-base") if has_runtime else None, one_needed(schema)
+            name,
+            required_on(schema, schemas, sides[name]),
+            frozenset(sides[name]),
+            schema.get("x-base") if has_runtime else None,
+            one_needed(schema),
         )
-        for name, schema in source.schemas.items()
+        for name, schema in schemas.items()
     }

@@ -3,169 +3,112 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
-from ..ir import Cursor, EventStream, Operation, Pagination, Parameter, ref_name
-from ..names import MODULE_NAMES, free, is_name, pascal, snake, unique
+from ..ir import Cursor, EventStream, Operation, Pagination, ref_name
+from ..names import MODULE_NAMES, is_name, pascal, snake, unique
+from ..support.subjects import METHODS
+from .bodies import is_simple, read_answers, read_body
+from .naming import Name, Named, choose_names
 from .order import read_order
-from .source import Node, Source, escape, mapping, sequence
+from .parameters import read_parameters
+from .security import read_requirements
+from .servers import own_server
+from .source import Node, Source, escape, mapping, named, sequence
 from .words import is_collector
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-JSON = "application/json"
-EVENTS = "text/event-stream"
+_LONGEST = 50
 
 
-def read_operations(source: Source) -> list[Operation]:
-    """The operations in the order of the document. Problems are added to `source`."""
+@dataclass(frozen=True)
+class _Entry(Named):
+    """An operation with its path item, and its place in the document."""
+
+    item: Node
+    pointer: str
+
+
+def read_operations(source: Source, schemes: Collection[str]) -> list[Operation]:
+    """The operations in the order of the document; `schemes` are the credentials that clients can use. Problems are
+    added to `source`."""
+    entries = list(_entries(source))
     operations: list[Operation] = []
-    seen: dict[str, str] = {}
-    for path, reference in mapping(source.document, "paths").items():
-        item = source.follow(reference)
-        shared = sequence(item, "parameters")
-        for method in METHODS:
-            if method not in item:
-                continue
-            pointer = f"/paths/{escape(path)}/{method}"
-            operation = _operation(source, path, method, item[method], shared, pointer)
-            function = operation.function
-            # The client has a constant for each operation: its name in capital letters.
-            if function.upper() in seen:
-                source.problem(
-                    f"{pointer}/operationId",
-                    f"two operations have the name `{function}` in the client: this one and {seen[function.upper()]}",
-                    "give each operation a different operationId",
-                )
-            seen[function.upper()] = pointer
+    for entry, name in zip(entries, choose_names(entries), strict=True):
+        read = partial(_operation, source, entry, name, schemes)
+        operation = source.whole(f"{entry.method.upper()} {entry.path}", entry.pointer, read)
+        if operation is not None:
             operations.append(operation)
     # Last, because the names of all other classes must be known.
     taken: set[str] = set()
     named: list[Operation] = []
     for operation in operations:
-        name = unique(f"{pascal(*operation.resource, operation.name)}Parameters", source.schemas, MODULE_NAMES, taken)
+        label = _short(pascal(*operation.resource, operation.name))
+        name = unique(f"{label}Parameters", source.schemas, MODULE_NAMES, taken)
         taken.add(name)
         named.append(replace(operation, parameters_name=name))
     return named
 
 
-def _operation(source: Source, path: str, method: str, node: Node, shared: list[Node], pointer: str) -> Operation:
-    identifier = str(node.get("operationId") or f"{method}_{path}")
-    *resource, name = [snake(part) for part in identifier.split(".")]
-    label = pascal(*resource, name)
-    body, required = _body(source, node, label, pointer)
-    status, response, stream_schema = _success(source, node, label, pointer)
-    stream = _stream(source, node, stream_schema, pointer)
+def _entries(source: Source) -> Iterator[_Entry]:
+    for path, reference in named(source.document, "paths").items():
+        if not path.startswith("/"):
+            continue
+        item = source.follow(reference)
+        at = f"/paths/{escape(path)}"
+        for method in METHODS:
+            if isinstance(item.get(method), dict):
+                yield _Entry(method, path, source.follow(item[method]), item, f"{at}/{method}")
+        for method, node in mapping(item, "additionalOperations").items():
+            yield _Entry(method.lower(), path, node, item, f"{at}/additionalOperations/{escape(method)}")
+
+
+def _short(label: str) -> str:
+    """A class name of at most 50 characters: it loses words in the middle."""
+    words = re.findall(r"[A-Z0-9]*[^A-Z]*", label)
+    while len("".join(words)) > _LONGEST and len(words) > 3:
+        del words[len(words) // 2]
+    return "".join(words)[:_LONGEST]
+
+
+def _operation(source: Source, entry: _Entry, name: Name, schemes: Collection[str]) -> Operation:
+    node, pointer = entry.node, entry.pointer
+    resource, method = name
+    label = _short(pascal(*resource, method))
+    body, media, required = read_body(source, node, label, pointer)
+    status, answers, events = read_answers(source, node, label, streams="x-stream" not in node)
+    parameters = [*sequence(entry.item, "parameters"), *sequence(node, "parameters")]
+    response = next((answer.component for answer in answers if answer.component is not None), None)
+    requirements = sequence(node if "security" in node else source.document, "security")
     return Operation(
-        id=identifier,
-        resource=tuple(resource),
-        name=name,
-        method=method.upper(),
-        path=path,
-        summary=str(node.get("summary", "")),
-        description=str(node.get("description", "")),
-        parameters=_parameters(source, [*shared, *sequence(node, "parameters")], pointer),
+        id=str(node.get("operationId") or f"{entry.method}_{entry.path}"),
+        resource=resource,
+        name=method,
+        method=entry.method.upper(),
+        path=entry.path,
+        summary=str(node.get("summary") or ""),
+        description=str(node.get("description") or ""),
+        parameters=read_parameters(source, parameters, label, pointer),
         body=body,
         body_required=required,
         response=response,
         response_status=status,
-        stream=stream,
+        stream=_stream(source, node, events, pointer),
         pagination=_pagination(source, node, response, pointer),
-        authenticated=_authenticated(source, node),
+        authenticated=bool(requirements) and {} not in requirements,
         pointer=pointer,
+        media=media,
+        answers=() if is_simple(answers) else answers,
+        security=read_requirements(source, node, schemes),
+        server=own_server(node, entry.item),
     )
 
 
-def _parameters(source: Source, nodes: list[Node], pointer: str) -> tuple[Parameter, ...]:
-    parameters: dict[tuple[str, str], Parameter] = {}
-    for reference in nodes:
-        node = source.follow(reference)
-        name, location = str(node["name"]), node["in"]
-        if "schema" not in node:
-            source.problem(pointer, f"parameter `{name}` has no schema", "describe its value with `schema`")
-            continue
-        style = node.get("style", "form" if location in ("query", "cookie") else "simple")
-        if style not in ("form", "simple"):
-            source.problem(pointer, f"parameter `{name}` has the style `{style}`", "use `form` or `simple`")
-        parameters[name, location] = Parameter(
-            name=name,
-            argument=_argument(source, node, name, pointer),
-            location=location,
-            required=bool(node.get("required", False)),
-            schema=source.schema(node["schema"]),
-            description=str(node.get("description", "")),
-            explode=bool(node.get("explode", style == "form")),
-            client_default=node.get("x-client-default"),
-        )
-    return tuple(_distinct(list(parameters.values())))
-
-
-def _argument(source: Source, node: Node, name: str, pointer: str) -> str:
-    given: Any = node.get("x-python-name")
-    if not given:
-        return snake(name)
-    if not isinstance(given, str) or not is_name(given):
-        source.problem(
-            pointer, f"x-python-name {given!r} of `{name}` is not a valid Python name", "write a Python name"
-        )
-        return snake(name)
-    return given
-
-
-def _distinct(parameters: list[Parameter]) -> list[Parameter]:
-    """The parameters, each with its own Python name: if `a` is taken, the parameter `a[]` becomes `a_`."""
-    taken: set[str] = set()
-    found: list[Parameter] = []
-    for parameter in parameters:
-        argument = free(parameter.argument, taken)
-        taken.add(argument)
-        found.append(parameter if argument == parameter.argument else replace(parameter, argument=argument))
-    return found
-
-
-def _body(source: Source, node: Node, label: str, pointer: str) -> tuple[str | None, bool]:
-    if "requestBody" not in node:
-        return None, False
-    body = source.follow(node["requestBody"])
-    content = mapping(body, "content")
-    if JSON not in content:
-        media = ", ".join(content) or "none"
-        source.problem(f"{pointer}/requestBody", f"the body has no JSON media type (only: {media})", f"offer {JSON}")
-        return None, False
-    return source.component(content[JSON].get("schema", {}), f"{label}Request"), bool(body.get("required", False))
-
-
-def _success(source: Source, node: Node, label: str, pointer: str) -> tuple[int, str | None, Node | None]:
-    for code, reference in mapping(node, "responses").items():
-        if not re.fullmatch(r"2(\d\d|XX)", str(code)):
-            continue
-        content = mapping(source.follow(reference), "content")
-        schema = content.get(JSON, {}).get("schema")
-        return (
-            int(str(code).replace("X", "0")),
-            None if schema is None else source.component(schema, f"{label}Response"),
-            content.get(EVENTS),
-        )
-    return 200, None, None
-
-
-def _authenticated(source: Source, node: Node) -> bool:
-    """True if a credential is required. Requirements of an operation replace those of the document."""
-    requirements = sequence(node if "security" in node else source.document, "security")
-    return bool(requirements) and {} not in requirements
-
-
 def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> EventStream | None:
-    if media is None:
+    if media is None or "x-stream" not in node:
         return None
     words = mapping(node, "x-stream")
-    if not words:
-        source.problem(
-            pointer,
-            "the operation answers with events, but `x-stream` is missing",
-            "add `x-stream: {events: '#/components/schemas/...', tag: ...}`",
-        )
-        return None
     for word in ("switch", "tag"):
         if word in words and not (is_name(words[word]) and snake(words[word]) == words[word]):
             help = "use a property whose name has only lower-case letters, digits and underscores"

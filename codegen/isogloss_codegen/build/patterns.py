@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from ..document.lint.shape import nodes
 from ..patterns import engine_of
-from .source import Source, schema_nodes
+from .source import Source
 
 
 def check_patterns(source: Source) -> None:
     """Adds a problem to `source` for each pattern that models cannot enforce."""
-    for pointer, node in schema_nodes(source.document):
-        pattern = node.get("pattern")
+    for node in nodes(dict(source.document)):
+        pattern = node["pattern"] if node.kind == "Schema Object" else None
         if isinstance(pattern, str) and engine_of(pattern) is None:
             help = "use only syntax that Python's `re` supports, or remove the pattern"
-            source.problem(f"{pointer}/pattern", "Python's `re` does not support this pattern", help)
+            source.problem(f"{node.pointer}/pattern", "Python's `re` does not support this pattern", help)

@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 
+from ..document.lint.shape import nodes
 from ..document.values import value_at
 from ..names import MODULE_NAMES, class_names, unique
-from ..schema.maker.keywords import HOLDING_MAPS
 from ..schema.normalize import is_openapi_30, normalized
+from .all_of import reference_of
 from .hoist import hoist
 
 Node = dict[str, Any]
+T = TypeVar("T")
 
 _COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
-_VALUES = ("example", "examples", "const", "default", "enum")
-_PATH = re.compile(r"/paths/[^/]+")
 
 
 @dataclass(frozen=True)
 class BuildProblem:
-    """A part of a document that no code can be generated from: its JSON pointer, the message and the advice."""
+    """A part of a document that no code can be generated from: its JSON pointer, the message and the advice.
+
+    `operation` is the operation that cannot be expressed because of it (`POST /pets`), if it is only one.
+    """
 
     pointer: str
     message: str
     help: str
+    operation: str = ""
 
 
 class Source:
-    """A resolved OpenAPI document. `schemas` grows while operations with inline schemas are read."""
+    """A resolved OpenAPI document. `schemas` grows while operations with inline schemas are read.
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
+    With `left_out`, an operation that cannot be expressed is left out, and that list gets the reasons. Without it, each
+    reason is one of the `problems`.
+    """
+
+    def __init__(self, document: Mapping[str, Any], left_out: list[BuildProblem] | None = None) -> None:
         self.document = document
         self.problems: list[BuildProblem] = []
+        self.dropped: list[BuildProblem] = []
+        self._left_out = left_out
         self._is_30 = is_openapi_30(document)
         self.shared = mapping(document, "components")
         self.names = class_names(mapping(self.shared, "schemas"))
@@ -45,8 +55,8 @@ class Source:
 
     def component(self, schema: Node, name: str) -> str:
         """The class name of a schema: of its `$ref`, else of a new component with `name` or a similar name."""
-        if "$ref" in schema:
-            return self.name(schema["$ref"])
+        if (reference := reference_of(schema)) is not None:
+            return self.name(reference["$ref"])
         own = unique(name, self.schemas, MODULE_NAMES)
         self._add(own, schema)
         return own
@@ -72,41 +82,54 @@ class Source:
             node = cast("Node", target)
         return node
 
+    def whole(self, operation: str, pointer: str, read: Callable[[], T]) -> T | None:
+        """The result of `read` for an operation; None, without a trace of it, if the operation cannot be expressed.
+
+        `operation` is its method and path, `pointer` its place. Only a source with `left_out` leaves anything out.
+        """
+        if self._left_out is None:
+            return read()
+        problems, known = len(self.problems), len(self.schemas)
+        try:
+            result = read()
+        except Exception as error:
+            # One operation that no part of the generator expects must not cost the user all the others.
+            what = f"isogloss cannot read it ({type(error).__name__}: {error}); this is an error of isogloss"
+            self.problem(pointer, what, "report it with this operation")
+            result = None
+        reasons = self.problems[problems:]
+        if not reasons:
+            return result
+        del self.problems[problems:]
+        for name in list(self.schemas)[known:]:
+            del self.schemas[name]
+        self._left_out += [
+            replace(each, pointer=each.pointer or pointer, operation=operation) for each in dict.fromkeys(reasons)
+        ]
+        return None
+
     def problem(self, pointer: str, message: str, advice: str) -> None:
         """Adds a part that no code can be generated from."""
         self.problems.append(BuildProblem(pointer, message, advice))
+
+    def drop(self, pointer: str, message: str, advice: str) -> None:
+        """Adds a part that the generated package goes without."""
+        self.dropped.append(BuildProblem(pointer, message, advice))
 
     def _add(self, name: str, schema: Node) -> None:
         self.schemas[name] = hoist(name, self.schema(schema), self.schemas)
 
     def _refuse_other_references(self) -> None:
         """Adds a problem for each reference that does not point to a component: only components have class names."""
-        for pointer, node in schema_nodes(self.document):
-            value = node.get("$ref")
-            if isinstance(value, str) and not _COMPONENT.fullmatch(value) and not _PATH.fullmatch(pointer):
-                self.problem(f"{pointer}/$ref", f"{value} is not a component", "move its target to components")
+        for node in nodes(dict(self.document)):
+            value = node["$ref"]
+            if isinstance(value, str) and not _COMPONENT.fullmatch(value) and node.kind != "Path Item Object":
+                self.problem(f"{node.pointer}/$ref", f"{value} is not a component", "move its target to components")
 
 
-def schema_nodes(document: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
-    """The mappings of a document whose keys are keywords, not names, each with its JSON pointer.
-
-    Example values are left out.
-    """
-    waiting: list[tuple[str, Any, bool]] = [("", document, False)]
-    while waiting:
-        pointer, node, is_named = waiting.pop()
-        if isinstance(node, list):
-            listed = enumerate(cast("list[Any]", node))
-            waiting += [(f"{pointer}/{index}", item, False) for index, item in reversed(list(listed))]
-        elif isinstance(node, dict):
-            if not is_named:
-                yield pointer, cast("Node", node)
-            entries = [(key, value) for key, value in cast("Node", node).items() if is_named or key not in _VALUES]
-            # Directly below `properties`, keys are names; one level deeper they are keywords again.
-            waiting += [
-                (f"{pointer}/{escape(str(key))}", value, not is_named and key in HOLDING_MAPS)
-                for key, value in reversed(entries)
-            ]
+def named(node: Mapping[str, Any], key: str) -> Node:
+    """The mapping of names to objects at `key` (paths, responses), without its extensions; empty if it is absent."""
+    return {str(name): item for name, item in mapping(node, key).items() if not str(name).startswith("x-")}
 
 
 def mapping(node: Mapping[str, Any], key: str) -> Node:

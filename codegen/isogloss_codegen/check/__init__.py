@@ -15,6 +15,7 @@ from ..findings.finding import Finding
 from ..traffic.exchange import Exchange, Request, Response
 from .checker import Checker, assert_clean
 from .judgement import Judgement
+from .judging import Judging, Part
 from .middleware import ConformanceMiddleware
 
 __all__ = (
@@ -23,6 +24,8 @@ __all__ = (
     "Exchange",
     "Finding",
     "Judgement",
+    "Judging",
+    "Part",
     "Request",
     "Response",
     "assert_clean",

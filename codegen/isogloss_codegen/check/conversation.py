@@ -12,6 +12,7 @@ from ..findings.finding import Finding
 from ..findings.levels import Level
 from ..ir import Conversation
 from ..relations import RELATIONS, broken
+from ..support.conditions import is_model
 from ..traffic.exchange import Request
 
 Words = Mapping[str, Any]
@@ -33,14 +34,16 @@ class ConversationRules:
         turns: Turns = []
         if self._conversation is not None:
             turns = [as_map(turn) for turn in as_list(as_map(body).get(self._conversation.turns))]
+        model = as_map(body).get("model")
         for rule, held in self._rules:
-            if rule["rule"] == "signature-checked" and is_own:
+            level = _level(rule, model)
+            if level is None or (rule["rule"] == "signature-checked" and is_own):
                 continue
             for path, message in held(rule, request, turns, self._conversation):
                 note = f" ({str(rule['note']).rstrip('.')})" if rule.get("note") else ""
                 yield Finding(
                     f"request-{str(rule['rule']).removeprefix('request-')}",
-                    _level(rule),
+                    level,
                     f"{self._title}: {message}{note}",
                     path,
                     evidence=tuple(rule.get("evidence", ())),
@@ -151,8 +154,13 @@ _OF_TURNS: dict[str, Held] = {
 _NEVER_SURE = ("either-not-both", "signature-checked", "replay-required")
 
 
-def _level(rule: Words) -> Level:
-    return "breaking" if rule.get("status") == "full" and rule["rule"] not in _NEVER_SURE else "warning"
+def _level(rule: Words, model: Any) -> Level | None:
+    """The level for a request to a model; None if the rule is stated for other models only."""
+    names = as_list(as_map(rule.get("when")).get("model")) if rule.get("status") == "conditional" else []
+    if names and isinstance(model, str) and not is_model(model, names):
+        return None
+    is_sure = rule.get("status") == "full" or (bool(names) and isinstance(model, str))
+    return "breaking" if is_sure and rule["rule"] not in _NEVER_SURE else "warning"
 
 
 def _counts(rule: Words) -> bool:

@@ -19,6 +19,7 @@ from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
 from .conversation import ConversationRules
 from .described import Described
+from .disputed import Disputed
 from .endpoints import Called, Endpoints
 from .judgement import Gathered, Judgement
 from .parameters import ParameterRules, feature_headers
@@ -55,6 +56,7 @@ class RequestRules:
         places = Places(described.document)
         self._lookup = Lookup(dialect.support, places, features=features)
         self._conversation = ConversationRules(dialect.rules, dialect.title, self.api.conversation)
+        self._disputed = Disputed(dialect.title, dialect.conflicts)
         models = as_map(dialect.words.get("models"))
         self._models = [str(name) for name in as_list(models.get("ids"))] if models.get("closed") else []
         policy = dialect.words.get("unknown_fields", "unknown" if dialect.overlay else "reject")
@@ -149,8 +151,11 @@ class RequestRules:
                         new = self._undescribed(component, body)
                     is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
                     yield self._fault(fault, component)._replace(is_undescribed=is_new)
+        yield from self._disputed.check(component, as_map(request.body))
         if self._models and request.model is not None:
-            yield from self._model(request.model)
+            of_models = self._lookup.at(component, body, ("model",))
+            if of_models is None or not of_models.is_checkable:  # which says what becomes of each name
+                yield from self._model(request.model)
         yield from self._conversation.check(request, is_own=self._servers.are_called(request))
 
     def _fault(self, fault: Fault, component: str) -> Finding:

@@ -64,7 +64,10 @@ class ResponseRules:
         body = response.body
         if response.status is None and request is None and self._is_foreign(as_map(body), component):
             begin = json.dumps(body, ensure_ascii=False)[:_SHOWN]
-            message = f"no answer of {self.dialect.title} has these fields; it is from another API or server: {begin}"
+            # Answers of other APIs often name their kind in this field.
+            kind = as_map(body).get("object")
+            what = f"it is a `{kind}` of another API" if isinstance(kind, str) else "it is from another API or server"
+            message = f"no answer of {self.dialect.title} has these fields; {what}: {begin}"
             yield Finding("response-foreign", "breaking", message, "body", direction="response")
             return
         if not is_error and request is not None and self._asks_for_stream(request, component):

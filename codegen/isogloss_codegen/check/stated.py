@@ -61,5 +61,6 @@ def _condition(statement: Statement, *, is_open: bool) -> str:
     for name, value in as_map(when.get("header")).items():
         parts.append(f"{' or '.join(map(str, one_or_more(value)))} in the header {name}")
     parts += [f"in {' or '.join(map(str, as_list(when['at'])))}"] if "at" in when else []
+    parts += [f"{model} answers to {name}" for name, model in statement.replaced.items()]
     parts += [str(when["note"])] if "note" in when else []
     return f" ({'when' if is_open else 'works when'}: {'; '.join(parts)})" if parts else ""

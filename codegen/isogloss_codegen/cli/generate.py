@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from isogloss_codegen.display import visible
 from isogloss_codegen.names import package_problem
 
 from .output import NamedPath
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
 
 # The longest name of a folder in common file systems, in bytes.
 _LONGEST = 255
+# The number of losses that the summary shows.
+_SHOWN = 10
 _EPILOG = """\b
 Examples:
   isogloss generate                     regenerate generated/ from spec/openapi.yaml
   isogloss generate --check             print what would change, and exit with 1 if anything would
   isogloss generate --spec petstore.yaml --package petstore --output build
+  isogloss generate --spec petstore.yaml --package petstore --output build --strict
 
 \b
 Exit codes:
   0  written, or nothing to write
-  1  the document has errors, or --check found drift
+  1  the document has errors, --strict found a loss, or --check found drift
   2  wrong usage, an extra that is not installed, or a foreign or edited file is in the way
   3  the document cannot be read
 """
@@ -52,9 +56,15 @@ Exit codes:
     "only these are replaced or removed. Links in the folder are not followed.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; print the differences (drift).")
+@click.option("--strict", is_flag=True, help="Write nothing if the package cannot express all of the document.")
 @click.pass_context
-def command(ctx: click.Context, spec: Path, package: str, output: Path, check: bool) -> None:
-    """Generate a typed package (models, parameters, client and server) from one OpenAPI document."""
+def command(ctx: click.Context, spec: Path, package: str, output: Path, check: bool, strict: bool) -> None:
+    """Generate a typed package (models, parameters, client and server) from one OpenAPI document.
+
+    The package has all of the document that can be expressed. An operation that cannot is left out, a schema that
+    models cannot enforce is left wider, and the LOSSES.md of the package lists these places. --strict refuses them
+    instead. A document with `x-runtime`, which is written for this project, must be without errors.
+    """
     started = time.perf_counter()
     if (problem := package_problem(package)) is not None:
         raise click.BadParameter(problem, param_hint="--package")
@@ -70,6 +80,9 @@ def command(ctx: click.Context, spec: Path, package: str, output: Path, check: b
     try:
         with working(f"Generating {package} from {spec}"):
             generated = generate(spec, package=package)
+        if strict and generated.losses:
+            tell([loss.finding._replace(level="error") for loss in generated.losses])
+            ctx.exit(1)
         with writing():
             changes = (compare if check else write)(generated.files, output, package)
     except (LoadError, InvalidDocumentError) as error:
@@ -92,6 +105,15 @@ def _summarize(generated: Generated, output: Path, changes: Changes, seconds: fl
         click.echo(generated.changed_since(changes.before), err=True)
     counts = f"{len(changes.written)} written, {len(changes.unchanged)} unchanged, {len(changes.removed)} removed"
     click.echo(f"{output}: {counts} in {seconds:.1f} s", err=True)
+    if generated.losses:
+        from isogloss_codegen.findings.loss import counted, line
+        from isogloss_codegen.findings.words import number
+
+        page = output / generated.package / "LOSSES.md"
+        kept = number(generated.operations, "operation")
+        click.echo(f"{kept} kept, {counted(generated.losses)}; all are listed in {page}", err=True)
+        for loss in generated.losses[:_SHOWN]:
+            click.echo(f"  {visible(line(loss))}", err=True)
 
 
 def _show_drift(generated: Generated, output: Path, changes: Changes) -> None:

@@ -11,7 +11,7 @@ import click
 
 from isogloss_codegen.findings.formats import LISTS
 
-from .output import deliver, painter
+from .output import deliver, painter, refuse
 
 if TYPE_CHECKING:
     from isogloss_codegen.document.load import Document
@@ -25,6 +25,7 @@ Examples:
   isogloss validate my.overlay.yaml          an overlay, with the document that it extends
   isogloss validate --format json api.json   for programs
   isogloss validate --fail-on warning        also fail on warnings
+  isogloss validate --house api.json         also names, descriptions and other rules of the house style
 
 \b
 Exit codes:
@@ -46,20 +47,38 @@ Exit codes:
     show_default=True,
     help="Exit with 1 for problems of this severity or worse.",
 )
+@click.option(
+    "--house",
+    is_flag=True,
+    help="Hold foreign documents against the house style too: names, descriptions, and the like. "
+    "`house = true` in [tool.isogloss] of pyproject.toml does the same.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True)
 @click.pass_context
 def command(
-    ctx: click.Context, files: tuple[str, ...], format: str, output: str | None, fail_on: str, color: str
+    ctx: click.Context, files: tuple[str, ...], format: str, output: str | None, fail_on: str, house: bool, color: str
 ) -> None:
     """Check OpenAPI documents and overlays, and show each problem at its line.
 
     Without FILE it checks spec/openapi.yaml, its examples and its providers; outside a checkout, those of the
     installed package. An overlay is checked together with the document that it extends.
 
-    A problem that prevents generation is an error. Problems of style (a missing description, a type without a name, an
-    object in both requests and responses) are errors in a document with `x-runtime`, and warnings in any other.
+    What OpenAPI does not allow is an error; a warning, if it is plain what was meant. A document with `x-runtime` is
+    written for this project: every problem in it is an error, also of style. All other documents are foreign, and their
+    style is checked only with --house. [tool.isogloss] of pyproject.toml sets levels (`error`, `warning`) and lists
+    findings to ignore.
     """
-    problems, checked, unreadable = _check(files)
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.project.settings import find_settings
+
+    from .rule_areas import DOCUMENTS, Rules
+
+    try:
+        settings = find_settings(Path.cwd(), Rules())
+    except LoadError as error:
+        refuse(ctx, error)
+    problems, checked, unreadable = _check(files, house=house or settings.house)
+    problems = settings.about(Rules(*DOCUMENTS)).applied(problems)
     failing = {"error", fail_on}
     deliver(_render(problems, checked, format, failing, painter(color, output)), output)
     if unreadable:
@@ -81,11 +100,12 @@ def _render(problems: Sequence[Finding], files: Sequence[str], style: str, faili
         return formats.render(suites(problems, files), style, failing=failing, rules=rules)
     from isogloss_codegen.findings.frame import render
 
-    return render(problems, files=len(files), paint=paint)
+    return render(sorted(problems, key=lambda each: each.level != "error"), files=len(files), paint=paint)
 
 
-def _check(files: Sequence[str]) -> tuple[list[Finding], list[str], bool]:
+def _check(files: Sequence[str], *, house: bool) -> tuple[list[Finding], list[str], bool]:
     """The problems of some files, the files, and whether one of them could not be read."""
+    from isogloss_codegen.document.bundle import bundle
     from isogloss_codegen.document.lint import check
     from isogloss_codegen.document.lint.example_files import check_examples, example_files
     from isogloss_codegen.document.load import LoadError, load
@@ -115,7 +135,8 @@ def _check(files: Sequence[str]) -> tuple[list[Finding], list[str], bool]:
                 checked += map(str, examples)
                 problems += check_examples(_resolved(document, base), examples) if examples else []
             continue
-        problems += check(document)
+        document = bundle(document)
+        problems += check(document, house=house)
         base = document if spec else None
         if spec:
             examples = example_files(spec.parent / "examples")

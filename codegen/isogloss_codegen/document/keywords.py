@@ -75,21 +75,17 @@ REPLACED = {
 }
 """Keywords of older dialects, each with its replacement."""
 
-WITHOUT_EFFECT: dict[str, object] = {
-    "uniqueItems": False,
-    "minProperties": 0,
-    "unevaluatedProperties": True,
-    "unevaluatedItems": True,
-    "propertyNames": {"type": "string"},
-}
+WITHOUT_EFFECT: dict[str, object] = {"unevaluatedItems": True}
 """Keywords that models do not enforce, each with the value that restricts nothing."""
 
-NOT_ENFORCED = (
-    *("patternProperties", "dependentRequired", "dependentSchemas", "dependencies", "uniqueItems"),
-    *("minProperties", "maxProperties", "if", "then", "else", "not", "unevaluatedProperties", "unevaluatedItems"),
-    *("propertyNames", "contains", "minContains", "maxContains", "prefixItems", "$dynamicRef"),
-)
+NOT_ENFORCED = ("dependencies", "unevaluatedItems", "$dynamicRef")
 """The keywords that generated models do not enforce."""
+
+ENFORCED_ALONE = (
+    *("patternProperties", "dependentRequired", "dependentSchemas", "if", "then", "else", "not", "propertyNames"),
+    *("contains", "prefixItems"),
+)
+"""The keywords that generated models enforce if they refer to no other schema."""
 
 _RESPONSE, _OPERATION, _PARAMETER = "Response Object", "Operation Object", "Parameter Object"
 _SCHEMA, _ROOT, _HEADER = "Schema Object", "OpenAPI Object", "Header Object"
@@ -138,3 +134,17 @@ LATER_THAN_31: dict[str, tuple[str, ...]] = {
     "OAuth Flows Object": ("deviceAuthorization",),
 }
 """Fields that OpenAPI 3.2 added. `itemSchema` is not listed: streams need it, so it is allowed in 3.1 too."""
+
+REQUIRED_FIELDS: dict[tuple[str, str], Any] = {
+    ("OpenAPI Object", "info"): {"title": "", "version": ""},
+    ("OpenAPI Object", "paths"): {},
+    ("Info Object", "title"): "",
+    ("Info Object", "version"): "",
+    ("Operation Object", "responses"): {"default": {"description": ""}},
+    ("Responses Object", "default"): {"description": ""},
+    ("Response Object", "description"): "",
+    ("Parameter Object", "required"): True,
+    ("Request Body Object", "content"): {},
+    ("License Object", "name"): "",
+}
+"""Fields that OpenAPI requires of an object, with the value that says nothing."""

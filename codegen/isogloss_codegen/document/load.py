@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -47,7 +48,7 @@ class Document:
     value: dict[str, Any]
 
     def origin(self, pointer: str) -> tuple[Document, str]:
-        """The file that has the value at a pointer, and the pointer there. Overlays may consist of several files."""
+        """The file that has the value at a pointer, and the pointer there. A document may be made of several files."""
         return self, pointer
 
     def location(self, pointer: str, *, key: bool = False) -> Location:
@@ -55,6 +56,10 @@ class Document:
 
         If the value is not in the text (it is missing, or repeated by an alias), the location of the value around it.
         """
+        document, inner = self.origin(pointer)
+        return document._location(inner, key)
+
+    def _location(self, pointer: str, key: bool) -> Location:
         while (spans := self._place(pointer)) is None:
             if not pointer:
                 return Location(self.path)
@@ -95,7 +100,8 @@ class Document:
         help: str | None = None,
     ) -> Finding:
         """A finding about the value at a pointer; with `key`, about that value's key."""
-        return self._problem(rule, level, message, pointer, self.location(pointer, key=key), help)
+        document, inner = self.origin(pointer)
+        return document._problem(rule, level, message, inner, document._location(inner, key), help)
 
     def problem_at(self, rule: str, span: Span, message: str, *, pointer: str = "", help: str | None = None) -> Finding:
         """A finding about a span of characters."""
@@ -128,6 +134,16 @@ class Document:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+
+@dataclass(frozen=True, eq=False)
+class Remade(Document):
+    """A document whose value was made of the values of files: `find` is its `origin`."""
+
+    find: Callable[[str], tuple[Document, str]] = field(repr=False)
+
+    def origin(self, pointer: str) -> tuple[Document, str]:
+        return self.find(pointer)
 
 
 def load(path: Path | str) -> Document:

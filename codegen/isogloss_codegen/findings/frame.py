@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ..display import cells, visible
@@ -45,6 +46,13 @@ def _frame(finding: Finding) -> tuple[str, int, int]:
 
 def _summary(findings: Sequence[Finding], files: int) -> str:
     where = number(files, "file")
-    counts = {level: sum(finding.level == level for finding in findings) for level in ("error", "warning")}
-    listed = [number(count, level) for level, count in counts.items() if count]
-    return f"{' and '.join(listed)} in {where}." if listed else f"No problems in {where}."
+    listed = [_counted(findings, level) for level in ("error", "warning")]
+    return f"{' and '.join(filter(None, listed))} in {where}." if any(listed) else f"No problems in {where}."
+
+
+def _counted(findings: Sequence[Finding], level: str) -> str:
+    """The number of findings of a level, and those of each rule if there are several: most first."""
+    rules = Counter(finding.rule for finding in findings if finding.level == level)
+    each = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
+    total = number(rules.total(), level) if rules else ""
+    return f"{total} ({each})" if len(rules) > 1 else total

@@ -10,6 +10,7 @@ Severity = Literal["error", "warning"]
 """The levels of findings about documents."""
 Verdict = Literal["accepted", "degraded", "uncertain", "rejected"]
 
+SEVERITIES: tuple[Severity, ...] = ("error", "warning")
 LEVELS: tuple[Level, ...] = ("breaking", "silent", "warning", "unknown", "info")
 
 # The names of levels in reports.

@@ -41,6 +41,8 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
         parts.append(f"with the header {_listed(headers)}")
     if words.get("at"):
         parts.append(f"in {_listed(words['at'])}")
+    replaced = as_map(as_map(words.get("transformed")).get("model"))
+    parts += [f"{model} answers to {name}" for name, model in replaced.items()]
     if words.get("note"):
         parts.append(str(words["note"]))
     if otherwise is not None:

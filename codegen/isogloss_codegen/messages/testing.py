@@ -56,6 +56,7 @@ from ._runtime.adapt import provider_module
 from ._runtime.asgi import Application
 from ._runtime.layers import layered
 from ._runtime.operation import Api
+from ._runtime.request import RequestContext
 from ._runtime.serving import serving
 from .server import create_app
 
@@ -131,10 +132,10 @@ def _provider_app(
     return SpokenApplication(FaultyApplication(app), base, models, speech, servers)
 
 
-def _only(api_key: str | None) -> Callable[[str], bool]:
+def _only(api_key: str | None) -> Callable[[str, RequestContext], bool]:
     if api_key is None:
-        return lambda credential: not credential.startswith(MISSING_PREFIX)
-    return lambda credential: hmac.compare_digest(credential.encode(), api_key.encode())
+        return lambda credential, context: not credential.startswith(MISSING_PREFIX)
+    return lambda credential, context: hmac.compare_digest(credential.encode(), api_key.encode())
 
 
 def _request_ids(seed: str) -> Callable[[], str]:

@@ -1,10 +1,10 @@
-"""`[tool.isogloss]` of a pyproject.toml: which level a rule has for its users, and which findings they live with."""
+"""`[tool.isogloss]` of a pyproject.toml: the levels of rules, the findings that are ignored, and the house style."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,12 @@ from ..document.load import LoadError
 from ..document.values import as_list, as_map
 from ..document.wording import nearest
 from ..findings.finding import NOWHERE, Finding, Location, in_order
-from ..findings.levels import LEVELS, Level
+from ..findings.levels import LEVELS, SEVERITIES, Level, Severity
 from .toml_places import Places
 
 _FILE = "pyproject.toml"
 _TABLE = ("tool", "isogloss")
+_SETTINGS = ("levels", "ignores", "house")
 _WORDS = ("rule", "path", "operation", "provider", "reason")
 
 
@@ -44,6 +45,11 @@ class Ignore:
         is_below = path == self.path or path.startswith((f"{self.path}.", f"{self.path}["))
         return rule == self.rule and self.operation in ("", operation) and (not self.path or is_below)
 
+    def covers(self, problem: Finding) -> bool:
+        """Tells whether a problem of a document is left out."""
+        is_below = f"{problem.pointer}/".startswith(f"{self.path.rstrip('/')}/")
+        return problem.rule == self.rule and (not self.path or is_below)
+
     def unused(self, message: str = "this ignores no finding of {}") -> Finding:
         """The finding that this matches none any more; {} in the `message` stands for the rule."""
         help = "remove it; --show shows findings of other levels"
@@ -52,15 +58,36 @@ class Ignore:
 
 @dataclass(frozen=True)
 class Settings:
-    """The levels of rules by id, and the findings that are left out."""
+    """The levels of rules by id, and the findings that are left out.
+
+    With `house`, `validate` holds foreign documents against the house style.
+    """
 
     levels: Mapping[str, Level] = field(default_factory=dict[str, Level])
     ignores: tuple[Ignore, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict[str, Severity])
+    house: bool = False
 
     def about(self, rules: Collection[str]) -> Settings:
         """The part that is about some rules, by their ids."""
         levels: dict[str, Level] = {rule: level for rule, level in self.levels.items() if rule in rules}
-        return Settings(levels, tuple(ignore for ignore in self.ignores if ignore.rule in rules))
+        severities: dict[str, Severity] = {rule: each for rule, each in self.severities.items() if rule in rules}
+        ignores = tuple(ignore for ignore in self.ignores if ignore.rule in rules)
+        return Settings(levels, ignores, severities, self.house)
+
+    def applied(self, problems: Sequence[Finding]) -> list[Finding]:
+        """The problems of documents with the severities of the settings, without those that are ignored.
+
+        The `path` of an ignore is a JSON pointer in the document, or its beginning.
+        """
+        left: list[Finding] = []
+        used: set[int] = set()
+        for problem in problems:
+            matching = [each for each in self.ignores if each.covers(problem)]
+            used.update(map(id, matching))
+            if not matching:
+                left.append(problem._replace(level=self.severities.get(problem.rule, problem.level)))
+        return [*left, *(each.unused() for each in self.ignores if id(each) not in used)]
 
 
 def find_settings(folder: Path, known: Collection[str]) -> Settings:
@@ -120,26 +147,33 @@ class _Reader:
         if not isinstance(value, dict):
             self._report("settings-type", place, "[tool.isogloss] must be a table")
         words = as_map(value)
-        for key in words.keys() - {"levels", "ignores"}:
+        for key in words.keys() - set(_SETTINGS):
             at = self.places.at(*_TABLE, key)
-            self._report("settings-unknown", at, f"there is no setting `{key}`", nearest(key, ("levels", "ignores")))
+            self._report("settings-unknown", at, f"there is no setting `{key}`", nearest(key, _SETTINGS))
+        house = words.get("house", False)
+        if not isinstance(house, bool):
+            self._report("settings-type", self.places.at(*_TABLE, "house"), "`house` must be true or false")
+        levels = list(self._levels(words.get("levels", {})))
         return Settings(
-            dict(self._levels(words.get("levels", {}))),
+            {rule: level for rule, level in levels if level in LEVELS},
             tuple(self._ignores(words.get("ignores", []))),
+            {rule: level for rule, level in levels if level in SEVERITIES},
+            house is True,
         )
 
-    def _levels(self, value: Any) -> Iterator[tuple[str, Level]]:
+    def _levels(self, value: Any) -> Iterator[tuple[str, Any]]:
         if not isinstance(value, dict):
             at = self.places.at(*_TABLE, "levels")
             self._report("settings-type", at, "`levels` must be a table: a level for each rule")
         for rule, level in as_map(value).items():
             at = self.places.at(*_TABLE, "levels", rule)
             self._check_rule(rule, at)
-            if level in LEVELS:
+            if level in LEVELS or level in SEVERITIES:
                 yield rule, level
             else:
                 what = f"`{level}` is not a level: write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
-                self._report("settings-unknown", at, what, nearest(str(level), LEVELS))
+                help = nearest(str(level), LEVELS) or "rules of documents have error and warning"
+                self._report("settings-unknown", at, what, help)
 
     def _ignores(self, value: Any) -> Iterator[Ignore]:
         if not isinstance(value, list):

@@ -8,6 +8,7 @@ from typing import cast
 
 from ..ir import Api, Operation, Schema
 from ..names import free, snake
+from .attributes import attributes
 from .source import BLANKS, Source, code, identifier, literal, wrapped
 from .types import Names, TypeExpressions
 
@@ -56,6 +57,7 @@ class Arguments:
     def __init__(self, api: Api, names: Names) -> None:
         self._components = api.components
         self._types = TypeExpressions(api, names)
+        self._attributes = attributes(api)
 
     def of(self, operation: Operation) -> tuple[list[Argument], list[Argument], list[Argument]]:
         """Path parameters, body properties, other parameters. A body that is not an object is one argument, `body`."""
@@ -84,9 +86,18 @@ class Arguments:
         fields = {str(argument.name): argument.target for argument in body if argument.name != argument.target}
         return fields, {a.target: str(a.name) for a in (*path, *others) if a.name != a.target}
 
+    def _name(self, field: str) -> str:
+        """The name of the model's attribute. An argument may have a name that is reserved there, such as `list`."""
+        attribute, plain = self._attributes[field], snake(field)
+        return plain if attribute.rstrip("_") == plain.rstrip("_") else attribute
+
     def _body(self, operation: Operation) -> list[Argument]:
+        media = operation.media
         if operation.body is None:
-            return []
+            if media is None:
+                return []
+            kind = code("str") if media.format == "text" else code("Content")
+            return [Argument(code("body"), "", kind, operation.body_required, f"Sent as `{media.type}`.", True)]
         component = self._components[operation.body]
         schema = component.schema
         if not component.is_object:
@@ -96,7 +107,7 @@ class Arguments:
         taken = set(_ARGUMENTS)
         arguments: list[Argument] = []
         for field, value in cast("Mapping[str, Schema]", schema.get("properties", {})).items():
-            name = free(snake(field), taken)
+            name = free(self._name(field), taken)
             taken.add(name)
             doc = str(value.get("description", ""))
             arguments.append(Argument(identifier(name), field, self._types.of(value), field in required, doc, True))
@@ -115,7 +126,8 @@ def described(operation: Operation, note: str, head: str, listed: Mapping[str, s
     lines = [head] if listed else []
     for name, doc in listed.items():
         lines += wrapped(f"{name}: {doc}", 106, first="    ", others=" " * 8)
-    sections = [f"{title}.", operation.description.strip(BLANKS), note, "\n".join(lines)]
+    place = f"`{operation.method} {operation.path}`"
+    sections = [f"{title}.", operation.description.strip(BLANKS), place, note, "\n".join(lines)]
     return "\n\n".join(section for section in sections if section)
 
 

@@ -21,15 +21,29 @@ _IMPORTED = frozenset(
 _CALLED = frozenset(
     (
         *("Api", "Application", "AsyncPager", "AsyncStreamManager", "Behaviour", "Call", "ConfigDict", "Cursor"),
-        *("DefaultTag", "Dialect", "EventStream", "Field", "OpenUnion", "Operation", "Pagination", "Parameter", "Path"),
+        *("DefaultTag", "Dialect", "EventStream", "Field", "Keywords", "OpenUnion", "Operation", "Pagination"),
+        *("Parameter", "Path"),
+        *("Answer", "Answers", "Binary", "DownloadManager", "AsyncDownloadManager", "Form", "Json", "Multipart"),
+        *("Requirements", "Scheme", "Style", "Text"),
         *("Replayable", "RequestOptions", "Rule", "SecurityScheme", "Server", "ServiceError", "StreamManager"),
-        *("TypeAliasType", "TypedDict", "__dir__", "async_raw", "find_model", "lazy", "partial", "raw", "stated"),
+        *(
+            "TagMapping",
+            "TypeAliasType",
+            "TypedDict",
+            "__dir__",
+            "async_raw",
+            "find_model",
+            "lazy",
+            "partial",
+            "raw",
+            "stated",
+        ),
     )
 )
 _METHODS = frozenset(
     (*("applied_to", "collector", "compile", "from_arguments", "raw_client", "rpartition", "send", "with_name"),)
 )
-_DECORATORS = frozenset(("cached_property", "overload", "property"))
+_DECORATORS = frozenset(("cached_property", "overload", "property", "staticmethod"))
 _NODES = (
     *(ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.arguments, ast.arg, ast.keyword, ast.alias),
     *(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import cast
@@ -15,7 +16,7 @@ from .client_parts import Method, Page, Resource, Signature
 from .keyword_arguments import base_keywords
 from .pages import constant, operations_of, page
 from .source import Source, code, identifier, joined, literal
-from .types import Names, response_type
+from .types import Names, answer_type, either, response_type
 
 # Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
 _CLIENT = {
@@ -45,18 +46,20 @@ _CLIENT = {
 _RESOURCE = {"send", "with_raw_response"}
 _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
 # Names that stand before the methods of a class, or in their annotations.
+_SWITCH = "stream"
 _WORDS = {"cached_property", "overload", "property", "bool", "float", "int", "object", "str"}
 
 
-def client_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
+def client_page(api: Api, apart: Mapping[str, Collection[str]], *, secured: bool) -> Source:
     """The text of `client.py`.
 
     `apart` has the operations that clients of providers have methods of their own for, by id, each with the arguments
-    that not every provider takes.
+    that not every provider takes. A client of a `secured` package takes credentials of any kind.
     """
     sides = [Side(api, prefix, Names(behind_module=True)) for prefix in PREFIXES]
     keywords = [keywords for o in api.operations if o.id in apart for keywords in base_keywords(api, o, apart[o.id])]
-    return page("client.py.jinja", api=api, sides=sides, keywords=keywords, root=code("."), provider=None)
+    context = {"root": code("."), "provider": None, "secured": secured}
+    return page("client.py.jinja", api=api, sides=sides, keywords=keywords, **context)
 
 
 class Side:
@@ -73,8 +76,31 @@ class Side:
         self._classes = Classes(api, self._operations)
 
     @property
+    def base(self) -> Source:
+        """The class that clients are made of."""
+        return code("{}APIClient", self.prefix)
+
+    @property
     def wait(self) -> Source:
         return code("await " if self.is_async else "")
+
+    @property
+    def downloads(self) -> bool:
+        """True if some answers can be read in pieces."""
+        return any(answer.format == "binary" for o in self.api.operations for answer in o.answers)
+
+    @property
+    def files(self) -> list[Source]:
+        """The types of files in signatures."""
+        text = " ".join(
+            part for each in self.classes for m in each.methods for s in m.signatures for part in s.arguments
+        )
+        return [name for name in (code("Content"), code("File")) if re.search(rf"(?<![.\w]){name}\b", text)]
+
+    @property
+    def has_events(self) -> bool:
+        """True if some answers are events without a description."""
+        return any(answer.format == "events" for o in self.api.operations for answer in o.answers)
 
     @property
     def imported(self) -> Sequence[Source]:
@@ -190,6 +216,22 @@ class Side:
             ),
             call=send,
         )
+        if any(answer.format == "binary" for answer in operation.answers):
+            yield Method(
+                name=identifier(free(f"stream_{operation.name}", taken)),
+                define=code("def"),
+                doc=self._document(operation, [*path, *keywords], "The answer in pieces, to use in a `with` block."),
+                signatures=(
+                    Signature(
+                        self._signature(operation, path, keywords, None, None),
+                        (code("{}DownloadManager", self.prefix),),
+                    ),
+                ),
+                call=code(
+                    "{}DownloadManager(self{}, {})", self.prefix, code("._client" if operation.resource else ""), call
+                ),
+                raw=False,
+            )
         if collector is not None and stream is not None:
             rest = [argument for argument in keywords if argument is not switch]
             fixed = {stream.switch: code("True")} if stream.switch is not None else {}
@@ -207,6 +249,9 @@ class Side:
     def _switch(self, operation: Operation, arguments: list[Argument]) -> Argument | None:
         """The argument that decides between a whole answer and a stream."""
         stream = operation.stream
+        if any(answer.format == "events" for answer in operation.answers):
+            # The name that services with such operations agree on.
+            return next((a for a in arguments if a.in_body and a.target == _SWITCH and "bool" in a.type), None)
         return next((a for a in arguments if stream is not None and a.in_body and a.target == stream.switch), None)
 
     def _document(self, operation: Operation, arguments: list[Argument], note: str = "") -> str:
@@ -220,7 +265,7 @@ class Side:
         parts = [constant(operation)]
         body = [argument for argument in keywords if argument.in_body]
         parameters = [*path, *(argument for argument in keywords if not argument.in_body)]
-        if operation.body is not None and [argument.target for argument in body] == [""]:
+        if [argument.target for argument in body] == [""]:
             parts.append(code("body={}", body[0].name))
         elif operation.body is not None:
             entries = [
@@ -235,6 +280,8 @@ class Side:
     def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[Source | None, tuple[Source, ...]]]:
         """The return types of a method, one for each way to declare the switch between whole answer and stream."""
         whole = self._names.model(operation.response) if operation.response is not None else code("None")
+        if operation.answers:
+            return self._of_answers(operation, switch)
         if operation.pagination is not None:
             whole = self._page(operation)
             if self.is_async:
@@ -248,6 +295,24 @@ class Side:
             (code("{}: Literal[False] | Omit = omit", switch.name), (whole,)),
             (code("{}: Literal[True]", switch.name), (events,)),
             (code("{}: bool | Omit = omit", switch.name), (whole, events)),
+        ]
+
+    def _of_answers(
+        self, operation: Operation, switch: Argument | None
+    ) -> list[tuple[Source | None, tuple[Source, ...]]]:
+        """The return type of an operation with several answers, or with one that is not a model."""
+        events = code("{}Stream[TextEvent]", self.prefix)
+        whole = [answer_type(answer, self._names.model) for answer in operation.answers if answer.format != "events"]
+        if len(whole) == len(operation.answers):
+            return [(None, (either(whole),))]
+        if not whole:
+            return [(None, (events,))]
+        if switch is None:
+            return [(None, (*whole, events))]
+        return [
+            (code("{}: Literal[False] | Omit = omit", switch.name), (either(whole),)),
+            (code("{}: Literal[True]", switch.name), (events,)),
+            (code("{}: bool | Omit = omit", switch.name), (*whole, events)),
         ]
 
     def _signature(

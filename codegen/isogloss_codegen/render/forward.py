@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 
-_ALIAS = re.compile(r"\w+ = TypeAliasType\(")
+from .classes import Definition
 
 
-def in_order(blocks: Mapping[str, str]) -> dict[str, str]:
-    """The definitions, with each alias after the classes that it names. The order of the others does not change.
+def in_order(definitions: Iterable[Definition]) -> list[str]:
+    """The names of definitions, each after those that it needs, as far as possible.
 
     Python evaluates annotations of classes on first use, but the value of an alias at once: a union whose member refers
-    to the union must come after that member. An alias puts names that still come later, or its own, in quotes.
+    to the union must come after that member.
     """
-    aliases = {name: block for name, block in blocks.items() if _ALIAS.match(block)}
-    named = {name: _names(block, name) for name, block in aliases.items()}
-    placed: dict[str, str] = {}
-    waiting: list[str] = []
-    for name, block in blocks.items():
-        if name in aliases:
-            waiting.append(name)
+    settled = _settled(list(definitions))
+    known = {each.name for each in settled}
+    placed: dict[str, None] = {}
+    waiting: dict[str, frozenset[str]] = {}
+    for each in settled:
+        if each.is_alias:
+            waiting[each.name] = (each.needs & known) - {each.name}
         else:
-            placed[name] = block
+            placed[each.name] = None
         # Another alias may wait for the one that was just placed.
-        while ready := next((alias for alias in waiting if named[alias] & blocks.keys() <= placed.keys()), None):
-            waiting.remove(ready)
-            placed[ready] = _unquoted(aliases[ready], placed.keys())
-    for name in waiting:
-        placed[name] = _unquoted(aliases[name], placed.keys())
-    return placed
+        while ready := next((alias for alias, needs in waiting.items() if needs <= placed.keys()), None):
+            del waiting[ready]
+            placed[ready] = None
+    return [*placed, *waiting]
 
 
-def _names(block: str, alias: str) -> set[str]:
-    """The names in the value of an alias, without its own."""
-    return set(re.findall(r"\w+", _value(block))) - {alias}
-
-
-def _value(block: str) -> str:
-    """The line of an alias; its docstring follows."""
-    return block.partition("\n")[0].partition(",")[2]
-
-
-def _unquoted(block: str, known: Collection[str]) -> str:
-    """An alias without quotes around names that are defined before it."""
-    line, newline, rest = block.partition("\n")
-    head, comma, value = line.partition(",")
-    value = re.sub(r'"(\w+)"', lambda found: found[1] if found[1] in known else found[0], value)
-    return f"{head}{comma}{value}{newline}{rest}"
+def _settled(definitions: Collection[Definition]) -> list[Definition]:
+    """Definitions after those that they need: in each pass, all that need nothing else. Those in circles come last."""
+    own = {each.name for each in definitions}
+    named = {name for each in definitions for name in each.needs} - own
+    placed: dict[str, Definition | None] = {}
+    waiting: list[Definition | str] = [*definitions, *sorted(named)]
+    while waiting:
+        rest: list[Definition | str] = []
+        for each in waiting:
+            if isinstance(each, str):
+                placed[each] = None
+            elif each.needs - {each.name} <= placed.keys():
+                placed[each.name] = each
+            else:
+                rest.append(each)
+        if len(rest) == len(waiting):
+            placed |= {each.name: each for each in rest if not isinstance(each, str)}
+            break
+        waiting = rest
+    return [each for each in placed.values() if each is not None]

@@ -24,8 +24,16 @@ from .synchronous import PREFIX, synchronous
 _HERE = Path(__file__).parent
 _RUNTIME = _HERE / "runtime"
 _MAKER = _HERE.parent / "schema" / "maker"
-_SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "relations.py", "support")
+_SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.py", "relations", "support")
 """The modules that generated packages share with the commands: copied to the same places in the runtime."""
+_OPTIONAL = frozenset(
+    f"{module}.py"
+    for module in (
+        *("answers", "async_download", "async_secured", "bodies", "download", "files", "forms", "keywords", "schemes"),
+        *("secured", "styles", "text_events"),
+    )
+)
+"""The modules of the runtime that only packages with such operations need."""
 _ADVICE = "Do not edit: change that, then generate."
 
 
@@ -46,16 +54,24 @@ def render_package(
     """
     packages = {origin: ProviderPackage(dialect, api, package=package) for origin, dialect in dialects.items()}
     apart = Apart.of(packages.values())
+    # Clients of providers know keys and tokens in headers only.
+    secured = bool(api.schemes) and not dialects
     files = {
         "models.py": _with_head(render_models(api, apart.properties), source),
         "params.py": _with_head(params_page(api, apart.fields), source),
-        "operations.py": _with_head(operations_page(api, code("."), with_arguments=bool(dialects)), source),
-        "client.py": _with_head(client_page(api, apart.arguments), source),
+        "operations.py": _with_head(
+            operations_page(api, code("."), with_arguments=bool(dialects), secured=secured), source
+        ),
+        "client.py": _with_head(client_page(api, apart.arguments, secured=secured), source),
         "server.py": _with_head(server_page(api), source),
         "openapi.json": json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n",
         "py.typed": "",
-        **{f"_runtime/{name}": text for name, text in _copied(_RUNTIME)},
     }
+    runtime = dict(_copied(_RUNTIME))
+    unused = _OPTIONAL - _used(runtime, "\n".join(files.values()))
+    files |= {f"_runtime/{name}": text for name, text in runtime.items() if name not in unused}
+    if "keywords.py" not in unused:
+        files |= {f"_maker/{name}": text for name, text in _copied(_MAKER)}
     for part in _SHARED:
         files |= {f"_runtime/{name}": text for name, text in _copied(_HERE.parent, part)}
     if api.runtime is not None:
@@ -75,6 +91,20 @@ def render_package(
         if isinstance(text, Source):
             audit(text, name)
     return {f"{package}/{name}": text for name, text in files.items()}
+
+
+def _used(runtime: Mapping[str, str], pages: str) -> set[str]:
+    """The optional modules that pages import, directly or through one another."""
+    found: set[str] = set()
+    waiting = [pages]
+    while waiting:
+        names = {
+            f"{name}.py" for name in re.findall(r"^from \.(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
+        }
+        new = names & _OPTIONAL - found
+        found |= new
+        waiting += [runtime[name] for name in new]
+    return found
 
 
 def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:

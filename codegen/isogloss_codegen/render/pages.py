@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 import jinja2
 
-from ..ir import Api, Component, Operation, Parameter, Schema
+from ..ir import Api, Component, Media, Operation, Schema, ServerVariable, Style
 from ..names import MODULE_NAMES, free, is_name
 from ..schema.references import references
 from .arguments import Arguments
@@ -79,16 +80,30 @@ def page(template: str, **context: Any) -> Source:
     return Source(environment().get_template(template).render(**context))
 
 
-def operations_page(api: Api, root: Source, *, with_arguments: bool) -> Source:
+def operations_page(api: Api, root: Source, *, with_arguments: bool, secured: bool = False) -> Source:
     """The text of `operations.py`, in a package whose runtime is at `root`.
 
-    Only clients of providers make calls of keyword arguments (`with_arguments`), and need the names that differ.
+    Only clients of providers make calls of keyword arguments (`with_arguments`), and need the names that differ. In a
+    `secured` package, operations say which credentials they require.
     """
     renamed = Arguments(api, Names()).renamed
     arguments = {operation.id: renamed(operation) for operation in api.operations if with_arguments}
     fields = {id: fields for id, (fields, _) in arguments.items()}
     keywords = {id: keywords for id, (_, keywords) in arguments.items()}
-    return page("operations.py.jinja", api=api, root=root, attributes=attributes(api), fields=fields, keywords=keywords)
+    optional = {
+        identifier(module): [*map(identifier, names)]
+        for module, names in optional_imports(api, secured=secured).items()
+    }
+    return page(
+        "operations.py.jinja",
+        api=api,
+        root=root,
+        attributes=attributes(api),
+        fields=fields,
+        keywords=keywords,
+        optional=optional,
+        secured=secured,
+    )
 
 
 def constant(operation: Operation) -> Source:
@@ -111,8 +126,10 @@ def _shape(component: Component, types: TypeExpressions, classes: set[str]) -> S
     schema = component.schema
     doc = str(schema.get("description", ""))
     if not component.is_object:
-        is_quoted = any(references(schema))
-        return Shape(component.name, doc, types=types.members(component), quoted=is_quoted)
+        members = types.members(component)
+        # Models are not imported when the module runs.
+        is_quoted = any(references(schema)) or any("models." in each for each in members)
+        return Shape(component.name, doc, types=members, quoted=is_quoted)
     required = schema.get("required", ())
     fields = tuple(
         Field(name, types.of(value), name in required, _description(value))
@@ -153,12 +170,14 @@ def environment() -> jinja2.Environment:
         "exported": exported,
         "identifier": identifier,
         "in_docstring": in_docstring,
-        "item_kind": item_kind,
         "listed": listed,
-        "json_kind": json_kind,
         "literal": literal,
         "long_literal": long_literal,
+        "media": media_source,
         "quoted": quoted,
+        "server_argument": server_argument,
+        "server_text": server_text,
+        "style": style_source,
     }
     made.filters.clear()
     made.filters.update(filters)
@@ -182,20 +201,71 @@ def exported(name: str) -> Source:
     return code("{} as {}", identifier(name), identifier(name))
 
 
-def json_kind(parameter: Parameter) -> str:
-    """The JSON type of a parameter's value; the first that is not null where there are several."""
-    return _kind(parameter.schema)
+def media_source(media: Media) -> Source:
+    """The object that writes and reads a body."""
+    if media.format in ("form", "multipart"):
+        given = [literal(media.shape)]
+        if media.format == "form" and media.styles:
+            given.append(
+                code(
+                    "{{{}}}",
+                    joined(", ", (code("{}: {}", literal(k), style_source(v)) for k, v in media.styles.items())),
+                )
+            )
+        if media.format == "multipart" and media.types:
+            given.append(literal(media.types))
+        return code("{}({})", _MEDIA[media.format], joined(", ", given))
+    return code("{}({})", _MEDIA[media.format], literal(media.type))
 
 
-def item_kind(parameter: Parameter) -> str:
-    """The JSON type of the items of an array parameter; `string` where it is no array, or does not say."""
-    items = parameter.schema.get("items", {})
-    return "string" if isinstance(items, bool) else _kind(items)
+_MEDIA = {
+    "json": code("Json"),
+    "form": code("Form"),
+    "multipart": code("Multipart"),
+    "text": code("Text"),
+    "binary": code("Binary"),
+}
 
 
-def _kind(schema: Schema) -> str:
-    kind: str | list[str] = schema.get("type", "string")
-    return kind if isinstance(kind, str) else next((name for name in kind if name != "null"), "string")
+def style_source(style: Style) -> Source:
+    """The object that writes and reads a parameter."""
+    explode = code(", explode=True" if style.explode else "")
+    return code("Style({}, {}{})", literal(style.name), literal(style.shape), explode)
+
+
+def optional_imports(api: Api, *, secured: bool) -> dict[str, list[str]]:
+    """The modules of the runtime that only some packages need, with the names that `operations.py` imports."""
+    medias = [operation.media for operation in api.operations if operation.media is not None]
+    styled = any(parameter.style for operation in api.operations for parameter in operation.parameters)
+    styled = styled or any(media.styles for media in medias if media.format == "form")
+    names = {str(_MEDIA[media.format]) for media in medias}
+    answers = any(operation.answers for operation in api.operations)
+    needs = secured and any(any(operation.security) for operation in api.operations)
+    found = {
+        "answers": ["Answer", "Answers"] if answers else [],
+        "bodies": sorted(names & {"Json", "Text", "Binary"}),
+        "forms": sorted(names & {"Form", "Multipart"}),
+        "schemes": ["Requirements", "Scheme"] if needs else ["Scheme"] if secured else [],
+        "styles": ["Style"] if styled else [],
+    }
+    return {module: listed for module, listed in found.items() if listed}
+
+
+def server_argument(variable: ServerVariable) -> Source:
+    """A variable of a server's URL as an argument."""
+    kind = code("Literal[{}]", joined(", ", map(literal, variable.values))) if variable.values else code("str")
+    return code("{}: {} = {}", identifier(variable.argument), kind, literal(variable.default))
+
+
+def server_text(api: Api) -> Source:
+    """The URL of a server as an f-string of the arguments."""
+    text = str(literal(api.server_url.replace("{", "\0").replace("}", "\1")))
+    names = {variable.name: variable.argument for variable in api.server_variables}
+    parts = re.split(r"\\x00(.*?)\\x01", text)
+    filled = [
+        code("{{{}}}", identifier(names[part])) if index % 2 else Source(part) for index, part in enumerate(parts)
+    ]
+    return code("f{}", joined("", filled))
 
 
 def operations_of(api: Api) -> dict[tuple[str, ...], list[Operation]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ..ir import Api
+from ..schema.references import references
 from .narrowed import common_name
 from .pages import TYPED_DICT, Shape, page, shapes
 from .source import Source, code, identifier
@@ -14,10 +15,36 @@ from .types import Names
 
 def params_page(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
     """The text of `params.py`; `apart` has the fields of bodies that not every provider takes, by name of the body."""
-    listed = [part for shape in shapes(api) for part in _split(shape, api, apart.get(shape.name, ()))]
+    listed = [part for shape in _in_order(shapes(api), api) for part in _split(shape, api, apart.get(shape.name, ()))]
     texts = [" ".join([*shape.types, *(field.type for field in shape.fields or ())]) for shape in listed]
     uses_models = any("models." in text for text in texts)
-    return page("params.py.jinja", shapes=listed, uses_models=uses_models, root=code("."), narrows=False, title="")
+    return page(
+        "params.py.jinja",
+        shapes=listed,
+        uses_models=uses_models,
+        uses_files=any("_files." in text for text in texts),
+        root=code("."),
+        narrows=False,
+        title="",
+    )
+
+
+def _in_order(listed: list[Shape], api: Api) -> list[Shape]:
+    """The types, with aliases that lead back to themselves before all others: type checkers need to see these first."""
+    named = {name: set(references(component.schema)) for name, component in api.components.items()}
+    first = [shape for shape in listed if shape.fields is None and _leads_to(shape.name, named)]
+    return [*first, *(shape for shape in listed if shape not in first)]
+
+
+def _leads_to(name: str, named: Mapping[str, set[str]]) -> bool:
+    seen: set[str] = set()
+    waiting = [*named[name]]
+    while waiting:
+        each = waiting.pop()
+        if each not in seen:
+            seen.add(each)
+            waiting += named[each]
+    return name in seen
 
 
 class ProviderParams:
@@ -58,7 +85,9 @@ class ProviderParams:
         files = {"params.py": page("provider_params.py.jinja", title=self._title, has_own=bool(listed), gone=gone)}
         if listed:
             narrows = any(shape.base != TYPED_DICT for shape in listed)
+            uses_files = any("_files." in field.type for shape in listed for field in shape.fields or ())
             context = {"root": code("..."), "narrows": narrows, "title": self._title, "uses_models": True}
+            context["uses_files"] = uses_files
             files["own_params.py"] = page("params.py.jinja", shapes=listed, **context)
         return files
 

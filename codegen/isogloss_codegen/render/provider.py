@@ -199,6 +199,7 @@ def _operations(api: Api) -> list[Operation]:
             summary="",
             description="",
             pointer="",
+            security=(),
         )
         for operation in api.operations
     ]

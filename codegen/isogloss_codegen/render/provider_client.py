@@ -69,7 +69,7 @@ class ProviderClient:
             if self._narrowings[operation.id].is_own
         ]
         narrows = any(n.differing and not n.is_closed for n in self._narrowings.values() if n.before)
-        return page("client.py.jinja", sides=self._sides, keywords=keywords, narrows=narrows, **context)
+        return page("client.py.jinja", sides=self._sides, keywords=keywords, narrows=narrows, secured=False, **context)
 
     def is_own(self, operation: Operation) -> bool:
         """True if the arguments of an operation differ from those of the base."""

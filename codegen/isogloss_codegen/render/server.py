@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..ir import Api, Operation
 from .pages import page
 from .source import Source, code, identifier
-from .types import either
+from .types import answer_type, either
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,9 @@ def server_page(api: Api) -> Source:
 
 def _method(operation: Operation) -> Method:
     arguments = [code("self")]
+    if operation.body is None and operation.media is not None:
+        kind = code("str" if operation.media.format == "text" else "bytes")
+        arguments.append(code("body: {}" if operation.body_required else "body: {} | None", kind))
     if operation.body is not None:
         arguments.append(code("body: {}" if operation.body_required else "body: {} | None", identifier(operation.body)))
     if operation.parameters:
@@ -48,6 +51,11 @@ def _method(operation: Operation) -> Method:
 
 
 def _returns(operation: Operation) -> Source:
+    if operation.answers:
+        return either(
+            code("AsyncIterator[bytes]") if answer.format == "events" else answer_type(answer, identifier)
+            for answer in operation.answers
+        )
     whole = identifier(operation.response) if operation.response is not None else None
     if operation.stream is None:
         return whole or code("None")
@@ -56,7 +64,7 @@ def _returns(operation: Operation) -> Source:
 
 
 def _models(operation: Operation) -> set[str]:
-    names = {operation.body, operation.response}
+    names = {operation.body, operation.response, *(answer.component for answer in operation.answers)}
     if operation.parameters:
         names.add(operation.parameters_name)
     if operation.stream is not None:

@@ -22,13 +22,16 @@ _SHORT_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 class SourceError(Exception):
     """Source that cannot be written: an error of the generator, which must handle such cases earlier.
 
-    `component` is the class and `module` the file, if they are known.
+    `component` is the class and `module` the file, if they are known; `others` are classes with errors of their own.
     """
 
-    def __init__(self, message: str, *, component: str | None = None, module: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, component: str | None = None, module: str | None = None, others: Iterable[str] = ()
+    ) -> None:
         super().__init__(message)
         self.component = component
         self.module = module
+        self.others = tuple(others)
 
 
 class Source(str):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from ..ir import Api, Component, Schema, ref_name
+from ..ir import Answer, Api, Component, Schema, ref_name
 from .source import Source, code, identifier, joined, literal
 
 _ANY, _NONE, _STR, _FLOAT = code("Any"), code("None"), code("str"), code("float")
@@ -28,6 +28,11 @@ class Names:
         if self.own_params is not None and name not in self.own_params:
             return code("base_params.{}", identifier(name))
         return code("params.{}", identifier(name)) if self.behind_module else identifier(name)
+
+    @property
+    def file(self) -> Source:
+        """The type of a file in a form."""
+        return code("File") if self.behind_module else code("_files.File")
 
     def model(self, name: str) -> Source:
         is_own = self.own_models is None or name in self.own_models
@@ -51,13 +56,15 @@ class TypeExpressions:
         twin = self.api.components.get(component.name.removesuffix("Param"))
         if twin is not None and twin is not component and "response" in twin.sides:
             names.append(self.names.model(twin.name))
-        return tuple(dict.fromkeys(names))
+        return tuple(sorted(dict.fromkeys(names), key=lambda each: each == _NONE))
 
     def _alternatives(self, schema: Schema | bool) -> list[Source]:
         if isinstance(schema, bool):
             return [_ANY]
         if "$ref" in schema:
             return self._reference(ref_name(schema))
+        if schema.get("x-file"):
+            return [self.names.file]
         variants = schema.get("oneOf") or schema.get("anyOf")
         if variants:
             return [name for variant in variants for name in self._alternatives(variant)]
@@ -102,9 +109,19 @@ def response_type(schema: Schema, names: Names, *, required: bool) -> Source:
     return either(listed if required else [*listed, _NONE])
 
 
+def answer_type(answer: Answer, model: Callable[[str], Source]) -> Source:
+    """The type of an answer's value; `model` tells how the name of a model is written."""
+    if not answer.media:
+        return _NONE
+    if answer.component is not None:
+        return model(answer.component)
+    return {"binary": code("bytes"), "json": _ANY}.get(answer.format, _STR)
+
+
 def either(types: Iterable[Source]) -> Source:
     """The union of distinct types."""
-    return joined(" | ", dict.fromkeys(types))
+    distinct = dict.fromkeys(types)
+    return joined(" | ", sorted(distinct, key=lambda each: each == _NONE))
 
 
 def _response_types(schema: Schema | bool, names: Names) -> list[Source]:

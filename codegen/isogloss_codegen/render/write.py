@@ -111,13 +111,16 @@ def format_tree(files: Mapping[str, str], config: str) -> dict[str, str]:
         what = ["--select", "F", "--output-format", "json"]
         checked = subprocess.run([*base, "check", *what, *options], check=False, capture_output=True, text=True)
         written = {name: (root / name).read_text(encoding="utf-8") for name in files}
+        broken: dict[str | None, str] = {}
         for problem in json.loads(checked.stdout or "[]"):
             name = Path(problem["filename"]).relative_to(root.resolve()).as_posix()
-            is_syntax = problem["code"] in (None, "invalid-syntax")
-            if is_syntax:
+            if problem["code"] in (None, "invalid-syntax"):
                 raise SourceError("this is not valid Python", module=name)
-            owner = definition_at(written[name], problem["location"]["row"])
-            raise SourceError("this would not run", component=owner, module=name)
+            broken.setdefault(definition_at(written[name], problem["location"]["row"]), name)
+        if broken:
+            (owner, name), *others = broken.items()
+            named = [each for each, _ in others if each is not None]
+            raise SourceError("this would not run", component=owner, module=name, others=named)
         if formatted.returncode:
             raise SourceError("this is not valid Python", module=next(iter(files)))
         return written

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ..document.values import as_list, as_map, one_or_more
-from .conditions import Steps, asks_for, is_model, is_within
+from .conditions import Steps, asks_for, is_model, is_within, replacement
 
 Status = Literal["full", "partial", "ignored", "rejected", "unsupported", "transformed", "conditional", "unknown"]
 
@@ -56,6 +56,11 @@ class Statement(NamedTuple):
         """True if a request shows whether the condition holds: it names models, headers or places, not only a note."""
         return not {"model", "header", "at"}.isdisjoint(as_map(self.when))
 
+    @property
+    def replaced(self) -> Mapping[str, str]:
+        """Names of models, in which * stands for any characters, each with the model that answers instead."""
+        return as_map(as_map(as_map(self.when).get("transformed")).get("model"))
+
     def status_for(self, asking: Asking, steps: Steps = ()) -> Status:
         """The status for a request, in the part of its body that `steps` lead to.
 
@@ -63,20 +68,23 @@ class Statement(NamedTuple):
         """
         if self.status != "conditional":
             return self.status
-        held = list(self._held(asking, steps))
+        when = as_map(self.when)
+        held = list(_held(when, asking, steps))
         if False in held:
-            return self.otherwise or "conditional"
+            is_changed = asking.model is not None and replacement(asking.model, self.replaced) is not None
+            return "transformed" if is_changed else self.otherwise or "conditional"
         return "full" if held and None not in held else "conditional"
 
-    def _held(self, asking: Asking, steps: Steps) -> Iterator[bool | None]:
-        when = as_map(self.when)
-        if names := as_list(when.get("model")):
-            yield None if asking.model is None else is_model(asking.model, names)
-        for header, value in as_map(when.get("header")).items():
-            yield None if asking.headers is None else asks_for(asking.headers, header, one_or_more(value))
-        if places := as_list(when.get("at")):
-            opened = asking.opened or _as_it_is
-            yield None if asking.body is None else any(is_within(at, steps, asking.body, opened) for at in places)
+
+def _held(when: Mapping[str, Any], asking: Asking, steps: Steps) -> Iterator[bool | None]:
+    """Yields for each part of a condition whether it holds for a request; None if the request does not tell."""
+    if names := as_list(when.get("model")):
+        yield None if asking.model is None else is_model(asking.model, names)
+    for header, value in as_map(when.get("header")).items():
+        yield None if asking.headers is None else asks_for(asking.headers, header, one_or_more(value))
+    if places := as_list(when.get("at")):
+        opened = asking.opened or _as_it_is
+        yield None if asking.body is None else any(is_within(at, steps, asking.body, opened) for at in places)
 
 
 def _as_it_is(value: Any) -> Any:

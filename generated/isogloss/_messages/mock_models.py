@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from .._runtime.response import ServiceError
+from .._runtime.support.conditions import replacement
 from ..models import (
     CapabilitySupport,
     ContextManagementCapability,
@@ -28,12 +29,12 @@ MISSING_PREFIX = "no-such-"
 class Catalogue:
     """The models that there are: those with these ids, or some of the mock's own; where `closed`, no others.
 
-    Where `replaces`, any name is taken, and the first of the ids answers to those that are not listed.
+    Names in `replaced` (* stands for any characters) are taken as well, and the ids there answer to them.
     """
 
     ids: tuple[str, ...] = ()
     closed: bool = False
-    replaces: bool = False
+    replaced: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def list(self, parameters: ModelsListParameters) -> ModelList:
         """One page of the models, newest first.
@@ -61,10 +62,11 @@ class Catalogue:
         listed = next((model for model in self._models() if model.id == identifier), None)
         if listed is not None:
             return listed
-        if identifier.startswith(MISSING_PREFIX) or (self.closed and not self.replaces):
+        answering = replacement(identifier, self.replaced)
+        if identifier.startswith(MISSING_PREFIX) or (self.closed and answering is None):
             raise ServiceError(404, f"model: {identifier}")
-        if self.replaces and self.ids:
-            return self._models()[0]
+        if answering is not None:
+            return next((model for model in self._models() if model.id == answering), self._models()[0])
         return _model(identifier, identifier, "2026-01-01T00:00:00Z")
 
     def _models(self) -> Sequence[ModelInfo]:

@@ -44,6 +44,8 @@ def adapt(
     models = layered(f"{package}.models", base.__name__)
     survey = CallSurvey(call, dialect, {})
     dropped = [found for found in survey.findings if found.is_droppable]
+    if survey.stuck:
+        raise refusal(survey.stuck)
     if any(not found.steps or found in survey.of_operation for found in dropped):
         raise refusal(dropped)
     fitted = without(call.body, [found.steps for found in dropped], call.operation.needs)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
@@ -16,9 +16,10 @@ from typing import Any
 from .endpoint import Authenticate, Endpoint
 from .event_response import Sleep
 from .operation import Api
+from .pages import Page, pages
 from .reply import Reply, is_header_value
 from .request import ClientGoneError, Receive, Scope, Send, UnknownFields
-from .response import JSON, ErrorBodies, ServiceError
+from .response import ErrorBodies, ServiceError
 from .routing import Router
 
 logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
@@ -57,14 +58,22 @@ class Application:
             the response object, or an iterator of events if a stream was requested.
         model: Finds a model by name.
         document: The file for `/openapi.json`.
+        docs: Also serve `/docs`, a page that shows the document.
         expand: Makes the events of a stream from a whole response.
         unknown_fields: Policy for unknown fields of a body: refuse or drop them.
-        authenticate: Returns True if a credential is valid; by default every credential is.
+        authenticate: Returns the identity of a credential, which is `RequestContext.identity`; None or False if it is
+            not valid. By default every credential is.
+        key_required: If False, requests without a credential are answered; `authenticate` gets an empty one.
+        header_defaults: Values of required headers that a request may leave out, by the names of the headers.
         max_body: Maximum size of a body in bytes.
         body_timeout: Maximum seconds until a body is complete; None for no limit.
         ping_interval: Seconds without an event after which a stream sends a ping; None for no pings.
         sleep: Waits for a number of seconds.
         new_request_id: Makes the id of a request.
+
+    Raises:
+        ValueError: `header_defaults` names no header of the API.
+        ModuleNotFoundError: `docs` needs a package that is not installed.
     """
 
     def __init__(
@@ -74,9 +83,12 @@ class Application:
         *,
         model: Callable[[str], Any],
         document: Path,
+        docs: bool = False,
         expand: Callable[[Any], Iterable[Any]] | None = None,
         unknown_fields: UnknownFields = "reject",
         authenticate: Authenticate | None = None,
+        key_required: bool = True,
+        header_defaults: Mapping[str, str] | None = None,
         max_body: int = 32 * 1024 * 1024,
         body_timeout: float | None = 120.0,
         ping_interval: float | None = 15.0,
@@ -88,15 +100,17 @@ class Application:
         self.expand = expand
         self.unknown_fields: UnknownFields = unknown_fields
         self.authenticate = authenticate
+        self.key_required = key_required
+        self.header_defaults = _known_headers(api, header_defaults or {})
         self.max_body = max_body
         self.body_timeout = body_timeout
         self.ping_interval = ping_interval
         self.sleep = sleep
         self.errors = ErrorBodies(api, None if api.error_response is None else model(api.error_response))
         self.new_request_id = new_request_id
-        self._router: Router[Endpoint | _Page] = Router()
-        self._router.add("GET", "/", _Page())
-        self._router.add("GET", "/openapi.json", _Page(document))
+        self._router: Router[Endpoint | Page] = Router()
+        for path, page in pages(document, docs=docs):
+            self._router.add("GET", path, page)
         for operation in api.operations:
             endpoint = Endpoint(self, operation, getattr(service, operation.function))
             self._router.add(operation.method, operation.path, endpoint)
@@ -111,8 +125,10 @@ class Application:
         reply = Reply(send, self._request_id(), head=scope["method"] == "HEAD")
         try:
             target, path = self._router.find(scope)
-            if isinstance(target, _Page):
-                await reply.send(200, target.content(), JSON if target.document else None)
+            if isinstance(target, Page):
+                if target.policy is not None:
+                    reply.headers["content-security-policy"] = target.policy
+                await reply.send(200, target.content, target.media_type)
             else:
                 await target.answer(scope, receive, reply, path)
         except ClientGoneError:
@@ -152,17 +168,18 @@ class Application:
         return made
 
 
-class _Page:
-    """A file that is served unchanged, and read on first use; without a file, an empty page."""
-
-    def __init__(self, document: Path | None = None) -> None:
-        self.document = document
-        self._content = b""
-
-    def content(self) -> bytes:
-        if self.document is not None and not self._content:
-            self._content = self.document.read_bytes()
-        return self._content
+def _known_headers(api: Api, defaults: Mapping[str, str]) -> dict[str, str]:
+    """Header values by lower-case name."""
+    known = {
+        parameter.name.lower(): parameter.name
+        for operation in api.operations
+        for parameter in operation.parameters
+        if parameter.location == "header"
+    }
+    for name in defaults:
+        if name.lower() not in known:
+            raise ValueError(f"header_defaults: the API has no header {name!r}, only {', '.join(sorted(known))}")
+    return {name.lower(): value for name, value in defaults.items()}
 
 
 async def _live(receive: Receive, send: Send) -> None:

@@ -70,6 +70,12 @@ class RequestModel(BodyModel):
         return value
 
 
+class OpenRequestModel(RequestModel):
+    """An object that a client sends, with any other fields. Unknown fields are kept and sent."""
+
+    model_config = ConfigDict(extra="allow")
+
+
 class ParametersModel(WireModel):
     """The path, query and header parameters of a request."""
 
@@ -93,6 +99,16 @@ class ResponseModel(BodyModel):
     """
 
     model_config = ConfigDict(extra="allow")
+
+    # Constants that a server promises but a client must do without. A constructor adds them, validation does not.
+    __constants__: ClassVar[dict[str, str]] = {}
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, /, **data: Any) -> None:
+            super().__init__(**(self.__constants__ | data))
+
+        __init__.__pydantic_base_init__ = True
 
     @classmethod
     def _adapted(cls, schema: CoreSchema, model: core_schema.ModelSchema) -> CoreSchema:

@@ -23,6 +23,8 @@ from .validation import describe
 
 _OPTIONS = {"extra_headers": "headers", "extra_query": "query", "extra_body": "body", "timeout": "timeout"}
 
+_JSON = "application/json"
+
 building = threading.RLock()
 """Held by a thread that builds what all threads share."""
 
@@ -84,15 +86,19 @@ class Call:
 class WireRequest:
     """A request without the client's own parts: its path, query pairs, headers with lower-case names, and body.
 
-    `default_headers` are headers of the API that the caller did not give.
+    `default_headers` are headers of the API that the caller did not give. `styled` is a part of the query that is
+    already encoded. A form with files has `parts` in place of `content`.
     """
 
     method: str
     path: str
     query: Sequence[tuple[str, str]]
+    styled: str
     headers: Mapping[str, str]
     default_headers: Mapping[str, str]
     content: bytes | None
+    media_type: str | None = None
+    parts: Sequence[tuple[str, Any]] | None = None
 
 
 @cache
@@ -117,15 +123,28 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
     if operation.parameters_model is not None:
         complete = {**{p.argument: value for p, value in defaults.items()}, **given}
         _validate(complete, operation.parameters_model, operation, models)
-    path = operation.path
+    path = operation.path.partition("#")[0]
     query: list[tuple[str, str]] = []
+    styled: list[str] = []
     headers: dict[str, str] = {}
     cookies: list[str] = []
+    extra = call.options.query or {}
     for parameter in operation.parameters:
         value = given.get(parameter.argument)
         if value is None:
             continue
+        style = parameter.style
         match parameter.location:
+            case "path" if style is not None:
+                text = style.text(parameter.name, value, encoded=True)
+                path = path.replace(f"{{{parameter.name}}}", _checked_segment(parameter, text))
+            case "query" if style is not None:
+                pairs = style.query(parameter.name, value) if parameter.name not in extra else []
+                styled += [f"{name}={text}" for name, text in pairs]
+            case "header" if style is not None:
+                headers[parameter.name.lower()] = style.text(parameter.name, value)
+            case "cookie" if style is not None:
+                cookies.append(f"{parameter.name}={style.text(parameter.name, value)}")
             case "path":
                 path = path.replace(f"{{{parameter.name}}}", _path_segment(parameter, value))
             case "query":
@@ -136,25 +155,34 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
                 cookies.append(f"{parameter.name}={_text(value)}")
     if cookies:
         headers["cookie"] = "; ".join(cookies)
-    extra = call.options.query or {}
     query = [pair for pair in query if pair[0] not in extra]
     query.extend((name, text) for name, value in extra.items() for text in _extra_texts(value))
     default_headers = {p.name.lower(): value for p, value in defaults.items()}
-    return WireRequest(operation.method, path, query, headers, default_headers, _content(call, models))
+    content, media_type, parts = _content(call, models)
+    return WireRequest(
+        *(operation.method, path, query, "&".join(styled), headers, default_headers, content, media_type, parts)
+    )
 
 
-def _content(call: Call, models: ModuleType) -> bytes | None:
+def _content(call: Call, models: ModuleType) -> tuple[bytes | None, str | None, Sequence[tuple[str, Any]] | None]:
+    """The body, its media type, and the parts of a form with files."""
     operation, extra = call.operation, call.options.body
     body = sendable(call.body)
     if body == {} and not operation.body_required and not extra:
-        return None
+        return None, None, None
     if isinstance(body, Omit) and extra is None:
-        return None
+        return None, None, None
     if operation.body is not None:
         _validate(body, operation.body, operation, models)
     if extra is not None:
         body = {**cast("Mapping[str, object]", body), **extra} if isinstance(body, Mapping) else extra
-    return encode(body)
+    if operation.media is None:
+        return encode(body), _JSON, None
+    try:
+        written = operation.media.write(body, encode)
+    except TypeError as error:
+        raise RequestValidationError(f"The request to {operation.method} {operation.path}: {error}") from None
+    return written.content, written.media_type, written.parts
 
 
 def sendable(body: object) -> object:
@@ -189,7 +217,9 @@ def _as_sent(value: object) -> object:
     if isinstance(value, BaseModel):
         return value.as_param() if isinstance(value, SentAs) else value
     if isinstance(value, list | tuple):
-        return [_as_sent(item) if isinstance(item, BaseModel) else item for item in cast("Sequence[object]", value)]
+        items = cast("Sequence[object]", value)
+        if any(isinstance(item, BaseModel) for item in items):  # a file may be a tuple
+            return [_as_sent(item) if isinstance(item, BaseModel) else item for item in items]
     return value
 
 
@@ -220,10 +250,13 @@ def _plain(value: object) -> object:
 
 
 def _path_segment(parameter: Parameter, value: object) -> str:
-    text = _text(value)
+    return quote(_checked_segment(parameter, _text(value)), safe="")
+
+
+def _checked_segment(parameter: Parameter, text: str) -> str:
     if text in ("", ".", ".."):
         raise RequestValidationError(f"`{parameter.argument}` is {text!r}, which would change the path")
-    return quote(text, safe="")
+    return text
 
 
 def _query_texts(parameter: Parameter, value: object) -> Iterator[str]:

@@ -26,12 +26,13 @@ from .request import (
     read_body,
 )
 from .response import JSON, ServiceError
-from .result import EventWriter, is_model, write_model
+from .result import EventWriter, is_model, write_json, write_model
 
 if TYPE_CHECKING:
     from .asgi import Application
 
-Authenticate = Callable[[str], bool | Awaitable[bool]]
+Authenticate = Callable[[str, RequestContext], object | Awaitable[object]]
+"""Takes the credential of a request and its context, and returns an identity, or None or False; may be a coroutine."""
 
 logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
@@ -45,25 +46,28 @@ class Endpoint:
         self._app = app
         self._operation = operation
         self._method = method
+        self._writers: dict[str | None, TypeAdapter[Any] | None] = {}
 
     # Building a model takes a while, so it happens on first use.
 
     @cached_property
     def _body(self) -> BodyReader:
         operation, app = self._operation, self._app
-        model = app.model(cast("str", operation.body))
-        return BodyReader(model, required=operation.body_required, unknown_fields=app.unknown_fields)
+        model = None if operation.body is None else app.model(operation.body)
+        required, unknown_fields = operation.body_required, app.unknown_fields
+        return BodyReader(model, required=required, unknown_fields=unknown_fields, media=operation.media)
 
     @cached_property
     def _parameters(self) -> ParameterReader:
         model = self._app.model(cast("str", self._operation.parameters_model))
-        return ParameterReader(model, self._operation.parameters)
+        return ParameterReader(model, self._operation.parameters, self._app.header_defaults)
 
-    @cached_property
-    def _response(self) -> TypeAdapter[Any] | None:
+    def _writer_of(self, name: str | None) -> TypeAdapter[Any] | None:
         """Writes a response that is not an object of the API, such as a list; None if it is one, or there is none."""
-        model = None if self._operation.response is None else self._app.model(self._operation.response)
-        return None if model is None or isinstance(model, type) else TypeAdapter(model)
+        if name not in self._writers:
+            model = None if name is None else self._app.model(name)
+            self._writers[name] = None if model is None or isinstance(model, type) else TypeAdapter(model)
+        return self._writers[name]
 
     @cached_property
     def _writer(self) -> EventWriter:
@@ -79,12 +83,11 @@ class Endpoint:
         """
         headers = _by_name(scope["headers"])
         context = RequestContext(reply.request_id, self._operation, scope, response_headers=reply.headers)
-        if self._operation.authenticated:
-            context.credential = find_credential(headers, self._app.api.security)
-            await self._authenticate(context.credential)
+        if self._operation.authenticated or self._operation.security is not None:
+            await self._authenticate(scope, headers, context)
         arguments: list[Any] = []
         stream = self._operation.stream
-        if self._operation.body is not None:
+        if self._operation.body is not None or self._operation.media is not None:
             data = await self._content(receive, headers)
             body = self._body.read(data, headers)
             if stream is not None and stream.switch is not None and getattr(body, stream.switch, None) is not True:
@@ -99,16 +102,27 @@ class Endpoint:
             if stream is not None:
                 await self._send_events(stream, self._events(result, stream), reply)
                 return
-        await reply.send(self._operation.status, *self._encoded(result))
+        status, content, kind = self._encoded(result)
+        await reply.send(status, content, kind)
 
-    async def _authenticate(self, credential: str) -> None:
-        if self._app.authenticate is None:
+    async def _authenticate(self, scope: Scope, headers: Mapping[bytes, bytes], context: RequestContext) -> None:
+        app, security = self._app, self._operation.security
+        if security is None:
+            credential = find_credential(headers, app.api.security, required=app.key_required)
+        else:
+            found = security.find(headers, scope.get("query_string", b""), required=app.key_required)
+            credential = next(iter(found.values()), None)
+            if credential is None and app.key_required:
+                return  # the operation may be called without one
+        context.credential = credential
+        if app.authenticate is None:
             return
-        good = self._app.authenticate(credential)
-        if inspect.isawaitable(good):
-            good = await good
-        if not good:
+        identity = app.authenticate(credential or "", context)
+        if inspect.isawaitable(identity):
+            identity = await identity
+        if identity is None or identity is False:
             raise ServiceError(401, "the credential is not valid")
+        context.identity = identity
 
     async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
         limit = self._app.body_timeout
@@ -121,16 +135,32 @@ class Endpoint:
             message = f"the body was not complete after {limit:g} seconds"
             raise ServiceError(408, message, headers={"connection": "close"}) from error
 
-    def _encoded(self, result: Any) -> tuple[bytes, bytes | None]:
-        name = self._operation.response
+    def _encoded(self, result: Any) -> tuple[int, bytes, bytes | None]:
+        """The status, the body and the media type of an answer."""
+        answers = self._operation.answers
+        if answers is None:
+            return self._operation.status, *self._written(result, self._operation.response)
+        answer = answers.of_result(result)
+        if answer is None:
+            raise self._wrong(result, answers.described)
+        if isinstance(result, str | bytes) and answer.format != "json":
+            content = result.encode() if isinstance(result, str) else result
+            return answer.code, content, answer.media.encode()
+        if answer.model is None and answer.media:
+            return answer.code, write_json(result), answer.media.encode()
+        content, kind = self._written(result, answer.model)
+        return answer.code, content, answer.media.encode() if kind is not None else None
+
+    def _written(self, result: Any, name: str | None) -> tuple[bytes, bytes | None]:
         if name is None and result is None:
             return b"", None
-        if name is None or (self._response is None and not is_model(result, name)):
+        writer = self._writer_of(name)
+        if name is None or (writer is None and not is_model(result, name)):
             raise self._wrong(result, "None" if name is None else name)
         try:
-            if self._response is None:
+            if writer is None:
                 return write_model(result), JSON
-            return self._response.dump_json(result, warnings="error"), JSON
+            return writer.dump_json(result, warnings="error"), JSON
         except ValueError as error:
             raise ValueError(f"{self._name} returned a value that cannot be sent as {name}: {error}") from error
 

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from .operation import Operation, Parameter, SecurityScheme
 from .response import ServiceError
 from .validation import Problem, describe, drop_unknown_fields, write_path
+from .wire_forms import Media, Style
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -36,14 +37,15 @@ class ClientGoneError(Exception):
 class RequestContext:
     """A request without its body and parameters.
 
-    `credential` is the API key or token that the client sent, `headers` are by lower-case name. A service may add
-    headers to the response in `response_headers`.
+    `credential` is the API key or token that the client sent, `identity` what `authenticate` returned for it. `headers`
+    are by lower-case name. A service may add headers to the response in `response_headers`.
     """
 
     request_id: str
     operation: Operation
     scope: Scope = field(repr=False)
     credential: str | None = field(default=None, repr=False)
+    identity: Any = field(default=None, repr=False)
     response_headers: dict[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
@@ -51,11 +53,13 @@ class RequestContext:
         return {name.decode("latin-1"): value.decode("latin-1") for name, value in self.scope["headers"]}
 
 
-def find_credential(headers: Mapping[bytes, bytes], schemes: tuple[SecurityScheme, ...]) -> str:
-    """The credential of a request, from the first header that has one.
+def find_credential(
+    headers: Mapping[bytes, bytes], schemes: tuple[SecurityScheme, ...], *, required: bool = True
+) -> str | None:
+    """The credential of a request, from the first header that has one; None if there is none.
 
     Raises:
-        ServiceError: 401, there is none.
+        ServiceError: 401, there is none, and one is required.
     """
     for scheme in schemes:
         value = headers.get(scheme.header.lower().encode(), b"").decode("latin-1").strip()
@@ -63,6 +67,8 @@ def find_credential(headers: Mapping[bytes, bytes], schemes: tuple[SecuritySchem
             credential = value[len(scheme.prefix) :].strip()
             if credential:
                 return credential
+    if not required:
+        return None
     wanted = " or ".join(f"`{scheme.header}: {scheme.prefix}...`" for scheme in schemes)
     raise ServiceError(401, f"no credential: send {wanted}")
 
@@ -96,8 +102,11 @@ async def read_body(receive: Receive, headers: Mapping[bytes, bytes], limit: int
 class BodyReader:
     """Makes the model of an operation's body."""
 
-    def __init__(self, model: Any, *, required: bool, unknown_fields: UnknownFields) -> None:
-        self._adapter: TypeAdapter[Any] = TypeAdapter(model)
+    def __init__(
+        self, model: Any, *, required: bool, unknown_fields: UnknownFields, media: Media | None = None
+    ) -> None:
+        self._adapter: TypeAdapter[Any] = TypeAdapter(Any if model is None else model)
+        self._media = media
         self._required = required
         self._unknown_fields = unknown_fields
 
@@ -109,6 +118,8 @@ class BodyReader:
         """
         if not body and not self._required:
             return None
+        if self._media is not None and self._media.read is not None:
+            return self._validated(_read_media(self._media, body, headers))
         _check_media_type(headers)
         try:
             value = self._adapter.validate_json(body)
@@ -119,6 +130,12 @@ class BodyReader:
             if problems:
                 raise invalid(problems)
         return value
+
+    def _validated(self, value: Any) -> Any:
+        try:
+            return self._adapter.validate_python(value)
+        except ValidationError as error:
+            raise invalid(describe(error, self._adapter, whole="body")) from error
 
     def _read_again(self, body: bytes, error: ValidationError) -> Any:
         if self._unknown_fields == "ignore":
@@ -133,9 +150,12 @@ class BodyReader:
 class ParameterReader:
     """Makes the model of an operation's parameters from path, query and headers."""
 
-    def __init__(self, model: Any, parameters: tuple[Parameter, ...]) -> None:
+    def __init__(
+        self, model: Any, parameters: tuple[Parameter, ...], header_defaults: Mapping[str, str] | None = None
+    ) -> None:
         self._adapter: TypeAdapter[Any] = TypeAdapter(model)
         self._parameters = parameters
+        self._defaults = header_defaults or {}
 
     def read(self, scope: Mapping[str, Any], headers: Mapping[bytes, bytes], path: Mapping[str, str]) -> Any:
         """The validated parameters.
@@ -147,13 +167,29 @@ class ParameterReader:
         pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True) if query else []
         values: dict[str, Any] = {}
         for parameter in self._parameters:
+            if parameter.style is not None:
+                value = self._styled(parameter, parameter.style, query, headers, path)
+                if value is not None:
+                    values[parameter.argument] = value
+                continue
             texts = _texts(parameter, pairs, headers, path)
+            if not texts and parameter.location == "header" and parameter.name.lower() in self._defaults:
+                texts = [self._defaults[parameter.name.lower()]]
             if texts:
                 values[parameter.argument] = _value(parameter, texts)
         try:
             return self._adapter.validate_python(values)
         except ValidationError as error:
             raise invalid([self._place(problem) for problem in describe(error, self._adapter)]) from error
+
+    def _styled(
+        self, parameter: Parameter, style: Style, query: bytes, headers: Mapping[bytes, bytes], path: Mapping[str, str]
+    ) -> Any:
+        if parameter.location == "query":
+            known = frozenset(other.name for other in self._parameters if other.location == "query")
+            return style.read_query(parameter.name, query.decode("latin-1"), known - {parameter.name})
+        texts = _texts(parameter, [], headers, path)
+        return style.read_text(parameter.name, texts[0]) if texts else None
 
     def _place(self, problem: Problem) -> Problem:
         """The problem with the place of the parameter instead of the model's field."""
@@ -168,6 +204,16 @@ def invalid(problems: list[Problem]) -> ServiceError:
     shown = "; ".join(str(problem) for problem in problems[:_SHOWN_PROBLEMS])
     more = len(problems) - _SHOWN_PROBLEMS
     return ServiceError(400, f"{shown}; and {more} more" if more > 0 else shown)
+
+
+def _read_media(media: Media, body: bytes, headers: Mapping[bytes, bytes]) -> Any:
+    content_type = headers.get(b"content-type", b"").decode("latin-1")
+    kind, wanted = content_type.partition(";")[0].strip().lower(), media.media_type.partition(";")[0].strip().lower()
+    is_any = wanted == "application/octet-stream" or (wanted.startswith("text/") and kind.startswith("text/"))
+    if kind != wanted and not is_any:
+        raise ServiceError(415, f"the body must be {wanted}; its content-type is {kind or 'missing'}")
+    assert media.read is not None
+    return media.read(body, content_type)
 
 
 def _check_media_type(headers: Mapping[bytes, bytes]) -> None:

@@ -6,29 +6,43 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any, Generic, TypeVar
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qsl, quote, unquote
 
 from .response import ServiceError
 
 T = TypeVar("T")
 
 
+_SAFE = "/:@!$&'()*+,;=~"
+"""Characters that a path may have without escapes."""
+
+
 class Router(Generic[T]):
-    """Finds the entry of a method and a path. Paths may have parameters: `/pets/{pet_id}`."""
+    """Finds the entry of a method and a path. Paths may have parameters: `/pets/{pet_id}`.
+
+    A query in a path (`/pets?beta=true`) has to be part of the request's. Of paths that differ in their fragments only,
+    the first is found.
+    """
 
     def __init__(self) -> None:
         self._plain: dict[str, dict[str, T]] = {}
         self._templates: dict[str, tuple[re.Pattern[str], list[str], dict[str, T]]] = {}
+        self._queries: dict[tuple[str, str], list[tuple[set[tuple[str, str]], T]]] = {}
 
     def add(self, method: str, path: str, target: T) -> None:
+        path, _, query = path.partition("#")[0].partition("?")
+        if query:
+            self._queries.setdefault((path, method), []).append((set(parse_qsl(query)), target))
         if "{" not in path:
-            self._plain.setdefault(path, {})[method] = target
+            self._plain.setdefault(path, {}).setdefault(method, target)
             return
         if path not in self._templates:
             names = re.findall(r"\{([^}]+)\}", path)
-            literals = [re.escape(quote(part)) for part in re.split(r"\{[^}]+\}", path)]
+            literals = [re.escape(quote(part, safe=_SAFE)) for part in re.split(r"\{[^}]+\}", path)]
             self._templates[path] = (re.compile("([^/]+)".join(literals)), names, {})
-        self._templates[path][2][method] = target
+            # `/pets/{id}:feed` before `/pets/{id}`, which it fits as well.
+            self._templates = dict(sorted(self._templates.items(), key=_fixed_characters, reverse=True))
+        self._templates[path][2].setdefault(method, target)
 
     def find(self, scope: Mapping[str, Any]) -> tuple[T, dict[str, str]]:
         """The entry for an ASGI `scope`, and the values of its path parameters.
@@ -43,25 +57,39 @@ class Router(Generic[T]):
         root: str = scope.get("root_path", "").rstrip("/")
         if root and path.startswith(f"{root}/"):
             path = path[len(root) :]
-        methods = self._plain.get(path)
+        methods, template = self._plain.get(path), path
         values: dict[str, str] = {}
         if methods is None:
-            methods, values = self._find_template(scope, path, root)
+            methods, values, template = self._find_template(scope, path, root, method)
         if methods is None:
             raise ServiceError(404, f"there is no path {path}")
         target = methods.get(method) or (methods.get("GET") if method == "HEAD" else None)
         if target is None:
             allowed = ", ".join(sorted({*methods, "HEAD"} if "GET" in methods else methods))
             raise ServiceError(405, f"{path} takes {allowed}, not {method}", headers={"allow": allowed})
+        if self._queries and (template, method) in self._queries:
+            given = set(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+            for pairs, other in self._queries[template, method]:
+                if pairs <= given:
+                    return other, values
         return target, values
 
     def _find_template(
-        self, scope: Mapping[str, Any], path: str, root: str
-    ) -> tuple[dict[str, T] | None, dict[str, str]]:
+        self, scope: Mapping[str, Any], path: str, root: str, method: str
+    ) -> tuple[dict[str, T] | None, dict[str, str], str]:
         # Servers decode `path`; only in `raw_path` is a slash inside a value (%2F) different from a separator.
         raw: bytes | None = scope.get("raw_path")
-        encoded = quote(path) if raw is None else raw.decode("latin-1").removeprefix(quote(root))
-        for pattern, names, methods in self._templates.values():
+        encoded = quote(path, safe=_SAFE) if raw is None else raw.decode("latin-1").removeprefix(quote(root))
+        matching: tuple[dict[str, T] | None, dict[str, str], str] = None, {}, ""
+        for template, (pattern, names, methods) in self._templates.items():
             if found := pattern.fullmatch(encoded):
-                return methods, dict(zip(names, map(unquote, found.groups()), strict=True))
-        return None, {}
+                values = dict(zip(names, map(unquote, found.groups()), strict=True))
+                if method in methods:
+                    return methods, values, template
+                if matching[0] is None:
+                    matching = methods, values, template
+        return matching
+
+
+def _fixed_characters(entry: tuple[str, object]) -> int:
+    return len(re.sub(r"\{[^}]+\}", "", entry[0]))

@@ -51,7 +51,8 @@ def test_check_client_and_mock_find_the_same(relation: str) -> None:
         findings = [
             each for each in checker.check_request(body).findings if each.rule.removeprefix("request-") in RELATIONS
         ]
-        paths = sorted(finding.path for finding in findings)
+        # What is a warning is not refused: the rule holds within limits, or under a condition that no request shows.
+        paths = sorted(finding.path for finding in findings if finding.level == "breaking")
         met += sum(finding.rule == f"request-{relation}" for finding in findings)
         assert sent(CLIENTS[provider], body) == paths
         response = ask("POST", "/v1/messages", body, app=app)

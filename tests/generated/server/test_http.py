@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from typing import Any
 
 import pytest
 
 from isogloss import ErrorResponse, Message
-from isogloss.server import MessagesService, ServiceError, create_app
+from isogloss.server import MessagesService, RequestContext, ServiceError, create_app
 
 from .driver import HELLO, JSON, KEY, call
 from .services import Answering, hello
@@ -74,19 +75,84 @@ def test_without_a_credential_it_is_401(headers: dict[str, str]) -> None:
 
 
 def test_a_check_decides_on_credentials() -> None:
-    seen: list[str] = []
+    seen: list[tuple[str, Any]] = []
 
-    async def check(credential: str) -> bool:
-        seen.append(credential)
-        return credential == "good"
+    async def check(credential: str, context: RequestContext) -> str | None:
+        seen.append((credential, context.headers["anthropic-version"]))
+        return {"good": "emma"}.get(credential)
 
-    app = create_app(Answering(hello), authenticate=check)
+    async def named(body: Any, parameters: Any, context: RequestContext) -> Message:
+        answer = await hello(body, parameters, context)
+        return answer.model_copy(update={"id": f"msg_{context.identity}"})
+
+    app = create_app(Answering(named), authenticate=check)
     for credential, status in (("good", 200), ("bad", 401)):
         headers = JSON | {"anthropic-version": "2023-06-01", "authorization": f"Bearer {credential}"}
-        assert call(app, "POST", "/v1/messages", body=HELLO, headers=headers).status == status
-    assert seen == ["good", "bad"]
-    plain = create_app(Answering(hello), authenticate=lambda credential: credential == "k")
-    assert call(plain, "POST", "/v1/messages", body=HELLO).status == 200
+        answer = call(app, "POST", "/v1/messages", body=HELLO, headers=headers)
+        assert answer.status == status
+        assert status == 401 or answer.json["id"] == "msg_emma"
+    assert seen == [("good", "2023-06-01"), ("bad", "2023-06-01")]
+
+    def is_k(credential: str, context: RequestContext) -> bool:
+        return credential == "k"
+
+    def empty(credential: str, context: RequestContext) -> str | None:
+        return "" if credential == "k" else None
+
+    for accepts in (is_k, empty):
+        app = create_app(Answering(hello), authenticate=accepts)
+        assert call(app, "POST", "/v1/messages", body=HELLO).status == 200
+        assert call(app, "POST", "/v1/messages", body=HELLO, headers=KEY | {"x-api-key": "no"} | JSON).status == 401
+
+
+def test_a_key_may_be_left_out() -> None:
+    version = {"anthropic-version": "2023-06-01"} | JSON
+    app = create_app(Answering(hello), key_required=False)
+    assert call(app, "POST", "/v1/messages", body=HELLO, headers=version).status == 200
+    seen: list[tuple[str, Any]] = []
+
+    def guest(credential: str, context: RequestContext) -> str | None:
+        seen.append((credential, context.credential))
+        return None if credential == "bad" else credential or "guest"
+
+    app = create_app(Answering(hello), key_required=False, authenticate=guest)
+    assert call(app, "POST", "/v1/messages", body=HELLO, headers=version).status == 200
+    assert call(app, "POST", "/v1/messages", body=HELLO, headers=version | {"x-api-key": "bad"}).status == 401
+    assert seen == [("", None), ("bad", "bad")]
+
+
+def test_a_header_may_be_left_out() -> None:
+    seen: list[Any] = []
+
+    async def versioned(body: Any, parameters: Any, context: Any) -> Message:
+        seen.append(parameters.anthropic_version)
+        return await hello(body, parameters, context)
+
+    app = create_app(Answering(versioned), header_defaults={"Anthropic-Version": "2023-06-01"})
+    for headers in ({}, {"anthropic-version": "2026-10-21"}):
+        assert call(app, "POST", "/v1/messages", body=HELLO, headers=JSON | {"x-api-key": "k"} | headers).status == 200
+    assert seen == ["2023-06-01", "2026-10-21"]
+    with pytest.raises(ValueError, match="the API has no header 'version', only anthropic-beta, "):
+        create_app(Answering(hello), header_defaults={"version": "1"})
+
+
+def test_a_page_shows_the_document() -> None:
+    assert call(APP, "GET", "/docs", headers={}).status == 404
+    app = create_app(Answering(hello), docs=True)
+    page = call(app, "GET", "/docs", headers={}, root_path="/llm")
+    assert (page.status, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert page.headers["content-security-policy"].startswith("default-src 'self'")
+    html = page.body.decode()
+    assert "//" not in html  # nothing comes from another server
+    for name in re.findall(r'(?:src|href)="([^"]+)"', html):
+        file = call(app, "GET", f"/{name}", headers={})
+        assert (file.status, len(file.body) > 100) == (200, True)
+
+
+def test_a_page_needs_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("isogloss._runtime.pages._PACKAGE", "flask_swagger_ui_that_is_not_there")
+    with pytest.raises(ModuleNotFoundError, match="docs=True needs the files of Swagger UI: pip install flask-swagger"):
+        create_app(Answering(hello), docs=True)
 
 
 def test_every_response_has_its_own_request_id() -> None:

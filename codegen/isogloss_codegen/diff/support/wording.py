@@ -61,6 +61,8 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
         parts.append(f"with {', '.join(wanted)}")
     if places := as_list(words.get("at")):
         parts.append(f"in {', '.join(map(str, places))}")
+    replaced = as_map(as_map(words.get("transformed")).get("model"))
+    parts += [f"{model} answers to {name}" for name, model in replaced.items()]
     if words.get("note"):
         parts.append(str(words["note"]).rstrip("."))
     if otherwise is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..keywords import NOT_ENFORCED, WITHOUT_EFFECT
+from ..keywords import ENFORCED_ALONE, NOT_ENFORCED, WITHOUT_EFFECT
 from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context
@@ -16,13 +16,24 @@ from .shape import Node
 def keyword_not_enforced(context: Context) -> Iterator[Remark]:
     """A schema has a keyword that generated models do not enforce, so they accept values that it refuses."""
     for node in context.written:
-        for keyword in NOT_ENFORCED:
+        for keyword in (*NOT_ENFORCED, *ENFORCED_ALONE):
             if keyword not in node.value or node[keyword] == WITHOUT_EFFECT.get(keyword, _NEVER):
                 continue
-            if keyword == "not" and _excludes_properties(node["not"]):
-                continue
-            help = "models enforce only `not: {required: [a, b]}`" if keyword == "not" else None
-            yield Remark(child(node.pointer, keyword), f"models do not enforce {keyword}", help, key=True)
+            if keyword in ENFORCED_ALONE:
+                if not _refers(node[keyword]):
+                    continue
+                message = f"models do not enforce {keyword} with a reference"
+                yield Remark(child(node.pointer, keyword), message, "write the schema here", key=True)
+            else:
+                yield Remark(child(node.pointer, keyword), f"models do not enforce {keyword}", key=True)
+
+
+def _refers(value: Any) -> bool:
+    """True if a schema, or one inside of it, is a reference."""
+    if isinstance(value, dict):
+        words = as_map(value)
+        return isinstance(words.get("$ref"), str) or any(map(_refers, words.values()))
+    return isinstance(value, list) and any(map(_refers, as_list(value)))
 
 
 def required_without_property(context: Context) -> Iterator[Remark]:
@@ -60,10 +71,6 @@ def is_object(context: Context, schema: Any) -> bool:
     if resolved.get("type") == "object" or as_map(resolved.get("properties")):
         return True
     return any(as_map(part).get("type") == "object" for part in as_list(resolved.get("allOf")))
-
-
-def _excludes_properties(schema: Any) -> bool:
-    return list(as_map(schema)) == ["required"] and len(as_list(as_map(schema)["required"])) > 1
 
 
 def _is_part(node: Node) -> bool:

@@ -171,8 +171,10 @@ def _children(node: Node) -> list[Node]:
             if isinstance(item, dict) and not name.startswith("x-")
         ]
     children: list[Node] = []
-    for field, (how, kind) in shape.items():
-        value = node.value.get(field)
+    for field, value in node.value.items():
+        if (holds := shape.get(field)) is None:
+            continue
+        how, kind = holds
         pointer = child(node.pointer, field)
         if how == "one":
             named: list[tuple[str, Any]] = [(field, value)]

@@ -17,7 +17,7 @@ from referencing.exceptions import Unresolvable
 
 from ...schema.errors import Fault, leaves, steps_to
 from ...schema.wellformed import is_pattern
-from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, SCHEMA_OBJECT
+from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
 from ..load import Document, beside
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
@@ -39,23 +39,21 @@ _FORMS_OF_NAMES = {
 
 def openapi_invalid(context: Context) -> Iterator[Remark]:
     """The document does not follow the OpenAPI specification."""
-    for node, said in _violations(context):
+    for node, said in violations(context):
         if node.kind != "Schema Object":
             yield _finding(context, node, said)
 
 
 def schema_invalid(context: Context) -> Iterator[Remark]:
     """A schema does not follow its specification: an unknown type, a bound that is not a number."""
-    for node, said in _violations(context):
+    for node, said in violations(context):
         if node.kind == "Schema Object" and said.name is None:
             yield _finding(context, node, said)
         elif node.kind == "Schema Object" and said.keyword == "required":
             yield Remark(said.pointer, said.message, said.help, key=True)
+    for node, said in schema_violations(context):
+        yield _finding(context, node, said)
     for node in context.all("Schema Object"):
-        if not context.is_30 and (node.parent is None or node.parent.kind != "Schema Object"):
-            for said in dict.fromkeys(leaves(_schema_object().iter_errors(node.value))):
-                place = said._replace(steps=(*steps_to(node.pointer), *said.steps))
-                yield _finding(context, _holder(context, place), place)
         if isinstance(node["pattern"], str) and not is_pattern(node["pattern"]):
             yield Remark(child(node.pointer, "pattern"), "this is not a regular expression")
 
@@ -126,9 +124,18 @@ def _release(context: Context) -> str:
     return str(context.value["openapi"])[:3]
 
 
-def _violations(context: Context) -> list[tuple[Node, Fault]]:
+def violations(context: Context) -> list[tuple[Node, Fault]]:
     """The errors of the OpenAPI release's JSON Schema, each with the object that has it."""
     return [(_holder(context, said), said) for said in _said(context.document)]
+
+
+def schema_violations(context: Context) -> Iterator[tuple[Node, Fault]]:
+    """The errors of JSON Schema's own schema since OpenAPI 3.1, each with the object that has it."""
+    for node in context.all("Schema Object"):
+        if not context.is_30 and (node.parent is None or node.parent.kind != "Schema Object"):
+            for said in dict.fromkeys(leaves(_schema_object().iter_errors(node.value))):
+                place = said._replace(steps=(*steps_to(node.pointer), *said.steps))
+                yield _holder(context, place), place
 
 
 def _holder(context: Context, said: Fault) -> Node:
@@ -159,6 +166,21 @@ def _schema_object() -> jsonschema_rs.Validator:
 
 
 def _finding(context: Context, node: Node, said: Fault) -> Remark:
+    return _remark(context, node, said)._replace(is_readable=_is_readable(context, node, said))
+
+
+def _is_readable(context: Context, node: Node, said: Fault) -> bool:
+    """True if it is plain what was meant: by a missing text, by null, by a number as text, by an old form."""
+    if said.keyword == "minProperties":
+        return True
+    if said.name is not None:
+        return said.keyword == "required" and (node.kind, said.name) in REQUIRED_FIELDS
+    value, last = value_at(context.value, said.pointer), said.steps[-1] if said.steps else ""
+    is_old_form = node.kind == "Schema Object" and last in ("type", "required", "exclusiveMinimum", "exclusiveMaximum")
+    return value is None or is_old_form or ("must be a string" in said.message and isinstance(value, (int, float)))
+
+
+def _remark(context: Context, node: Node, said: Fault) -> Remark:
     kind = node.expects or node.kind
     if said.name is None:
         is_type = context.is_30 and node.kind == "Schema Object" and said.pointer == child(node.pointer, "type")

@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...findings.finding import Finding, Location
-from ...findings.levels import Severity
 from ..load import Document
 from ..values import as_list, as_map, child, value_at
 from .evidence import completed
@@ -36,23 +34,6 @@ class Overlay(Document):
             at = at.rpartition("/")[0]
         document, start = self.origins[at]
         return document, start + pointer[len(at) :]
-
-    def location(self, pointer: str, *, key: bool = False) -> Location:
-        document, inner = self.origin(pointer)
-        return document.location(inner, key=key)
-
-    def problem(
-        self,
-        rule: str,
-        pointer: str,
-        message: str,
-        *,
-        level: Severity = "error",
-        key: bool = False,
-        help: str | None = None,
-    ) -> Finding:
-        document, inner = self.origin(pointer)
-        return document.problem(rule, inner, message, level=level, key=key, help=help)
 
 
 def assemble(overlay: Document, base: Document | None = None) -> Overlay:

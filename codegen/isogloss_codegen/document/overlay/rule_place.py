@@ -66,18 +66,18 @@ class Places:
 
     def astray_in_body(self, place: str) -> Astray | None:
         """The step at which a place in a request body leaves the document."""
-        reached = self._reached(self._bodies(), place, with_values=True)
-        return reached if isinstance(reached, Astray) else None
+        return self._walk(self._bodies(), place)
 
     def _walk(self, schemas: Iterable[Any], path: str) -> Astray | None:
         """The step of a dotted path that none of some schemas has; None if one has them all."""
         reached = self._reached(schemas, path)
         return reached if isinstance(reached, Astray) else None
 
-    def _reached(self, schemas: Iterable[Any], path: str, *, with_values: bool = False) -> list[Any] | Astray:
+    def _reached(self, schemas: Iterable[Any], path: str) -> list[Any] | Astray:
         """The schemas that a dotted path leads to, or where it leads out of all of them.
 
-        `with_values`: the values in brackets have to be described as well.
+        The values in brackets have to be described as well. An object that says `additionalProperties: true` has any
+        property.
         """
         current = list(schemas)
         try:
@@ -86,15 +86,20 @@ class Places:
             return Astray(path, [])
         for name, brackets in steps:
             step = name + "".join(f"[{bracket}]" for bracket in brackets)
-            properties = [as_map(schema.get("properties")) for schema in self._forms(current)]
+            forms = list(self._forms(current))
+            properties = [as_map(schema.get("properties")) for schema in forms]
             if not any(name in each for each in properties):
+                if any(schema.get("additionalProperties") is True for schema in forms):
+                    return []
                 return Astray(step, sorted({known for each in properties for known in each}))
             current = [each[name] for each in properties if name in each]
             for bracket in brackets:
                 items = [schema["items"] for schema in self._forms(current) if "items" in schema]
-                current = items or (current if "=" in bracket else [])
-                if with_values and (wrong := self._no_value(current, bracket)) is not None:
+                current = [*items, *(current if "=" in bracket else [])]
+                if (wrong := self._no_value(current, bracket)) is not None:
                     return wrong
+                if "=" in bracket:
+                    current = [schema for schema in self._forms(current) if self._is_meant(schema, bracket)]
             if not current:
                 return Astray(step, [name])
         return current
@@ -107,11 +112,22 @@ class Places:
         properties = [as_map(schema.get("properties")) for schema in self._forms(schemas)]
         if not any(name in each for each in properties):
             return Astray(name, sorted({known for each in properties for known in each}))
-        named = list(self._forms(each[name] for each in properties if name in each))
-        values = {_text(value) for schema in named for value in (*as_list(schema.get("enum")), schema.get("const"))}
-        values.discard(_text(None))
+        values = {value for each in properties if name in each for value in self._values(each[name])}
         unknown = [value for value in wanted.split("|") if values and value not in values]
         return Astray(unknown[0], sorted(values)) if unknown else None
+
+    def _is_meant(self, schema: Node, bracket: str) -> bool:
+        """Returns whether values of a schema may meet a condition."""
+        name, _, wanted = bracket.partition("=")
+        properties = as_map(schema.get("properties"))
+        values = self._values(properties.get(name))
+        return name in properties and (not values or not values.isdisjoint(wanted.split("|")))
+
+    def _values(self, schema: Any) -> set[str]:
+        """The values that a schema lists, as conditions write them; none for one that lists none."""
+        forms = self._forms([schema])
+        values = {_text(value) for each in forms for value in (*as_list(each.get("enum")), each.get("const"))}
+        return values - {_text(None)}
 
     def _forms(self, schemas: Iterable[Any]) -> Iterator[dict[str, Any]]:
         """The schemas, what they refer to and what they are composed of."""

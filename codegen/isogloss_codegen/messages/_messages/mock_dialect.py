@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from .. import models as base_models
 from .._runtime.behaviour import Behaviour
 from .._runtime.dialect import COVERING, Dialect, SupportFinding
+from .._runtime.document.values import as_list, as_map
 from .._runtime.policy import without
 from .._runtime.request import RequestContext, invalid, not_in_json
 from .._runtime.response import ServiceError
@@ -53,8 +54,12 @@ class MockDialect:
         """Its models."""
         dialect = self.dialect
         said = dialect.statements.get(_MODEL)
-        replaces = said is not None and "transformed" in (said.status, said.otherwise)
-        return Catalogue(dialect.models, dialect.closed_models, replaces)
+        replaced: dict[str, str] = {}
+        if said is not None and dialect.models:
+            any_name = ["*"] if "transformed" in (said.status, said.otherwise) else []
+            unlisted = [*any_name, *as_list(as_map(said.when).get("model"))]
+            replaced = {**dict.fromkeys(unlisted, dialect.models[0]), **said.replaced}
+        return Catalogue(dialect.models, dialect.closed_models, replaced)
 
     def understood(self, body: BaseModel, context: RequestContext) -> Json:
         """A body as JSON, without what has no effect.
@@ -92,12 +97,12 @@ class MockDialect:
             ServiceError: 400, with the place of what a rule refuses.
         """
         model = str(request.get("model"))
+        if problems := self.behaviour.broken(request, model):  # before defaults are filled in
+            raise ServiceError(400, "; ".join(map(str, problems)))
         for id, effect in REQUEST_RULES.items():
             for rule in self.behaviour.rules:
                 if rule.id == id and (rule.holds_for(model) or id in _READ_WHATEVER_THEIR_STATUS):
                     effect(rule, request, context)
-        if problems := self.behaviour.broken(request, model):
-            raise ServiceError(400, "; ".join(map(str, problems)))
         return request
 
     def worded(self, message: Message, model: str) -> Message:

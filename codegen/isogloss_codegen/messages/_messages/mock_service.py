@@ -92,9 +92,10 @@ class MockService(MessagesService):
         context: RequestContext,
     ) -> Json:
         """The request as the dialect has it."""
-        self._dialect.catalogue.find(body.model)
         self._dialect.parameters(parameters, context)
-        request = self._threads.continued(self._dialect.understood(body, context))
+        understood = self._dialect.understood(body, context)
+        self._dialect.catalogue.find(body.model)
+        request = self._threads.continued(understood)
         check_thinking(request)
         request = self._dialect.ruled(request, context)
         check_signatures(request, self._seed)

@@ -83,19 +83,30 @@ def read_answer(response: httpx2.Response, operation: Operation, models: ModuleT
     Raises:
         APIResponseValidationError: it is not as the API describes it.
     """
+    if operation.answers is not None:
+        return operation.answers.read(response, operation, models, api)
     if operation.response is None:
         return None
+    return read_model(response, operation.response, operation, models, api)
+
+
+def read_model(response: httpx2.Response, name: str, operation: Operation, models: ModuleType, api: Api) -> Any:
+    """The body of a response as the model `name`.
+
+    Raises:
+        APIResponseValidationError: it is not as the API describes it.
+    """
     if media_type(response) in ("text/event-stream", "text/html"):
         raise unexpected_body(response, "JSON")
     try:
-        return adapter_of(models, operation.response).validate_json(response.content)
+        return adapter_of(models, name).validate_json(response.content)
     except ValidationError as error:
         if (stated := stated_error(response, api)) is not None:
             raise stated from None
         if error.errors(include_url=False, include_input=False)[0]["type"] == "json_invalid":
             advice = f" that cannot be read{split_character(response.content)}"
             raise unexpected_body(response, "JSON", advice) from error
-        problems = describe(error, adapter_of(models, operation.response))
+        problems = describe(error, adapter_of(models, name))
         what = f"The answer to {operation.method} {operation.path}"
         raise invalid_answer(what, problems, response, response.content) from error
 

@@ -149,14 +149,24 @@ class AsyncAPIClient(ClientCore):
     ) -> APIResponse[Any]:
         """Makes a call and returns its typed answer with the HTTP response."""
         request = self._checked_request(call, self._pool.http)
-        response, retries = await self._respond(request, streaming=call.streaming)
+        answers = call.operation.answers
+        streaming = call.streaming or (answers is not None and answers.streams)
+        response, retries = await self._respond(request, streaming=streaming)
         if call.streaming:
             answer = self._stream(call, response, collector)
+        elif answers is not None and answers.is_events(response):
+            answer = AsyncStream[Any](response, answers.decoder(self.answer_limits))
         else:
+            if streaming and not response.is_closed:
+                await async_read(response, self.answer_limits)
             answer = read_answer(response, call.operation, self._models, self.api)
         if page is not None:
             answer = page(answer, call, self)
         return APIResponse(response, answer, retries_taken=retries)
+
+    async def open(self, call: Call) -> httpx2.Response:
+        """Makes a call, and returns its response before the body is read. The caller closes it."""
+        return (await self._respond(self._checked_request(call, self._pool.http), streaming=True))[0]
 
     def _stream(self, call: Call, response: httpx2.Response, collector: Collector | None) -> AsyncStream[Any]:
         stream = call.operation.stream

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import MISSING, BaseModel, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -17,6 +17,9 @@ class BodyModel(WireModel):
 
     Dumping leaves out absent fields, keeps null, and always writes constants.
     """
+
+    # The `Keywords` that no type says. Only packages with such keywords have that module.
+    __keywords__: ClassVar[Any] = None
 
     # Pydantic does not write a field whose value is MISSING, at no cost. But MISSING is true in a condition, and type
     # checkers do not expect it, so attributes return None instead.
@@ -36,7 +39,7 @@ class BodyModel(WireModel):
             if optional["type"] == "default" and optional["default"] is None:
                 optional["default"] = MISSING
                 optional["schema"] = cls._value_of(optional["schema"])
-        return schema
+        return schema if cls.__keywords__ is None else cls.__keywords__.checking(schema)
 
     @classmethod
     def _value_of(cls, optional: CoreSchema) -> CoreSchema:

@@ -20,7 +20,7 @@ from .failure import status_error
 from .operation import Api, SecurityScheme
 from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .secrets import Access, basic
-from .urls import join_url
+from .urls import join_url, with_query
 
 
 class ClientCore:
@@ -127,6 +127,7 @@ class ClientCore:
             raise ValueError(f"{server.shown_url!r} is not the URL of a server: {advice}, such as https://host/path")
         self.base_url = url.copy_with(userinfo=b"")
         self._server_access = server if url.userinfo else None
+        self._is_moved = str(server.base_url) not in self.api.servers
 
     def _server(self, given: Access) -> Access:
         if given.base_url:
@@ -202,23 +203,45 @@ class ClientCore:
         headers, given = self._headers(call, wire), self._given_headers(call, wire)
         request = http.build_request(
             wire.method,
-            join_url(self.base_url, wire.path),
+            join_url(self._base_of(call), wire.path),
             params=[*self._query(wire), *wire.query] or None,
             headers={name: value for name, value in (headers | given).items() if value is not None},
             content=wire.content,
+            files=wire.parts,
             timeout=timeout,
         )
+        if wire.styled:
+            request.url = with_query(request.url, wire.styled)
         # Last, so that the frames of earlier errors do not contain it.
+        self._authorize(call, request, given, http)
+        return request
+
+    def _authorize(
+        self,
+        call: Call,
+        request: httpx2.Request,
+        given: Mapping[str, str | None],
+        http: httpx2.Client | httpx2.AsyncClient,
+    ) -> None:
+        """Adds the credential to a request; `given` are the caller's own headers.
+
+        Raises:
+            MissingCredentialError: the operation requires one, and there is none.
+        """
         sent = False
         for name, value in self._credential().items():
             if name not in given:
                 request.headers[name] = value
                 sent = sent or name in self._credential_headers
         if sent or http.auth is not None or not self._wants_credential(call):
-            return request
+            return
         if not self._has_credential(request.headers):
             raise MissingCredentialError(self._missing_credential())
-        return request
+
+    def _base_of(self, call: Call) -> httpx2.URL:
+        """The URL below which an operation is. A server that the user named is that of all operations."""
+        own = call.operation.server
+        return self.base_url if own is None or self._is_moved else self.base_url.join(own)
 
     def _prepare(self, call: Call) -> WireRequest:
         return prepare(call, self._models)
@@ -230,9 +253,9 @@ class ClientCore:
 
     def _headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
         return {
-            "accept": "text/event-stream, application/json" if call.streaming else "application/json",
+            "accept": _accepted(call),
             "user-agent": f"{__name__.partition('.')[0]} (Python)",
-            **({} if wire.content is None else {"content-type": "application/json"}),
+            **({} if wire.media_type is None else {"content-type": wire.media_type}),
             **wire.default_headers,
         }
 
@@ -281,6 +304,12 @@ class ClientCore:
         if not sent or not others:
             return ""
         return f" (sent as {_shown(sent[0])}; this server may want {_shown(others[0])}: use {others[0].kind}=...)"
+
+
+def _accepted(call: Call) -> str:
+    if call.operation.answers is not None:
+        return call.operation.answers.accept
+    return "text/event-stream, application/json" if call.streaming else "application/json"
 
 
 def _default_timeout() -> httpx2.Timeout:

@@ -98,9 +98,9 @@ class SupportFinding:
 
     @property
     def is_droppable(self) -> bool:
-        """True if the request is better without it. An ignored part may stay if no source mentions it, and must stay if
-        the request is not valid without it."""
-        return self.status in COVERING and (self.status != "ignored" or (bool(self.source) and not self.has_to_be))
+        """True if the request is better without it. An ignored part may stay if no source mentions it, and nothing may go
+        if the request is not valid without it."""
+        return self.status in COVERING and not self.has_to_be and (self.status != "ignored" or bool(self.source))
 
     @property
     def words(self) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from .wire_forms import Answers, Media, Requirements, Style
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Parameter:
     explode: bool = False
     client_default: str | None = None
     keyword: str | None = None
+    style: Style | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,9 @@ class Operation:
 
     An `authenticated` operation requires a credential. `needs` are the body fields that have no meaning without another
     one, each with that one's name. `fields` are the body fields by argument, where a method's argument has another name
-    than its field; the field is "" if the argument is the whole body.
+    than its field; the field is "" if the argument is the whole body. `media` is the media type of a body that is not
+    `application/json`, `answers` are given where there is more than one model or nothing. `security` has the
+    credentials of any kind that it requires. `server` is the URL of the operation's own server.
     """
 
     id: str
@@ -85,6 +91,10 @@ class Operation:
     stream: EventStream | None = None
     pagination: Pagination | None = None
     authenticated: bool = False
+    media: Media | None = None
+    answers: Answers | None = None
+    security: Requirements | None = None
+    server: str | None = None
 
 
 @dataclass(frozen=True)

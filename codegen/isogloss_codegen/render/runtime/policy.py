@@ -55,6 +55,11 @@ class CallSurvey:
         operation = self._call.operation
         return [found for found in self._worth_telling if found.steps == (f"{operation.method} {operation.path}",)]
 
+    @property
+    def stuck(self) -> Sequence[SupportFinding]:
+        """The findings about refused parts without which no request is valid."""
+        return [found for found in self.findings if found.status == "rejected" and found.has_to_be]
+
     @cached_property
     def _worth_telling(self) -> Sequence[SupportFinding]:
         return self._survey.worth_telling
@@ -73,6 +78,8 @@ class CallSurvey:
         if policy == "send":
             return self._call
         if policy == "drop":
+            if self.stuck:
+                raise refusal(self.stuck)
             return self._without([found for found in self._worth_telling if found.is_droppable])
         refused = [
             found

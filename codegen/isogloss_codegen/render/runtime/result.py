@@ -6,6 +6,7 @@ import re
 from typing import Any, cast
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from .base import UnknownVariantModel
 from .operation import EventStream
@@ -26,6 +27,15 @@ def write_model(value: BaseModel) -> bytes:
         ValueError: a value in it is not valid for its model, or not JSON.
     """
     return value.__pydantic_serializer__.to_json(value, warnings="error")
+
+
+def write_json(value: object) -> bytes:
+    """A value that no model describes as JSON.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    return to_json(value, by_alias=True)
 
 
 class EventWriter:

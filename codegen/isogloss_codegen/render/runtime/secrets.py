@@ -13,6 +13,8 @@ import httpx2
 from .header_values import unsendable
 
 HIDDEN = "[hidden]"
+SECRET_NAMES = "secret_names"
+"""The extension of a request with the names of its headers and query parameters that are credentials."""
 _NAME = re.compile(r"auth|cookie|credential|key|pass|pwd|secret|sign|token", re.IGNORECASE)
 
 
@@ -92,12 +94,17 @@ def without_secrets(request: httpx2.Request) -> httpx2.Request:
 
     Headers and query parameters that may contain credentials have the value `[hidden]`.
     """
+    known = {name.lower() for name in request.extensions.get(SECRET_NAMES, ())}
+
+    def is_secret(name: str) -> bool:
+        return name.lower() in known or _NAME.search(name) is not None
+
     hidden = copy.copy(request)
     url = hidden.url.copy_with(userinfo=b"")
-    if any(_NAME.search(name) for name in url.params):
-        pairs = [(name, HIDDEN if _NAME.search(name) else value) for name, value in url.params.multi_items()]
+    if any(map(is_secret, url.params)):
+        pairs = [(name, HIDDEN if is_secret(name) else value) for name, value in url.params.multi_items()]
         url = url.copy_with(params=pairs)
-    headers = [(name, HIDDEN if _NAME.search(name) else value) for name, value in request.headers.multi_items()]
+    headers = [(name, HIDDEN if is_secret(name) else value) for name, value in request.headers.multi_items()]
     hidden.url, hidden.headers = url, httpx2.Headers(headers)
     hidden.extensions = request.extensions
     return hidden

@@ -96,6 +96,7 @@ class Survey:
         self._asking = Asking(self._model, headers)
         self._said: list[tuple[Said, Steps, bool]] = []
         self._unlisted: list[SupportFinding] = []
+        self._names_models = False
 
     @property
     def findings(self) -> list[SupportFinding]:
@@ -114,8 +115,11 @@ class Survey:
         if not lookup.has(component):
             with building:
                 lookup.place(component)
+        of_models = lookup.at(component, value, ("model",))
+        self._names_models = of_models is not None and of_models.is_checkable
         for said in lookup.body(component, value, self._asking):
-            is_needed = said.status == "ignored" and lookup.needs(component, value, said.steps)
+            is_at_top = said.status == "rejected" and len(said.steps) == 1
+            is_needed = (said.status == "ignored" or is_at_top) and lookup.needs(component, value, said.steps)
             self._said.append((said, said.steps, is_needed))
 
     def parameters(self, operation: Operation, given: Mapping[str, object]) -> None:
@@ -137,6 +141,8 @@ class Survey:
         """Notes a model that is not among those listed. Lists age, so this never says that a request is refused."""
         dialect, name = self._dialect, self._model
         statement = dialect.statements.get("model")
+        if self._names_models:
+            return  # what becomes of each name is said
         if statement is not None and dialect.closed_models and name is not None and not is_model(name, dialect.models):
             self._unlisted.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
 

@@ -18,6 +18,11 @@ def join_url(base: httpx2.URL, path: str) -> str:
     return str(base.copy_with(raw_path=(prefix + path).encode("ascii"), fragment=None))
 
 
+def with_query(url: httpx2.URL, encoded: str) -> httpx2.URL:
+    """A URL with more parameters, which are encoded."""
+    return url.copy_with(query=b"&".join(part for part in (url.query, encoded.encode("ascii")) if part))
+
+
 def same_request(request: httpx2.Request, following: httpx2.Request) -> bool:
     """True if a redirect leads to the same server, or its HTTPS side, with the same method and body."""
     old, new = request.url, following.url

@@ -21,6 +21,12 @@ def is_model(name: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(name, pattern.replace("[", "[[]").replace("?", "[?]")) for pattern in patterns)
 
 
+def replacement(name: str, named: Mapping[str, str]) -> str | None:
+    """The model that answers instead of another, by the longest name that means that; None if none does."""
+    fitting = [pattern for pattern in named if is_model(name, [pattern])]
+    return named[max(fitting, key=len)] if fitting else None
+
+
 def is_within(place: str, steps: Steps, body: Any, opened: Callable[[Any], Any] = lambda value: value) -> bool:
     """Returns whether steps through a body lead into a place: `system`, `messages[].content`, `messages[role=user]`.
 

@@ -90,6 +90,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
             temperature, top_p, top_k: Anthropic refuses them.
@@ -110,6 +112,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -118,6 +122,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
@@ -150,6 +156,8 @@ class Models(Resource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
@@ -159,6 +167,8 @@ class Models(Resource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
@@ -237,6 +247,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
             temperature, top_p, top_k: Anthropic refuses them.
@@ -257,6 +269,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -267,6 +281,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
@@ -301,6 +317,8 @@ class AsyncModels(AsyncResource):
 
         Returns the models that the caller can use, newest first, page by page.
 
+        `GET /v1/models`
+
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
@@ -312,6 +330,8 @@ class AsyncModels(AsyncResource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
 
         Anthropic differs from the base in these arguments:
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.

@@ -8,7 +8,6 @@ from ..._runtime.behaviour import Behaviour, Rule
 BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="roles-merged", at="messages", status="full"),
-        Rule(id="last-role-user", at="messages", status="conditional"),
         Rule(id="number-below", at="thinking.budget_tokens", status="conditional", value="max_tokens"),
         Rule(id="signature-checked", at="messages[].content", status="full"),
         Rule(id="url-version-prefix", at="url", status="full", value="/v1/messages"),
@@ -17,6 +16,82 @@ BEHAVIOUR = Behaviour(
         Rule(id="capabilities-listed", at="response.data[].capabilities", status="full"),
         Rule(id="default-applied", at="temperature", status="full", value=1),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK"),
+        Rule(
+            id="not-in-this-place",
+            at="messages[-1][role=assistant].content[-1][type=text]",
+            status="conditional",
+            models=(
+                "claude-opus-4-6*",
+                "claude-sonnet-4-6*",
+                "claude-opus-4-7*",
+                "claude-opus-4-8*",
+                "claude-opus-5*",
+                "claude-fable-5*",
+            ),
+        ),
+        Rule(
+            id="not-in-this-place",
+            at="messages[-1][role=assistant].content",
+            status="conditional",
+            value={"type": "string"},
+            models=(
+                "claude-opus-4-6*",
+                "claude-sonnet-4-6*",
+                "claude-opus-4-7*",
+                "claude-opus-4-8*",
+                "claude-opus-5*",
+                "claude-fable-5*",
+            ),
+        ),
+        Rule(
+            id="not-together",
+            at="thinking[type=enabled]",
+            status="full",
+            value="messages[-1][role=assistant].content[-1][type=text]",
+        ),
+        Rule(
+            id="calls-begin-with",
+            at="messages[role=assistant].content[type=tool_use]",
+            status="conditional",
+            value={
+                "first": "messages[role=assistant].content[type=thinking|redacted_thinking]",
+                "answers": "messages[role=user].content[type=tool_result]",
+                "with": "thinking[type=enabled]",
+            },
+        ),
+        Rule(id="needs-other", at="tool_choice", status="full", value={"of": ["tools[]", "mcp_servers[]", "thread"]}),
+        Rule(id="not-in-this-place", at="tools[].input_schema.oneOf", status="full"),
+        Rule(id="not-in-this-place", at="tools[].input_schema.anyOf", status="full"),
+        Rule(id="not-in-this-place", at="tools[].input_schema.allOf", status="full"),
+        Rule(id="not-in-this-place", at="tools[defer_loading=true].cache_control", status="full"),
+        Rule(id="not-together", at="top_k", status="full", value="thinking[type=enabled]"),
+        Rule(id="number-at-least", at="top_p", status="full", value={"least": 0.95, "with": "thinking[type=enabled]"}),
+        Rule(
+            id="not-together",
+            at="top_p",
+            status="conditional",
+            value="temperature",
+            models=(
+                "claude-opus-4-1*",
+                "claude-opus-4-5*",
+                "claude-opus-4-6*",
+                "claude-sonnet-4-5*",
+                "claude-sonnet-4-6*",
+                "claude-haiku-4-5*",
+            ),
+        ),
+        Rule(
+            id="needs-other",
+            at="context_management.edits[type=clear_thinking_20251015]",
+            status="full",
+            value={"of": ["thinking[type=enabled|adaptive]"]},
+        ),
+        Rule(
+            id="all-or-none",
+            at="messages[].content[type=document]",
+            status="partial",
+            value="messages[].content[type=document].citations[enabled=true]",
+        ),
         Rule(
             id="calls-answered",
             at="messages[role=assistant].content[type=tool_use].id",
@@ -93,12 +168,6 @@ BEHAVIOUR = Behaviour(
             value="^(?!data:)",
         ),
         Rule(id="text-pattern", at="stop_sequences[]", status="full", value="\\S"),
-        Rule(
-            id="named-elsewhere",
-            at="messages[role=assistant].content[type=advisor_tool_result].tool_use_id",
-            status="full",
-            value="messages[].content[type=server_tool_use].id",
-        ),
         Rule(
             id="value-fixed", at="temperature", status="full", value={"values": [1], "with": "thinking[type=enabled]"}
         ),

@@ -56,6 +56,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Anthropic differs from the base in these arguments:
             temperature, top_p, top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models
                 take the defaults at most, and version 2026-10-21 refuses them all.
@@ -75,6 +77,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -83,6 +87,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Anthropic differs from the base in these arguments:
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
@@ -163,6 +169,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Anthropic differs from the base in these arguments:
             temperature, top_p, top_k: Not always supported by Anthropic: Deprecated; from Claude 4.7 on models
                 take the defaults at most, and version 2026-10-21 refuses them all.
@@ -182,6 +190,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -194,6 +204,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Anthropic differs from the base in these arguments:
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.

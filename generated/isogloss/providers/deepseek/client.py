@@ -73,6 +73,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: Not always supported by DeepSeek: `claude-opus*` runs as deepseek-v4-pro, any other `claude*`
                 as deepseek-flash; other unknown names are a 400.
@@ -89,6 +91,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -97,6 +101,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.
@@ -175,6 +181,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: Not always supported by DeepSeek: `claude-opus*` runs as deepseek-v4-pro, any other `claude*`
                 as deepseek-flash; other unknown names are a 400.
@@ -191,6 +199,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -201,6 +211,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.

@@ -47,8 +47,11 @@ DIALECT = Dialect(
                 "unknown names are a 400."
             ),
             where="Simple Fields, model",
-            when={"model": ["deepseek-flash", "deepseek-v4-pro", "deepseek-v4-flash", "deepseek-v4-flash-vision-exp"]},
-            otherwise="transformed",
+            when={
+                "model": ["deepseek-flash", "deepseek-v4-pro", "deepseek-v4-flash", "deepseek-v4-flash-vision-exp"],
+                "transformed": {"model": {"claude-opus*": "deepseek-v4-pro", "claude*": "deepseek-flash"}},
+            },
+            otherwise="rejected",
         ),
         "CreateMessageRequest.top_k": DEEPSEEK_ANTHROPIC_GUIDE("ignored", where="Simple Fields, top_k"),
         "CreateMessageRequest.tools": DEEPSEEK_ANTHROPIC_GUIDE(

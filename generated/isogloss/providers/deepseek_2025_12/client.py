@@ -73,6 +73,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
             messages: DeepSeek takes other values than the base.
@@ -88,6 +90,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -96,6 +100,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.
@@ -174,6 +180,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         DeepSeek differs from the base in these arguments:
             model: DeepSeek changes it: Any name that is not known runs as deepseek-chat.
             messages: DeepSeek takes other values than the base.
@@ -189,6 +197,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -199,6 +209,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         DeepSeek differs from the base in these arguments:
             messages: DeepSeek takes other values than the base.

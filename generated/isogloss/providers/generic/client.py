@@ -56,6 +56,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Any compatible endpoint differs from the base in these arguments:
             thinking, cache_control: Not always supported by Any compatible endpoint: May also be ignored or
                 refused.
@@ -69,6 +71,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -77,6 +81,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Any compatible endpoint differs from the base in these arguments:
             cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.
@@ -155,6 +161,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Any compatible endpoint differs from the base in these arguments:
             thinking, cache_control: Not always supported by Any compatible endpoint: May also be ignored or
                 refused.
@@ -168,6 +176,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -180,6 +190,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Any compatible endpoint differs from the base in these arguments:
             cache_control: Not always supported by Any compatible endpoint: May also be ignored or refused.

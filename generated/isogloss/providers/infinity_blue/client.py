@@ -75,6 +75,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Infinity Blue differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; the turns of user and assistant alternate.
@@ -94,6 +96,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -102,6 +106,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Infinity Blue differs from the base in these arguments:
             messages, tools: Infinity Blue takes other values than the base.
@@ -180,6 +186,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         Infinity Blue differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages: Conversation so far, oldest first; the turns of user and assistant alternate.
@@ -199,6 +207,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -209,6 +219,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         Infinity Blue differs from the base in these arguments:
             messages, tools: Infinity Blue takes other values than the base.

@@ -96,6 +96,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
             model, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
@@ -113,6 +115,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -121,6 +125,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
@@ -201,6 +207,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:
             model, output_config, cache_control, container, service_tier, speed, inference_geo, diagnostics,
@@ -218,6 +226,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -228,6 +238,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         llama.cpp ignores the arguments that its sources do not mention. It differs from the base in these
         arguments:

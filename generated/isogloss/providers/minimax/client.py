@@ -73,6 +73,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
             stop_sequences, top_k, container, service_tier, context_management, mcp_servers: MiniMax ignores them.
@@ -87,6 +89,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -95,6 +99,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
@@ -173,6 +179,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.
             stop_sequences, top_k, container, service_tier, context_management, mcp_servers: MiniMax ignores them.
@@ -187,6 +195,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -197,6 +207,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax differs from the base in these arguments:
             messages: MiniMax takes other values than the base.

@@ -74,6 +74,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
             stop_sequences, top_k, container, context_management, mcp_servers: MiniMax (since M3) ignores them.
@@ -89,6 +91,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -97,6 +101,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
@@ -175,6 +181,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.
             stop_sequences, top_k, container, context_management, mcp_servers: MiniMax (since M3) ignores them.
@@ -190,6 +198,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -200,6 +210,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         MiniMax (since M3) differs from the base in these arguments:
             messages: MiniMax (since M3) takes other values than the base.

@@ -100,6 +100,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
             messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
@@ -123,6 +125,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -131,6 +135,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         OpenRouter differs from the base in these arguments:
             messages, thinking, output_config: OpenRouter takes other values than the base.
@@ -158,6 +164,8 @@ class Models(Resource):
         """List models.
 
         Returns the models that the caller can use, newest first, page by page.
+
+        `GET /v1/models`
         """
         return self.send(Call.from_arguments(MODELS_LIST, given))
 
@@ -165,6 +173,8 @@ class Models(Resource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
         """
         return self.send(Call.from_arguments(MODELS_RETRIEVE, given, model_id=model_id))
 
@@ -240,6 +250,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
             messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
@@ -263,6 +275,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -273,6 +287,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         OpenRouter differs from the base in these arguments:
             messages, thinking, output_config: OpenRouter takes other values than the base.
@@ -300,6 +316,8 @@ class AsyncModels(AsyncResource):
         """List models.
 
         Returns the models that the caller can use, newest first, page by page.
+
+        `GET /v1/models`
         """
         return await self.send(Call.from_arguments(MODELS_LIST, given))
 
@@ -309,6 +327,8 @@ class AsyncModels(AsyncResource):
         """Get a model.
 
         Returns one model, by its id or by an alias.
+
+        `GET /v1/models/{model_id}`
         """
         return await self.send(Call.from_arguments(MODELS_RETRIEVE, given, model_id=model_id))
 

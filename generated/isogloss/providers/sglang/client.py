@@ -91,6 +91,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages, system, tools, output_config: SGLang takes other values than the base.
@@ -113,6 +115,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -121,6 +125,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, system, tools, thinking, output_config: SGLang takes other values than the base.
@@ -200,6 +206,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages, system, tools, output_config: SGLang takes other values than the base.
@@ -222,6 +230,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -232,6 +242,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, system, tools, thinking, output_config: SGLang takes other values than the base.

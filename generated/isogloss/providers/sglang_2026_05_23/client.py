@@ -82,6 +82,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages, system, tools: SGLang takes other values than the base.
@@ -99,6 +101,8 @@ class Messages(Resource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
@@ -107,6 +111,8 @@ class Messages(Resource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, system, tools: SGLang takes other values than the base.
@@ -186,6 +192,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             max_tokens: Most tokens to generate.
             messages, system, tools: SGLang takes other values than the base.
@@ -203,6 +211,8 @@ class AsyncMessages(AsyncResource):
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
+        `POST /v1/messages`
+
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
@@ -213,6 +223,8 @@ class AsyncMessages(AsyncResource):
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
+
+        `POST /v1/messages/count_tokens`
 
         SGLang ignores the arguments that its sources do not mention. It differs from the base in these arguments:
             messages, system, tools: SGLang takes other values than the base.

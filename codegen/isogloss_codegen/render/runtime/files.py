@@ -1,0 +1,54 @@
+"""Files that clients send, and those that a server receives."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TypeAlias
+
+Content: TypeAlias = "bytes | bytearray | IO[bytes] | os.PathLike[str]"
+"""Bytes, a file that is open for reading bytes, or the path of a file."""
+File: TypeAlias = "Content | tuple[str, Content] | tuple[str, Content, str]"
+"""A file of a form; in a tuple with its name and, if it cannot be told from that, its media type."""
+
+
+@dataclass(frozen=True)
+class UploadedFile:
+    """A file of a form that a server received."""
+
+    content: bytes = field(repr=False)
+    name: str | None = None
+    media_type: str | None = None
+
+
+def content_of(value: Content) -> bytes:
+    """The bytes of a value.
+
+    Raises:
+        TypeError: it has none.
+    """
+    if isinstance(value, bytes | bytearray):
+        return bytes(value)
+    if isinstance(value, os.PathLike):
+        return Path(value).read_bytes()
+    read = getattr(value, "read", None)
+    content = read() if read is not None else None
+    if not isinstance(content, bytes):
+        raise TypeError(f"a file must be bytes, a path or a file that is open for bytes, not {type(value).__name__}")
+    return content
+
+
+def part_of(value: File) -> tuple[str, object] | tuple[str, object, str]:
+    """A file as the HTTP library takes it: its name, its content and, if it is known, its media type.
+
+    A file that is open is read in pieces when the request is sent.
+    """
+    name, content, *kind = value if isinstance(value, tuple) else (None, value)
+    if isinstance(content, os.PathLike):
+        name = name or Path(content).name
+        content = Path(content).read_bytes()
+    is_open = hasattr(content, "read")
+    name = name or (Path(str(getattr(content, "name", "upload"))).name if is_open else "upload")
+    sent = content if is_open else content_of(content)
+    return (name, sent, kind[0]) if kind else (name, sent)
