@@ -99,8 +99,8 @@ class SupportFinding:
 
     @property
     def is_droppable(self) -> bool:
-        """True if the request is better without it. An ignored part may stay if no source mentions it, and nothing may go
-        if the request is not valid without it."""
+        """True if the request is better without it. An ignored part may stay if no source mentions it. Nothing may go
+        without which the request is not valid."""
         return self.status in COVERING and not self.has_to_be and (self.status != "ignored" or bool(self.source))
 
     @property
