@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test golden check lint types drift upstream interop slow bench serve lock clean
+.PHONY: help generate test golden check lint types drift upstream sources interop slow bench serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -39,6 +39,9 @@ drift: $(READY) ## fail if generated/ does not follow from spec/
 
 upstream: $(READY) ## compare the spec with the types of the newest official SDK on PyPI
 	@PYTHONPATH=tests $(BIN)/python -m interop.upstream --newest
+
+sources: $(READY) ## say which evidence points at code that is another in the newest release on PyPI or npm
+	@PYTHONPATH=tests $(BIN)/python -m interop.sources
 
 interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop

@@ -323,7 +323,7 @@ class Api:
 
 @dataclass(frozen=True)
 class Server:
-    """The base URL of a provider for a region."""
+    """The base URL of a provider for a region; it may have parts in braces, to be filled in."""
 
     url: str
     region: str = ""

@@ -1342,7 +1342,6 @@ class MessagesCreateCommonArguments(TypedDict):
     tool_choice: NotRequired[params.ToolChoiceParam | Omit]
     metadata: NotRequired[params.MetadataParam | models.MetadataParam | Omit]
     safeguards: NotRequired[Sequence[params.SafeguardParam] | Omit | None]
-    thread: NotRequired[params.MessageThreadParam | Omit | None]
     anthropic_version: NotRequired[str | Omit]
     betas: NotRequired[Sequence[params.BetaFeature] | Omit]
     workspace_id: NotRequired[str | Omit]
@@ -1374,6 +1373,7 @@ class MessagesCreateArguments(MessagesCreateCommonArguments):
     ]
     mcp_servers: NotRequired[Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit]
     fallbacks: NotRequired[params.FallbacksParam | Omit | None]
+    thread: NotRequired[params.MessageThreadParam | Omit | None]
 
 
 class MessagesCountTokensCommonArguments(TypedDict):

@@ -71,6 +71,7 @@ def test_each_style_of_parameters(workshop: Any) -> None:
         paint={"colour": "red", "coats": 2},
         near={"a": 1.5},
         either=3,
+        maybe=[1],
         x_tags=["a", "b"],
         x_size={"w": 1, "h": 2},
         seen=7,
@@ -79,7 +80,7 @@ def test_each_style_of_parameters(workshop: Any) -> None:
     )
     url, headers = seen[0].url, seen[0].headers
     assert url.raw_path.decode() == (
-        "/v1/search/.a.b%2Fc/x,1,y,2/;matrix=5?class=c&matrix=m"
+        "/v1/search/.a.b%2Fc/x,1,y,2/;matrix=5?maybe=1&class=c&matrix=m"
         "&filter%5Bcolour%5D=dark%20red&filter%5Btags%5D%5B0%5D=a&filter%5Btags%5D%5B1%5D=b"
         "&colours=a%2Cb,c&sizes=1%7C2&words=a%20b%20c&colour=red&coats=2&near=%7B%22a%22%3A1.5%7D&either=3"
     )
@@ -251,7 +252,7 @@ def test_credentials_that_cannot_be_used(workshop: Any, given: dict[str, Any], m
 def test_credentials_are_not_shown(workshop: Any) -> None:
     given = {"id": "s3cret1", "secret": "s3cret2", "query": "s3cret3", "user": ("me", "s3cret4"), "cookie": "s3cret5"}
     calling, _ = client(workshop, httpx2.Response(500, json={}), credentials=given, auth_token=None, max_retries=0)
-    shown = [repr(dict[str, Any](vars(calling)))]
+    shown = [str(calling.__dict__)]
     for call in (calling.get_hidden, lambda: calling.forms.submit(name="a"), lambda: calling.add_note(body="a")):
         with pytest.raises(workshop.InternalServerError) as failed:
             call()
@@ -299,6 +300,15 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         async def get_hidden(self, context: Any) -> None:
             seen.append(context.credential)
 
+        async def get_thing(self, parameters: Any, context: Any) -> Any:
+            return workshop.Thing(id=parameters.id)
+
+        async def get_beta_thing(self, parameters: Any, context: Any) -> Any:
+            return workshop.Thing(id=f"{parameters.id} beta {parameters.size}")
+
+        async def share_thing(self, parameters: Any, context: Any) -> None:
+            seen.append(parameters.id)
+
         async def chats_create(self, body: Any, context: Any) -> Any:
             return workshop.Thing(id="4")
 
@@ -318,6 +328,7 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             "paint": {"colour": "red", "coats": 2},
             "near": {"a": 1.5},
             "either": "x",
+            "maybe": [1],
             "x_tags": ["a", "b"],
             "x_size": {"w": 1, "h": 2},
             "seen": 7,
@@ -353,6 +364,10 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         await calling.get_hidden()
         assert seen.pop() == "q"
         assert (await calling.chats.create(text="a")).id == "4"
+        assert (await calling.get_thing("a")).id == "a"
+        assert (await calling.get_beta_thing("a", size=1)).id == "a beta 1"
+        await calling.share_thing("a")
+        assert seen.pop() == "a"
         bare = await http.get("http://workshop/hidden")
         assert (bare.status_code, "send the query appid" in bare.text) == (401, True)
         wrong = await http.post("http://workshop/notes", content=b"1", auth=("a", "b"))

@@ -38,7 +38,7 @@ FAULTS = {
     ),
     "a keyword that models do not enforce": (
         "minimum: 1024",
-        "minimum: 1024\n          uniqueItems: true",
+        "minimum: 1024\n          unevaluatedItems: false",
         "keyword-not-enforced",
     ),
 }

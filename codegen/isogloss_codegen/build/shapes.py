@@ -37,7 +37,7 @@ def kind_of(shape: Shape) -> str:
     """The JSON type of a shape that is a scalar or a list of scalars; "" for any other."""
     if isinstance(shape, list):
         return "array" if isinstance(shape[0], str) and shape[0] in _SCALARS else ""
-    return shape if isinstance(shape, str) else ""
+    return ("string" if shape == "null" else shape) if isinstance(shape, str) else ""
 
 
 def _own(schema: Schema, schemas: Mapping[str, Schema], depth: int) -> Shape:
@@ -76,7 +76,9 @@ def _either(shapes: list[Shape]) -> Shape:
         flat += cast("tuple[Shape, ...]", shape) if isinstance(shape, tuple) else (shape,)
     distinct = [part for index, part in enumerate(flat) if part != "null" and part not in flat[:index]]
     ranked: list[Shape] = sorted(distinct, key=_rank)
-    return "string" if not ranked else ranked[0] if len(ranked) == 1 else tuple(ranked)
+    if not ranked:
+        return "null" if flat else "string"
+    return ranked[0] if len(ranked) == 1 else tuple(ranked)
 
 
 def _rank(shape: Shape) -> int:

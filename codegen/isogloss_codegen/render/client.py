@@ -13,10 +13,11 @@ from .arguments import OPTIONS, Argument, Arguments, document, ordered
 from .attributes import attributes
 from .client_classes import PREFIXES, Classes, Prefix
 from .client_parts import Method, Page, Resource, Signature
+from .client_results import results_of
 from .keyword_arguments import base_keywords
 from .pages import constant, operations_of, page
 from .source import Source, code, identifier, joined, literal
-from .types import Names, answer_type, either, response_type
+from .types import Names, response_type
 
 # Names that attributes of the client, of resources and of pages, and classes of the page must leave alone.
 _CLIENT = {
@@ -171,6 +172,9 @@ class Side:
     def _page(self, operation: Operation) -> Source:
         return self._prefixed(self._classes.pages[str(operation.response)])
 
+    def _page_of(self, operation: Operation) -> Source | None:
+        return self._page(operation) if operation.pagination is not None else None
+
     def _collector(self, operation: Operation) -> Source | None:
         stream = operation.stream
         if stream is None or stream.collector is None or self.api.runtime is None:
@@ -212,7 +216,9 @@ class Side:
             doc=self._document(operation, [*path, *keywords]),
             signatures=tuple(
                 Signature(self._signature(operation, path, keywords, switch, declared), results)
-                for declared, results in self._results(operation, switch)
+                for declared, results in results_of(
+                    operation, switch, self._names, self.prefix, self._page_of(operation)
+                )
             ),
             call=send,
         )
@@ -276,44 +282,6 @@ class Side:
             parts.append(code("parameters={{{}}}", joined(", ", [argument.entry for argument in parameters])))
         parts.append(code("options=RequestOptions(extra_headers, extra_query, extra_body, timeout)"))
         return code("Call({})", joined(", ", parts))
-
-    def _results(self, operation: Operation, switch: Argument | None) -> list[tuple[Source | None, tuple[Source, ...]]]:
-        """The return types of a method, one for each way to declare the switch between whole answer and stream."""
-        whole = self._names.model(operation.response) if operation.response is not None else code("None")
-        if operation.answers:
-            return self._of_answers(operation, switch)
-        if operation.pagination is not None:
-            whole = self._page(operation)
-            if self.is_async:
-                whole = code("AsyncPager[{}, {}]", whole, self._names.model(operation.pagination.item))
-        if operation.stream is None:
-            return [(None, (whole,))]
-        events = code("{}Stream[{}]", self.prefix, self._names.model(operation.stream.union))
-        if switch is None:
-            return [(None, (events,))]
-        return [
-            (code("{}: Literal[False] | Omit = omit", switch.name), (whole,)),
-            (code("{}: Literal[True]", switch.name), (events,)),
-            (code("{}: bool | Omit = omit", switch.name), (whole, events)),
-        ]
-
-    def _of_answers(
-        self, operation: Operation, switch: Argument | None
-    ) -> list[tuple[Source | None, tuple[Source, ...]]]:
-        """The return type of an operation with several answers, or with one that is not a model."""
-        events = code("{}Stream[TextEvent]", self.prefix)
-        whole = [answer_type(answer, self._names.model) for answer in operation.answers if answer.format != "events"]
-        if len(whole) == len(operation.answers):
-            return [(None, (either(whole),))]
-        if not whole:
-            return [(None, (events,))]
-        if switch is None:
-            return [(None, (*whole, events))]
-        return [
-            (code("{}: Literal[False] | Omit = omit", switch.name), (either(whole),)),
-            (code("{}: Literal[True]", switch.name), (events,)),
-            (code("{}: bool | Omit = omit", switch.name), (*whole, events)),
-        ]
 
     def _signature(
         self,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 from typing import Any, NoReturn, Protocol, cast, runtime_checkable
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import to_json
@@ -123,8 +123,8 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
     if operation.parameters_model is not None:
         complete = {**{p.argument: value for p, value in defaults.items()}, **given}
         _validate(complete, operation.parameters_model, operation, models)
-    path = operation.path.partition("#")[0]
-    query: list[tuple[str, str]] = []
+    path, _, fixed = operation.path.partition("#")[0].partition("?")
+    query: list[tuple[str, str]] = parse_qsl(fixed) if fixed else []
     styled: list[str] = []
     headers: dict[str, str] = {}
     cookies: list[str] = []
@@ -139,8 +139,8 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
                 text = style.text(parameter.name, value, encoded=True)
                 path = path.replace(f"{{{parameter.name}}}", _checked_segment(parameter, text))
             case "query" if style is not None:
-                pairs = style.query(parameter.name, value) if parameter.name not in extra else []
-                styled += [f"{name}={text}" for name, text in pairs]
+                if parameter.name not in extra:
+                    styled += [f"{name}={text}" for name, text in style.query(parameter.name, value)]
             case "header" if style is not None:
                 headers[parameter.name.lower()] = style.text(parameter.name, value)
             case "cookie" if style is not None:
@@ -220,7 +220,7 @@ def _as_sent(value: object) -> object:
         items = cast("Sequence[object]", value)
         if any(isinstance(item, BaseModel) for item in items):  # a file may be a tuple
             return [_as_sent(item) if isinstance(item, BaseModel) else item for item in items]
-    return value
+    return cast("object", value)
 
 
 def _validate(value: object, name: str, operation: Operation, models: ModuleType) -> None:

@@ -87,9 +87,14 @@ class ProviderCore(ClientCore):
     def _server(self, given: Access) -> Access:
         server = self.dialect.server(self.region)
         if given.base_url is None and self.region is None:
-            named = self.dialect.server_at(_variable(self.base_api.environment, "base_url"))
-            given = Access(base_url=self._variable("base_url") or (named.url if named is not None else None))
+            url = _variable(self.base_api.environment, "base_url")
+            named = self.dialect.server_at(url)
+            own = url if named is not None and "{" in named.url else named.url if named is not None else None
+            given = Access(base_url=self._variable("base_url") or own)
         if not given.base_url and server is not None:
+            if "{" in server.url:
+                region = ", or a region" if "{region}" in server.url else ""
+                raise ValueError(f"the URL of {self.dialect.title} is {server.url}: give base_url{region}")
             given = Access(base_url=server.url)
         return super()._server(given)
 

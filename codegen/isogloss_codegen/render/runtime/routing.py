@@ -67,7 +67,8 @@ class Router(Generic[T]):
             allowed = ", ".join(sorted({*methods, "HEAD"} if "GET" in methods else methods))
             raise ServiceError(405, f"{path} takes {allowed}, not {method}", headers={"allow": allowed})
         if self._queries and (template, method) in self._queries:
-            given = set(parse_qsl(scope.get("query_string", b"").decode("latin-1")))
+            query: bytes = scope.get("query_string", b"")
+            given = set(parse_qsl(query.decode("latin-1")))
             for pairs, other in self._queries[template, method]:
                 if pairs <= given:
                     return other, values

@@ -29,7 +29,7 @@ from ...operations import API, MESSAGES_COUNT_TOKENS, MESSAGES_CREATE
 from .dialect import DIALECT
 
 if TYPE_CHECKING:
-    from ... import models as base_models
+    from ... import models as base_models, params as base_params
     from . import models, params
 
 # These classes narrow what the base takes. They never take the place of its classes.
@@ -46,6 +46,7 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
     top_p: NotRequired[float | Omit]
     top_k: NotRequired[int | Omit]
     tools: NotRequired[Sequence[params.ToolParam] | Omit]
+    thread: NotRequired[base_params.MessageThreadParam | Omit | None]
 
 
 class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):

@@ -63,6 +63,7 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam] | Omit
     ]
     fallbacks: NotRequired[base_params.FallbacksParam | Omit | None]
+    thread: NotRequired[base_params.MessageThreadParam | Omit | None]
 
 
 class MessagesCountTokensArguments(base_client.MessagesCountTokensCommonArguments):

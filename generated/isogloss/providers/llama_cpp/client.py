@@ -61,6 +61,7 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam] | Omit
     ]
     fallbacks: NotRequired[params.FallbacksParam | Omit | None]
+    thread: NotRequired[base_params.MessageThreadParam | Omit | None]
     chat_template_kwargs: NotRequired[Mapping[str, Any] | Omit]
 
 

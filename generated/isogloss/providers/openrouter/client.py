@@ -57,6 +57,7 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam] | Omit
     ]
     fallbacks: NotRequired[params.FallbacksParam | Omit | None]
+    thread: NotRequired[base_params.MessageThreadParam | Omit | None]
     models: NotRequired[Sequence[str] | Omit]
     plugins: NotRequired[Sequence[Mapping[str, Any]] | Omit]
     provider: NotRequired[Mapping[str, Any] | Omit | None]
