@@ -1,1 +1,1 @@
-"""Measures isogloss beside the official SDK and FastAPI, in the same run: `make bench`."""
+"""Measures isogloss beside the tools that its users would choose instead: `make bench`."""

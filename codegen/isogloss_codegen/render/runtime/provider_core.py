@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 import httpx2
 
+from .async_transport import AsyncTransport
 from .behaviour import Behaviour
 from .call import Call, WireRequest, prepare
 from .core import ClientCore
@@ -23,6 +24,7 @@ from .policy import CallSurvey, sourced, warn
 from .refused import with_taken_parameters, without_refused
 from .relations import RELATIONS
 from .secrets import Access
+from .transport import Transport
 
 
 class ProviderCore(ClientCore):
@@ -133,7 +135,7 @@ class ProviderCore(ClientCore):
 
     # ---- what is sent
 
-    def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+    def _request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         if self.unsupported == "send":
             return super()._request(call, http)
         survey = CallSurvey(call, self.dialect, self.default_headers)
@@ -156,7 +158,7 @@ class ProviderCore(ClientCore):
                     f"{self.dialect.title} refuses this request; nothing was sent:{lines}", problems
                 )
 
-    def _fitted_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+    def _fitted_request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         try:
             return super()._request(call, http)
         except RequestValidationError:
