@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test golden check lint types drift upstream sources sdk-tests interop slow bench serve lock clean
+.PHONY: help generate test golden check lint types drift upstream sources sdk-tests interop slow bench docs serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -55,6 +55,11 @@ slow: $(READY) ## run the tests that take minutes
 
 bench: $(READY) ## compare the speed with what users would pick instead (under 10 minutes)
 	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
+
+docs: $(READY) ## write the site into docs/.site/
+	@$(BIN)/isogloss rules --format markdown > docs/pages/rules.md
+	@cp generated/support.html docs/pages/support.html
+	@$(BIN)/zensical build --strict --clean -f docs/zensical.toml
 
 serve: $(READY) ## serve a mock of the API on http://127.0.0.1:8400
 	@$(BIN)/isogloss serve

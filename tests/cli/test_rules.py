@@ -81,3 +81,9 @@ def test_a_rule_that_nobody_knows_is_met_with_the_nearest(name: str, hint: str) 
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"there is no rule `{name}`" in result.stderr
     assert hint in result.stderr
+
+
+def test_the_page_has_every_rule() -> None:
+    page = run("rules", "--format", "markdown").stdout
+    assert re.findall(r"^### (.+)$", page, re.MULTILINE) == [rule.id for rule in RULES]
+    assert all(rule.advice in page for rule in RULES)

@@ -20,6 +20,7 @@ Examples:
   isogloss rules                    all rules, grouped by area
   isogloss rules --area overlay
   isogloss rules --format json      for programs, with the texts of `isogloss explain`
+  isogloss rules --format markdown  a page with the same texts
 
 \b
 Exit codes:
@@ -40,7 +41,7 @@ _SUBJECTS: dict[Area, str] = {
 
 @click.command("rules", epilog=_EPILOG)
 @click.option("--area", type=click.Choice(get_args(Area)), help="Only the rules of one area.")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "style", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.pass_context
 def command(ctx: click.Context, area: Area | None, style: str) -> None:
     """List the rules of findings, with their levels."""
@@ -55,6 +56,8 @@ def command(ctx: click.Context, area: Area | None, style: str) -> None:
         refuse(ctx, error)
     if style == "json":
         click.echo(json.dumps({"schema_version": 1, "rules": [asdict(rule) for rule in rules]}, indent=2))
+    elif style == "markdown":
+        click.echo("\n\n".join(_markdown(rules)))
     else:
         click.echo("\n".join(_text(rules)))
 
@@ -74,3 +77,15 @@ def _text(rules: list[Rule]) -> list[str]:
             lines += textwrap.wrap(title, max(columns, 60), initial_indent=head, subsequent_indent=" " * indent)
         lines.append("")
     return [*lines, "More about a rule: isogloss explain RULE"]
+
+
+def _markdown(rules: list[Rule]) -> list[str]:
+    """The blocks of a page with all rules, by area."""
+    blocks = ["# Rules", "Each finding names its rule in brackets."]
+    for area, subject in _SUBJECTS.items():
+        listed = [rule for rule in rules if rule.area == area]
+        blocks += [f"## {subject}"] if listed else []
+        for rule in listed:
+            example = f"```text\n{rule.example.strip()}\n```"
+            blocks += [f"### {rule.id}", f"*{', '.join(rule.levels)}* {rule.sentence} {rule.why}", example, rule.advice]
+    return blocks
