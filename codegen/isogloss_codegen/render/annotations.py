@@ -9,7 +9,7 @@ from ..ir import Schema, ref_name
 from ..patterns import engine_of
 from .checked import are_conditions, value_keywords
 from .module import Module
-from .parts import Constraints, Field, Import, Type, any_type
+from .parts import Constraints, DataType, Field, Import, Type, any_type, takes_any
 from .source import code, literal
 
 _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
@@ -99,13 +99,13 @@ class Annotations:
         self._check(limited, value_keywords(kind, schema))
         return limited
 
-    def _one_of(self, schemas: list[Schema | bool]) -> Type:
+    def _one_of(self, schemas: list[Schema | bool]) -> DataType:
         if not schemas or any(isinstance(each, bool) for each in schemas):
             return any_type()
         made = self.of(schemas[0]) if len(schemas) == 1 else self.of({"anyOf": schemas})
-        return any_type() if made.data_type.takes_any else made.part
+        return any_type() if takes_any(made.data_type) else made.part
 
-    def _keys(self, schema: Schema) -> Type | None:
+    def _keys(self, schema: Schema) -> DataType | None:
         names: Any = schema.get("propertyNames")
         if not isinstance(names, Mapping):
             return None

@@ -10,7 +10,7 @@ from ..ir import Api, Component, Operation, Schema
 from .annotations import Annotations, constant, is_constant
 from .attributes import argument_attributes, attributes
 from .checked import object_keywords
-from .module import Module
+from .module import Module, writing
 from .narrowed import Narrowed
 from .parts import BaseModel, DataModel, Field, Import, Type, TypeAliasTypeBackport, stand_on
 from .source import BLANKS, Source, code, identifier, literal
@@ -18,7 +18,7 @@ from .unions import Unions, is_replayable
 
 
 class Classes:
-    """Makes the definitions of a module; `narrowed` has what is left of those that stand on one of the base, by name."""
+    """Makes the definitions of a module; `narrowed` has what is left of those on a class of the base, by name."""
 
     def __init__(self, api: Api, narrowed: Mapping[str, Narrowed], module: Module) -> None:
         self._api, self._narrowed, self._module = api, narrowed, module
@@ -29,10 +29,14 @@ class Classes:
         """The definitions with these names, in the order of the document."""
         for name, component in self._api.components.items():
             if name in names:
-                yield self._of_component(component)
+                with writing(name):
+                    made = self._of_component(component)
+                yield made
         for operation in self._api.operations:
             if operation.parameters and operation.parameters_name in names:
-                yield self._of_parameters(operation)
+                with writing(operation.parameters_name):
+                    made = self._of_parameters(operation)
+                yield made
 
     def _of_component(self, component: Component) -> DataModel:
         if component.name in self._narrowed:
@@ -41,14 +45,11 @@ class Classes:
             return stand_on(made, narrowed.base)
         if component.is_object:
             return self._class(component, self._base_path(component), rules=True)
-        made = self._unions.of(component)
-        if made is None:
-            made = self._annotations(component).of(component.schema)
-        about = self._described(component.schema)
+        union = self._unions.of(component)
         return TypeAliasTypeBackport(
             reference=self._module.reference(component.name),
-            fields=[made],
-            description=about,
+            fields=[self._annotations(component).of(component.schema) if union is None else union],
+            description=self._described(component.schema),
             extra_template_data=_template_data(component.name),
         )
 

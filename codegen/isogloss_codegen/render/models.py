@@ -12,7 +12,7 @@ from ..schema.references import references
 from .attributes import attributes, unknown_variants
 from .classes import Classes
 from .forward import in_order
-from .module import Module
+from .module import Module, writing
 from .narrowed import Narrowed, common_name, narrowed_body, with_fields
 from .parts import Import, Imports, quote_later
 from .source import Source, code, docstring, identifier, joined, literal
@@ -101,7 +101,8 @@ class Models:
             if found[name].is_alias:
                 quote_later(found[name], later)
             later.discard(name)
-            written[name] = code("{}\n", self._module.texts.restored(found[name].render().strip()))
+            with writing(name):
+                written[name] = code("{}\n", self._module.texts.restored(found[name].render().strip()))
         return written
 
     def imports(self) -> Source:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from .parts import Field, Import, Reference, Type
 from .placeholders import Placeholders
-from .source import Source, code, identifier
+from .source import Source, SourceError, code, identifier
 
 _MODULES = {"Keywords": "keywords", "Nullable": "body_model", "TagMapping": "tag_mapping"}
 
@@ -41,3 +44,14 @@ class Module:
         written = identifier(name) if arguments is None else code("{}({})", identifier(name), arguments)
         field.metadata.append(self.texts.mark_source(written))
         field.others.append(Import.from_full_path(self.path(name)))
+
+
+@contextmanager
+def writing(name: str) -> Generator[None]:
+    """Says which definition cannot be written. The library raises many types of errors."""
+    try:
+        yield
+    except SourceError as error:
+        raise SourceError(str(error), component=error.component or name) from error
+    except Exception as error:
+        raise SourceError("no model can be written", component=name) from error

@@ -17,11 +17,13 @@ from datamodel_code_generator.model.type_alias import TypeAliasTypeBackport
 from datamodel_code_generator.parser.base import sort_data_models
 from datamodel_code_generator.reference import Reference
 from datamodel_code_generator.types import DataType
+from pydantic import Field as Default
 
 __all__ = [
     "BaseModel",
     "Constraints",
     "DataModel",
+    "DataType",
     "Field",
     "Import",
     "Imports",
@@ -32,6 +34,7 @@ __all__ = [
     "quote_later",
     "sort_data_models",
     "stand_on",
+    "takes_any",
 ]
 
 
@@ -41,12 +44,6 @@ class Type(DataType):
     use_standard_collections: bool = True
     use_union_operator: bool = True
     field: Any = None
-
-    @property
-    def takes_any(self) -> bool:
-        """True if any value has this type."""
-        union = [] if self.is_list or self.is_dict else self.data_types
-        return self.type == "Any" or any(each.type == "Any" for each in union)
 
     @property
     def type_hint(self) -> str:
@@ -64,8 +61,8 @@ class Field(DataModelField):
     use_field_description: bool = True
     nullable: bool | None = False
     required: bool = True
-    metadata: list[str] = []
-    others: list[Import] = []
+    metadata: list[str] = Default(default_factory=list[str])
+    others: list[Import] = Default(default_factory=list[Import])
 
     @property
     def has_null(self) -> bool:
@@ -91,7 +88,7 @@ class Field(DataModelField):
         return (*super().imports, *self.others, *([IMPORT_ANNOTATED] if self.metadata else []))
 
     @property
-    def part(self) -> Type:
+    def part(self) -> DataType:
         """This as a type inside another one."""
         is_plain = not (self.metadata or self.constraints or self.extras)
         return self.data_type if is_plain else Type(field=self, data_types=[self.data_type])
@@ -110,6 +107,12 @@ _ready(Type, Field)
 def any_type() -> Type:
     """The type of any value."""
     return Type(type="Any", import_=IMPORT_ANY)
+
+
+def takes_any(kind: DataType) -> bool:
+    """True if any value has this type."""
+    union = [] if kind.is_list or kind.is_dict else kind.data_types
+    return any(each.type == "Any" for each in (kind, *union))
 
 
 def quote_later(model: DataModel, later: Collection[str]) -> None:

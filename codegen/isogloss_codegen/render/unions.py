@@ -51,7 +51,7 @@ class Unions:
 
     def _either(self, names: Collection[str]) -> Type:
         types = [self._module.type(name) for name in names]
-        return types[0] if len(types) == 1 else Type(data_types=types)
+        return types[0] if len(types) == 1 else Type(data_types=[*types])
 
     def _are_constants(self, component: Component) -> bool:
         """True if the members have the tags of the discriminator as constants, which they require."""
@@ -82,7 +82,7 @@ class Unions:
             told.append(code("other={}", literal(other)))
         if self._attributes[tag] != tag:
             told.append(code("attribute={}", literal(self._attributes[tag])))
-        return code("TagMapping({})", joined(", ", told))
+        return joined(", ", told)
 
     def _told(self, tag: str, *values: str) -> Source:
         """The arguments of a union's mark: its tag, other values, and the attribute if its name is not the tag."""
