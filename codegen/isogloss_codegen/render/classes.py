@@ -96,7 +96,7 @@ class Classes:
 
     def _let_absent(self, made: Field, *, nullable: bool) -> None:
         """An absent field is `None`. A mark tells if null may be sent."""
-        made.required = False
+        _set_default(made, self._module.texts.mark_source(code("None")))
         made.data_type.is_optional = True
         if nullable:
             self._module.annotate(made, "Nullable")
