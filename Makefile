@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test golden check lint types drift upstream interop slow bench serve lock clean
+.PHONY: help generate test golden check lint types drift upstream sources sdk-tests interop slow bench serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -13,7 +13,7 @@ READY := .venv/.ready
 export PYTHONDONTWRITEBYTECODE :=
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 generate: $(READY) ## write generated/ from spec/
 	@$(BIN)/isogloss generate
@@ -40,14 +40,21 @@ drift: $(READY) ## fail if generated/ does not follow from spec/
 upstream: $(READY) ## compare the spec with the types of the newest official SDK on PyPI
 	@PYTHONPATH=tests $(BIN)/python -m interop.upstream --newest
 
+sources: $(READY) ## say which evidence points at code that is another in the newest release on PyPI or npm
+	@PYTHONPATH=tests $(BIN)/python -m interop.sources
+
+sdk-tests: $(READY) ## run the official SDK's tests and examples with this package in its place (SDK=path of a checkout)
+	@PYTHONPATH=tests $(BIN)/python -m interop.sdk $(SDK)
+	@PYTHONPATH=tests $(BIN)/python -m interop.sdk.examples $(SDK)
+
 interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop
 
 slow: $(READY) ## run the tests that take minutes
 	@$(BIN)/pytest $(PARALLEL) -m slow
 
-bench: $(READY) ## compare the speed with the official SDK and FastAPI (two minutes)
-	@PYTHONPATH=tests $(BIN)/python -m bench
+bench: $(READY) ## compare the speed with what users would pick instead (under 10 minutes)
+	@PYTHONPATH=tests $(BIN)/python -m bench $(ROWS)
 
 serve: $(READY) ## serve a mock of the API on http://127.0.0.1:8400
 	@$(BIN)/isogloss serve

@@ -185,7 +185,8 @@ class Operation:
 
     `parameters_name` is the class name of its parameters: `PetsListParameters`. `media` is that of a body which is not
     plain JSON, `answers` are given where there is more than one answer of JSON or nothing. `security` has the
-    alternatives, each with the names of the schemes that it needs. `server` is the operation's own.
+    alternatives, each with the names of the schemes that it needs. `server` is the operation's own. `output_type` is an
+    argument of the client: the Python type of the output, which the runtime translates.
     """
 
     id: str
@@ -203,6 +204,7 @@ class Operation:
     stream: EventStream | None = None
     pagination: Pagination | None = None
     authenticated: bool = False
+    output_type: str | None = None
     pointer: str = ""
     parameters_name: str = ""
     media: Media | None = None
@@ -323,7 +325,7 @@ class Api:
 
 @dataclass(frozen=True)
 class Server:
-    """The base URL of a provider for a region."""
+    """The base URL of a provider for a region; it may have parts in braces, to be filled in."""
 
     url: str
     region: str = ""

@@ -13,18 +13,38 @@ from . import model_names
 from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
-    from . import params
+    from . import lib, params, tools, types
     from ._messages.async_stream import (
         AsyncMessageStream,
+    )
+    from ._messages.output import (
+        transform_schema,
+    )
+    from ._messages.sdk import (
+        DEFAULT_CONNECTION_LIMITS,
+        DEFAULT_MAX_RETRIES,
+        DEFAULT_TIMEOUT,
+        AnthropicError,
+        BaseModel,
+        DefaultAsyncHttpxClient,
+        DefaultHttpxClient,
+        NoneType,
+        Timeout,
+        not_given,
     )
     from ._messages.stream import (
         MessageStream,
     )
+    from ._messages.tools import (
+        ToolError,
+        beta_async_tool,
+        beta_tool,
+    )
     from ._runtime.adapt import (
         adapt,
     )
-    from ._runtime.answer import (
-        APIResponse,
+    from ._runtime.async_raw import (
+        AsyncAPIResponse,
     )
     from ._runtime.async_stream import (
         AsyncStream,
@@ -65,12 +85,18 @@ if TYPE_CHECKING:
         StreamInterruptedError,
         UnprocessableEntityError,
     )
+    from ._runtime.fast_settings import (
+        FastTransport,
+    )
     from ._runtime.options import (
         NOT_GIVEN,
         AnswerLimits,
         NotGiven,
         Omit,
         omit,
+    )
+    from ._runtime.raw import (
+        APIResponse,
     )
     from ._runtime.stream import (
         Stream,
@@ -84,6 +110,9 @@ if TYPE_CHECKING:
     from .model_names import *  # noqa: F403
 
 __all__: list[str] = [
+    "DEFAULT_CONNECTION_LIMITS",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
     "NOT_GIVEN",
     "APIConnectionError",
     "APIError",
@@ -94,22 +123,29 @@ __all__: list[str] = [
     "AnswerLimits",
     "AnswerTooLargeError",
     "Anthropic",
+    "AnthropicError",
+    "AsyncAPIResponse",
     "AsyncAnthropic",
     "AsyncClient",
     "AsyncMessageStream",
     "AsyncStream",
     "AuthenticationError",
     "BadRequestError",
+    "BaseModel",
     "Client",
     "ClientClosedRequestError",
     "ConflictError",
     "ContentTooLargeError",
     "DeadlineExceededError",
+    "DefaultAsyncHttpxClient",
+    "DefaultHttpxClient",
+    "FastTransport",
     "GatewayTimeoutError",
     "HTTPNotImplementedError",
     "InternalServerError",
     "MessageStream",
     "MissingCredentialError",
+    "NoneType",
     "NotFoundError",
     "NotGiven",
     "Omit",
@@ -128,10 +164,19 @@ __all__: list[str] = [
     "Stream",
     "StreamInterruptedError",
     "SupportFinding",
+    "Timeout",
+    "ToolError",
     "UnprocessableEntityError",
     "adapt",
+    "beta_async_tool",
+    "beta_tool",
+    "lib",
+    "not_given",
     "omit",
     "params",
+    "tools",
+    "transform_schema",
+    "types",
 ]
 __all__ += model_names.__all__
 
@@ -140,12 +185,20 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            "._runtime.answer": {
-                "APIResponse",
+            ".": {
+                "lib",
+                "params",
+                "tools",
+                "types",
+            },
+            "._runtime.async_raw": {
+                "AsyncAPIResponse",
             },
             "._runtime.async_stream": {
                 "AsyncStream",
+            },
+            "._runtime.fast_settings": {
+                "FastTransport",
             },
             "._runtime.errors": {
                 "APIConnectionError",
@@ -187,6 +240,9 @@ if not TYPE_CHECKING:
                 "Omit",
                 "omit",
             },
+            "._runtime.raw": {
+                "APIResponse",
+            },
             "._runtime.stream": {
                 "Stream",
             },
@@ -208,6 +264,27 @@ if not TYPE_CHECKING:
             "._messages.stream": {
                 "MessageStream",
             },
+            "._messages.output": {
+                "transform_schema",
+            },
+            "._messages.sdk": {
+                "DEFAULT_CONNECTION_LIMITS",
+                "DEFAULT_MAX_RETRIES",
+                "DEFAULT_TIMEOUT",
+                "AnthropicError",
+                "BaseModel",
+                "DefaultAsyncHttpxClient",
+                "DefaultHttpxClient",
+                "NoneType",
+                "Timeout",
+                "not_given",
+            },
+            "._messages.tools": {
+                "ToolError",
+                "beta_async_tool",
+                "beta_tool",
+            },
             ".models": model_names.__all__,
         },
+        outside="._messages.outside",
     )

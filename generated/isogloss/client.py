@@ -7,18 +7,20 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict, overload
 
+from ._messages.async_methods import AsyncClientMethods, AsyncMessagesMethods
 from ._messages.async_stream import AsyncMessageStream
+from ._messages.methods import ClientMethods, MessagesMethods
 from ._messages.stream import MessageStream
-from ._runtime.answer import async_raw, raw
 from ._runtime.async_client import AsyncAPIClient, AsyncResource
 from ._runtime.async_page import AsyncPage
 from ._runtime.async_stream import AsyncStream, AsyncStreamManager
 from ._runtime.call import Call
 from ._runtime.client import APIClient, Resource
-from ._runtime.options import HeadersOption, Omit, RequestOptions, TimeoutOption, omit
+from ._runtime.options import HeadersOption, Omit, OutputT, RequestOptions, TimeoutOption, omit
 from ._runtime.page import Page
 from ._runtime.pager import AsyncPager
 from ._runtime.stream import Stream, StreamManager
+from ._runtime.wrapping import async_raw, raw
 from .operations import API, MESSAGES_COUNT_TOKENS, MESSAGES_CREATE, MODELS_LIST, MODELS_RETRIEVE
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ class ModelListPage(Page["models.ModelInfo", "models.ModelList"]):
         return self.body.last_id
 
 
-class Messages(Resource):
+class Messages(MessagesMethods, Resource):
     """Operations of `messages`."""
 
     @overload
@@ -341,11 +343,12 @@ class Messages(Resource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[OutputT] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
-    ) -> StreamManager[MessageStream]:
+    ) -> StreamManager[MessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -388,6 +391,8 @@ class Messages(Resource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -423,6 +428,7 @@ class Messages(Resource):
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
                     "thread": thread,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -433,7 +439,7 @@ class Messages(Resource):
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
             ),
-            MessageStream,
+            MessageStream[OutputT],
         )
 
     def count_tokens(
@@ -458,6 +464,7 @@ class Messages(Resource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[object] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -488,6 +495,8 @@ class Messages(Resource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -508,6 +517,7 @@ class Messages(Resource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -525,6 +535,11 @@ class Messages(Resource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return MessagesWithRawResponse(Messages(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> MessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return MessagesWithRawResponse(Messages(self._client.raw_client(unread=True)))
+
 
 class MessagesWithRawResponse:
     """`Messages` whose methods return an `APIResponse`."""
@@ -532,6 +547,7 @@ class MessagesWithRawResponse:
     def __init__(self, resource: Messages) -> None:
         self.create = raw(resource.create)
         self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
 class Models(Resource):
@@ -634,6 +650,11 @@ class Models(Resource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return ModelsWithRawResponse(Models(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> ModelsWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ModelsWithRawResponse(Models(self._client.raw_client(unread=True)))
+
 
 class ModelsWithRawResponse:
     """`Models` whose methods return an `APIResponse`."""
@@ -643,7 +664,7 @@ class ModelsWithRawResponse:
         self.retrieve = raw(resource.retrieve)
 
 
-class Client(APIClient):
+class Client(ClientMethods, APIClient):
     """A client of the Messages API."""
 
     api = API
@@ -663,6 +684,11 @@ class Client(APIClient):
     def with_raw_response(self) -> ClientWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return ClientWithRawResponse(self.raw_client())
+
+    @cached_property
+    def with_streaming_response(self) -> ClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ClientWithRawResponse(self.raw_client(unread=True))
 
 
 class ClientWithRawResponse:
@@ -696,7 +722,7 @@ class AsyncModelListPage(AsyncPage["models.ModelInfo", "models.ModelList"]):
         return self.body.last_id
 
 
-class AsyncMessages(AsyncResource):
+class AsyncMessages(AsyncMessagesMethods, AsyncResource):
     """Operations of `messages`."""
 
     @overload
@@ -992,11 +1018,12 @@ class AsyncMessages(AsyncResource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[OutputT] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
         timeout: TimeoutOption | Omit = omit,
-    ) -> AsyncStreamManager[AsyncMessageStream]:
+    ) -> AsyncStreamManager[AsyncMessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -1039,6 +1066,8 @@ class AsyncMessages(AsyncResource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1074,6 +1103,7 @@ class AsyncMessages(AsyncResource):
                     "fallbacks": fallbacks,
                     "safeguards": safeguards,
                     "thread": thread,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -1084,7 +1114,7 @@ class AsyncMessages(AsyncResource):
                 },
                 options=RequestOptions(extra_headers, extra_query, extra_body, timeout),
             ),
-            AsyncMessageStream,
+            AsyncMessageStream[OutputT],
         )
 
     async def count_tokens(
@@ -1109,6 +1139,7 @@ class AsyncMessages(AsyncResource):
         workspace_id: str | Omit = omit,
         user_profile_id: str | Omit = omit,
         beta: bool | Omit = omit,
+        output_format: type[object] | Omit = omit,
         extra_headers: HeadersOption | None = None,
         extra_query: Mapping[str, object] | None = None,
         extra_body: Mapping[str, object] | None = None,
@@ -1139,6 +1170,8 @@ class AsyncMessages(AsyncResource):
             workspace_id: Workspace of the request, for credentials of several workspaces.
             user_profile_id: User profile that the request is made for.
             beta: True if the client uses beta features; the beta header decides which.
+            output_format: Python type of the output. The server gets its JSON Schema, and the text of the answer
+                is read as it.
             extra_headers: More headers. They replace others of the same name; None removes a header.
             extra_query: More query parameters.
             extra_body: More properties of the body. They are not validated.
@@ -1159,6 +1192,7 @@ class AsyncMessages(AsyncResource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "output_format": output_format,
                 },
                 parameters={
                     "anthropic_version": anthropic_version,
@@ -1176,6 +1210,11 @@ class AsyncMessages(AsyncResource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> AsyncMessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client(unread=True)))
+
 
 class AsyncMessagesWithRawResponse:
     """`AsyncMessages` whose methods return an `APIResponse`."""
@@ -1183,6 +1222,7 @@ class AsyncMessagesWithRawResponse:
     def __init__(self, resource: AsyncMessages) -> None:
         self.create = async_raw(resource.create)
         self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
 class AsyncModels(AsyncResource):
@@ -1287,6 +1327,11 @@ class AsyncModels(AsyncResource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> AsyncModelsWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client(unread=True)))
+
 
 class AsyncModelsWithRawResponse:
     """`AsyncModels` whose methods return an `APIResponse`."""
@@ -1296,7 +1341,7 @@ class AsyncModelsWithRawResponse:
         self.retrieve = async_raw(resource.retrieve)
 
 
-class AsyncClient(AsyncAPIClient):
+class AsyncClient(AsyncClientMethods, AsyncAPIClient):
     """A client of the Messages API for `async` code."""
 
     api = API
@@ -1316,6 +1361,11 @@ class AsyncClient(AsyncAPIClient):
     def with_raw_response(self) -> AsyncClientWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncClientWithRawResponse(self.raw_client())
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncClientWithRawResponse(self.raw_client(unread=True))
 
 
 class AsyncClientWithRawResponse:
@@ -1342,7 +1392,6 @@ class MessagesCreateCommonArguments(TypedDict):
     tool_choice: NotRequired[params.ToolChoiceParam | Omit]
     metadata: NotRequired[params.MetadataParam | models.MetadataParam | Omit]
     safeguards: NotRequired[Sequence[params.SafeguardParam] | Omit | None]
-    thread: NotRequired[params.MessageThreadParam | Omit | None]
     anthropic_version: NotRequired[str | Omit]
     betas: NotRequired[Sequence[params.BetaFeature] | Omit]
     workspace_id: NotRequired[str | Omit]
@@ -1374,6 +1423,7 @@ class MessagesCreateArguments(MessagesCreateCommonArguments):
     ]
     mcp_servers: NotRequired[Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit]
     fallbacks: NotRequired[params.FallbacksParam | Omit | None]
+    thread: NotRequired[params.MessageThreadParam | Omit | None]
 
 
 class MessagesCountTokensCommonArguments(TypedDict):

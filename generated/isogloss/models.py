@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
-from ._messages.base import MessageBase
+from ._messages.base import MessageBase, TextBlockBase
 from ._runtime.base import (
     DefaultTag,
     OpenUnion,
@@ -2853,7 +2853,7 @@ ToolUseVerdict = TypeAliasType(
 """Outcome of the check for one tool call."""
 
 
-class TextBlock(ResponseModel):
+class TextBlock(TextBlockBase):
     """A piece of text."""
 
     type: Literal["text"] = "text"

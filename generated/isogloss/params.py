@@ -295,8 +295,6 @@ class CreateMessageRequestCommon(TypedDict):
     """Facts about the request that do not influence the answer."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
-    thread: NotRequired[MessageThreadParam | None]
-    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CreateMessageRequest(CreateMessageRequestCommon):
@@ -334,6 +332,8 @@ class CreateMessageRequest(CreateMessageRequestCommon):
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
+    thread: NotRequired[MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequestCommon(TypedDict):

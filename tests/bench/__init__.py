@@ -1,1 +1,1 @@
-"""What isogloss costs, beside the official SDK and FastAPI in the same run: `make bench`."""
+"""What isogloss costs, beside what its users would pick instead: `make bench`."""

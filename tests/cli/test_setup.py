@@ -116,6 +116,27 @@ def test_a_key_is_shown_as_the_provider_wants_it() -> None:
     assert "not" not in lines("anthropic", "--for", "curl").replace("is not set", "")
 
 
+def test_a_plan_has_its_own_address() -> None:
+    text = lines("kimi", "--plan", "coding plan")
+    assert "# The key has to be one of this plan: coding plan" in text
+    assert "ANTHROPIC_BASE_URL='https://api.kimi.com/coding'" in text
+    assert "china (pay-as-you-go) https://api.moonshot.cn/anthropic" in text
+    assert "ANTHROPIC_BASE_URL='https://api.moonshot.cn/anthropic'" in lines("kimi", "--region", "china")
+
+
+def test_an_address_says_what_to_fill_in() -> None:
+    text = lines("alibaba")
+    assert "# Fill in the address: YOUR-WORKSPACE-ID: the ID of your workspace" in text
+    assert "='https://YOUR-WORKSPACE-ID.ap-southeast-1.maas.aliyuncs.com/apps/anthropic'" in text
+    assert "YOUR" not in lines("alibaba", "--region", "us")
+    assert "YOUR-REGION" in lines("bedrock")
+    assert "='https://bedrock-mantle.eu-west-1.api.aws/anthropic'" in lines("bedrock", "--region", "eu-west-1")
+
+
+def test_lines_tell_what_is_special_about_calling_a_provider() -> None:
+    assert "# Called …/models/{model}:rawPredict" in lines("vertex")
+
+
 @pytest.mark.parametrize("provider", PROVIDERS)
 def test_shell_lines_want_a_key_where_one_is_needed(provider: str) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.endswith("_API_KEY")}
@@ -130,6 +151,9 @@ def test_shell_lines_want_a_key_where_one_is_needed(provider: str) -> None:
         (("minimaxx",), "did you mean `minimax`?"),
         (("minimax", "--region", "chna"), "there is no server in the region `chna`; did you mean `china`?"),
         (("anthropic", "--region", "mars"), "known: none"),
+        (("bedrock", "--region", "us east"), "there is no server in the region `us east`; known: none"),
+        (("kimi", "--plan", "coding"), "there is no server for the plan `coding`; did you mean `coding plan`?"),
+        (("kimi", "--plan", "coding plan", "--region", "china"), "in the region `china`; known: none"),
         (("minimax", "--for", "fortran"), "'claude-code', 'curl', 'langchain', 'node', 'python', 'sh'"),
     ],
 )

@@ -199,6 +199,7 @@ POWERS: dict[str, dict[str, str]] = {
     "project.settings": {"files": "pyproject.toml is looked for and read"},
     "build.words": {"files": "the names that generated modules have are read off the runtime"},
     "render.folder": {"files": "the output folder is kept safe"},
+    "render.mixins": {"files": "the runtime's methods are read"},
     "render.package": {"files": "the runtime is copied"},
     "render.write": {"files": "the generated tree is written", "programs": "ruff formats it"},
     "page": {"files": "styles and scripts are files beside the modules"},

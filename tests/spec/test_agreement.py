@@ -130,7 +130,9 @@ def dropped_by_adapt(request: Node, provider: str, expected: Sequence[SupportFin
     try:
         return isogloss.adapt(request["body"], to=provider, operation=operation_of(request).id)[1]
     except isogloss.ProviderSupportError as refused:
-        return refused.findings
+        # Where something has to be there and cannot be, it names only that.
+        droppable = [each for each in expected if each.is_droppable]
+        return refused.findings if len(droppable) == len(expected) else [*refused.findings, *droppable]
     except isogloss.RequestValidationError:
         return expected
 

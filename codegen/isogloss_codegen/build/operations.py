@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from ..ir import Cursor, EventStream, Operation, Pagination, ref_name
 from ..names import MODULE_NAMES, is_name, pascal, snake, unique
@@ -97,12 +98,25 @@ def _operation(source: Source, entry: _Entry, name: Name, schemes: Collection[st
         stream=_stream(source, node, events, pointer),
         pagination=_pagination(source, node, response, pointer),
         authenticated=bool(requirements) and {} not in requirements,
+        output_type=_output_type(source, node, body, pointer),
         pointer=pointer,
         media=media,
         answers=() if is_simple(answers) else answers,
         security=read_requirements(source, node, schemes),
         server=own_server(node, entry.item),
     )
+
+
+def _output_type(source: Source, node: Node, body: str | None, pointer: str) -> str | None:
+    given: Any = node.get("x-output-type")
+    if given is None:
+        return None
+    if not isinstance(given, str) or not is_name(given) or snake(given) != given:
+        source.problem(pointer, f"x-output-type {given!r} is not a valid Python name", "write a Python name")
+    elif body is None or given in mapping(source.schemas[body], "properties"):
+        message = f"x-output-type {given!r} needs a body that is an object without this property"
+        source.problem(pointer, message, "use another name")
+    return str(given)
 
 
 def _stream(source: Source, node: Node, media: Node | None, pointer: str) -> EventStream | None:

@@ -57,4 +57,10 @@ class Servers:
 
     def _of_host(self, request: Request) -> Iterator[Mapping[str, Any]]:
         host = request.host
-        return (each for each in self._servers if host is not None and urlsplit(str(each.get("url"))).hostname == host)
+        return (each for each in self._servers if host is not None and _is_of(str(each.get("url")), host))
+
+
+def _is_of(url: str, host: str) -> bool:
+    """Whether a base URL has a host; each part in braces stands for a part of a name."""
+    parts = re.split(r"\{\w+\}", urlsplit(url).hostname or "")
+    return re.fullmatch("[a-z0-9-]+".join(map(re.escape, parts)), host) is not None

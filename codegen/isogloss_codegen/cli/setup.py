@@ -13,6 +13,7 @@ _EPILOG = """\b
 Examples:
   isogloss setup minimax                         variables for a shell
   isogloss setup minimax --region china          another of its servers
+  isogloss setup kimi --plan 'coding plan'       the server that takes the keys of a plan
   isogloss setup infercom --for claude-code
   isogloss setup ./my.overlay.yaml --for curl    an overlay of your own
 
@@ -52,8 +53,9 @@ class _Command(click.Command):
     help="The tool to print settings for.",
 )
 @click.option("--region", help="The region of the server; by default that of the first server.")
+@click.option("--plan", help="The plan that the key belongs to; by default that of the first server.")
 @click.pass_context
-def command(ctx: click.Context, provider: str, target: str, region: str | None) -> None:
+def command(ctx: click.Context, provider: str, target: str, region: str | None, plan: str | None) -> None:
     """Print the settings that a client needs to use PROVIDER, as lines to paste.
 
     They have the base URL, the variable and the header of the key, the version to send, the features to leave out, and
@@ -67,7 +69,7 @@ def command(ctx: click.Context, provider: str, target: str, region: str | None) 
         base = load_base()
         dialect = find_dialect(provider, base)
         template = _templates()[target].read_text(encoding="utf-8")
-        text = settings(dialect, base.value, template, region=region, package=_package(provider))
+        text = settings(dialect, base.value, template, region=region, plan=plan, package=_package(provider))
     except (UnknownProviderError, UnknownRegionError) as error:
         raise click.UsageError(str(error)) from error
     except UnsafeValueError as error:

@@ -103,6 +103,7 @@ X_WORDS: dict[str, tuple[str, ...]] = {
     "x-matrix": (_ROOT,),
     "x-needs": (_SCHEMA,),
     "x-open": (_SCHEMA,),
+    "x-output-type": (_OPERATION,),
     "x-pagination": (_OPERATION,),
     "x-plain": (_SCHEMA,),
     "x-provider": (_ROOT,),

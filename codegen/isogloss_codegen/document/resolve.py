@@ -165,5 +165,14 @@ def _describe(document: Node, info: Mapping[str, Any], words: Mapping[str, Any])
 
 
 def _server(server: Node) -> Node:
-    region = server.get("region")
-    return {"url": server["url"]} | ({"description": f"Region: {region}."} if region else {})
+    """A Server Object. Its variables need a default, which is the first value, else a name that tells what to write."""
+    told = [f"{word.capitalize()}: {server[word]}." for word in ("region", "plan") if word in server]
+    variables = {
+        name: {"default": next(iter(as_list(each.get("enum"))), name), **each}
+        for name, each in as_map(server.get("variables")).items()
+    }
+    return (
+        {"url": server["url"]}
+        | ({"description": " ".join(told)} if told else {})
+        | ({"variables": variables} if variables else {})
+    )

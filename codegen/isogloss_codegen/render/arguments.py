@@ -27,6 +27,7 @@ _DOCUMENTED = {
     "extra_body": "More properties of the body. They are not validated.",
     "timeout": "Maximum seconds without a byte, or a timeout for each phase; None: no limit.",
 }
+_OUTPUT_TYPE = "Python type of the output. The server gets its JSON Schema, and the text of the answer is read as it."
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,14 @@ class Arguments:
             )
             (path if parameter.location == "path" else others).append(argument)
         return path, body, others
+
+    @staticmethod
+    def output_type(operation: Operation) -> list[Argument]:
+        """The argument with the Python type of the output, if the operation has one."""
+        if operation.output_type is None:
+            return []
+        name, kind = identifier(operation.output_type), code("type[OutputT]" if operation.stream else "type[object]")
+        return [Argument(name, operation.output_type, kind, False, _OUTPUT_TYPE, in_body=True)]
 
     def renamed(self, operation: Operation) -> tuple[dict[str, str], dict[str, str]]:
         """The arguments that are not called like what they stand for: fields of the body by argument ("" is the whole

@@ -15,6 +15,7 @@ from .client_classes import PREFIXES, Classes, Prefix
 from .client_parts import Method, Page, Resource, Signature
 from .client_results import results_of
 from .keyword_arguments import base_keywords
+from .mixins import SUFFIX, mixins
 from .pages import constant, operations_of, page
 from .source import Source, code, identifier, joined, literal
 from .types import Names, response_type
@@ -43,8 +44,9 @@ _CLIENT = {
     "unsupported",
     "with_options",
     "with_raw_response",
+    "with_streaming_response",
 }
-_RESOURCE = {"send", "with_raw_response"}
+_RESOURCE = {"send", "with_raw_response", "with_streaming_response"}
 _PAGE = {"body", "get_next_page", "has_next_page", "iter_pages"}
 # Names that stand before the methods of a class, or in their annotations.
 _SWITCH = "stream"
@@ -155,6 +157,11 @@ class Side:
         return list(found.values())
 
     @cached_property
+    def inherited(self) -> list[Source]:
+        """The classes of the runtime with more methods for those of the page."""
+        return list(dict.fromkeys(resource.inherited for resource in self.classes if resource.inherited is not None))
+
+    @cached_property
     def collectors(self) -> list[Source]:
         """The classes that gather streams, from the package's own runtime."""
         names = (self._collector(operation) for operation in self.api.operations)
@@ -194,14 +201,19 @@ class Side:
             attribute = identifier(free(step, taken))
             children[attribute] = self._class((*path, step))
             taken.add(attribute)
-        return Resource(name, path, ".".join(path) or self.api.title, tuple(methods), children)
+        title = ".".join(path) or self.api.title
+        plain = "Client" if not path else name.removeprefix(self.prefix)
+        inherited = self._prefixed(f"{plain}{SUFFIX}") if plain in mixins(self.api.runtime) else None
+        more = tuple(map(identifier, mixins(self.api.runtime).get(plain, ())))
+        return Resource(name, path, title, tuple(methods), children, inherited, more)
 
     # ---- methods
 
     def _methods(self, operation: Operation, taken: Collection[str]) -> Iterator[Method]:
         path, body, parameters = self._arguments.of(operation)
-        keywords = [*body, *parameters]
         stream, switch = operation.stream, self._switch(operation, body)
+        output_type = self._arguments.output_type(operation)
+        keywords = [*body, *parameters, *(output_type if stream is None else [])]
         call = self._call(operation, path, keywords, {})
         collector = self._collector(operation)
         extras = code(", collector={}.collector()", collector) if collector is not None else code("")
@@ -239,16 +251,17 @@ class Side:
                 raw=False,
             )
         if collector is not None and stream is not None:
-            rest = [argument for argument in keywords if argument is not switch]
+            rest = [*(argument for argument in keywords if argument is not switch), *output_type]
             fixed = {stream.switch: code("True")} if stream.switch is not None else {}
-            call = self._call(operation, path, keywords, fixed)
-            result = code("{}StreamManager[{}]", self.prefix, collector)
+            call = self._call(operation, path, [*keywords, *output_type], fixed)
+            kind = code("{}[OutputT]", collector) if output_type else collector
+            result = code("{}StreamManager[{}]", self.prefix, kind)
             yield Method(
                 name=identifier(free("stream" if operation.name == "create" else f"stream_{operation.name}", taken)),
                 define=code("def"),
                 doc=self._document(operation, [*path, *rest], "The answer as a stream, to use in a `with` block."),
                 signatures=(Signature(self._signature(operation, path, rest, None, None), (result,)),),
-                call=code("{}StreamManager(self.send, {}, {})", self.prefix, call, collector),
+                call=code("{}StreamManager(self.send, {}, {})", self.prefix, call, kind),
                 raw=False,
             )
 

@@ -43,13 +43,15 @@ class Method:
 
 @dataclass(frozen=True)
 class Resource:
-    """A class of the page: its methods, and the resources below it by attribute."""
+    """A class of the page: its methods, the resources below it by attribute, and the class with more methods."""
 
     name: Source
     path: tuple[str, ...]
     title: str
     methods: tuple[Method, ...]
     children: Mapping[Source, Source]
+    inherited: Source | None = None
+    inherited_calls: tuple[Source, ...] = ()
 
     @property
     def is_client(self) -> bool:

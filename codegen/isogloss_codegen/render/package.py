@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ from .pages import operations_page, page
 from .params import params_page
 from .provider import Apart, ProviderApi, ProviderPackage, render_providers
 from .server import server_page
-from .source import Source, code, comment
+from .source import Source, code, comment, identifier
 from .synchronous import PREFIX, synchronous
 
 _HERE = Path(__file__).parent
@@ -110,17 +111,24 @@ def _used(runtime: Mapping[str, str], pages: str) -> set[str]:
 def _facade(api: Api, files: Mapping[str, str], package: str) -> Source:
     client = [api.names.client, *api.names.aliases]
     exports = {
-        "_runtime.answer": ["APIResponse"],
+        "_runtime.async_raw": ["AsyncAPIResponse"],
         "_runtime.async_stream": ["AsyncStream"],
+        "_runtime.fast_settings": ["FastTransport"],
         "_runtime.errors": sorted(_public(files["_runtime/errors.py"])),
         "_runtime.options": ["NOT_GIVEN", "AnswerLimits", "NotGiven", "Omit", "omit"],
+        "_runtime.raw": ["APIResponse"],
         "_runtime.stream": ["Stream"],
         **_of_providers(files),
         "client": sorted([*client, *(f"Async{name}" for name in client)]),
         **_collectors(api),
+        **_of_runtime(api, files),
     }
-    public = sorted(["params", *(name for names in exports.values() for name in names)])
-    return page("init.py.jinja", api=api, package=package, exports=exports, public=public)
+    modules = sorted(map(identifier, ["params", *exports.pop("", ())]))
+    public = sorted([*modules, *(name for names in exports.values() for name in names)])
+    outside = f"._{api.runtime}.outside" if f"_{api.runtime}/outside.py" in files else ""
+    return page(
+        "init.py.jinja", api=api, package=package, exports=exports, public=public, modules=modules, outside=outside
+    )
 
 
 def _models(api: Api) -> list[str]:
@@ -146,6 +154,17 @@ def _collectors(api: Api) -> dict[str, list[str]]:
     return {f"{folder}.async_stream": [f"Async{name}" for name in listed], f"{folder}.stream": listed}
 
 
+def _of_runtime(api: Api, files: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names that the API's own runtime imports in its `__init__.py`, by module; those of "" are modules."""
+    folder = f"_{api.runtime}"
+    found: dict[str, list[str]] = {}
+    for node in ast.walk(ast.parse(files.get(f"{folder}/__init__.py", ""))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            names = [alias.name for alias in node.names]
+            found[f"{folder}.{node.module}" if node.level == 1 else ""] = names
+    return found
+
+
 def _public(text: str) -> list[str]:
     """The classes of a module, and their aliases."""
     return re.findall(r"^(?:class )?([A-Z]\w*)(?= = [A-Z]\w*$|[(:])", text, flags=re.MULTILINE)
@@ -158,7 +177,8 @@ def _copied(folder: Path, part: str = "") -> Iterator[tuple[str, str]]:
         origin = path.relative_to(_HERE.parent).as_posix()
         text = path.read_text(encoding="utf-8")
         yield path.relative_to(folder).as_posix(), f"# Copied by isogloss from {origin}. {_ADVICE}\n{text}"
-        if path.name.startswith(PREFIX):
+        # A twin that exists is written by hand.
+        if path.name.startswith(PREFIX) and not path.with_name(path.name.removeprefix(PREFIX)).exists():
             twin = path.relative_to(folder).with_name(path.name.removeprefix(PREFIX)).as_posix()
             yield twin, f"# Made by isogloss from {origin}, its async twin. {_ADVICE}\n{synchronous(text)}"
 

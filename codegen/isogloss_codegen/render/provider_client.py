@@ -163,7 +163,8 @@ class ProviderSide(Side):
         self, operation: Operation, path: list[Argument], keywords: list[Argument], fixed: Mapping[str, Source]
     ) -> Source:
         switch = self._switch(operation, keywords)
-        named = [*path, *([switch] if switch is not None else [])]
+        output_type = [argument for argument in keywords if argument.target == operation.output_type]
+        named = [*path, *([switch] if switch is not None else []), *output_type]
         values = (code("{}={}", a.name, fixed.get(a.target, a.name) if a is switch else a.name) for a in named)
         return code("Call.from_arguments({})", joined(", ", [constant(operation), code("given"), *values]))
 
@@ -178,7 +179,9 @@ class ProviderSide(Side):
         is_own = self._own is not None and self._own.is_own(operation)
         name = identifier(self._classes.arguments[operation.id])
         given = code("**given: Unpack[{}]", name if is_own else code("base_client.{}", name))
-        named = [code("*"), declared] if declared is not None else []
+        named = [argument.declared for argument in keywords if argument.target == operation.output_type]
+        named = [declared, *named] if declared is not None else named
+        named = [code("*"), *named] if named else []
         return (*(argument.declared for argument in path), *named, given)
 
 

@@ -13,6 +13,8 @@ PREFIX = "async_"
 _NAMES = {
     "aclose": "close",
     "aiter_bytes": "iter_bytes",
+    "aiter_lines": "iter_lines",
+    "aiter_text": "iter_text",
     "anext": "next",
     "aread": "read",
 }

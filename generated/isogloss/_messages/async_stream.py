@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, cast
 
 from .._runtime.async_stream import AsyncStream
+from .._runtime.options import OutputT
 from .accumulator import MessageAccumulator
 from .helper_events import with_helpers
 
 if TYPE_CHECKING:
     import httpx2
 
-    from .. import models
     from .helper_events import MessageStreamEvent
+    from .parsed import ParsedMessage
 
 
-class AsyncMessageStream:
+class AsyncMessageStream(Generic[OutputT]):
     """The events of a message, and the message that they add up to; what `messages.stream` gives.
 
     Iterating yields the server's events, each followed by what it comes to: `text`, `thinking`, `input_json`,
@@ -45,18 +46,23 @@ class AsyncMessageStream:
         return self._stream.request_id
 
     @property
+    def workspace_id(self) -> str | None:
+        """The workspace of the request."""
+        return self.response.headers.get("anthropic-workspace-id")
+
+    @property
     def text_stream(self) -> AsyncIterator[str]:
         """The text, piece by piece."""
         return _texts(self._stream)
 
     @property
-    def current_message_snapshot(self) -> models.Message:
+    def current_message_snapshot(self) -> ParsedMessage[OutputT]:
         """The message as far as it has come.
 
         Raises:
             RuntimeError: nothing has come yet.
         """
-        message = self._accumulator.snapshot
+        message = cast("ParsedMessage[OutputT] | None", self._accumulator.snapshot)
         if message is None:
             raise RuntimeError("The message has not started: iterate over the stream first")
         return message
@@ -72,7 +78,7 @@ class AsyncMessageStream:
         async for _ in self._stream:
             pass
 
-    async def get_final_message(self) -> models.Message:
+    async def get_final_message(self) -> ParsedMessage[OutputT]:
         """Reads all that is left, and returns the whole message."""
         await self.until_done()
         return self.current_message_snapshot

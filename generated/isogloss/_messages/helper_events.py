@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, cast
 
 from pydantic import BaseModel
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from .accumulator import MessageAccumulator
 
@@ -65,6 +65,10 @@ class TextEvent(_Grown):
     @property
     def snapshot(self) -> str:
         return self._block.text
+
+    def parsed_snapshot(self) -> Any:
+        """The text so far as JSON values, as far as it can be read."""
+        return from_json(self.snapshot, allow_partial="trailing-strings")
 
 
 @dataclass(frozen=True, slots=True)

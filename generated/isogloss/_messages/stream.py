@@ -5,8 +5,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, cast
 
+from .._runtime.options import OutputT
 from .._runtime.stream import Stream
 from .accumulator import MessageAccumulator
 from .helper_events import with_helpers
@@ -14,11 +15,11 @@ from .helper_events import with_helpers
 if TYPE_CHECKING:
     import httpx2
 
-    from .. import models
     from .helper_events import MessageStreamEvent
+    from .parsed import ParsedMessage
 
 
-class MessageStream:
+class MessageStream(Generic[OutputT]):
     """The events of a message, and the message that they add up to; what `messages.stream` gives.
 
     Iterating yields the server's events, each followed by what it comes to: `text`, `thinking`, `input_json`,
@@ -46,18 +47,23 @@ class MessageStream:
         return self._stream.request_id
 
     @property
+    def workspace_id(self) -> str | None:
+        """The workspace of the request."""
+        return self.response.headers.get("anthropic-workspace-id")
+
+    @property
     def text_stream(self) -> Iterator[str]:
         """The text, piece by piece."""
         return _texts(self._stream)
 
     @property
-    def current_message_snapshot(self) -> models.Message:
+    def current_message_snapshot(self) -> ParsedMessage[OutputT]:
         """The message as far as it has come.
 
         Raises:
             RuntimeError: nothing has come yet.
         """
-        message = self._accumulator.snapshot
+        message = cast("ParsedMessage[OutputT] | None", self._accumulator.snapshot)
         if message is None:
             raise RuntimeError("The message has not started: iterate over the stream first")
         return message
@@ -73,7 +79,7 @@ class MessageStream:
         for _ in self._stream:
             pass
 
-    def get_final_message(self) -> models.Message:
+    def get_final_message(self) -> ParsedMessage[OutputT]:
         """Reads all that is left, and returns the whole message."""
         self.until_done()
         return self.current_message_snapshot

@@ -19,14 +19,28 @@ _LONGEST_TIMEOUT = 1e6
 _FRAMING = ("content-length", "transfer-encoding")
 
 
+def check_kind(value: object, kind: type[object], argument: str) -> None:
+    """Refuses an object of another HTTP library.
+
+    Raises:
+        TypeError: `value` is neither None nor of the class `kind`.
+    """
+    if value is not None and not isinstance(value, kind):
+        given = f"{type(value).__module__.partition('.')[0]}.{type(value).__name__}"
+        raise TypeError(f"{argument} is a {given}. Use `httpx2.{kind.__name__}` instead")
+
+
 def checked_timeout(timeout: Any) -> TimeoutOption:
     """`timeout`, if it is valid.
 
     Raises:
         ValueError: it is not a possible number of seconds.
+        TypeError: it is an object of another HTTP library.
     """
     import httpx2
 
+    if type(timeout) not in (int, float, str):
+        check_kind(timeout, httpx2.Timeout, "timeout")
     phases: Iterable[object] = timeout.as_dict().values() if isinstance(timeout, httpx2.Timeout) else (timeout,)
     for seconds in phases:
         if seconds is not None and not (isinstance(seconds, int | float) and 0 < seconds <= _LONGEST_TIMEOUT):

@@ -14,6 +14,7 @@ from typing import ClassVar, Self
 
 import httpx2
 
+from .async_transport import AsyncTransport
 from .call import Call, WireRequest, prepare
 from .checks import check_mapping, checked_header, checked_retries, checked_timeout
 from .errors import APIStatusError, MissingCredentialError, RequestValidationError
@@ -21,6 +22,7 @@ from .failure import status_error
 from .operation import Api, SecurityScheme
 from .options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_TIMEOUT, AnswerLimits, HeadersOption, Omit, TimeoutOption
 from .secrets import Access, basic
+from .transport import Transport
 from .urls import join_url, with_query
 
 
@@ -54,7 +56,7 @@ class ClientCore:
         check_mapping(default_query, "default_query")
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **_lowered(default_headers)}
         self.default_query: Mapping[str, object] = dict(default_query or {})
-        self._raw = False
+        self._raw = self._unread = False
 
     # ---- settings
 
@@ -178,7 +180,7 @@ class ClientCore:
 
     # ---- requests
 
-    def _checked_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+    def _checked_request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         """The request of a call.
 
         Raises:
@@ -198,7 +200,7 @@ class ClientCore:
         # Outside of the `except` blocks, so that this error has no context: the errors contain the request.
         raise RequestValidationError(f"The request cannot be sent: {problem}")
 
-    def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+    def _request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         wire = self._prepare(call)
         timeout = self.timeout if isinstance(call.options.timeout, Omit) else checked_timeout(call.options.timeout)
         headers, given = self._headers(call, wire), self._given_headers(call, wire)
@@ -222,7 +224,7 @@ class ClientCore:
         call: Call,
         request: httpx2.Request,
         given: Mapping[str, str | None],
-        http: httpx2.Client | httpx2.AsyncClient,
+        http: Transport | AsyncTransport,
     ) -> None:
         """Adds the credential to a request; `given` are the caller's own headers.
 

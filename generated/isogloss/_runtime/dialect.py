@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -26,14 +27,34 @@ _WORDS: Mapping[Status, str] = {
 }
 _UNLISTED = "is not among what {} lists"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_REGION = "{region}"
+_BRACES = re.compile(r"\{\w+\}")
+_LABEL = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 @dataclass(frozen=True)
 class Server:
-    """Where a provider answers; `region` is for whom."""
+    """Where a provider answers; `region` is for whom. The URL may have parts in braces, to be filled in."""
 
     url: str
     region: str = ""
+
+    def filled(self, region: str) -> Server:
+        """The server whose URL has the region in the place of `{region}`.
+
+        Raises:
+            ValueError: the region is no part of a host.
+        """
+        if not re.fullmatch(_LABEL, region):
+            raise ValueError(f"{region!r} is no name of a region")
+        return Server(self.url.replace(_REGION, region), region)
+
+    def is_at(self, url: str | None) -> bool:
+        """Whether a URL leads to this host and port, whatever its path."""
+        here, there = host_of(self.url), host_of(url)
+        if here is None or there is None or here[1] != there[1]:
+            return False
+        return re.fullmatch(_LABEL.join(map(re.escape, _BRACES.split(here[0]))), there[0]) is not None
 
 
 def stated(
@@ -179,15 +200,17 @@ class Dialect:
         if region is None:
             return next(iter(self.servers), None)
         found = next((server for server in self.servers if server.region == region), None)
+        template = next((server for server in self.servers if _REGION in server.url), None)
+        if found is None and template is not None:
+            return template.filled(region)
         if found is None:
-            known = ", ".join(server.region for server in self.servers if server.region) or "none"
+            known = ", ".join(dict.fromkeys(server.region for server in self.servers if server.region)) or "none"
             raise ValueError(f"{self.title} has no region {region!r}; known: {known}")
         return found
 
     def server_at(self, url: str | None) -> Server | None:
         """The server that a URL leads to: the same host and port, whatever the path."""
-        wanted = host_of(url)
-        return next((s for s in self.servers if wanted is not None and host_of(s.url) == wanted), None)
+        return next((server for server in self.servers if server.is_at(url)), None)
 
 
 def host_of(url: str | None) -> tuple[str, int] | None:

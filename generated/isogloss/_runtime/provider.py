@@ -11,7 +11,7 @@ import httpx2
 
 from .client import APIClient
 from .dialect import Policy
-from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .provider_core import ProviderCore
 from .secrets import Access
 
@@ -47,6 +47,7 @@ class ProviderClient(ProviderCore, APIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.Client | None = None,
+        transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
@@ -61,6 +62,7 @@ class ProviderClient(ProviderCore, APIClient):
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            transport=transport,
             answer_limits=answer_limits,
         )
 

@@ -127,7 +127,7 @@ class Answers(Protocol):
 class Requirements(Protocol):
     """The credentials that an operation requires."""
 
-    def find(self, headers: Mapping[bytes, bytes], query: bytes, /) -> dict[str, str]:
+    def find(self, headers: Mapping[bytes, bytes], query: bytes, /, *, required: bool = True) -> dict[str, str]:
         """The credentials of a request by the ids of their schemes.
 
         Raises:

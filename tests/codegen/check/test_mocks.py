@@ -78,7 +78,7 @@ BASIC: dict[str, Any] = {"max_tokens": 64, "messages": [{"role": "user", "conten
 LOOKED_AT_BY_NOBODY = {
     "minimax": {"model": "MiniMax-M2", "top_k": -1},
     "sglang": {"model": "m", "fallbacks": [{"model": "x", "thinking": {"type": "enabled", "budget_tokens": 5}}]},
-    "vllm": {"model": "m", "thinking": {"type": "enabled", "budget_tokens": 10}},
+    "vllm@2026-06": {"model": "m", "thinking": {"type": "enabled", "budget_tokens": 10}},
 }
 
 

@@ -189,7 +189,7 @@ def test_a_log_that_cannot_be_read_is_refused_at_its_lines() -> None:
         "help: a log holds recorded exchanges or bodies of requests: lines of JSON, JSON values or a HAR file\n\n"
         "log.jsonl:3:1: error[log-entry] a request must be an object with at most 200 levels of nesting\n"
         "help: a log holds recorded exchanges or bodies of requests: lines of JSON, JSON values or a HAR file\n\n"
-        "2 errors in 1 file.\n"
+        "2 errors (log-syntax 1, log-entry 1) in 1 file.\n"
     )
 
 

@@ -224,6 +224,12 @@ def _next(document: Node, text: str) -> None:
     listing["x-pagination"]["forward"]["cursor"] = text
 
 
+def _headers(operations: Any) -> set[str]:
+    """The headers in which credentials are sent: of simple schemes, and of all others."""
+    others = getattr(operations, "SCHEMES", {}).values()
+    return {each.header for each in operations.API.security} | {each.name.lower() for each in others}
+
+
 def _scheme(document: Node, text: str) -> None:
     key("components", "securitySchemes", "key")(document, text)
     document["security"] = [{text: []}]
@@ -311,7 +317,7 @@ TEXTS = (
     Place(
         "key header",
         at("components", "securitySchemes", "key", "name"),
-        lambda p, text: p.operations.API.security[0].header == text.lower(),
+        lambda p, text: text.lower() in _headers(p.operations),
     ),
     Place("schema title", at(*_NEW, "title")),
     Place("schema description", at(*_NEW, "description"), tells(lambda p: p.new_pet.__doc__)),

@@ -110,5 +110,5 @@ def test_an_error_on_a_later_page(side: Side) -> None:
 def test_a_raw_page(side: Side) -> None:
     server = Server(page("a", has_more=True, last_id="a"), page("b", has_more=False))
     response = side.wait(side.client(server).models.with_raw_response.list())
-    assert response.json()["data"] == [{"id": "a"}]
-    assert ids(side.listed(response.parse())) == ["a", "b"]
+    assert side.wait(response.json())["data"] == [{"id": "a"}]
+    assert ids(side.listed(side.wait(response.parse()))) == ["a", "b"]

@@ -136,7 +136,7 @@ def test_a_client_that_is_closed_stays_closed_in_a_child() -> None:
     client.close()
     context = multiprocessing.get_context("fork")
     said = context.SimpleQueue()
-    child = context.Process(target=lambda: said.put(client.is_closed))
+    child = context.Process(target=lambda: said.put(client.is_closed()))
     child.start()
     assert said.get() is True
     child.join()

@@ -138,12 +138,12 @@ def test_a_client_closes_what_is_its_own(side: Side) -> None:
     theirs = side.http(Server(answer()))
     client = side.client_class(api_key="k", http_client=theirs)
     side.within(client, lambda entered: entered)
-    assert not client.is_closed
+    assert not client.is_closed()
     own = side.client_class(api_key="k")
     side.within(own.with_options(max_retries=1), lambda entered: entered)
-    assert not own.is_closed
+    assert not own.is_closed()
     side.within(own, lambda entered: entered)
-    assert own.is_closed
+    assert own.is_closed()
 
 
 def test_settings_of_a_handed_in_http_client_count(side: Side) -> None:

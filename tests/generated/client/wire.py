@@ -9,7 +9,7 @@ from typing import Any
 
 import httpx2
 
-from isogloss import AsyncClient, Client
+from isogloss import APIResponse, AsyncAPIResponse, AsyncClient, Client
 
 HELLO: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "user", "content": "hello"}]}
 SILENT: dict[str, Any] = {**HELLO, "model": "silent"}
@@ -134,6 +134,7 @@ class Blocking:
 
     name = "blocking"
     client_class: Any = Client
+    response_class: Any = APIResponse
 
     def client(self, server: Handler, **options: Any) -> Any:
         options.setdefault("api_key", "k")
@@ -165,6 +166,7 @@ class NonBlocking:
 
     name = "async"
     client_class: Any = AsyncClient
+    response_class: Any = AsyncAPIResponse
 
     def __init__(self) -> None:
         self._runner = asyncio.Runner()

@@ -189,7 +189,7 @@ def test_stop_reasons_and_absent_fields() -> None:
 def test_events() -> None:
     for provider, pings in (("minimax-m3", 1), ("ollama", 0), ("vllm", 0)):
         assert [name for name, _ in streamed(provider, model="MiniMax-M3")].count("ping") == pings
-    assert "type" not in streamed("vllm")[0][1]["message"]
+    assert "type" not in streamed("vllm@2026-06")[0][1]["message"]
     assert answer("openrouter", stream=True)[1].endswith("data: [DONE]\n\n")
     pieces = [
         data for name, data in streamed("ollama", 'USE_TOOL:weather {"a": 1}', tools=[TOOL]) if name.endswith("delta")

@@ -4,6 +4,7 @@ from typing import assert_type
 
 from isogloss import (
     APIResponse,
+    AsyncAPIResponse,
     AsyncClient,
     AsyncStream,
     Client,
@@ -17,6 +18,7 @@ from isogloss import (
     omit,
     params,
 )
+from isogloss._messages.parsed import ParsedMessage
 
 client = Client(api_key="k")
 turns: list[params.MessageParam] = [{"role": "user", "content": "hello"}]
@@ -47,7 +49,7 @@ with client.messages.stream(model="m", max_tokens=1, messages=turns) as stream:
             assert_type(step.message, Message)
     for piece in stream.text_stream:
         assert_type(piece, str)
-    assert_type(stream.get_final_message(), Message)
+    assert_type(stream.get_final_message(), ParsedMessage[None])
     assert_type(stream.get_final_text(), str)
     assert_type(stream.current_message_snapshot.text, str)
 client.messages.stream(model="m", max_tokens=1, messages=turns, stream=True)  # error: it always streams
@@ -83,12 +85,12 @@ async def main() -> None:
     assert_type(stream, AsyncStream[StreamEvent])
     assert_type([event async for event in stream], list[StreamEvent])
     raw = await client.messages.with_raw_response.create(model="m", max_tokens=1, messages=turns)
-    assert_type(raw, APIResponse[Message])
+    assert_type(raw, AsyncAPIResponse[Message])
     assert_type([model async for model in client.models.list()], list[ModelInfo])
     page = await client.models.list()
     assert_type(page.data, list[ModelInfo])
     async with client.messages.stream(model="m", max_tokens=1, messages=turns) as helper:
         assert_type([piece async for piece in helper.text_stream], list[str])
-        assert_type(await helper.get_final_message(), Message)
+        assert_type(await helper.get_final_message(), ParsedMessage[None])
     late: Message = client.messages.create(model="m", max_tokens=1, messages=turns)  # error: not awaited
     assert late

@@ -9,7 +9,20 @@ from ..values import as_list, as_map, child
 
 WORDS = ("evidence", "x-evidence")
 
-_ORDER = ("kind", "source", "title", "where", "says", "url", "repository", "path", "lines", "commit", "retrieved")
+_ORDER = (
+    "kind",
+    "source",
+    "title",
+    "where",
+    "says",
+    "url",
+    "repository",
+    "path",
+    "lines",
+    "commit",
+    "package",
+    "retrieved",
+)
 # An update is part of a document: a property that is called "evidence" is none.
 _NOT_SAID = "update"
 

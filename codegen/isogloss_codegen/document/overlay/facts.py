@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ...findings.finding import Finding
 from ...relations import RELATIONS, fault_in, places_in
@@ -18,6 +20,8 @@ from .rule_place import Places
 from .targets import select
 
 _SUFFIX = ".overlay.yaml"
+# The end of a host that has parts in braces: two labels at least, so that it is one provider's.
+_DOMAIN = re.compile(r"\.[^.{}]+\.[^.{}]+$")
 _SUBJECTS = (
     "a component, a property, a member of a union, an operation, a parameter, a header, an error or a security scheme"
 )
@@ -100,6 +104,7 @@ def _servers(overlay: Document, base: Document) -> Iterator[Finding]:
     path = next(iter(as_map(base.value.get("paths"))), "")
     for index, server in enumerate(as_list(_words(overlay).get("servers"))):
         url = server["url"]
+        yield from _variables(overlay, index, as_map(server))
         if server["joined"] == url.rstrip("/") + path:
             continue
         version = path.split("/")[1] if path.count("/") > 1 else ""
@@ -112,6 +117,24 @@ def _servers(overlay: Document, base: Document) -> Iterator[Finding]:
             message = f"clients append {path} to {url}, which gives another URL"
             help = f"write {url.rstrip('/')}{path}"
             yield overlay.problem("joined-url", f"{pointer}/joined", message, help=help)
+
+
+def _variables(overlay: Document, index: int, server: Mapping[str, Any]) -> Iterator[Finding]:
+    """The parts of a URL in braces: each is described, and none is the domain."""
+    url, pointer = str(server["url"]), f"/info/x-provider/servers/{index}"
+    described = as_map(server.get("variables"))
+    used = re.findall(r"\{([^{}]*)\}", url)
+    for name in used:
+        if name not in described:
+            help = nearest(name, described) or f"add variables: {{{name}: {{description: ...}}}}"
+            yield overlay.problem("server-variable", f"{pointer}/url", f"`variables` has no `{name}`", help=help)
+    for name in described:
+        if name not in used:
+            message, help = f"the URL has no {{{name}}}", nearest(name, used) or "write it in braces, or remove it here"
+            yield overlay.problem("server-variable", f"{pointer}/variables/{name}", message, help=help)
+    if used and not _DOMAIN.search(urlsplit(url).netloc):
+        message, help = "the host may be any host", "end it with a domain without braces, as in {region}.shop.example"
+        yield overlay.problem("server-variable", f"{pointer}/url", message, help=help)
 
 
 def _schemes(overlay: Document, base: Document) -> Iterator[Finding]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
+from .output import read_block
+
 if TYPE_CHECKING:
     from .. import models
 
@@ -27,6 +29,8 @@ class MessageAccumulator:
     def __init__(self) -> None:
         self._message: models.Message | None = None
         self._blocks: dict[int, _Block] = {}
+        self.output_type: Any = None
+        """The Python type that the text of a complete block is read as, in its `parsed_output`."""
 
     @property
     def snapshot(self) -> models.Message | None:
@@ -101,7 +105,10 @@ class MessageAccumulator:
         return self._blocks[index]
 
     def _complete(self, event: models.ContentBlockStopEvent) -> None:
-        self._block_of(event).complete()
+        block = self._block_of(event)
+        block.complete()
+        if self.output_type:
+            read_block(block.value, self.output_type)
 
     def _change(self, event: models.MessageDeltaEvent) -> None:
         message = self._started(event)

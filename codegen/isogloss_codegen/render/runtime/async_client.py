@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
 import httpx2
 
 from . import retry
-from .answer import APIResponse, check_stream, is_whole_body, read_answer
+from .answer import check_stream, is_whole_body, read_answer
 from .async_page import AsyncPage
 from .async_pool import AsyncPool
+from .async_raw import AsyncAPIResponse
 from .async_reading import async_read
 from .async_stream import AsyncStream
 from .call import Call
+from .checks import check_kind
 from .core import ClientCore
 from .errors import APIConnectionError
 from .events import Collector, EventDecoder
 from .failure import connection_error
-from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .secrets import Access, hide_secrets, shown
 from .urls import same_request
 
@@ -42,11 +45,15 @@ class AsyncAPIClient(ClientCore):
         default_headers: Headers of every call; None removes a header.
         default_query: Query parameters of every call.
         http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
+        transport: `"fast"` sends with less work: with the standard library, and for asyncio with aiohttp, which must be
+            installed. `FastTransport(...)` is the same with a proxy and TLS settings. By default, httpx2 sends.
         answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
         ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
-            number is out of range.
+            number is out of range; or `http_client` and `transport` are both given.
+        TypeError: an object is of another HTTP library.
+        ImportError: the transport needs a library that is not installed.
     """
 
     def __init__(
@@ -60,10 +67,12 @@ class AsyncAPIClient(ClientCore):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
         api_key = auth_token = base_url = None  # a traceback with locals must not show them
+        check_kind(http_client, httpx2.AsyncClient, "http_client")
         if http_client is not None and isinstance(timeout, Omit) and http_client.timeout != _LIBRARY_TIMEOUT:
             timeout = http_client.timeout
         super().__init__(
@@ -75,7 +84,7 @@ class AsyncAPIClient(ClientCore):
             answer_limits=answer_limits,
         )
         self._owns_pool = http_client is None
-        self._pool = AsyncPool(http_client)
+        self._pool = AsyncPool(http_client, transport)
 
     def with_options(
         self,
@@ -108,7 +117,6 @@ class AsyncAPIClient(ClientCore):
 
     copy = with_options
 
-    @property
     def is_closed(self) -> bool:
         """True if the connections are closed for good."""
         return self._pool.http.is_closed
@@ -126,11 +134,12 @@ class AsyncAPIClient(ClientCore):
     ) -> None:
         await self.close()
 
-    def raw_client(self) -> Self:
-        """A copy whose methods return an `APIResponse`."""
+    def raw_client(self, *, unread: bool = False) -> Self:
+        """A copy whose methods return an answer with its HTTP response; if `unread`, before the body is read."""
         clone = self._copy()
         clone._owns_pool = False
         clone._raw = True
+        clone._unread = unread
         return clone
 
     async def send(
@@ -142,27 +151,37 @@ class AsyncAPIClient(ClientCore):
             APIError: one of its subclasses, if anything goes wrong.
         """
         response = await self.exchange(call, collector=collector, page=page)
-        return response if self._raw else response.parse()
+        return response if self._raw else await response.parse()
 
     async def exchange(
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
-    ) -> APIResponse[Any]:
-        """Makes a call and returns its typed answer with the HTTP response."""
+    ) -> AsyncAPIResponse[Any]:
+        """Makes a call and returns its HTTP response, which is parsed when somebody asks for the answer."""
         request = self._checked_request(call, self._pool.http)
         answers = call.operation.answers
         streaming = call.streaming or (answers is not None and answers.streams)
         response, retries = await self._respond(request, streaming=streaming)
+        answer = partial(self._answer, call, response, collector, page)
+        return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+
+    async def _answer(
+        self,
+        call: Call,
+        response: httpx2.Response,
+        collector: Collector | None,
+        page: type[AsyncPage[Any, Any]] | None,
+    ) -> Any:
+        answers = call.operation.answers
+        if call.streaming and self._unread and is_whole_body(response):
+            await async_read(response, self.answer_limits)
         if call.streaming:
-            answer = self._stream(call, response, collector)
-        elif answers is not None and answers.is_events(response):
-            answer = AsyncStream[Any](response, answers.decoder(self.answer_limits))
-        else:
-            if streaming and not response.is_closed:
-                await async_read(response, self.answer_limits)
-            answer = read_answer(response, call.operation, self._models, self.api)
-        if page is not None:
-            answer = page(answer, call, self)
-        return APIResponse(response, answer, retries_taken=retries)
+            return self._stream(call, response, collector)
+        if answers is not None and answers.is_events(response):
+            return AsyncStream[Any](response, answers.decoder(self.answer_limits))
+        if not response.is_closed:
+            await async_read(response, self.answer_limits)
+        answer = read_answer(response, call.operation, self._models, self.api)
+        return answer if page is None else page(answer, call, self)
 
     async def open(self, call: Call) -> httpx2.Response:
         """Makes a call, and returns its response before the body is read. The caller closes it."""
@@ -202,7 +221,7 @@ class AsyncAPIClient(ClientCore):
         """One attempt. It follows redirects only on the same server, because no other server may get the credential."""
         for _ in range(_MOST_REDIRECTS):
             response = await self._pool.http.send(request, stream=True, follow_redirects=False)
-            if not (streaming and response.is_success) or is_whole_body(response):
+            if not response.is_success or not (self._unread or (streaming and not is_whole_body(response))):
                 await async_read(response, self.answer_limits)
             following = response.next_request
             if following is None:

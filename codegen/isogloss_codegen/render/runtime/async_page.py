@@ -38,7 +38,7 @@ class AsyncPage(Generic[Item, Body]):
         if call is None:
             raise RuntimeError("This is the last page; ask `has_next_page()` first")
         response = await self._client.exchange(call, page=type(self))
-        return response.parse()
+        return await response.parse()
 
     async def iter_pages(self) -> AsyncIterator[Self]:
         """This page and all after it."""

@@ -6,11 +6,16 @@ import os
 import threading
 import weakref
 from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING
 from urllib.request import Request
 
 import httpx2
 
+from .async_transport import AsyncTransport
 from .header_values import unsendable
+
+if TYPE_CHECKING:
+    from .options import TransportOption
 
 
 class _SendableCookies(DefaultCookiePolicy):
@@ -24,27 +29,30 @@ _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
 class AsyncPool:
-    """The HTTP client of a client and its copies: `given`, or their own.
+    """What a client and its copies send with: the HTTP client that is `given`, or a `transport` of their own.
 
     After a fork, the child gets new connections: an answer on a shared one could arrive in the wrong process. A `given`
     HTTP client is not changed; the caller makes a new one in the child.
     """
 
-    def __init__(self, given: httpx2.AsyncClient | None = None) -> None:
+    def __init__(self, given: httpx2.AsyncClient | None = None, transport: TransportOption = None) -> None:
+        if given is not None and transport is not None:
+            raise ValueError("Give either http_client or transport, not both")
         self.is_own = given is None
-        self._http: httpx2.AsyncClient | None = given or _connections()
+        self._transport: TransportOption = transport
+        self._http: AsyncTransport | None = given or _connections(transport)
         if self.is_own:
             _own.add(self)
 
     @property
-    def http(self) -> httpx2.AsyncClient:
-        """The HTTP client to send with."""
+    def http(self) -> AsyncTransport:
+        """What to send with."""
         return self._http or self._renewed()
 
-    def _renewed(self) -> httpx2.AsyncClient:
+    def _renewed(self) -> AsyncTransport:
         with _renewing:
             if self._http is None:
-                self._http = _connections()
+                self._http = _connections(self._transport)
             return self._http
 
     def leave_to_parent(self) -> None:
@@ -54,13 +62,23 @@ class AsyncPool:
             self._http = None
 
 
-def _connections() -> httpx2.AsyncClient:
-    return httpx2.AsyncClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+def _connections(transport: TransportOption) -> AsyncTransport:
+    if transport is None:
+        return httpx2.AsyncClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+    # Not needed by clients with the default.
+    from .async_fast import AsyncFast
+    from .fast_settings import FastTransport
+
+    if not isinstance(transport, FastTransport):
+        if transport != "fast":
+            raise ValueError('transport must be "fast" or a FastTransport')
+        transport = FastTransport()
+    return AsyncFast(transport)
 
 
 _own: weakref.WeakSet[AsyncPool] = weakref.WeakSet()
 # A reference is kept: garbage collection could close the connection on both sides.
-_of_parent: list[httpx2.AsyncClient] = []
+_of_parent: list[AsyncTransport] = []
 _renewing = threading.Lock()
 
 

@@ -9,7 +9,7 @@ import httpx2
 
 from .async_client import AsyncAPIClient
 from .dialect import Policy
-from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .provider_core import ProviderCore
 from .secrets import Access
 
@@ -45,6 +45,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         access = Access(api_key, auth_token, base_url)
@@ -59,6 +60,7 @@ class AsyncProviderClient(ProviderCore, AsyncAPIClient):
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            transport=transport,
             answer_limits=answer_limits,
         )
 

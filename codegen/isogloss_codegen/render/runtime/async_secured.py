@@ -11,7 +11,7 @@ import httpx2
 from .async_client import AsyncAPIClient
 from .call import Call
 from .errors import MissingCredentialError
-from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, omit
+from .options import DEFAULT_MAX_RETRIES, AnswerLimits, HeadersOption, Omit, TimeoutOption, TransportOption, omit
 from .schemes import Credential, Credentials, Requirements, Scheme, Token
 from .secrets import SECRET_NAMES, Access
 
@@ -55,6 +55,7 @@ class AsyncSecuredClient(AsyncAPIClient):
         default_headers: HeadersOption | None = None,
         default_query: Mapping[str, object] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        transport: TransportOption = None,
         answer_limits: AnswerLimits | None = None,
     ) -> None:
         api_key = api_key or (None if credentials else self._variable("api_key"))
@@ -71,6 +72,7 @@ class AsyncSecuredClient(AsyncAPIClient):
             default_headers=default_headers,
             default_query=default_query,
             http_client=http_client,
+            transport=transport,
             answer_limits=answer_limits,
         )
 

@@ -115,13 +115,46 @@ class ResponseModel(BodyModel):
         stop_at_first_item(model)
         return schema
 
-    def to_dict(self, *, mode: Literal["json", "python"] = "python", exclude_none: bool = False) -> dict[str, Any]:
-        """The object as a dict with the names of the API, without absent fields, like `model_dump`."""
-        return self.model_dump(mode=mode, exclude_none=exclude_none)
+    @property
+    def _request_id(self) -> str | None:
+        """The id that the server gave the request; None for an object inside of an answer."""
+        return self.__dict__.get("_request_id")
 
-    def to_json(self, *, indent: int | None = 2, exclude_none: bool = False) -> str:
+    def to_dict(
+        self,
+        *,
+        mode: Literal["json", "python"] = "python",
+        use_api_names: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> dict[str, Any]:
+        """The object as a dict with the names of the API, without absent fields, like `model_dump`."""
+        return self.model_dump(
+            mode=mode,
+            by_alias=use_api_names,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            warnings=warnings,
+        )
+
+    def to_json(
+        self,
+        *,
+        indent: int | None = 2,
+        use_api_names: bool = True,
+        exclude_defaults: bool = False,
+        exclude_none: bool = False,
+        warnings: bool = True,
+    ) -> str:
         """The object as indented JSON."""
-        return self.model_dump_json(indent=indent, exclude_none=exclude_none)
+        return self.model_dump_json(
+            indent=indent,
+            by_alias=use_api_names,
+            exclude_defaults=exclude_defaults,
+            exclude_none=exclude_none,
+            warnings=warnings,
+        )
 
 
 class OpenUnion:

@@ -253,7 +253,9 @@ def _path_segment(parameter: Parameter, value: object) -> str:
 
 
 def _checked_segment(parameter: Parameter, text: str) -> str:
-    if text in ("", ".", ".."):
+    if not text:
+        raise RequestValidationError(f"Expected a non-empty value for `{parameter.argument}` but received ''")
+    if text in (".", ".."):
         raise RequestValidationError(f"`{parameter.argument}` is {text!r}, which would change the path")
     return text
 

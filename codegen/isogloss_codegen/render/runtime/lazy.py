@@ -9,7 +9,7 @@ from typing import Any
 
 
 def lazy(
-    package: str, homes: Mapping[str, Iterable[str]], *, without: str = ""
+    package: str, homes: Mapping[str, Iterable[str]], *, without: str = "", outside: str = ""
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """The functions `__getattr__` and `__dir__` of a module.
 
@@ -17,6 +17,7 @@ def lazy(
         package: The name of the module.
         homes: The names by the module that they come from; of several the first counts. Those of "." are modules.
         without: Names that the module does not have, with blanks in between.
+        outside: The module whose function `explain` says why a name is not here.
     """
     gone = {*without.split()}
     found: dict[str, str] = {}
@@ -25,6 +26,9 @@ def lazy(
 
     def get(name: str) -> Any:
         if name not in found:
+            why = import_module(outside, package).explain(name, package) if outside else None
+            if why is not None:
+                raise ImportError(why)  # `from package import name` would not show an AttributeError
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         module = sys.modules[package]
         parent = package if hasattr(module, "__path__") else package.rpartition(".")[0]

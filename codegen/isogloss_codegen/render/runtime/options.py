@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from typing_extensions import TypeVar
+
 from .checks import check_mapping
 
 if TYPE_CHECKING:
     import httpx2
+
+    from .fast_settings import FastTransport
+
+OutputT = TypeVar("OutputT", default=None)
+"""The Python type of an output; None if a call asks for none."""
 
 DEFAULT_MAX_RETRIES = 2
 DEFAULT_TIMEOUT = 600.0
@@ -53,6 +60,8 @@ NOT_GIVEN = omit
 
 TimeoutOption: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, a timeout for each phase, or None for no limit."""
+TransportOption: TypeAlias = "Literal['fast'] | FastTransport | None"
+"""What sends the requests: "fast", the same with settings, or None for httpx2."""
 HeadersOption: TypeAlias = Mapping[str, str | None]
 """Headers by name; None removes a header."""
 

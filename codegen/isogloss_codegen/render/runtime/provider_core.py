@@ -11,6 +11,7 @@ from typing import ClassVar, Self
 
 import httpx2
 
+from .async_transport import AsyncTransport
 from .behaviour import Behaviour
 from .call import Call, WireRequest, prepare
 from .core import ClientCore
@@ -23,6 +24,7 @@ from .policy import CallSurvey, sourced, warn
 from .refused import with_taken_parameters, without_refused
 from .relations import RELATIONS
 from .secrets import Access
+from .transport import Transport
 
 
 class ProviderCore(ClientCore):
@@ -87,9 +89,14 @@ class ProviderCore(ClientCore):
     def _server(self, given: Access) -> Access:
         server = self.dialect.server(self.region)
         if given.base_url is None and self.region is None:
-            named = self.dialect.server_at(_variable(self.base_api.environment, "base_url"))
-            given = Access(base_url=self._variable("base_url") or (named.url if named is not None else None))
+            url = _variable(self.base_api.environment, "base_url")
+            named = self.dialect.server_at(url)
+            own = url if named is not None and "{" in named.url else named.url if named is not None else None
+            given = Access(base_url=self._variable("base_url") or own)
         if not given.base_url and server is not None:
+            if "{" in server.url:
+                region = ", or a region" if "{region}" in server.url else ""
+                raise ValueError(f"the URL of {self.dialect.title} is {server.url}: give base_url{region}")
             given = Access(base_url=server.url)
         return super()._server(given)
 
@@ -128,7 +135,7 @@ class ProviderCore(ClientCore):
 
     # ---- what is sent
 
-    def _request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+    def _request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         if self.unsupported == "send":
             return super()._request(call, http)
         survey = CallSurvey(call, self.dialect, self.default_headers)
@@ -151,7 +158,7 @@ class ProviderCore(ClientCore):
                     f"{self.dialect.title} refuses this request; nothing was sent:{lines}", problems
                 )
 
-    def _fitted_request(self, call: Call, http: httpx2.Client | httpx2.AsyncClient) -> httpx2.Request:
+    def _fitted_request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         try:
             return super()._request(call, http)
         except RequestValidationError:

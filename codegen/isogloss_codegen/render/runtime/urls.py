@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import httpx2
 
 _VERSION_PREFIX = re.compile(r"v\d+\w*")
 
 
+@lru_cache(maxsize=256)
 def join_url(base: httpx2.URL, path: str) -> str:
     """The URL of a path below a base URL; a trailing slash or version segment (`/v1`) of the base is optional."""
     prefix = base.raw_path.decode("ascii").partition("?")[0].rstrip("/")

@@ -8,18 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NotRequired, Unpack, overload
 
 from ... import client as base_client
+from ..._messages.async_methods import AsyncClientMethods, AsyncMessagesMethods
 from ..._messages.async_stream import AsyncMessageStream
+from ..._messages.methods import ClientMethods, MessagesMethods
 from ..._messages.stream import MessageStream
-from ..._runtime.answer import async_raw, raw
 from ..._runtime.async_client import AsyncResource
 from ..._runtime.async_provider import AsyncProviderClient
 from ..._runtime.async_stream import AsyncStream, AsyncStreamManager
 from ..._runtime.call import Call
 from ..._runtime.client import Resource
-from ..._runtime.options import Omit, omit
+from ..._runtime.options import Omit, OutputT, omit
 from ..._runtime.pager import AsyncPager
 from ..._runtime.provider import ProviderClient
 from ..._runtime.stream import Stream, StreamManager
+from ..._runtime.wrapping import async_raw, raw
 from ...client import AsyncModelListPage, ModelListPage
 from ...operations import API as BASE_API
 from .dialect import DIALECT
@@ -57,6 +59,7 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam] | Omit
     ]
     fallbacks: NotRequired[base_params.FallbacksParam | Omit | None]
+    thread: NotRequired[base_params.MessageThreadParam | Omit | None]
 
 
 class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):
@@ -65,7 +68,7 @@ class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):
     messages: Sequence[params.MessageParam]
 
 
-class Messages(Resource):
+class Messages(MessagesMethods, Resource):
     """Operations of `messages`."""
 
     @overload
@@ -107,7 +110,9 @@ class Messages(Resource):
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
         )
 
-    def stream(self, **given: Unpack[MessagesCreateArguments]) -> StreamManager[MessageStream]:
+    def stream(
+        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[MessagesCreateArguments]
+    ) -> StreamManager[MessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -116,9 +121,15 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
-        return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
+        return StreamManager(
+            self.send,
+            Call.from_arguments(MESSAGES_CREATE, given, stream=True, output_format=output_format),
+            MessageStream[OutputT],
+        )
 
-    def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
+    def count_tokens(
+        self, *, output_format: type[object] | Omit = omit, **given: Unpack[MessagesCountTokensArguments]
+    ) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
@@ -132,12 +143,17 @@ class Messages(Resource):
                 of its family.
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
-        return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
+        return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
     @cached_property
     def with_raw_response(self) -> MessagesWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return MessagesWithRawResponse(Messages(self._client.raw_client()))
+
+    @cached_property
+    def with_streaming_response(self) -> MessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return MessagesWithRawResponse(Messages(self._client.raw_client(unread=True)))
 
 
 class MessagesWithRawResponse:
@@ -146,6 +162,7 @@ class MessagesWithRawResponse:
     def __init__(self, resource: Messages) -> None:
         self.create = raw(resource.create)
         self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
 class Models(Resource):
@@ -180,6 +197,11 @@ class Models(Resource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return ModelsWithRawResponse(Models(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> ModelsWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ModelsWithRawResponse(Models(self._client.raw_client(unread=True)))
+
 
 class ModelsWithRawResponse:
     """`Models` whose methods return an `APIResponse`."""
@@ -189,7 +211,7 @@ class ModelsWithRawResponse:
         self.retrieve = raw(resource.retrieve)
 
 
-class Client(ProviderClient):
+class Client(ClientMethods, ProviderClient):
     """A client of the Messages API of Anthropic."""
 
     api = DIALECT.applied_to(API)
@@ -213,6 +235,11 @@ class Client(ProviderClient):
         """The same methods, which return an `APIResponse` with headers and body."""
         return ClientWithRawResponse(self.raw_client())
 
+    @cached_property
+    def with_streaming_response(self) -> ClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ClientWithRawResponse(self.raw_client(unread=True))
+
 
 class ClientWithRawResponse:
     """`Client` whose methods return an `APIResponse`."""
@@ -222,7 +249,7 @@ class ClientWithRawResponse:
         self.models = ModelsWithRawResponse(client.models)
 
 
-class AsyncMessages(AsyncResource):
+class AsyncMessages(AsyncMessagesMethods, AsyncResource):
     """Operations of `messages`."""
 
     @overload
@@ -264,7 +291,9 @@ class AsyncMessages(AsyncResource):
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
         )
 
-    def stream(self, **given: Unpack[MessagesCreateArguments]) -> AsyncStreamManager[AsyncMessageStream]:
+    def stream(
+        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[MessagesCreateArguments]
+    ) -> AsyncStreamManager[AsyncMessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -274,10 +303,14 @@ class AsyncMessages(AsyncResource):
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
-            self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
+            self.send,
+            Call.from_arguments(MESSAGES_CREATE, given, stream=True, output_format=output_format),
+            AsyncMessageStream[OutputT],
         )
 
-    async def count_tokens(self, **given: Unpack[MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
+    async def count_tokens(
+        self, *, output_format: type[object] | Omit = omit, **given: Unpack[MessagesCountTokensArguments]
+    ) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
@@ -291,12 +324,17 @@ class AsyncMessages(AsyncResource):
                 of its family.
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
-        return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
+        return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
     @cached_property
     def with_raw_response(self) -> AsyncMessagesWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client()))
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncMessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client(unread=True)))
 
 
 class AsyncMessagesWithRawResponse:
@@ -305,6 +343,7 @@ class AsyncMessagesWithRawResponse:
     def __init__(self, resource: AsyncMessages) -> None:
         self.create = async_raw(resource.create)
         self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
 class AsyncModels(AsyncResource):
@@ -343,6 +382,11 @@ class AsyncModels(AsyncResource):
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client()))
 
+    @cached_property
+    def with_streaming_response(self) -> AsyncModelsWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncModelsWithRawResponse(AsyncModels(self._client.raw_client(unread=True)))
+
 
 class AsyncModelsWithRawResponse:
     """`AsyncModels` whose methods return an `APIResponse`."""
@@ -352,7 +396,7 @@ class AsyncModelsWithRawResponse:
         self.retrieve = async_raw(resource.retrieve)
 
 
-class AsyncClient(AsyncProviderClient):
+class AsyncClient(AsyncClientMethods, AsyncProviderClient):
     """A client of the Messages API of Anthropic, for `async` code."""
 
     api = DIALECT.applied_to(API)
@@ -375,6 +419,11 @@ class AsyncClient(AsyncProviderClient):
     def with_raw_response(self) -> AsyncClientWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncClientWithRawResponse(self.raw_client())
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncClientWithRawResponse(self.raw_client(unread=True))
 
 
 class AsyncClientWithRawResponse:

@@ -71,6 +71,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Models to try in turn when the requested one declines for policy reasons. Not always supported by Anthropic:
     Needs the beta `server-side-fallback-2026-07-01`.
     """
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):

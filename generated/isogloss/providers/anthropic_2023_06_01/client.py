@@ -7,17 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack, overload
 
 from ... import client as base_client
+from ..._messages.async_methods import AsyncClientMethods, AsyncMessagesMethods
 from ..._messages.async_stream import AsyncMessageStream
+from ..._messages.methods import ClientMethods, MessagesMethods
 from ..._messages.stream import MessageStream
-from ..._runtime.answer import async_raw, raw
 from ..._runtime.async_client import AsyncResource
 from ..._runtime.async_provider import AsyncProviderClient
 from ..._runtime.async_stream import AsyncStream, AsyncStreamManager
 from ..._runtime.call import Call
 from ..._runtime.client import Resource
-from ..._runtime.options import Omit, omit
+from ..._runtime.options import Omit, OutputT, omit
 from ..._runtime.provider import ProviderClient
 from ..._runtime.stream import Stream, StreamManager
+from ..._runtime.wrapping import async_raw, raw
 from ...client import (
     AsyncModels,
     AsyncModelsWithRawResponse,
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from ... import models as base_models
 
 
-class Messages(Resource):
+class Messages(MessagesMethods, Resource):
     """Operations of `messages`."""
 
     @overload
@@ -72,7 +74,9 @@ class Messages(Resource):
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
         )
 
-    def stream(self, **given: Unpack[base_client.MessagesCreateArguments]) -> StreamManager[MessageStream]:
+    def stream(
+        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+    ) -> StreamManager[MessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -81,9 +85,15 @@ class Messages(Resource):
 
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
-        return StreamManager(self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), MessageStream)
+        return StreamManager(
+            self.send,
+            Call.from_arguments(MESSAGES_CREATE, given, stream=True, output_format=output_format),
+            MessageStream[OutputT],
+        )
 
-    def count_tokens(self, **given: Unpack[base_client.MessagesCountTokensArguments]) -> base_models.MessageTokensCount:
+    def count_tokens(
+        self, *, output_format: type[object] | Omit = omit, **given: Unpack[base_client.MessagesCountTokensArguments]
+    ) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
@@ -95,12 +105,17 @@ class Messages(Resource):
             mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
                 of its family.
         """
-        return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
+        return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
     @cached_property
     def with_raw_response(self) -> MessagesWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return MessagesWithRawResponse(Messages(self._client.raw_client()))
+
+    @cached_property
+    def with_streaming_response(self) -> MessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return MessagesWithRawResponse(Messages(self._client.raw_client(unread=True)))
 
 
 class MessagesWithRawResponse:
@@ -109,9 +124,10 @@ class MessagesWithRawResponse:
     def __init__(self, resource: Messages) -> None:
         self.create = raw(resource.create)
         self.count_tokens = raw(resource.count_tokens)
+        self.parse = raw(resource.parse)
 
 
-class Client(ProviderClient):
+class Client(ClientMethods, ProviderClient):
     """A client of the Messages API of Anthropic."""
 
     api = DIALECT.applied_to(API)
@@ -135,6 +151,11 @@ class Client(ProviderClient):
         """The same methods, which return an `APIResponse` with headers and body."""
         return ClientWithRawResponse(self.raw_client())
 
+    @cached_property
+    def with_streaming_response(self) -> ClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return ClientWithRawResponse(self.raw_client(unread=True))
+
 
 class ClientWithRawResponse:
     """`Client` whose methods return an `APIResponse`."""
@@ -144,7 +165,7 @@ class ClientWithRawResponse:
         self.models = ModelsWithRawResponse(client.models)
 
 
-class AsyncMessages(AsyncResource):
+class AsyncMessages(AsyncMessagesMethods, AsyncResource):
     """Operations of `messages`."""
 
     @overload
@@ -185,7 +206,9 @@ class AsyncMessages(AsyncResource):
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
         )
 
-    def stream(self, **given: Unpack[base_client.MessagesCreateArguments]) -> AsyncStreamManager[AsyncMessageStream]:
+    def stream(
+        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+    ) -> AsyncStreamManager[AsyncMessageStream[OutputT]]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
@@ -195,11 +218,13 @@ class AsyncMessages(AsyncResource):
         The answer as a stream, to use in a `with` block. Takes the arguments of `create`.
         """
         return AsyncStreamManager(
-            self.send, Call.from_arguments(MESSAGES_CREATE, given, stream=True), AsyncMessageStream
+            self.send,
+            Call.from_arguments(MESSAGES_CREATE, given, stream=True, output_format=output_format),
+            AsyncMessageStream[OutputT],
         )
 
     async def count_tokens(
-        self, **given: Unpack[base_client.MessagesCountTokensArguments]
+        self, *, output_format: type[object] | Omit = omit, **given: Unpack[base_client.MessagesCountTokensArguments]
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
@@ -212,12 +237,17 @@ class AsyncMessages(AsyncResource):
             mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
                 of its family.
         """
-        return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given))
+        return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
     @cached_property
     def with_raw_response(self) -> AsyncMessagesWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client()))
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncMessagesWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncMessagesWithRawResponse(AsyncMessages(self._client.raw_client(unread=True)))
 
 
 class AsyncMessagesWithRawResponse:
@@ -226,9 +256,10 @@ class AsyncMessagesWithRawResponse:
     def __init__(self, resource: AsyncMessages) -> None:
         self.create = async_raw(resource.create)
         self.count_tokens = async_raw(resource.count_tokens)
+        self.parse = async_raw(resource.parse)
 
 
-class AsyncClient(AsyncProviderClient):
+class AsyncClient(AsyncClientMethods, AsyncProviderClient):
     """A client of the Messages API of Anthropic, for `async` code."""
 
     api = DIALECT.applied_to(API)
@@ -251,6 +282,11 @@ class AsyncClient(AsyncProviderClient):
     def with_raw_response(self) -> AsyncClientWithRawResponse:
         """The same methods, which return an `APIResponse` with headers and body."""
         return AsyncClientWithRawResponse(self.raw_client())
+
+    @cached_property
+    def with_streaming_response(self) -> AsyncClientWithRawResponse:
+        """The same methods, for a `with` block: the body is not read before you ask for it."""
+        return AsyncClientWithRawResponse(self.raw_client(unread=True))
 
 
 class AsyncClientWithRawResponse:

@@ -54,6 +54,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
     tools: NotRequired[Sequence[ToolParam]]
     """Tools that the model may call."""
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(base_params.CountTokensRequest):

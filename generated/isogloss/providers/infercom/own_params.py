@@ -100,6 +100,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons."""
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
 
 
 class CountTokensRequest(base_params.CountTokensRequestCommon):

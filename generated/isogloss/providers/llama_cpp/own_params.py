@@ -77,6 +77,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """
     fallbacks: NotRequired[FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. llama.cpp ignores it."""
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     chat_template_kwargs: NotRequired[Mapping[str, Any]]
     """Arguments for the chat template of the model."""
 

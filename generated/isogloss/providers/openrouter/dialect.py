@@ -10,6 +10,7 @@ from ..._runtime.operation import SecurityScheme
 
 OPENROUTER_OPENAPI = partial(stated, source="openrouter-openapi", retrieved="2026-11-20")
 OPENROUTER_PYTHON_1_3_84 = partial(stated, source="openrouter-python-1.3.84", retrieved="2026-11-30")
+OPENROUTER_TYPESCRIPT_1_3_19 = partial(stated, source="openrouter-typescript-1.3.19", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="openrouter",
@@ -48,14 +49,17 @@ DIALECT = Dialect(
         "SystemContentBlockParam[ToolAdditionBlockParam]": OPENROUTER_PYTHON_1_3_84(
             "conditional",
             note="Other models do not take it.",
-            where="components/messagestooladditionblock.py",
+            where="MessagesToolAdditionBlock",
             when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
         ),
         "SystemContentBlockParam[ToolRemovalBlockParam]": OPENROUTER_PYTHON_1_3_84(
             "conditional",
             note="Other models do not take it.",
-            where="components/messagestooladditionblock.py",
+            where="MessagesToolAdditionBlock",
             when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
+        ),
+        "ToolChangeToolDefinitionParam": OPENROUTER_TYPESCRIPT_1_3_19(
+            "unsupported", where="MessagesToolAdditionBlockToolUnion"
         ),
         "ContentBlockParam[WebFetchToolResultBlockParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesMessageParam, content"

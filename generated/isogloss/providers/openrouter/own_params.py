@@ -29,10 +29,13 @@ __all__ = [
     "ImageSourceParam",
     "MessageParam",
     "OutputConfigParam",
+    "SystemContentBlockParam",
     "SystemMessageParam",
     "ThinkingConfigEnabledParam",
     "ThinkingConfigParam",
     "TokenTaskBudgetParam",
+    "ToolAdditionBlockParam",
+    "ToolAdditionParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "UserMessageParam",
@@ -89,6 +92,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Models to try in turn when the requested one declines for policy reasons. OpenRouter changes it: The router
     tries them, not the vendor; at most three, each with a model only, and not together with `models`.
     """
+    thread: NotRequired[base_params.MessageThreadParam | None]
+    """Conversation that the server keeps, so that the next request sends only the new messages."""
     models: NotRequired[Sequence[str]]
     """Models to try in turn."""
     plugins: NotRequired[Sequence[Mapping[str, Any]]]
@@ -152,9 +157,44 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
 class SystemMessageParam(base_params.SystemMessageParam):
     """Instructions or settings in the middle of a conversation; only some models support them."""
 
-    content: str | Sequence[base_params.SystemContentBlockParam]
+    content: str | Sequence[SystemContentBlockParam]
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
+
+SystemContentBlockParam = TypeAliasType(
+    "SystemContentBlockParam",
+    Union[
+        "base_params.TextBlockParam",
+        "base_models.TextBlockParam",
+        "base_models.TextBlock",
+        "ToolAdditionBlockParam",
+        "base_models.ToolAdditionBlockParam",
+        "base_params.ToolRemovalBlockParam",
+        "base_models.ToolRemovalBlockParam",
+    ],
+)
+"""A block of a system message."""
+
+
+class ToolAdditionBlockParam(base_params.ToolAdditionBlockParam):
+    """A tool, or all tools of an MCP server, that the model may call from here on."""
+
+    tool: ToolAdditionParam
+    """The tool."""
+
+
+ToolAdditionParam = TypeAliasType(
+    "ToolAdditionParam",
+    Union[
+        "base_params.ToolChangeToolReferenceParam",
+        "base_models.ToolChangeToolReferenceParam",
+        "base_params.ToolChangeMCPToolReferenceParam",
+        "base_models.ToolChangeMCPToolReferenceParam",
+        "base_params.ToolChangeMCPToolsetReferenceParam",
+        "base_models.ToolChangeMCPToolsetReferenceParam",
+    ],
+)
+"""A tool to add: one that is known, or a definition."""
 
 ContentBlockParam = TypeAliasType(
     "ContentBlockParam",

@@ -32,9 +32,10 @@ else:
             "TextEditorCodeExecutionToolResultBlockContentParam "
             "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorCode "
             "TextEditorCodeExecutionToolResultErrorParam TextEditorCodeExecutionViewResultBlockParam "
-            "TextEditorFileType ThinkingConfigBetweenToolsParam ToolSearchToolResultBlockContentParam "
-            "ToolSearchToolResultBlockParam ToolSearchToolResultErrorCode "
-            "ToolSearchToolResultErrorParam ToolSearchToolSearchResultBlockParam WebFetchBlockParam "
+            "TextEditorFileType ThinkingConfigBetweenToolsParam ToolChangeToolDefinitionParam "
+            "ToolSearchToolResultBlockContentParam ToolSearchToolResultBlockParam "
+            "ToolSearchToolResultErrorCode ToolSearchToolResultErrorParam "
+            "ToolSearchToolSearchResultBlockParam WebFetchBlockParam "
             "WebFetchToolResultBlockContentParam WebFetchToolResultBlockParam "
             "WebFetchToolResultErrorBlockParam WebFetchToolResultErrorCode"
         ),

@@ -1,0 +1,1 @@
+"""Helpers, in the places where the official SDK has them."""

@@ -1,0 +1,99 @@
+# Made by isogloss from messages/_messages/async_runner.py, its async twin. Do not edit: change that, then generate.
+
+"""Runs the tools that a model calls, until it calls none."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from .tools import RunnableTool, ToolError, value
+from .turns import Turns, mended, unknown_tool
+
+if TYPE_CHECKING:
+    from .methods import MessagesMethods
+
+_log = logging.getLogger(__name__.partition(".")[0])
+Item = TypeVar("Item")
+
+
+class ToolRunner(Turns, Generic[Item]):
+    """A conversation in which tools run: iterating yields each message of the model, or the stream of each message.
+
+    After a message, the tools that it calls run, and their results are sent with the next request. The conversation
+    ends with a message that calls no tool, or after `max_iterations` messages.
+    """
+
+    def __init__(
+        self, messages: MessagesMethods, arguments: Mapping[str, Any], *, max_iterations: int | None, stream: bool
+    ) -> None:
+        super().__init__(arguments, max_iterations)
+        self._resource = messages
+        self._stream = stream
+        self._items = self._run()
+
+    def __iter__(self) -> Iterator[Item]:
+        return self._items
+
+    def __next__(self) -> Item:
+        return next(self._items)
+
+    def until_done(self) -> Any:
+        """Runs the conversation to its end, and returns the last message."""
+        for _ in self._items:
+            pass
+        return self.last_message
+
+    def generate_tool_call_response(self) -> dict[str, Any] | None:
+        """The turn with the results of the tools that the last message calls; None if it calls none.
+
+        The tools run once per message, however often it is asked for.
+        """
+        if self._response is None and (calls := self._calls()):
+            self._response = {"role": "user", "content": [self._result(call) for call in calls]}
+        return self._response
+
+    def _calls(self) -> list[Any]:
+        if callable(self._reading):
+            self.last_message = cast("Any", self._reading)()
+            self._reading = None
+        return self.calls()
+
+    def _run(self) -> Iterator[Item]:
+        while self.may_go_on():
+            self.begin_turn()
+            if self._stream:
+                with cast("Any", self._resource).stream(**self.request()) as stream:
+                    self._reading: Callable[[], Any] | None = stream.get_final_message
+                    yield cast("Item", stream)
+                    self.last_message = stream.get_final_message()
+                    self._reading = None
+            else:
+                self.last_message = cast("Any", self._resource).parse(**self.request())
+                yield cast("Item", self.last_message)
+            if self.wants_tools():
+                self.end_turn(self.generate_tool_call_response())
+            else:
+                self.end_turn(None)
+
+    def _result(self, call: Any) -> dict[str, Any]:
+        tool = self.tools.get(call.name)
+        if tool is None:
+            return unknown_tool(call, self.tools)
+        try:
+            content = self._called(tool, call.input)
+        except ToolError as error:
+            return {"type": "tool_result", "tool_use_id": call.id, "content": mended(error.content), "is_error": True}
+        except Exception as error:
+            _log.exception("The tool %s failed", call.name)
+            return {"type": "tool_result", "tool_use_id": call.id, "content": repr(error), "is_error": True}
+        result = {"type": "tool_result", "tool_use_id": call.id}
+        return result if content is None else result | {"content": mended(content)}
+
+    @staticmethod
+    def _called(tool: RunnableTool, arguments: object) -> Any:
+        content = value(tool.call(arguments))
+        if content is None or isinstance(content, str):
+            return content
+        return list(cast("Iterable[Any]", content))

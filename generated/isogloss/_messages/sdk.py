@@ -1,0 +1,49 @@
+# Copied by isogloss from messages/_messages/sdk.py. Do not edit: change that, then generate.
+"""Names of the official SDK for what this package has under names of its own, or from its HTTP library."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx2
+
+from .._runtime.base import ResponseModel as BaseModel
+from .._runtime.errors import APIError as AnthropicError
+from .._runtime.options import DEFAULT_CONNECT_TIMEOUT, DEFAULT_MAX_RETRIES, DEFAULT_TIMEOUT as _SECONDS, omit
+
+__all__ = [
+    "DEFAULT_CONNECTION_LIMITS",
+    "DEFAULT_MAX_RETRIES",
+    "DEFAULT_TIMEOUT",
+    "AnthropicError",
+    "BaseModel",
+    "DefaultAsyncHttpxClient",
+    "DefaultHttpxClient",
+    "NoneType",
+    "Timeout",
+    "not_given",
+]
+
+NoneType = type(None)
+Timeout = httpx2.Timeout
+not_given = omit
+DEFAULT_TIMEOUT = Timeout(_SECONDS, connect=DEFAULT_CONNECT_TIMEOUT)
+DEFAULT_CONNECTION_LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
+
+
+def _defaults(given: dict[str, Any]) -> dict[str, Any]:
+    return {"timeout": DEFAULT_TIMEOUT, "limits": DEFAULT_CONNECTION_LIMITS, "follow_redirects": True} | given
+
+
+class DefaultHttpxClient(httpx2.Client):
+    """A client for `http_client`, with the defaults of this package; takes the arguments of `httpx2.Client`."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**_defaults(given))
+
+
+class DefaultAsyncHttpxClient(httpx2.AsyncClient):
+    """The same for `async` code."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**_defaults(given))

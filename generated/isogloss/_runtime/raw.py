@@ -1,0 +1,126 @@
+# Made by isogloss from render/runtime/async_raw.py, its async twin. Do not edit: change that, then generate.
+# ruff: noqa: UP028 (async generators have no `yield from`)
+"""An answer with its HTTP response: the result of `with_raw_response` and `with_streaming_response`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+from .errors import request_id_of
+from .failure import text_of
+from .options import AnswerLimits
+from .reading import read
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .wrapping import Value
+
+T = TypeVar("T")
+
+
+class APIResponse(Generic[T]):
+    """An answer with its HTTP response. `with_streaming_response` gives it before the body is read.
+
+    `http_response` is the response of the HTTP library, `retries_taken` the number of failed attempts before it.
+    """
+
+    def __init__(
+        self,
+        http_response: httpx2.Response,
+        value: Value[T],
+        *,
+        limits: AnswerLimits,
+        retries_taken: int,
+    ) -> None:
+        self.http_response = http_response
+        self.retries_taken = retries_taken
+        self._value = value
+        self._limits = limits
+        self._parsed: list[T] = []
+
+    def parse(self) -> T:
+        """The value that the method returns without `with_raw_response`."""
+        if not self._parsed:
+            value = self._value()
+            self._parsed.append(value)
+        return self._parsed[0]
+
+    def then(self, change: Callable[[T], T]) -> Self:
+        """The same response, whose value is what `change` makes of it."""
+
+        def value() -> T:
+            return change(before())
+
+        before, self._value = self._value, value
+        return self
+
+    def read(self) -> bytes:
+        """The body as received. A body that is read piece by piece is gone."""
+        if not self.http_response.is_stream_consumed:
+            read(self.http_response, self._limits)
+        return self.http_response.content
+
+    def text(self) -> str:
+        """The body as text."""
+        self.read()
+        return text_of(self.http_response)
+
+    def json(self) -> Any:
+        """The body as JSON values."""
+        self.read()
+        return self.http_response.json()
+
+    def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
+        """The body piece by piece, decompressed."""
+        for piece in self.http_response.iter_bytes(chunk_size):
+            yield piece
+
+    def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
+        """The body as text, piece by piece."""
+        for piece in self.http_response.iter_text(chunk_size):
+            yield piece
+
+    def iter_lines(self) -> Iterator[str]:
+        """The body as text, line by line."""
+        for line in self.http_response.iter_lines():
+            yield line
+
+    def close(self) -> None:
+        """Stops reading, and releases the connection."""
+        self.http_response.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def status_code(self) -> int:
+        """The HTTP status."""
+        return self.http_response.status_code
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers; their names are not case-sensitive."""
+        return self.http_response.headers
+
+    @property
+    def http_request(self) -> httpx2.Request:
+        """The request that was sent."""
+        return self.http_response.request
+
+    @property
+    def is_closed(self) -> bool:
+        """True if nothing more can be read."""
+        return self.http_response.is_closed
+
+    @property
+    def request_id(self) -> str | None:
+        """The id that the server gave the request."""
+        return request_id_of(self.http_response)

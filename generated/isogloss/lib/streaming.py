@@ -1,0 +1,34 @@
+# Copied by isogloss from messages/lib/streaming.py. Do not edit: change that, then generate.
+"""Streams of messages and their events, by the names of the official SDK."""
+
+from __future__ import annotations
+
+from .._messages.async_stream import AsyncMessageStream, AsyncMessageStream as BetaAsyncMessageStream
+from .._messages.helper_events import (
+    BlockCompleteEvent as ContentBlockStopEvent,
+    CitationEvent,
+    InputJsonEvent,
+    MessageCompleteEvent as MessageStopEvent,
+    SignatureEvent,
+    TextEvent,
+    ThinkingEvent,
+)
+from .._messages.stream import MessageStream, MessageStream as BetaMessageStream
+from .._runtime.async_stream import AsyncStreamManager as AsyncMessageStreamManager
+from .._runtime.stream import StreamManager as MessageStreamManager
+
+__all__ = [
+    "AsyncMessageStream",
+    "AsyncMessageStreamManager",
+    "BetaAsyncMessageStream",
+    "BetaMessageStream",
+    "CitationEvent",
+    "ContentBlockStopEvent",
+    "InputJsonEvent",
+    "MessageStopEvent",
+    "MessageStream",
+    "MessageStreamManager",
+    "SignatureEvent",
+    "TextEvent",
+    "ThinkingEvent",
+]

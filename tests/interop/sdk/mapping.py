@@ -1,0 +1,261 @@
+"""A pytest plugin: `import anthropic` gives this package, and the helpers of the SDK's tests come from the SDK.
+
+What this package has not, and what is private to the SDK, is a stub. A test that touches a stub is excluded by it.
+"""
+
+# Everything here is known at run time only.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportConstantRedefinition=false
+
+from __future__ import annotations
+
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import json
+import os
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import isogloss
+from isogloss._messages import outside
+from isogloss._runtime import retry
+
+SDK = Path(os.environ["SDK_UNDER_TEST"])
+_NAME = "anthropic"
+# Helpers of the SDK's tests that do not touch its client.
+_HELPERS = ("_utils", "_compat", "_types")
+# Where this package has what the SDK has in modules of its own.
+_HOMES = {
+    "_models": "isogloss._messages.sdk",
+    "_response": "isogloss",
+    "_streaming": "isogloss",
+    "_exceptions": "isogloss",
+    "_client": "isogloss",
+    "_base_client": "isogloss",
+    "_constants": "isogloss",
+    "_files": "isogloss",
+    "pagination": "isogloss",
+    "lib._parse._transform": "isogloss",
+    "lib.tools._beta_functions": "isogloss.lib.tools",
+    "lib.tools._beta_runner": "isogloss.lib.tools",
+    "lib.streaming._types": "isogloss.lib.streaming",
+    "lib.streaming._messages": "isogloss.lib.streaming",
+    "lib.streaming._beta_messages": "isogloss.lib.streaming",
+    "lib.streaming._beta_types": "isogloss.lib.streaming",
+}
+
+
+class Excluded(Exception):  # noqa: N818
+    """The test needs what this package has not."""
+
+
+class _Stub(type):
+    """What this package has not: it may be imported, and inherited from, but not used."""
+
+    why: str
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        raise Excluded(cls.why)
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        raise Excluded(cls.why)
+
+    def __getitem__(cls, item: Any) -> Any:
+        return cls
+
+    def __iter__(cls) -> Any:
+        raise Excluded(cls.why)
+
+    def __or__(cls, other: Any) -> Any:
+        return cls
+
+    __ror__ = __or__
+
+    def __contains__(cls, item: Any) -> bool:
+        raise Excluded(cls.why)
+
+
+def _stub(name: str, why: str) -> Any:
+    return _Stub(name, (), {"why": why})
+
+
+def _without_private_argument(kind: type[Any]) -> type[Any]:
+    """A client whose constructor takes the argument that only the SDK's tests give."""
+
+    class Mapped(kind):
+        def __init__(self, *, _strict_response_validation: bool = False, **given: Any) -> None:
+            super().__init__(**given)
+
+        @property
+        def _client(self) -> Any:
+            return self._pool.http
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_") and not name.startswith("__"):
+                raise Excluded(f"`client.{name}` is private to the SDK")
+            return super().__getattr__(name)
+
+    Mapped.__name__ = Mapped.__qualname__ = kind.__name__
+    return Mapped
+
+
+_CLIENTS = {
+    prefix + name: _without_private_argument(getattr(isogloss, f"{prefix}Client"))
+    for prefix in ("", "Async")
+    for name in ("Anthropic",)
+}
+_CLIENTS |= {"Client": _CLIENTS["Anthropic"], "AsyncClient": _CLIENTS["AsyncAnthropic"]}
+
+
+class _WithDelay(type):
+    def __setattr__(cls, name: str, value: Any) -> None:
+        """Retries wait as long as in the SDK's tests, which make them short."""
+        setattr(retry, "retry_delay", _DELAY if value is None else lambda *_: 0.01)  # noqa: B010
+
+
+_DELAY = retry.retry_delay
+
+
+class BaseClient(metaclass=_WithDelay):
+    """The class of the SDK whose delay its tests change."""
+
+    _calculate_retry_timeout = None
+
+
+class _Mapped(ModuleType):
+    """A module of the SDK, with what this package has in its place."""
+
+    def __init__(self, name: str, home: str | None) -> None:
+        super().__init__(name)
+        self.__path__ = []
+        self._home = home
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        module = self.__name__.removeprefix(f"{_NAME}.")
+        if name in _CLIENTS and self._home == "isogloss":
+            return _CLIENTS[name]
+        if (module, name) == ("_base_client", "BaseClient"):
+            return BaseClient
+        why = f"`{self.__name__}.{name}` is private to the SDK"
+        if self._home is not None:
+            try:
+                return getattr(importlib.import_module(self._home), name)
+            except (AttributeError, ImportError) as error:
+                if not any(part.startswith("_") for part in module.split(".")):
+                    why = str(error)
+        return _stub(name, why)
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
+        if fullname != _NAME and not fullname.startswith(f"{_NAME}."):
+            return None
+        module = fullname.removeprefix(_NAME).removeprefix(".")
+        if module.split(".")[0] in _HELPERS:
+            file = SDK / "src" / _NAME / module.replace(".", "/")
+            file = file / "__init__.py" if file.is_dir() else file.with_suffix(".py")
+            inside = [str(file.parent)] if file.name == "__init__.py" else None
+            loader = _Types(fullname, str(file)) if module == "_types" else None
+            return importlib.util.spec_from_file_location(
+                fullname, file, loader=loader, submodule_search_locations=inside
+            )
+        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
+        module = spec.name.removeprefix(_NAME).removeprefix(".")
+        return _Mapped(spec.name, _home(module))
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+
+def _home(module: str) -> str | None:
+    if module in _HOMES:
+        return _HOMES[module]
+    if module.startswith("types.beta"):
+        return "isogloss.types.beta"
+    if module.startswith("types"):
+        return "isogloss.types"
+    ours = f"isogloss.{module}".rstrip(".")
+    try:
+        importlib.import_module(ours)
+    except ImportError:
+        return None
+    return ours
+
+
+def _mock() -> str:
+    """The URL of a mock, for tests that ask a server."""
+    import uvicorn
+
+    from isogloss.testing import mock_app
+
+    server = uvicorn.Server(uvicorn.Config(mock_app(), port=0, log_level="error"))
+    threading.Thread(target=server.run, daemon=True).start()
+    while not server.started:
+        threading.Event().wait(0.01)
+    return f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+
+
+def _outcome(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> dict[str, str]:
+    error = call.excinfo.value if call.excinfo is not None else None
+    chain = [error]
+    while (cause := chain[-1]) is not None and len(chain) < 20:  # a context may be a circle
+        chain.append(cause.__cause__ or cause.__context__)
+    excluded = next((each for each in chain if isinstance(each, Excluded)), None)
+    if excluded is not None:
+        return {"outcome": "excluded", "why": str(excluded)}
+    known = (
+        reason for reason in vars(outside)["_REASONS"] if isinstance(error, AttributeError) and reason in str(error)
+    )
+    if reason := next(known, None):
+        return {"outcome": "excluded", "why": reason}
+    why = (str(error).strip() or type(error).__name__).splitlines()[0] if error is not None else ""
+    return {"outcome": report.outcome, "why": f"{type(error).__name__}: {why}" if why else ""}
+
+
+_outcomes: dict[str, dict[str, str]] = {}
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Any:
+    """Notes the outcome of a test: the first phase that did not pass counts."""
+    report = (yield).get_result()
+    if _outcomes.get(item.nodeid, {"outcome": "passed"})["outcome"] == "passed":
+        _outcomes[item.nodeid] = _outcome(report, call)
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    """Notes a file that cannot be imported."""
+    if report.failed:
+        lines = str(report.longrepr).splitlines()
+        _outcomes[report.nodeid] = {"outcome": "failed", "why": f"cannot be collected: {lines[-1]}"}
+
+
+def pytest_sessionfinish() -> None:
+    """Writes the outcomes."""
+    Path(os.environ["SDK_OUTCOMES"]).write_text(json.dumps(_outcomes, indent=1), encoding="utf-8")
+
+
+class _Types(importlib.machinery.SourceFileLoader):
+    """The SDK's module of types, with this package's marks of arguments that are not given."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        super().exec_module(module)
+        vars(module).update({name: getattr(isogloss, name) for name in ("Omit", "omit", "NotGiven", "NOT_GIVEN")})
+        vars(module)["not_given"] = isogloss.omit
+
+
+sys.meta_path.insert(0, _Finder())
+os.environ.setdefault("TEST_API_BASE_URL", _mock())
