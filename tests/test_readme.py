@@ -1,4 +1,4 @@
-"""What the README says to type and to write works, word for word; only ports and the place of commands are ours."""
+"""The README's commands and code work, word for word; only ports and the folder of commands are replaced."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def _blank(server: _Server | None, name: str, blank: str) -> str:
 
 
 def _called(dialect: Dialect) -> str:
-    """What is said of how the first operation is called; "" if nothing."""
+    """A sentence about calling the first operation; "" if there is none."""
     subjects = dialect.support.subjects.items()
     pointer = next((pointer for pointer, subject in subjects if subject.kind == "operation"), "")
     said = dialect.support.of(pointer)

@@ -79,11 +79,11 @@ def mock_app(
 
     Args:
         provider: Answer as this provider does, by its id or `id@version`; as the base if None.
-        unsupported: What to do with what the provider does not support (error or ignored: not said): ignore it, or
-            answer 400 with the field's path.
-        api_key: The only credential that is taken, where the provider looks at them; any is if this is None.
+        unsupported: Ignore the parts that the provider does not support, or answer 400 with the path of the field: no
+            source says which of the two it does.
+        api_key: The only accepted credential, if the provider checks them; any is accepted if this is None.
         seed: Ids and signatures change with it.
-        options: Whatever `create_app` takes.
+        options: Further arguments of `create_app`.
 
     Raises:
         ValueError: there is no such provider.

@@ -1,1 +1,1 @@
-"""What isogloss costs, beside what its users would pick instead: `make bench`."""
+"""Measures isogloss beside the tools that its users would choose instead: `make bench`."""

@@ -221,7 +221,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _joined(entry: Any) -> Iterator[str]:
-    """What a client makes of the pieces of a stream."""
+    """The text that a client makes of the pieces of a stream."""
     texts: list[str] = []
     for line in entry["response"].get("stream", "").splitlines():
         try:

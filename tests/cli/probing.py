@@ -121,7 +121,7 @@ def asked(*options: str | Path, code: int = 1, most: int = 60) -> dict[str, Any]
 
 
 def like_a_proxy(request: httpx2.Request) -> httpx2.Response | None:
-    """What a proxy in front of other APIs did, with answers that were prepared."""
+    """Answers like a proxy in front of other APIs, from prepared answers."""
     path = request.url.path
     if not has_key(request):
         return httpx2.Response(500, text="Internal Server Error")
@@ -141,7 +141,7 @@ def like_a_proxy(request: httpx2.Request) -> httpx2.Response | None:
 
 
 def like_a_mock(request: httpx2.Request) -> httpx2.Response | None:
-    """What a mock of several APIs did: it looks at no key, and has answers to what is prepared."""
+    """Answers like a mock of several APIs: it ignores keys, and answers prepared requests."""
     path = request.url.path
     if b"isogloss_probe" in request.content:
         return error(404, "No fixture matched")

@@ -49,7 +49,7 @@ def test_a_log_has_a_sentence_that_says_what_it_comes_to(tmp_path: Path) -> None
     assert found["summary"] == {"accepted": 4, "degraded": 3, "uncertain": 1, "rejected": 1}
     assert found["sentences"] == {
         "minimax": "4 of 9 requests run unchanged on MiniMax as documented on 2026-01; 1 is refused: temperature; "
-        "3 lose stop_sequences; 1 may fail: model"
+        "stop_sequences is ignored in 3; 1 may fail: model"
     }
     assert [result["line"] for result in found["results"]] == list(range(1, 10))
 
@@ -217,12 +217,19 @@ levels = {request-model = "breaking"}
     assert "there is no rule `request-modell`" in result.stderr
 
 
+def test_a_file_that_does_not_exist_is_told(tmp_path: Path) -> None:
+    result = run(tmp_path / "nothing.json")
+    assert (result.exit_code, result.stdout) == (3, f"{tmp_path}/nothing.json:1: error: the file does not exist\n")
+
+
 def test_text_folds_what_is_too_much(tmp_path: Path) -> None:
     file = log(tmp_path / "log.jsonl", *[{**BODY, "top_k": 1}] * 30)
     text = run(file, "--provider", "minimax").stdout
     assert "... and 10 more" in text
     assert "      30  Silently ignored  top_k  [request-ignored]" in text
-    assert text.endswith("0 of 30 requests run unchanged on MiniMax as documented on 2026-01; 30 lose top_k.\n")
+    assert text.endswith(
+        "0 of 30 requests run unchanged on MiniMax as documented on 2026-01; top_k is ignored in 30.\n"
+    )
 
 
 def test_one_mistake_of_a_stream_is_not_told_without_end(tmp_path: Path) -> None:
@@ -315,7 +322,7 @@ class TestFix:
     def test_what_cannot_be_mended_is_said(self, tmp_path: Path) -> None:
         result = run(log(tmp_path / "request.json", {**BODY, "max_tokens": "64"}), "--fix")
         assert result.exit_code == 1
-        assert "cannot mend max_tokens: this must be an integer" in result.stderr
+        assert "cannot fix max_tokens: this must be an integer" in result.stderr
 
     @pytest.mark.parametrize("line", ['{"model": ', '{"input_tokens": 3}'])
     def test_a_file_with_anything_else_stays_as_it_is(self, tmp_path: Path, line: str) -> None:
@@ -388,5 +395,5 @@ def test_several_processes_report_what_one_reports(style: str, tmp_path: Path) -
     arguments = (*files, "--provider", "minimax", "--format", style)
     one, two = run(*arguments), run(*arguments, "--jobs", "2")
     assert (two.stdout, two.exit_code) == (one.stdout, one.exit_code) == (one.stdout, 3)
-    for place in (f"{files[0]}", "3", "6", f"{files[2]}", "request-ignored", "no such file"):
+    for place in (f"{files[0]}", "3", "6", f"{files[2]}", "request-ignored", "the file does not exist"):
         assert place in one.stdout

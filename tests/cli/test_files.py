@@ -40,7 +40,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    """What a command says; an error that no message is made of is raised."""
+    """The output of a command. An error without a message of its own is raised."""
     result = CliRunner().invoke(main, arguments)
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -182,7 +182,7 @@ def test_standard_output_that_is_full() -> None:
 
 
 def test_a_file_that_is_read_and_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nobody expects an error of the operating system, it is said with the name of the file all the same."""
+    """An unexpected error of the operating system is told with the name of the file."""
 
     def refused(*_: object, **__: object) -> str:
         raise PermissionError(errno.EACCES, "Permission denied", "pyproject.toml")

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """What a clone has when nothing has been made in it yet; enough of it for the environment."""
+    """A fresh clone, with the files that the environment needs."""
     for name in ("Makefile", "pyproject.toml", "requirements.lock", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, tmp_path)
     for name in ("codegen", "generated", "spec"):
@@ -46,7 +46,7 @@ def interpreter(folder: Path, refuses: str) -> Path:
 
 
 def lines(result: subprocess.CompletedProcess[str]) -> list[str]:
-    """What make's recipes said, without make's own closing line."""
+    """The output of make's recipes, without make's own closing line."""
     return [line for line in result.stderr.splitlines() if not re.match(r"make(\[\d+\])?: \*\*\* ", line)]
 
 

@@ -35,7 +35,7 @@ def test_the_mock_of_a_provider_does_what_its_overlay_says(served: Serve) -> Non
     found = report("--provider", "minimax", "--api-key-env", "PROBE_KEY", "--max-requests", "100", code=0)
     assert (found["provider"], found["summary"]["differs"]) == ("minimax", 0)
     assert found["sent"]["requests"] == 100
-    assert found["stopped"] == "100 requests were sent, the most that are allowed"
+    assert found["stopped"] == "the limit of 100 requests is reached"
     assert sum(each["agreement"] == "agrees" for each in found["results"]) > 15
 
 
@@ -82,7 +82,7 @@ def test_another_provider_than_it_says_is_told(served: Serve) -> None:
     assert "probe-overlay-differs" in rules(found, "breaking")
     text = run("--provider", "anthropic", *options).stdout
     assert "breaking[probe-overlay-differs] stop_sequences" in text
-    assert ": without effect: the answer does not show its effect (expected: stop_reason is stop_sequence" in text
+    assert ": ignored: the answer does not show its effect (expected: stop_reason is stop_sequence" in text
 
 
 def test_what_was_observed_is_written_as_an_overlay_that_is_valid(served: Serve, tmp_path: Path) -> None:

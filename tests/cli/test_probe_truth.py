@@ -1,4 +1,4 @@
-"""What `isogloss probe` must not say: nothing that the server did not do, and nothing of the key."""
+"""`isogloss probe` reports nothing that the server did not do, and nothing of the key."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_where_nothing_is_let_in_nothing_is_said_of_keys_and_headers(served: Ser
     assert not {"probe-key-status", "probe-key-unchecked", "probe-refused", "probe-unknown-field"} & rules(found)
     told = outcomes(found)
     assert {told[id][0] for id in ("no credential", "ApiKey", "ApiKey, a wrong key")} == {"not told"}
-    assert told["without header.anthropic-version"] == ("not told", "control was not taken")
+    assert told["without header.anthropic-version"] == ("not told", "control was not accepted")
 
 
 def test_where_nothing_is_found_the_address_and_the_model_are_asked_for(served: Serve) -> None:
@@ -83,7 +83,7 @@ def busy(*, times: int, after: str) -> httpx2.MockTransport:
 def test_who_is_asked_to_wait_waits_and_asks_again(served: Serve) -> None:
     served(busy(times=3, after="0"))
     found = asked("--model", "tiny")
-    assert found["stopped"] == "60 requests were sent, the most that are allowed"
+    assert found["stopped"] == "the limit of 60 requests is reached"
     assert found["summary"]["failed"] == 0
     assert rules(found, "breaking") == {"probe-stream-missing"}
 
@@ -109,7 +109,7 @@ def test_no_request_is_sent_after_the_seconds_that_are_allowed(served: Serve, mo
     monkeypatch.setattr("isogloss_codegen.probe.run.time.monotonic", lambda: float(next(clock)))
     served(answering(tiny))
     found = asked("--model", "tiny", "--max-seconds", "30", code=0)
-    assert found["stopped"] == "30 s are over, the most that are allowed"
+    assert found["stopped"] == "the limit of 30 s is reached"
     assert found["bounds"]["seconds"] == 30
 
 
@@ -158,6 +158,21 @@ def test_a_key_is_shown_nowhere_a_server_may_put_it(served: Serve, tmp_path: Pat
         shown = result.output + result.stderr + overlay.read_text(encoding="utf-8")
         assert KEY.lower() not in shown.lower(), style
         assert "model $PROBE_KEY" in shown or style == "json"
+
+
+def test_a_key_that_is_a_word_is_hidden_in_the_words_of_the_server_only(
+    served: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PROBE_KEY", "any")
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if b'"tool_choice": {"type": "any"}' in request.content:
+            return error(400, "the key any may not, anyway")
+        return httpx2.Response(200, json=MESSAGE) if is_message(request) else error(404, "nothing there")
+
+    served(answering(answer))
+    found = [each for each in asked("--model", "tiny")["findings"] if each["paths"] == ["tool_choice=any"]]
+    assert [each["message"] for each in found] == ["refused with 400: the key $KEY may not, anyway"]
 
 
 def test_events_that_nobody_asked_for_are_no_answer(served: Serve) -> None:
@@ -286,7 +301,7 @@ def test_what_is_most_used_comes_first_and_what_was_not_asked_is_told(served: Se
     served(mock())
     options = ("--api-key-env", "PROBE_KEY", "--model", "tiny")
     text = run(*options).stdout
-    (left,) = [line for line in text.splitlines() if "not sent: 200 requests were sent" in line]
+    (left,) = [line for line in text.splitlines() if "not sent: the limit of 200 requests" in line]
     assert "of messages" in left
     assert "of tools" in left
     planned = [line for line in run(*options, "--dry-run").stdout.splitlines() if line.startswith("curl ")]

@@ -74,7 +74,7 @@ def answering(*messages: dict[str, Any]) -> Callable[..., Any]:
 
 
 def passed(app: Any, *messages: dict[str, Any]) -> list[Any]:
-    """What an application sends that is asked for something."""
+    """The messages that an application sends in answer to a request."""
     waiting, sent = iter(messages), list[Any]()
 
     async def receive() -> Any:

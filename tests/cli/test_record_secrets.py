@@ -1,4 +1,4 @@
-"""What `isogloss record` leaves out of its log: secrets, by their names and by their values; and what it does not."""
+"""`isogloss record` leaves secrets out of its log, found by their names and by their values, and nothing else."""
 
 from __future__ import annotations
 

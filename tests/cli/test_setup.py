@@ -64,7 +64,7 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
 
 
 def run(command: list[str], text: str, url: str) -> str:
-    """What lines print where the mock at `url` stands in for the host that they name."""
+    """The output of lines for a terminal, with the mock at `url` in place of the host that they name."""
     environment = {name: value for name, value in os.environ.items() if name not in KEYS}
     keys = dict.fromkeys(re.findall(r"\w+_API_KEY", text), "any")
     done = subprocess.run(
@@ -118,7 +118,7 @@ def test_a_key_is_shown_as_the_provider_wants_it() -> None:
 
 def test_a_plan_has_its_own_address() -> None:
     text = lines("kimi", "--plan", "coding plan")
-    assert "# The key has to be one of this plan: coding plan" in text
+    assert "# Use a key of this plan: coding plan" in text
     assert "ANTHROPIC_BASE_URL='https://api.kimi.com/coding'" in text
     assert "china (pay-as-you-go) https://api.moonshot.cn/anthropic" in text
     assert "ANTHROPIC_BASE_URL='https://api.moonshot.cn/anthropic'" in lines("kimi", "--region", "china")
@@ -126,7 +126,7 @@ def test_a_plan_has_its_own_address() -> None:
 
 def test_an_address_says_what_to_fill_in() -> None:
     text = lines("alibaba")
-    assert "# Fill in the address: YOUR-WORKSPACE-ID: the ID of your workspace" in text
+    assert "# Fill in the blanks of the address: YOUR-WORKSPACE-ID: the ID of your workspace" in text
     assert "='https://YOUR-WORKSPACE-ID.ap-southeast-1.maas.aliyuncs.com/apps/anthropic'" in text
     assert "YOUR" not in lines("alibaba", "--region", "us")
     assert "YOUR-REGION" in lines("bedrock")

@@ -164,7 +164,7 @@ def powers_used(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str, str]]:
 
 
 def _meanings(nodes: Sequence[ast.AST]) -> dict[str, str]:
-    """What the names of a module mean: imports by their full names, and builtins unless something hides them."""
+    """The meanings of the names in a module: imports by their full names, and builtins that no definition hides."""
     found: dict[str, str] = {}
     hidden: set[str] = set()
     for node in nodes:

@@ -161,7 +161,7 @@ def test_texts_come_back_word_for_word(awkward: Any) -> None:
 
 
 def test_names_of_modules_are_kept_from_schemas(folder: Path) -> None:
-    """What generated modules import or define beside the document's classes may be called like none of them."""
+    """No class gets a name that generated modules import or define besides the document's classes."""
     found: set[str] = set()
     for name in ("models", "params", "server"):
         text = (folder / "awkward" / f"{name}.py").read_text(encoding="utf-8")

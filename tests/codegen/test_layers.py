@@ -170,7 +170,7 @@ print(json.dumps(used))
 
 
 def used_at_import(*packages: str, path: Path | None = None, but: tuple[str, ...] = ()) -> list[str]:
-    """What all modules of packages open, list, run or connect to while they are imported."""
+    """The files, programs and addresses that modules of packages open, list, run or connect to during import."""
     command = [sys.executable, "-c", _AT_IMPORT, json.dumps(packages), json.dumps(but)]
     done = subprocess.run(command, cwd=path, capture_output=True, text=True, check=True)
     return [f"{module}: {event} {what}" for module, event, what in json.loads(done.stdout)]
@@ -219,8 +219,24 @@ def test_the_generated_package_needs_no_generator() -> None:
         assert not wrong, path.relative_to(ROOT)
 
 
+_QUESTION = re.compile(r"(What|Who|Whose|Whether|How|Where|Which|Why)(ever)?\b")
+
+
+def test_a_docstring_begins_with_a_verb_or_a_noun() -> None:
+    """Plain words: "True if ..." instead of "Whether ...", "The faults of ..." instead of "What is wrong with ..."."""
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {text.splitlines()[0]}"
+        for path in sorted(CODEGEN.rglob("*.py"))
+        for node in nodes(path)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        for text in [node.value.value]
+        if isinstance(text, str) and _QUESTION.match(text)
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_the_generator_knows_no_api() -> None:
-    """What is particular to the API stands in spec/, or in messages/, which the spec names."""
+    """Facts about the API belong in spec/, or in messages/, which the spec names."""
     words = sorted(own_words(), key=len, reverse=True)
     found: list[str] = []
     for path in sorted(CODEGEN.rglob("*")):

@@ -36,7 +36,11 @@ def test_each_construct(text: str, expected: str) -> None:
     assert twin(text) == expected
 
 
-@pytest.mark.parametrize("path", sorted(SOURCES.rglob("async_*.py")), ids=lambda path: path.name)
+# A module that has its twin beside it is written by hand on both sides.
+TURNED = [path for path in SOURCES.rglob("async_*.py") if not path.with_name(path.name[len("async_") :]).exists()]
+
+
+@pytest.mark.parametrize("path", sorted(TURNED), ids=lambda path: path.name)
 def test_nothing_in_a_twin_waits(path: Path) -> None:
     tree = ast.parse(synchronous(path.read_text()))
     waiting = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)

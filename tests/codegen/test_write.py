@@ -1,4 +1,4 @@
-"""What `generate` may touch, and what a run that is cut off leaves behind."""
+"""The files that `generate` may touch, and the state that an interrupted run leaves behind."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def tree(root: Path) -> dict[str, str]:
 
 
 def own(root: Path) -> dict[str, str]:
-    """What is there besides the MANIFEST, links as where they lead to."""
+    """The files besides the MANIFEST; a link as its target."""
     found = {p.relative_to(root).as_posix(): p for p in sorted(root.rglob("*")) if p.is_symlink() or not p.is_dir()}
     return {
         name: f"-> {path.readlink()}" if path.is_symlink() else path.read_text()
@@ -45,7 +45,7 @@ def checksum(text: str) -> str:
 
 
 def obstacles(root: Path, files: dict[str, str] = NEW) -> list[str]:
-    """What `write` says is in the way; nothing has changed then."""
+    """The obstacles that `write` reports; nothing has changed then."""
     before = own(root)
     with pytest.raises(WriteError) as caught:
         put(files, root)

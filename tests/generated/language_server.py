@@ -53,7 +53,7 @@ class LanguageServer:
         return self._ask("signatureHelp", code)["signatures"]
 
     def hover(self, code: str) -> str:
-        """What is shown for the name before the `|`."""
+        """The text that an editor shows for the name before the `|`."""
         return self._ask("hover", code, back=1)["contents"]["value"]
 
     def _ask(self, what: str, code: str, back: int = 0) -> Any:

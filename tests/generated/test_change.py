@@ -1,4 +1,4 @@
-"""What one change of the spec changes in generated/: few files, so that the change can be read."""
+"""One change of the spec changes few files in generated/, so that the change can be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor shows of a provider's client, by the language server of pyright."""
+"""A provider's client in an editor, by the language server of pyright."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the request models promise: strict, and exact about absent, null and default."""
+"""The promises of the request models: strict, and exact about absent, null and default."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the response models promise: the core is checked, everything else is tolerated and kept."""
+"""The promises of the response models: the core is checked, everything else is tolerated and kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker says of code that uses the package: pyright in strict mode, on snippets good and bad."""
+"""Code that uses the package under a type checker: pyright in strict mode, on good and bad snippets."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CASES = Path(__file__).parent / "typing"
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[int, str]]]:
-    """What pyright reports, as (line, message) by file name; one run for all snippets."""
+    """The reports of pyright, as (line, message) by file name; one run for all snippets."""
     folder = tmp_path_factory.mktemp("snippets")
     for case in CASES.glob("*.py"):
         (folder / case.name).write_text(case.read_text())

@@ -1,4 +1,4 @@
-"""What a well-formed answer is: by the spec, under an independent validator, and by the order of its events."""
+"""Well-formed answers: by the spec, under an independent validator, and by the order of their events."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _validator(component: str) -> jsonschema_rs.Draft202012Validator:
 
 
 def refusals(component: str, value: Any) -> list[tuple[str, str]]:
-    """What the spec has against a value as an instance of a component: places, each with a reason.
+    """The faults of a value as an instance of a component: places, each with a reason.
 
     The place of what is missing or unknown is what it is missing or unknown in.
     """
@@ -36,7 +36,7 @@ def refusals(component: str, value: Any) -> list[tuple[str, str]]:
 
 
 def well_formed(path: str, status: int, headers: Mapping[str, str], body: bytes) -> Any:
-    """What an answer says; of a stream, the message that it adds up to.
+    """The message of an answer; for a stream, the message that its events make.
 
     Args:
         path: Of the request, with or without a query.

@@ -112,7 +112,7 @@ class Browser:
         self.send("Emulation.setEmulatedMedia", media=features.get("type", ""), features=named)
 
     def screenshot(self) -> bytes:
-        """What the window shows, as a PNG."""
+        """The content of the window, as a PNG."""
         return b64decode(self.send("Page.captureScreenshot", format="png")["data"])
 
     def _receive(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the overlay of a provider says, as it shows from outside, by the table of the spec; and what a probe saw.
+"""The visible effects of a provider's overlay, by the table of the spec; and those that a probe saw.
 
 This knows nothing of how a probe judges: it reads statements, words and rules, and the table that says how they show.
 """
@@ -31,7 +31,7 @@ _OF_VALUES = {"rejected": "refused", "ignored": "taken", "full": "taken", "parti
 
 
 class Overlay:
-    """What an overlay states, as it shows to who asks for a model."""
+    """The statements of an overlay, as a user of one model sees them."""
 
     def __init__(self, dialect: Dialect, table: Observable, model: str) -> None:
         self.dialect = dialect
@@ -83,7 +83,7 @@ class Overlay:
         return {pointer for pointer in self.subjects if self.support.of(pointer).status == "unknown"}
 
     def is_hidden(self, about: tuple[str, str]) -> bool:
-        """Whether the table says that nothing shows of this, or nothing is stated of it."""
+        """True if the table says that no effect is visible, or if there is no statement."""
         pointer, what = about
         if what == "in what is ignored":
             return False
@@ -101,7 +101,7 @@ class Overlay:
         return (of_value if of_value.is_stated else self.support.of(pointer)).status not in _OF_VALUES
 
     def sent(self) -> Facts:
-        """What is made of the parts of a request, and of operations."""
+        """The effects on the parts of a request, and on operations."""
         return {
             (pointer, "sent"): seen
             for pointer in self.subjects
@@ -109,7 +109,7 @@ class Overlay:
         }
 
     def missing(self) -> Facts:
-        """What is missing from answers."""
+        """The fields that answers do not have."""
         stated = [pointer for pointer in self.subjects if self._seen(pointer) == "missing"]
         stated += [
             pointer
@@ -137,15 +137,15 @@ class Overlay:
         return pointer
 
     def is_covered(self, pointer: str) -> bool:
-        """Whether nothing comes of a subject, or that is not said."""
+        """True if the status of a subject is not `full`."""
         return self.support.of(pointer).status_for(Asking(self.model)) != "full"
 
     def is_ignored(self, way: Sequence[str]) -> bool:
-        """Whether something on the way into a body is not looked at."""
+        """True if something on the way into a body is ignored."""
         return any(self.support.of(pointer).status_for(Asking(self.model)) == "ignored" for pointer in way)
 
     def is_in_range(self, pointer: str, value: Any) -> bool:
-        """Whether the provider's own document allows a value."""
+        """True if the provider's own document allows a value."""
         schema = {**as_map(value_at(dict(self.dialect.document), pointer))}
         return jsonschema_rs.Draft202012Validator(
             {**schema, "components": self.dialect.document["components"]}
@@ -158,7 +158,7 @@ class Overlay:
         return self.entry(pointer).get("seen", "")
 
     def _is_gone(self, pointer: str) -> bool:
-        """Whether no answer can have the component."""
+        """True if no answer can have the component."""
         return pointer.split("/properties/")[0] not in self._answered
 
     @cached_property
@@ -178,7 +178,7 @@ class Overlay:
         return found
 
     def _reach(self) -> Iterator[str]:
-        """What a request can lead to, through nothing that is refused or cannot be made up."""
+        """The components that a request can lead to, through nothing that is refused or cannot be made."""
         unsendable = {f"/components/schemas/{name}" for name in self.table.hidden}
         operations = {each.pointer for each in self.subjects.values() if each.kind == "operation"}
         places = {each.tag: each.within for each in self.table.contexts if each.tag and each.within}
@@ -260,7 +260,7 @@ class Overlay:
         return [*values, *(value for value in own if isinstance(value, str))]
 
     def _is_form(self, subject: Subject) -> bool:
-        """Whether it is one of several that no tag tells apart."""
+        """True if this is one of several forms without a tag."""
         if subject.kind != "member":
             return False
         union = subject.pointer.rpartition("/")[0].rpartition("/")[0]
@@ -293,7 +293,7 @@ class Overlay:
         return self.table.word(name, str(values[name]), is_local=is_local)
 
     def unshown(self, id: str, rule: Mapping[str, Any]) -> bool:
-        """Whether nothing shows of a rule that is stated, as the table has it."""
+        """True if the table says that a stated rule has no visible effect."""
         entry, at = self.table.rules[id], str(rule["at"])
         if "why" in entry or at in entry.get("always", ()):
             return True
@@ -306,7 +306,7 @@ class Overlay:
         return False
 
     def is_same_elsewise(self, id: str) -> bool:
-        """Whether what shows of a rule shows as well because of another rule, or of what is made of another subject."""
+        """True if another rule, or another subject, has the same visible effect."""
         entry = self.table.rules[id]
         if any(self.rules(other) for other, its in self.table.rules.items() if _alike(entry) == _alike(its)):
             return True
@@ -325,7 +325,7 @@ class Overlay:
 
 
 def observed(observations: Sequence[Observation], overlay: Overlay) -> Facts:
-    """What a probe saw of what shows."""
+    """The visible effects that a probe saw."""
     found: dict[tuple[str, str], set[str]] = {}
 
     def note(pointer: str, what: str, seen: str) -> None:

@@ -1,4 +1,4 @@
-"""What the tests of pages share: one Chromium for all of them, and a page that complains of nothing."""
+"""Fixtures for tests of pages: one Chromium for all of them, and a page without errors."""
 
 from __future__ import annotations
 

@@ -43,11 +43,11 @@ def variables(base_url: str) -> dict[str, str]:
 
 
 def succeeded(process: CompletedProcess[Any]) -> str:
-    """What a process printed; one that fails says why."""
+    """The output of a process; raises with the reason if it fails."""
     assert process.returncode == 0, f"{process.stdout}\n{process.stderr}"
     return process.stdout
 
 
 def said(process: CompletedProcess[Any]) -> Any:
-    """What a client said."""
+    """The output of a client."""
     return json.loads(succeeded(process))

@@ -1,4 +1,4 @@
-"""What the mock refuses though the spec allows it: no schema can say so."""
+"""The requests that the mock refuses although the spec allows them: no schema can express the reason."""
 
 from __future__ import annotations
 

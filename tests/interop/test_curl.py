@@ -27,7 +27,7 @@ def curl() -> str:
 
 
 def ask(curl: str, server: str, messages: list[Any], **options: Any) -> Any:
-    """What the mock says; of a stream, the message that it adds up to."""
+    """The answer of the mock; for a stream, the message that its events make."""
     body = {"model": "mock-large", "max_tokens": 64, "messages": messages} | options
     headers = ["x-api-key: any", "anthropic-version: 2023-06-01", "content-type: application/json"]
     options_ = [part for header in headers for part in ("--header", header)]

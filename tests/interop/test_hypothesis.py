@@ -1,4 +1,4 @@
-"""Whatever is sent, the server answers as the spec says: never with 500, and with the place of what is wrong."""
+"""The server answers any request as the spec says: never with 500, and with the place of the fault."""
 
 from __future__ import annotations
 

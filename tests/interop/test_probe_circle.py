@@ -47,7 +47,7 @@ def probed(mock: str | None, held_against: str, model: str | None = None) -> Pro
 
 
 def compared(of: Probed) -> tuple[Facts, Facts]:
-    """What the overlay says and shows, and what was seen."""
+    """The effects that the overlay states, those that are visible, and those that were seen."""
     probing, observations = of
     overlay = Overlay(probing.dialect, probing.observable, probing.model)
     return overlay.facts(), observed(observations, overlay)
@@ -65,7 +65,7 @@ def content(observation: Observation | None) -> tuple[Any, Mapping[str, str]]:
 
 
 def shows(rule: str, at: str, of: Probed) -> bool:
-    """Whether a rule of the table shows at a place."""
+    """True if a rule of the table is visible at a place."""
     probing, observations = of
     entry = probing.observable.rules[rule]
     findings = [(found.rule, found.path) for each in observations for found in each.findings]
@@ -83,7 +83,7 @@ def shows(rule: str, at: str, of: Probed) -> bool:
 
 
 def _is_other(observation: Observation, status: int) -> bool:
-    """Whether an error of that status is not as the base language has it."""
+    """True if an error of that status differs from that of the base."""
     answer = observation.answer
     if answer is None or answer.status != status:
         return False
@@ -147,7 +147,7 @@ def test_the_rules_of_an_overlay_that_show_are_seen_and_no_others(provider: str)
 
 
 def is_described(probing: Probing, at: str) -> bool:
-    """Whether the provider's document has a field, so that it is none of which nobody knows."""
+    """True if the provider's document has a field: it is none of the fields that nobody knows."""
     holders = {"response": "Message", "response.usage": "Usage", "response.error": "ErrorObject"}
     holder, _, name = at.rpartition(".")
     schemas = probing.dialect.document["components"]["schemas"]

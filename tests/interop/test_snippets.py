@@ -1,4 +1,4 @@
-"""What providers' guides do with the official SDK works with another import line: the same calls, in our words."""
+"""Snippets of providers' guides for the official SDK work with another import line: the same calls, in our words."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def objects_in(value: Any) -> Iterator[Node]:
 
 
 def refusals(component: str, value: Any) -> set[tuple[str, str]]:
-    """What the schema of a component refuses in a value: paths, each with the keyword that refuses it.
+    """The faults that the schema of a component finds in a value: paths, each with the keyword that refuses it.
 
     Of the branches of a union those count that were meant. The path of `required` and `additionalProperties` leads
     to the field that is missing or unknown.
@@ -97,7 +97,7 @@ def _leaves(error: ValidationError) -> Iterator[tuple[str, str]]:
 
 
 def _meant(error: ValidationError) -> int | None:
-    """Which branch of a union a value was meant for: that of its tag, or the only one for its type."""
+    """The branch of a union that a value was meant for: that of its tag, or the only one for its type."""
     schema = cast("Node", error.schema)
     if "discriminator" in schema and error.validator == "oneOf":
         ref = _member(schema, error.instance)
@@ -184,7 +184,7 @@ def _place(value: Any, location: tuple[int | str, ...], kind: str) -> list[int |
 
 
 def _steps(value: Any) -> set[Any]:
-    """What leads on from a value: the keys of an object, the indices of a list."""
+    """The steps into a value: the keys of an object, the indices of a list."""
     if isinstance(value, list):
         return set(range(len(cast("list[Any]", value))))
     return set(cast("Node", value)) if isinstance(value, dict) else set()

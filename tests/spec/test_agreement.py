@@ -64,7 +64,7 @@ EXEMPT: Mapping[str, Mapping[str, str]] = {
 
 
 class Told(NamedTuple):
-    """What is told of a part of a request."""
+    """The finding about a part of a request."""
 
     subject: str
     status: str
@@ -126,7 +126,7 @@ def test_adapt_takes_out_what_the_client_finds(provider: str) -> None:
 
 
 def dropped_by_adapt(request: Node, provider: str, expected: Sequence[SupportFinding]) -> Sequence[SupportFinding]:
-    """What `adapt` takes out; what is expected where it makes no request of this, which it says."""
+    """The parts that `adapt` removes; all parts that should go if it raises because no valid request is left."""
     try:
         return isogloss.adapt(request["body"], to=provider, operation=operation_of(request).id)[1]
     except isogloss.ProviderSupportError as refused:

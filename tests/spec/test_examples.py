@@ -50,7 +50,7 @@ def events_of(path: Path) -> list[Event]:
 
 @cache
 def shown() -> frozenset[str]:
-    """What the valid examples are made of."""
+    """The components and fields that the valid examples use."""
     used: set[str] = set()
     for path in FILES:
         example = read(path).value

@@ -97,7 +97,7 @@ def test_every_statement_has_its_evidence(name: str) -> None:
 
 @each_overlay
 def test_evidence_has_all_that_its_source_says(name: str) -> None:
-    """Wherever it is shown: what is written once in a file is complete in every output."""
+    """A source that is written once in a file is complete in every output."""
     overlay = dialect(name).overlay
     assert overlay is not None
     sources = overlay.value["info"]["x-sources"]

@@ -1,4 +1,4 @@
-"""What each provider makes of the requests that real clients sent: nothing but what its sources say.
+"""The findings of each provider about requests that real clients sent: only those that its sources support.
 
 recorded/findings.txt has all of it, provider by provider, for people to judge.
 """
@@ -32,7 +32,7 @@ def dialect(id: str) -> Dialect:
 
 
 def findings(request: Node, id: str) -> list[SupportFinding]:
-    """What a provider says of a request, its headers included."""
+    """The findings of a provider about a request, its headers included."""
     wanted = (request["method"], path_of(request).path)
     (operation,) = [operation for operation in API.operations if (operation.method, operation.path) == wanted]
     headers = {name: value for name, value in request["headers"].items() if name.startswith("anthropic-")}
@@ -54,7 +54,7 @@ def test_findings_are_those_that_were_read(golden: Callable[[Path, str], None]) 
 
 @pytest.mark.parametrize("id", IDS)
 def test_every_finding_has_a_source(id: str) -> None:
-    """What is ignored only because nobody mentions it should not be in what clients send every day."""
+    """A field that clients send every day is not called ignored only because no source mentions it."""
     found = [item for case in recorded() for item in findings(case.values[0], id)]
     assert {item.subject for item in found if not item.source and item.status != "unknown"} == set()
 

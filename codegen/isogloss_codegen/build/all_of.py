@@ -94,7 +94,7 @@ class Merger:
         return target == name or "properties" in self._merged(target)
 
     def _target(self, name: str, part: Node) -> Node:
-        """What a part of an `allOf` says: of a reference, the whole schema there without its texts."""
+        """The schema of a part of an `allOf`: for a reference, the whole referenced schema without its texts."""
         seen: set[str] = set()
         while "$ref" in part:
             target = str(part["$ref"]).removeprefix(SCHEMAS)
@@ -109,7 +109,7 @@ class Merger:
         return self._whole(name, part) if "allOf" in part else part
 
     def _both(self, name: str, first: Node, second: Node) -> Node:
-        """What two schemas say together; where they cannot be said together, the second is right."""
+        """The conjunction of two schemas; if they contradict each other, the second counts."""
         result = {**first, **second}
         for keyword in first.keys() & second.keys():
             one, other = first[keyword], second[keyword]

@@ -78,7 +78,7 @@ def typed_document(dialect: Dialect) -> Node:
 
 
 def _said_of_requests(dialect: Dialect) -> Iterator[tuple[str, Said]]:
-    """What is said of the request side, by name: what is stated, and the default where nothing is."""
+    """The statements about the request side, by name, and the default for names without one."""
     support = dialect.support
     for pointer, subject in support.subjects.items():
         if "request" in subject.sides:
@@ -90,7 +90,7 @@ def _said_of_requests(dialect: Dialect) -> Iterator[tuple[str, Said]]:
 
 
 def _is_plain(said: Said) -> bool:
-    """Whether something just works: no range of its own whose source explains a refusal."""
+    """True if something works without limits: it has no range of its own whose source explains a refusal."""
     return said.is_stated and said.status == "full" and said.outside is None and said.recommended is None
 
 

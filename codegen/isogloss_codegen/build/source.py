@@ -83,7 +83,7 @@ class Source:
         return node
 
     def whole(self, operation: str, pointer: str, read: Callable[[], T]) -> T | None:
-        """What `read` returns for an operation; None, without a trace of it, if it cannot be expressed as a whole.
+        """The result of `read` for an operation; None, without a trace of it, if the operation cannot be expressed.
 
         `operation` is its method and path, `pointer` its place. Only a source with `left_out` leaves anything out.
         """

@@ -1,4 +1,4 @@
-"""Judges traffic: will these requests run on a provider, and is what a server answers right, event by event?
+"""Judges traffic: does a request run on a provider, and is the answer of a server right, event by event?
 
     from isogloss_codegen.check import Checker, assert_clean
 

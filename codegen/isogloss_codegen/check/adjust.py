@@ -1,4 +1,4 @@
-"""What settings make of judgements: other levels, and findings that one lives with."""
+"""Applies the settings of a project to judgements: other levels, and findings that the project accepts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks whatever goes over the wire, by one dialect."""
+"""Checks requests, answers and streams by one dialect."""
 
 from __future__ import annotations
 
@@ -39,17 +39,17 @@ class Checker:
 
     @cached_property
     def requests(self) -> RequestRules:
-        """What requests are held to."""
+        """The rules for requests."""
         return RequestRules(self._described)
 
     @cached_property
     def responses(self) -> ResponseRules:
-        """What answers are held to."""
+        """The rules for answers."""
         return ResponseRules(self._described)
 
     @cached_property
     def streams(self) -> StreamRules:
-        """What streams are held to."""
+        """The rules for streams."""
         return StreamRules(self._described)
 
     def check_request(
@@ -60,19 +60,19 @@ class Checker:
         url: str | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Judgement:
-        """What the provider makes of a request. Of what is None nothing is known, and nothing is said."""
+        """Judges a request: its body and, if they are given, its method, URL and headers. None means not known."""
         lower = None if headers is None else {name.lower(): value for name, value in headers.items()}
         return self.requests.check(Request(body, method, url, lower))
 
     def check_response(
         self, body: Any, *, status: int | None = None, headers: Mapping[str, str] | None = None
     ) -> Judgement:
-        """What is wrong with the JSON body of an answer, be it a message, a list, a count or an error."""
+        """Judges the JSON body of an answer: a message, a list, a count or an error."""
         lower = {name.lower(): value for name, value in (headers or {}).items()}
         return self.responses.check(Response(body, status, lower))
 
     def check_stream(self, chunks: Iterable[bytes] | bytes) -> Judgement:
-        """What is wrong with a stream of server-sent events, whole or in pieces of any size."""
+        """Judges a stream of server-sent events, given whole or in pieces of any size."""
         return self.streams.check([chunks] if isinstance(chunks, bytes) else chunks)
 
     def stream_checker(self) -> StreamChecker:
@@ -80,7 +80,7 @@ class Checker:
         return self.streams.checker()
 
     def check_exchange(self, exchange: Exchange, kind: Kind | None = None) -> Iterator[Judgement]:
-        """The judgements about a recorded exchange: of its request, and of its answer as far as that is whole.
+        """The judgements about a recorded exchange: of its request, and of its answer if that is complete.
 
         With `kind`, only what is of that kind.
         """
@@ -95,7 +95,7 @@ class Checker:
                 yield self.streams.check([response.stream])
 
     def kind_of(self, body: Any) -> Kind:
-        """What a JSON value is most like."""
+        """Guesses the kind of a JSON value: a request or a response."""
         if not isinstance(body, dict):
             return "request"
         fields = as_map(cast(Any, body))

@@ -1,4 +1,4 @@
-"""Rules about turns that no schema can express, held against requests: who speaks after whom, and what goes back."""
+"""Checks rules about turns that no schema can express: the order of roles, and the parts that go back to the server."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Turns = list[dict[str, Any]]
 
 
 class ConversationRules:
-    """The rules of one provider that can be held against a request, by the ids that its overlay states."""
+    """The rules of one provider that a request can be checked by, by the ids in its overlay."""
 
     def __init__(self, rules: Sequence[Words], title: str, conversation: Conversation | None) -> None:
         self._title = title
@@ -29,7 +29,7 @@ class ConversationRules:
         self._rules = [(rule, known[rule["rule"]]) for rule in rules if rule["rule"] in known and _counts(rule)]
 
     def check(self, request: Request, *, is_own: bool) -> Iterator[Finding]:
-        """What the rules refuse. `is_own`: the request is one that this provider was sent before."""
+        """Finds violations of the rules. `is_own`: the request was sent to this provider before."""
         body = request.body
         turns: Turns = []
         if self._conversation is not None:

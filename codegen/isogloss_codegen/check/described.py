@@ -1,4 +1,4 @@
-"""A dialect as traffic is checked by it: its API, with and without what the provider refuses, and its schemas."""
+"""A dialect for checks: its API, with and without the parts that the provider refuses, and its schemas."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..schema.validator import Validators
 
 
 class Described:
-    """What the rules about requests, answers and streams of one dialect share.
+    """The parts that the rules about requests, answers and streams of one dialect share.
 
     Of documents that were not written for this project, schemas without a name get one; those of all others stay where
     they are, so that pointers lead to them.
@@ -26,7 +26,8 @@ class Described:
         self.dialect = dialect
 
     def known_for(self, rule: str, at: str) -> Evidence | None:
-        """On whose word the provider is known for what a `rule` is about, at a place with or without its indices."""
+        """The source that says that the provider behaves differently at a place (with or without indices), as a `rule`
+        describes it."""
         places = (at, re.sub(r"\[\d+\]", "[]", at), re.sub(r"\[\d+\]", "", at))
         for stated in self.dialect.rules:
             if stated["rule"] == rule and stated.get("status") == "full" and stated.get("at") in places:
@@ -66,12 +67,12 @@ class Described:
 
     @cached_property
     def validators(self) -> Validators:
-        """The validators of what the provider offers."""
+        """The validators of the provider's own document."""
         return Validators(self.offered_document)
 
     @cached_property
     def source_validators(self) -> Validators:
-        """The validators of what the provider deviates from."""
+        """The validators of the base."""
         return Validators(self.source_document)
 
 

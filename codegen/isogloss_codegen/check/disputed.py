@@ -1,4 +1,4 @@
-"""What the sources of a provider say twice, differently, held against requests."""
+"""Finds parts of requests about which the sources of a provider contradict each other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Disputed:
                 self._conflicts[found[1], found[2]] = conflict
 
     def check(self, component: str, body: Mapping[str, Any]) -> Iterator[Finding]:
-        """What is disputed of the properties of a body that is a `component`."""
+        """Finds the disputed properties of a body of type `component`."""
         for name in body:
             conflict = self._conflicts.get((component, name))
             if conflict is None:

@@ -1,4 +1,4 @@
-"""Which operation a request is for, and what is wrong with the URL that was called."""
+"""Finds the operation that a request is for, and faults of the URL that was called."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ABOUT_SERVERS = ("HEAD", "OPTIONS")
 
 
 class Called(NamedTuple):
-    """The operation that was called, None if there is none, and what is wrong with the URL."""
+    """The operation that was called (None if there is none), and the faults of the URL."""
 
     operation: Operation | None
     findings: tuple[Finding, ...] = ()
@@ -65,7 +65,8 @@ class Endpoints:
 
 
 def likeness(body: Mapping[str, Any], schema: Mapping[str, Any]) -> int:
-    """How many fields of a body a schema knows, less those it asks for that are missing or have another constant."""
+    """The number of fields of a body that a schema knows, less its required fields that are missing or differ from its
+    constants."""
     properties = as_map(schema.get("properties"))
     known = body.keys() & properties.keys()
     other = sum("const" in as_map(properties[name]) and body[name] != properties[name]["const"] for name in known)

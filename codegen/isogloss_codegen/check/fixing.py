@@ -1,4 +1,4 @@
-"""Makes of a request one that the provider does take: without what it refuses or ignores, if that can be left out."""
+"""Changes a request so that the provider accepts it: without the parts that it refuses or ignores, if possible."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ROUNDS = 8
 
 
 class Fixed(NamedTuple):
-    """A request's `body` without what was `dropped`, its turns `merged` where they have to alternate.
+    """A request's `body` without the `dropped` parts; turns are `merged` if roles have to alternate.
 
     `stuck` could not be left out: a request would be none without it. `left` is what the provider makes of the body.
     """
@@ -63,7 +63,7 @@ class _Fixer:
         self.findings = rules.check(request).findings
 
     def drop(self) -> bool:
-        """Takes out what can be; whether that was anything."""
+        """Removes the parts that can be removed; true if there were any."""
         places = list(self._droppable())
         self.stuck = []
         before = len(self.dropped)
@@ -115,7 +115,8 @@ class _Fixer:
 
 
 def _told(found: Finding, gone: Removed) -> Iterator[Finding]:
-    """What was taken out because of a finding: what that is about, and what needs it."""
+    """A finding for each part that was removed because of a finding: the finding itself, or the part that needed the
+    removed one."""
     for path, needed in gone:
         if needed is None:
             yield found

@@ -83,6 +83,8 @@ class Judging:
             with _opened(part) as file:
                 for item in read_items(file, part.file, self._kind):
                     yield self._outcome(item, part.first - 1)
+        except FileNotFoundError:
+            yield Unreadable(1, "the file does not exist")
         except OSError as error:
             yield Unreadable(1, f"cannot be read: {(error.strerror or str(error)).lower()}")
 

@@ -1,4 +1,4 @@
-"""Checks what one's own server answers while it is developed: an ASGI application around another."""
+"""Checks the answers of a server under development: an ASGI application around it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ConformanceMiddleware:
 
 
 class _Watch:
-    """What goes by in one exchange."""
+    """The request and the answer of one exchange, as they pass by."""
 
     def __init__(self, checker: Checker, scope: MutableMapping[str, Any], report: Report, *, requests: bool) -> None:
         self._checker = checker
@@ -120,7 +120,7 @@ class _Watch:
         return listen
 
     def done(self) -> None:
-        """Checks what could only be checked as a whole."""
+        """Checks the parts that can be checked only when they are complete."""
         if self._checks_requests and self._asked and len(self._asked) <= MAX_CHECKED:
             asked = value_of(self._asked)
             of_json(asked, self._secrets)

@@ -13,7 +13,7 @@ from .run import ReadError, Result
 
 @dataclass(frozen=True)
 class Options:
-    """What reports need besides the results.
+    """Settings of a report.
 
     `paint` gives texts of the text report their style, `shows_info` shows findings of the level info in it,
     `shows_details` shows findings at all, not only the table of providers. `failing` are the levels that fail the

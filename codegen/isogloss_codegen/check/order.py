@@ -13,7 +13,7 @@ from ..limits import MAX_PIECES, MAX_TOTALS
 
 
 def against_reason(order: StreamOrder, kinds: Collection[str], reason: Any) -> str | None:
-    """What is wrong with the reason for which an answer with parts of some tags ended; None if nothing is."""
+    """A message if the reason why an answer ended contradicts the tags of its parts (`kinds`); None if it fits."""
     calls = order.calls
     if calls is None or not isinstance(reason, str) or reason in order.cut or calls.also & set(kinds):
         return None
@@ -51,11 +51,11 @@ class OrderChecker:
 
     @property
     def is_over(self) -> bool:
-        """Whether the last event of a regular stream has come, or an error."""
+        """True if the last event of a regular stream has come, or an error."""
         return self._ended_by is not None
 
     def take(self, tag: str, data: Mapping[str, Any], *, is_sound: bool) -> Iterator[Disorder]:
-        """What is wrong with an event where it stands. One that is not `is_sound` has another form than described."""
+        """Finds events in the wrong order. `is_sound` is false for an event that does not match its schema."""
         stream, order = self._stream, self._order
         if self._ended_by is not None:
             if not self._is_told:
@@ -95,7 +95,7 @@ def _shown(tag: str) -> str:
 
 
 class _Answer:
-    """What has come of an answer."""
+    """The state of one answer while its events arrive."""
 
     def __init__(self, order: StreamOrder, tag: str, known: Collection[str]) -> None:
         self._order = order
@@ -122,7 +122,7 @@ class _Answer:
             yield from step(data, is_sound)
 
     def finish(self, end: str) -> Iterator[Disorder]:
-        """What is missing when the last event comes."""
+        """Finds parts of the answer that are missing when the last event comes."""
         order = self._order
         if self._part is not None:
             message = f"block {self._part.index} is still open at {end}: {order.close} never came"
@@ -180,7 +180,8 @@ class _Answer:
         if addition is None or part.kind is None:
             return
         if part.kind not in addition.to and part.kind in self._known:
-            message = f"{delta[self._tag]} adds to {' or '.join(sorted(addition.to))}, the block is a {part.kind}"
+            kinds = " or ".join(sorted(addition.to))
+            message = f"a {delta[self._tag]} belongs to a {kinds} block, and this is a {part.kind} block"
             yield Disorder("stream-delta-kind", "breaking", message, order.delta)
         elif addition.is_json and is_sound:
             for name, value in delta.items():
@@ -199,7 +200,8 @@ class _Answer:
                 yield from self._json(part, text)
 
     def _json(self, part: _Part, text: str) -> Iterator[Disorder]:
-        """Whether what came in pieces is JSON; whether it may be cut off is known at the end only."""
+        """Checks that the joined pieces are JSON. If they are not, the end of the answer decides whether it may be cut
+        off."""
         try:
             value: Any = json.loads(text)
         except (ValueError, RecursionError) as error:
@@ -245,7 +247,7 @@ class _Answer:
 
 
 class _Part:
-    """A part that is open; of what is not as described, `kind` is None."""
+    """An open part. `kind` is None for a part that is not described."""
 
     def __init__(self, index: Any, kind: str | None) -> None:
         self.index = index

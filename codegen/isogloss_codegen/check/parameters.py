@@ -1,4 +1,4 @@
-"""What a provider makes of the headers and the query of a request, and of where its key is."""
+"""Judges the headers, the query and the credential of a request by one dialect."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .stated import stated
 
 
 class ParameterRules:
-    """What headers and query parameters of requests to one provider are held to."""
+    """The rules for headers and query parameters of requests to one provider."""
 
     def __init__(self, described: Described, lookup: Lookup) -> None:
         self._dialect = described.dialect
@@ -28,7 +28,7 @@ class ParameterRules:
         self._known_parameters: dict[str, list[tuple[Parameter, str, bool]]] = {}
 
     def check(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
-        """What the provider makes of the headers and the query of a request, as far as they are known."""
+        """Judges the headers and the query of a request, as far as they are known."""
         headers = request.headers
         if headers is None:
             return

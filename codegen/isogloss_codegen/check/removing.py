@@ -1,4 +1,4 @@
-"""Takes a part out of the body of a request, and with it what is nothing without it."""
+"""Removes a part of the body of a request, and the parts that need it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from ..support.places import Place, Shape
 Steps = tuple[str | int, ...]
 Holder = tuple[Any, Shape | None, str | int]
 Removed = list[tuple[str, str | None]]
-"""Paths of what was taken out; with the name of what it needs, if it went because that did."""
+"""The paths of the removed parts; with the name of the part that it needed, if that was removed first."""
 
 
 def find(body: Any, steps: Steps) -> list[Any] | None:
-    """What stands at the end of some steps, in a list of its own; None where there is no such place."""
+    """The value at the end of some steps, as a list of one item; None if there is no such place."""
     for step in steps:
         if isinstance(body, dict) and step in body:
             body = cast("dict[str | int, Any]", body)[step]
@@ -80,7 +80,7 @@ def _holders(body: Any, place: Place | None, steps: Steps) -> Iterator[Holder]:
 
 
 def _without_item(holders: Sequence[Holder], gone: Any, left: list[Any], steps: Steps) -> Removed:
-    """Takes what names an item that is gone, and none that is left, out of the object that the list is in."""
+    """Removes from the object around a list the fields that name only removed items of it."""
     entries, shape, name = holders[-1] if holders else (None, None, "")
     found: Removed = []
     for other, schema in as_map(shape.schema.get("properties") if shape is not None else None).items():

@@ -1,4 +1,4 @@
-"""Will a request run on a provider: what it refuses, ignores, changes, or does not say."""
+"""Judges whether a request runs on a provider: the parts that it refuses, ignores, changes or does not state."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ _RULE_OF_KEYWORD = {
 }
 
 _UNDESCRIBED = ("additionalProperties", "enum")
-"""The keywords that refuse what a document does not know: a field, a tag, a value."""
+"""The keywords that refuse unknown fields, tags and values."""
 
 
 class RequestRules:
-    """What requests to one provider are held to; made once, used for any number of requests."""
+    """The rules for requests to one provider. Made once, used for any number of requests."""
 
     def __init__(self, described: Described) -> None:
         dialect = described.dialect
@@ -78,7 +78,7 @@ class RequestRules:
         return Endpoints(self.api.operations)
 
     def check(self, request: Request) -> Judgement:
-        """What the provider makes of a request, taken as the one that it comes nearest to if nothing says which."""
+        """Judges a request. If its operation is not known, the most similar one is used."""
         return Gathered(self._findings(request)).judgement("request")
 
     def _findings(self, request: Request) -> Iterator[Finding]:
@@ -108,19 +108,19 @@ class RequestRules:
             yield from self._body(operation, request, asking)
 
     def place(self, request: Request) -> Place | None:
-        """Where the body of a request stands among the schemas; None where none is described."""
+        """The place of a request's body among the schemas; None if no schema describes it."""
         operation = self._called(request).operation
         return self._lookup.place(operation.body) if operation is not None and operation.body is not None else None
 
     def _undescribed(self, component: str, body: Any) -> set[tuple[str | int, ...]]:
-        """The steps to what is new to the document that the provider deviates from."""
+        """The steps to the parts that the base does not have."""
         if component not in self._described.source_document["components"]["schemas"]:
             return set()
         faults = self._described.source_validators.of(component).faults(body)
         return {fault.steps for fault in faults if fault.keyword in _UNDESCRIBED}
 
     def refused_everywhere(self, request: Request) -> Iterator[tuple[str | int, ...]]:
-        """The steps to what is refused in a body by the document that the provider deviates from as well."""
+        """The steps to the parts of a body that the base refuses too."""
         operation = self._called(request).operation
         if operation is not None and operation.body in self._described.source_document["components"]["schemas"]:
             faults = self._described.source_validators.of(str(operation.body)).faults(request.body)

@@ -1,4 +1,4 @@
-"""Checks answers by tier: what no client can do without, what is promised besides, and what was added."""
+"""Checks answers by tier: required properties, promised properties, and additions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHOWN = 100
 
 
 class ResponseRules:
-    """What answers of one provider are held to; made once, used for any number of answers."""
+    """The rules for answers of one provider. Made once, used for any number of answers."""
 
     def __init__(self, described: Described) -> None:
         dialect = described.dialect
@@ -36,20 +36,20 @@ class ResponseRules:
         self._described = described
 
     def likeness(self, body: Mapping[str, Any]) -> int:
-        """How much a body is like the answer that it is most like."""
+        """The similarity of a body to the most similar described answer, as `likeness` counts it."""
         return max((likeness(body, self._schema(name)) for name in self._components), default=0)
 
     @property
     def are_described(self) -> bool:
-        """Whether the document describes any answer."""
+        """True if the document describes any answer."""
         return bool(self._components)
 
     def knows(self, body: Mapping[str, Any]) -> bool:
-        """Whether any answer has any field of a body."""
+        """True if any described answer has any field of the body."""
         return any(body.keys() & as_map(self._schema(name).get("properties")).keys() for name in self._components)
 
     def check(self, response: Response, request: Request | None = None) -> Judgement:
-        """What is wrong with an answer; `request` is what it answers, if that is known."""
+        """Judges an answer. `request` is the request that it answers, if known."""
         return Gathered(self._findings(response, request)).judgement("response")
 
     def _findings(self, response: Response, request: Request | None) -> Iterator[Finding]:
@@ -125,7 +125,7 @@ class ResponseRules:
                     yield Finding("response-reason", "warning", message, order.reason, direction="response")
 
     def _is_foreign(self, body: Mapping[str, Any], component: str) -> bool:
-        """Whether most fields of a body that nothing else is known of are in no answer that it could be."""
+        """True if the schema knows less than half of the fields of a body."""
         known = as_map(self._schema(component).get("properties")).keys()
         return bool(body) and 2 * len(body.keys() & known) < len(body)
 
@@ -173,7 +173,7 @@ class ResponseRules:
         return (level, ()) if evidence is None else ("info", evidence)
 
     def _tiers(self, place: Place, value: Any, steps: Steps) -> Iterator[Finding]:
-        """What is promised and missing, and what was added."""
+        """Finds promised fields that are missing, and fields that were added."""
         if isinstance(value, list):
             if place.items is not None:
                 for index, item in enumerate(cast("list[Any]", value)):

@@ -72,7 +72,7 @@ class Run:
 
     @property
     def undescribed(self) -> dict[str, int]:
-        """In how many requests there is what no document that was asked describes, the most frequent first."""
+        """The number of requests with a part that no document describes, by the part, the most frequent first."""
         first, *others = (tally.undescribed for tally in self.tallies.values())
         counts = {
             name: min(count, *(other[name] for other in others)) if others else count for name, count in first.items()

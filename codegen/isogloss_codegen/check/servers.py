@@ -1,4 +1,4 @@
-"""Where a provider is called: what its overlay says of base URLs, and of endpoints that the document does not have."""
+"""Judges the URL of a request by the base URLs of a provider and the endpoints that only its overlay names."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class Servers:
         self._endpoints = [as_map(endpoint) for endpoint in as_list(dialect.words.get("endpoints"))]
 
     def are_called(self, request: Request) -> bool:
-        """Whether a recorded request was sent to this provider in the first place."""
+        """True if the recorded request was sent to a host of this provider."""
         return any(True for _ in self._of_host(request))
 
     def check(self, request: Request) -> Iterator[Finding]:
-        """Whether a request to this provider is below one of its base URLs."""
+        """Finds a request to this provider whose path is not below one of its base URLs."""
         servers = list(self._of_host(request))
         bases = [urlsplit(str(server["url"])).path.rstrip("/") for server in servers]
         if servers and not any(f"{request.path}/".startswith(f"{base}/") for base in bases):
@@ -38,7 +38,8 @@ class Servers:
             yield Finding("request-url", "warning", message, "url", evidence=tuple(as_list(servers[0].get("evidence"))))
 
     def endpoint(self, request: Request) -> Finding | None:
-        """What the overlay says of an endpoint that the document does not have; None if nothing."""
+        """A finding about an endpoint that the overlay names and the document does not have; None if the overlay does
+        not name it."""
         method = (request.method or "").upper()
         for endpoint in self._endpoints:
             path = str(endpoint.get("path"))
@@ -61,6 +62,6 @@ class Servers:
 
 
 def _is_of(url: str, host: str) -> bool:
-    """Whether a base URL has a host; each part in braces stands for a part of a name."""
+    """True if a base URL has a host; each part in braces stands for a part of a name."""
     parts = re.split(r"\{\w+\}", urlsplit(url).hostname or "")
     return re.fullmatch("[a-z0-9-]+".join(map(re.escape, parts)), host) is not None

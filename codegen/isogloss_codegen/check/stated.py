@@ -37,6 +37,8 @@ def stated(title: str, said: Said, path: str, place: str | None = None, *, level
     shown = f"`{said.shown}`: " if said.shown else ""
     note = f": {statement.note.rstrip('.')}" if statement.note else ""
     condition = _condition(statement, is_open=status == "conditional") if statement.status == "conditional" else ""
+    if place == "url":
+        words = words.replace(" it", " this endpoint", 1)
     default = "" if statement.is_stated or status == "unknown" else ", as everything that its sources do not mention"
     message = f"{shown}{words.format(title)}{default}{note}{condition}"
     subject = re.sub(r"\[\d+\]", "[]", path) + (f" ({said.shown})" if said.shown else "")

@@ -29,7 +29,7 @@ class NoStreamError(Exception):
 
 
 class StreamRules:
-    """What streams of one dialect are held to; made once, used for any number of streams."""
+    """The rules for streams of one dialect. Made once, used for any number of streams."""
 
     def __init__(self, described: Described) -> None:
         self.dialect = described.dialect
@@ -43,7 +43,7 @@ class StreamRules:
 
     @cached_property
     def stream(self) -> EventStream:
-        """How it streams; raises NoStreamError if it does not."""
+        """The event stream of the operation that streams; raises NoStreamError if there is none."""
         if self.operation is None or self.operation.stream is None:
             raise NoStreamError(f"{self.dialect.title} describes no operation that answers with events")
         return self.operation.stream
@@ -73,7 +73,7 @@ class StreamRules:
         return next(iter(check_together([self], head, body)))
 
     def head(self, head: Head) -> Iterator[Finding]:
-        """What is wrong with the head of an answer that should be a stream."""
+        """Judges the status and the media type of an answer that should be a stream."""
         if head.status is not None and head.status >= 400:
             message = f"the status is {head.status}: clients raise an error, and read no event"
             yield Finding("stream-status", "breaking", message, "status", direction="response")
@@ -84,12 +84,12 @@ class StreamRules:
             yield Finding("stream-media-type", "breaking", message, "header.content-type", direction="response")
 
     def known_for(self, fault: Fault, path: str) -> Evidence | None:
-        """On whose word the provider is known for what is wrong with an event; None where nobody says so."""
+        """The source that says that the provider sends an event like this; None if there is none."""
         rule = {"required": "field-missing", "type": "field-null"}.get(fault.keyword)
         return None if rule is None else self._described.known_for(rule, path)
 
     def may_be_missing(self, tag: str, data: Any, fault: Fault) -> bool:
-        """Whether what is wrong with an event is no more than null where there need not be anything."""
+        """True if the fault is only a null in a place that may be empty."""
         if fault.keyword != "type" or find(data, fault.steps) != [None]:
             return False
         return not is_needed(self._places.component(self.stream.events[tag]), data, fault.steps)
@@ -127,14 +127,14 @@ class StreamChecker:
         self._begin = b""
 
     def feed(self, chunk: bytes) -> Iterator[Finding]:
-        """What is found in the events that are complete with `chunk`."""
+        """Judges the events that `chunk` completes."""
         if len(self._begin) < _SHOWN:
             self._begin = (self._begin + chunk[:_SHOWN]).lstrip()
         for frame in self._reader.feed(chunk):
             yield from self._frame(frame)
 
     def end(self) -> Iterator[Finding]:
-        """What is found when no more comes."""
+        """Judges the rest of the stream, when no more data comes."""
         for frame in self._reader.end():
             yield from self._frame(frame)
         cut = self._reader.unfinished
@@ -191,7 +191,7 @@ class StreamChecker:
             yield self._at(frame, problem.rule, level, problem.message, path, evidence=evidence)
 
     def _shape(self, frame: Frame, tag: str, data: Any) -> Iterator[Finding]:
-        """Where an event is not what its schema says."""
+        """Finds the places where an event does not match its schema."""
         if tag not in self._stream.events:
             if not isinstance(data, dict):
                 yield self._at(frame, "stream-event-invalid", "breaking", "the data of an event must be an object")

@@ -18,7 +18,8 @@ _SHOWN = 3
 
 
 class Tally:
-    """Counts the judgements of one dialect; its size depends on how many different things are found, not on how often.
+    """Counts the judgements of one dialect. Its size depends on the number of different findings, not on their
+    frequency.
 
     `verdicts` counts everything that was judged, `requests` only requests, `levels` those with a finding of a level.
     `causes` counts what was judged by level, rule and subject of what was found in it; beyond MAX_CAUSES of them, by
@@ -67,12 +68,12 @@ class Tally:
         ]
         parts += self._listed("breaking", "{} refused: {}", "is", "are")
         lost = self._named("silent")[:_SHOWN]
-        parts += [f"{count} {'loses' if count == 1 else 'lose'} {name}" for name, count in lost]
+        parts += [f"{name} is ignored in {count}" for name, count in lost]
         parts += self._listed("warning", "{} fail: {}", "may", "may")
         parts += self._listed("unknown", "{} on something not stated: {}", "depends", "depend")
         if self.undescribed:
             count, shown = self._with_undescribed, few([name for name, _ in self.undescribed.most_common()], _SHOWN)
-            parts.append(f"{count} {'sends' if count == 1 else 'send'} what no document describes: {shown}")
+            parts.append(f"{count} {'sends' if count == 1 else 'send'} parts that no document describes: {shown}")
         return "; ".join(parts)
 
     def _listed(self, level: Level, words: str, one: str, many: str) -> list[str]:
@@ -92,7 +93,7 @@ class Tally:
 
     @property
     def _asked(self) -> list[tuple[str, str, str]]:
-        """What is found in requests and described."""
+        """The causes that are found in requests and are described."""
         rules = rules_of("request")
         return [cause for cause in self.causes if cause[1] in rules and cause[2] not in self.undescribed]
 

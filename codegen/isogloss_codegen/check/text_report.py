@@ -17,7 +17,7 @@ _SHOWN, _SHOWN_OF_RULE = 20, 5  # the latter in one stream
 
 
 class TextReport:
-    """For people: of several providers a table, then the first results in full, and the totals."""
+    """For people: a table of several providers, then the first results in full, and the totals."""
 
     def __init__(self, out: IO[str], run: Run, options: Options) -> None:
         self._out = out
@@ -70,7 +70,7 @@ class TextReport:
         if self._shows_details:
             self._totals()
         if new := self._run.undescribed:
-            self._line("\nNo document describes what these requests send:")
+            self._line("\nNo document describes these parts of the requests:")
             for subject, count in new.items():
                 self._line(f"  {count:>8}  {visible(subject)}")
         if ignored := self._run.adjuster.ignored:
@@ -78,11 +78,17 @@ class TextReport:
         if self._run.cut:
             why = "cut off, left out, or in an unknown encoding"
             self._line(f"\nNot checked: {self._run.cut} of the bodies in the log ({why}).")
-        if self._shows_details and not any(tally.sentence for tally in self._run.tallies.values()):
+        if self._shows_details and self._has_no_requests:
             for tally in self._run.tallies.values():
                 self._line(f"\n{visible(tally.dialect.title)}: {tally.counts}.")
         if not self._shows_details:
             self._line("\n--show details lists the findings, --provider NAME those of one provider.")
+
+    @property
+    def _has_no_requests(self) -> bool:
+        """True if something else was judged, or if there was nothing to judge and no error."""
+        is_judged = self._number > 0 or not self._run.has_errors
+        return is_judged and not any(tally.sentence for tally in self._run.tallies.values())
 
     def _ranking(self) -> None:
         """Writes the table of the providers, then the details that have waited for it."""

@@ -33,7 +33,7 @@ Examples:
 
 \b
 Exit codes:
-  0  no finding as bad as --fail-on; with --fix, all requests are written
+  0  nothing at or above --fail-on; with --fix, all requests are written
   1  findings
   2  wrong usage, or an extra that is not installed
   3  a file, or the documents of a provider, cannot be read
@@ -52,7 +52,7 @@ Exit codes:
 @click.option("--all-providers", is_flag=True, help="Rank the newest versions of all providers by what they accept.")
 @click.option("--model", metavar="NAME", help="Check as if the requests named this model.")
 @click.option("--model-map", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
-              help="JSON or YAML: the model to use instead of each model; * matches any characters.")  # fmt: skip
+              help="JSON or YAML file with a new name for each model name; * matches any characters.")  # fmt: skip
 @click.option(
     "--kind",
     type=click.Choice(["request", "response", "stream"]),

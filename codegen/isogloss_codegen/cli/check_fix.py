@@ -137,7 +137,7 @@ def _tell(where: str, fixed: Fixed) -> int:
         ("left out {}", fixed.dropped),
         ("merged {} with the turn before", fixed.merged),
         ("cannot leave out {}", fixed.stuck),
-        ("cannot mend {}", left),
+        ("cannot fix {}", left),
     ):
         for finding in findings:
             click.echo(f"{where}: {what.format(visible(finding.path))}: {visible(finding.message)}", err=True)

@@ -63,7 +63,7 @@ _WIDEST = 120
     "--using",
     metavar="LOG",
     type=click.Path(path_type=Path),
-    help="Only show findings about what the requests of this log send (JSON, JSON Lines or HAR).",
+    help="Only show findings about parts that the requests of this log send (JSON, JSON Lines or HAR).",
 )
 @click.option(
     "--show", "shown", type=click.Choice([*LEVELS, "all"]), multiple=True, help="Also list this level. Repeatable."
@@ -102,7 +102,7 @@ def command(
 
     OLD and NEW are two versions of an OpenAPI document, each a path or `git:REVISION:PATH`. They may also be two
     providers, each `base`, an `id`, an `id@version` or the path of an overlay: does a client of OLD work with NEW?
-    Reports call OLD "A" then, and NEW "B". Findings are ordered by the number of recorded requests that send their
+    Reports then call OLD "A" and NEW "B". Findings are ordered by the number of recorded requests that send their
     subject. [tool.isogloss] of pyproject.toml sets the levels of rules, and the findings to ignore.
     """
     from isogloss_codegen.document.load import LoadError
@@ -192,7 +192,7 @@ def _view(
 
 
 def _usage_of(a: Dialect, log: Path) -> Usage:
-    """Counts what the requests of a log send; raises LoadError."""
+    """Counts the parts that the requests of a log send; raises LoadError."""
     from isogloss_codegen.diff.usage import count_log
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.findings.finding import Finding, Location

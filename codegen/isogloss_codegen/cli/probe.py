@@ -36,7 +36,7 @@ Examples:
 
 \b
 Exit codes:
-  0  no finding as bad as --fail-on
+  0  nothing at or above --fail-on
   1  findings
   2  wrong usage, or an extra that is not installed
   3  the server does not answer, or the documents of a provider cannot be read
@@ -174,12 +174,12 @@ def _dry(probing: Probing, url: str, name: str) -> str:
     from isogloss_codegen.probe.report import curl_of
 
     bounds, planned = probing.bounds, probing.plan.experiments
-    asked = "for a model that the server lists, or else " if probing.picks_model else "for "
+    asked = "the first model that the server lists, or else " if probing.picks_model else ""
     lines = [
-        f"# {min(len(planned), bounds.requests)} of {len(planned)} requests {asked}{probing.model}; "
-        f"{bounds.concurrency} at a time, {bounds.timeout:g} s each, {bounds.seconds:g} s in total; "
+        f"# {min(len(planned), bounds.requests)} of {len(planned)} requests; model: {asked}{probing.model}; "
+        f"{bounds.concurrency} concurrent; timeout {bounds.timeout:g} s each, {bounds.seconds:g} s in total; "
         f"at most {min(probing.plan.tokens, bounds.tokens)} generated tokens",
-        "# before them: the list of models, unless --model is given, and a request for each way to send the key",
+        "# sent before them: the list of models (unless --model is given), and a request for each way to send the key",
     ]
     for each in planned[: bounds.requests]:
         lines += [f"# {each.id}", curl_of(each, probing.access, url, name)]

@@ -35,8 +35,8 @@ class _CannotRecordError(click.ClickException):
               help="The log, one exchange per line; existing lines are kept.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535), default=8401, show_default=True, help="Port; 0 is any free one.")
 @click.option("--max-body", type=click.IntRange(0, 32), default=8, show_default=True, metavar="MB",
-              help="Maximum size of a body in the log. A larger stream is cut; of any other larger body, only the size "
-              "is written.")  # fmt: skip
+              help="Maximum size of a body in the log. A larger stream is cut; for any other larger body, only the "
+              "size is written.")  # fmt: skip
 def command(upstream: str, out: Path, port: int, max_body: int) -> None:
     """Forward requests to a server, and record them and the responses in a log for `isogloss check`.
 

@@ -43,9 +43,9 @@ Exit codes:
 def command(ctx: click.Context, provider: str, release: Release | None, style: str, output: Path | None) -> None:
     """Print the dialect of PROVIDER as one OpenAPI document, for tools that do not know overlays.
 
-    It has no parts that the provider rejects, and has the provider's own limits, servers and credentials. Open enums
-    and unions are written out: other values are valid, known values stay strict. In OpenAPI 3.1, `itemSchema` becomes
-    `x-stream-item`.
+    It leaves out the parts that the provider rejects, and has the provider's own limits, servers and credentials. Open
+    enums and unions are written out: other values are valid, known values stay strict. In OpenAPI 3.1, `itemSchema`
+    becomes `x-stream-item`.
     """
     from isogloss_codegen.document.rendition import render_document
 

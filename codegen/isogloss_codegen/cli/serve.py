@@ -65,9 +65,9 @@ def command(
 
     With --provider it refuses and ignores the same parts of requests as the provider, and has the provider's models,
     credentials, headers, behaviour and error format. It answers under / and under the path of the provider's base
-    URL. All that the provider's documents do not state is as in the base.
+    URL. Where the provider's documents state nothing, it answers like the base.
 
-    A model or a key that begins with no-such- does not exist. The first line has the URL; the next lines set up a
+    Models and keys that begin with no-such- do not exist. The first line of output has the URL; the next lines set up a
     client. Stop it with Ctrl-C.
     """
     from isogloss._runtime.serving import serve

@@ -1,4 +1,4 @@
-"""`isogloss setup`: what to set to use a provider."""
+"""`isogloss setup`: the settings for a provider."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class _Command(click.Command):
 def command(ctx: click.Context, provider: str, target: str, region: str | None, plan: str | None) -> None:
     """Print the settings that a client needs to use PROVIDER, as lines to paste.
 
-    They have the base URL, the variable and the header of the key, the version to send, the features to leave out, and
-    a model.
+    The lines set the base URL, the variable and the header of the key, the API version and a model, and turn off
+    features that PROVIDER does not have.
     """
     from isogloss_codegen.document.load import LoadError
     from isogloss_codegen.document.providers import UnknownProviderError, find_dialect, load_base

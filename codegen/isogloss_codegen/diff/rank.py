@@ -10,7 +10,7 @@ from ..document.values import NOTHING, value_at
 from ..findings.finding import Finding
 from .entry import Entry
 from .model import Report
-from .sent import Walker
+from .sent import SentPlaces
 from .usage import Usage, Words
 
 
@@ -20,9 +20,9 @@ class Ranker:
     def __init__(self, usage: Usage, words: Words, a: Dialect, b: Dialect) -> None:
         self.usage = usage
         self.words = words
-        self._a = Walker(a.document)
-        self._b = Walker(b.document)
-        self._subjects = Walker(b.support.document)
+        self._a = SentPlaces(a.document)
+        self._b = SentPlaces(b.document)
+        self._subjects = SentPlaces(b.support.document)
         self._described = b.support.subjects
         self._stated = b.support.statements
 
@@ -46,8 +46,8 @@ class Ranker:
         """The place of the subject of a finding in requests; None if it is not a part of a request."""
         if not change.operation:
             return None
-        walker = self._walker(change)
-        place = walker.place(change.pointer) if walker is not None else None
+        places = self._places_of(change)
+        place = places.place(change.pointer) if places is not None else None
         if place is not None and change.subject == "enum-value":
             return f"{place}={json.dumps(change.before)}"
         return place
@@ -62,8 +62,8 @@ class Ranker:
             for subject, said in self._stated.items()
         )
 
-    def _walker(self, change: Finding) -> Walker | None:
-        """The walker of the document that the pointer leads into.
+    def _places_of(self, change: Finding) -> SentPlaces | None:
+        """The places of the document that the pointer leads into.
 
         What is gone is in A only. Statements are about the document of B before anything was left out of it.
         """
@@ -76,6 +76,6 @@ class Ranker:
 
 
 def unsent(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
-    """The findings that are about something sent, or not about requests, and those about what none of them sends."""
+    """The findings about parts that are sent or not about requests, and those about parts that no request sends."""
     kept = [entry for entry in entries if entry.sent != 0]
     return kept, [entry for entry in entries if entry.sent == 0]

@@ -1,4 +1,4 @@
-"""What a recorded request sends: the places of a document that its operation, its parameters and its body are at."""
+"""Finds the places of a document that a recorded request uses: its operation, its parameters and parts of its body."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _SOME = ("oneOf", "anyOf", "allOf", "prefixItems")
 _NAMED = ("properties", "patternProperties", "$defs", "definitions", "dependentSchemas")
 
 
-class Walker:
-    """Finds what requests send, in the words of one document: the JSON pointers that they are described at.
+class SentPlaces:
+    """The places that requests use, as JSON pointers into one document.
 
     A reference counts with what it refers to; a member of a union goes by what it refers to instead of its number,
     which is not the same in all documents, and a value of an enum by its JSON behind a `=`. Tags and items are as often
@@ -47,7 +47,7 @@ class Walker:
         return found
 
     def place(self, pointer: str) -> str:
-        """The place, as `sent` has it, that a pointer to or into it stands for."""
+        """The place in the notation of `sent` for a pointer to it or into it."""
         if pointer.startswith("/paths/"):
             return self._place_of_operation(pointer)
         return canonical(self.document, pointer)
@@ -73,7 +73,7 @@ class Walker:
         return best if best is not None and likeness[best] > 0 else None
 
     def _likeness(self, pointer: str, body: Any) -> int:
-        """How many fields of a body an operation knows, less the required ones that are missing."""
+        """The number of fields of a body that an operation knows, less the required ones that are missing."""
         schema = as_map(self._node(self._body(pointer) or ""))
         known = as_map(schema.get("properties")).keys()
         return len(as_map(body).keys() & known) - len(set(as_list(schema.get("required"))) - as_map(body).keys())
@@ -95,7 +95,7 @@ class Walker:
         return None
 
     def _parameters(self, request: Request, operation: str) -> Iterator[str]:
-        """The headers and the parts of the query that a request has, as far as they are described."""
+        """The described headers and query parameters that a request has."""
         headers, query = request.headers or {}, {name for name, _ in request.query}
         for holder in (operation, operation.rpartition("/")[0]):
             for index, entry in enumerate(as_list(as_map(value_at(self.document, holder)).get("parameters"))):
@@ -156,7 +156,7 @@ class _Visit:
                     self._visit(_member(f"{pointer}/{keyword}", as_list(schema[keyword]), member), member, value)
 
     def _fits(self, node: Any, value: Any) -> bool:
-        """Whether a value may be meant for a member of a union, by its JSON type and its constant fields."""
+        """True if a value may be meant for a member of a union, by its JSON type and its constant fields."""
         schema = as_map(node)
         reference = schema.get("$ref")
         if isinstance(reference, str) and reference.startswith("#/"):
@@ -181,7 +181,7 @@ class _Visit:
 
 
 def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
-    """A pointer to or into a schema, as the walker has it: members by reference, nothing below the schema.
+    """A pointer to or into a schema in the notation of `sent`: members by reference, nothing below the schema.
 
     `start` is how many characters lead to the schema, for one that is not a component.
     """
@@ -211,7 +211,7 @@ def canonical(document: Mapping[str, Any], pointer: str, start: int = 0) -> str:
 
 
 def _member(pointer: str, members: Iterable[Any], member: Any) -> str:
-    """The place of a member of a union: by what it refers to, or else by its number among the others."""
+    """The place of a union member: its reference, or else its number among the members without one."""
     reference = as_map(member).get("$ref")
     if isinstance(reference, str):
         return f"{pointer}/{reference}"
@@ -220,6 +220,6 @@ def _member(pointer: str, members: Iterable[Any], member: Any) -> str:
 
 
 def _pattern(path: str) -> re.Pattern[str]:
-    """Matches what ends with a path, whatever stands for the names in its braces."""
+    """Matches texts that end with a path, with any text for the names in braces."""
     parts = re.split(r"\{[^}]*\}", path)
     return re.compile("[^/]+".join(map(re.escape, parts)) + "/?$")

@@ -14,7 +14,7 @@ from ..document.values import as_list, as_map
 from ..findings.finding import Finding, Location
 from ..traffic.exchange import Exchange, Request
 from ..traffic.reading import EMPTY, Item, Unreadable, read_items
-from .sent import Walker
+from .sent import SentPlaces
 
 FILE = "usage.yaml"
 """The requests of clients of the base, beside it in `spec/`."""
@@ -22,10 +22,10 @@ FILE = "usage.yaml"
 
 @dataclass(frozen=True)
 class Usage:
-    """Of `total` requests, how many send what stands at each place (`sent.Walker.sent`); missing places: none do.
+    """The number of requests, of `total`, that use each place (`SentPlaces.sent`); 0 for missing places.
 
-    `source` says whose requests these are. `others` is how many more there were, to operations that the document does
-    not have.
+    `source` names the clients. `others` is the number of further requests, to operations that the document does not
+    have.
     """
 
     total: int
@@ -42,7 +42,8 @@ class Usage:
 
 @dataclass(frozen=True)
 class Words:
-    """What people say in a sentence: what a place is `called` ("images"), and what a rule `asks` of a client.
+    """Plain words for sentences: the name that people give a place (`called`: "images"), and the demand of a rule
+    (`asks`).
 
     Rules go by the middle of their ids: of "request-models-unlisted" that is "models-unlisted".
     """
@@ -61,20 +62,20 @@ def read_usage(spec: Path) -> tuple[Usage, Words] | None:
 
 
 def count(document: dict[str, Any], requests: Iterable[Request], source: str) -> Usage:
-    """Counts what requests send, in the words of a document. Raises RecursionError: one is nested too deeply."""
-    walker = Walker(document)
+    """Counts the places that requests use in a document. Raises RecursionError: a request is nested too deeply."""
+    places = SentPlaces(document)
     counts: Counter[str] = Counter()
     total = others = 0
     for request in requests:
-        places = walker.sent(request)
-        counts.update(places)
-        total += bool(places)
-        others += not places
+        used = places.sent(request)
+        counts.update(used)
+        total += bool(used)
+        others += not used
     return Usage(total, counts, source, others)
 
 
 def count_log(document: dict[str, Any], file: IO[bytes], name: str) -> Usage:
-    """Counts what the requests of a log send, in any form that `read_items` reads.
+    """Counts the places that the requests of a log use; it may have any form that `read_items` reads.
 
     `name` is how the log is called. Raises LoadError: a part of it cannot be read, or there is no request for the
     document.
@@ -90,7 +91,7 @@ def count_log(document: dict[str, Any], file: IO[bytes], name: str) -> Usage:
 
 
 def _requests(file: IO[bytes], name: str, problems: list[Finding]) -> Iterator[Request]:
-    """The whole requests of a log; what cannot be read or counted goes to `problems`."""
+    """The complete requests of a log; unreadable ones go to `problems`."""
     for item in read_items(file, name):
         if isinstance(item, Unreadable):
             if item.message != EMPTY:

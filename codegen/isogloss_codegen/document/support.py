@@ -11,7 +11,7 @@ from ..support.table import Support
 from .values import as_list, as_map, child
 
 AT = "x-at"
-"""Where in its overlay a statement stands: noted beside its status while the overlay is applied."""
+"""The place of a statement in its overlay: noted beside its status while the overlay is applied."""
 
 _WORDS = ("x-support", "x-support-values")
 

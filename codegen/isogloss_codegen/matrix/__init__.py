@@ -1,1 +1,1 @@
-"""Who supports what, on whose word: a table of all dialects, and the forms in which people and programs read it."""
+"""The support table of all dialects, with its sources, in forms for people and programs."""

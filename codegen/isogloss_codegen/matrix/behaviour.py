@@ -1,4 +1,4 @@
-"""The rows of what no schema can say: the rules that overlays name, and how they treat what they do not know."""
+"""The rows of behaviour: rules that overlays name, and the treatment of unknown parts."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def rule_rows(group: str, dialects: Sequence[Dialect], described: Mapping[str, A
 
 
 def key_of(dialect: Dialect) -> str:
-    """What the column of a dialect goes by: `id@version`."""
+    """The key of a dialect's column: `id@version`."""
     return f"{dialect.id}@{dialect.version}"
 
 
 def stated_cell(words: Mapping[str, Any], value: str = "") -> Cell:
-    """A cell of what an overlay says in words of its own, not of a subject of the base."""
+    """A cell of a statement that is not about a subject of the base."""
     return Cell(
         str(words["status"]),
         value=value,

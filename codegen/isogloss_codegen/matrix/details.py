@@ -1,4 +1,4 @@
-"""What cells and cards of the page open: the note, the values, what sources say twice, and the sources.
+"""The details of cells and cards of the page: note, values, disagreements of sources, and sources.
 
 What many cells say is on the page once, and so is each document that is cited.
 """
@@ -15,7 +15,7 @@ _KINDS = {"docs": "Documents", "code": "Source code", "spec": "Specification", "
 
 
 class Details:
-    """Writes what is opened; `panels` and `documents` have what was written so far, by id.
+    """Writes the details; `panels` and `documents` have those written so far, by id.
 
     An id is made of the content alone, so that no statement changes the id of another.
     """
@@ -25,7 +25,7 @@ class Details:
         self.documents: dict[str, Markup] = {}
 
     def panel(self, column: Column, cell: Cell) -> str:
-        """The id of what a cell opens."""
+        """The id of the details of a cell."""
         inside = join(h("h3", column.title), self._inside(cell))
         return _kept(self.panels, "n", inside)
 
@@ -35,7 +35,7 @@ class Details:
         return disclosure(title, self._listed(sources) if sources else "")
 
     def conflict(self, conflict: Conflict) -> Markup:
-        """What sources say twice, differently, and what is taken for right."""
+        """A disagreement of sources, and the answer that is taken."""
         claims = [h("li", self._claim(claim)) for claim in conflict.claims]
         taken = STATUSES[conflict.taken].text if conflict.taken in STATUSES else conflict.taken
         return h(
@@ -66,7 +66,7 @@ class Details:
         return h("ul", *(h("li", self._source(source)) for source in sources))
 
     def _source(self, source: Source) -> Markup:
-        """One source: what it says, and where and when that was read. The rest of its document stands in a list."""
+        """One source: its statement, the place, and the date it was read. The rest of its document is in a list."""
         place = join(self._document(source), f", {source.where}" if source.where else "")
         lines = f", lines {source.lines}" if source.lines else ""
         return join(prose(source.says), h("cite", place, lines, f", read {source.retrieved}"))

@@ -1,4 +1,4 @@
-"""Reads what an overlay says in words of its own: sources, conditions, and facts about the provider as a whole."""
+"""Reads the own words of an overlay: sources, conditions, and facts about the provider."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def condition(when: Mapping[str, Any] | None, otherwise: str | None = None) -> s
 
 
 def advice(recommended: Any, outside: str | None, *, is_promised: bool = True) -> str:
-    """What the documents recommend, what becomes of a value out of range, and whether one can count on it."""
+    """The recommended value, the effect of a value out of range, and whether the property is promised."""
     parts = [] if recommended is None else [f"recommended: {shown(recommended)}"]
     if outside in _OUTSIDE:
         parts.append(_OUTSIDE[outside])
@@ -79,7 +79,7 @@ def conflict(words: Mapping[str, Any], about: str) -> Conflict:
 
 
 def facts(provider: Mapping[str, Any], base: Mapping[str, Any]) -> Iterator[Fact]:
-    """What one needs to know to reach a provider, from its `x-provider`."""
+    """The facts needed to reach a provider, from its `x-provider`."""
     for server in as_list(provider.get("servers")):
         region = f"Base URL, {server['region']}" if "region" in server else "Base URL"
         note = "; ".join(filter(None, (f"a client calls {server.get('joined')}", server.get("note"))))

@@ -10,10 +10,10 @@ from .details import Details, disclosure
 from .model import STATUSES, Column, Group, Matrix, Row
 
 HOW = (
-    "Every cell that is not “Not stated” opens: the note, on whose word it is, and when that was read. "
+    "Open any cell that is not “Not stated” to see the note, the sources and the dates when they were read. "
     "A folded corner marks a note."
 )
-"""How the table is read: its caption."""
+"""The caption of the table: how to read it."""
 
 _ORIGIN = "Written by `isogloss`: do not edit. What it says stands in spec/providers/."
 
@@ -122,8 +122,8 @@ def _row(matrix: Matrix, row: Row, details: Details) -> Markup:
 
 
 def _cell(row: Row, column: Column, details: Details) -> Markup:
-    """A cell says no more than its word and what is too important to be opened for: there are thousands of them. The
-    script finds the one that a link names by its row and column."""
+    """A cell has only its word and the most important notes: there are thousands of cells. The script finds the cell of
+    a link by its row and column."""
     cell = row.cell(column)
     word = STATUSES[cell.status].text
     if not cell.is_stated:
@@ -171,6 +171,6 @@ def _card(column: Column, details: Details) -> Markup:
 
 
 def _documents(details: Details) -> Markup:
-    """Every document that is cited, once: what it is, and where it can be read."""
+    """Every cited document, once: its title and its address."""
     entries = [h("li", entry, id=name) for name, entry in sorted(details.documents.items(), key=lambda item: item[1])]
     return h("section", h("h2", "Sources"), h("ul", *entries, class_="sources"), class_="wide", aria_label="Sources")

@@ -99,7 +99,7 @@ def _given(**texts: str) -> dict[str, str]:
 
 
 def _lines(value: Any, pad: str = "") -> Iterator[str]:
-    """JSON with one line per statement, so that a difference shows what has changed."""
+    """JSON with one line per statement, so that a diff shows the change."""
     items: list[tuple[Any, Any]] = [*as_map(value).items(), *enumerate(as_list(value))]
     if not items or not as_map(value).keys().isdisjoint(_LINES):
         yield json.dumps(value, ensure_ascii=False)
@@ -115,4 +115,4 @@ def _lines(value: Any, pad: str = "") -> Iterator[str]:
 
 
 _LINES = ("evidence", "claims", "means")
-"""What stands in a line of its own has one of these: facts, cells, conflicts, words."""
+"""An object with one of these fields gets a line of its own: facts, cells, conflicts, words."""

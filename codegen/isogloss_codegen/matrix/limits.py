@@ -1,4 +1,4 @@
-"""What a schema asks of a value, in words."""
+"""Words for the constraints of a schema."""
 
 from __future__ import annotations
 

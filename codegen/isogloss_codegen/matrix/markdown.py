@@ -51,14 +51,14 @@ def _aside(rows: Sequence[Row], columns: Sequence[Column]) -> Iterator[str]:
     for column in columns:
         names = [_name(row) for row in rows if row.cell(column).is_stated]
         if names:
-            yield f"Only {column.title} speaks of these, and says yes: {', '.join(names)}.\n"
+            yield f"Only {column.title} has statements about these, and supports them: {', '.join(names)}.\n"
     silent = [_name(row) for row in rows if not row.is_stated]
     if silent:
-        yield f"Nobody says anything about {', '.join(silent)}.\n"
+        yield f"No provider has a statement about {', '.join(silent)}.\n"
 
 
 class _Footnotes:
-    """The footnotes of a group by their text: what is said of several cells in the same words is said once.
+    """The footnotes of a group by their text; equal notes of several cells are one footnote.
 
     A label is made of the text alone, so that no note changes the label of another.
     """
@@ -158,11 +158,11 @@ def _escaped(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text that is not taken for HTML; what stands between backticks is not anyway."""
+    """A text that GitHub does not read as HTML; between backticks it never does."""
     parts = re.split(r"(`[^`]*`)", text.replace("\n", " "))
     return "".join(part if part.startswith("`") else part.replace("<", "&lt;") for part in parts)
 
 
 def _heading(title: str) -> str:
-    """What GitHub calls the heading of a title in links."""
+    """The anchor that GitHub gives a heading."""
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")

@@ -1,4 +1,4 @@
-"""The support matrix as plain values: what every renderer shows."""
+"""The support matrix as plain values, for all renderers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
-    """How a status is shown: always a sign and a word, never a color alone. `means` explains it to a reader."""
+    """The sign and the word that show a status (never a color alone). `means` explains it to a reader."""
 
     sign: str
     text: str
@@ -18,21 +18,21 @@ class Word(NamedTuple):
 
 STATUSES: dict[str, Word] = {
     "full": Word("●", "Yes", "works as described"),
-    "partial": Word("◐", "Partial", "works with the limits that the note names"),
-    "conditional": Word("◇", "Depends", "works under the condition that is named"),
-    "transformed": Word("⇄", "Changed", "taken, and turned into something else"),
-    "ignored": Word("○", "Ignored", "taken without an error, and without effect"),
-    "unsupported": Word("⊘", "No", "not supported; whether that is an error or ignored is not said"),
+    "partial": Word("◐", "Partial", "works within the limits that the note names"),
+    "conditional": Word("◇", "Depends", "works under the named condition"),
+    "transformed": Word("⇄", "Changed", "accepted, with another effect"),
+    "ignored": Word("○", "Ignored", "accepted without an error, and without effect"),
+    "unsupported": Word("⊘", "No", "not supported; no source says whether it is refused or ignored"),
     "rejected": Word("✕", "Refused", "the request fails"),
     "unknown": Word("?", "Not stated", "no source says anything; this is not a no"),
 }
-"""Every status, from what works to what nobody knows."""
+"""Every status, from the best to "not stated"."""
 
 
 @dataclass(frozen=True)
 class Source:
-    """On whose word: `source` is the id of a document and `title` its name, `where` a place in it, `says` what stands
-    there in our own words, `lines` where in the file at `path`, `retrieved` the day on which it was read."""
+    """A source: `source` is the id of a document and `title` its name, `where` a place in it, `says` its content there
+    in our own words, `lines` the lines of the file at `path`, `retrieved` the day on which it was read."""
 
     kind: str
     source: str
@@ -59,7 +59,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Conflict:
-    """What a provider's sources say twice, differently; `taken` is the status or value that counts here."""
+    """A disagreement of a provider's sources. `taken` is the status or value that counts."""
 
     about: str
     claims: tuple[Claim, ...]
@@ -79,7 +79,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one provider does with the subject of a row.
+    """The support of a row's subject by one provider.
 
     `value` is what a rule is about, `limits` the range where it is not that of the base, `when` the condition,
     `advice` what the documents recommend. `inherited` names the row or component that it was said of, if not of this.
@@ -98,17 +98,17 @@ class Cell:
 
     @property
     def is_stated(self) -> bool:
-        """Whether there is anything to say: a cell that is not stated says nothing, which is not a no."""
+        """True if the cell says anything. A cell that is not stated says nothing, which is not a no."""
         return self != Cell()
 
     @property
     def has_note(self) -> bool:
-        """Whether something is said that is too long for the cell itself."""
+        """True if there are words that are too long for the cell itself."""
         return bool(self.note or self.when or self.advice or self.values)
 
     @property
     def has_more(self) -> bool:
-        """Whether there is more to say than the status and its sources."""
+        """True if the cell has more than a status and its sources."""
         return bool(self.has_note or self.value or self.limits or self.conflicts)
 
     @property
@@ -138,12 +138,12 @@ class Row:
 
     @property
     def is_stated(self) -> bool:
-        """Whether any provider says anything about it."""
+        """True if any provider has a statement about the row."""
         return bool(self.cells)
 
     @property
     def is_aside(self) -> bool:
-        """Whether there is nothing to compare: nobody says more than yes, and no two providers say that."""
+        """True if there is nothing to compare: at most one provider has a statement, and it is a plain yes."""
         providers = {key.partition("@")[0] for key in self.cells}
         is_plain = all(cell.status == "full" and not cell.has_more for cell in self.cells.values())
         return not self.at and is_plain and len(providers) < 2
@@ -186,7 +186,7 @@ class Column:
 
     @property
     def anchor(self) -> str:
-        """How links call it: the newest version goes by its bare name."""
+        """The anchor of the column in links: the newest version has its bare name."""
         return self.id if self.is_newest else self.key
 
 

@@ -1,4 +1,4 @@
-"""Finds where users meet what `x-matrix` does not list: the listed row that it lies below, and the path from there."""
+"""Finds the places of subjects that `x-matrix` does not list: the listed row above, and the path from there."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .rows import Entry, Plan, description, tags_of
 
 
 class Place(NamedTuple):
-    """Where a subject is met: the index of its group, that of the listed row it lies below, and itself as an entry.
+    """The place of a subject: the index of its group, the index of the listed row above it, and its own entry.
 
     `around` is the subject that it was reached from, None for a listed row.
     """

@@ -1,4 +1,4 @@
-"""Which rows the matrix has: the subjects that `x-matrix` of the base lists, with the names that users know them by."""
+"""The rows of the matrix: the subjects that `x-matrix` of the base lists, with the names that users know."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .model import slug
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 WORDS = ("endpoints", "rules", "interfaces")
-"""What else can be rows: endpoints that overlays name and the base does not, their `x-rules`, their other APIs."""
+"""Other kinds of rows: endpoints that only overlays name, their `x-rules`, and their other APIs."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Plan:
-    """A group as the base wants it: what its rows are, and the words of WORDS that add to them."""
+    """A group of rows, in the base's words: its entries, and the words of WORDS that add to them."""
 
     id: str
     title: str
@@ -60,7 +60,7 @@ def _plan(base: Mapping[str, Any], entry: Mapping[str, Any]) -> Plan:
 
 
 def _usual(base: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What is of interest in any API: endpoints, credentials, and the fields of what is sent and received."""
+    """The rows of an API without `x-matrix`: endpoints, credentials, and the fields of requests and responses."""
     components = as_map(base.get("components"))
     schemas = as_map(components.get("schemas"))
     objects = [f"#/components/schemas/{name}/properties" for name, schema in schemas.items() if "properties" in schema]
@@ -76,7 +76,7 @@ def _usual(base: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def entries_at(base: Mapping[str, Any], pointer: str, path: str) -> Iterator[Entry]:
-    """The subjects that a pointer stands for: each entry of a collection, or the one thing that it leads to.
+    """The subjects of a pointer: each entry of a collection, or the one subject that it leads to.
 
     `path` is where a user finds the collection: it goes before the names of its entries.
     """
@@ -111,7 +111,7 @@ def entries_at(base: Mapping[str, Any], pointer: str, path: str) -> Iterator[Ent
 
 
 def description(base: Mapping[str, Any], schema: Any) -> str:
-    """What a schema is for: its own description, or that of what it refers to."""
+    """The description of a schema, or else that of the schema that it refers to."""
     schema = as_map(schema)
     if "description" in schema or "$ref" not in schema:
         return str(schema.get("description", ""))
@@ -157,7 +157,7 @@ def _uses(node: Any, section: str, reference: str) -> str:
 
 
 def tags_of(union: Mapping[str, Any]) -> dict[str, str]:
-    """What the members of a union are called, by their references: their tags, or the names of their components."""
+    """The names of a union's members by their references: their tags, or the names of their components."""
     members = [*as_list(union.get("oneOf")), *as_list(union.get("anyOf"))]
     names = {member["$ref"]: member["$ref"].rpartition("/")[2] for member in members if "$ref" in member}
     mapping = as_map(as_map(union.get("discriminator")).get("mapping"))

@@ -1,4 +1,4 @@
-"""Parts of a matrix: some providers, some subjects, what was read long ago."""
+"""Parts of a matrix: some providers, some subjects, or old statements."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def newest(matrix: Matrix) -> Matrix:
 
 
 def of_columns(matrix: Matrix, keys: Collection[str]) -> Matrix:
-    """The columns with these keys; rows of rules and endpoints that only others speak of are left out."""
+    """The columns with these keys. Rows of rules and endpoints that only other columns have are left out."""
     columns = tuple(column for column in matrix.columns if column.key in keys)
 
     def narrowed(row: Row) -> Row | None:
@@ -37,7 +37,8 @@ def about(matrix: Matrix, text: str) -> Matrix:
 
 
 def read_before(matrix: Matrix, day: str) -> Matrix:
-    """What has no source that was read on or after a day (`2026-08-23`); columns and rows without such a cell go."""
+    """The cells without a source that was read on or after a day (`2026-08-23`). Columns and rows without such a cell
+    go."""
 
     def is_old(cell: Cell) -> bool:
         return "" != cell.retrieved < day

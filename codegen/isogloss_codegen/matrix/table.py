@@ -1,4 +1,4 @@
-"""Puts the dialects side by side: one row per subject, one column per provider, in each cell what is stated."""
+"""The table of the dialects: one row per subject, one column per provider, in each cell the statement."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class _Table:
         return Matrix(str(info.get("title")), str(info.get("version")), tuple(self.columns.values()), (group,))
 
     def _places(self) -> dict[str, Place]:
-        """Where each subject is met: in the base, or in the document of a provider that adds what the base has not."""
+        """The place of each subject: in the base, or in the document of a provider that adds to the base."""
         found = places(self.base, self.plans)
         for dialect in self.dialects:
             if not dialect.support.statements.keys() <= found.keys():
@@ -168,7 +168,7 @@ class _Table:
         return replace(cell, limits=self._limits(dialect, entry.pointer), values=self._values(dialect, entry.pointer))
 
     def _statement(self, dialect: Dialect, entry: Entry) -> Statement:
-        """What counts for an entry; a field of which nothing is said is as good as what describes it."""
+        """The statement that counts for an entry. A field without one gets that of the schema that describes it."""
         support = dialect.support
         if entry.value is not None:
             return support.of_value(entry.pointer, entry.value)
@@ -185,7 +185,7 @@ class _Table:
         return self.places[pointer].entry.name if pointer in self.places else pointer.rpartition("/")[2]
 
     def _limits(self, dialect: Dialect, pointer: str) -> str:
-        """The range and the necessity of a value, as far as they are not those of the base."""
+        """The range of a value, and whether it is required, if they differ from the base."""
         here, there = value_at(dialect.document, pointer), value_at(self.base, pointer)
         if not isinstance(here, dict) or not isinstance(there, dict):
             return ""
@@ -196,7 +196,7 @@ class _Table:
         return ", ".join(parts)
 
     def _values(self, dialect: Dialect, pointer: str) -> tuple[Value, ...]:
-        """What is said of single values, unless these have rows of their own."""
+        """The statements about single values, unless these have rows of their own."""
         subject = dialect.support.subjects.get(pointer)
         owners = [owner for owner in (pointer, *(subject.holds if subject else ())) if owner in dialect.support.values]
         return tuple(
@@ -223,7 +223,7 @@ def _stated(cells: Mapping[str, Cell]) -> dict[str, Cell]:
 
 
 def _schema(value: Any) -> Mapping[str, Any]:
-    """What says how a value looks: of a parameter or header, its schema."""
+    """The schema of a parameter or header, or else the value itself."""
     node = as_map(value)
     return as_map(node["schema"]) if isinstance(node.get("schema"), dict) else node
 

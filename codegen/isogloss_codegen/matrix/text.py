@@ -1,4 +1,4 @@
-"""The matrix for terminals: a grid where it fits, else who does what, row by row."""
+"""The matrix for terminals: a grid if it fits, else the providers row by row."""
 
 from __future__ import annotations
 
@@ -88,15 +88,17 @@ class _Text:
         for column in self.matrix.columns:
             names = [_name(row) for row in rows if row.cell(column).is_stated]
             if names:
-                text = f"Only {self.heads[column.key]} speaks of these, and says yes: {', '.join(names)}."
+                text = (
+                    f"Only {self.heads[column.key]} has statements about these, and supports them: {', '.join(names)}."
+                )
                 yield from (f"  {line}" for line in self._wrapped(text, 2))
         silent = [_name(row) for row in rows if not row.is_stated]
         if silent:
-            text = f"Nobody says anything about {', '.join(silent)}."
+            text = f"No provider has a statement about {', '.join(silent)}."
             yield from (f"  {line}" for line in self._wrapped(text, 2))
 
     def details(self, group: Group) -> Iterator[str]:
-        """A block per row: what each provider does, and on whose word."""
+        """A block per row: the support by each provider, with the sources."""
         yield group.title
         rows = group.rows
         if len(self.matrix.columns) == 1:
@@ -137,11 +139,11 @@ class _Text:
         return textwrap.wrap(text, max(20, self.width - indent), break_on_hyphens=False) or [""]
 
     def legend(self, details: bool) -> Iterator[str]:
-        """What the words mean that were used."""
+        """The meaning of the words that the table uses."""
         words = [
             f"{word.sign} {word.text:<10}  {word.means}" for status, word in STATUSES.items() if status in self.used
         ]
-        yield "\n".join(words if details else [*words, f"{'*':<12}  there is more to it: see --feature or --provider"])
+        yield "\n".join(words if details else [*words, f"{'*':<12}  more details with --feature or --provider"])
 
 
 def _name(row: Row) -> str:

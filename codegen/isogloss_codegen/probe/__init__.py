@@ -1,4 +1,4 @@
-"""Finds out how a live server speaks, by asking it.
+"""Tests the behaviour of a live server with requests.
 
 `plan` makes experiments (`experiment`) of the spec and of its table `observable.yaml`, `run` sends them within bounds
 and keeps each `answer`, `paging` follows lists, `judge` says what the answers show, `findings` by which rules and what

@@ -1,4 +1,4 @@
-"""What came back of a request."""
+"""The answer to one request."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _SECONDS = re.compile(r"\d{1,9}")
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: `content` as far as it was read, and in `fault` why that is not all, if so. `is_endless`: there
-    was more, or may have been, when the probe read no further."""
+    """An answer. `content` is the part that was read; `fault` says why it is not complete. `is_endless`: there was
+    more, or may have been, when the probe stopped reading."""
 
     status: int | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -31,22 +31,22 @@ class Answer:
 
     @property
     def is_stream(self) -> bool:
-        """Whether these are server-sent events."""
+        """True if the content is server-sent events."""
         return media_type(self.headers) == MEDIA_TYPE
 
     @property
     def is_success(self) -> bool:
-        """Whether the status says so."""
+        """True if the status is 2xx."""
         return self.status is not None and 200 <= self.status < 300
 
     @property
     def is_taken(self) -> bool:
-        """Whether the request was taken: there is a whole answer that can be read."""
+        """True if the request was accepted: the answer is a success, complete and readable."""
         return self.is_success and not self.fault and (self.is_stream or self.body is not None)
 
     @property
     def is_later(self) -> bool:
-        """Whether the server says nothing of the request but that it shall come later."""
+        """True if the server only asks to send the request again later."""
         return self.status == 429 or (self.status in (503, 529) and "retry-after" in self.headers)
 
     @property
@@ -66,7 +66,7 @@ class Answer:
         return value_of(self.content, replaces_halves=True)
 
     def counts(self, at: str) -> list[int]:
-        """The counts at a place in the answer, be it whole or in the events of a stream."""
+        """The counts at a place in the answer, or in the events of a stream."""
         if not self.is_stream:
             holders = [self.body]
         else:

@@ -1,4 +1,4 @@
-"""The overlay of the dialect that was observed: a draft, in which nothing stands that the answers do not show."""
+"""A draft of the overlay for the observed dialect, with only the facts that the answers show."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def draft_overlay(
 
 
 def _provider(observations: Sequence[Observation], id: str, url: str, model: str, evidence: Any) -> dict[str, Any]:
-    """What is said of the provider as a whole; nothing of what was not seen."""
+    """The `x-provider` of the draft, with the facts that were seen and no others."""
     control = observations[0]
     auth, endpoints = _auth(observations, evidence), list(_endpoints(observations, evidence))
     return {
@@ -87,8 +87,9 @@ def _provider(observations: Sequence[Observation], id: str, url: str, model: str
 
 
 def _told(observations: Sequence[Observation], document: Mapping[str, Any]) -> Mapping[str, Observation]:
-    """What is known of subjects, by pointer: an effect says more than a refusal of one example, and what is refused in
-    one place and taken in another is not refused; nor what may be refused for the example."""
+    """The observations that count, by the pointer of their subject. An effect counts more than the refusal of one
+    example. A subject that is refused in one place and accepted in another is not refused, nor is one that may have
+    been refused because of the example."""
     control, *others = observations
     operation = operation_at(document, control.experiment.method, control.experiment.url)
     told: dict[str, Observation] = {operation: control} if operation and control.outcome == "taken" else {}

@@ -26,13 +26,13 @@ Kind = Literal[
 
 @dataclass(frozen=True)
 class Experiment:
-    """A request, and what it is to show.
+    """A request that tests one thing.
 
-    `subjects` are pointers of what it is about, from the outermost on; `path` and `shown` (a tag or a value) name that
-    for people; `id` says as well in which members of unions that stands. It says something only where that of `parent`,
-    its control, was taken. `expects` is the class of the status in the base language, 2 or 4. Where `signs` are given,
-    they show whether it has an effect. `key` is whether a credential is sent and which (a scheme's name; `wrong:`
-    before it for one that nobody has). What it refers to may be `invented`: a server that looks for it refuses it.
+    `subjects` are the pointers of the tested parts, the outermost first; `path` and `shown` (a tag or a value) are
+    their names for people; `id` also has the union members around them. The request is sent only if `parent`, its
+    control, was accepted. `expects` is the class of the status in the base, 2 or 4. `effect` has the signs of a visible
+    effect. `key` selects the credential (the name of a scheme, or `wrong:` and that name for a wrong key; None sends
+    none). `invented`: the request refers to something that does not exist, so a server may refuse it for that.
     """
 
     id: str
@@ -63,7 +63,7 @@ class Plan:
 
 
 def outermost_first(experiments: Iterable[Experiment]) -> list[Experiment]:
-    """In the order in which they are sent: each after its control, and what is further out before what is in it."""
+    """The experiments in the order of sending: each after its control, outer parts before inner ones."""
     depths: dict[str, int] = {}
     planned: list[Experiment] = []
     for each in experiments:

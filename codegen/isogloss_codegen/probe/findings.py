@@ -1,4 +1,4 @@
-"""What was observed as findings, each by a rule; and what many say alike, as one."""
+"""Makes findings of observations, each with its rule, and joins equal ones."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .observable import Observable
 
 _INDEX = re.compile(r"\[\d+\]")
 REASONED = ("probe-refused", "probe-endpoint-absent", "probe-answer-failed")
-"""Rules whose messages end with what the server says of it, which often is about that place alone."""
+"""Rules whose messages end with the server's own words, which often are about one place only."""
 
 _INVENTED = "the probe invented a value, which may be the reason why it was"
 _NAMED = re.compile(r'"[^"]+" (?=is )')
@@ -25,7 +25,7 @@ _NAMED = re.compile(r'"[^"]+" (?=is )')
 
 @dataclass(frozen=True)
 class Group:
-    """What several observations say alike: a finding, the places it is about, and the first observation."""
+    """Several observations with the same finding: the finding, its places, and the first observation."""
 
     finding: Finding
     paths: tuple[str, ...]
@@ -33,13 +33,13 @@ class Group:
 
 
 def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_compared: bool) -> Iterator[Finding]:
-    """What one observation comes to, besides what is wrong with the answer itself.
+    """The findings of one observation, apart from those about the answer itself.
 
-    Held against an overlay, what that states is as it should be, and what it does not state is no more than told.
+    Compared with an overlay: a stated behaviour is no finding, and one that is not stated has the level info.
     """
     answer = answers.get(observation.experiment.id)
     for each in observation.findings:
-        if each.rule == "stream-error":  # in a stream that was recorded it may be as it should; here all was well asked
+        if each.rule == "stream-error":  # in a recorded stream it may be right; here every request was valid
             yield _finding("probe-stream-failed", "breaking", each.message, observation)
     is_base = observation.experiment.kind == "control" and observation.outcome != "taken"
     if observation.agreement == "differs" and not is_base:
@@ -54,7 +54,7 @@ def findings_of(observation: Observation, answers: Mapping[str, Answer], *, is_c
 
 
 def folded(observations: Sequence[Observation]) -> list[Group]:
-    """The findings, the worst first, each once: what is said of many places is one finding with all of them."""
+    """The findings, the worst first. A finding about many places is one group with all of them."""
     groups: dict[tuple[str, str, str], Group] = {}
     for each in observations:
         for finding in each.findings:
@@ -78,7 +78,7 @@ def folded(observations: Sequence[Observation]) -> list[Group]:
 
 
 def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) -> Iterator[tuple[str, Finding]]:
-    """Which requests of the table got the answer of one that it has to differ from."""
+    """Finds requests that got the same answer as a request whose answer has to differ."""
     for each in requests:
         answer, other = answers.get(each["id"]), answers.get(each.get("unlike", ""))
         if answer is not None and other is not None and answer.is_taken and answer.body == other.body is not None:
@@ -90,7 +90,7 @@ def alike(requests: Iterable[Mapping[str, str]], answers: Mapping[str, Answer]) 
 def overspent(
     experiments: Iterable[Experiment], observable: Observable, answers: Mapping[str, Answer]
 ) -> Iterator[tuple[str, Finding]]:
-    """Which answers report more tokens as generated than were asked for at most."""
+    """Finds answers that report more generated tokens than the request allowed."""
     at = observable.spent["generated"]
     for each in experiments:
         most, answer = as_map(each.body).get(observable.tokens), answers.get(each.id)
@@ -102,7 +102,7 @@ def overspent(
 
 
 def _asked(observation: Observation) -> str:
-    """What answers alike are to: paths of one are not those of another."""
+    """The key by which answers are grouped: the operation, and whether the answer is an error."""
     answer = observation.answer
     is_error = answer is not None and not answer.is_success
     return f"{observation.experiment.operation} {is_error}"
@@ -136,7 +136,7 @@ def _facts(observation: Observation, answer: Answer | None) -> Iterator[Finding]
     elif outcome == "taken" and experiment.expects == 4:
         level: Level = "info" if experiment.kind == "range" else "warning"
         shown = experiment.shown.rpartition(" ")[2] if experiment.kind == "range" else "it"
-        yield _finding("probe-mistake-taken", level, f"{shown} is accepted; the base language refuses it", observation)
+        yield _finding("probe-mistake-taken", level, f"{shown} is accepted; the base refuses it", observation)
 
 
 def _of_credential(observation: Observation, answer: Answer | None) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _without_effect(observation: Observation, answer: Answer) -> Finding:
 
 def _shown(observation: Observation) -> str:
     why = f": {observation.why}" if observation.why else ""
-    return f"{observation.outcome}{why}"
+    return f"{observation.word}{why}"
 
 
 def _status(why: str, answer: Answer | None) -> str:

@@ -1,4 +1,4 @@
-"""What the answers show: facts about subjects, and what is wrong with the answers themselves."""
+"""Draws conclusions from the answers: facts about subjects, and faults of the answers themselves."""
 
 from __future__ import annotations
 
@@ -21,12 +21,22 @@ from .run import Access
 Outcome = Literal["works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told"]
 Agreement = Literal["agrees", "differs", "not stated", "not told"]
 
+OUTCOME_WORDS: Mapping[str, str] = {
+    "taken": "accepted",
+    "without effect": "ignored",
+    "absent": "missing",
+    "denied": "key refused",
+    "not told": "without a result",
+}
+"""The outcomes whose words for people are not their ids."""
+
 
 @dataclass(frozen=True)
 class Observation:
-    """What an experiment shows: `works` (with its effect), `taken`, `without effect`, `refused`, `absent` (there is no
-    such endpoint), `denied` (the credential), `failed` (the server, or the way to it), `not told` (not sent, or nothing
-    follows). `why` says more. `findings` are about the `answer`; `stated` and `agreement` are by an overlay."""
+    """The outcome of an experiment: `works` (with its effect), `taken`, `without effect`, `refused`, `absent` (there is
+    no such endpoint), `denied` (the credential), `failed` (the server, or the connection), `not told` (not sent, or
+    nothing follows). `why` explains it. `findings` are about the `answer`; `stated` and `agreement` compare with an
+    overlay."""
 
     experiment: Experiment
     outcome: Outcome
@@ -36,16 +46,21 @@ class Observation:
     agreement: Agreement = "not told"
     answer: Answer | None = field(default=None, repr=False, compare=False)
 
+    @property
+    def word(self) -> str:
+        """The outcome in words for people."""
+        return OUTCOME_WORDS.get(self.outcome, self.outcome)
+
 
 class Judge:
-    """Judges what one server answered.
+    """Judges the answers of one server.
 
     Args:
-        observable: The table of what shows from outside.
-        checker: Checks answers; of a provider's dialect if that is what the server is held against.
-        access: How requests were sent.
-        plan: What was to be sent.
-        is_compared: Whether `checker` is of a provider, and agreement with its overlay is wanted.
+        observable: The table of visible effects.
+        checker: Checks answers; by the dialect of the provider that the server is compared with, if any.
+        access: The way in which requests were authenticated.
+        plan: The experiments.
+        is_compared: True if `checker` is of a provider, and the server is compared with its overlay.
     """
 
     def __init__(
@@ -63,7 +78,7 @@ class Judge:
         for experiment in self._plan.experiments:
             answer = answers.get(experiment.id)
             if answer is None:
-                yield Observation(experiment, "not told", "")  # who sent the others knows why
+                yield Observation(experiment, "not told", "")  # the sender knows the reason
                 continue
             outcome, why = self._outcome(experiment, answer, answers)
             findings = self._findings(experiment, answer)
@@ -74,7 +89,7 @@ class Judge:
         status, control = answer.status, answers.get(experiment.parent or "")
         is_let_in = control is not None and control.is_taken
         if experiment.kind == "credential" and not (is_let_in or answer.is_taken or status in (401, 403)):
-            return "not told", f"{experiment.parent} was not taken"  # it is not the credential
+            return "not told", f"{experiment.parent} was not accepted"  # it is not the credential
         if status is None:
             return "failed", answer.fault
         if answer.is_success:
@@ -142,7 +157,7 @@ class Judge:
         return stream is not None and (stream.switch is None or as_map(experiment.body).get(stream.switch) is True)
 
     def _compared(self, observation: Observation) -> Observation:
-        """The observation held against what the provider's overlay says."""
+        """The observation, compared with the provider's overlay."""
         expected, stated = self._expected(observation)
         outcome = observation.outcome
         agreement: Agreement = "differs"
@@ -185,10 +200,10 @@ class Judge:
             return (), "not stated"
         if status in COVERING:
             return ("without effect", "taken"), status
-        return (("taken", "works") if experiment.effect is None else ("works",)), status or "taken"
+        return (("taken", "works") if experiment.effect is None else ("works",)), status or "accepted"
 
     def _expected_by_rule(self, experiment: Experiment) -> tuple[Sequence[Outcome], str] | None:
-        """What a rule that the provider states makes of an experiment; None where there is none about it."""
+        """The outcomes that a rule of the provider lets one expect of an experiment; None if no rule is about it."""
         for rule in self._checker.dialect.rules:
             entry = self._observable.rules.get(rule["rule"], {})
             about = str(entry.get("experiment", "")).replace("$at", str(rule["at"]))
@@ -203,11 +218,10 @@ class Judge:
             return stated
         if experiment.key is not None and not experiment.key.startswith("wrong:"):
             takes = experiment.key in auth.get("schemes", ())
-            return (("taken",), "taken") if takes else ((), "not stated")
-        entry = self._observable.word(
-            "auth.validation", str(auth.get("validation", "unknown")), is_local=_is_local(dialect.words)
-        )
-        return ((entry["seen"],), "keys are checked or not") if "seen" in entry else ((), entry.get("why", ""))
+            return (("taken",), "accepted") if takes else ((), "not stated")
+        validation = str(auth.get("validation", "unknown"))
+        entry = self._observable.word("auth.validation", validation, is_local=_is_local(dialect.words))
+        return ((entry["seen"],), f"auth.validation is {validation}") if "seen" in entry else ((), entry.get("why", ""))
 
 
 def _is_local(words: Mapping[str, Any]) -> bool:

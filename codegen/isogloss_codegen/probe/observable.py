@@ -1,4 +1,4 @@
-"""The table of what shows from outside (`observable.yaml` of the spec), as values."""
+"""The table of visible effects (`observable.yaml` of the spec), as values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Sign:
         return f"no {shown}" if self.absent else shown
 
     def is_in(self, body: Any, headers: Mapping[str, str]) -> bool:
-        """Whether an answer shows it."""
+        """True if an answer shows the sign."""
         name = self.at.removeprefix("header.")
         found = [headers.get(name)] if name != self.at else values_at(body, self.at)
         if self.matches is None:
@@ -40,9 +40,9 @@ class Sign:
 
 @dataclass(frozen=True)
 class Effect:
-    """How a subject (`Component.property`, for a value with a `tag`) is seen to work: two requests, and the signs of
-    which one has to be in the answer to the second and not in that to the first. The signs can show `only` where that
-    rule holds, and never (`unless`) where that one does."""
+    """A visible effect of a subject (`Component.property`, for a value with a `tag`). Two requests are sent, `without`
+    and with it; one of the signs (`shows`) must be in the second answer and not in the first. The signs appear `only`
+    where that rule holds, and not where the rule `unless` holds."""
 
     subject: str
     tag: str | None
@@ -55,9 +55,9 @@ class Effect:
 
 @dataclass(frozen=True)
 class Context:
-    """What a value at a place has around it: items before and after it, and fields beside the place. `within` is the
-    tag of the item of the outermost list that it stands in, and the items are around that; in another item the value
-    is not sent."""
+    """The surroundings of a value at a place: items before and after it, and fields beside it. `within` is the tag of
+    the item of the outermost list that contains it; the items are put around that item. In another item the value is
+    not sent."""
 
     at: str
     tag: str | None

@@ -1,4 +1,4 @@
-"""Whether lists lead from page to page: what is asked for besides, and what the pages show."""
+"""Follows lists from page to page: makes the additional requests and judges the pages."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def next_pages(
 def page_findings(
     experiments: Sequence[Experiment], answers: Mapping[str, Answer], operations: Mapping[str, Operation]
 ) -> Iterator[tuple[str, Finding]]:
-    """What is wrong with pages, by the experiment that shows it."""
+    """Finds faults of pages, with the experiment that shows each."""
     listed = {each.url: each for each, _ in lists(experiments, operations)}
     for each, pages in lists(experiments, operations):
         parts = urlsplit(each.url)

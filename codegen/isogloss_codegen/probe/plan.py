@@ -1,4 +1,4 @@
-"""What is sent: one experiment for each thing that an API describes, the outermost first."""
+"""Plans the experiments: one for each thing that an API describes, the outermost first."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _Build = Callable[[Any], dict[str, Any]]
 
 @dataclass(frozen=True)
 class _Spot:
-    """A place in the body: `build` makes a whole body of a value for it. `named` is its path with the members of unions
-    that it stands in, `way` the subjects on the way to it, `parent` the experiment that has to be taken first."""
+    """A place in the body: `build` makes a whole body around a value. `named` is its path with the union members around
+    it, `way` the subjects on the way to it, `parent` the experiment that has to be accepted first."""
 
     build: _Build
     path: str
@@ -33,7 +33,7 @@ class _Spot:
     headers: dict[str, str]
 
     def item(self) -> _Spot:
-        """An item of the list that stands here."""
+        """A place for an item of the list here."""
 
         def build(item: Any) -> dict[str, Any]:
             return self.build([item])
@@ -41,7 +41,7 @@ class _Spot:
         return replace(self, build=build, path=f"{self.path}[]", named=f"{self.named}[]")
 
     def field(self, name: str, value: dict[str, Any]) -> _Spot:
-        """A field of the object that stands here with a value."""
+        """A place for a field of the object here, which has a value."""
         path, named = (f"{each}.{name}" if each else name for each in (self.path, self.named))
 
         def build(given: Any) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class Planner:
         self._ids: set[str] = set()
 
     def plan(self, *, most: int | None = None) -> Plan:
-        """The experiments, at `most` so many."""
+        """The experiments, `most` of them."""
         experiments = [
             self._of("control", "control", "", self._control),
             *self._credentials(),
@@ -177,7 +177,7 @@ class Planner:
     def _member(
         self, tag: str, shape: Shape, spot: _Spot, seen: set[str], waiting: deque[tuple[Place, _Spot]]
     ) -> Iterator[Experiment]:
-        """A member of a union, and what is in it."""
+        """The experiments about a union member and the parts in it."""
         made, is_invented = self._values.made(shape.schema, _name(shape.subjects))
         value = as_map(made)
         at = replace(
@@ -220,7 +220,8 @@ class Planner:
             waiting.append((inner, at))
 
     def _is_refused(self, way: tuple[str, ...]) -> bool:
-        """Whether the provider states that it refuses what is at the end of a way, so that nothing in it shows."""
+        """True if the provider states that it refuses something on the way to a place: then parts inside of it show
+        nothing."""
         support = self.described.dialect.support
         return any(support.of(subject).status_for(Asking(self.model)) == "rejected" for subject in way)
 
@@ -261,7 +262,7 @@ class Planner:
         return built
 
     def _is_elsewhere(self, spot: _Spot, tag: str) -> bool:
-        """Whether a member of this tag belongs to turns of another role; in this one a server may refuse it."""
+        """True if this tag belongs to items of another role: in this one a server may refuse it."""
         within = {each.within for each in self._contexts(spot.path, tag)} - {None}
         return bool(within) and _outermost(spot.named) not in within
 

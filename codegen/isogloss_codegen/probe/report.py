@@ -16,21 +16,15 @@ from ..findings.rules import rules_of
 from ..findings.words import few
 from .experiment import Experiment
 from .findings import REASONED, Group, folded
-from .judge import Observation
+from .judge import OUTCOME_WORDS, Observation
 from .run import Access
 from .session import Probing
 
 _OUTCOMES = ("works", "taken", "without effect", "refused", "absent", "denied", "failed", "not told")
-# The outcomes as people read them.
-_WORDS = {
-    "taken": "accepted",
-    "without effect": "ignored",
-    "absent": "missing",
-    "denied": "key refused",
-    "not told": "without a result",
-}
+# The outcomes behind a number.
+_COUNTED = {**OUTCOME_WORDS, "works": "work", "absent": "endpoints missing", "denied": "keys refused"}
 _MANY = 12
-_BASE = "control was not taken"
+_BASE = "control was not accepted"
 
 
 def curl_of(experiment: Experiment, access: Access, url: str, variable: str) -> str:
@@ -53,7 +47,7 @@ def curl_of(experiment: Experiment, access: Access, url: str, variable: str) -> 
 
 
 def summary(observations: Sequence[Observation]) -> dict[str, int]:
-    """How many experiments came out how, and how many differ from the overlay."""
+    """The number of experiments by outcome, and the number that differ from the overlay."""
     counts = Counter(each.outcome for each in observations)
     differing = sum(each.agreement == "differs" for each in observations)
     return {**{name: counts[name] for name in _OUTCOMES}, "differs": differing}
@@ -153,7 +147,9 @@ def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str
     if probing.stopped:
         yield f"stopped: {probing.stopped}"
     counts = summary(observations)
-    yield ", ".join(f"{count} {_word(name)}" for name, count in counts.items() if count and name != "differs")
+    yield ", ".join(
+        f"{count} {_COUNTED.get(name, name)}" for name, count in counts.items() if count and name != "differs"
+    )
     if probing.is_compared:
         agreeing = Counter(each.agreement for each in observations)
         said = f"{agreeing['agrees']} agree, {counts['differs']} differ, {agreeing['not stated']} are not stated"
@@ -164,7 +160,7 @@ def _seen(probing: Probing, observations: Sequence[Observation]) -> Iterator[str
             yield f"{_word(outcome)}: {few(names, _MANY)}"
     keys = [each for each in observations if each.experiment.kind == "credential" and each.outcome != "not told"]
     if keys:
-        yield "keys: " + "; ".join(f"{each.experiment.id}: {_word(each.outcome)}" for each in keys)
+        yield "keys: " + "; ".join(f"{each.experiment.id}: {each.word}" for each in keys)
     for reason, alike in _not_told(observations).items():
         yield f"without a result: {len(alike)}, {reason}"
 
@@ -174,7 +170,7 @@ def _not_told(observations: Sequence[Observation]) -> Mapping[str, list[Observat
     told: dict[str, list[Observation]] = {}
     for each in observations:
         if each.outcome == "not told":
-            is_inner = each.why.endswith(" was not taken") and each.why != _BASE
+            is_inner = each.why.endswith(" was not accepted") and each.why != _BASE
             reason = "the request that they change was not accepted" if is_inner else each.why
             told.setdefault(reason, []).append(each)
     return {_with_fields(reason, alike): alike for reason, alike in sorted(told.items(), key=lambda one: -len(one[1]))}
@@ -188,7 +184,7 @@ def _with_fields(reason: str, observations: Sequence[Observation]) -> str:
 
 
 def _word(outcome: str) -> str:
-    return _WORDS.get(outcome, outcome)
+    return OUTCOME_WORDS.get(outcome, outcome)
 
 
 def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[Group]]]:
@@ -200,7 +196,7 @@ def _by_level(observations: Sequence[Observation]) -> Iterator[tuple[Any, list[G
 
 
 def _is_plain(group: Group) -> bool:
-    """Whether it is of no concern to people: what an answer has besides, or that an error was asked for and came."""
+    """True if people need not see it: an extra field of an answer, or an error that the probe asked for."""
     return group.finding.level == "info" and group.finding.rule in rules_of("response")
 
 

@@ -1,4 +1,4 @@
-"""Sends what is planned, within bounds, and keeps what comes back."""
+"""Sends the experiments within the limits, and keeps the answers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069
 
 @dataclass(frozen=True)
 class Bounds:
-    """How much is asked of a server.
+    """Limits on the requests to a server.
 
     `requests` and `tokens` at most, `concurrency` requests at a time, `timeout` seconds for each whole answer, and no
     request after `seconds`. After `failures` requests in a row without a whole answer, or as many that shall come
@@ -48,7 +48,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Access:
-    """How to get in: the credential by default (`key`, None without one), and the schemes that there are."""
+    """The way to authenticate: the default credential (`key`, None without one), and the schemes of the document."""
 
     key: str | None
     schemes: Sequence[SecurityScheme]
@@ -62,12 +62,12 @@ class Access:
         return {**self.plain(experiment), **credential}
 
     def plain(self, experiment: Experiment) -> dict[str, str]:
-        """The headers of a request but that with the credential."""
+        """The headers of a request without the credential."""
         headers = {**self.headers, **experiment.headers}
         return {name: value for name, value in headers.items() if name not in experiment.without}
 
     def scheme_of(self, experiment: Experiment) -> tuple[SecurityScheme | None, str]:
-        """The scheme by which a request carries a credential, None without one; and the wrong key, if it is that."""
+        """The scheme of a request's credential (None without one), and the wrong key if that is sent."""
         which = experiment.key
         is_wrong = which is not None and which.startswith("wrong:")
         if which is None or not self.schemes or (self.key is None and not is_wrong):
@@ -81,7 +81,8 @@ class Access:
         return replace(self, schemes=(scheme, *(each for each in self.schemes if each is not scheme)))
 
     def hidden(self, text: str, name: str = "$KEY") -> str:
-        """A text of the server's as one line, without the key, or the beginning of it where the text is cut."""
+        """A text of the server as one line, without the key, or its beginning if the text is cut. A short key may be a
+        word: it is left out only as a whole word."""
         text = " ".join(_CONTROL.sub(" ", text).split())
         if self.key is None or len(self.key) < _LONG:
             key = re.escape(self.key or "")
@@ -90,7 +91,7 @@ class Access:
         return without(cited, self._needles, name, is_cut=True) + text[len(cited) :]
 
     def without_key(self, text: str, name: str = "$KEY") -> str:
-        """A whole report without the key, wherever and however a server put it; one that may be a word is left."""
+        """A report without the key, in any place and spelling. A short key stays: it may be a word of the report."""
         return text if self.key is None or len(self.key) < _LONG else without(text, self._needles, name)
 
     @property
@@ -99,11 +100,11 @@ class Access:
 
 
 class Sender:
-    """Sends to one server, and stops at what is allowed.
+    """Sends requests to one server, within the limits.
 
-    `requests` and `tokens` are what it has come to so far: the usage that answers report, the limit that was asked for
-    where they report none. `stopped` says why not everything is sent, "" as long as it is: what may take more tokens
-    than are left is left out, and what takes fewer is still sent.
+    `requests` and `tokens` count the requests so far and their tokens: as reported by the answers, or else as
+    requested. `stopped` is the reason why some requests are not sent, "" while all are. A request that may need more
+    tokens than are left is not sent; a later one that needs fewer is.
     """
 
     def __init__(self, client: httpx2.AsyncClient, observable: Observable, bounds: Bounds,
@@ -125,7 +126,7 @@ class Sender:
 
     @property
     def stopped(self) -> str:
-        """Why not everything is sent."""
+        """The reason why some requests were not sent; empty if all were."""
         return self._stopped or self._left_out
 
     async def send(self, experiment: Experiment, access: Access) -> Answer | None:
@@ -145,7 +146,7 @@ class Sender:
             return answer
 
     def _reserved(self, experiment: Experiment) -> int:
-        """The tokens that a request may use: what it asks for, or as many as others have used."""
+        """The tokens that a request may use: its own limit, or the most that others have used."""
         body = as_map(experiment.body)
         most = body.get(self._observable.tokens)
         if self._observable.tokens not in body:
@@ -178,11 +179,11 @@ class Sender:
     def _is_allowed(self, reserved: int) -> bool:
         bounds = self._bounds
         if self.requests >= bounds.requests:
-            self._stopped = self._stopped or f"{bounds.requests} requests were sent, the most that are allowed"
+            self._stopped = self._stopped or f"the limit of {bounds.requests} requests is reached"
         elif self._failures >= bounds.failures:
             self._stopped = self._stopped or f"{bounds.failures} requests in a row had no whole answer"
         elif time.monotonic() - self._began > bounds.seconds:
-            self._stopped = self._stopped or f"{bounds.seconds:g} s are over, the most that are allowed"
+            self._stopped = self._stopped or f"the limit of {bounds.seconds:g} s is reached"
         is_within = self.tokens + reserved <= bounds.tokens
         if not self._stopped and not is_within:
             known = f"{self.tokens} tokens were used or asked for"
@@ -200,9 +201,10 @@ class Sender:
 async def send_all(
     experiments: Iterable[Experiment], sender: Sender, access: Access, known: Mapping[str, Answer] | None = None
 ) -> dict[str, Answer]:
-    """The answers by id of the experiment: of none whose control was not taken, nor of what is not allowed any more.
+    """Sends the experiments and returns the answers by id. One is sent only if its control was accepted and the limits
+    allow it.
 
-    Where nobody answers the first, it is the only one. `known` are answers that are there already.
+    If the first request gets no answer, no other is sent. `known` are answers from before.
     """
     answers = dict(known or {})
 
@@ -228,8 +230,8 @@ async def send_all(
 
 
 def _goes_on(experiment: Experiment, control: Answer) -> bool:
-    """Whether an experiment says anything after its control. What is no variation of that, does as long as somebody
-    answers."""
+    """True if an experiment can say something after this control. Other requests and credentials need only an answer;
+    variations of the control need it to be accepted."""
     if experiment.kind in ("request", "credential"):
         return control.status is not None
     return control.is_taken

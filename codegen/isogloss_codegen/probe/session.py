@@ -1,4 +1,4 @@
-"""One probing of one server, from the plan to what was observed."""
+"""One session with one server, from the plan to the observations."""
 
 from __future__ import annotations
 
@@ -71,18 +71,19 @@ class Probing:
 
     @property
     def control(self) -> Experiment:
-        """The request that all others are held against."""
+        """The request that all others are compared with."""
         return self.plan.experiments[0]
 
     @property
     def is_compared(self) -> bool:
-        """Whether the server is held against what a provider states."""
+        """True if the server is compared with the statements of a provider."""
         return self.dialect.overlay is not None
 
     async def observe(
         self, client: httpx2.AsyncClient, progress: Callable[[int], None] = lambda done: None
     ) -> Sequence[Observation]:
-        """What the server at the base URL of a client shows; `progress` is told how many requests were sent."""
+        """Sends the experiments to the base URL of a client and judges the answers. `progress` gets the number of
+        requests sent."""
         sender = Sender(client, self.observable, self.bounds, progress)
         if self.picks_model:
             await self._choose(sender)
@@ -111,25 +112,20 @@ class Probing:
             if each.experiment.id not in answers:
                 yield replace(each, why=self._why_not_sent(each.experiment, experiments, answers))
                 continue
-            own = findings_of(each, answers, is_compared=self.is_compared)
-            found = (*own, *each.findings, *beside.get(each.experiment.id, ()))
-            yield replace(
-                each,
-                why=self.access.hidden(each.why),
-                findings=tuple(
-                    finding._replace(message=self.access.hidden(finding.message), path=self.access.hidden(finding.path))
-                    for finding in found
-                ),
-            )
+            own = findings_of(each, answers, is_compared=self.is_compared)  # their paths are those of the document
+            of_answer = (found._replace(path=self.access.hidden(found.path)) for found in each.findings)
+            findings = (*own, *of_answer, *beside.get(each.experiment.id, ()))
+            hidden = tuple(found._replace(message=self.access.hidden(found.message)) for found in findings)
+            yield replace(each, why=self.access.hidden(each.why), findings=hidden)
 
     def _why_not_sent(
         self, experiment: Experiment, experiments: Mapping[str, Experiment], answers: Mapping[str, Answer]
     ) -> str:
-        """The outermost reason: a control that was not taken, or that no more was to be sent."""
+        """The outermost reason: a control that was not accepted, or a limit."""
         at = experiment
         while at.parent is not None and at.parent in experiments:
             if at.parent in answers and not answers[at.parent].is_taken:
-                return f"{at.parent} was not taken"
+                return f"{at.parent} was not accepted"
             at = experiments[at.parent]
         return f"not sent: {self.stopped or 'no answer came'}"
 
@@ -145,7 +141,7 @@ class Probing:
         return experiment.key is not None and self.access.scheme_of(experiment)[0] is None
 
     async def _opened(self, sender: Sender) -> Answer | None:
-        """The answer to the control, by the first scheme that is let in with the key; the last, where none is."""
+        """The answer to the control, by the first scheme that accepts the key, or else by the last."""
         answer: Answer | None = None
         for scheme in self.access.schemes if self.access.key is not None else ():
             tried = self.access.preferring(scheme)

@@ -50,7 +50,7 @@ class Values:
         return self._prepared[name]
 
     def matches(self, pattern: str, text: str) -> bool:
-        """Whether a regular expression is found in a text."""
+        """True if a regular expression is found in a text."""
         return matches(pattern, text) is True
 
     def _with_liked(self, schema: Any, name: str) -> Any:

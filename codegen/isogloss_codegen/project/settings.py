@@ -134,7 +134,7 @@ def _syntax(text: str, file: str, message: str) -> Finding:
 
 
 class _Reader:
-    """Reads `[tool.isogloss]` and collects what is wrong with it."""
+    """Reads `[tool.isogloss]` and collects its faults."""
 
     def __init__(self, file: str, places: Places, known: Collection[str]) -> None:
         self.file = file

@@ -23,7 +23,7 @@ _PLAIN = frozenset(
 
 
 class ExchangeLog:
-    """A log that exchanges are appended to, each at once; nobody else may read the file.
+    """A log of exchanges, written one by one. Only the owner may read the file.
 
     `was_open` says whether others could read the file before.
 
@@ -67,7 +67,7 @@ class ExchangeLog:
         self._file.close()
 
     def write(self, entry: Mapping[str, Any]) -> None:
-        """Appends an exchange; wherever a secret is in its texts, something else is written."""
+        """Appends an exchange, with its secrets replaced."""
         text = json.dumps(entry, ensure_ascii=False)
         if not self.redactor.is_clean(text):
             text = json.dumps(self.redactor.value(entry, depth=2), ensure_ascii=False)
@@ -86,7 +86,7 @@ class ExchangeLog:
             self.written += 1
 
     def headers(self, pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-        """Headers as they are written; what stands in several of one name is one list."""
+        """The headers for the log; several of one name are one list."""
         values: dict[str, str] = {}
         for name, value in ((name.decode("latin-1").lower(), value.decode("latin-1")) for name, value in pairs):
             if name in self._plain:

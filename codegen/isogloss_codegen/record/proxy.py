@@ -25,7 +25,7 @@ _NOT_PASSED_BACK = _OF_CONNECTIONS | {b"date"}
 
 
 class ProxyApplication:
-    """An ASGI application that answers with what another server answers.
+    """An ASGI application that answers with the answers of another server.
 
     Args:
         upstream: The base URL; a path in it is kept, that of the request is appended.
@@ -117,7 +117,7 @@ class _GoneError(Exception):
 
 
 class _Upload:
-    """The body of a request: passed on in the pieces in which it comes, so that no more than one of them is kept."""
+    """The body of a request, passed on piece by piece: only one piece is in memory."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive

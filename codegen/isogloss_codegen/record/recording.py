@@ -1,4 +1,4 @@
-"""Writes what goes over the wire to a log for `isogloss check`: one exchange per line, without keys and cookies."""
+"""Writes requests and answers to a log for `isogloss check`: one exchange per line, without keys and cookies."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 UNREACHED = "isogloss.unreached"
-"""In the scope of a request that was to be passed on, and to which nobody answered: why not."""
+"""The key in the scope of a request that got no answer; its value is the reason."""
 
 
 class RecordingMiddleware:
@@ -50,7 +50,7 @@ class RecordingMiddleware:
             exchange.write()
 
     def __getattr__(self, name: str) -> Any:
-        """Whatever else the application has."""
+        """The other attributes of the application."""
         return getattr(self.app, name)
 
 
@@ -180,7 +180,7 @@ class _Exchange:
         return urlunsplit(("", "", secrets.of_text(path, self._found), query, ""))
 
     def _json(self, body: bytes) -> Any:
-        """A body as it is written; None if it is no JSON, or nested too deeply to be looked through."""
+        """The body for the log; None if it is not JSON, or nested too deeply."""
         try:
             return secrets.of_json(value_of(body, replaces_halves=True), self._found)
         except RecursionError:

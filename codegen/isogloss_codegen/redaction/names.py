@@ -1,4 +1,4 @@
-"""Names of headers, parameters and fields whose values are secret: one table, and how a name is held against it."""
+"""Names of headers, parameters and fields with secret values: one table, and the tests of a name by it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(4096)
 def is_secret(name: str) -> bool:
-    """Whether the name of a header, a field or a parameter says that its value is secret."""
+    """True if the name of a header, a field or a parameter means that its value is secret."""
     words = words_of(name)
     if not words:
         return False
@@ -66,22 +66,22 @@ def is_secret(name: str) -> bool:
 
 @lru_cache(4096)
 def is_secret_parameter(name: str) -> bool:
-    """Whether the value of a parameter in a URL or a form is secret."""
+    """True if the value of a parameter in a URL or a form is secret."""
     words = words_of(name)
     return is_secret(name) or "".join(words) in _PARAMETERS or (bool(words) and words[-1] in _LAST_OF_PARAMETERS)
 
 
 def is_secret_header(name: str) -> bool:
-    """Whether the value of a header is secret."""
+    """True if the value of a header is secret."""
     return is_secret(name) or words_of(name)[-1:] == ("signature",)
 
 
 def is_secret_number(name: str) -> bool:
-    """Whether even a number under this name is secret: a PIN is, the number that a `max_token` is not."""
+    """True if even a number under this name is secret: a `pin` is, a `max_token` is not."""
     return not _NUMBERS.isdisjoint(words_of(name))
 
 
 def is_weak(name: str) -> bool:
-    """Whether ordinary words stand under this secret name as well: `{"sort_key": "name"}`."""
+    """True if the values under this secret name are often ordinary words: `{"sort_key": "name"}`."""
     words = words_of(name)
     return words[-1:] != () and words[-1] in _WEAK and words[-2:-1] not in (("api",), ("access",), ("private",))

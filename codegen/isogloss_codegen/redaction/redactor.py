@@ -1,4 +1,4 @@
-"""Leaves out of everything that is written in a session what was secret in it, however it is spelled there."""
+"""Removes the secrets of a session from all texts that are written, in any spelling."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Redactor:
         self._needles = self._always.union(*map(needles_of, self._seen))
 
     def is_clean(self, text: str) -> bool:
-        """Whether there is no secret in a text."""
+        """True if a text contains no secret."""
         return not is_in(as_bytes(text), self._needles)
 
     def text(self, text: str, *, is_cut: bool = False) -> str:
@@ -49,7 +49,7 @@ class Redactor:
         return self.text(text, is_cut=is_cut)
 
     def message(self, text: str) -> str:
-        """A message without secrets; what it cites may be cut at its end."""
+        """A message without secrets; a citation in it may be cut at its end."""
         cited = text.removesuffix("...")
         return self.text(cited, is_cut=True) + text[len(cited) :]
 

@@ -1,4 +1,4 @@
-"""Keys, passwords and cookies in what goes over the wire: which values they are, by the names that they stand under."""
+"""Finds keys, passwords and cookies in requests and answers by the names of their fields."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .names import (
 )
 
 LEFT_OUT = "(left out)"
-"""Stands in the log for what must not be in it."""
+"""The text that replaces a secret in the log."""
 LEFT_OUT_OF_URL = urlencode({"": LEFT_OUT})[1:]
 """The same within a URL, which stays one."""
 
@@ -49,7 +49,7 @@ class Found(dict[str, None]):
     """The secrets that were found so far, in their order."""
 
     def note(self, value: str, *, is_weak: bool = False) -> None:
-        """Takes a value that stands under the name of a secret; if that `is_weak`, it may be an ordinary word."""
+        """Notes the value of a secret name; if it `is_weak`, the value may be an ordinary word."""
         value = value.strip()
         if value and value != LEFT_OUT and not _is_word(value, 16 if is_weak else 9):
             self[value] = None
@@ -98,7 +98,7 @@ def of_query(query: str, found: Found) -> str:
 
 
 def of_base_url(url: str, found: Found) -> str:
-    """Finds the secrets in a base URL that somebody chose, and gives it without user and query: both may be secret."""
+    """Finds the secrets in a base URL, and returns it without user and query: both may be secret."""
     parts = urlsplit(url)
     userinfo, _, host = parts.netloc.rpartition("@")
     user, _, password = userinfo.partition(":")
@@ -109,7 +109,7 @@ def of_base_url(url: str, found: Found) -> str:
 
 
 def of_json(value: Any, found: Found) -> Any:
-    """Finds the secrets in a JSON value, and gives it without what stands under their names."""
+    """Finds the secrets in a JSON value, and returns it without them."""
     if isinstance(value, list):
         return [of_json(item, found) for item in cast("list[Any]", value)]
     if isinstance(value, str):
@@ -135,7 +135,7 @@ def of_json(value: Any, found: Found) -> Any:
 
 
 def _under(name: str, value: Any, found: Found) -> Any:
-    """What stands under the name of a secret, without it."""
+    """The value under the name of a secret, without the secret."""
     if isinstance(value, str):
         found.note(value, is_weak=is_weak(name))
         return LEFT_OUT if value else value
@@ -191,7 +191,7 @@ _DATA = re.compile(rb"^(data|event|id|retry|):? ?")
 
 
 def of_stream(body: bytes, found: Found) -> bytes:
-    """Finds the secrets in the events of a stream, and gives it without what stands under their names."""
+    """Finds the secrets in the events of a stream, and returns it without them."""
     pieces: list[bytes] = []
     at = 0
     for end, after in (*(gap.span() for gap in _EVENT.finditer(body)), (len(body), len(body))):

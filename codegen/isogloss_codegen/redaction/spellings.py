@@ -1,4 +1,4 @@
-"""Finds secrets in bytes however they are spelled there: escaped, percent-encoded, in base64, in part, and in pieces.
+"""Finds secrets in bytes in any spelling: escaped, percent-encoded, in base64, in part, and in pieces.
 
 Text and secret are both brought to one form, in which they are compared: escapes are resolved (those of JSON at any
 depth, percent, HTML), backslashes are gone, letters are in lower case, and what differs between base64, base64url and
@@ -58,13 +58,14 @@ def needles_of(secret: bytes) -> tuple[Needle, ...]:
 
 
 def is_in(data: bytes, needles: Iterable[Needle]) -> bool:
-    """Whether a secret is in a text, or the beginning of one."""
+    """True if a text contains a secret, or the beginning of one."""
     views = [_same(text) for text in (data, *_resolved(data))]
     return any(needle.head in view for needle in needles for view in views)
 
 
 def spans_in(data: bytes, needles: Collection[Needle], *, is_cut: bool = False) -> list[Span]:
-    """Where secrets are in a text, or beginnings of them; in one that is cut, shorter beginnings at its end as well."""
+    """The spans of secrets in a text, and of beginnings of them. If the text is cut, shorter beginnings at its end
+    count too."""
     found: list[Span] = []
     for view in _views(data):
         for needle in needles:
@@ -78,7 +79,7 @@ def spans_in(data: bytes, needles: Collection[Needle], *, is_cut: bool = False) 
 
 
 def spans_in_pieces(data: bytes, needles: Collection[Needle], *, is_cut: bool = False) -> list[Span]:
-    """Where secrets are in what the strings of one name come to, put together, as clients do with those of a stream."""
+    """The spans of secrets in the joined strings of one name: clients join the pieces of a stream like this."""
     pieces: dict[bytes, list[Span]] = {}
     for piece in _PIECE.finditer(data):
         pieces.setdefault(piece[1], []).append(piece.span(2))
@@ -178,7 +179,7 @@ class _View:
         return view
 
     def back(self, span: Span) -> Span:
-        """Where in the bytes that were read a span of this view is."""
+        """The span in the original bytes for a span of this view."""
         if self._before is None:
             return span
         start, end = span
@@ -254,7 +255,7 @@ def _least(text: bytes) -> int:
 
 
 def _occurrences(text: bytes, needle: Needle) -> Iterator[Span]:
-    """Where a secret is, or as much of it as there is from its beginning on."""
+    """The spans of a secret, as far as the text agrees with it from its beginning on."""
     at = text.find(needle.head)
     while at >= 0:
         end = at + len(needle.head)
@@ -269,7 +270,7 @@ def _occurrences(text: bytes, needle: Needle) -> Iterator[Span]:
 
 
 def _tails(text: bytes, needles: Iterable[Needle]) -> Iterator[Span]:
-    """Where the beginning of a secret is the end of a text."""
+    """The spans at the end of a text that are the beginning of a secret."""
     for needle in needles:
         longest = min(len(needle.whole) - 1, len(text))
         for size in range(longest, MIN_TAIL - 1, -1):

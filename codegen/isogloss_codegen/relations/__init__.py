@@ -66,7 +66,7 @@ def places_in(relation: str, value: Any) -> list[str]:
 
 
 def fault_in(relation: str, at: str, value: Any) -> str | None:
-    """What is wrong with the `value` of a relation; None if it can be used."""
+    """A message if the `value` of a relation cannot be used; else None."""
     fields = _FIELDS.get(relation, ())
     words: Mapping[str, Any] = cast("Mapping[str, Any]", value) if isinstance(value, Mapping) else {}
     if not set(fields) <= words.keys():

@@ -42,7 +42,7 @@ def parsed(place: str) -> tuple[Step, ...]:
 
 
 def select(body: Any, place: str) -> Iterator[tuple[Steps, Any]]:
-    """What is at a place in a body, each with the steps to it, in its order."""
+    """The values at a place in a body, in its order, each with the steps to it."""
     return follow(body, parsed(place), ())
 
 
@@ -89,7 +89,7 @@ def _has(value: Any, key: str, wanted: str) -> bool:
 
 
 def holders(body: Any, place: str) -> Iterator[tuple[Steps, Mapping[str, Any], str]]:
-    """What has, or could have, the last field of a place: the steps to it, the object and the name."""
+    """The objects that have, or could have, the last field of a place: the steps to each, the object and the name."""
     *steps, (name, _) = parsed(place)
     for found, value in follow(body, steps, ()):
         if isinstance(value, Mapping):

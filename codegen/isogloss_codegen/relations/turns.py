@@ -56,7 +56,7 @@ def _answered(expected: dict[str, Steps], turns: list[tuple[Steps, Any]], answer
 
 
 def calls_begin_with(at: str, value: Any, body: Any) -> Found:
-    """Where a request has `with`, the turns that its last calls began with begin with `first`.
+    """In a request with `with`, the turns that its last calls began with begin with `first`.
 
     Those are the turns of one side behind the last turn of the other that has more than `answers`, if they have calls
     or are the end of the conversation.

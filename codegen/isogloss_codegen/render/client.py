@@ -89,7 +89,7 @@ class Side:
 
     @property
     def downloads(self) -> bool:
-        """Whether some answers can be read in pieces."""
+        """True if some answers can be read in pieces."""
         return any(answer.format == "binary" for o in self.api.operations for answer in o.answers)
 
     @property
@@ -102,7 +102,7 @@ class Side:
 
     @property
     def has_events(self) -> bool:
-        """Whether some answers are events that nothing describes."""
+        """True if some answers are events without a description."""
         return any(answer.format == "events" for o in self.api.operations for answer in o.answers)
 
     @property
@@ -304,7 +304,7 @@ class Side:
         switch: Argument | None,
         declared: Source | None,
     ) -> tuple[Source, ...]:
-        """What stands between the parentheses of a method; `declared` is how `switch` stands there."""
+        """The parameters of a method; `declared` is the declaration of `switch`."""
         first = switch if declared is not None and " = " not in declared else None
         names = [
             declared if argument is switch and declared is not None else argument.declared

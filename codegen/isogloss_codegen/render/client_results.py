@@ -8,7 +8,7 @@ from .source import Source, code
 from .types import Names, answer_type, either
 
 Results = list[tuple[Source | None, tuple[Source, ...]]]
-"""What comes back, for each way in which the switch between whole answer and stream may be declared."""
+"""The return types of a method, one for each way to declare the switch between whole answer and stream."""
 
 
 def results_of(

@@ -13,7 +13,7 @@ from .source import Source, code, identifier, joined, literal
 
 @dataclass(frozen=True)
 class Cited:
-    """What the statements from one source have in common, as arguments of each."""
+    """The arguments that all statements of one source share."""
 
     source: str
     retrieved: str
@@ -22,7 +22,7 @@ class Cited:
 
 @dataclass(frozen=True)
 class Written:
-    """A statement in the page: what is called, and with which arguments."""
+    """A statement on the page: the call and its arguments."""
 
     call: Source
     arguments: Source

@@ -23,7 +23,7 @@ _STAGED = re.compile(r"\d+\.new")
 
 
 class ObstacleError(Exception):
-    """Another thing is at the place of a file: its `path` from the output folder, and `what` describes it."""
+    """Something else is at the path of a file: `path` from the output folder, and `what` describes it."""
 
     def __init__(self, path: str, what: str) -> None:
         super().__init__(f"{path} {what}")

@@ -43,7 +43,7 @@ def base_keywords(api: Api, operation: Operation, apart: Collection[str]) -> lis
 
 @dataclass(frozen=True)
 class Narrowing:
-    """What a provider takes of the arguments of an operation.
+    """The arguments of an operation that a provider accepts.
 
     `before` are the arguments in the base, `after` those that the provider takes, `apart` those that not every provider
     takes as the base does. A provider that refuses what its documents do not mention `is_closed`: nothing comes to it
@@ -70,7 +70,7 @@ class Narrowing:
 
     @property
     def is_own(self) -> bool:
-        """Whether the provider's arguments are not those of the base."""
+        """True if the provider's arguments differ from those of the base."""
         return bool(self.differing or self.gone or not self.before)
 
     def keywords(self, api: Api, operation: Operation, apart: Collection[str], title: str) -> KeywordArguments:

@@ -1,4 +1,4 @@
-"""The bodies of requests that stand on a class of the base: what differs, or what not every provider takes."""
+"""The bodies of requests that extend a class of the base with the differences."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def with_fields(component: Component, fields: Collection[str], description: str)
 def narrowed_body(
     api: Api, base: Api, name: str, changed: Collection[str], apart: Mapping[str, Collection[str]]
 ) -> Narrowed | None:
-    """What a provider's class of a body has of its own; None if it has to be whole, or is no body.
+    """The own fields of a provider's class of a body; None if the class must be complete, or is not a body.
 
     Only bodies that nothing refers to stand on classes of the base: where an object of the base is wanted, no instance
     may pass that only a provider takes.

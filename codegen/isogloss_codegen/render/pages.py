@@ -151,7 +151,7 @@ def _description(schema: Schema | bool) -> str:
 
 @cache
 def environment() -> jinja2.Environment:
-    """What renders the templates: it inserts source only, and raises TypeError for anything else."""
+    """The environment of the templates: it inserts source only, and raises TypeError for anything else."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         undefined=jinja2.StrictUndefined,

@@ -1,4 +1,4 @@
-"""The pages of `params.py`: what callers may pass; of a provider, only what differs."""
+"""The pages of `params.py`: the types of arguments; for a provider, only the differences."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ class ProviderParams:
 
 
 def _split(shape: Shape, api: Api, apart: Collection[str]) -> list[Shape]:
-    """A body in two: what every provider takes, and the whole."""
+    """A body in two parts: the fields that every provider accepts, and the whole."""
     if not apart:
         return [shape]
     fields = shape.fields or ()

@@ -1,4 +1,4 @@
-"""A provider's package: what differs from the base in models, parameters and client, and a facade over all."""
+"""A provider's package: its differences from the base in models, parameters and client, and a facade over all."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class ProviderApi:
 
 @dataclass(frozen=True)
 class Apart:
-    """What not every provider takes, or needs where the base does.
+    """The parts of a base class that some provider does not accept, or needs where the base does not.
 
     `arguments` has the operations that clients of providers have methods of their own for, by id, with such arguments.
     `fields` has the bodies with such fields, by name, and `properties` those with fields that a provider refuses.
@@ -54,7 +54,7 @@ class Apart:
 
     @classmethod
     def of(cls, packages: Iterable[ProviderPackage]) -> Apart:
-        """What some of these packages leave apart."""
+        """The parts that any of these packages sets apart."""
         listed = list(packages)
         return cls(
             _merged(each.client.apart for each in listed),

@@ -25,7 +25,7 @@ _GONE = {"rejected": "{title} refuses it", "unsupported": "{title} does not supp
 
 
 class ProviderClient:
-    """The client of a provider as it differs from the base's.
+    """The client of a provider, as far as it differs from the base's.
 
     Args:
         api: What a program should use of the provider, its own remarks in the descriptions.
@@ -72,7 +72,7 @@ class ProviderClient:
         return page("client.py.jinja", sides=self._sides, keywords=keywords, narrows=narrows, secured=False, **context)
 
     def is_own(self, operation: Operation) -> bool:
-        """Whether the arguments of an operation are not those of the base."""
+        """True if the arguments of an operation differ from those of the base."""
         return self._narrowings[operation.id].is_own
 
     def remarks(self, operation: Operation) -> tuple[str, dict[str, str]]:
@@ -105,7 +105,7 @@ class ProviderClient:
 
 
 def _grouped(said: Mapping[str, str]) -> dict[str, str]:
-    """What is said, by the names that it is said of; of several as of `them`."""
+    """Texts about names, with names of the same text joined: "it" becomes "them"."""
     names: dict[str, list[str]] = {}
     for name, text in said.items():
         names.setdefault(text, []).append(name)

@@ -1,4 +1,4 @@
-"""Says what a JSON Schema validator found, in the words of the one who wrote the value."""
+"""Words the errors of a JSON Schema validator for the author of the value."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Fault(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The message with what to do, a long list of values left out."""
+        """The message with advice; a long list of values is left out."""
         message = self.message
         if " is none of " in message and len(message) > 120:
             message = f"{message.partition(' is none of ')[0]} is none of the values that are known"
@@ -122,7 +122,7 @@ def every(errors: Iterable[jsonschema_rs.ValidationError]) -> Iterator[Fault]:
 
 
 def alternatives(error: jsonschema_rs.ValidationError) -> list[Errors]:
-    """What each branch of a failed `oneOf` or `anyOf` says."""
+    """The errors of each branch of a failed `oneOf` or `anyOf`."""
     if error.kind.name in ("oneOf", "anyOf"):
         return [list(branch) for branch in error.kind.as_dict().get("context", [])]
     return []
@@ -155,7 +155,8 @@ def _unlikeliness(branch: Errors, error: jsonschema_rs.ValidationError) -> tuple
 
 
 def _unknown_tag(branches: list[Errors], error: jsonschema_rs.ValidationError) -> Fault | None:
-    """What is wrong where every branch refuses the same field for its value: it is the tag, and names none of them."""
+    """A fault if every branch refuses the value of the same field: the field is the tag, and its value is not one of
+    theirs."""
     depth = len(error.instance_path) + 1
     refusals = [[e for e in b if e.kind.name in ("const", "enum") and len(e.instance_path) == depth] for b in branches]
     if len(branches) < 2 or not all(refusals):

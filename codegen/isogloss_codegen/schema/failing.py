@@ -1,4 +1,4 @@
-"""The ways in which a value fails a schema, as schemas: a value of one of them is what the schema refuses."""
+"""The ways to fail a schema, as schemas: the schema refuses every value of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ENDS = {
     "exclusiveMaximum": "minimum",
 }
 _FRESH = ("other", "another", "A", "x-1")
-"""Names of properties that few schemas speak of."""
+"""Names of properties that few schemas mention."""
 
 Words = Mapping[str, Any]
 

@@ -25,7 +25,7 @@ class Union:
 
 
 def seen_through(schema: Schema) -> Schema:
-    """What a schema that says nothing but "like that one" is like."""
+    """The schema that a chain of bare references ends in; the schema itself if it says anything."""
     seen = {schema}
     while (target := _likened(schema)) is not None and target not in seen:
         schema = target
@@ -47,7 +47,7 @@ def _likened(schema: Schema) -> Schema | None:
 
 
 def said(schema: Schema, word: str) -> Any:
-    """What a schema says by a word about itself, or what says nothing but "like that one" says; None if nothing."""
+    """The value of a keyword of a schema, or of the schema that a bare reference leads to; None if there is none."""
     seen: set[Schema] = set()
     following: Schema | None = schema
     while following is not None and following not in seen:

@@ -46,7 +46,7 @@ class Forms:
         return self._made[name]
 
     def is_never(self, schemas: Conjunction) -> bool:
-        """Whether a conjunction is known to accept nothing."""
+        """True if a conjunction is known to accept nothing."""
         form = self.of(schemas) if schemas else None
         return form is not None and not any(form.parts.values())
 
@@ -190,7 +190,7 @@ def _parts(alternative: _Alternative) -> Iterator[Part]:
 
 
 def _speaks_of(schema: Schema, kind: Kind) -> bool:
-    """Whether a schema says something about values of a type; one that refers elsewhere may."""
+    """True if a schema says something about values of a type, or refers to another document that may."""
     leads_away = "$ref" in schema.words and schema.reference is None
     return leads_away or bool(schema.words.keys() & (OF_KIND[kind] | OF_ALL))
 

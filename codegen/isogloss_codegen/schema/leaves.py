@@ -1,4 +1,4 @@
-"""What a conjunction of schemas says about the values of one JSON type, as one record for each type."""
+"""The constraints of a conjunction of schemas on the values of one JSON type, as one record for each type."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Sizes:
-    """How many characters, items or properties there may be; `most` is None without a limit."""
+    """The permitted number of characters, items or properties; `most` is None without a limit."""
 
     least: int = 0
     most: int | None = None
@@ -83,7 +83,7 @@ class Strings:
     encoding: frozenset[str] = frozenset()
 
     def takes(self, value: Any) -> bool | None:
-        """Whether a text is accepted; None if that cannot be said."""
+        """True if a text is accepted; None if that cannot be decided."""
         if not self.sizes.takes(len(value)):
             return False
         found = [matches(pattern, value) for pattern in self.patterns]
@@ -147,12 +147,12 @@ class Objects:
 
     @property
     def others(self) -> Conjunction:
-        """What the value of a property that no name or pattern speaks of has to be."""
+        """The schemas of the properties that no name or pattern mentions."""
         return distinct(group.others for group in self.groups if group.others is not None)
 
 
 def numbers(schemas: Conjunction) -> Numbers:
-    """What the schemas say about numbers."""
+    """The constraints on numbers."""
     lower: Bound | None = None
     upper: Bound | None = None
     step: Fraction | None = None
@@ -181,7 +181,7 @@ def numbers(schemas: Conjunction) -> Numbers:
 
 
 def texts(schemas: Conjunction) -> Strings:
-    """What the schemas say about strings."""
+    """The constraints on strings."""
     words = [schema.words for schema in schemas]
     return Strings(
         _sizes(schemas, "minLength", "maxLength"),
@@ -197,7 +197,7 @@ def texts(schemas: Conjunction) -> Strings:
 
 
 def arrays(schemas: Conjunction) -> Arrays:
-    """What the schemas say about arrays; a `false` item ends the array before it."""
+    """The constraints on arrays; a `false` item ends the array before it."""
     longest = max((len(as_list(schema.words.get("prefixItems"))) for schema in schemas), default=0)
     prefix = [distinct(_items(schemas, index)) for index in range(longest)]
     rest = distinct(_items(schemas, longest))
@@ -217,7 +217,7 @@ def arrays(schemas: Conjunction) -> Arrays:
 
 
 def objects(schemas: Conjunction) -> Objects:
-    """What the schemas say about objects."""
+    """The constraints on objects."""
     together: dict[str, frozenset[str]] = {}
     groups: list[Group] = []
     for schema in schemas:

@@ -52,7 +52,7 @@ def merged(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _is_within(a: Part, b: Part) -> bool:
-    """Whether all values of one part are known to be values of another."""
+    """True if all values of one part are known to be values of the other."""
     if a.other or b.other or not _asked(b) <= _asked(a):
         return False
     if a.values is not None and a.kind not in ("array", "object"):
@@ -73,7 +73,7 @@ def _asked(part: Part) -> set[tuple[str, Schema]]:
 
 
 def may_share(a: Part, b: Part) -> bool:
-    """Whether some value may be accepted by both."""
+    """True if some value may be accepted by both parts."""
     if a.kind != b.kind:
         return False
     if a.values is not None and a.kind not in ("array", "object"):
@@ -90,7 +90,7 @@ def may_share(a: Part, b: Part) -> bool:
 
 
 def _told_apart(a: Part, b: Part) -> bool:
-    """Whether a property that one of two objects requires cannot be the same in both."""
+    """True if a property that one of two objects requires cannot be the same in both."""
     for name in a.objects.required | b.objects.required:
         of_a, of_b = a.listed(name), b.listed(name)
         is_barred = frozenset() in (of_a, of_b)
@@ -100,7 +100,7 @@ def _told_apart(a: Part, b: Part) -> bool:
 
 
 def are_tagged(members: list[list[Part]]) -> bool:
-    """Whether one property tells the objects of all members apart; looks at each of them once."""
+    """True if one property tells the objects of all members apart. Looks at each object once."""
     objects = [part for parts in members for part in parts if part.kind == "object"]
     return any(
         all(name in part.constants for part in objects)
@@ -115,12 +115,12 @@ def are_tagged(members: list[list[Part]]) -> bool:
 
 
 def are_distinct(sets: Sequence[frozenset[str]]) -> bool:
-    """Whether no two sets have something in common."""
+    """True if no two sets have an element in common."""
     return sum(map(len, sets)) == len(frozenset[str]().union(*sets))
 
 
 def is_tagged(part: Part, other: Other) -> bool:
-    """Whether an object has to have one of the tags that an open union knows, or no text for a tag."""
+    """True if an object must have one of the tags that an open union lists, or a tag that is not a string."""
     tags = part.listed(other.name)
     known = {key(tag) for tag in other.tags}
     return tags is not None and all(tag in known or not tag.startswith('"') for tag in tags)

@@ -17,7 +17,7 @@ _BOUNDS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 
 
 def is_openapi_30(document: Mapping[str, Any]) -> bool:
-    """Whether a document is of OpenAPI 3.0, where `$ref` hides the keywords beside it."""
+    """True if a document is of OpenAPI 3.0, where the keywords beside `$ref` have no effect."""
     return str(document.get("openapi", "")).startswith("3.0")
 
 

@@ -13,7 +13,7 @@ from .maker.kinds import Kind, key
 from .read import Schema
 
 Leaning = Literal["along", "against", "unknown"]
-"""What follows for a schema if one within it narrows: it does too, it widens, or that cannot be said."""
+"""The effect on a schema if a schema inside of it becomes narrower: narrower too, wider, or not known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +100,7 @@ class Part:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no value is accepted, as far as bounds and the lists of what has to be there tell."""
+        """True if the bounds, the values and the required properties leave no value."""
         if self.values is not None:
             return not self.values
         if self.kind == "number":
@@ -115,13 +115,13 @@ class Part:
 
     @cached_property
     def is_list(self) -> bool:
-        """Whether it is nothing but a list of values, each of which is known to be accepted."""
+        """True if the part is only a list of values, each of which is known to be accepted."""
         if self.values is None or self.conditions:
             return False
         return self.kind in ("array", "object") or all(self.takes(value) for value in self.values.values())
 
     def takes(self, value: Any) -> bool | None:
-        """Whether a value of this type is accepted; None if that cannot be said."""
+        """True if a value of this type is accepted; None if that cannot be decided."""
         found = self.takes_by_itself(value)
         return None if found and self.conditions else found
 
@@ -138,6 +138,6 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """What a conjunction accepts: any of the `parts`."""
+    """The values that a conjunction accepts: those of any of the `parts`."""
 
     parts: dict[Kind, tuple[Part, ...]]

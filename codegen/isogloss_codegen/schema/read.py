@@ -46,7 +46,7 @@ class Schema:
 
     @property
     def reference(self) -> Schema | None:
-        """What `$ref` leads to, None if nothing does."""
+        """The schema that `$ref` leads to; None if there is none."""
         return self.source.target(self.words["$ref"]) if isinstance(self.words.get("$ref"), str) else None
 
     @property
@@ -129,7 +129,7 @@ def escape(step: str) -> str:
 
 
 def unescape(step: str) -> str:
-    """What a step of a JSON pointer stands for."""
+    """The name that a step of a JSON pointer stands for."""
     return step.replace("~1", "/").replace("~0", "~")
 
 

@@ -92,7 +92,7 @@ class Validators:
         return self._copy(_place(reference))
 
     def matches(self, pattern: str, text: str) -> bool:
-        """Whether a regular expression is found in a text."""
+        """True if a regular expression is found in a text."""
         return matches(pattern, text) is True
 
     def copy_of(self, schema: Schema) -> Any:
@@ -174,7 +174,7 @@ class Validator:
 
     @cached_property
     def accepts(self) -> Callable[[Any], bool]:
-        """Whether a value is valid.
+        """A function that returns true if a value is valid.
 
         Raises:
             RecursionError: it is nested too deeply to be looked through.
@@ -192,7 +192,8 @@ class Validator:
         return accepts
 
     def refusals(self, value: Any) -> list[tuple[Steps, str]]:
-        """Where a value is refused, and by which keyword; of a failed union, that is the union.
+        """The refused places of a value, each with the keyword that refuses it. For a failed union, that is the place
+        of the union.
 
         Raises:
             RecursionError: it is nested too deeply to be looked through.

@@ -28,12 +28,12 @@ def ill_formed(schema: Mapping[str, Any]) -> Iterator[str]:
 
 
 def is_pattern(value: Any) -> bool:
-    """Whether the validator can read a regular expression, which is one of ECMA-262."""
+    """True if the validator can read a regular expression; they follow ECMA-262."""
     return isinstance(value, str) and _compiled(value) is not None
 
 
 def matches(pattern: str, text: str) -> bool | None:
-    """Whether a regular expression is found in a text; None if the validator cannot read it."""
+    """True if a regular expression is found in a text; None if the validator cannot read it."""
     compiled = _compiled(pattern)
     return None if compiled is None else compiled(text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 MAX_ITEMS = 200_000
-"""How many items of a list are held against a schema at a time, where more would take too much memory."""
+"""The number of items of a list that are validated at a time; more would need too much memory."""
 
 Steps = tuple[str | int, ...]
 

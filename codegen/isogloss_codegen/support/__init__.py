@@ -1,1 +1,1 @@
-"""What a provider says of each place of a request."""
+"""The support of each place of a request by a provider."""

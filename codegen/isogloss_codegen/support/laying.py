@@ -12,7 +12,7 @@ from .table import Support
 
 
 class Told:
-    """What is said of a place and in it; None and empty where nothing is."""
+    """The statements about a place and the parts in it; None and empty if there are none."""
 
     __slots__ = ("array", "here", "inside", "is_stated", "scalar", "shapes", "values")
 
@@ -81,7 +81,7 @@ class Laying:
         return told
 
     def own(self, subjects: tuple[str, ...]) -> Statement | None:
-        """What is said of the nearest of some subjects of which anything is, unless it is a plain yes."""
+        """The statement about the nearest of some subjects that has one; None if it is a plain yes."""
         for pointer in subjects:
             if pointer in self.not_stated:
                 # What a thing cannot be without, or always has, is as good as the thing.
@@ -92,7 +92,7 @@ class Laying:
         return None
 
     def _asked_for(self, subjects: tuple[str, ...], feature: Any) -> Statement | None:
-        """What the document itself says of a part that has to be asked for with a header."""
+        """A statement made of the document's `x-feature`: the part works only with a header."""
         header = next((self._features.get(str(name)) for name in one_or_more(feature)), None)
         if header is None or any(self._support.of(pointer).is_stated for pointer in subjects):
             return None

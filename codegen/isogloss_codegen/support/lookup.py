@@ -19,7 +19,7 @@ _PLAIN = (str, dict, list, bool, int, float, type(None))
 
 
 class Said(NamedTuple):
-    """What is said of a part of a request: `steps` lead to it, `shown` is the value or tag that it is about.
+    """A statement about a part of a request: `steps` lead to the part, `shown` is its value or tag.
 
     `status` is that of the statement for this request. `is_about_parts`: more is stated of what is inside.
     """
@@ -68,7 +68,7 @@ class Lookup:
         self._pointers: dict[str, dict[tuple[str, str], str]] = {}
 
     def has(self, component: str) -> bool:
-        """Whether bodies of a component were looked up before. The first time is not for several threads at once."""
+        """True if bodies of a component were looked up before. The first lookup is not safe in several threads."""
         return component in self._roots
 
     def place(self, component: str) -> Place:
@@ -80,14 +80,14 @@ class Lookup:
         return self._roots[component]
 
     def body(self, component: str, body: Any, asking: Asking) -> list[Said]:
-        """What is said of the parts of a body that is a `component`, as far as it is no plain yes."""
+        """The statements about the parts of a body of type `component`, except plain yes."""
         found: list[Said] = []
         asking = asking._replace(body=body, opened=self._opened)
         self._follow(self.place(component), body, (), _Visit(asking, found), False)
         return [said for said in found if not _is_said_around(said, found)] if len(found) > 1 else found
 
     def operation(self, pointer: str, asking: Asking) -> Said | None:
-        """What is said of an operation, if it is no plain yes."""
+        """The statement about an operation; None if it is a plain yes."""
         if pointer not in self._operations:
             said = self.support.of_operation(pointer)
             is_own = said.inherited_from is None and (said.is_stated or pointer in self._laying.not_stated)
@@ -97,7 +97,7 @@ class Lookup:
         return None if own is None or status == "full" else Said((), own, status)
 
     def parameter(self, pointer: str, value: object, asking: Asking) -> list[Said]:
-        """What is said of a header or query parameter and of its values, as far as it is no plain yes.
+        """The statements about a header or query parameter and about its values, except plain yes.
 
         Headers and queries that have lists are given as lists or as text with commas.
         """
@@ -119,7 +119,7 @@ class Lookup:
         return found
 
     def _parameter(self, pointer: str) -> tuple[Statement | None, bool, Mapping[str, Statement]]:
-        """What is said of a parameter, whether its values are lists, and what is said of single ones."""
+        """The statement about a parameter, true if its values are lists, and the statements about single values."""
         own = self._laying.own((pointer,))
         schema = self._followed(as_map(value_at(self.support.document, pointer)).get("schema"))
         is_list = schema.get("type") == "array"
@@ -144,13 +144,13 @@ class Lookup:
         return self._pointers[operation]
 
     def at(self, component: str, body: Any, steps: Steps) -> Statement | None:
-        """What is stated of a place in a body, be it a plain yes; None where nothing is."""
+        """The statement about a place in a body, plain yes included; None if there is none."""
         place, _ = self._way(component, body, steps)
         subjects = (*place.subjects, *place.scalar) if place is not None else ()
         return next((said for at in subjects if (said := self.support.statements.get(at)) is not None), None)
 
     def needs(self, component: str, body: Any, steps: Steps) -> bool:
-        """Whether the object that a place in a body is in needs to have it."""
+        """True if the place in a body is a required property of the object around it."""
         _, shape = self._way(component, body, steps)
         return shape is not None and steps[-1] in as_list(shape.schema.get("required"))
 
@@ -221,7 +221,7 @@ class Lookup:
                 self._note(about, steps, visit, is_told, False, str(value))
 
     def _of_shape(self, shape: Shape) -> bool:
-        """Whether anything is stated of what is in an object."""
+        """True if there is a statement about a part of an object."""
         inner = [*shape.fields.values(), *([shape.extra] if shape.extra else [])]
         told = [self._told[place] for place in inner]
         return any(each.is_stated or any(said.is_stated for said in each.own()) for each in told)
@@ -246,7 +246,7 @@ def _items(value: object) -> list[Any]:
 
 
 def _is_said_around(said: Said, found: list[Said]) -> bool:
-    """Whether the same condition is told of something around this already."""
+    """True if something around this part has the same condition already."""
     if said.statement.when is None:
         return False
     for other in found:

@@ -15,8 +15,8 @@ COVERING: frozenset[str] = frozenset({"ignored", "rejected", "unsupported"})
 
 
 class Asking(NamedTuple):
-    """What conditions are about: the model of a request and its headers by lower-case name, None if not known, and its
-    body. `opened` makes dictionaries and lists of objects of other kinds in that."""
+    """The facts that conditions are about: the model of a request, its headers by lower-case name (None if not known),
+    and its body. `opened` makes dictionaries and lists of a body's other objects."""
 
     model: str | None = None
     headers: Mapping[str, str] | None = None
@@ -25,7 +25,7 @@ class Asking(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What a provider makes of a subject, a JSON pointer.
+    """The support of a subject (a JSON pointer) by a provider.
 
     `note`, `when` (the condition of `conditional`), `otherwise` (the status where that does not hold), `recommended` (a
     value), `outside` (what happens out of range) and `is_promised` (whether a part of an answer is always there) are as
@@ -48,12 +48,12 @@ class Statement(NamedTuple):
 
     @property
     def is_stated(self) -> bool:
-        """Whether this is a fact about the provider, of this subject or one around it."""
+        """True if this is a fact about the provider, of this subject or one around it."""
         return self.pointer != ""
 
     @property
     def is_checkable(self) -> bool:
-        """Whether a request shows if the condition holds: it names models, headers or places. A note explains."""
+        """True if a request shows whether the condition holds: it names models, headers or places, not only a note."""
         return not {"model", "header", "at"}.isdisjoint(as_map(self.when))
 
     @property

@@ -1,4 +1,4 @@
-"""What stands in front of a body in a capture: the heads that `curl -i` prints."""
+"""Reads the heads that `curl -i` prints in front of a body."""
 
 from __future__ import annotations
 

@@ -39,12 +39,12 @@ def exchange_of(value: Any) -> Exchange | None:
 
 
 def is_har(value: Any) -> bool:
-    """Whether a value is that of a HAR file."""
+    """True if a value is the content of a HAR file."""
     return isinstance(as_map(as_map(value).get("log")).get("entries"), list)
 
 
 def is_of_page(entry: Any) -> bool:
-    """Whether an entry of a HAR file is what a browser loads to show a page: Chromium says so."""
+    """True if a browser sent this entry of a HAR file to load a page; Chromium records that."""
     return as_map(entry).get("_resourceType") in _OF_PAGES
 
 

@@ -1,4 +1,4 @@
-"""What is checked: requests and responses, by themselves or as they were recorded."""
+"""Requests and responses, single or recorded together."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class FrameReader:
 
     @property
     def is_silent(self) -> bool:
-        """Whether no frame has come so far."""
+        """True if no frame has come so far."""
         return self._number == 0
 
     @property
@@ -75,7 +75,7 @@ class FrameReader:
 
     @property
     def unfinished(self) -> Frame | None:
-        """What has come of a frame whose end has not."""
+        """The part of an unfinished frame that has come; None if there is none."""
         rest = b"".join(self._pieces)
         if not self._is_event and not _FIELD.match(rest):
             return None

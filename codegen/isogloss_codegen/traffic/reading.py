@@ -55,7 +55,7 @@ class Item:
     form: Form = "values"
 
     def exchanged(self, kind_of: Callable[[Any], Kind]) -> Exchange | None:
-        """What was exchanged; `kind_of` tells what a body by itself is. None for a capture of a stream."""
+        """The exchange of an item; `kind_of` tells the kind of a single body. None for a capture of a stream."""
         if self.exchange is not None or self.capture is not None:
             return self.exchange
         is_request = (self.kind or kind_of(self.body)) == "request"
@@ -63,7 +63,7 @@ class Item:
 
 
 def read_items(file: IO[bytes], name: str, kind: Kind | None = None) -> Iterator[Item | Unreadable]:
-    """What a file has, one after the other; of a log no more than one line is kept."""
+    """The items of a file, one after the other. Of a log, only one line is in memory."""
     file = file if hasattr(file, "peek") else io.BufferedReader(cast(Any, file))
     start = cast(bytes, cast(Any, file).peek(512))
     if kind is None and name.endswith(".sse"):
@@ -145,7 +145,7 @@ def _log(lines: Iterable[bytes], kind: Kind | None) -> Iterator[Item | Unreadabl
 
 
 def _whole(text: bytes, kind: Kind | None) -> Iterator[Item | Unreadable]:
-    """What is in a file that has more lines than values: values one after the other, an array, or a HAR file."""
+    """The items of a file that is not one value a line: several values, an array, or a HAR file."""
     try:
         decoded = text.decode(json.detect_encoding(text)).removeprefix("\ufeff")
         values = list(_values(decoded))
@@ -183,7 +183,7 @@ def _values(text: str, end: int = 0, *, is_list: bool = False) -> Iterator[tuple
 
 
 def _place(text: str, names: Sequence[str]) -> int:
-    """Where the value begins that some names lead to in a text that is a JSON object."""
+    """The offset of the value that some names lead to in a text that is a JSON object."""
     at = _behind(_GAP, text, 0)
     for name in names:
         key, at = None, at + 1
@@ -220,14 +220,14 @@ def _unreadable(error: Exception, text: bytes, line: int) -> Unreadable:
 
 
 def _instead(text: bytes) -> str:
-    """What a text that is no JSON might be."""
+    """A guess at the kind of a text that is not JSON, as the end of a message."""
     if re.search(rb"^[*<>] ", text[:CHUNK], re.MULTILINE):
         return "; of `curl -v` only what `curl -i` prints can be read"
     return ""
 
 
 def _some(file: IO[bytes]) -> bytes:
-    """What there is to read, as soon as there is any."""
+    """The next bytes of a file, as soon as there are any."""
     read1 = getattr(file, "read1", None)
     return cast(bytes, read1(CHUNK)) if read1 is not None else file.read(CHUNK)
 

@@ -1,2 +1,2 @@
 # Copied by isogloss from schema/maker/__init__.py. Do not edit: change that, then generate.
-"""Makes values that schemas accept. It stands on nothing else of ours, so that it can be copied into packages."""
+"""Makes values that schemas accept. Imports no other package of ours, because it is copied into packages."""

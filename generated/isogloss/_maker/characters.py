@@ -32,7 +32,7 @@ ALL: Ranges = ((0, 0xD7FF), (0xE000, sys.maxunicode))
 
 
 def without(one: Ranges, other: Ranges) -> Ranges:
-    """What is in one set and not in the other."""
+    """The characters that are in one set and not in the other."""
     found: list[tuple[int, int]] = []
     for low, high in one:
         for start, end in other:
@@ -49,7 +49,7 @@ def without(one: Ranges, other: Ranges) -> Ranges:
 
 
 def both(one: Ranges, other: Ranges) -> Ranges:
-    """What is in both sets."""
+    """The characters that are in both sets."""
     return tuple(
         (max(low, start), min(high, end)) for low, high in one for start, end in other if start <= high and end >= low
     )

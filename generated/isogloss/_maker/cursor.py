@@ -9,7 +9,7 @@ from . import characters
 from .characters import Ranges
 
 TIMES = re.compile(r"(\*|\+|\?|\{(\d+)(,(\d*))?\})\??")
-"""How often a part is there."""
+"""The quantifiers of a regular expression."""
 
 _SINGLE = {"t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "0": "\0"}
 _CLASSES: dict[str, Ranges] = {"d": characters.DIGITS, "w": characters.WORD, "s": characters.SPACES}

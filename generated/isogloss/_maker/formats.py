@@ -77,7 +77,7 @@ def language_of_format(name: str) -> Language | None:
 
 
 def is_of_format(text: str, name: str) -> bool:
-    """Whether a text is of a format; any text is of one that nothing is known of."""
+    """True if a text is of a format. A format that is not known accepts any text."""
     known = FORMATS.get(name)
     if known is None or text == known.example:
         return True

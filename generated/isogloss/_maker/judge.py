@@ -15,13 +15,13 @@ from .kinds import Kind, exact, is_of_type, key, kind_of
 from .sub import Sub
 
 _Seen = set[str | int]
-"""The properties or items of a value that a schema speaks of."""
+"""The properties or items of a value that a schema evaluates."""
 
 Check = Callable[[Any, Any], bool]
 
 
 def accepts(sub: Sub, value: Any) -> bool:
-    """Whether a schema accepts a value; one that refers to itself without end accepts none.
+    """True if a schema accepts a value. A schema that refers to itself without end accepts none.
 
     Raises:
         RecursionError: the value is nested too deeply to be looked through.
@@ -30,7 +30,7 @@ def accepts(sub: Sub, value: Any) -> bool:
 
 
 def _seen(sub: Sub, value: Any, around: frozenset[int]) -> _Seen | None:
-    """What of a value a schema that accepts it speaks of; None where it does not accept it.
+    """The items and properties of a value that the schema evaluates; None if the schema refuses the value.
 
     `around` are the schemas that have led here from the same value.
     """
@@ -55,7 +55,7 @@ def _seen(sub: Sub, value: Any, around: frozenset[int]) -> _Seen | None:
 
 
 def _of_alternatives(sub: Sub, words: Mapping[str, Any], value: Any, around: frozenset[int]) -> _Seen | None:
-    """What the schemas that apply to the same value speak of."""
+    """The items and properties that the schemas applied to the same value evaluate."""
 
     def judged(schema: Any) -> _Seen | None:
         return _seen(sub.inner(schema), value, around)
@@ -87,7 +87,7 @@ def _items(sub: Sub, words: Mapping[str, Any], value: list[Any], seen: _Seen) ->
 
 
 def _has_contained(sub: Sub, words: Mapping[str, Any], value: list[Any], seen: _Seen) -> bool:
-    """Whether a list has as many items as `contains` asks for, and no other that nothing speaks of."""
+    """True if a list has the number of items that `contains` requires, and no unevaluated item that is forbidden."""
     if "contains" in words:
         found = [index for index, item in enumerate(value) if accepts(sub.inner(words["contains"]), item)]
         if not words.get("minContains", 1) <= len(found) <= words.get("maxContains", len(found)):

@@ -16,7 +16,7 @@ class Home(Protocol):
         ...
 
     def matches(self, pattern: str, text: str) -> bool:
-        """Whether a regular expression is found in a text."""
+        """True if a regular expression is found in a text."""
         ...
 
 

@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/__init__.py. Do not edit: change that, then generate.
-"""What is particular to the Messages API. The package exports the names that are imported here."""
+"""The parts that only the Messages API has. The package exports the names that are imported here."""
 
 from __future__ import annotations
 

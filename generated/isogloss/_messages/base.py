@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/base.py. Do not edit: change that, then generate.
-"""What a message can do besides holding its fields."""
+"""Methods of messages."""
 
 from __future__ import annotations
 

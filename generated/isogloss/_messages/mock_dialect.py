@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/mock_dialect.py. Do not edit: change that, then generate.
-"""What a provider makes of a request, and how it words an answer: what the mock does in its place.
+"""Lets the mock treat a request and word an answer like a provider.
 
 Whatever nobody states is as in the language itself.
 """
@@ -122,13 +122,13 @@ class MockDialect:
         return Message.model_validate(answer)
 
     def findings(self, component: str, request: Json, headers: Mapping[str, str]) -> list[SupportFinding]:
-        """What the provider makes of the parts of a request that is a `component`."""
+        """The provider's statements about the parts of a request of type `component`."""
         survey = Survey(self.dialect, request.get("model"), headers)
         survey.body(component, request)
         return survey.findings
 
     def _without_effect(self, findings: list[SupportFinding]) -> list[SupportFinding]:
-        """What is taken out of a request.
+        """The findings whose parts are removed from a request because they have no effect.
 
         Raises:
             ServiceError: 400, some of it is refused instead.

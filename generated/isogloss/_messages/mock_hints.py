@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/mock_hints.py. Do not edit: change that, then generate.
-"""How to go without what a request to the mock lacks."""
+"""Advice for a request that the mock refuses because something is missing."""
 
 from __future__ import annotations
 

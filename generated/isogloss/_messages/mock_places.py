@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/mock_places.py. Do not edit: change that, then generate.
-"""Where something stands in JSON, as documents write it: `messages[].content[].citations`."""
+"""Places in JSON, in the notation of documents: `messages[].content[].citations`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _annotation(model: Any, name: str) -> Any:
 
 
 def _bare(annotation: Any) -> Any:
-    """What else than None an annotation allows."""
+    """The first type other than None that an annotation allows."""
     return next((each for each in get_args(annotation) if each is not NoneType), annotation)
 
 

@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/mock_request.py. Do not edit: change that, then generate.
-"""What the mock reads from a request: the last turn of the user, its size, its identity."""
+"""Reads from a request the values that the mock needs: the last turn of the user, its size, its identity."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/mock_speech.py. Do not edit: change that, then generate.
-"""What a provider's answers look like on the wire: which fields, events and errors are sent, and in which form."""
+"""The form of a provider's answers on the wire: the fields, events and errors that are sent."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class Speech:
         return self._error(f"response.{status}", body)
 
     def events(self, name: str, data: Json) -> Iterator[Event]:
-        """What is sent of, and after, an event."""
+        """The events that the provider sends in place of an event."""
         if name == "error":
             data = self._error("stream.error", data)
         absent = list(self._absent(self.union, data))
@@ -140,7 +140,7 @@ class Speech:
                 yield "ping", ping
 
     def after_error(self, index: int | None) -> Iterator[Event]:
-        """What is sent after an error that ends a stream, in which the block at `index` is open."""
+        """The events that follow an error which ends a stream. `index` is the open block, if any."""
         if self.behaviour.rule("stop-after-error") is not None:
             if index is not None:
                 yield "content_block_stop", {"type": "content_block_stop", "index": index}
@@ -148,12 +148,12 @@ class Speech:
 
     @property
     def sentinel(self) -> bytes:
-        """What comes after the last event."""
+        """The bytes that follow the last event."""
         rule = self.behaviour.rule("stream-sentinel")
         return b"" if rule is None else f"data: {rule.value}\n\n".encode()
 
     def _absent(self, component: str, value: Json) -> Iterable[Steps]:
-        """What is in a value and is not sent, from the last to the first."""
+        """The steps to the parts of a value that are not sent, from the last to the first."""
         survey = Survey(self._lacking)
         survey.body(component, value)
         found = [found for found in survey.findings if found.status in COVERING and "=" not in found.subject]

@@ -9,7 +9,7 @@ from .mock_request import Json, part, turns
 
 _MOST = 1000
 _KEPT = ("system", "tools")
-"""What a thread keeps of the request that began it; the next requests are without it."""
+"""The fields of the first request of a thread that the thread keeps. The next requests are without them."""
 
 
 class Threads:

@@ -1,5 +1,5 @@
 # Copied by isogloss from messages/_messages/requests.py. Do not edit: change that, then generate.
-"""What the client does to a call before it is sent."""
+"""Changes of a call before it is sent."""
 
 from __future__ import annotations
 

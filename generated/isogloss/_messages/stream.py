@@ -33,7 +33,7 @@ class MessageStream(Generic[OutputT]):
 
     @staticmethod
     def collector() -> MessageAccumulator:
-        """What gathers the events of one stream."""
+        """Makes the accumulator that gathers the events of one stream."""
         return MessageAccumulator()
 
     @property
@@ -43,7 +43,7 @@ class MessageStream(Generic[OutputT]):
 
     @property
     def request_id(self) -> str | None:
-        """What the server calls the request."""
+        """The server's id of the request; None if it sent none."""
         return self._stream.request_id
 
     @property

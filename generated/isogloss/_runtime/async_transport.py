@@ -1,5 +1,5 @@
 # Copied by isogloss from render/runtime/async_transport.py. Do not edit: change that, then generate.
-"""What a client needs of what sends its requests: a small part of httpx2's clients, which are the default."""
+"""The interface that a client needs for sending: a small part of httpx2's clients, which are the default."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class AsyncTransport(Protocol):
 
     @property
     def auth(self) -> object:
-        """What adds a credential to each request; None if nothing does."""
+        """Adds a credential to each request; None if nothing does."""
         ...
 
     def build_request(

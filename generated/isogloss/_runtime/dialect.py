@@ -19,7 +19,7 @@ POLICIES: tuple[Policy, ...] = ("warn", "error", "drop", "send")
 _WORDS: Mapping[Status, str] = {
     "ignored": "is ignored by {}",
     "rejected": "is refused by {}",
-    "unsupported": "is not supported by {} (error or ignored: not said)",
+    "unsupported": "is not supported by {} (no source says whether it is refused or ignored)",
     "transformed": "is changed by {}",
     "conditional": "is not always supported by {}",
     "partial": "is supported by {} within limits",
@@ -34,7 +34,7 @@ _LABEL = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 @dataclass(frozen=True)
 class Server:
-    """Where a provider answers; `region` is for whom. The URL may have parts in braces, to be filled in."""
+    """A base URL of a provider; `region` names the users that it is for. Parts of it in braces are to be filled in."""
 
     url: str
     region: str = ""
@@ -50,7 +50,7 @@ class Server:
         return Server(self.url.replace(_REGION, region), region)
 
     def is_at(self, url: str | None) -> bool:
-        """Whether a URL leads to this host and port, whatever its path."""
+        """True if a URL has this host and port; its path does not matter."""
         here, there = host_of(self.url), host_of(url)
         if here is None or there is None or here[1] != there[1]:
             return False
@@ -108,25 +108,25 @@ class SupportFinding:
 
     @property
     def is_certain(self) -> bool:
-        """Whether something is known to happen to it. What depends on a condition in words may work."""
+        """True if the effect is certain. A condition that is given only in words may hold."""
         if self.status == "conditional":
             return self.statement.is_checkable
         return self.status in COVERING or self.status == "transformed"
 
     @property
     def is_unlisted(self) -> bool:
-        """Whether this is a value that is not in a list: that of the models."""
+        """True if this is a value that a list does not have: the list of the models."""
         return self.status == "unknown" and self.statement.is_stated
 
     @property
     def is_droppable(self) -> bool:
-        """Whether a request is better off without it. What is ignored may stay if nobody mentions it; nothing can go
-        where there is no request without it."""
+        """True if the request is better without it. An ignored part may stay if no source mentions it. Nothing may go
+        without which the request is not valid."""
         return self.status in COVERING and not self.has_to_be and (self.status != "ignored" or bool(self.source))
 
     @property
     def words(self) -> str:
-        """What happens to it, on whose word."""
+        """A sentence about the effect, with its source."""
         note = f": {self.note.rstrip('.')}" if self.note else ""
         words = _UNLISTED if self.is_unlisted else _WORDS.get(self.status, "{}")
         return f"{words.format(self.provider)}{note} ({origin_of(self.statement)})"
@@ -154,7 +154,7 @@ def origin_of(statement: Statement) -> str:
 
 @dataclass(frozen=True)
 class Dialect:
-    """What a client has to know of a provider.
+    """The facts that a client needs about a provider.
 
     `security` lists how a credential may be shown, the preferred way first; `needs_key` is false where none is looked
     at. `environment` names the provider's own variables for `api_key`, `auth_token` and `base_url`. `models` are the

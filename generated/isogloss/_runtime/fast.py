@@ -232,7 +232,7 @@ class _Response(FastResponse):
 
 
 def _is_readable(sock: socket.socket) -> bool:
-    """Whether there is something to read, or the other side has closed."""
+    """True if there is something to read, or if the other side has closed."""
     if hasattr(select, "poll"):
         poll = select.poll()
         poll.register(sock, select.POLLIN)

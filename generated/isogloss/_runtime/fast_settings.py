@@ -1,5 +1,5 @@
 # Copied by isogloss from render/runtime/fast_settings.py. Do not edit: change that, then generate.
-"""What the fast transport is told: its TLS settings and its proxy."""
+"""The settings of the fast transport: TLS and proxy."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ NOT_GIVEN = omit
 TimeoutOption: TypeAlias = "float | httpx2.Timeout | None"
 """Seconds, a timeout for each phase, or None for no limit."""
 TransportOption: TypeAlias = "Literal['fast'] | FastTransport | None"
-"""What sends the requests: "fast", the same with settings, or None for httpx2."""
+"""The transport: "fast", the same with settings, or None for httpx2."""
 HeadersOption: TypeAlias = Mapping[str, str | None]
 """Headers by name; None removes a header."""
 

@@ -1,5 +1,5 @@
 # Copied by isogloss from render/runtime/policy.py. Do not edit: change that, then generate.
-"""What a provider's client does about the parts of a request that the provider does not take as they are."""
+"""The policy of a provider's client for the parts of a request that the provider does not accept as they are."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _PACKAGE = str(Path(__file__).parents[1])
 
 
 class CallSurvey:
-    """What a dialect says of a call: its body, its parameters, its headers from wherever, and the operation itself.
+    """A dialect's statements about a call: its body, parameters and headers (those of the client too), and the
+    operation.
 
     `headers` are those that the client sends with every call.
     """
@@ -51,13 +52,13 @@ class CallSurvey:
 
     @property
     def of_operation(self) -> Sequence[SupportFinding]:
-        """What is said of the operation as a whole."""
+        """The findings about the operation as a whole."""
         operation = self._call.operation
         return [found for found in self._worth_telling if found.steps == (f"{operation.method} {operation.path}",)]
 
     @property
     def stuck(self) -> Sequence[SupportFinding]:
-        """What is refused, and what no request can do without."""
+        """The findings about refused parts without which no request is valid."""
         return [found for found in self.findings if found.status == "rejected" and found.has_to_be]
 
     @cached_property
@@ -65,7 +66,7 @@ class CallSurvey:
         return self._survey.worth_telling
 
     def stated_at(self, steps: Steps) -> Statement | None:
-        """What is stated of a place in the body, be it a plain yes."""
+        """The statement about a place in the body, plain yes included; None if there is none."""
         component = self._call.operation.body
         return self._survey.stated_at(component, self._body, steps) if component is not None else None
 
@@ -91,7 +92,7 @@ class CallSurvey:
         return self._call
 
     def left(self, policy: Policy) -> list[SupportFinding]:
-        """What is sent all the same, to be warned of."""
+        """The findings about parts that are sent anyway, to warn about."""
         dropped = COVERING if policy == "drop" else frozenset[str]()
         return [found for found in self._worth_telling if found.status not in dropped]
 
@@ -116,7 +117,7 @@ class CallSurvey:
         return replace(call, body=without(call.body, inside, call.operation.needs)) if inside else call
 
     def _kept(self, parameter: Parameter, dropped: Sequence[Steps], headers: HeadersOption) -> str | None:
-        """What is left of a header, as text."""
+        """The rest of a header, as text."""
         value = headers.get(parameter.name.lower())
         values: Any = value.split(",") if value is not None else self._call.parameters.get(parameter.argument, ())
         if any(len(steps) == 1 for steps in dropped) or isinstance(values, str):
@@ -156,7 +157,7 @@ def without(body: object, places: Iterable[Steps], needs: Mapping[str, str]) -> 
 
 
 def _is_lost(value: object, needed: str, before: Mapping[str, list[object]], left: Mapping[str, object]) -> bool:
-    """Whether a value needs a field that is gone, or names an item of it that is: says the same under the same name."""
+    """True if a value needs a field that was dropped, or names an item of it that was dropped."""
     if needed not in left:
         return needed in before
     said, items = _texts(value), _items(left[needed])

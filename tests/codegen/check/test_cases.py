@@ -1,4 +1,4 @@
-"""What `isogloss check` says of traffic: each folder of cases/ holds an input, what it is about, and the text.
+"""`isogloss check` of traffic: each folder of cases/ holds an input, a text about it, and the expected report.
 
 Those that are called `seen-...` are what servers and clients really did, cut to a dozen lines. `arguments.txt` has the
 options.

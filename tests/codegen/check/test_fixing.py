@@ -1,4 +1,4 @@
-"""What `isogloss check --fix` makes of requests: no more is lost than has to be, and what could not be done is said."""
+"""`isogloss check --fix` removes no more than necessary from requests, and reports the rest."""
 
 from __future__ import annotations
 

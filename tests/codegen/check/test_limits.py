@@ -1,4 +1,4 @@
-"""Whatever comes, `check` keeps a bounded part of it, and counts the rest."""
+"""`check` keeps a bounded part of any input, and counts the rest."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_what_clients_send_is_taken(path: Path) -> None:
 
 @pytest.mark.parametrize("provider", overlays())
 def test_what_is_fixed_is_taken(provider: str) -> None:
-    """What is left out is what keeps a request from being taken, and nothing else is touched."""
+    """A fix removes the parts that a provider refuses, and nothing else."""
     checker = checker_of(provider)
     for line in [line for path in RECORDED for line in path.read_text(encoding="utf-8").splitlines()]:
         body = json.loads(line)["body"]

@@ -1,4 +1,4 @@
-"""What is too large for a case, or stated of no provider so far; and that rules are what `explain` says of them."""
+"""Rules that are too large for a case, or that no provider states so far; `explain` describes each rule."""
 
 from __future__ import annotations
 

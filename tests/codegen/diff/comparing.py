@@ -16,7 +16,7 @@ ROOT = "/components/schemas/Root"
 def facts(
     a: Any, b: Any, direction: Direction = "request", pointers: tuple[str, str] = (ROOT, ROOT)
 ) -> tuple[Fact, ...]:
-    """What differs between the components `Root` of two documents."""
+    """The differences between the components `Root` of two documents."""
     comparer = SchemaComparer(a, b)
     comparer.add(Place("POST /x", "", direction, *pointers, direction))
     return comparer.facts()

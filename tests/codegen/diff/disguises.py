@@ -109,7 +109,7 @@ def without(node: Node, *names: str) -> Node:
 
 
 def carries_meaning(node: Node) -> bool:
-    """Whether there are words that are not about what is accepted, and count only where they stand."""
+    """True if the schema has keywords that do not decide about values, or that mean something only in their place."""
     words = ("readOnly", "writeOnly", "default", "deprecated", "unevaluatedProperties", "unevaluatedItems")
     return any(name in node for name in words) or any(
         carries_meaning(as_map(inner)) for inner in as_map(node.get("properties")).values()

@@ -1,4 +1,4 @@
-"""What settings make of a report."""
+"""The effect of settings on a report."""
 
 from __future__ import annotations
 

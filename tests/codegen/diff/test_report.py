@@ -64,7 +64,7 @@ def test_color_is_only_color() -> None:
 
 
 def test_a_source_stands_at_the_line_of_the_side_that_it_is_about() -> None:
-    """What only A's sources speak of is nothing that they say of B."""
+    """A statement that only A's sources make is not a statement about B."""
     for is_of_a, sign in ((True, "-"), (False, "+")):
         found = BOUND._replace(evidence=(SIGN,), is_of_a=is_of_a)
         lines = text.render(view(replace(REPORT, changes=(found,))), width=120).splitlines()

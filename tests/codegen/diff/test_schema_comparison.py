@@ -1,4 +1,4 @@
-"""How schemas are compared and differences proven, beside what they find: skipping, places, witnesses, cost."""
+"""The comparison of schemas, apart from its findings: skipped parts, places, witnesses, cost."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_difference_has_the_first_place_that_was_added_and_all_others() -> Non
 
 
 def test_of_a_difference_that_shows_everywhere_one_place_of_each_operation_is_told() -> None:
-    """Where all refer to all, there are more ways to it than anyone reads."""
+    """If all schemas refer to each other, there are more ways to a difference than anyone reads."""
     names = [f"N{number}" for number in range(6)]
     parts = {name: obj(**{other.lower(): ref(other) for other in names}) for name in names}
     a, b = ({**parts, "N0": obj(n1=ref("N1"), size={"type": kind})} for kind in ("integer", "string"))
@@ -121,7 +121,7 @@ def test_a_witness_of_a_parameter_is_its_value() -> None:
 
 
 def test_without_a_witness_nothing_is_called_breaking() -> None:
-    """What looks narrower is not: the other alternative takes what is left."""
+    """A schema that looks narrower is not: its other alternative accepts the rest."""
     a = document({"Root": {"type": "integer", "minimum": 0, "maximum": 9}})
     b = document(
         {"Root": {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 4}, {"type": "integer", "minimum": 5}]}}

@@ -1,4 +1,4 @@
-"""What requests send, place by place; logs that cannot be read; the order that follows for findings."""
+"""The places that requests use; logs that cannot be read; the resulting order of findings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 
 from isogloss_codegen.diff.model import Report, Side
 from isogloss_codegen.diff.rank import Ranker, unsent
-from isogloss_codegen.diff.sent import Walker
+from isogloss_codegen.diff.sent import SentPlaces
 from isogloss_codegen.diff.usage import Usage, Words, count, count_log
 from isogloss_codegen.document.load import LoadError, parse
 from isogloss_codegen.document.resolve import resolve_document
@@ -79,7 +79,7 @@ def as_request(entry: Any) -> Request:
 
 def sent(entry: Any) -> set[str]:
     request = as_request(entry)
-    return Walker(library()).sent(request)
+    return SentPlaces(library()).sent(request)
 
 
 def test_finds_the_places_of_a_body() -> None:
@@ -165,7 +165,7 @@ def test_finds_headers_and_the_query() -> None:
     ],
 )
 def test_a_pointer_stands_for_the_place_that_it_leads_into(pointer: str, place: str) -> None:
-    assert Walker(library()).place(pointer) == place
+    assert SentPlaces(library()).place(pointer) == place
 
 
 def read(*lines: str) -> Usage:

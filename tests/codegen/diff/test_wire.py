@@ -76,7 +76,7 @@ def test_files_that_refer_to_each_other(tmp_path: Path) -> None:
 
 
 def test_files_of_a_revision_come_from_that_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What lies in the working tree by now is another file."""
+    """The file in the working tree is another file by now."""
     monkeypatch.chdir(tmp_path)
     used = "a:\n  get: {responses: {'200': {content: {application/json: {schema: {$ref: 'api.yaml#/components'}}}}}}\n"
     for folder in (tmp_path, tmp_path / "deep"):

@@ -112,7 +112,7 @@ DOCUMENT: Node = {
 
 @dataclass(frozen=True)
 class Package:
-    """What was generated, with each of its modules imported."""
+    """A generated package, with each of its modules imported."""
 
     modules: Mapping[str, ModuleType]
 
@@ -172,7 +172,7 @@ def says(read: Callable[[Package], object]) -> Callable[[Package, str], bool]:
 
 
 def tells(read: Callable[[Package], str | None]) -> Callable[[Package, str], bool]:
-    """Whether all words of the text stand in a docstring, in their order."""
+    """True if a docstring has all words of the text, in their order."""
 
     def told(package: Package, text: str) -> bool:
         return squeezed(text) in squeezed(read(package) or "")
@@ -185,7 +185,7 @@ def squeezed(text: str) -> str:
 
 
 def _takes(model: str, value: Callable[[str], Node]) -> Callable[[Package, str], bool]:
-    """Whether a model reads a value with the text in it, and writes it again as it was."""
+    """True if a model reads a value with the text in it, and writes the same value again."""
 
     def taken(package: Package, text: str) -> bool:
         from pydantic import TypeAdapter
@@ -331,7 +331,7 @@ TEXTS = (
     Place("enumeration", at(*_SCHEMAS, "Mood", "enum", 0), tells(_source("models"))),
     Place("value of a tag", _tag_value, _takes("Animal", lambda text: {"kind": text})),
 )
-"""Where any text may stand, and one text in all of them."""
+"""Places that take any text; one text can stand in all of them at once."""
 
 NAMES = (
     Place("x-env key", key("x-env", "api_key")),
@@ -384,7 +384,7 @@ NAMES = (
     ),
     Place("tag of a union", _tag, _takes("Animal", lambda text: {text: "cat"})),
 )
-"""Where a text is a name, a pattern or a word, so that not every one is right."""
+"""Places for a name, a pattern or a keyword, where some texts are not valid."""
 
 PLACES = (*TEXTS, *NAMES)
 

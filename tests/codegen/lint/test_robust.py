@@ -1,4 +1,4 @@
-"""Whatever stands where something else belongs, the rules say so and do not fail themselves."""
+"""The rules report a value of any wrong kind, and do not fail themselves."""
 
 from __future__ import annotations
 

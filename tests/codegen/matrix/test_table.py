@@ -1,4 +1,4 @@
-"""What the cells of the matrix say, and which rows there are."""
+"""The cells and the rows of the matrix."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_rows_are_what_the_base_lists_under_the_names_that_users_know() -> None:
 def test_what_lies_deeper_has_a_row_if_somebody_says_anything_but_yes() -> None:
     names = [row.name for row in rows().values()]
     assert names.index("cover: paper.color") == names.index("cover: paper") + 1
-    assert "delivery.floor" not in names, "only one provider speaks of it, and says yes"
+    assert "delivery.floor" not in names, "only one provider has a statement about it: it supports it"
 
 
 def test_what_several_providers_speak_of_has_a_row_even_if_it_lies_deeper(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What overlays make of documents: the specification's own cases where they are at hand, and ours.
+"""Applying overlays to documents: the specification's own cases if they are at hand, and ours.
 
 A folder of applied/ holds a document, an overlay and what comes out.
 """

@@ -1,4 +1,4 @@
-"""What a PROVIDER means: a name, a version, a file, a file of a revision."""
+"""The meanings of a PROVIDER argument: a name, a version, a file, a file of a revision."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `isogloss validate` says about overlays with faults: each folder of cases/ holds one, and the text beside it."""
+"""`isogloss validate` of overlays with faults: each folder of cases/ holds one, and the expected text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which statement counts for a subject: its own, that of what is around it, or none."""
+"""The statement that counts for a subject: its own, that of something around it, or none."""
 
 from __future__ import annotations
 

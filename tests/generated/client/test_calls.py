@@ -1,4 +1,4 @@
-"""What goes over the wire, and what comes back."""
+"""Calls: the request on the wire, and the answer to the caller."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a client keeps in memory of an answer is bounded, and the error names the bound."""
+"""A client keeps a bounded part of an answer in memory, and the error names the bound."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ Use = Callable[[Any], Any]
 
 
 def streaming(side: Side, use: Use, body: bytes = WHOLE) -> Any:
-    """What `use` returns inside the block of a stream of `body`."""
+    """The result of `use` inside the block of a stream of `body`."""
     return side.within(side.client(Server(events(body, request_id="req_1"))).messages.stream(**HELLO), use)
 
 

@@ -1,4 +1,4 @@
-"""Where a client sends to, as whom, and with which defaults."""
+"""The base URL, the credentials and the defaults of a client."""
 
 from __future__ import annotations
 

@@ -232,7 +232,7 @@ def test_an_answer_with_its_http_response(side: Side, make: Make) -> None:
         raw = side.wait(make(server.url).messages.with_raw_response.create(**HELLO))
     assert isinstance(raw.http_response, httpx2.Response)
     assert (raw.status_code, raw.request_id, raw.headers["Request-Id"]) == (200, "req_1", "req_1")
-    assert raw.json() == MESSAGE
+    assert side.wait(raw.json()) == MESSAGE
     assert raw.http_response.request.url.path == "/v1/messages"
     assert raw.http_response.is_closed
 

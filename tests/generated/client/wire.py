@@ -156,7 +156,7 @@ class Blocking:
         return [next(iterator) for _ in range(count)]
 
     def within(self, manager: Any, use: Callable[[Any], Any]) -> Any:
-        """What `use` returns inside the block."""
+        """The result of `use` inside the block."""
         with manager as entered:
             return use(entered)
 

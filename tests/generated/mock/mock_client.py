@@ -51,7 +51,7 @@ def create(said: Any, *, app: Any = APP, **options: Any) -> Message:
 
 
 def refuse(said: Any, *, path: str = "/v1/messages", **options: Any) -> str:
-    """What the mock says when it refuses a request."""
+    """The message of the mock when it refuses a request."""
     body = request(said, **options)
     if path != "/v1/messages":
         del body["max_tokens"]

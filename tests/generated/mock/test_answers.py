@@ -1,4 +1,4 @@
-"""What the mock answers, and in which order its rules apply."""
+"""The answers of the mock, and the order of its rules."""
 
 from __future__ import annotations
 

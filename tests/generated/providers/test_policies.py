@@ -1,4 +1,4 @@
-"""What a provider's client does about what its provider does not take: fields, objects, values, headers."""
+"""The policies of a provider's client for parts that its provider does not accept: fields, objects, values, headers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LESSER = [
     (
         {"animals": [CAT, FISH]},
         "animals[1]",
-        f"(fish) is not supported by Keeper (error or ignored: not said) ({SOURCE})",
+        f"(fish) is not supported by Keeper (no source says whether it is refused or ignored) ({SOURCE})",
         PLAIN,
     ),
     ({"extras": [FISH]}, "extras[0]", "(fish) is not supported", PLAIN),

@@ -1,4 +1,4 @@
-"""What a provider says of a request, whichever models its clients and its stand-in have."""
+"""The statements of a provider about a request, for any models of its clients and its mock."""
 
 from __future__ import annotations
 

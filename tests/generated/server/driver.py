@@ -15,7 +15,7 @@ HELLO: dict[str, Any] = {"model": "m", "max_tokens": 64, "messages": [{"role": "
 
 @dataclass
 class Answer:
-    """What an application sent: the start of the response and every body message, in order."""
+    """The messages that an application sent: the start of the response and every body message, in order."""
 
     messages: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
 

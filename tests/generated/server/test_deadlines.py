@@ -27,7 +27,7 @@ def address() -> Iterator[tuple[str, int]]:
 
 
 def answered(address: tuple[str, int], sent: bytes) -> bytes:
-    """What comes back until the server closes the connection; the test hangs, up to ten seconds, if it never does."""
+    """The bytes until the server closes the connection; the test waits for up to ten seconds if it never does."""
     with socket.create_connection(address, timeout=10) as client:
         client.sendall(sent)
         return b"".join(iter(lambda: client.recv(65536), b""))

@@ -1,4 +1,4 @@
-"""How the server streams: one chunk per event, pings, errors in the middle, clients that go away."""
+"""Streams of the server: one chunk per event, pings, errors in the middle, clients that go away."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the server does with HTTP itself: paths, methods, credentials, media types, sizes."""
+"""HTTP in the server: paths, methods, credentials, media types, sizes."""
 
 from __future__ import annotations
 

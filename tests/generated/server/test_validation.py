@@ -1,4 +1,4 @@
-"""What the server says of requests that do not validate: where, in the user's words, and what."""
+"""The server's answers to requests that do not validate: the place, and the fault in the user's words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a type checker says of requests to a provider: what it does not take is an error."""
+"""Requests to a provider under a type checker: a part that it does not accept is an error."""
 
 from typing import Any, assert_type
 

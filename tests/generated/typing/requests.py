@@ -49,7 +49,7 @@ def replay(answer: Message) -> params.CreateMessageRequest:
 
 
 def read(body: CreateMessageRequest) -> float:
-    """What is absent reads as None."""
+    """An absent field reads as None."""
     names = [tool.type for tool in body.tools or ()]
     if body.stream and names:
         return 0.0

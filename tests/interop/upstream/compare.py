@@ -22,14 +22,14 @@ class Difference:
     """Something that one side knows about and the other lacks."""
 
     lacks: str
-    """Which side lacks it: `sdk` or `spec`."""
+    """The side that lacks it: `sdk` or `spec`."""
     what: str
     """A type (`PingEvent`), a field (`Message.id`) or a trait of a field (`Message.id string`)."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a comparison came to."""
+    """The result of a comparison."""
 
     unexpected: list[Difference]
     """Differences without a reason."""
@@ -44,7 +44,7 @@ class Comparison:
 
 
 def expectations() -> dict[str, Any]:
-    """What `expected.yaml` says, in the form described there."""
+    """The content of `expected.yaml`, in the form described there."""
     return yaml.safe_load(Path(__file__).with_name("expected.yaml").read_text(encoding="utf-8"))
 
 
@@ -120,7 +120,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def _lacking(types: Types, other: Types) -> list[str]:
-    """What types lack of the other side's: where a whole type or field is missing, only that."""
+    """The parts that types lack and the other side has; of a missing type or field, nothing inside it."""
     known = {(), *_facts(types)}
     missing = sorted(fact for fact in {*_facts(other)} - known if fact[:-1] in known)
     return [" ".join([".".join(fact[:2]), *fact[2:]]) for fact in missing]

@@ -32,7 +32,7 @@ def patch(comparison: Comparison, document: Document) -> Iterator[str]:
 
 
 def _place(name: str, document: Document) -> str:
-    """Where the spec has a type."""
+    """The place of a type in the spec."""
     if name not in document.value["components"]["schemas"]:
         return "(new)"
     return f"{document.path}:{document.location(f'/components/schemas/{name}', key=True).line}"

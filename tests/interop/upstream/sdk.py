@@ -53,7 +53,7 @@ _SCALARS: dict[object, Traits] = {
 
 
 def read(name_of: Callable[[str], str]) -> Types:
-    """What the SDK says about every type, named as `name_of` says.
+    """Reads every type of the SDK, with the names of `name_of`.
 
     Types that get the same name are one: those of betas say what else a type may hold.
 
@@ -88,7 +88,7 @@ class _Reader:
         self._seen: set[object] = set()
 
     def kinds(self, hint: Any, *, in_request: bool = False) -> Traits:
-        """What values an annotation allows."""
+        """The kinds of values that an annotation allows."""
         origin, arguments = get_origin(hint), get_args(hint)
         if origin in (Annotated, Required):
             return self.kinds(arguments[0], in_request=in_request)
@@ -106,7 +106,7 @@ class _Reader:
         return _SCALARS[hint] if hint in _SCALARS else frozenset({self._class(hint)})
 
     def kinds_of_any(self, hints: Iterable[Any], *, in_request: bool = False) -> Traits:
-        """What values at least one of the annotations allows."""
+        """The kinds of values that at least one of the annotations allows."""
         return frozenset[str]().union(*(self.kinds(hint, in_request=in_request) for hint in hints))
 
     def _class(self, hint: Any) -> str:

@@ -6,7 +6,7 @@ import json
 from typing import TypeAlias
 
 Traits: TypeAlias = frozenset[str]
-"""What is said about a field: every kind of value that it takes, and REQUIRED or PROMISED.
+"""The facts about a field: every kind of value that it accepts, and REQUIRED or PROMISED.
 
 A kind is the name of a type, a scalar's (`string`, `date-time`, `integer`, `number`), a literal as JSON has it
 (`"auto"`, `true`, `null`), `any`, or `list of` or `map of` one of these. A union is the kinds of all its members: its

@@ -8,7 +8,7 @@ from .shape import BOOLEAN, Fields, Traits, Types, lists, literal, maps, receive
 
 
 def read(document: dict[str, Any]) -> Types:
-    """What an OpenAPI document says about every object.
+    """Reads every object of an OpenAPI document.
 
     What an operation takes besides its body counts as fields of the body, as it does in the SDK: of an object that is
     named like the operation where there is none.
@@ -65,7 +65,7 @@ class _Reader:
         }
 
     def kinds(self, schema: dict[str, Any]) -> Traits:
-        """What values a schema allows."""
+        """The kinds of values that a schema allows."""
         if "$ref" in schema:
             target = self.schemas[_name(schema)]
             return frozenset({_name(schema)}) if self.is_object(target) else self.kinds(target)

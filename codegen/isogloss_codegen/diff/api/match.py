@@ -15,7 +15,7 @@ Keys = Callable[[Operation], list[str]]
 
 @dataclass
 class Matching:
-    """The operations of two APIs: `both` are pairs, `moved` those whose path begins otherwise in B, from what to what.
+    """The operations of two APIs: `both` are pairs, `moved` those whose path has another beginning in B (from, to).
 
     The names of path parameters do not matter, nor the point where the base URL ends and the path begins.
     """
@@ -54,7 +54,7 @@ def _paths(operation: Operation) -> list[str]:
 
 
 def _addresses(operation: Operation) -> list[str]:
-    """The paths on the wire: with what the servers put in front."""
+    """The paths on the wire, with the paths of the servers."""
     return [_shape(server.path + operation.path) for server in operation.servers] or [_shape(operation.path)]
 
 

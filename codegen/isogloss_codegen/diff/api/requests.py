@@ -14,7 +14,7 @@ _PLACES: tuple[Place, ...] = ("query", "header", "cookie", "querystring")
 
 
 def compare_requests(a: Operation, b: Operation, found: Gathering) -> None:
-    """The differences between what two operations take."""
+    """The differences between the requests of two operations."""
     _compare_path(a, b, found)
     _compare_parameters(a, b, found)
     _compare_bodies(a, b, found)

@@ -10,7 +10,7 @@ from .texts import compare_texts, mode_of
 
 
 def compare_responses(a: Operation, b: Operation, found: Gathering) -> None:
-    """The differences between what two operations answer with."""
+    """The differences between the responses of two operations."""
     shared = [status for status in a.responses if _is_success(status) and find_response(b, status)]
     main = next(filter(_is_success, a.responses), "")
     for status, ours in a.responses.items():
@@ -77,7 +77,7 @@ def _promise(header: Header) -> str:
 
 
 def compare_content(a: Operation, ours: Response, theirs: Response, prefix: str, found: Gathering) -> None:
-    """The differences between the bodies of two responses; `prefix` is what stands before their paths."""
+    """The differences between the bodies of two responses; `prefix` begins their paths."""
     main = next(iter(ours.content), "")
     for type, media in ours.content.items():
         path = f"{prefix}body({type})" if type != main else prefix and f"{prefix}body"

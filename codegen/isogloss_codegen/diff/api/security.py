@@ -11,7 +11,7 @@ Alternative = tuple[Credential, ...]
 
 
 def compare_security(a: Operation, b: Operation, found: Gathering) -> None:
-    """The differences between the credentials that two operations ask for; schemes go by what they put on the wire."""
+    """The differences between the credentials of two operations. Schemes are equal if they send the same header."""
     ours, theirs = a.security, b.security
     at = ours.pointer, theirs.pointer
     change = _listed(ours), _listed(theirs)

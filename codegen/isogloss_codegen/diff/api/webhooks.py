@@ -10,7 +10,7 @@ from .responses import compare_content
 
 
 def compare_webhooks(a: Mapping[str, Operation], b: Mapping[str, Operation], found: Gathering) -> None:
-    """The differences between what two servers send; what a client may answer to it is not compared."""
+    """The differences between the requests that two servers send. The answers of clients are not compared."""
     for label, ours in a.items():
         theirs = b.get(label)
         if theirs is None:

@@ -188,7 +188,7 @@ def _also(change: Finding) -> Markup:
 
 
 def _conflict(words: Mapping[str, Any], name: str) -> Markup:
-    """The contradiction between sources, and what is taken for right."""
+    """The contradiction between sources, and the answer that is taken."""
     claims: list[Markup] = []
     for claim in map(as_map, as_list(words.get("claims"))):
         said = "; ".join(filter(None, (shown(claim.get("status") or claim.get("value")), claim.get("note"))))

@@ -28,7 +28,7 @@ from .words import (
 
 
 def render(view: View) -> str:
-    """The report in GitHub's Markdown: what happens first, a table per level, details to be opened."""
+    """The report in GitHub's Markdown: the conclusion first, a table per level, details in folds."""
     return "\n".join(_document(view))
 
 

@@ -1,4 +1,4 @@
-"""A report for terminals: one screen with what breaks, the authors' lines, and a conclusion."""
+"""A report for terminals: one screen with the breaking findings, the lines in the documents, and a conclusion."""
 
 from __future__ import annotations
 

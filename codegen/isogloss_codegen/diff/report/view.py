@@ -42,7 +42,7 @@ class Group:
 
 @dataclass(frozen=True)
 class View:
-    """A report as it is shown.
+    """A report, prepared for rendering.
 
     `entries` are all findings, worst first, of one level what the most requests send. `groups` have the levels that are
     shown, `folded` the others, `ignored` what the settings leave out, `not_sent` how
@@ -96,7 +96,8 @@ def arrange(
 
 
 def _importance(entry: Entry) -> tuple[int, int]:
-    """Operations come by the worst that they have, and by how often that is sent; what is true of all comes first."""
+    """Operations are ordered by their worst finding, then by the number of requests. Findings about all operations come
+    first."""
     return (LEVELS.index(entry.change.level) if entry.change.operation else -1), -(entry.sent or 0)
 
 

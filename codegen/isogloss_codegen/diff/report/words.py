@@ -58,10 +58,11 @@ def place_of(change: Finding) -> str:
 
 def ranked_by(requests: Requests, report: Report) -> str:
     """The requests that order the findings."""
-    text = f"Ordered by how many of {number(requests.total, 'request')} {requests.source} send it."
+    requested = f"{number(requests.total, 'request')} {requests.source}"
+    text = f"Ordered by the number of requests that send each part, out of {requested}."
     if not requests.others:
         return text
-    others = f"{number(requests.others, 'other')} {'is' if requests.others == 1 else 'are'}"
+    others = f"{number(requests.others, 'other request')} {'is' if requests.others == 1 else 'are'}"
     return f"{text} {others} for operations that {report.a.name} does not have."
 
 
@@ -102,7 +103,7 @@ def by_effect(entry: Entry) -> list[tuple[Effect, list[str]]]:
 
 
 def disputed(conflict: Mapping[str, Any], report: Report) -> str:
-    """The contradiction between the sources of B, and what is taken for right, in a sentence."""
+    """A sentence about the contradiction between the sources of B, and the answer that is taken."""
     claims = (as_map(claim) for claim in as_list(conflict.get("claims")))
     said = dict.fromkeys(shown(claim.get("status") or claim.get("value")) for claim in claims)
     return f"Sources of {report.b.name} disagree: {' or '.join(said)}; taken here: {shown(conflict.get('taken'))}."

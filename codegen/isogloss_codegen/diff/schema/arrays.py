@@ -1,4 +1,4 @@
-"""Differences between arrays: in how many items there are, whether all differ, and what each may be."""
+"""Differences between arrays: the number of items, their uniqueness, and their schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Differences between objects: which properties there are, which have to be there, and what others may be."""
+"""Differences between objects: their properties, the required ones, and the schemas of other properties."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class _Property:
         self.pair.hinges.append(Hinge(self.pair.differences.pop(), ((below, "along"),)))
 
     def _is_free(self, schemas: Conjunction) -> bool:
-        """Tells whether a property that nobody speaks of may be anything."""
+        """True if a property that no keyword mentions may have any value."""
         form = self.walk.forms.of(schemas)
         if not schemas or form is None:
             return not schemas
@@ -240,7 +240,7 @@ def _compare_others(walk: Walk, pair: Pair, a: Part, b: Part) -> None:
 
 
 def _others(walk: Walk, pair: Pair, a: Part, b: Part, of_a: Conjunction, of_b: Conjunction, name: str) -> None:
-    """Compares the properties that no name or pattern speaks of; `name` is one of them."""
+    """Compares the properties that no name or pattern mentions; `name` is one of them."""
     if not of_a and not of_b:
         return
     at_a = of_a[0].pointer if of_a else written(a, "properties") or pair.at_a

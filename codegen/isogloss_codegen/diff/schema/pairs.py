@@ -1,4 +1,4 @@
-"""The comparison as a graph: a pair of conjunctions, what differs right there, and the pairs that it leads on to."""
+"""The comparison as a graph: a pair of conjunctions, its own differences, and the pairs inside of it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Hint:
 
 @dataclass(frozen=True, eq=False)
 class Doubt:
-    """A reason why a difference of two parts may be none of the whole.
+    """A reason why a difference of two parts may be no difference of the whole.
 
     `sender` is the part whose values are sent. `rivals` are other parts that may accept what its counterpart refuses.
     """
@@ -142,6 +142,6 @@ class Pair:
     hinges: list[Hinge] = field(default_factory=list[Hinge])
 
     def doubted(self, doubt: Doubt, differences: int, steps: int) -> None:
-        """Adds a doubt to all differences and steps after the first so many."""
+        """Adds a doubt to all differences and steps, except the first ones."""
         self.differences[differences:] = [replace(each, doubt=doubt) for each in self.differences[differences:]]
         self.steps[steps:] = [replace(each, doubt=doubt) for each in self.steps[steps:]]

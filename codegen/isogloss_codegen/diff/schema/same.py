@@ -15,7 +15,7 @@ _REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
 
 
 class Alike:
-    """Knows the schemas that are alike in two documents; linear in their size.
+    """Finds the schemas that are equal in two documents, in linear time.
 
     A component is alike if its text is, and so is everything that it refers to, however far and in whatever circles:
     all of the same text are taken for alike, until one turns out to refer to something that is not.
@@ -33,7 +33,7 @@ class Alike:
         return pointer in self._components
 
     def nodes(self, a: Any, b: Any) -> bool:
-        """Tells whether two schemas, wherever they stand, are the same."""
+        """True if two schemas are equal, wherever they are."""
         if not self._is_possible:
             return False
         text = _text(a)

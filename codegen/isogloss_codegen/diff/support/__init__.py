@@ -1,4 +1,4 @@
-"""Facts about support: what the overlays of two dialects state of subjects, of behaviour, of the provider itself."""
+"""Facts about support: the statements of two overlays about subjects, behaviour and the provider."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["find_support", "unread"]
 
 
 def unread(b: Dialect) -> frozenset[str]:
-    """The pointers of the fields of requests that B ignores, or does not support: a statement says all of them.
+    """The pointers of the request fields that B ignores or does not support, with all that is in them.
 
     Whoever ignores a field refuses nothing of what stands in it, whatever the document that it deviates from describes.
     """

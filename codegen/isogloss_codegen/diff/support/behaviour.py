@@ -1,4 +1,4 @@
-"""Facts from what overlays say of behaviour that no schema shows (`x-rules`)."""
+"""Facts from statements about behaviour that no schema shows (`x-rules`)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HOLDS = ("full", "partial", "transformed", "conditional")
 
 
 def find_behaviour(a: Dialect, b: Dialect, api: WireApi, described: Described, known: Sequence[Found]) -> list[Found]:
-    """The facts about behaviour of B that A does not show, and about A's that nobody states of B.
+    """The facts about behaviour of B that A does not have, and of A that no statement gives to B.
 
     What only says more about a fact that is `known` is added to that.
     """
@@ -50,7 +50,7 @@ def find_behaviour(a: Dialect, b: Dialect, api: WireApi, described: Described, k
 
 
 class _Entry:
-    """An entry of `x-rules`: the id of the `rule`, and the `path` of what it is about."""
+    """An entry of `x-rules`: the id of the `rule`, and the `path` of its place."""
 
     def __init__(self, index: int, words: Mapping[str, Any], described: Described) -> None:
         self.pointer = f"/x-rules/{index}"
@@ -156,7 +156,7 @@ def _in_words(value: Any) -> str:
 
 
 def _operation(entry: _Entry, api: WireApi, b: Dialect) -> Operation | None:
-    """The first operation in which there is what a rule is about."""
+    """The first operation that has the place of a rule."""
     if entry.at in api.operations:
         return api.operations[entry.at]
     head, _, rest = entry.path.partition(".")

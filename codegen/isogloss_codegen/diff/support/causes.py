@@ -29,7 +29,7 @@ _NARROW = ("narrows", "both", "undecided")
 
 
 def explain(found: Sequence[Found], a: Dialect, b: Dialect) -> None:
-    """Adds to facts from the documents the statements that they come from: what B refuses, and what A did."""
+    """Adds to facts from the documents the statements that caused them: refusals of B, and promises of A."""
     for entry in found:
         fact = entry.fact
         if fact.statement is not None:
@@ -61,7 +61,7 @@ def _explain_undescribed(entry: Found, b: Dialect) -> None:
 
 
 def without_repeated(support: Sequence[Found], schemas: Sequence[Found]) -> list[Found]:
-    """The facts about support that schemas do not show as well; what they say goes to what schemas show."""
+    """The facts about support that no schema shows; the others join the facts of the schemas."""
     shown = {
         (entry.fact.direction, entry.fact.pointer_b, entry.fact.path): entry
         for entry in schemas

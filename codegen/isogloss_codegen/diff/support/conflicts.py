@@ -43,7 +43,7 @@ def add_conflicts(found: Sequence[Found], a: Dialect, b: Dialect, met: Mapping[s
 
 
 def _subjects(b: Dialect, index: int, subject: str) -> frozenset[str]:
-    """The pointers of what a conflict is about, or the kinds of facts."""
+    """The pointers of the subjects of a conflict, or the kinds of facts."""
     if not subject.startswith("$") or b.overlay is None:
         return frozenset(_WORDS.get(subject.partition(".")[2], ()))
     selected = select(b.overlay, f"/x-conflicts/{index}/subject", subject, b.support.document)

@@ -76,7 +76,7 @@ def _level_of_loss(met: Meeting) -> Level:
 
 
 def _are_alike(a: Statement, b: Statement) -> bool:
-    """Tells whether two statements say the same to a client, on whoever's word."""
+    """True if two statements mean the same to a client, from any source."""
     return (a.status, a.note if a.status in _LIMITED else "", a.when, a.otherwise, a.is_promised) == (
         b.status,
         b.note if b.status in _LIMITED else "",

@@ -1,4 +1,4 @@
-"""Facts from what overlays say of the provider as a whole (`x-provider`)."""
+"""Facts from statements about the provider as a whole (`x-provider`)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Facts from what overlays state of subjects: what a client of A may send to B and get from it."""
+"""Facts from statements about subjects: the parts that a client of A may send to B and get from it."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class StatementComparer:
         Walker(self.a, self.b, self._meet).walk(starts)
 
     def _meet(self, met: Meeting, way: Way) -> Way | None:
-        """Notes what is different about a subject; None where what is in it does not matter."""
+        """Notes the difference about a subject; None if the parts inside of it do not matter."""
         self.met.setdefault(met.b, met)
         ours, theirs = _of(self.a, met.a), _of(self.b, met.b)
         if met.kind == "operation":
@@ -125,7 +125,7 @@ class StatementComparer:
         return onwards
 
     def _is_passage(self, met: Meeting, statement: Statement) -> bool:
-        """Tells whether nothing is said of a subject because it is said of what lies in it."""
+        """True if a subject has no statement because the parts inside of it have."""
         is_said = statement.is_stated or statement.inherited_from is not None or met.b in self._unstated
         return not is_said and statement.status != "full"
 
@@ -191,7 +191,7 @@ class StatementComparer:
         return is_shared and (verdict.edit in _LIMITED or (verdict.edit == "gained" and not is_own))
 
     def _is_about_none_of(self, union: str) -> bool:
-        """Tells whether nothing is said of any member of the union at a pointer."""
+        """True if no member of the union at a pointer has a statement."""
         return all(pointer in self._unstated for _, pointer in members(self.b.document, union))
 
     def _is_use(self, met: Meeting, component: str) -> bool:

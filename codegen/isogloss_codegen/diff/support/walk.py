@@ -1,4 +1,4 @@
-"""Goes through what may be sent and come back in two dialects at once, and meets the subjects of support on the way."""
+"""Walks through the requests and responses of two dialects at once, and meets the subjects of support on the way."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Walker:
                 self._enter(ours, theirs, place, way)
 
     def _enter(self, ours: _Schema, theirs: _Schema, place: Meeting, way: Way) -> None:
-        """Looks into a pair of schemas; what they refer to is a subject if anything is said of it."""
+        """Looks into a pair of schemas. A referenced schema is a subject if there is a statement about it."""
         (a, at_a), (b, at_b) = ours, theirs
         to_a, to_b = _target(a), _target(b)
         if to_a or to_b:
@@ -141,7 +141,7 @@ class Walker:
 
 
 def members(document: dict[str, Any], pointer: str) -> Iterator[tuple[str, str]]:
-    """The members of the union at a pointer: what people call each, and where it stands."""
+    """The members of the union at a pointer: the name and the pointer of each."""
     return _named_members(document, as_map(value_at(document, pointer)), pointer)
 
 

@@ -15,7 +15,8 @@ from .targets import Location, pointer_of, select
 Node = dict[str, Any]
 
 MAX_ADDED = 100_000
-"""How many values an overlay may add to a document: a few copies of everything into everything ask for billions."""
+"""The number of values that an overlay may add to a document: repeated copies of everything into everything make
+billions."""
 
 
 class Applied(NamedTuple):
@@ -192,7 +193,7 @@ def _at(document: Any, location: Location) -> Any:
 
 
 def _size(value: Any) -> tuple[int, int]:
-    """How many values a value consists of, and how deep it nests."""
+    """The number of values inside a value, and the depth of its nesting."""
     inner = [_size(item) for item in (*as_map(value).values(), *as_list(value))]
     return 1 + sum(size for size, _ in inner), 1 + max((depth for _, depth in inner), default=0)
 

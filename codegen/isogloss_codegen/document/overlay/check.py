@@ -14,7 +14,7 @@ from .result import check_result
 
 
 def check_overlay(document: Document, base: Document) -> list[Finding]:
-    """What is wrong with an overlay of a base document and with those that it extends, in the order of their lines.
+    """Finds faults of an overlay of a base document and of those that it extends, in the order of their lines.
 
     Of one whose words are wrong only that is said; only one that fits is held to what it makes of its base. Raises
     LoadError where what it extends cannot be read.

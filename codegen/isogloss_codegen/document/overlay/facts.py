@@ -28,7 +28,7 @@ _SUBJECTS = (
 
 
 def check_facts(overlay: Document, dialect: Dialect, base: Document) -> Iterator[Finding]:
-    """What is wrong with the statements of an overlay of a provider, given the dialect that it makes of a base."""
+    """Finds faults in the statements of a provider's overlay, given the dialect that the overlay makes of a base."""
     yield from _name(overlay)
     yield from _servers(overlay, base)
     yield from _schemes(overlay, base)
@@ -73,7 +73,7 @@ def _conditions(overlay: Document, dialect: Dialect) -> Iterator[Finding]:
 
 
 def known_rules(base: Document) -> dict[str, Any]:
-    """What the ids in `x-rules` mean, by id: rules.yaml beside the base document, or else the project's own.
+    """The meaning of the ids in `x-rules`, by id: from rules.yaml beside the base document, or else the project's own.
 
     Raises LoadError.
     """

@@ -19,7 +19,7 @@ Key = tuple[str, str]
 
 
 def check_result(overlay: Document, base: Document) -> Iterator[Finding]:
-    """What is wrong with the document that an overlay makes of a base, and was not wrong before.
+    """Finds faults of the document that an overlay makes of a base, except those that the base had before.
 
     Each problem stands at the action after which it is there.
     """
@@ -41,7 +41,7 @@ def check_result(overlay: Document, base: Document) -> Iterator[Finding]:
 
 
 def _cause(overlay: Document, base: Document, actions: int, pointer: str) -> str:
-    """What in the last of some actions is at a pointer of their result, or else the action."""
+    """The pointer in the last of some actions that made the value at a pointer of the result, or else the action's."""
     if not actions:
         return "/info"
     at = f"/actions/{actions - 1}"

@@ -20,7 +20,7 @@ Node = Mapping[str, Any]
 
 
 class Astray(NamedTuple):
-    """Where a place leads out of the document: the step, and what there is instead."""
+    """The step of a place that the document does not have, and the names that it has there."""
 
     step: str
     known: list[str]
@@ -38,7 +38,7 @@ class Places:
         self.document = document
 
     def astray(self, place: str) -> Astray | None:
-        """Where a place leads out of the document; None if it is there."""
+        """The step of a place that the document does not have; None if the place exists."""
         method, _, path = place.partition(" ")
         if method.lower() in METHODS and path:
             found = operation_at(self.document, method, path)
@@ -69,7 +69,7 @@ class Places:
         return self._walk(self._bodies(), place)
 
     def _walk(self, schemas: Iterable[Any], path: str) -> Astray | None:
-        """Where a dotted path leads out of all of some schemas."""
+        """The step of a dotted path that none of some schemas has; None if one has them all."""
         reached = self._reached(schemas, path)
         return reached if isinstance(reached, Astray) else None
 
@@ -181,7 +181,7 @@ class Places:
                 yield as_map(media)["schema"]
 
     def _events(self) -> dict[str, Any]:
-        """What is sent in each event, by its tag."""
+        """The schemas of the events, by their tags."""
         found: dict[str, Any] = {}
         for _, operation in self._operations:
             union = self._followed({"$ref": as_map(operation.get("x-stream")).get("events")})

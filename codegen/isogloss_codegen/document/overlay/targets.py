@@ -29,7 +29,7 @@ class Selected(NamedTuple):
 
 
 def select(overlay: Document, pointer: str, path: str, value: Any) -> Selected:
-    """What the JSONPath at a pointer of an overlay selects in a value: at least one place, or else a problem."""
+    """The values that the JSONPath at a pointer of an overlay selects: at least one place, or else a problem."""
     if path.count("..") > _MAX_DESCENTS:
         message = f"too many `..` selectors (at most {_MAX_DESCENTS})"
         return Selected([], overlay.problem("document-limits", pointer, message))
@@ -64,7 +64,7 @@ def _invalid(overlay: Document, pointer: str, path: str, error: jsonpath.JSONPat
 
 
 def _advice(path: str) -> str | None:
-    """What is wrong with the paths that people write most often."""
+    """Advice for the mistakes in paths that people make most often."""
     if not path.startswith("$"):
         return "a path begins with $, the document"
     if name := re.search(r"\.([A-Za-z_]\w*[-/{][^.\[]*)", path):

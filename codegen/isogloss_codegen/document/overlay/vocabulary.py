@@ -23,7 +23,7 @@ _SOURCE = "add at least one: {source: ..., where: ..., says: ...}"
 
 
 def check_words(overlay: Document) -> Iterator[Finding]:
-    """What is wrong with an overlay by itself, whatever it is applied to."""
+    """Finds faults of an overlay by itself, without its base."""
     for said in dict.fromkeys(leaves(_validator().iter_errors(overlay.value))):
         yield _problem(overlay, said)
     if is_provider(overlay):
@@ -72,7 +72,7 @@ def _problem(overlay: Document, said: Fault) -> Finding:
 
 
 def _unlike_pattern(said: Fault, value: Any) -> tuple[str, str | None]:
-    """What a text should have been, where a pattern would not tell its author."""
+    """The words for an expected text, if its pattern would tell the author nothing."""
     name = said.location.partition("#/$defs/")[2].partition("/")[0]
     what, help = {
         "date": ("date", "as in 2026-11-20"),

@@ -126,4 +126,4 @@ _REPAIRS: tuple[tuple[str, Callable[[Context], Iterator[Remark]], Repair], ...] 
     ("x-pagination-target", words.x_pagination_target, _drop_whole),
     ("x-matrix-target", words.x_matrix_target, _drop_whole),
 )
-"""What a rule finds, and how it is repaired."""
+"""The finding of a rule, and its repair."""

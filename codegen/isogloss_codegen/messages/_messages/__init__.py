@@ -1,4 +1,4 @@
-"""What is particular to the Messages API. The package exports the names that are imported here."""
+"""The parts that only the Messages API has. The package exports the names that are imported here."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class AsyncMessageStream(Generic[OutputT]):
 
     @staticmethod
     def collector() -> MessageAccumulator:
-        """What gathers the events of one stream."""
+        """Makes the accumulator that gathers the events of one stream."""
         return MessageAccumulator()
 
     @property
@@ -41,7 +41,7 @@ class AsyncMessageStream(Generic[OutputT]):
 
     @property
     def request_id(self) -> str | None:
-        """What the server calls the request."""
+        """The server's id of the request; None if it sent none."""
         return self._stream.request_id
 
     @property

@@ -1,4 +1,4 @@
-"""What a message can do besides holding its fields."""
+"""Methods of messages."""
 
 from __future__ import annotations
 

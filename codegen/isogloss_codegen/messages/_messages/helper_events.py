@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class _Dumped:
-    """What can be done with an event of the server as well."""
+    """The dumping methods that events of the server have too."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""What the mock answers. The first of these that applies decides:
+"""Makes the answers of the mock. The first of these rules that applies decides:
 
 1. `USE_TOOL:<name> <json>` at the end of the user's last text calls that tool with those arguments.
 2. The results of tools are answered with text.
@@ -43,7 +43,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the mock says, before stop sequences and `max_tokens` cut it: reasoning, then text or a call."""
+    """An answer of the mock (reasoning, then text or a call), before stop sequences and `max_tokens` cut it."""
 
     content: str | Call
     thinking: str | None = None

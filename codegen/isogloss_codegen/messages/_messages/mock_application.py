@@ -22,7 +22,7 @@ class SpokenApplication:
     """An ASGI application around another, whose answers it words as a provider does.
 
     Args:
-        app: Answers in the base language.
+        app: The application that answers in the base dialect.
         api: Which operations it has, and what they answer with.
         models: The models of requests, in its dialect.
         speech: The provider's wording.

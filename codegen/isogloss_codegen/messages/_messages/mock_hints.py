@@ -1,4 +1,4 @@
-"""How to go without what a request to the mock lacks."""
+"""Advice for a request that the mock refuses because something is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a provider does not look at: taken out of a request before that is read, so that nothing in it is a mistake."""
+"""Removes from a request the parts that a provider ignores, before it is read: an error in them is no error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the mock reads from a request: the last turn of the user, its size, its identity."""
+"""Reads from a request the values that the mock needs: the last turn of the user, its size, its identity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules that overlays state (`x-rules`) come to in the mock, rule by rule, in the order of their effect.
+"""The effect of the rules of overlays (`x-rules`) in the mock, in the order in which they act.
 
 A rule acts on the request, on the answer before it is sent, or on the wire (`mock_speech`); a few are settings of the
 application. `WITHOUT_EFFECT` says why the others are not seen.
@@ -76,7 +76,7 @@ def _citations_in_user_text(rule: Rule, request: Json, context: RequestContext) 
 
 
 def _cited(content: Any) -> str | None:
-    """Where in some content, or in that of its blocks, the first text with citations is."""
+    """The place of the first text with citations in some content or in that of its blocks."""
     for index, block in enumerate(cast("list[Json]", content) if isinstance(content, list) else []):
         if block["type"] == "text" and block.get("citations"):
             return f"[{index}]"

@@ -22,7 +22,8 @@ from .._maker.sub import Sub
 _TEXT = "mock"
 _WORK = 1_000_000
 _LONGEST = 20
-"""What Python's own engine may look at: it needs time without end for some patterns and long texts."""
+"""The longest text (in characters) that Python's own regular expressions may search: some patterns need endless time.
+"""
 
 
 class SchemaError(Exception):
@@ -80,7 +81,7 @@ class _Home:
         return node
 
     def matches(self, pattern: str, text: str) -> bool:
-        """Whether a regular expression is found in a text."""
+        """True if a regular expression is found in a text."""
         language = language_of(pattern)
         if language is not None:
             return contains(language, text) is True
@@ -166,7 +167,7 @@ def _filling(words: Mapping[str, Any], home: _Home) -> dict[str, Any]:
 
 
 def _is_endless(schema: Any, home: _Home, around: tuple[str, ...]) -> bool:
-    """Whether a schema leads into itself."""
+    """True if a schema refers to itself."""
     if not isinstance(schema, dict):
         return False
     found = {str(inner["$ref"]) for inner in inner_schemas(cast("Mapping[str, Any]", schema)) if "$ref" in inner}

@@ -1,4 +1,4 @@
-"""What the official SDK has and this package has not, and what to use instead."""
+"""The parts of the official SDK that this package does not have, and their replacements."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WHY = {name: why for why, names in _REASONS.items() for name in names.split()}
 
 
 def explain(name: str, owner: str) -> str | None:
-    """Why `owner` does not have `name`, and what to use instead; None if the SDK does not have it either."""
+    """The reason why `owner` does not have `name`, and a replacement; None if the SDK does not have it either."""
     return f"{owner} has no `{name}`: {_WHY[name]}" if name in _WHY else None
 
 

@@ -1,4 +1,4 @@
-"""What the client does to a call before it is sent."""
+"""Changes of a call before it is sent."""
 
 from __future__ import annotations
 

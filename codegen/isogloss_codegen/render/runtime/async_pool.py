@@ -29,7 +29,7 @@ _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
 
 
 class AsyncPool:
-    """What a client and its copies send with: the HTTP client that is `given`, or a `transport` of their own.
+    """The sender of a client and its copies: the HTTP client that is `given`, or a `transport` of their own.
 
     After a fork, the child gets new connections: an answer on a shared one could arrive in the wrong process. A `given`
     HTTP client is not changed; the caller makes a new one in the child.
@@ -46,7 +46,7 @@ class AsyncPool:
 
     @property
     def http(self) -> AsyncTransport:
-        """What to send with."""
+        """The client or transport that sends."""
         return self._http or self._renewed()
 
     def _renewed(self) -> AsyncTransport:

@@ -1,4 +1,4 @@
-"""What a client needs of what sends its requests: a small part of httpx2's clients, which are the default."""
+"""The interface that a client needs for sending: a small part of httpx2's clients, which are the default."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class AsyncTransport(Protocol):
 
     @property
     def auth(self) -> object:
-        """What adds a credential to each request; None if nothing does."""
+        """Adds a credential to each request; None if nothing does."""
         ...
 
     def build_request(

@@ -46,7 +46,7 @@ class Behaviour:
     answers: Mapping[str, Status] = field(default_factory=dict[str, Status])
 
     def broken(self, body: object, model: str) -> list[Problem]:
-        """What breaks the rules between fields that hold for a model: the server refuses a body with any of it."""
+        """The violations of the rules between fields that hold for a model: the server refuses a body with any."""
         held = [rule for rule in self.rules if rule.id in RELATIONS and rule.holds_for(model)]
         return [Problem(*found) for rule in held for found in broken(rule.id, rule.at, rule.value, body)]
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 ENCODINGS = "gzip, deflate"
-"""What the fast transport can decompress."""
+"""The encodings that the fast transport can decompress."""
 _LONGEST_PIECE = 1 << 20
 
 
@@ -153,7 +153,7 @@ class Decompressor:
         self._at_start = encoding == "deflate"
 
     def pieces(self, data: bytes) -> Iterator[bytes]:
-        """What `data` decompresses to.
+        """The decompressed pieces of `data`.
 
         Raises:
             httpx2.DecodingError: it is not what the header says.
@@ -175,7 +175,7 @@ class Decompressor:
 
 
 def decompressor(response: FastResponse) -> Decompressor | None:
-    """What decompresses the body of an answer; None if it is as it was sent."""
+    """The decompressor of an answer's body; None if the body is not compressed."""
     encoding = response.headers.get("content-encoding", "").strip().lower()
     return Decompressor(encoding, response.request) if encoding in ("gzip", "x-gzip", "deflate") else None
 

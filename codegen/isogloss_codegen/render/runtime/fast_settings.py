@@ -1,4 +1,4 @@
-"""What the fast transport is told: its TLS settings and its proxy."""
+"""The settings of the fast transport: TLS and proxy."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Keywords:
 
 
 class _Home:
-    """Where keywords stand: they refer to nothing."""
+    """The home of keywords that refer to nothing."""
 
     def resolve(self, reference: str) -> Any:
         raise LookupError(reference)

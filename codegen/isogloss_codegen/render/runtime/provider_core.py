@@ -1,4 +1,4 @@
-"""What the client of a provider knows besides: its servers and variables, and what its dialect makes of a request."""
+"""The parts of a provider's client that the base does not have: servers, variables, and the dialect."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class ProviderCore(ClientCore):
         return super()._server(given)
 
     def _speaks_for_base(self) -> bool:
-        """Whether the variables of the base are meant for the server that this client talks to."""
+        """True if the variables of the base are meant for the server that this client talks to."""
         here, named = host_of(str(self.base_url)), _variable(self.base_api.environment, "base_url")
         if self.dialect.server_at(named) is not None:
             return self.dialect.server_at(str(self.base_url)) is not None

@@ -81,7 +81,7 @@ class Table:
 
 
 class Survey:
-    """What `dialect` says of the parts of one request, as far as it is no plain yes.
+    """The statements of `dialect` about the parts of one request, except plain yes.
 
     `model` is the one asked for and `headers` are those that are sent, by lower-case name: on these some statements
     depend.
@@ -105,7 +105,7 @@ class Survey:
 
     @property
     def worth_telling(self) -> list[SupportFinding]:
-        """What a caller should hear of. What works within limits works, and what no source mentions is no no."""
+        """The findings that a caller should see. Neither support within limits nor a missing statement is a no."""
         told = (entry for entry in self._said if entry[0].status not in ("partial", "unknown"))
         return [*(self._finding(*entry) for entry in told), *self._unlisted]
 
@@ -147,7 +147,7 @@ class Survey:
             self._unlisted.append(SupportFinding("model", "model", dialect.title, statement, name, ("model",)))
 
     def stated_at(self, component: str, value: object, steps: Steps) -> Statement | None:
-        """What is stated of a place in a body, be it a plain yes."""
+        """The statement about a place in a body, plain yes included; None if there is none."""
         return self._table.lookup.at(component, value, steps)
 
     def _finding(self, said: Said, steps: Steps, has_to_be: bool) -> SupportFinding:

@@ -1,1 +1,1 @@
-"""Makes values that schemas accept. It stands on nothing else of ours, so that it can be copied into packages."""
+"""Makes values that schemas accept. Imports no other package of ours, because it is copied into packages."""

@@ -34,11 +34,11 @@ class Case:
 
     @property
     def needs_judgement(self) -> bool:
-        """Whether the smallest value that can be built may be refused."""
+        """True if the smallest value that can be built may be refused."""
         return bool(self.refused) or any(words.keys() & _BY_JUDGEMENT for words in self.words())
 
     def accepts(self, value: Any) -> bool:
-        """Whether a value is accepted."""
+        """True if a value is accepted."""
         return all(accepts(sub, value) for sub in self.plain) and not any(accepts(sub, value) for sub in self.refused)
 
 

@@ -1,4 +1,4 @@
-"""Which keywords of JSON Schema say something, and which hold schemas."""
+"""The keywords of JSON Schema that constrain values, and those that hold schemas."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ OF_KIND: dict[Kind, frozenset[str]] = {
 """The keywords that are about values of one kind."""
 
 OF_ALL = frozenset(("enum", "const", "not", "if", "$dynamicRef", "x-extensible-enum"))
-"""Keywords that speak of values of any type by themselves."""
+"""Keywords that constrain values of any type by themselves."""
 
 ASSERTING = frozenset(("$ref", "allOf", "anyOf", "oneOf", "type", *OF_ALL)).union(*OF_KIND.values())
-"""All keywords on which it depends what is accepted; the others are for people, or for programs that send."""
+"""All keywords that decide about values; the others are for people, or for programs that send."""
 
 HOLDING_ONE = (
     *("not", "if", "then", "else", "items", "contains", "additionalProperties", "propertyNames", "contentSchema"),

@@ -14,7 +14,7 @@ NAMES: dict[str, frozenset[Kind]] = {
     **{kind: frozenset((kind,)) for kind in KINDS},
     "integer": frozenset(("number",)),
 }
-"""What the words of `type` mean; an integer is a number that is a multiple of 1."""
+"""The meaning of the words of `type`; an integer is a number that is a multiple of 1."""
 
 
 def kind_of(value: Any) -> Kind:
@@ -31,7 +31,7 @@ def kind_of(value: Any) -> Kind:
 
 
 def is_of_type(value: Any, names: str | list[str]) -> bool:
-    """Whether a value is of one of the types that the word `type` names."""
+    """True if a value is of one of the types that the keyword `type` names."""
     kind = kind_of(value)
     is_whole = kind == "number" and value == value // 1
     listed = [names] if isinstance(names, str) else names

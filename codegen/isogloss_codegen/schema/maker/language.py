@@ -15,10 +15,10 @@ from .characters import ALL, Ranges, both, without
 
 
 class Derivatives(Protocol):
-    """Works out what is left of languages."""
+    """Computes the rests of languages."""
 
     def of(self, language: Language, characters: Ranges) -> Language:
-        """What is left of the texts of a language that begin with a character of one of its classes."""
+        """The rests of the texts of a language that begin with a character of one of its classes."""
         ...
 
 
@@ -40,7 +40,7 @@ class Language:
 
     @cached_property
     def has_empty(self) -> bool:
-        """Whether the empty text is in it."""
+        """True if the language contains the empty text."""
         raise NotImplementedError
 
     @cached_property
@@ -50,11 +50,11 @@ class Language:
 
     @cached_property
     def size(self) -> int:
-        """How much work it is to take it apart."""
+        """The amount of work to take the language apart."""
         return 1
 
     def behind(self, character: Ranges, left: Derivatives) -> Language:
-        """What is left of the texts that begin with a character of one of its classes."""
+        """The rests of the texts that begin with a character of one of its classes."""
         raise NotImplementedError
 
     def __and__(self, other: Language) -> Language:
@@ -64,7 +64,7 @@ class Language:
         return self.inner if isinstance(self, Complement) else Complement(self)
 
     def sized(self, least: int, most: int | None) -> Language:
-        """Its texts of so many characters."""
+        """The texts of this length."""
         return self & Repeat(Characters(ALL), least, most)
 
 
@@ -145,10 +145,23 @@ class Sequence(Language):
 
 
 @dataclass(frozen=True)
-class Union(Language):
-    """The texts of any of the members."""
-
+class _Combined(Language):
     members: frozenset[Language]
+
+    __hash__ = Language.__hash__
+
+    @cached_property
+    def size(self) -> int:
+        return sum(member.size for member in self.members)
+
+    @cached_property
+    def classes(self) -> tuple[Ranges, ...]:
+        return _crossed(self.members)
+
+
+@dataclass(frozen=True)
+class Union(_Combined):
+    """The texts of any of the members."""
 
     kind = 4
     __hash__ = Language.__hash__
@@ -157,23 +170,13 @@ class Union(Language):
     def has_empty(self) -> bool:
         return any(member.has_empty for member in self.members)
 
-    @cached_property
-    def size(self) -> int:
-        return sum(member.size for member in self.members)
-
-    @cached_property
-    def classes(self) -> tuple[Ranges, ...]:
-        return _crossed(self.members)
-
     def behind(self, character: Ranges, left: Derivatives) -> Language:
         return union(left.of(member, character) for member in self.members)
 
 
 @dataclass(frozen=True)
-class Conjunction(Language):
+class Conjunction(_Combined):
     """The texts of all members."""
-
-    members: frozenset[Language]
 
     kind = 5
     __hash__ = Language.__hash__
@@ -181,14 +184,6 @@ class Conjunction(Language):
     @cached_property
     def has_empty(self) -> bool:
         return all(member.has_empty for member in self.members)
-
-    @cached_property
-    def size(self) -> int:
-        return sum(member.size for member in self.members)
-
-    @cached_property
-    def classes(self) -> tuple[Ranges, ...]:
-        return _crossed(self.members)
 
     def behind(self, character: Ranges, left: Derivatives) -> Language:
         return conjunction(left.of(member, character) for member in self.members)

@@ -25,11 +25,11 @@ T = TypeVar("T")
 
 _ORDER: tuple[Kind, ...] = ("string", "number", "boolean", "array", "object", "null")
 _WORK = 400_000
-"""How many steps may be spent on one value: about half a second."""
+"""The number of steps that one value may take: about half a second."""
 
 _DEPTHS = (6, 24)
 _SHALLOW = (1, 2, 3, 4, 6, 12, 24)
-"""How deep a value may be: schemas that refer to themselves allow for deep values before shallow ones."""
+"""The depths to try: a schema that refers to itself may accept deep values before shallow ones."""
 
 
 def values(subs: Iterable[Sub]) -> Iterator[Any]:

@@ -43,7 +43,7 @@ def _is_number(words: Words, keyword: str) -> bool:
 
 
 def _divides(step: Fraction, number: Fraction) -> bool:
-    """Whether a number is a multiple for those as well who divide floating-point numbers."""
+    """True if a number is a multiple also for validators that divide floating-point numbers."""
     return (float(number) / float(step)).is_integer()
 
 

@@ -1,4 +1,4 @@
-"""What `x-open` means, spelled out for readers who do not know the word, and recognised where it is spelled out."""
+"""Spells out `x-open` for readers that do not know the word, and recognises it when spelled out."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def folded(schema: Node) -> Node:
 
 
 def is_other(schema: Mapping[str, Any], union: Mapping[str, Any]) -> bool:
-    """Whether a member of a union is the one that stands for all tags that the union does not know."""
+    """True if a member of a union stands for all tags that the union does not list."""
     return (other := other_member(union)) is not None and schema == other
 
 

@@ -53,7 +53,7 @@ class _Reader(Cursor):
         super().__init__(pattern)
         self._is_exact = is_exact
         self._looks = 0
-        """How many anchors and lookarounds were read: parts whose meaning depends on what is around them."""
+        """The number of anchors and lookarounds read so far: their meaning depends on the text around them."""
         self._groups: list[_Part] = []
         self._classes: tuple[Ranges, ...] = (characters.ALL,)
         """Sets of characters, together all, that are told apart when they stand before something."""
@@ -119,7 +119,7 @@ class _Reader(Cursor):
         return self._repeated(part, looked)
 
     def _repeated_group(self, number: int) -> _Part:
-        """What a group has matched, once more: here, anything that it could match."""
+        """A back reference. It is read as anything that the group could match."""
         if self._is_exact or number > len(self._groups):
             raise UnreadableError
         return self._groups[number - 1]
@@ -132,7 +132,7 @@ class _Reader(Cursor):
         return optional
 
     def _boundary(self, *, is_wanted: bool) -> _Part:
-        """Whether of the characters before and behind, one is of a word and the other is not."""
+        """A boundary: one of the characters before and behind belongs to a word and the other does not."""
         self._tell_apart(characters.WORD)
         word = sequence(Characters(characters.WORD), ANY_TEXT)
 
@@ -146,7 +146,7 @@ class _Reader(Cursor):
         return look
 
     def _lookbehind(self, *, is_wanted: bool) -> _Part:
-        """What stands before, which can be one character only."""
+        """A lookbehind; only one of a single character can be read."""
         looked = self._looks
         seen = self._alternatives()(lambda _: EMPTY_TEXT)(None)
         self.expect(")")

@@ -10,18 +10,18 @@ from .characters import Ranges, some
 from .language import NOTHING, Language
 
 WORK = 40_000
-"""How many steps a question about a language may take: about a tenth of a second."""
+"""The number of steps that a question about a language may take: about a tenth of a second."""
 
 
 class _Derivatives:
-    """What is left of languages behind a character, each worked out once; the methods raise SpentError."""
+    """The rests of languages behind a character, each computed once; the methods raise SpentError."""
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
         self._known: dict[tuple[Language, Ranges], Language] = {}
 
     def of(self, language: Language, characters: Ranges) -> Language:
-        """What is left of the texts of a language that begin with a character of one of its classes."""
+        """The rests of the texts of a language that begin with a character of one of its classes."""
         asked = (language, characters)
         found = self._known.get(asked)
         if found is None:
@@ -39,7 +39,7 @@ class _Derivatives:
 
 
 def contains(language: Language, text: str) -> bool | None:
-    """Whether a text is in a language; None where that would be too much work."""
+    """True if a text is in a language; None if that would be too much work."""
     state, left = language, _Derivatives(Budget(WORK))
     try:
         for character in text:
@@ -55,7 +55,7 @@ def contains(language: Language, text: str) -> bool | None:
 
 
 def is_empty(language: Language) -> bool | None:
-    """Whether no text is in a language; None where that would be too much work."""
+    """True if no text is in a language; None if that would be too much work."""
     left = _Derivatives(Budget(WORK))
     waiting = [language]
     entered = {language}

@@ -23,7 +23,7 @@ class Shape:
 
 @dataclass(eq=False)
 class Place:
-    """Where a value may stand.
+    """A place where a value may stand.
 
     `subjects` are the pointers by which the place is known, the nearest first: of a property, then of what it refers
     to. `scalar` and `array` have those of the form for texts and numbers, and for lists; `items` is the place of what
@@ -151,7 +151,7 @@ class Places:
 
 
 def is_needed(place: Place | None, body: Any, steps: Sequence[str | int]) -> bool:
-    """Whether a place in a value has to hold something: all of it, an item of a list, or a field that is required."""
+    """True if a place in a value must not be empty: the whole value, an item of a list, or a required property."""
     if not steps:
         return True
     for step in steps[:-1]:

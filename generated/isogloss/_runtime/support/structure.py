@@ -36,7 +36,7 @@ def structure(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """What the structure of `after` has otherwise than that of `before`, by pointer; None where that has nothing."""
+    """The differences of the structure of `after` from that of `before`, by pointer; None where `after` has nothing."""
     return dict(_changes(structure(before), structure(after), ""))
 
 

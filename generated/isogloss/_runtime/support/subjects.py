@@ -43,7 +43,7 @@ class Subject:
 
     @property
     def is_part(self) -> bool:
-        """Whether it is supported wherever that is which it stands in."""
+        """True if the subject is supported wherever the thing around it is."""
         return self.is_inseparable or self.is_plain
 
     @property

@@ -34,7 +34,7 @@ class Support:
 
     @property
     def is_stated(self) -> bool:
-        """Whether this says anything; of a document that is about no provider nothing is said."""
+        """True if there is any statement. A document that is about no provider has none."""
         return self.default != "full" or bool(self.statements) or bool(self.values)
 
     def of(self, subject: str) -> Statement:
@@ -135,19 +135,19 @@ class Support:
         return known
 
     def _has_default(self, subject: Subject) -> bool:
-        """Whether the default counts for a subject. It is about bodies; who reads headers and queries, a source that
-        is exhaustive about those need not say."""
+        """True if the default counts for a subject. The default is about bodies: an exhaustive source about bodies need
+        not list headers and queries."""
         return self.default == "full" or ("request" in subject.sides and subject.kind != "parameter")
 
     def _covers(self, statement: Statement) -> bool:
-        """Whether a statement counts for all that is in its subject: nothing else is said of that."""
+        """True if a statement counts for all that is in its subject: there are no other statements about that."""
         if statement.is_stated:
             return statement.status in COVERING
         subject = self.subjects.get(statement.subject)
         return subject is not None and not self._is_passage(subject)
 
     def _is_passage(self, subject: Subject) -> bool:
-        """Whether a subject is only where others are found: what is said is said of them."""
+        """True if a subject only leads to others: statements are about those."""
         return subject.kind == "component" or subject.pointer in self._mentioned
 
     @cached_property
@@ -164,7 +164,7 @@ class Support:
         return found
 
     def _speaks_for_owner(self, pointer: str) -> bool:
-        """Whether what is stated of a component, or of a member of its union, is about each property that holds it."""
+        """True if statements about a component, or a member of its union, count for each property that holds it."""
         members = (held for held in self.subjects[pointer].holds if self.subjects[held].kind == "member")
         is_component = self.subjects[pointer].kind == "component"
         return is_component and (pointer in self.statements or any(held in self.statements for held in members))

@@ -32,7 +32,7 @@ DIALECT = Dialect(
         "models.list": LLAMA_SERVER(
             "partial", note="The list has the shapes of two other APIs at once.", where="llama_server"
         ),
-        "models.retrieve": LLAMA_SERVER("unsupported", note="A 404.", where="llama_server"),
+        "models.retrieve": LLAMA_SERVER("unsupported", note="Answers 404.", where="llama_server"),
         "CreateMessageRequest.model": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),

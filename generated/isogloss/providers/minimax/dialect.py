@@ -46,7 +46,7 @@ DIALECT = Dialect(
     statements={
         "CreateMessageRequest.messages": MINIMAX_COMPATIBILITY(
             "partial",
-            note="Text and tool calls; no pictures, no documents.",
+            note="Text and tool calls are supported; images and documents are not.",
             where="Supported Parameters, row messages",
         ),
         "CreateMessageRequest.stop_sequences": MINIMAX_COMPATIBILITY(
@@ -69,7 +69,7 @@ DIALECT = Dialect(
         "ImageBlockParam": MINIMAX_COMPATIBILITY("unsupported", where="Messages Field Support, row type=image"),
         "DocumentBlockParam": MINIMAX_COMPATIBILITY("unsupported", where="Messages Field Support, row type=document"),
         "ThinkingConfigParam[ThinkingConfigDisabledParam]": ANOMALYCO_MODELS_DEV_PULL_REQUEST_2305(
-            "ignored", note="These models reason all the same.", where="description"
+            "ignored", note="These models think anyway.", where="description"
         ),
         "model": MINIMAX_COMPATIBILITY("unknown", where="Supported Models"),
     },

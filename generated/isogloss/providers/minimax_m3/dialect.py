@@ -46,7 +46,7 @@ DIALECT = Dialect(
     statements={
         "messages.count_tokens": MINIMAX_COMPATIBILITY_M3(
             "conditional",
-            note="Said of MiniMax-M3 only.",
+            note="Stated for MiniMax-M3 only.",
             where="Messages Field Support",
             when={"model": ["MiniMax-M3"]},
         ),

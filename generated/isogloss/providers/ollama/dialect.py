@@ -30,7 +30,7 @@ DIALECT = Dialect(
     statements={
         "header.anthropic-version": OLLAMA_DOCS("ignored", where="Behavior differences"),
         "header.anthropic-beta": OLLAMA_MIDDLEWARE("ignored", where="AnthropicMessagesMiddleware"),
-        "messages.count_tokens": OLLAMA_ROUTES("unsupported", note="A 404.", where="GenerateRoutes"),
+        "messages.count_tokens": OLLAMA_ROUTES("unsupported", note="Answers 404.", where="GenerateRoutes"),
         "models.list": OLLAMA_ROUTES(
             "transformed", note="The list has the shape of the OpenAI API, without pages.", where="GenerateRoutes"
         ),
