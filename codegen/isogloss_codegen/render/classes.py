@@ -96,6 +96,7 @@ class Classes:
 
     def _let_absent(self, made: Field, *, nullable: bool) -> None:
         """An absent field is `None`. A mark tells if null may be sent."""
+        # The library would write `Field(None)` beside a plain None of a field that is always null.
         _set_default(made, self._module.texts.mark_source(code("None")))
         made.data_type.is_optional = True
         if nullable:

@@ -113,7 +113,7 @@ class Models:
         if self._unknown:
             others = ("typing.TYPE_CHECKING", "typing.Annotated", "typing.Literal", "pydantic.Field")
             found.append(map(Import.from_full_path, (*others, self._module.path("UnknownVariantModel"))))
-        return code("from __future__ import annotations\n\n{}\n", Source(found.dump()))
+        return code("from __future__ import annotations\n\n{}\n", self._module.texts.restored(found.dump()))
 
     @cached_property
     def _named(self) -> set[str]:
