@@ -15,7 +15,7 @@ from isogloss_codegen.render.placeholders import Placeholders
 from isogloss_codegen.render.source import SourceError, code
 
 _FIELDS: Mapping[str, tuple[dict[str, Any], str]] = {
-    "nothing": ({"type": "null"}, "nothing: None = None"),
+    "nothing": ({"type": "null"}, "nothing: Annotated[None, Nullable] = None"),
     "anything": ({}, "anything: Any = None"),
     "whole": ({"type": "integer", "minimum": 1.0, "exclusiveMaximum": 9}, "Annotated[int | None, Field(ge=1, lt=9)]"),
     "real": (
