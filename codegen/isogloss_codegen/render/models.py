@@ -79,12 +79,15 @@ class Models:
         self._api, self._narrowed = api, narrowed
         self._module = Module(package)
         self._found = in_order([*Classes(api, narrowed, self._module).of(names)], self._module)
-        self._unknown: dict[str, str] = {}
+        self._imports = Imports()
 
     def unknown_variants(self) -> list[Source]:
         """The classes for unknown members of open unions."""
-        names, self._unknown = attributes(self._api), unknown_variants(self._api)
-        return [_unknown_variant(tag, names[tag], identifier(name)) for tag, name in self._unknown.items()]
+        names, unknown = attributes(self._api), unknown_variants(self._api)
+        if unknown:
+            used = ("typing.TYPE_CHECKING", "typing.Annotated", "typing.Literal", "pydantic.Field")
+            self._imports.append(map(Import.from_full_path, (*used, self._module.path("UnknownVariantModel"))))
+        return [_unknown_variant(tag, names[tag], identifier(name)) for tag, name in unknown.items()]
 
     def definitions(self) -> dict[str, Source]:
         """Models by name, each after the classes that it needs."""
@@ -103,17 +106,12 @@ class Models:
             later.discard(name)
             with writing(name):
                 written[name] = code("{}\n", self._module.texts.restored(found[name].render().strip()))
+                self._imports.append(found[name].imports)
         return written
 
     def imports(self) -> Source:
-        """The imports of the definitions."""
-        found = Imports()
-        for model in self._found.values():
-            found.append(model.imports)
-        if self._unknown:
-            others = ("typing.TYPE_CHECKING", "typing.Annotated", "typing.Literal", "pydantic.Field")
-            found.append(map(Import.from_full_path, (*others, self._module.path("UnknownVariantModel"))))
-        return code("from __future__ import annotations\n\n{}\n", self._module.texts.restored(found.dump()))
+        """The imports of what was written; ruff removes those without a use."""
+        return code("from __future__ import annotations\n\n{}\n", self._module.texts.restored(self._imports.dump()))
 
     @cached_property
     def _named(self) -> set[str]:

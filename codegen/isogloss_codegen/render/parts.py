@@ -1,7 +1,8 @@
 """The parts of models, as datamodel-code-generator knows them; it writes the classes, types and imports of them.
 
 Two things are added to its own: a field may have further metadata in its `Annotated`, and a type inside another one may
-have a `Field(...)` of its own.
+have a `Field(...)` of its own. No other module imports the library. It promises nothing about these classes, so its
+version is exact in pyproject.toml, and `tests/codegen/test_model_writer.py` says what it has to write.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ class Field(DataModelField):
     def annotated(self) -> str | None:
         return self._with_metadata(super().annotated)
 
+    # Its templates ask this in place of `annotated`.
     def _rendered_field_values(self) -> tuple[str | None, str | None]:
         assigned, annotated = super()._rendered_field_values()
         return assigned, self._with_metadata(annotated)
