@@ -32,20 +32,25 @@ def trial(texts: Mapping[str, str], folder: Path) -> str:
     spec = folder / f"{name}.json"
     spec.write_text(json.dumps(document(texts)), encoding="utf-8")
     try:
-        files = generate(spec, package=name).files
+        made = generate(spec, package=name)
     except (LoadError, InvalidDocumentError) as error:
         first = next(problem for problem in error.problems if problem.level == "error")
         return f"{'FAULT' if 'error of isogloss' in first.message else 'refused'}: {first.rule}: {first.message}"
     except Exception as error:
         return f"FAILED: {type(error).__name__}: {error}"
-    for path, text in files.items():
+    for path, text in made.files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     sys.path.insert(0, str(folder))
     try:
         importlib.invalidate_caches()
-        return _used(name, texts)
+        if not made.losses:
+            return _used(name, texts)
+        # What is told to be lost does not come back; the rest is used all the same.
+        lost = made.losses[0].finding
+        outcome = _used(name, {})
+        return f"refused: {lost.rule}: {lost.message}" if outcome == "fine" else outcome
     except Exception as error:
         return f"FAILED: {type(error).__name__}: {error}"
     finally:
