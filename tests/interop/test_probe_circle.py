@@ -30,6 +30,12 @@ VARIED = ("minimax@2026-01", "vllm@2026-06")
 ALL = [each if each in VARIED else pytest.param(each, marks=pytest.mark.slow) for each in overlays()]
 
 
+@pytest.fixture(scope="module", params=ALL)
+def provider(request: pytest.FixtureRequest) -> str:
+    """A provider; the scope keeps the tests of one together, so that it is probed once."""
+    return request.param
+
+
 def probe(app: Any, held_against: str, model: str | None = None) -> Probed:
     probing = Probing(find_dialect(held_against), model=model, key="any", bounds=Bounds(requests=5000, tokens=10**9))
 
@@ -93,7 +99,6 @@ def _is_other(observation: Observation, status: int) -> bool:
     return (body.get("type"), error.get("type")) != ("error", types[status])
 
 
-@pytest.mark.parametrize("provider", ALL)
 def test_the_facts_of_an_overlay_that_show_are_seen_and_no_others(provider: str) -> None:
     expected, seen = compared(probed(provider, provider))
     wrong = {about: (expected.get(about), seen.get(about)) for about in expected.keys() | seen.keys()}
@@ -101,7 +106,6 @@ def test_the_facts_of_an_overlay_that_show_are_seen_and_no_others(provider: str)
     assert expected
 
 
-@pytest.mark.parametrize("provider", ALL)
 def test_what_is_not_stated_is_as_in_the_base_language(provider: str) -> None:
     probing, observations = probed(provider, provider)
     overlay = Overlay(probing.dialect, probing.observable, probing.model)
@@ -111,7 +115,6 @@ def test_what_is_not_stated_is_as_in_the_base_language(provider: str) -> None:
             assert each.outcome in ("taken", "not told"), each.experiment.id
 
 
-@pytest.mark.parametrize("provider", ALL)
 def test_values_out_of_range_are_refused_where_the_document_of_the_provider_has_a_range(provider: str) -> None:
     probing, observations = probed(provider, provider)
     overlay = Overlay(probing.dialect, probing.observable, probing.model)
@@ -124,7 +127,6 @@ def test_values_out_of_range_are_refused_where_the_document_of_the_provider_has_
         assert each.outcome == ("taken" if is_taken else "refused"), experiment.id
 
 
-@pytest.mark.parametrize("provider", ALL)
 def test_the_rules_of_an_overlay_that_show_are_seen_and_no_others(provider: str) -> None:
     of = probed(provider, provider)
     probing, _ = of
@@ -154,7 +156,6 @@ def is_described(probing: Probing, at: str) -> bool:
     return holder in holders and name in as_map(schemas[holders[holder]].get("properties"))
 
 
-@pytest.mark.parametrize("provider", ALL)
 def test_all_that_is_found_in_answers_is_explained(provider: str) -> None:
     probing, observations = probed(provider, provider)
     overlay = Overlay(probing.dialect, probing.observable, probing.model)
