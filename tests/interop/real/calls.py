@@ -33,7 +33,7 @@ async def call_all(package: str, api: Api) -> Outcome:
         setattr(service, each.function, _method(each, server.ServiceError, seen))
     transport = httpx2.ASGITransport(server.create_app(service))
     schemes = getattr(root.AsyncClient, "schemes", None)
-    credentials: dict[str, Any] = {"api_key": "key"}
+    credentials: dict[str, Any] = {each.kind: "key" for each in api.security[:1]}
     if schemes is not None:
         credentials = {
             "credentials": {name: ("u", "p") if each.kind == "basic" else "key" for name, each in schemes.items()}
@@ -92,7 +92,9 @@ async def _call(
         "another operation seen": "" if seen["operation"] is called else seen["operation"].path,
         "another method seen": "" if seen["scope"]["method"] == called.method else seen["scope"]["method"],
         "another path seen": _other_path(called, parameters, seen["scope"]),
-        "parameters differ": differing(parameters or None, seen["parameters"]),
+        "parameters differ": differing(
+            {name: each for name, each in parameters.items() if each is not None}, seen["parameters"]
+        ),
         "body differs": differing(body, seen["body"]),
     }
     found = [(kind, text) for kind, text in problems.items() if text]
@@ -118,7 +120,7 @@ def _keywords(arguments: Arguments, operation: Operation, parameters: dict[str, 
     given = {str(each.name): parameters[each.target] for each in (*path, *others)}
     if body is None:
         return given
-    parts = {"": body} if not isinstance(body, dict) else {"": body, **body}
+    parts: dict[str, Any] = {**body, "": body} if isinstance(body, dict) else {"": body}
     return {**given, **{str(each.name): parts[each.target] for each in in_body if each.target in parts}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,9 +24,15 @@ _OTHERS = (
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """The documents in a folder, the smallest first. The document of a folder inside is its largest file."""
-    entries = [max(_files(entry), key=_size, default=entry) if entry.is_dir() else entry for entry in folder.iterdir()]
-    return sorted(filter(_is_document, entries), key=_size)
+    """The documents in a folder, the smallest first: its files, and the first OpenAPI document of each folder inside."""
+    found: list[Path] = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            inside = sorted(filter(_is_openapi, entry.rglob("*")), key=lambda path: (len(path.parts), path))
+            found += inside[:1]
+        elif _is_document(entry):
+            found.append(entry)
+    return sorted(found, key=_size)
 
 
 def fill(cache: Path) -> Iterator[str]:
@@ -52,12 +59,15 @@ def _fetch(package: str, path: str, target: Path) -> None:
         shutil.copy(folder / path, target)
 
 
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if _is_document(path)]
-
-
 def _is_document(path: Path) -> bool:
     return path.suffix in {".json", ".yaml", ".yml"} and path.is_file()
+
+
+def _is_openapi(path: Path) -> bool:
+    return (
+        _is_document(path)
+        and re.search(rb'^[{\s]*["\']?openapi["\']?\s*:', path.read_bytes(), re.MULTILINE) is not None
+    )
 
 
 def _size(path: Path) -> int:

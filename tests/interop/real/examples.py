@@ -31,7 +31,7 @@ def examples_of(document: dict[str, Any], api: Api) -> Iterator[Example]:
     schemas = as_map(as_map(document.get("components")).get("schemas"))
     for name, model in class_names(schemas).items():
         if (component := api.components.get(model)) is not None:
-            direction: Direction = "request" if component.sides == {"request"} else "response"
+            direction: Direction = "response" if "response" in component.sides else "request"
             for each in _listed(document, schemas[name]):
                 yield Example(each, child("/components/schemas", name), model, direction)
     for operation in api.operations:

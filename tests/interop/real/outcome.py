@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
+
+
+class _Nothing:
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+_NOTHING = _Nothing()
 
 
 class Outcome:
@@ -25,19 +33,19 @@ class Outcome:
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON has it, without what is null: numbers equal by value, models as objects, files as their bytes."""
+    """A value as JSON has it: numbers equal by value, models as objects, files as their bytes."""
     if hasattr(value, "model_dump"):
         return plain(value.model_dump(mode="json", by_alias=True, exclude_unset=True))
     if type(value).__name__ == "UploadedFile":
         return value.content
     if isinstance(value, dict):
-        items: dict[Any, Any] = value
+        items = cast("dict[Any, Any]", value)
         if items.keys() == {"content", "name", "media_type"}:
             content = items["content"]
             return content.encode() if isinstance(content, str) else content
-        return {key: plain(each) for key, each in items.items() if each is not None}
+        return {key: plain(each) for key, each in items.items()}
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]  # pyright: ignore[reportUnknownVariableType]
+        return [plain(each) for each in cast("list[Any]", value)]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -47,10 +55,13 @@ def differing(sent: Any, seen: Any) -> str:
     if sent == seen:
         return ""
     if isinstance(sent, dict) and isinstance(seen, dict):
-        wanted: dict[Any, Any] = sent
-        found: dict[Any, Any] = seen
-        names = [name for name in wanted.keys() | found.keys() if wanted.get(name) != found.get(name)]
+        wanted, found = cast("dict[Any, Any]", sent), cast("dict[Any, Any]", seen)
+        names = [
+            name for name in wanted.keys() | found.keys() if wanted.get(name, _NOTHING) != found.get(name, _NOTHING)
+        ]
         # Of an empty list or object, a query or a form has nothing.
-        names = [name for name in names if wanted.get(name) not in ([], {}) or found.get(name) is not None]
-        return ", ".join(f"{name}: {wanted.get(name)!r} became {found.get(name)!r}" for name in sorted(names)[:3])
+        names = [name for name in names if wanted.get(name) not in ([], {}) or name in found]
+        return ", ".join(
+            f"{name}: {wanted.get(name, _NOTHING)!r} became {found.get(name, _NOTHING)!r}" for name in sorted(names)[:3]
+        )
     return "" if sent in ({}, None) and seen is None else f"{sent!r} became {seen!r}"
