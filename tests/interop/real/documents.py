@@ -24,7 +24,7 @@ _OTHERS = (
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """The documents in a folder, the smallest first: its files, and the first OpenAPI document of each folder inside."""
+    """The documents in a folder, the smallest first: its files, and the first of each folder inside."""
     found: list[Path] = []
     for entry in folder.iterdir():
         if entry.is_dir():
