@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from isogloss_codegen.generate import generate
+from isogloss_codegen.ir import Operation
 from isogloss_codegen.render.write import write
 
 from .real import __main__ as command, calls, documents, making, trial, using
@@ -20,6 +21,8 @@ DOCUMENT = """\
 openapi: 3.1.0
 info: {title: Shop, version: '1'}
 paths:
+  /: {get: {operationId: get_version, responses: {'200': {description: The version.}}}}
+  /openapi.json: {get: {operationId: get_document, responses: {'200': {description: The document.}}}}
   /orders/{order-id}:
     parameters: [{name: order-id, in: path, required: true, schema: {type: string}}]
     put:
@@ -69,16 +72,16 @@ def test_examples_and_calls_of_a_small_document(used: tuple[Path, str]) -> None:
     assert using.use(*used) == {
         "examples": {"equal": 2, "others": {}},
         "invalid": 1,
-        "calls": {"equal": 3, "others": {}},
+        "calls": {"equal": 5, "others": {}},
     }
-    assert making.operations_of(used[0]) == 3
+    assert making.operations_of(used[0]) == 5
 
 
 def test_a_request_that_does_not_arrive_as_sent_is_counted(
     used: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def body(*_: Any) -> Any:
-        return {"itemCount": 1, "unknown": "lost"}
+    def body(_: object, operation: Operation) -> Any:
+        return {"itemCount": 1, "unknown": "lost"} if operation.body == "Order" else None
 
     monkeypatch.setattr(calls.Values, "body", body)
     others = using.use(*used)["calls"]["others"]

@@ -22,7 +22,7 @@ class Values:
     """Makes values that the schemas of an API accept."""
 
     def __init__(self, api: Api) -> None:
-        self._schemas = {name: component.schema for name, component in api.components.items()}
+        self._schemas = {name: _with_tags(component.schema) for name, component in api.components.items()}
 
     def resolve(self, reference: str) -> Any:
         """The schema that a reference leads to."""
@@ -72,3 +72,17 @@ class Values:
         if words.get("type") == "array" and as_map(words.get("items")).get("x-file"):
             return [b"one", b"two"]
         return value([Sub(schema, self)], Budget(_STEPS))
+
+
+def _with_tags(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A union whose members have the tags of the discriminator's mapping, which JSON Schema does not know."""
+    discriminator = as_map(schema.get("discriminator"))
+    mapping = as_map(discriminator.get("mapping"))
+    if not mapping or not schema.keys() & {"oneOf", "anyOf"}:
+        return schema
+    tag = discriminator["propertyName"]
+    members = [
+        {"allOf": [{"$ref": member}, {"type": "object", "required": [tag], "properties": {tag: {"const": value}}}]}
+        for value, member in mapping.items()
+    ]
+    return {**{word: each for word, each in schema.items() if word != "oneOf"}, "anyOf": members}
