@@ -105,21 +105,20 @@ async def _call(
 
 def _bound(client: Any, operation: Operation) -> Any:
     """The method of the client. A name that is taken there has an underscore more."""
-    place = f"`{operation.method} {operation.path}`"
+    # A docstring breaks a long line between the method and the path.
+    place = f"`{operation.method} {operation.path}`".split()
     held = client
     for step in operation.resource:
         resources = [getattr(held, name, None) for name in (step, f"{step}_")]
         held = next(each for each in resources if each is not None and not inspect.ismethod(each))
     methods = [getattr(held, name, None) for name in (operation.name, f"{operation.name}_", f"{operation.name}__")]
-    return next(each for each in methods if place in (inspect.getdoc(each) or ""))
+    return next(each for each in methods if all(part in (inspect.getdoc(each) or "").split() for part in place))
 
 
 def _keywords(arguments: Arguments, operation: Operation, parameters: dict[str, Any], body: Any) -> dict[str, Any]:
     """The arguments of the method. What it has no argument for is not given: the comparison finds it."""
     path, in_body, others = arguments.of(operation)
     given = {str(each.name): parameters[each.target] for each in (*path, *others)}
-    if body is None:
-        return given
     parts: dict[str, Any] = {**body, "": body} if isinstance(body, dict) else {"": body}
     return {**given, **{str(each.name): parts[each.target] for each in in_body if each.target in parts}}
 

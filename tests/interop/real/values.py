@@ -67,7 +67,8 @@ class Values:
 
     def _made(self, schema: Any) -> Any:
         words: Mapping[str, Any] = as_map(schema)
-        if words.get("x-file"):
+        alternatives = [words, *words.get("anyOf", ()), *words.get("oneOf", ())]
+        if any(as_map(each).get("x-file") for each in alternatives):
             return b"file"
         if words.get("type") == "array" and as_map(words.get("items")).get("x-file"):
             return [b"one", b"two"]
