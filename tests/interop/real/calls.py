@@ -83,7 +83,9 @@ async def _call(
     except Exception as error:
         status = getattr(error, "status_code", None)
         if status != _SEEN:
-            outcome.other(f"{type(error).__name__} {status or ''}".strip(), f"{name}: {str(error)[:200]}")
+            outcome.other(
+                f"{type(error).__name__} {status or ''}".strip(), f"{name}: {' '.join(str(error).split())[:200]}"
+            )
             return
     if not seen:
         outcome.other("nothing seen", name)
