@@ -66,7 +66,7 @@ def served(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
 def run(command: list[str], text: str, url: str) -> str:
     """The output of lines for a terminal, with the mock at `url` in place of the host that they name."""
     environment = {name: value for name, value in os.environ.items() if name not in KEYS}
-    keys = dict.fromkeys(re.findall(r"\w+_API_KEY", text), "any")
+    keys = dict.fromkeys(re.findall(r"\w+_API_KEY|\w+_BEARER_TOKEN_\w+", text), "any")
     done = subprocess.run(
         [*command, HOSTS.sub(url, text)], env=environment | keys, capture_output=True, text=True, check=False
     )

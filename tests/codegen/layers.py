@@ -90,7 +90,8 @@ IMPORTS: dict[str, dict[str, str]] = {
         "names": "names of code are chosen in one place",
         "patterns": "patterns must mean the same in the models",
         "jinja2": "it fills the templates",
-        "pydantic": "the generator of models is configured with it",
+        "datamodel_code_generator": "it writes the classes, types and imports of models",
+        "pydantic": "the attributes that all models have",
         "ruff": "it formats what is written",
     },
     "matrix": {

@@ -356,7 +356,11 @@ def test_an_empty_path_is_no_path(option: str) -> None:
     )
 
 
-def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("place", ["classes.Classes._named", "parts.BaseModel.render"])
+@pytest.mark.parametrize("error", [SourceError("no field can be written", component="J"), IndexError("1"), TypeError()])
+def test_what_cannot_be_written_is_said_at_the_authors_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: Exception
+) -> None:
     """In our words: those of the tools that write and check code are about code that nobody has seen."""
     monkeypatch.chdir(tmp_path)
     Path("j.yaml").write_text(
@@ -364,9 +368,9 @@ def test_what_cannot_be_written_is_said_at_the_authors_line(tmp_path: Path, monk
     )
 
     def refused(*_: object, **__: object) -> str:
-        raise SourceError("no field can be written", component="J")
+        raise error
 
-    monkeypatch.setattr("isogloss_codegen.render.classes._field", refused)
+    monkeypatch.setattr(f"isogloss_codegen.render.{place}", refused)
     result = CliRunner().invoke(command, ["--spec", "j.yaml", "--package", "jots", "--output", "out", "--strict"])
     assert result.exit_code == 1
     assert result.stderr == (

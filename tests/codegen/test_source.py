@@ -149,4 +149,4 @@ def test_source_is_made_in_few_places() -> None:
         for node in nodes(path)
         if isinstance(node, ast.Call) and getattr(node.func, "id", None) == Source.__name__ and "render" in path.parts
     }
-    assert makers == {"source.py", "pages.py"}
+    assert makers == {"source.py", "pages.py", "placeholders.py"}

@@ -310,6 +310,9 @@ class Overlay:
         entry = self.table.rules[id]
         if any(self.rules(other) for other, its in self.table.rules.items() if _alike(entry) == _alike(its)):
             return True
+        same = entry.get("same", {}).items()
+        if any(str(rule["at"]).startswith(at) for other, at in same for rule in self.rules(other)):
+            return True
         if "auth.validation" in entry.get("also", ()) and not self._looks_at_keys():
             return True
         subjects = (each.split(".") for each in entry.get("also", ()))

@@ -254,7 +254,7 @@ class Planner:
 
         def built(value: Any) -> dict[str, Any]:
             body = build(value)
-            if path.endswith("[]"):
+            if path.endswith("[]") and (context.before or context.after):
                 item = body[name][at] if inner else value
                 body = {**body, name: [*context.before, item, *context.after]}
             return {**body, **(context.beside or {})}

@@ -1,23 +1,29 @@
-"""Python annotations of schemas, for the fields and aliases of models."""
+"""The types of schemas, for the fields and aliases of models."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any, cast
 
 from ..ir import Schema, ref_name
 from ..patterns import engine_of
 from .checked import are_conditions, value_keywords
-from .source import Source, code, identifier, joined, literal
+from .module import Module
+from .parts import Constraints, DataType, Field, Import, Type, any_type, takes_any
+from .source import code, literal
 
-_ANY, _NONE, _STR, _FLOAT = code("Any"), code("None"), code("str"), code("float")
-_SCALARS = {"string": _STR, "integer": code("int"), "number": _FLOAT, "boolean": code("bool")}
+_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _BESIDE = frozenset(("oneOf", "anyOf", "description", "not", "if", "then", "else"))
 
-# Keywords with an argument of `Field`, by the types of values that they are about.
-_LENGTHS = {"string": "Length", "array": "Items", "object": "Properties"}
-_BOUNDS = {"minimum": "ge", "exclusiveMinimum": "gt", "maximum": "le", "exclusiveMaximum": "lt"}
+# Keywords that become arguments of `Field`, by the types of values that they are about.
+_NUMBERS = ("minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum")
+_BOUNDS = {
+    "integer": _NUMBERS,
+    "number": _NUMBERS,
+    "string": ("minLength", "maxLength"),
+    "array": ("minItems", "maxItems"),
+    "object": ("minProperties", "maxProperties"),
+}
 
 # Formats that restrict values, as patterns for requests. In responses, formats are not checked.
 _PATTERNS = {
@@ -26,138 +32,110 @@ _PATTERNS = {
 }
 
 
-@dataclass
-class Annotation:
-    """The type of a schema's values: alternatives, what restricts them, and whether null is one of them."""
-
-    types: list[Source] = field(default_factory=list[Source])
-    marks: list[Source] = field(default_factory=list[Source])
-    limits: dict[str, Source] = field(default_factory=dict[str, Source])
-    nullable: bool = False
-
-    @property
-    def has_null(self) -> bool:
-        return self.nullable or not self.types
-
-    def written(self, *marks: Source, optional: bool = False, **arguments: Source) -> Source:
-        """The annotation with further marks and arguments of `Field`."""
-        types = [*dict.fromkeys(self.types), *([_NONE] if self.nullable or optional or not self.types else [])]
-        limits = {**self.limits, **arguments}
-        fields = [code("{}={}", identifier(name), limits[name]) for name in sorted(limits)]
-        marks = (*self.marks, *marks)
-        if fields:
-            marks = (code("Field({})", joined(", ", fields)), *marks)
-        union = _union(types)
-        return code("Annotated[{}, {}]", union, joined(", ", marks)) if marks else union
-
-
-def _union(types: Sequence[Source]) -> Source:
-    """Alternatives as one type. Names in quotes cannot be operands of `|`."""
-    if len(types) > 1 and any(each.startswith('"') for each in types):
-        return code("Union[{}]", joined(", ", types))
-    return joined(" | ", types)
-
-
 class Annotations:
-    """Makes annotations on one side of an API: requests also check formats.
+    """Makes the types of a module's fields on one side of an API: requests also check formats."""
 
-    Names in `later` are defined further down, and written in quotes: an alias is evaluated at once.
-    """
+    def __init__(self, module: Module, *, formats: bool) -> None:
+        self._module, self._formats = module, formats
 
-    def __init__(self, *, formats: bool, later: Collection[str] = ()) -> None:
-        self._formats = formats
-        self._later = later
-
-    def of(self, schema: Schema | bool) -> Annotation:
-        """The annotation of a schema."""
+    def of(self, schema: Schema | bool) -> Field:
+        """The type of a schema's values, with what restricts them."""
         found = self._alternatives(schema)
-        union = Annotation(nullable=any(each is None for each in found))
         given = [each for each in found if each is not None]
-        if len(given) == 1:
-            given[0].nullable |= union.nullable
-            return given[0]
-        union.types = [each.written() for each in given]
+        if not given:
+            return Field(data_type=Type(type="None"))
+        made = given[0] if len(given) == 1 else Field(data_type=Type(data_types=[each.part for each in given]))
         # The members check the keywords of their types; those for all types stand beside them.
-        if not isinstance(schema, bool) and _members(schema) and (words := value_keywords("", schema)):
-            union.marks.append(code("Keywords({})", literal(words)))
-        return union
+        if len(given) > 1 and not isinstance(schema, bool) and _members(schema):
+            self._check(made, value_keywords("", schema))
+        made.data_type.is_optional |= len(given) < len(found)
+        return made
 
-    def _alternatives(self, schema: Schema | bool) -> list[Annotation | None]:
+    def _check(self, made: Field, words: Mapping[str, Any]) -> None:
+        if words:
+            self._module.annotate(made, "Keywords", literal(words))
+
+    def _alternatives(self, schema: Schema | bool) -> list[Field | None]:
         """The alternatives of a schema, each with its own restrictions; None is null."""
         if isinstance(schema, bool):
-            return [Annotation([_ANY])]
+            return [Field(data_type=any_type())]
         if "$ref" in schema:
-            return [Annotation([self._name(ref_name(schema))])]
+            return [Field(data_type=self._module.type(ref_name(schema)))]
         if variants := _members(schema):
             return [each for variant in variants for each in self._alternatives(_within(schema, variant))]
         if "const" in schema:
-            return _values([schema["const"]])
+            return self._values([schema["const"]])
         if schema.get("enum"):
-            open_one: list[Annotation | None] = [Annotation([_STR])] if schema.get("x-open") else []
-            return [*_values(schema["enum"]), *open_one]
-        return [self._typed(kind, schema) for kind in kinds(schema)] or [Annotation([_ANY])]
+            open_one = [Field(data_type=Type(type="str"))] if schema.get("x-open") else []
+            return [*self._values(schema["enum"]), *open_one]
+        return [self._typed(kind, schema) for kind in kinds(schema)] or [Field(data_type=any_type())]
 
-    def _name(self, name: str) -> Source:
-        return code('"{}"', identifier(name)) if name in self._later else identifier(name)
+    def _values(self, values: list[Any]) -> list[Field | None]:
+        """The types of constants. Python has literal types only for strings, integers, booleans and None."""
+        exact = dict.fromkeys((type(value), value) for value in values if isinstance(value, str | int))
+        found: list[Type] = []
+        if exact:
+            mark = self._module.texts.mark
+            found.append(Type(literals=[mark(value) if isinstance(value, str) else value for _, value in exact]))
+        if any(isinstance(value, float) for value in values):
+            found.append(Type(type="float"))
+        if any(isinstance(value, list) for value in values):
+            found.append(Type(is_list=True, data_types=[any_type()]))
+        if any(isinstance(value, dict) for value in values):
+            found.append(Type(is_dict=True, data_types=[any_type()]))
+        return [*(Field(data_type=each) for each in found), *([None] if None in values else [])]
 
-    def _typed(self, kind: str, schema: Schema) -> Annotation | None:
+    def _typed(self, kind: str, schema: Schema) -> Field | None:
         if kind == "null":
             return None
         if kind == "array":
             items = [*schema.get("prefixItems", ()), *([schema["items"]] if "items" in schema else [])]
-            made = Annotation([code("list[{}]", self._one_of(items))])
+            made = Type(is_list=True, data_types=[self._one_of(items)])
         elif kind == "object":
-            made = Annotation([code("dict[{}, {}]", self._keys(schema), self._one_of(_map_values(schema)))])
+            made = Type(is_dict=True, dict_key=self._keys(schema), data_types=[self._one_of(_map_values(schema))])
         else:
-            made = Annotation([_SCALARS.get(kind, _ANY)])
-        made.limits |= self._limits(kind, schema)
-        if words := value_keywords(kind, schema):
-            made.marks.append(code("Keywords({})", literal(words)))
-        return made
+            made = Type(type=_SCALARS[kind]) if kind in _SCALARS else any_type()
+        limited = self._limited(kind, schema, made)
+        self._check(limited, value_keywords(kind, schema))
+        return limited
 
-    def _one_of(self, schemas: list[Schema | bool]) -> Source:
+    def _one_of(self, schemas: list[Schema | bool]) -> DataType:
         if not schemas or any(isinstance(each, bool) for each in schemas):
-            return _ANY
+            return any_type()
         made = self.of(schemas[0]) if len(schemas) == 1 else self.of({"anyOf": schemas})
-        return _ANY if _ANY in made.types else made.written()
+        return any_type() if takes_any(made.data_type) else made.part
 
-    def _keys(self, schema: Schema) -> Source:
+    def _keys(self, schema: Schema) -> DataType | None:
         names: Any = schema.get("propertyNames")
         if not isinstance(names, Mapping):
-            return _STR
+            return None
         words = cast("Schema", names)
         if "$ref" in words or words.get("enum") or "const" in words:
-            return self.of(words).written()
-        return self._limited_text(words)
+            return self.of(words).part
+        return self._limited("string", words, Type(type="str")).part
 
-    def _limited_text(self, words: Schema) -> Source:
-        return Annotation([_STR], limits=self._limits("string", words)).written()
-
-    def _limits(self, kind: str, schema: Schema) -> dict[str, Source]:
-        found: dict[str, Source] = {}
-        if kind in ("integer", "number"):
-            for keyword, argument in _BOUNDS.items():
-                if keyword in schema:
-                    found[argument] = _number(schema[keyword], kind)
-            if schema.get("multipleOf"):
-                found["multiple_of"] = _number(schema["multipleOf"], kind)
-        if kind in _LENGTHS:
-            for bound in ("min", "max"):
-                keyword = f"{bound}{_LENGTHS[kind]}"
-                if keyword in schema:
-                    found[f"{bound}_length"] = literal(int(schema[keyword]))
+    def _limited(self, kind: str, schema: Schema, made: Type) -> Field:
+        """A type with what `Field` checks of its values."""
+        limits = {key: schema[key] for key in _BOUNDS.get(kind, ()) if key in schema}
+        if schema.get("multipleOf") and "minimum" in _BOUNDS.get(kind, ()):
+            limits["multipleOf"] = schema["multipleOf"]
+        if kind == "object":
+            # A dict has a length.
+            limits = {key.replace("Properties", "Length"): value for key, value in limits.items()}
+        others: list[Import] = []
         if kind == "string" and (pattern := self._pattern(schema)) is not None:
-            found["pattern"] = pattern
-        return found
+            if engine_of(pattern) == "pydantic":
+                limits["pattern"] = self._module.texts.mark(pattern)
+            else:
+                limits["pattern"] = self._module.texts.mark_source(code("re.compile({})", literal(pattern)))
+                others.append(Import(import_="re"))
+        return Field(data_type=made, constraints=Constraints(**limits) if limits else None, others=others)
 
-    def _pattern(self, schema: Schema) -> Source | None:
+    def _pattern(self, schema: Schema) -> str | None:
         pattern = schema.get("pattern")
         if pattern is None and self._formats:
             pattern = _PATTERNS.get(str(schema.get("format")))
-        engine = engine_of(str(pattern)) if pattern is not None else None
-        if engine is None:
-            return None
-        return literal(str(pattern)) if engine == "pydantic" else code("re.compile({})", literal(str(pattern)))
+        return str(pattern) if pattern is not None and engine_of(str(pattern)) is not None else None
 
 
 def kinds(schema: Schema) -> list[str]:
@@ -191,33 +169,12 @@ def is_constant(schema: Schema | bool) -> bool:
     return len(values) == 1 and isinstance(values[0], str) and "$ref" not in schema and not schema.get("x-open")
 
 
-def constant(schema: Schema) -> Source:
+def constant(schema: Schema) -> str:
     """The value of a schema that has only one."""
-    return literal(schema["const"] if "const" in schema else schema["enum"][0])
+    return schema["const"] if "const" in schema else schema["enum"][0]
 
 
 def _map_values(schema: Schema) -> list[Schema | bool]:
     values: Any = [*schema.get("patternProperties", {}).values()]
     others: Any = schema.get("additionalProperties", schema.get("unevaluatedProperties", not values))
     return [*values, *([] if others is False else [others])]
-
-
-def _number(value: Any, kind: str) -> Source:
-    if kind == "number":
-        return literal(float(value))
-    return literal(int(value) if float(value).is_integer() else float(value))
-
-
-def _values(values: list[Any]) -> list[Annotation | None]:
-    """The types of constants. Python has literal types only for strings, integers, booleans and None."""
-    exact = [value for value in values if isinstance(value, str | int)]
-    found: list[Annotation | None] = []
-    if exact:
-        found.append(Annotation([code("Literal[{}]", joined(", ", map(literal, dict.fromkeys(exact))))]))
-    if any(isinstance(value, float) for value in values):
-        found.append(Annotation([_FLOAT]))
-    if any(isinstance(value, list) for value in values):
-        found.append(Annotation([code("list[Any]")]))
-    if any(isinstance(value, dict) for value in values):
-        found.append(Annotation([code("dict[str, Any]")]))
-    return [*found, *([None] if None in values else [])]

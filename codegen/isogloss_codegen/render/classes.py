@@ -2,98 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
 from ..ir import Api, Component, Operation, Schema
-from ..schema.references import references
-from .annotations import Annotation, Annotations, constant, is_constant
+from .annotations import Annotations, constant, is_constant
 from .attributes import argument_attributes, attributes
 from .checked import object_keywords
+from .module import Module, writing
 from .narrowed import Narrowed
-from .source import BLANKS, Source, code, docstring, identifier, joined, literal
+from .parts import BaseModel, DataModel, Field, Import, Type, TypeAliasTypeBackport, stand_on
+from .source import BLANKS, Source, code, identifier, literal
 from .unions import Unions, is_replayable
 
 
-@dataclass(frozen=True)
-class Definition:
-    """A class or an alias of `models.py`, and the names in it. `write` is given the names that are defined later."""
-
-    name: str
-    is_alias: bool
-    needs: frozenset[str]
-    write: Callable[[Collection[str]], Source]
-
-
 class Classes:
-    """Makes the definitions of an API; `narrowed` has what is left of those that stand on one of the base, by name."""
+    """Makes the definitions of a module; `narrowed` has what is left of those on a class of the base, by name."""
 
-    def __init__(self, api: Api, narrowed: Mapping[str, Narrowed]) -> None:
-        self._api, self._narrowed = api, narrowed
+    def __init__(self, api: Api, narrowed: Mapping[str, Narrowed], module: Module) -> None:
+        self._api, self._narrowed, self._module = api, narrowed, module
         self._attributes, self._arguments = attributes(api), argument_attributes(api)
-        self._unions = Unions(api, self._attributes)
+        self._unions = Unions(api, self._attributes, module)
 
-    def of(self, names: Collection[str]) -> Iterator[Definition]:
+    def of(self, names: Collection[str]) -> Iterator[DataModel]:
         """The definitions with these names, in the order of the document."""
         for name, component in self._api.components.items():
             if name in names:
-                yield self._of_component(component)
+                with writing(name):
+                    made = self._of_component(component)
+                yield made
         for operation in self._api.operations:
             if operation.parameters and operation.parameters_name in names:
-                yield self._of_parameters(operation)
+                with writing(operation.parameters_name):
+                    made = self._of_parameters(operation)
+                yield made
 
-    def _of_component(self, component: Component) -> Definition:
+    def _of_component(self, component: Component) -> DataModel:
         if component.name in self._narrowed:
             narrowed = self._narrowed[component.name]
-            return self._class(narrowed.component, narrowed.base, rules=False)
+            made = self._class(narrowed.component, self._module.path("RequestModel"), rules=False)
+            return stand_on(made, narrowed.base)
         if component.is_object:
-            return self._class(component, identifier(_base_class(self._api, component)), rules=True)
-        needs = frozenset(references(component.schema))
+            return self._class(component, self._base_path(component), rules=True)
+        union = self._unions.of(component)
+        return TypeAliasTypeBackport(
+            reference=self._module.reference(component.name),
+            fields=[self._annotations(component).of(component.schema) if union is None else union],
+            description=self._described(component.schema),
+            extra_template_data=_template_data(component.name),
+        )
 
-        def write(later: Collection[str]) -> Source:
-            union = self._unions.of(component, later)
-            if union is None:
-                union = self._annotations(component, later).of(component.schema).written()
-            name = identifier(component.name)
-            line = code("{} = TypeAliasType({}, {})\n", name, literal(component.name), union)
-            doc = _described(component.schema, 0)
-            return code("{}{}\n", line, doc) if doc else line
+    def _annotations(self, component: Component) -> Annotations:
+        return Annotations(self._module, formats="response" not in component.sides)
 
-        return Definition(component.name, True, needs, write)
-
-    def _annotations(self, component: Component, later: Collection[str] = ()) -> Annotations:
-        return Annotations(formats="response" not in component.sides, later=later)
-
-    def _class(self, component: Component, base: Source, *, rules: bool) -> Definition:
+    def _class(self, component: Component, base: str, *, rules: bool) -> DataModel:
         schema = component.schema
         annotations, tolerant = self._annotations(component), "response" in component.sides
-        lines = list(self._rules(component)) if rules else []
-        lines += _extra(schema, annotations)
+        fields = list(self._rules(component)) if rules else []
+        others = schema.get("additionalProperties")
+        is_open = others is not None and others is not False
+        if is_open and others is not True and others:
+            fields.append(self._extra(annotations.of({"type": "object", "additionalProperties": others})))
         required = schema.get("required", ())
         properties: Mapping[str, Schema | bool] = schema.get("properties", {})
         for name, value in properties.items():
-            attribute = self._attributes[name]
-            made = annotations.of(value)
-            if name in required:
-                default = constant(value) if not isinstance(value, bool) and is_constant(value) else None
-                lines.append(_field(name, attribute, made, default))
-            else:
-                nullable = () if tolerant or not made.has_null else (code("Nullable"),)
-                lines.append(_field(name, attribute, made, _NONE, *nullable, optional=True))
-            lines += _doc_of_field(value)
-        return _definition(component.name, base, _described(schema, 4), lines, references(schema))
+            made = self._named(annotations.of(value), name, self._attributes[name])
+            if name not in required:
+                self._let_absent(made, nullable=made.has_null and not tolerant)
+            elif not isinstance(value, bool) and is_constant(value):
+                _set_default(made, self._module.texts.mark(constant(value)))
+            if not isinstance(value, bool):
+                made.extras["description"] = self._described(value)
+            fields.append(made)
+        return self._model(component.name, base, self._described(schema), fields, is_open=is_open)
 
-    def _rules(self, component: Component) -> Iterator[Source]:
+    def _model(
+        self, name: str, base: str, about: str | None, fields: list[Field], *, is_open: bool = False
+    ) -> DataModel:
+        return BaseModel(
+            reference=self._module.reference(name),
+            fields=[*fields],
+            custom_base_class=base,
+            description=about,
+            extra_template_data=_template_data(name, **({"additionalProperties": True} if is_open else {})),
+        )
+
+    def _named(self, made: Field, name: str, attribute: str) -> Field:
+        made.name = str(identifier(attribute))
+        if attribute != name:
+            made.alias = self._module.texts.mark(name)
+        return made
+
+    def _let_absent(self, made: Field, *, nullable: bool) -> None:
+        """An absent field is `None`. A mark tells if null may be sent."""
+        # The library would write `Field(None)` beside a plain None of a field that is always null.
+        _set_default(made, self._module.texts.mark_source(code("None")))
+        made.data_type.is_optional = True
+        if nullable:
+            self._module.annotate(made, "Nullable")
+
+    def _extra(self, made: Field) -> Field:
+        value = self._module.texts.mark_source(code("Field(init=False)  # pyright: ignore"))
+        made.name = "__pydantic_extra__"
+        made.others.append(Import.from_full_path("pydantic.Field"))
+        return _set_default(made, value)
+
+    def _rules(self, component: Component) -> Iterator[Field]:
         exclusive = component.schema.get("not", {}).get("required", ())
         for rule, names in (("at_most_one_of", exclusive), ("at_least_one_of", component.one_needed)):
             told = tuple(self._attributes[name] for name in names if name in self._attributes)
             if told:
-                yield code("\n    {}: ClassVar = {}\n", identifier(rule), literal(told))
+                yield self._class_variable(rule, literal(told))
         if "response" in component.sides and (promised := self._promised(component.schema)):
-            yield code("\n    __constants__: ClassVar = {}\n", literal(promised))
+            yield self._class_variable("__constants__", literal(promised))
         if words := object_keywords(component):
-            yield code("\n    __keywords__: ClassVar = Keywords({})\n", literal(words))
+            made = self._class_variable("__keywords__", code("Keywords({})", literal(words)))
+            made.others.append(Import.from_full_path(self._module.path("Keywords")))
+            yield made
+
+    def _class_variable(self, name: str, value: Source) -> Field:
+        kind = Type(type="ClassVar", import_=Import.from_full_path("typing.ClassVar"))
+        # A line without text follows.
+        return _set_default(Field(name=name, data_type=kind), self._module.texts.mark_source(code("{}\n", value)))
 
     def _promised(self, schema: Schema) -> dict[str, str]:
         """The optional properties with one value that the server says it sends always."""
@@ -105,73 +136,49 @@ class Classes:
             if name not in schema.get("required", ()) and isinstance(value.get("const"), str)
         }
 
-    def _of_parameters(self, operation: Operation) -> Definition:
-        annotations = Annotations(formats=False)
-        lines: list[Source] = []
+    def _of_parameters(self, operation: Operation) -> DataModel:
+        annotations = Annotations(self._module, formats=False)
+        fields: list[Field] = []
         for parameter in operation.parameters:
-            attribute, made = self._arguments[parameter.argument], annotations.of(parameter.schema)
+            attribute = self._arguments[parameter.argument]
+            made = self._named(annotations.of(parameter.schema), parameter.argument, attribute)
             default: Any = parameter.schema.get("default")
             if default is not None and _is_plain(default):
-                lines.append(_field(parameter.argument, attribute, made, literal(default)))
-            elif parameter.required:
-                lines.append(_field(parameter.argument, attribute, made, None))
-            else:
-                lines.append(_field(parameter.argument, attribute, made, _NONE, optional=True))
-            lines += _doc_of_field({"description": parameter.description})
+                _set_default(made, self._module.texts.mark_source(literal(default)))
+            elif not parameter.required:
+                self._let_absent(made, nullable=False)
+            made.extras["description"] = self._described({"description": parameter.description})
+            fields.append(made)
         about = f"The path, query and header parameters of `{operation.method} {operation.path}`."
-        needs = [name for parameter in operation.parameters for name in references(parameter.schema)]
-        return _definition(operation.parameters_name, code("ParametersModel"), docstring(about, 4), lines, iter(needs))
+        base = self._module.path("ParametersModel")
+        return self._model(operation.parameters_name, base, self._module.texts.mark(about), fields)
+
+    def _described(self, schema: Schema) -> str | None:
+        text = str(schema.get("description", ""))
+        return self._module.texts.mark(text) if text.strip(BLANKS) else None
+
+    def _base_path(self, component: Component) -> str:
+        if component.base is not None:
+            return self._module.path(component.base, self._api.runtime or "runtime")
+        if "response" in component.sides:
+            return self._module.path("ResponseModel")
+        if is_replayable(self._api, component):
+            return self._module.path("ReplayableModel")
+        # Without `additionalProperties`, an object may have any others.
+        schema = component.schema
+        is_open = "additionalProperties" not in schema or "patternProperties" in schema
+        return self._module.path("OpenRequestModel" if is_open else "RequestModel")
 
 
-_NONE = code("None")
+def _template_data(name: str, **data: bool) -> defaultdict[str, dict[str, Any]]:
+    found: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    found[name] = {"use_single_line_docstring": True, "pydantic_extra_plain_annotation": True, **data}
+    return found
 
 
-def _definition(name: str, base: Source, doc: Source | None, lines: list[Source], needs: Iterator[str]) -> Definition:
-    body = joined("\n", [*([code("    {}", doc)] if doc else []), *lines]) if doc or lines else code("    pass")
-    text = code("class {}({}):\n{}\n", identifier(name), base, body)
-    return Definition(name, False, frozenset(needs), lambda _: text)
-
-
-def _field(
-    name: str, attribute: str, made: Annotation, default: Source | None, *marks: Source, optional: bool = False
-) -> Source:
-    alias = {} if attribute == name else {"alias": literal(name)}
-    written = made.written(*marks, optional=optional, **alias)
-    told = code("    {}: {}", identifier(attribute), written)
-    return told if default is None else code("{} = {}", told, default)
-
-
-def _extra(schema: Schema, annotations: Annotations) -> Iterator[Source]:
-    others = schema.get("additionalProperties")
-    if others is None or others is False:
-        return
-    yield code('    model_config = ConfigDict(\n        extra="allow",\n    )')
-    if others is not True and others:
-        kind = annotations.of({"type": "object", "additionalProperties": others}).written()
-        yield code("    __pydantic_extra__: {} = Field(init=False)  # pyright: ignore", kind)
-
-
-def _described(schema: Schema, indent: int) -> Source | None:
-    text = str(schema.get("description", ""))
-    return docstring(text, indent) if text.strip(BLANKS) else None
-
-
-def _doc_of_field(schema: Schema | bool) -> list[Source]:
-    doc = None if isinstance(schema, bool) else _described(schema, 4)
-    return [code("    {}", doc)] if doc else []
-
-
-def _base_class(api: Api, component: Component) -> str:
-    if component.base is not None:
-        return component.base
-    if "response" in component.sides:
-        return "ResponseModel"
-    if is_replayable(api, component):
-        return "ReplayableModel"
-    # Without `additionalProperties`, an object may have any others.
-    schema = component.schema
-    is_open = "additionalProperties" not in schema or "patternProperties" in schema
-    return "OpenRequestModel" if is_open else "RequestModel"
+def _set_default(made: Field, value: str) -> Field:
+    made.required, made.has_default, made.default = False, True, value
+    return made
 
 
 def _is_plain(default: Any) -> bool:

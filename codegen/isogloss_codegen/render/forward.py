@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
-from .classes import Definition
+from .module import Module
+from .parts import BaseModel, DataModel, sort_data_models
 
 
-def in_order(definitions: Iterable[Definition]) -> list[str]:
-    """The names of definitions, each after those that it needs, as far as possible.
+def in_order(models: Iterable[DataModel], module: Module) -> dict[str, DataModel]:
+    """The definitions of a module by name, each after those that it needs, as far as possible.
 
     Python evaluates annotations of classes on first use, but the value of an alias at once: a union whose member refers
     to the union must come after that member.
     """
-    settled = _settled(list(definitions))
-    known = {each.name for each in settled}
-    placed: dict[str, None] = {}
+    own = {model.name: model for model in models}
+    others = [BaseModel(reference=module.reference(name), fields=[]) for name in module.imported]
+    _, in_turn, _ = sort_data_models([*own.values(), *others])
+    settled = {model.name: model for model in in_turn.values() if model.name in own}
+    placed: dict[str, DataModel] = {}
     waiting: dict[str, frozenset[str]] = {}
-    for each in settled:
-        if each.is_alias:
-            waiting[each.name] = (each.needs & known) - {each.name}
+    for name, model in settled.items():
+        if model.is_alias:
+            waiting[name] = (model.reference_classes & own.keys()) - {name}
         else:
-            placed[each.name] = None
+            placed[name] = model
         # Another alias may wait for the one that was just placed.
         while ready := next((alias for alias, needs in waiting.items() if needs <= placed.keys()), None):
             del waiting[ready]
-            placed[ready] = None
-    return [*placed, *waiting]
-
-
-def _settled(definitions: Collection[Definition]) -> list[Definition]:
-    """Definitions after those that they need: in each pass, all that need nothing else. Those in circles come last."""
-    own = {each.name for each in definitions}
-    named = {name for each in definitions for name in each.needs} - own
-    placed: dict[str, Definition | None] = {}
-    waiting: list[Definition | str] = [*definitions, *sorted(named)]
-    while waiting:
-        rest: list[Definition | str] = []
-        for each in waiting:
-            if isinstance(each, str):
-                placed[each] = None
-            elif each.needs - {each.name} <= placed.keys():
-                placed[each.name] = each
-            else:
-                rest.append(each)
-        if len(rest) == len(waiting):
-            placed |= {each.name: each for each in rest if not isinstance(each, str)}
-            break
-        waiting = rest
-    return [each for each in placed.values() if each is not None]
+            placed[ready] = settled[ready]
+    return placed | {name: settled[name] for name in waiting}

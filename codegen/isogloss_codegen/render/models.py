@@ -12,7 +12,9 @@ from ..schema.references import references
 from .attributes import attributes, unknown_variants
 from .classes import Classes
 from .forward import in_order
+from .module import Module, writing
 from .narrowed import Narrowed, common_name, narrowed_body, with_fields
+from .parts import Import, Imports, quote_later
 from .source import Source, code, docstring, identifier, joined, literal
 
 
@@ -23,11 +25,11 @@ def render_models(api: Api, apart: Mapping[str, Collection[str]]) -> Source:
     is a class of its own.
     """
     api, narrowed = _with_common(api, apart)
-    models = Models(api, narrowed)
     names = {*api.components, *(operation.parameters_name for operation in api.operations)}
-    body = joined("\n\n", [*models.unknown_variants(), *models.definitions(names).values()])
+    models = Models(api, narrowed, names, ".")
+    body = joined("\n\n", [*models.unknown_variants(), *models.definitions().values()])
     title = docstring(f"Every object of the {api.title}, as pydantic models.", 0)
-    return code("{}\n\n{}\n{}", title, _imports(body, api, package=code(".")), body)
+    return code("{}\n\n{}\n{}", title, models.imports(), body)
 
 
 def render_dialect(
@@ -35,15 +37,14 @@ def render_dialect(
 ) -> Source:
     """The text of a provider's `models.py`: the components in `changed`; the base has the others."""
     narrowed = {name: part for name in changed if (part := narrowed_body(api, base, name, changed, apart)) is not None}
-    models = Models(api, narrowed)
-    body = joined("\n\n", models.definitions(changed).values())
+    models = Models(api, narrowed, changed, "...")
+    body = joined("\n\n", models.definitions().values())
     others = [*unknown_variants(api).values(), *(name for name in api.components if name not in changed)]
     used = sorted({*others}.intersection(re.findall(r"\w+", body)))
     imported = code("from ...models import {}\n", joined(", ", map(identifier, used))) if used else code("")
     if narrowed:
         imported = code("from ... import models as base_models\n{}{}", imported, _NARROWS)
-    head = _imports(joined("\n", [imported, body]), api, package=code("..."))
-    return code("{}\n\n{}{}\n{}", docstring(title, 0), head, imported, body)
+    return code("{}\n\n{}{}\n{}", docstring(title, 0), models.imports(), imported, body)
 
 
 _NARROWS = code("""
@@ -63,36 +64,54 @@ def _with_common(api: Api, apart: Mapping[str, Collection[str]]) -> tuple[Api, d
             kept = [field for field in component.schema["properties"] if field not in apart[name]]
             components[common] = replace(with_fields(component, kept, about), name=common)
             rest = with_fields(component, apart[name], component.schema.get("description", ""))
-            narrowed[name] = Narrowed(rest, identifier(common))
+            narrowed[name] = Narrowed(rest, common)
         components[name] = component
     return replace(api, components=components), narrowed
 
 
 class Models:
-    """Writes the models of an API; `narrowed` has what is left of those that stand on one of the base, by name."""
+    """Writes the models `names` of an API; `narrowed` has what is left of those that stand on one of the base, by name.
 
-    def __init__(self, api: Api, narrowed: Mapping[str, Narrowed]) -> None:
+    `package` is the way to the folder of the package, in dots.
+    """
+
+    def __init__(self, api: Api, narrowed: Mapping[str, Narrowed], names: Collection[str], package: str) -> None:
         self._api, self._narrowed = api, narrowed
-        self._classes = Classes(api, narrowed)
+        self._module = Module(package)
+        self._found = in_order([*Classes(api, narrowed, self._module).of(names)], self._module)
+        self._imports = Imports()
 
     def unknown_variants(self) -> list[Source]:
         """The classes for unknown members of open unions."""
-        names = attributes(self._api)
-        return [
-            _unknown_variant(tag, names[tag], identifier(name)) for tag, name in unknown_variants(self._api).items()
-        ]
+        names, unknown = attributes(self._api), unknown_variants(self._api)
+        if unknown:
+            used = ("typing.TYPE_CHECKING", "typing.Annotated", "typing.Literal", "pydantic.Field")
+            self._imports.append(map(Import.from_full_path, (*used, self._module.path("UnknownVariantModel"))))
+        return [_unknown_variant(tag, names[tag], identifier(name)) for tag, name in unknown.items()]
 
-    def definitions(self, names: Collection[str]) -> dict[str, Source]:
+    def definitions(self) -> dict[str, Source]:
         """Models by name, each after the classes that it needs."""
-        found = {each.name: each for each in self._classes.of(names)}
-        placed = in_order(found.values())
+        found = self._found
         # Bodies come last, each after its base: then pydantic knows all names and reads their annotations at once.
         # Otherwise it would read them again in a provider's subclass, with the names of that module.
         bodies = {operation.body for operation in self._api.operations if operation.body is not None}
-        bases = [str(each.base) for each in self._narrowed.values() if each.base in found]
-        last = [*bases, *(name for name in placed if name in bodies and name not in self._named)]
-        order = [*(name for name in placed if name not in last), *dict.fromkeys(last)]
-        return {name: found[name].write(order[number:]) for number, name in enumerate(order)}
+        bases = [each.base for each in self._narrowed.values() if each.base in found]
+        last = [*bases, *(name for name in found if name in bodies and name not in self._named)]
+        order = [*(name for name in found if name not in last), *dict.fromkeys(last)]
+        later = set(order)
+        written: dict[str, Source] = {}
+        for name in order:
+            if found[name].is_alias:
+                quote_later(found[name], later)
+            later.discard(name)
+            with writing(name):
+                written[name] = code("{}\n", self._module.texts.restored(found[name].render().strip()))
+                self._imports.append(found[name].imports)
+        return written
+
+    def imports(self) -> Source:
+        """The imports of what was written; ruff removes those without a use."""
+        return code("from __future__ import annotations\n\n{}\n", self._module.texts.restored(self._imports.dump()))
 
     @cached_property
     def _named(self) -> set[str]:
@@ -131,35 +150,3 @@ def _unknown_variant(tag: str, attribute: str, name: Source) -> Source:
         kind=kind,
         unknown=_UNKNOWN,
     )
-
-
-def _imports(body: str, api: Api, *, package: Source) -> Source:
-    runtime = [
-        "DefaultTag",
-        "OpenRequestModel",
-        "OpenUnion",
-        "ParametersModel",
-        "Replayable",
-        "ReplayableModel",
-        "RequestModel",
-        "ResponseModel",
-        "UnknownVariantModel",
-    ]
-    own = sorted({component.base for component in api.components.values() if component.base is not None})
-    words = {*re.findall(r"\w+", body)}
-    lines = [code("from __future__ import annotations\n")]
-    if "re" in words:
-        lines.append(code("import re"))
-    for module, names in (
-        (code("typing"), ["TYPE_CHECKING", "Annotated", "Any", "ClassVar", "Literal", "Union"]),
-        (code("pydantic"), ["ConfigDict", "Field", "RootModel"]),
-        (code("typing_extensions"), ["TypeAliasType"]),
-        (code("{}_runtime.base", package), runtime),
-        (code("{}_runtime.body_model", package), ["Nullable"]),
-        (code("{}_runtime.keywords", package), ["Keywords"]),
-        (code("{}_runtime.tag_mapping", package), ["TagMapping"]),
-        (code("{}_{}.base", package, identifier(api.runtime or "runtime")), own),
-    ):
-        if found := [identifier(name) for name in names if name in words]:
-            lines.append(code("from {} import {}", module, joined(", ", found)))
-    return code("{}\n", joined("\n", lines))

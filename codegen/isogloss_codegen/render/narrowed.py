@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from ..ir import Api, Component
 from ..names import unique
 from ..schema.references import references
-from .source import Source, code, identifier
 
 _OWN_KEYWORDS = ("properties", "required", "description", "x-support", "x-evidence")
 
@@ -18,7 +17,7 @@ class Narrowed:
     """A body whose class has only the fields of `component`; all others come from the class `base`."""
 
     component: Component
-    base: Source
+    base: str
 
 
 def common_name(body: str, api: Api) -> str:
@@ -66,7 +65,7 @@ def narrowed_body(
     owner = common_name(name, base) if gone else name
     own = {*differing, *(apart[name] if gone else ())}
     about = str(component.schema.get("description", ""))
-    return Narrowed(with_fields(component, own, about), code("base_models.{}", identifier(owner)))
+    return Narrowed(with_fields(component, own, about), f"base_models.{owner}")
 
 
 def gone_fields(component: Component, before: Component) -> set[str]:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 
 from ..ir import Api, Component, ref_name
 from .attributes import unknown_variants
+from .module import Module
+from .parts import Field, Type
 from .source import Source, code, identifier, joined, literal
 
 
@@ -20,31 +22,36 @@ def is_replayable(api: Api, component: Component) -> bool:
 class Unions:
     """Writes the types of unions; `attributes` are the attribute names of properties."""
 
-    def __init__(self, api: Api, attributes: Mapping[str, str]) -> None:
-        self._api, self._attributes = api, attributes
+    def __init__(self, api: Api, attributes: Mapping[str, str], module: Module) -> None:
+        self._api, self._attributes, self._module = api, attributes, module
         self._unknown = unknown_variants(api)
 
-    def of(self, component: Component, later: Collection[str]) -> Source | None:
+    def of(self, component: Component) -> Field | None:
         """The type of a component, if it is a union with a tag."""
         tag = component.tag
         if tag is None or not component.members:
             return None
-        members = _either(component.members, later)
+        made = Field(data_type=self._either(component.members))
         if not self._are_constants(component):
-            union = code("Annotated[{}, {}]", members, self._mapping(component))
-            return code("{} | None", union) if _has_null(component) else union
-        attribute, told = self._attributes[tag], self._told(tag)
-        default = component.schema.get("x-default-tag")
-        if default is not None:
-            marks = [code("DefaultTag({})", self._told(tag, str(default)))]
-        else:
-            marks = [code("Field(discriminator={})", literal(attribute))] if len(component.members) > 1 else []
+            self._module.annotate(made, "TagMapping", self._mapping(component))
+            return Field(data_type=Type(data_types=[made.part], is_optional=True)) if _has_null(component) else made
+        told, default = self._told(tag), component.schema.get("x-default-tag")
         if component.is_open:
-            known = code("Annotated[{}, Field(discriminator={})]", members, literal(attribute))
-            return code("Annotated[{} | {}, OpenUnion({})]", known, identifier(self._unknown[tag]), told)
-        if any(is_replayable(self._api, self._api.components[name]) for name in (component.name, *component.members)):
-            marks = [code("Replayable({})", told)]
-        return code("Annotated[{}, {}]", members, joined(", ", marks)) if marks else members
+            made.extras["discriminator"] = self._attributes[tag]
+            unknown = Type(type=identifier(self._unknown[tag]))
+            made = Field(data_type=Type(data_types=[made.part, unknown]))
+            self._module.annotate(made, "OpenUnion", told)
+        elif any(is_replayable(self._api, self._api.components[name]) for name in (component.name, *component.members)):
+            self._module.annotate(made, "Replayable", told)
+        elif default is not None:
+            self._module.annotate(made, "DefaultTag", self._told(tag, str(default)))
+        elif len(component.members) > 1:
+            made.extras["discriminator"] = self._attributes[tag]
+        return made
+
+    def _either(self, names: Collection[str]) -> Type:
+        types = [self._module.type(name) for name in names]
+        return types[0] if len(types) == 1 else Type(data_types=[*types])
 
     def _are_constants(self, component: Component) -> bool:
         """True if the members have the tags of the discriminator as constants, which they require."""
@@ -75,20 +82,13 @@ class Unions:
             told.append(code("other={}", literal(other)))
         if self._attributes[tag] != tag:
             told.append(code("attribute={}", literal(self._attributes[tag])))
-        return code("TagMapping({})", joined(", ", told))
+        return joined(", ", told)
 
     def _told(self, tag: str, *values: str) -> Source:
         """The arguments of a union's mark: its tag, other values, and the attribute if its name is not the tag."""
         attribute = self._attributes[tag]
         given = [literal(text) for text in (tag, *values)]
         return joined(", ", [*given, *([code("attribute={}", literal(attribute))] if attribute != tag else [])])
-
-
-def _either(names: Collection[str], later: Collection[str]) -> Source:
-    if not any(name in later for name in names):
-        return joined(" | ", map(identifier, names))
-    quoted = (code('"{}"' if name in later else "{}", identifier(name)) for name in names)
-    return code("Union[{}]", joined(", ", quoted))
 
 
 def _has_null(component: Component) -> bool:
