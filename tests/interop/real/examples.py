@@ -61,12 +61,12 @@ def round_trips(package: str, document: dict[str, Any], api: Api) -> tuple[Outco
         if not validators[each.direction].at(each.schema).accepts(each.value):
             invalid += 1
             continue
-        adapter: TypeAdapter[Any] = TypeAdapter(getattr(models, each.model))
         try:
+            adapter: TypeAdapter[Any] = TypeAdapter(getattr(models, each.model))
             written = adapter.dump_python(
                 adapter.validate_python(each.value), mode="json", by_alias=True, exclude_unset=True
             )
-        except ValueError as error:
+        except Exception as error:
             outcome.other(type(error).__name__, f"{each.model}: {' '.join(str(error).split())[:200]}")
             continue
         if difference := differing(each.value, written):
