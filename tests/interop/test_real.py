@@ -38,6 +38,14 @@ paths:
             application/json:
               schema: {$ref: '#/components/schemas/Order'}
               examples: {one: {value: {itemCount: 2}}, wrong: {value: {itemCount: two}}}
+    post:
+      operationId: change_order
+      requestBody:
+        content:
+          application/json:
+            schema: {oneOf: [{type: object, required: [note], properties: {note: {type: string}}}]}
+            example: {note: x}
+      responses: {'204': {description: Changed.}}
     delete: {operationId: delete_order, responses: {'204': {description: Gone.}}}
   /pictures:
     post:
@@ -70,11 +78,11 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]
 
 def test_examples_and_calls_of_a_small_document(used: tuple[Path, str]) -> None:
     assert using.use(*used) == {
-        "examples": {"equal": 2, "others": {}},
+        "examples": {"equal": 3, "others": {}},
         "invalid": 1,
-        "calls": {"equal": 5, "others": {}},
+        "calls": {"equal": 6, "others": {}},
     }
-    assert making.operations_of(used[0]) == 5
+    assert making.operations_of(used[0]) == 6
 
 
 def test_a_request_that_does_not_arrive_as_sent_is_counted(
