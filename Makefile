@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help generate test golden check lint types drift upstream sources sdk-tests interop slow bench docs serve lock clean
+.PHONY: help generate test golden check lint types drift upstream sources sdk-tests real interop slow bench docs serve lock clean
 
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
@@ -46,6 +46,9 @@ sources: $(READY) ## say which evidence points at code that is another in the ne
 sdk-tests: $(READY) ## run the official SDK's tests and examples with this package in its place (SDK=path of a checkout)
 	@PYTHONPATH=tests $(BIN)/python -m interop.sdk $(SDK)
 	@PYTHONPATH=tests $(BIN)/python -m interop.sdk.examples $(SDK)
+
+real: $(READY) ## generate packages from real public documents and use them (DOCUMENTS=folder, else what npm carries)
+	@PYTHONPATH=tests $(BIN)/python -m interop.real $(DOCUMENTS)
 
 interop: $(READY) ## test with clients in other languages (installs them from their registries)
 	@$(BIN)/pytest -m interop

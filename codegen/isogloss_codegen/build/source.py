@@ -117,6 +117,7 @@ class Source:
         self.dropped.append(BuildProblem(pointer, message, advice))
 
     def _add(self, name: str, schema: Node) -> None:
+        self.schemas[name] = {}  # reserves the name before the objects inside it get theirs
         self.schemas[name] = hoist(name, self.schema(schema), self.schemas)
 
     def _refuse_other_references(self) -> None:

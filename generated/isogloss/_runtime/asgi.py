@@ -109,11 +109,12 @@ class Application:
         self.errors = ErrorBodies(api, None if api.error_response is None else model(api.error_response))
         self.new_request_id = new_request_id
         self._router: Router[Endpoint | Page] = Router()
-        for path, page in pages(document, docs=docs):
-            self._router.add("GET", path, page)
         for operation in api.operations:
             endpoint = Endpoint(self, operation, getattr(service, operation.function))
             self._router.add(operation.method, operation.path, endpoint)
+        # An operation of the document comes before a page of the same path.
+        for path, page in pages(document, docs=docs):
+            self._router.add("GET", path, page)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request, or follows the lifespan of the server."""

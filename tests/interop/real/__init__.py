@@ -1,0 +1,1 @@
+"""Makes packages of real public documents and uses them: `make real`."""

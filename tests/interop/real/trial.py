@@ -1,0 +1,92 @@
+"""One document: a package is generated, imported, checked by pyright, and used, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "real_package"
+_PYRIGHT = 300
+"""Seconds."""
+_LIMIT = 900
+_TESTS = Path(__file__).parents[2]
+_IMPORT = """\
+import importlib, pkgutil, sys
+found = [each.name for each in pkgutil.walk_packages([sys.argv[1]], sys.argv[2] + ".")]
+for name in found:
+    importlib.import_module(name)
+"""
+
+
+@dataclass
+class Result:
+    """Numbers of a document. `problem` is the reason why there is no package, or why it could not be used."""
+
+    name: str
+    made: dict[str, Any] = field(default_factory=dict[str, Any])
+    used: dict[str, Any] = field(default_factory=dict[str, Any])
+    pyright: int | None = None
+    pyright_cases: tuple[str, ...] = ()
+    problem: str = ""
+
+
+def trial(document: Path, folder: Path) -> Result:
+    """Does all with a document; the package goes into `folder`."""
+    result = Result(document.stem)
+    made = _python("-m", "interop.real.making", str(document), PACKAGE, str(folder), folder=folder)
+    if isinstance(made, str):
+        result.problem = f"no package: {made}"
+        return result
+    result.made = json.loads(made.stdout)
+    imported = _python("-c", _IMPORT, str(folder / PACKAGE), PACKAGE, folder=folder)
+    if isinstance(imported, str):
+        result.problem = f"cannot be imported: {imported}"
+        return result
+    used = _python("-m", "interop.real.using", str(document), PACKAGE, folder=folder)
+    if isinstance(used, str):
+        result.problem = f"cannot be used: {used}"
+    else:
+        result.used = json.loads(used.stdout)
+    _check_types(folder, result)
+    return result
+
+
+def _python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str] | str:
+    """A finished process, or the last line of its errors."""
+    path = os.pathsep.join((str(folder), str(_TESTS)))
+    try:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            timeout=_LIMIT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return f"not done after {_LIMIT} seconds"
+    return done if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason"])[-1]
+
+
+def _check_types(folder: Path, result: Result) -> None:
+    settings = {"include": [PACKAGE], "typeCheckingMode": "basic", "pythonVersion": "3.11"}
+    (folder / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", str(folder)]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=_PYRIGHT, check=False)
+    except subprocess.TimeoutExpired:
+        result.pyright_cases = (f"not done after {_PYRIGHT} seconds",)
+        return
+    report = json.loads(done.stdout)
+    errors = [each for each in report["generalDiagnostics"] if each["severity"] == "error"]
+    result.pyright = report["summary"]["errorCount"]
+    result.pyright_cases = tuple(
+        f"{each.get('rule', 'syntax')}: {Path(each['file']).name}:{each['range']['start']['line'] + 1}: "
+        f"{each['message'].splitlines()[0]}"
+        for each in errors[:3]
+    )
