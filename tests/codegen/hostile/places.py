@@ -236,8 +236,9 @@ def _scheme(document: Node, text: str) -> None:
 
 
 def _default(document: Node, text: str) -> None:
-    at(*_PARAMETERS, 3, "schema")(document, "")
-    document["paths"]["/pets"]["get"]["parameters"][3]["schema"] = {"type": "string", "default": text}
+    parameter = document["paths"]["/pets"]["get"]["parameters"][3]
+    other = [value for value in parameter["schema"]["enum"] if value != "a"]  # of another place
+    parameter["schema"] = {"type": "string", "default": text, **({"enum": [*other, text]} if other else {})}
 
 
 def _new_properties(*, required: bool) -> Callable[[Node, str], None]:
