@@ -35,6 +35,9 @@ class Proxy(NamedTuple):
 class FastTransport:
     """The settings of the fast transport, for `transport=`. `"fast"` is the same without settings.
 
+    It speaks HTTP/1.1 only, keeps no cookies, does not limit the number of connections, and in asynchronous clients
+    needs asyncio and applies no timeout to writing.
+
     Args:
         ssl_context: The certificates to trust and to show; by default those of the system.
         proxy: The URL of an HTTP proxy for all requests; by default as HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and
