@@ -56,7 +56,7 @@ def counted(losses: Sequence[Loss]) -> str:
 
 
 def line(loss: Loss) -> str:
-    """A loss in one line: `api.yaml:7:5: left wider[keyword-not-enforced] models do not enforce uniqueItems`."""
+    """A loss in one line: `api.yaml:7:5: left wider[keyword-not-enforced] models do not enforce unevaluatedItems`."""
     finding = loss.finding
     at = f"{relative(finding.at.file)}:{finding.at.line}:{finding.at.column}"
     return f"{at}: {loss.kind}[{finding.rule}] {finding.message}"
