@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from ..document.values import as_list, as_map
-from ..ir import Conversation
+from ..ir.order import Conversation
 
 
 def merge(body: Any, at: Conversation) -> list[int]:

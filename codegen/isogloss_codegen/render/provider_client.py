@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
-from ..ir import Api, Operation, Provider, Statement
+from ..ir import Api, Operation
+from ..ir.provider import Provider, Statement
 from .arguments import Argument, described
 from .client import Side
 from .client_classes import PREFIXES, Prefix

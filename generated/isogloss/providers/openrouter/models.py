@@ -10,8 +10,9 @@ from typing_extensions import TypeAliasType
 
 from ... import models as base_models
 from ..._messages.base import MessageBase
-from ..._runtime.base import OpenUnion, ParametersModel, Replayable, RequestModel, ResponseModel
+from ..._runtime.base import ParametersModel, RequestModel, ResponseModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import OpenUnion, Replayable
 from ...models import (
     AssistantMessageParam,
     BetaFeature,

@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from ... import models as base_models
-from ..._runtime.base import DefaultTag, ParametersModel, Replayable, ReplayableModel, RequestModel
+from ..._runtime.base import ParametersModel, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import DefaultTag, Replayable
 from ...models import (
     AllowedCaller,
     BetaFeature,

@@ -10,16 +10,9 @@ from typing_extensions import TypeAliasType
 
 from ... import models as base_models
 from ..._messages.base import MessageBase
-from ..._runtime.base import (
-    DefaultTag,
-    OpenUnion,
-    ParametersModel,
-    Replayable,
-    ReplayableModel,
-    RequestModel,
-    ResponseModel,
-)
+from ..._runtime.base import ParametersModel, ReplayableModel, RequestModel, ResponseModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import DefaultTag, OpenUnion, Replayable
 from ...models import (
     AllowedCaller,
     BetaFeature,
