@@ -619,9 +619,7 @@ class CitationSearchResultLocationParam(ReplayableModel):
 class ToolInputSchemaParam(RequestModel):
     """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
+    model_config = ConfigDict(extra="allow")
     type: Literal["object"] = "object"
     """Always `object`."""
     properties: Annotated[dict[str, Any] | None, Nullable] = None

@@ -30,7 +30,7 @@ from .types import Names, response_type
 
 # Names that stand before the methods of a class, or in their annotations.
 _SWITCH = "stream"
-_WORDS = {"cached_property", "overload", "property", "bool", "float", "int", "object", "str"}
+_WORDS = {"cached_property", "overload", "raw_view", "property", "bool", "float", "int", "object", "str"}
 
 
 def client_page(api: Api, apart: Mapping[str, Collection[str]], *, secured: bool) -> Source:

@@ -157,7 +157,7 @@ class ProviderSide(Side):
         if self._own is None:
             return described(operation, note, "", {})
         if note:
-            return described(operation, f"{note} Takes the arguments of `{operation.name}`.", "", {})
+            return f"{note} Takes the arguments of `{operation.name}`."
         return described(operation, note, *self._own.remarks(operation))
 
     def _call(

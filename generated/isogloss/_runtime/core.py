@@ -72,11 +72,7 @@ class ClientCore(ClientSettings):
         return request
 
     def _authorize(
-        self,
-        call: Call,
-        request: httpx2.Request,
-        given: Mapping[str, str | None],
-        http: Transport | AsyncTransport,
+        self, call: Call, request: httpx2.Request, given: Mapping[str, str | None], http: Transport | AsyncTransport
     ) -> None:
         """Adds the credential to a request; `given` are the caller's own headers.
 

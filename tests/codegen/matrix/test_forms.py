@@ -84,7 +84,10 @@ UNCLOSED = ("dd", "dt", "li", "p", "td", "th", "tr")
 ENDED_BY = {
     **dict.fromkeys(("dd", "dt"), ("p", "dd", "dt")),
     **dict.fromkeys(("div", "dl", "details", "h4", "p", "ul"), ("p",)),
-    **{"li": ("p", "li"), "td": ("td", "th"), "th": ("td", "th"), "tr": ("td", "th", "tr")},
+    "li": ("p", "li"),
+    "td": ("td", "th"),
+    "th": ("td", "th"),
+    "tr": ("td", "th", "tr"),
 }
 
 

@@ -54,9 +54,7 @@ class ThinkingBlockParam(ReplayableModel):
 class ToolInputSchemaParam(RequestModel):
     """JSON Schema of the arguments of a tool; other keywords are allowed."""
 
-    model_config = ConfigDict(
-        extra="allow",
-    )
+    model_config = ConfigDict(extra="allow")
     type: Literal["object"] | None = None
     """Always `object`."""
     properties: Annotated[dict[str, Any] | None, Nullable] = None
