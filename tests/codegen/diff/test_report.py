@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from isogloss_codegen.diff.entry import Entry, Requests
+from isogloss_codegen.diff.rank import Entry, Requests
 from isogloss_codegen.diff.report import html, json, markdown, text
 from isogloss_codegen.diff.report.sentence import conclude
 from isogloss_codegen.diff.report.view import View, arrange, suites
