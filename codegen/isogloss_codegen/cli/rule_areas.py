@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, get_args
 
 from isogloss_codegen.findings.rule import Area
@@ -32,6 +32,7 @@ def rules_by_id(*areas: Area) -> Mapping[str, Rule]:
     return {rule.id: rule for rule in reversed(all_rules(*areas))}
 
 
+@cache
 def _behaviour() -> Mapping[str, Rule]:
     from isogloss_codegen.document.load import read
     from isogloss_codegen.document.places import packaged_spec
