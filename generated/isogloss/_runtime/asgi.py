@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import secrets
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -27,7 +27,7 @@ logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
 def random_request_id() -> str:
     """A unique id for a request."""
-    return f"req_{secrets.token_hex(12)}"
+    return f"req_{os.urandom(12).hex()}"
 
 
 def find_model(package: str, provider: str | None) -> Callable[[str], Any]:
