@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import islice
 
 from ..findings.finding import Finding
@@ -24,7 +25,7 @@ class Judgement:
     findings: tuple[Finding, ...]
     more: tuple[tuple[str, int], ...] = ()
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """The verdict that follows from the worst level."""
         return verdict_of(finding.level for finding in self.findings)
@@ -58,7 +59,14 @@ class Gathered:
 
     def judgement(self, kind: Kind) -> Judgement:
         """The findings that have come so far."""
+        if not self._kept:
+            return _without_findings(kind)  # nearly always the same, in a log
         return Judgement(kind, tuple(self._kept), tuple(self._more.items()))
+
+
+@cache
+def _without_findings(kind: Kind) -> Judgement:
+    return Judgement(kind, ())
 
 
 def _shortened(finding: Finding) -> Finding:

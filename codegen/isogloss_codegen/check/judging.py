@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
-from typing import IO
+from typing import IO, NamedTuple
 
 from ..findings.finding import Evidence
 from ..traffic.exchange import Exchange, Kind
@@ -34,8 +34,7 @@ class Part:
     done: float = 1.0
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """The judgements about what begins at a `line` of a file, each with the name of its provider.
 
     `cut` counts the bodies that are not whole there, and so were not judged.
@@ -123,7 +122,7 @@ class Judging:
         if self._renamed is not None and exchange.request is not None:
             model = self._renamed(exchange.request.model)
             if model is not None:
-                exchange = replace(exchange, request=exchange.request.with_model(model))
+                exchange = exchange._replace(request=exchange.request.with_model(model))
         judgements = (
             (name, judgement)
             for name, checker in self._checkers.items()
@@ -145,7 +144,7 @@ class _Kept:
                 yield outcome
                 continue
             judgements = ((name, self._judgement(each, met)) for name, each in outcome.judgements)
-            yield replace(outcome, judgements=tuple(judgements))
+            yield outcome._replace(judgements=tuple(judgements))
 
     def _judgement(self, judgement: Judgement, met: dict[int, Evidence]) -> Judgement:
         findings = tuple(each._replace(evidence=self._one(each.evidence, met)) for each in judgement.findings)

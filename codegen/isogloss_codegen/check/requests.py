@@ -129,7 +129,7 @@ class RequestRules:
     def _called(self, request: Request) -> Called:
         if request.method is not None and request.url is not None:
             return self._endpoints.of(request)
-        return Called(self._endpoints.nearest(request.body, self._described.schemas))
+        return Called(self._endpoints.nearest(request.body, self._described.likeness))
 
     def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
         body, component = request.body, str(operation.body)

@@ -45,8 +45,8 @@ _VERDICTS: Mapping[str, Verdict] = {
 
 def worst(levels: Iterable[str]) -> Level:
     """The worst of `levels`; info if there are none."""
-    found = {*levels, "info"}
-    return min(LEVELS, key=lambda level: (level not in found, LEVELS.index(level)))
+    found = set(levels)
+    return next((level for level in LEVELS if level in found), "info")
 
 
 def at_least(level: str) -> tuple[Level, ...]:
