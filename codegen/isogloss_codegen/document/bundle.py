@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ..names import pascal
-from .lint.shape import SHAPE, Node, nodes
+from .shape import SHAPE, Node, nodes
 from .load import Document, LoadError, Remade, beside
 from .values import NOTHING, as_list, as_map, as_text, child, value_at
 

@@ -12,7 +12,7 @@ from ...schema.maker.openness import is_other
 from ..load import Document, LoadError, beside
 from ..values import NOTHING, as_map, child, value_at
 from ..wording import nearest
-from .shape import Node, nodes
+from ..shape import Node, nodes
 
 
 class Target(NamedTuple):

@@ -10,7 +10,7 @@ from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context, Unresolved
 from .remark import Remark
-from .shape import Node
+from ..shape import Node
 
 
 def discriminator_mapping(context: Context) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from .context import Context
 from .reach import ancestors, component_of, edges, reached, roots, starts, way
 from .remark import Remark
 from .schemas import is_object
-from .shape import SHAPE, Node
+from ..shape import SHAPE, Node
 
 _DESCRIBED = (
     *("Info Object", "Tag Object", "Operation Object", "Parameter Object", "Header Object"),

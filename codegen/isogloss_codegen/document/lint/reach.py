@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from ..values import as_list, as_map
 from .context import Context, Unresolved
-from .shape import Node
+from ..shape import Node
 
 Side = Literal["request", "response"]
 Edges = dict[str, list[str]]

@@ -8,7 +8,7 @@ from typing import Any
 from ..values import as_list, as_map, child
 from .context import Context, Target, Unresolved
 from .remark import Remark
-from .shape import Node
+from ..shape import Node
 
 
 def ref_unresolved(context: Context) -> Iterator[Remark]:

@@ -10,7 +10,7 @@ from ..values import as_list, as_map, child
 from ..wording import listed, nearest
 from .context import Context
 from .remark import Remark
-from .shape import Node
+from ..shape import Node
 
 
 def keyword_not_enforced(context: Context) -> Iterator[Remark]:

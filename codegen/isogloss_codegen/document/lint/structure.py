@@ -23,7 +23,7 @@ from ..values import as_map, child, value_at
 from ..wording import article, nearest
 from .context import Context
 from .remark import Remark
-from .shape import Node
+from ..shape import Node
 
 _SCHEMAS: Any = releases
 _RELEASES: dict[str, tuple[Any, Any]] = {

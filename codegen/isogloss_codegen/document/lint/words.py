@@ -11,7 +11,7 @@ from ..wording import article, listed, nearest
 from .context import Context, Unresolved
 from .order import conversation_targets, order_targets
 from .remark import Remark
-from .shape import Node
+from ..shape import Node
 
 
 def x_word_unknown(context: Context) -> Iterator[Remark]:
