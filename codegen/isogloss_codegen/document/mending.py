@@ -137,12 +137,13 @@ def reachable(document: Node) -> set[str]:
     waiting: list[Any] = [outside]
     while waiting:
         node = waiting.pop()
-        for value in as_map(node).values() if isinstance(node, dict) else node:
-            if isinstance(value, dict | list):
-                waiting.append(value)
-            elif isinstance(value, str) and value.startswith("#/components/") and value not in found:
-                found.add(value)
-                waiting.append([value_at(document, value[1:])])
+        if isinstance(node, dict):
+            waiting += as_map(cast(Any, node)).values()
+        elif isinstance(node, list):
+            waiting += as_list(cast(Any, node))
+        elif isinstance(node, str) and node.startswith("#/components/") and node not in found:
+            found.add(node)
+            waiting.append(value_at(document, node[1:]))
     return found
 
 
