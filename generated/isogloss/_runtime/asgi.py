@@ -159,6 +159,8 @@ class Application:
                 await self.refuse(reply, ServiceError(500, "internal server error"))
 
     def _request_id(self) -> str:
+        if self.new_request_id is random_request_id:
+            return random_request_id()  # it needs no check
         try:
             made = self.new_request_id()
             if not made or not is_header_value(made):

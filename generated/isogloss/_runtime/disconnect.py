@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import AbstractContextManager
 from types import TracebackType, coroutine
 from typing import Any, TypeVar
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from .request import ClientGoneError, Receive
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
@@ -25,8 +26,8 @@ def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
         raise RuntimeError("the work for the request was cancelled from within") from error
 
 
-async def guarded(work: Awaitable[T], guard: AbstractContextManager[object]) -> T:
-    """Awaits `work`. The `guard` is entered when it first waits, so that other work has no cost.
+async def guarded(work: Awaitable[T], guard: Callable[[A], AbstractContextManager[object]], of: A) -> T:
+    """Awaits `work`. The `guard` of something is entered when it first waits, so that other work has no cost.
 
     Raises:
         RuntimeError: the work was cancelled from within before it waited.
@@ -39,7 +40,7 @@ async def guarded(work: Awaitable[T], guard: AbstractContextManager[object]) -> 
     except asyncio.CancelledError as error:
         refuse_own_cancellation(error)
         raise
-    with guard:
+    with guard(of):
         return await _resumed(steps, waiting)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Generator
+from collections.abc import Awaitable, Callable, Generator
 from contextlib import AbstractContextManager
 from types import TracebackType, coroutine
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from .request import ClientGoneError, Receive
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
@@ -24,8 +25,8 @@ def refuse_own_cancellation(error: asyncio.CancelledError) -> None:
         raise RuntimeError("the work for the request was cancelled from within") from error
 
 
-async def guarded(work: Awaitable[T], guard: AbstractContextManager[object]) -> T:
-    """Awaits `work`. The `guard` is entered when it first waits, so that other work has no cost.
+async def guarded(work: Awaitable[T], guard: Callable[[A], AbstractContextManager[object]], of: A) -> T:
+    """Awaits `work`. The `guard` of something is entered when it first waits, so that other work has no cost.
 
     Raises:
         RuntimeError: the work was cancelled from within before it waited.
@@ -38,7 +39,7 @@ async def guarded(work: Awaitable[T], guard: AbstractContextManager[object]) -> 
     except asyncio.CancelledError as error:
         refuse_own_cancellation(error)
         raise
-    with guard:
+    with guard(of):
         return await _resumed(steps, waiting)
 
 

@@ -96,7 +96,7 @@ class Endpoint:
         if self._operation.parameters:
             arguments.append(self._parameters.read(scope, headers, path))
         arguments.append(context)
-        result = await guarded(self._result(arguments, stream, reply), StopWhenGone(receive))
+        result = await guarded(self._result(arguments, stream, reply), StopWhenGone, receive)
         if stream is None:
             await reply.send(*self._encoded(result))
 
@@ -133,7 +133,7 @@ class Endpoint:
         if limit is None:
             return await read_body(receive, headers, self._app.max_body)
         try:
-            return await guarded(read_body(receive, headers, self._app.max_body), StopAfter(limit))
+            return await guarded(read_body(receive, headers, self._app.max_body), StopAfter, limit)
         except TimeoutError as error:
             message = f"the body was not complete after {limit:g} seconds"
             raise ServiceError(408, message, headers={"connection": "close"}) from error

@@ -127,7 +127,7 @@ class BodyReader:
             return self._validated(_read_media(self._media, body, headers))
         _check_media_type(headers)
         try:
-            value = self._adapter.validate_json(body)
+            value = self._adapter.validator.validate_json(body)
         except ValidationError as error:
             value = self._read_again(body, error)
         if b"NaN" in body or b"Infinity" in body:
@@ -164,6 +164,7 @@ class ParameterReader:
         plain = [each for each in parameters if each.location == "header" and each.style is None]
         self._headers = [(each.name.lower().encode(), each) for each in plain]
         self._others = [each for each in parameters if each not in plain]
+        self._has_only_queries = all(each.location == "query" and each.style is None for each in self._others)
         defaults = header_defaults or {}
         given = {each.argument: each for each in plain if each.name.lower() in defaults}
         self._defaults = {name: _value(each, [defaults[each.name.lower()]]) for name, each in given.items()}
@@ -181,7 +182,7 @@ class ParameterReader:
             header = headers.get(key)
             if header is not None:
                 values[parameter.argument] = _value(parameter, [header.decode("latin-1")])
-        for parameter in self._others:
+        for parameter in self._others if query or not self._has_only_queries else ():
             if parameter.style is not None:
                 value = self._styled(parameter, parameter.style, query, headers, path)
                 if value is not None:
@@ -191,7 +192,7 @@ class ParameterReader:
             if texts:
                 values[parameter.argument] = _value(parameter, texts)
         try:
-            return self._adapter.validate_python(values)
+            return self._adapter.validator.validate_python(values)
         except ValidationError as error:
             raise invalid([self._place(problem) for problem in describe(error, self._adapter)]) from error
 
