@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -37,7 +36,7 @@ class Gathered:
     def __init__(self, findings: Iterable[Finding] = ()) -> None:
         self._kept: list[Finding] = []
         self._seen: set[tuple[str, str]] = set()
-        self._more: Counter[str] = Counter()
+        self._more: dict[str, int] = {}
         self.add(findings)
 
     def add(self, findings: Iterable[Finding]) -> None:
@@ -52,7 +51,7 @@ class Gathered:
         for finding in coming:
             self._seen = self._seen or {(each.rule, each.level) for each in self._kept}
             if (finding.rule, finding.level) in self._seen:
-                self._more[finding.rule] += 1
+                self._more[finding.rule] = self._more.get(finding.rule, 0) + 1
             else:
                 self._seen.add((finding.rule, finding.level))
                 self._kept.append(_shortened(finding))
