@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from ..names import pascal
-from .shape import SHAPE, Node, nodes
 from .load import Document, LoadError, Remade, beside
+from .shape import SHAPE, Node, nodes
 from .values import NOTHING, as_list, as_map, as_text, child, value_at
 
 _SECTIONS = {

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 
 from ...schema.maker.openness import is_other
 from ..load import Document, LoadError, beside
+from ..shape import Node, nodes
 from ..values import NOTHING, as_map, child, value_at
 from ..wording import nearest
-from ..shape import Node, nodes
 
 
 class Target(NamedTuple):
