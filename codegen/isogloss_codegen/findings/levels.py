@@ -46,7 +46,10 @@ _VERDICTS: Mapping[str, Verdict] = {
 def worst(levels: Iterable[str]) -> Level:
     """The worst of `levels`; info if there are none."""
     found = set(levels)
-    return next((level for level in LEVELS if level in found), "info")
+    for level in LEVELS:
+        if level in found:
+            return level
+    return "info"
 
 
 def at_least(level: str) -> tuple[Level, ...]:

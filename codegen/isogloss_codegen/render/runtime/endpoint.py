@@ -6,7 +6,6 @@ import inspect
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from functools import cached_property
-from types import CoroutineType
 from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import TypeAdapter
@@ -103,7 +102,7 @@ class Endpoint:
     async def _result(self, arguments: list[Any], stream: EventStream | None, reply: Reply) -> Any:
         """The result of the service's method. Events are sent here, as they come."""
         result = self._method(*arguments)
-        if isinstance(result, CoroutineType) or inspect.isawaitable(result):
+        if inspect.isawaitable(result):
             result = await result
         if stream is not None:
             await self._send_events(stream, self._events(result, stream), reply)
