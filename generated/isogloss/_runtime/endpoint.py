@@ -103,7 +103,7 @@ class Endpoint:
     async def _result(self, arguments: list[Any], stream: EventStream | None, reply: Reply) -> Any:
         """The result of the service's method. Events are sent here, as they come."""
         result = self._method(*arguments)
-        if hasattr(type(result), "__await__") or inspect.isawaitable(result):  # the first is enough, and fast
+        if inspect.isawaitable(result):
             result = await result
         if stream is not None:
             await self._send_events(stream, self._events(result, stream), reply)
