@@ -32,7 +32,9 @@ class Endpoints:
 
     def __init__(self, operations: Iterable[Operation]) -> None:
         self._operations = tuple(operations)
-        self._by_body = {each.body: each for each in reversed(self._operations) if each.body is not None}
+        self._by_body: dict[str | None, Operation] = {
+            each.body: each for each in reversed(self._operations) if each.body is not None
+        }
         self.first_with_body = next((each for each in self._operations if each.body is not None), None)
         self._patterns = [(re.compile(f"(.*?){pattern_of(each.path)}/?"), each) for each in self._operations]
 
