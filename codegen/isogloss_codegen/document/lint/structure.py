@@ -20,11 +20,11 @@ from ...schema.wellformed import is_pattern
 from ..external import beside
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
 from ..load import Document
+from ..shape import Node
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
 from .context import Context
 from .remark import Remark
-from .shape import Node
 
 _SCHEMAS: Any = releases
 _RELEASES: dict[str, tuple[Any, Any]] = {
