@@ -1,36 +1,38 @@
 """Makes packages of real public documents, uses them, and prints a line for each.
 
-    python -m interop.real [FOLDER]
+    python -m interop.real [--peers] [FOLDER]
 
 Without a folder, the documents are those of a cache, which is filled with what npm carries. Exits 1 if a document gives
 no package, or none that can be imported. Each operation is called once, with values that its schemas accept, against
 the package's own server; the answers are not part of the trial. `other` counts what did not come out equal: the kinds
-are listed below the table, each with the first case.
+are listed below the table, each with the first case. With `--peers`, the same documents are given to other generators.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from . import peers
 from .documents import CACHE, documents_in, fill
 from .trial import Result, trial
 
 _HEAD = ("document", "kept", "losses", "CPU s", "peak MB", "pyright", "examples", "other", "invalid", "calls", "other")
-_ROW = "{:24} {:>11} {:>6} {:>6} {:>7} {:>7} {:>8} {:>5} {:>7} {:>6} {:>5}"
+_ROW = "{:26} {:>11} {:>6} {:>6} {:>7} {:>7} {:>8} {:>5} {:>7} {:>6} {:>5}"
 
 
 def row(result: Result) -> str:
     """The line of a document."""
     if not result.made:
-        return f"{result.name:24} {result.problem}"
+        return f"{result.name:26} {result.problem}"
     made, used = result.made, result.used
     numbers: list[Any] = [
-        *(f"{made['kept']}/{made['operations']}", sum(made["losses"].values())),
+        f"{made['kept']}/{made['operations']}" if "kept" in made else "models",
+        sum(made["losses"].values()) if "losses" in made else "-",
         *(f"{made['seconds']:.1f}", f"{made['megabytes']:.0f}", "-" if result.pyright is None else result.pyright),
     ]
     if used:
@@ -72,8 +74,8 @@ def kinds(results: Iterable[Result]) -> Iterator[str]:
         yield from (f"       {count:4}  {case}" for count, case in cases)
 
 
-def main(folder: Path | None) -> int:
-    """Prints the table; 1 if a document gives no package."""
+def main(folder: Path | None, others: Sequence[peers.Peer] = ()) -> int:
+    """Prints the table, with a line for each other generator; 1 if a document gives no package."""
     for line in fill(CACHE) if folder is None else ():
         print(line)
     documents = documents_in(folder or CACHE)
@@ -83,6 +85,9 @@ def main(folder: Path | None) -> int:
         with TemporaryDirectory() as made:
             results.append(trial(document, Path(made)))
         print(row(results[-1]), flush=True)
+        for peer in others:
+            with TemporaryDirectory() as made:
+                print(row(peers.trial(peer, document, Path(made))), flush=True)
     print(total(results))
     print(*kinds(results), sep="\n")
     return 1 if not results or any(each.problem for each in results) else 0
@@ -93,6 +98,7 @@ def _others(outcome: dict[str, Any]) -> int:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1 and not Path(sys.argv[1]).is_dir():
-        sys.exit(f"{sys.argv[1]} is not a folder")
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))
+    folders = [Path(each) for each in sys.argv[1:] if each != "--peers"]
+    if folders and not folders[0].is_dir():
+        sys.exit(f"{folders[0]} is not a folder")
+    sys.exit(main(folders[0] if folders else None, peers.PEERS if "--peers" in sys.argv else ()))

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "real_package"
-_PYRIGHT = 300
+_PYRIGHT = 900
 """Seconds."""
 _LIMIT = 900
+_PYTHON = Path(sys.executable)
 _TESTS = Path(__file__).parents[2]
 _IMPORT = """\
 import importlib, pkgutil, sys
@@ -38,30 +39,35 @@ class Result:
 def trial(document: Path, folder: Path) -> Result:
     """Does all with a document; the package goes into `folder`."""
     result = Result(document.stem)
-    made = _python("-m", "interop.real.making", str(document), PACKAGE, str(folder), folder=folder)
+    made = run("-m", "interop.real.making", str(document), PACKAGE, str(folder), folder=folder)
     if isinstance(made, str):
         result.problem = f"no package: {made}"
         return result
     result.made = json.loads(made.stdout)
-    imported = _python("-c", _IMPORT, str(folder / PACKAGE), PACKAGE, folder=folder)
-    if isinstance(imported, str):
-        result.problem = f"cannot be imported: {imported}"
+    result.problem = imported(folder, PACKAGE)
+    if result.problem:
         return result
-    used = _python("-m", "interop.real.using", str(document), PACKAGE, folder=folder)
+    used = run("-m", "interop.real.using", str(document), PACKAGE, folder=folder)
     if isinstance(used, str):
         result.problem = f"cannot be used: {used}"
     else:
         result.used = json.loads(used.stdout)
-    _check_types(folder, result)
+    check_types(folder, PACKAGE, result)
     return result
 
 
-def _python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str] | str:
-    """A finished process, or the last line of its errors."""
+def imported(folder: Path, package: str, python: Path = _PYTHON) -> str:
+    """The reason why a package and its modules cannot be imported by a Python; "" if they can."""
+    done = run("-c", _IMPORT, str(folder / package), package, folder=folder, python=python)
+    return f"cannot be imported: {done}" if isinstance(done, str) else ""
+
+
+def run(*arguments: str, folder: Path, python: Path = _PYTHON) -> subprocess.CompletedProcess[str] | str:
+    """A finished process of a Python, or the last line of its errors."""
     path = os.pathsep.join((str(folder), str(_TESTS)))
     try:
         done = subprocess.run(
-            [sys.executable, *arguments],
+            [str(python), *arguments],
             env={**os.environ, "PYTHONPATH": path},
             capture_output=True,
             text=True,
@@ -73,10 +79,11 @@ def _python(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str] |
     return done if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason"])[-1]
 
 
-def _check_types(folder: Path, result: Result) -> None:
-    settings = {"include": [PACKAGE], "typeCheckingMode": "basic", "pythonVersion": "3.11"}
+def check_types(folder: Path, package: str, result: Result, python: Path = _PYTHON) -> None:
+    """Adds what pyright says about a package that a Python can import, in its basic mode."""
+    settings = {"include": [package], "typeCheckingMode": "basic", "pythonVersion": "3.11"}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", sys.executable, "-p", str(folder)]
+    command = [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", str(python), "-p", str(folder)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=_PYRIGHT, check=False)
     except subprocess.TimeoutExpired:
