@@ -96,7 +96,6 @@ def trial(peer: Peer, document: Path, folder: Path) -> Result:
 
 def main(peer: Peer, document: Path, folder: Path) -> int:
     """Writes the code and prints its numbers; 1 and the last line of the program's errors if there is none."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     (folder / PACKAGE).mkdir(parents=True, exist_ok=True)
     program, *arguments = peer.command(document, folder)
     command = [str(peer.python.parent / program), *arguments]
@@ -104,7 +103,14 @@ def main(peer: Peer, document: Path, folder: Path) -> int:
     variables = {"PATH": f"{peer.python.parent}:/usr/bin:/bin", "HOME": str(folder)}
     try:
         done = subprocess.run(
-            command, env=variables, cwd=folder, capture_output=True, text=True, timeout=_LIMIT, check=False
+            command,
+            env=variables,
+            cwd=folder,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY)),
+            capture_output=True,
+            text=True,
+            timeout=_LIMIT,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         print(f"not done after {_LIMIT} seconds", file=sys.stderr)

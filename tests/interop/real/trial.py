@@ -26,7 +26,10 @@ for name in found:
 
 @dataclass
 class Result:
-    """Numbers of a document. `problem` is the reason why there is no package, or why it could not be used."""
+    """Numbers of a document. `problem` is the reason why there is no package, or why it could not be used.
+
+    `errors` are those of `validate`, `breaking` the findings of `diff` with an older revision; None if there are none.
+    """
 
     name: str
     made: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -34,11 +37,16 @@ class Result:
     pyright: int | None = None
     pyright_cases: tuple[str, ...] = ()
     problem: str = ""
+    errors: int | None = None
+    breaking: int | None = None
 
 
-def trial(document: Path, folder: Path) -> Result:
-    """Does all with a document; the package goes into `folder`."""
+def trial(document: Path, folder: Path, older: Path | None = None) -> Result:
+    """Does all with a document; the package goes into `folder`. `older` is an older revision to compare it with."""
     result = Result(document.stem)
+    result.errors = _counted(folder, "error", "validate", str(document))
+    if older is not None:
+        result.breaking = _counted(folder, "breaking", "diff", str(older), str(document))
     made = run("-m", "interop.real.making", str(document), PACKAGE, str(folder), folder=folder)
     if isinstance(made, str):
         result.problem = f"no package: {made}"
@@ -62,8 +70,16 @@ def imported(folder: Path, package: str, python: Path = _PYTHON) -> str:
     return f"cannot be imported: {done}" if isinstance(done, str) else ""
 
 
-def run(*arguments: str, folder: Path, python: Path = _PYTHON) -> subprocess.CompletedProcess[str] | str:
-    """A finished process of a Python, or the last line of its errors."""
+def _counted(folder: Path, level: str, *arguments: str) -> int | None:
+    """The number of findings of a level that a command tells; None if it does not read its input."""
+    done = run("-m", "isogloss_codegen", *arguments, "--format", "json", folder=folder, codes=(0, 1))
+    return None if isinstance(done, str) else json.loads(done.stdout)["summary"][level]
+
+
+def run(
+    *arguments: str, folder: Path, python: Path = _PYTHON, codes: tuple[int, ...] = (0,)
+) -> subprocess.CompletedProcess[str] | str:
+    """A finished process of a Python, or the last line of its errors if its exit code is another."""
     path = os.pathsep.join((str(folder), str(_TESTS)))
     try:
         done = subprocess.run(
@@ -76,7 +92,7 @@ def run(*arguments: str, folder: Path, python: Path = _PYTHON) -> subprocess.Com
         )
     except subprocess.TimeoutExpired:
         return f"not done after {_LIMIT} seconds"
-    return done if done.returncode == 0 else (done.stderr.strip().splitlines() or ["no reason"])[-1]
+    return done if done.returncode in codes else (done.stderr.strip().splitlines() or ["no reason"])[-1]
 
 
 def check_types(folder: Path, package: str, result: Result, python: Path = _PYTHON) -> None:
