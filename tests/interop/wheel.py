@@ -19,7 +19,6 @@ from tempfile import TemporaryDirectory
 
 RELEASES = ("3.11", "3.12", "3.13", "3.14")
 EXTRAS = ("", "server", "fast", "docs", "cli", "codegen")
-_ROOT = Path(__file__).parents[2]
 _LIMIT = 300
 """Seconds."""
 
@@ -139,7 +138,7 @@ def try_wheel(wheel: Path, extras: tuple[str, ...] = EXTRAS) -> int:
 def build(folder: Path) -> Path:
     """The wheel that is made from the sdist of this checkout."""
     command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
-    _run([*command, "-t", "sdist"], _ROOT).check_returncode()
+    _run([*command, "-t", "sdist"], Path(__file__).parents[2]).check_returncode()
     (archive,) = folder.glob("*.tar.gz")
     shutil.unpack_archive(archive, folder, filter="data")
     _run([*command, "-t", "wheel"], folder / archive.name.removesuffix(".tar.gz")).check_returncode()
@@ -151,7 +150,7 @@ def interpreter(release: str) -> str | None:
     """The Python of a release, if this machine has it."""
     of_pyenv = sorted(Path.home().glob(f".pyenv/versions/{release}.*/bin/python"))
     for python in (shutil.which(f"python{release}"), *map(str, of_pyenv)):
-        if python is not None and _run([python, "--version"], _ROOT).returncode == 0:
+        if python is not None and _run([python, "--version"]).returncode == 0:
             return python
     return None
 
@@ -173,7 +172,7 @@ def main() -> int:
 def _install(environment: Path, requirement: str) -> None:
     python = str(environment / "bin" / "python")
     if (uv := shutil.which("uv")) is not None:
-        _run([uv, "venv", "-q", "--python", sys.executable, str(environment)], _ROOT).check_returncode()
+        _run([uv, "venv", "-q", "--python", sys.executable, str(environment)]).check_returncode()
         command = [uv, "pip", "install", "-q", "--python", python, requirement]
     else:
         venv.create(environment, with_pip=True)
@@ -181,7 +180,7 @@ def _install(environment: Path, requirement: str) -> None:
     _run(command, environment).check_returncode()
 
 
-def _run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+def _run(command: list[str], folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     # The package of the environment is used, not that of the caller.
     variables = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     return subprocess.run(

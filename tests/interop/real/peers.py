@@ -95,7 +95,7 @@ def trial(peer: Peer, document: Path, folder: Path) -> Result:
 
 
 def main(peer: Peer, document: Path, folder: Path) -> int:
-    """Writes the code and prints its numbers; 1 and the last line of the program's errors if there is none."""
+    """Writes the code and prints its numbers; 1 and the reason that the program says if there is none."""
     (folder / PACKAGE).mkdir(parents=True, exist_ok=True)
     program, *arguments = peer.command(document, folder)
     command = [str(peer.python.parent / program), *arguments]
@@ -118,7 +118,8 @@ def main(peer: Peer, document: Path, folder: Path) -> int:
     cost = resource.getrusage(resource.RUSAGE_CHILDREN)
     written = [path.read_text(encoding="utf-8") for path in (folder / PACKAGE).rglob("*.py")]
     if done.returncode or not written:
-        print((done.stderr or done.stdout or "no reason").strip().splitlines()[-1], file=sys.stderr)
+        said = (done.stderr or done.stdout or "no reason").strip()
+        print(said.splitlines()[-1] if "Traceback" in said else " ".join(said.split())[:200], file=sys.stderr)
         return 1
     numbers = {"seconds": cost.ru_utime + cost.ru_stime, "megabytes": cost.ru_maxrss / 1024}
     if peer.operation is not None:
