@@ -11,9 +11,9 @@ from .build.api import BuildError, build
 from .build.provider import build_provider, typed_document
 from .build.source import BuildProblem
 from .display import visible
-from .document.bundle import bundle
 from .document.lint import check, is_of_this_project
-from .document.load import Document, LoadError, load
+from .document.load import Document, LoadError
+from .document.openapi import load
 from .document.overlay.facts import known_rules
 from .document.prepare import prepare
 from .document.providers import overlays
@@ -99,7 +99,6 @@ def generate(spec: Path, *, package: str) -> Generated:
         message = "this is an overlay; generate needs the document that it extends"
         help = "put the overlay into providers/ beside that document, or generate from the output of `isogloss resolve`"
         raise LoadError([document.problem("not-openapi", "/overlay", message, key=True, help=help)])
-    document = bundle(document)
     losses: list[Loss] = []
     problems: list[Finding] = []
     if is_of_this_project(document):

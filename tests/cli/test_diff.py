@@ -17,7 +17,7 @@ import pytest
 from commands import isogloss
 from isogloss_codegen.cli.rule_areas import Rules
 from isogloss_codegen.display import cells
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.project.settings import read_settings
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..document.lint.shape import nodes
+from ..document.shape import nodes
 from ..patterns import engine_of
 from .source import Source
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar, cast
 
-from ..document.lint.shape import nodes
+from ..document.shape import nodes
 from ..document.values import value_at
 from ..names import MODULE_NAMES, class_names, unique
 from ..schema.normalize import is_openapi_30, normalized

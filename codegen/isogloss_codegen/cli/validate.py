@@ -105,10 +105,10 @@ def _render(problems: Sequence[Finding], files: Sequence[str], style: str, faili
 
 def _check(files: Sequence[str], *, house: bool) -> tuple[list[Finding], list[str], bool]:
     """The problems of some files, the files, and whether one of them could not be read."""
-    from isogloss_codegen.document.bundle import bundle
     from isogloss_codegen.document.lint import check
     from isogloss_codegen.document.lint.example_files import check_examples, example_files
-    from isogloss_codegen.document.load import LoadError, load
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.openapi import load
     from isogloss_codegen.document.places import spec_folder
     from isogloss_codegen.findings.finding import in_order
 
@@ -135,7 +135,6 @@ def _check(files: Sequence[str], *, house: bool) -> tuple[list[Finding], list[st
                 checked += map(str, examples)
                 problems += check_examples(_resolved(document, base), examples) if examples else []
             continue
-        document = bundle(document)
         problems += check(document, house=house)
         base = document if spec else None
         if spec:

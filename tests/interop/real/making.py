@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from isogloss_codegen.document.bundle import bundle
-from isogloss_codegen.document.load import LoadError, load
+from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.values import as_map
 from isogloss_codegen.generate import InvalidDocumentError, generate
 from isogloss_codegen.render.write import write
@@ -22,7 +22,7 @@ _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace",
 
 def operations_of(document: Path) -> int:
     """The number of operations that a document has, counted without the generator."""
-    items = as_map(bundle(load(document)).value.get("paths")).values()
+    items = as_map(load(document).value.get("paths")).values()
     return sum(
         len(_METHODS & as_map(item).keys()) + len(as_map(as_map(item).get("additionalOperations"))) for item in items
     )

@@ -17,13 +17,13 @@ from referencing.exceptions import Unresolvable
 
 from ...schema.errors import Fault, leaves, steps_to
 from ...schema.wellformed import is_pattern
+from ..context import Context
 from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
 from ..load import Document, beside
+from ..shape import Node
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
-from .context import Context
 from .remark import Remark
-from .shape import Node
 
 _SCHEMAS: Any = releases
 _RELEASES: dict[str, tuple[Any, Any]] = {

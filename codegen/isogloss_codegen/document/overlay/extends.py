@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 from ...findings.finding import Finding
-from ..load import Document, LoadError, load, parse, read_text
+from ..load import Document, LoadError, read_text
+from ..openapi import load, parse
 from ..places import BASE, beside, spec_folder
 from ..values import as_map
 

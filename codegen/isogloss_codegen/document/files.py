@@ -1,0 +1,116 @@
+"""Follows the references of a document through its files."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import PurePath
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
+
+from ..findings.finding import Finding
+from .load import Document, LoadError, beside, is_address, text_beside
+from .revisions import path_of
+from .shape import nodes
+from .values import NOTHING, as_text, child, value_at
+
+_ANCHORS = ("$anchor", "$dynamicAnchor", "$id")
+_TEXT_FILES = (".md", ".txt", ".html")
+
+
+class Place(NamedTuple):
+    """A value in a file."""
+
+    document: Document
+    pointer: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The same as a hashable value."""
+        return self.document.path, self.pointer
+
+    @property
+    def value(self) -> Any:
+        """The value; NOTHING if there is none."""
+        return value_at(self.document.value, self.pointer)
+
+    def inner(self, key: str | int) -> Place:
+        """The place of a value in this one."""
+        return Place(self.document, child(self.pointer, key))
+
+
+class Files:
+    """The files that a document refers to. Each is read once.
+
+    `problems` are those of files that were found and cannot be read. `is_complete` is False if one is missing for it.
+    """
+
+    def __init__(self, root: Document) -> None:
+        self.root = root
+        self.problems: list[Finding] = []
+        self.is_complete = True
+        # By the path from the folder of the root; and that path, by the one shown to people.
+        name = PurePath(path_of(root.path)).name
+        self._files: dict[str, Document | None] = {name: root}
+        self._relative = {root.path: name}
+        self._anchors: dict[str, dict[str, str]] = {}
+
+    def target(self, reference: str, home: Document) -> Place | None:
+        """The target of a reference in the file `home`; None if it has none."""
+        uri, _, fragment = reference.partition("#")
+        document = self._file(uri, home) if uri else home
+        if document is None:
+            return None
+        pointer = unquote(fragment)
+        if pointer and not pointer.startswith("/"):
+            pointer = self._anchors_of(document).get(pointer, "/")
+        found = Place(document, pointer)
+        return None if found.value is NOTHING else found
+
+    def text(self, reference: str, home: Document) -> str | None:
+        """The text that a reference leads to, also that of a whole Markdown file; None if there is none."""
+        if reference.endswith(_TEXT_FILES) and not is_address(reference):
+            try:
+                return text_beside(self.root, quote(self._path(reference, home)))
+            except LoadError:
+                return None
+        target = self.target(reference, home)
+        return as_text(target.value) if target is not None else None
+
+    def from_root(self, reference: str, home: Document) -> str:
+        """A reference of the file `home` as the root would write it."""
+        uri, mark, fragment = reference.partition("#")
+        if home is self.root or is_address(uri):
+            return reference
+        return f"{quote(self._path(uri, home) if uri else self._relative[home.path])}{mark}{fragment}"
+
+    def _path(self, uri: str, home: Document) -> str:
+        """The path of a file that `home` names, from the folder of the root."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self._relative[home.path]), unquote(uri)))
+
+    def _file(self, uri: str, home: Document) -> Document | None:
+        """A file that `home` names; None if it cannot be read."""
+        if is_address(uri) or (home is self.root and uri in self._anchors_of(home)):
+            return None  # an address may be the `$id` of a schema
+        path = self._path(uri, home)
+        if path not in self._files:
+            self._files[path] = self._read(path)
+        return self._files[path]
+
+    def _read(self, path: str) -> Document | None:
+        try:
+            found = beside(self.root, quote(path))
+        except LoadError as error:
+            # A rule reports a file that is not there, at the reference.
+            self.problems += [problem for problem in error.problems if problem.rule != "unreadable"]
+            found = error.document
+            self.is_complete = self.is_complete and (found is not None or not self.problems)
+        if found is not None:
+            self._relative.setdefault(found.path, path)
+        return found
+
+    def _anchors_of(self, document: Document) -> dict[str, str]:
+        if document.path not in self._anchors:
+            found = [node for node in nodes(document.value) if node.kind == "Schema Object"]
+            named = {as_text(node[word]): node.pointer for node in found for word in _ANCHORS}
+            self._anchors[document.path] = {name: pointer for name, pointer in named.items() if name is not None}
+        return self._anchors[document.path]
