@@ -42,6 +42,26 @@ def in_order(losses: Iterable[Loss]) -> list[Loss]:
     return sorted(dict.fromkeys(losses), key=place)
 
 
+def marked(problems: Iterable[Finding], losses: Sequence[Loss]) -> list[Finding]:
+    """The problems of a document, and its losses as warnings; each loss says what becomes of the part.
+
+    A loss of the rule and the place of a problem is that problem.
+    """
+    kinds = {_mark(loss.finding): loss.kind for loss in losses}
+    found = [problem._replace(message=_told(problem, kinds.get(_mark(problem)))) for problem in problems]
+    known = {_mark(problem) for problem in found}
+    new = (loss for loss in losses if _mark(loss.finding) not in known)
+    return [*found, *(loss.finding._replace(message=_told(loss.finding, loss.kind)) for loss in new)]
+
+
+def _mark(finding: Finding) -> tuple[str, str, int, int]:
+    return finding.rule, finding.at.file, finding.at.line, finding.at.column
+
+
+def _told(finding: Finding, kind: LossKind | None) -> str:
+    return finding.message if kind is None else f"{finding.message} (generate: {kind})"
+
+
 def left_out(losses: Iterable[Loss]) -> list[str]:
     """The operations that are left out, each once."""
     return list(dict.fromkeys(loss.finding.operation for loss in losses if loss.kind == "left out"))
