@@ -47,7 +47,7 @@ def marked(problems: Iterable[Finding], losses: Sequence[Loss]) -> list[Finding]
 
     A loss of the rule and the place of a problem is that problem.
     """
-    kinds = {_mark(loss.finding): loss.kind for loss in losses}
+    kinds: dict[tuple[str, str, int, int], LossKind] = {_mark(loss.finding): loss.kind for loss in losses}
     found = [problem._replace(message=_told(problem, kinds.get(_mark(problem)))) for problem in problems]
     known = {_mark(problem) for problem in found}
     new = (loss for loss in losses if _mark(loss.finding) not in known)

@@ -59,7 +59,7 @@ def test_a_chain_over_three_files_in_relative_folders(read: Any) -> None:
 
 def test_a_component_that_is_only_a_reference_is_the_name_of_its_target(read: Any) -> None:
     document = read(
-        "paths: {}\ncomponents:\n  schemas:\n    Book: {$ref: book.yaml}\n    Alias: {$ref: '#/components/schemas/Book'}\n",
+        "paths: {}\ncomponents: {schemas: {Book: {$ref: book.yaml}, Alias: {$ref: '#/components/schemas/Book'}}}\n",
         **{"api/book.yaml": "type: object\nproperties: {next: {$ref: book.yaml}}\n"},
     )
     assert document.value["components"]["schemas"] == {
@@ -178,11 +178,11 @@ def limits(read: Any, root: str, **files: str) -> list[str]:
 
 def test_references_that_double_at_each_step(read: Any) -> None:
     """Twenty lines must not make a million operations."""
-    paths = [
-        f"  /{i}: {{get: {{callbacks: {{a: {{x: {{$ref: '#/paths/~1{i + 1}'}}}}, b: {{x: {{$ref: '#/paths/~1{i + 1}'}}}}}}, "
-        f"{OK}}}}}"
-        for i in range(20)
-    ]
+    paths: list[str] = []
+    for number in range(20):
+        following = f"{{$ref: '#/paths/~1{number + 1}'}}"
+        callbacks = f"{{a: {{x: {following}}}, b: {{x: {following}}}}}"
+        paths.append(f"  /{number}: {{get: {{callbacks: {callbacks}, {OK}}}}}")
     found = limits(read, "\n".join(["paths:", *paths, f"  /20: {{get: {{{OK}}}}}\n"]))
     assert found == [f"references repeat more than {bundling.MAX_REPEATED} objects"]
 
