@@ -45,17 +45,17 @@ def in_order(losses: Iterable[Loss]) -> list[Loss]:
 def marked(problems: Iterable[Finding], losses: Sequence[Loss]) -> list[Finding]:
     """The problems of a document, and its losses as warnings; each loss says what becomes of the part.
 
-    A loss of the rule and the place of a problem is that problem.
+    A loss of the rule and the place of a problem is that problem; the place of a reference is that of its object.
     """
-    kinds: dict[tuple[str, str, int, int], LossKind] = {_mark(loss.finding): loss.kind for loss in losses}
+    kinds: dict[tuple[str, str, str], LossKind] = {_mark(loss.finding): loss.kind for loss in losses}
     found = [problem._replace(message=_told(problem, kinds.get(_mark(problem)))) for problem in problems]
     known = {_mark(problem) for problem in found}
     new = (loss for loss in losses if _mark(loss.finding) not in known)
     return [*found, *(loss.finding._replace(message=_told(loss.finding, loss.kind)) for loss in new)]
 
 
-def _mark(finding: Finding) -> tuple[str, str, int, int]:
-    return finding.rule, finding.at.file, finding.at.line, finding.at.column
+def _mark(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.at.file, finding.pointer.removesuffix("/$ref")
 
 
 def _told(finding: Finding, kind: LossKind | None) -> str:

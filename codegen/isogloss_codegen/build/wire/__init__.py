@@ -17,7 +17,7 @@ from ...findings.finding import in_order
 from ...wire import Operation, Server, WireApi
 from .operations import OperationReader
 
-__all__ = ["read_dialect", "read_wire"]
+__all__ = ["check_references", "read_dialect", "read_wire"]
 
 
 def read_dialect(dialect: Dialect) -> WireApi:
@@ -25,6 +25,12 @@ def read_dialect(dialect: Dialect) -> WireApi:
 
     Raises LoadError, with all problems, for references without a target or only to themselves.
     """
+    check_references(dialect)
+    return read_wire(dialect.document)
+
+
+def check_references(dialect: Dialect) -> None:
+    """Raises LoadError, with all problems, if a dialect has references without a target or only to themselves."""
     source = dialect.source
     document = Remade(source.path, source.text, dialect.document, source.origin)
     context = Context(document)
@@ -35,7 +41,6 @@ def read_dialect(dialect: Dialect) -> WireApi:
             for node, fault in faults
         ]
         raise LoadError(in_order(told))
-    return read_wire(dialect.document)
 
 
 def read_wire(document: dict[str, Any]) -> WireApi:
