@@ -14,6 +14,7 @@ from ..findings.levels import Level
 from ..ir import Operation, Parameter
 from ..schema.errors import dotted
 from ..schema.validator import Validators
+from ..schema.wellformed import matches
 from ..support.lookup import Lookup
 from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
@@ -99,7 +100,7 @@ class ParameterRules:
                     )
             return
         pattern = parameter.schema.get("pattern") if parameter.location == "header" else None
-        if isinstance(pattern, str) and re.search(pattern, value) is None:
+        if isinstance(pattern, str) and matches(pattern, value) is False:
             message = f'"{value}" does not match {pattern}'
             yield Finding("request-header-value", "breaking", message, path, pointer, subject=path)
         lowest = as_map(self._dialect.words.get("version_header")).get("minimum")

@@ -105,7 +105,7 @@ class Context:
         file = self._files[uri]
         if isinstance(file, LoadError):
             why = file.problems[0].message.removeprefix("cannot be read: ")
-            return Unresolved(f"{reference} cannot be resolved: {why}")
+            return Unresolved(f"{reference} cannot be resolved: {why}", file.problems[0].help)
         if value_at(file.value, pointer) is NOTHING:
             return _missing(file, uri, pointer)
         return Unresolved(f"{reference} cannot be resolved: only the document itself can refer to its files")

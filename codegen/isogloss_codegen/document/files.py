@@ -13,6 +13,9 @@ from .revisions import path_of
 from .shape import nodes
 from .values import NOTHING, as_text, child, value_at
 
+MAX_TOTAL = 128 * 1024 * 1024
+"""The largest number of characters of a document with all its files."""
+
 _ANCHORS = ("$anchor", "$dynamicAnchor", "$id")
 _TEXT_FILES = (".md", ".txt", ".html")
 
@@ -53,6 +56,7 @@ class Files:
         self._files: dict[str, Document | None] = {name: root}
         self._relative = {root.path: name}
         self._anchors: dict[str, dict[str, str]] = {}
+        self._size = len(root.text)
 
     def target(self, reference: str, home: Document) -> Place | None:
         """The target of a reference in the file `home`; None if it has none."""
@@ -106,6 +110,10 @@ class Files:
             self.is_complete = self.is_complete and (found is not None or not self.problems)
         if found is not None:
             self._relative.setdefault(found.path, path)
+            self._size += len(found.text)
+            if self._size > MAX_TOTAL:
+                message = f"the document with its files is larger than {MAX_TOTAL // 1024 // 1024} MiB"
+                raise LoadError([found.problem("document-limits", "", message)])
         return found
 
     def _anchors_of(self, document: Document) -> dict[str, str]:

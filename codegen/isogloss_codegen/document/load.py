@@ -170,7 +170,8 @@ def _target(document: Document, uri: str) -> Path | str:
     """The file that a `$ref` of `document` names, if it may be read; else raises LoadError."""
     if is_address(uri):
         what = "only relative paths are followed" if uri.startswith("file:") else "nothing is fetched from a network"
-        raise LoadError([document.problem("unreadable", "", what)])
+        help = "save the file beside the document, and refer to it by its path"
+        raise LoadError([document.problem("unreadable", "", what, help=help)])
     if revisions.is_of_revision(document.path):
         # The file in the working tree may differ from that of the revision.
         target = revisions.beside(document.path, unquote(uri))
@@ -180,7 +181,9 @@ def _target(document: Document, uri: str) -> Path | str:
         target = folder / unquote(uri)
         is_under = _is_under(folder, target)
     if not is_under:
-        raise LoadError([document.problem("unreadable", "", f"the file is not under the folder of {document.path}")])
+        message = f"the file is not under the folder of {document.path}"
+        help = "keep the files of a document in its folder or below"
+        raise LoadError([document.problem("unreadable", "", message, help=help)])
     if not revisions.is_of_revision(document.path) and os.path.exists(target) and not os.path.isfile(target):
         # A pipe or a device may never end.
         raise LoadError([document.problem("unreadable", "", "cannot be read: it is not a file")])

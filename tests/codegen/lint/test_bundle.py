@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document import bundle as bundling
+from isogloss_codegen.document import bundle as bundling, files as following
 from isogloss_codegen.document.lint import check
 from isogloss_codegen.document.load import Document, LoadError
 from isogloss_codegen.document.openapi import load
@@ -168,6 +168,27 @@ def test_the_mistakes_of_all_files_are_told_at_once(read: Any) -> None:
         read("paths: {/a: {$ref: a.yaml}, /b: {$ref: b.yaml}}\npaths: {}\n".replace("paths: {}", "info: {}"),
              **{"api/a.yaml": "A: [1\n", "api/b.yaml": "{{\n"})  # fmt: skip
     assert [Path(each.at.file).name for each in raised.value.problems] == ["api.yaml", "a.yaml", "b.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("A: &a {x: 1}\n" + "".join(f"B{n}: &b{n} [*{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}]\n" for n, p in
+         [(0, "a"), *((n, f"b{n - 1}") for n in range(1, 9))]), "aliases repeat more than 100000 values"),
+        ("A: " + "[" * 250 + "]" * 250, "this nests deeper than 200 levels"),
+    ],
+)  # fmt: skip
+def test_the_limits_are_those_of_every_file(text: str, message: str, read: Any) -> None:
+    with pytest.raises(LoadError, match=message) as raised:
+        read("paths: {/a: {$ref: a.yaml#/A}}\n", **{"api/a.yaml": text})
+    assert raised.value.problems[0].at.file == "api/a.yaml"
+
+
+def test_all_files_together_have_a_limit(read: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(following, "MAX_TOTAL", 1000)
+    files = {f"api/{n}.yaml": f"get: {{{OK}}}\ndescription: {'x' * 300}\n" for n in range(9)}
+    paths = "".join(f"  /{n}: {{$ref: {n}.yaml}}\n" for n in range(9))
+    assert limits(read, f"paths:\n{paths}", **files) == ["the document with its files is larger than 0 MiB"]
 
 
 def limits(read: Any, root: str, **files: str) -> list[str]:
