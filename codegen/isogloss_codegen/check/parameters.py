@@ -172,7 +172,7 @@ class ParameterRules:
 
 
 def _place(operation: Operation, parameter: Parameter) -> str:
-    """Where the validators find a parameter."""
+    """The pointer at which the validators find a parameter."""
     return f"/components/parameters/{operation.parameters_name}.{parameter.argument}"
 
 

@@ -152,15 +152,14 @@ def _lost(document: Document, problems: list[Finding]) -> list[Finding]:
     from isogloss_codegen.build.foreign import NothingLeftError, build_foreign
     from isogloss_codegen.document.lint import is_of_this_project
     from isogloss_codegen.document.load import LoadError
-    from isogloss_codegen.findings.loss import in_order, marked
+    from isogloss_codegen.findings.loss import elsewhere, in_order, marked
 
     if is_of_this_project(document):
         return problems
     try:
         return marked(problems, in_order(build_foreign(document).losses))
     except (LoadError, NothingLeftError) as error:
-        known = {(problem.rule, problem.at) for problem in problems}
-        return [*problems, *(each for each in error.problems if (each.rule, each.at) not in known)]
+        return [*problems, *elsewhere(error.problems, problems)]
 
 
 def _table(path: Path, spec: Document) -> list[Finding]:

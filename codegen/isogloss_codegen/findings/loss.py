@@ -49,9 +49,14 @@ def marked(problems: Iterable[Finding], losses: Sequence[Loss]) -> list[Finding]
     """
     kinds: dict[tuple[str, str, str], LossKind] = {_mark(loss.finding): loss.kind for loss in losses}
     found = [problem._replace(message=_told(problem, kinds.get(_mark(problem)))) for problem in problems]
-    known = {_mark(problem) for problem in found}
-    new = (loss for loss in losses if _mark(loss.finding) not in known)
-    return [*found, *(loss.finding._replace(message=_told(loss.finding, loss.kind)) for loss in new)]
+    told = [loss.finding._replace(message=_told(loss.finding, loss.kind)) for loss in losses]
+    return [*found, *elsewhere(told, found)]
+
+
+def elsewhere(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """The findings of other rules and at other places than those that are known."""
+    marks = set(map(_mark, known))
+    return [finding for finding in findings if _mark(finding) not in marks]
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:
