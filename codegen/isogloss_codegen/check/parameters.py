@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
-from ..ir import Operation, Parameter
+from ..ir import Operation, Parameter, Style
 from ..schema.errors import dotted
 from ..schema.validator import Validators
 from ..schema.wellformed import matches
@@ -22,6 +22,8 @@ from .described import Described
 from .endpoints import pattern_of
 from .keywords import rule_of
 from .stated import stated
+
+_MARKS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
 
 class ParameterRules:
@@ -53,7 +55,7 @@ class ParameterRules:
                 continue
             if parameter.location != "path":
                 yield from self._parameter(parameter, pointer, texts[0], path, asking)
-            if parameter.location != "header" and parameter.style is None:
+            if parameter.location != "header" and (parameter.style is None or _mark(parameter.style) is not None):
                 yield from self._value(operation, parameter, pointer, texts, path)
         if headers is None:
             return
@@ -187,11 +189,19 @@ def _in_path(template: str, path: str | None) -> Mapping[str, list[str]]:
 
 def _value_of(parameter: Parameter, texts: list[str]) -> Any:
     """The value that texts mean; one that is not of the right kind stays a text, which the schema refuses."""
+    if parameter.style is not None:
+        return [_scalar(parameter.style.shape[0], text) for text in texts[0].split(_mark(parameter.style))]
     if parameter.kind == "array":
         is_split = not parameter.explode or parameter.location == "path"
         items = [part for text in texts for part in text.split(",")] if is_split else texts
         return [_scalar(parameter.items, text) for text in items]
     return _scalar(parameter.kind, texts[0])
+
+
+def _mark(style: Style) -> str | None:
+    """The text between the scalars of a list; None for what has another form."""
+    is_plain = isinstance(style.shape, list) and isinstance(style.shape[0], str) and not style.explode
+    return _MARKS.get(style.name) if is_plain else None
 
 
 def _scalar(kind: str, text: str) -> Any:
