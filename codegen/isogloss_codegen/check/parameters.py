@@ -200,7 +200,8 @@ def _value_of(parameter: Parameter, texts: list[str]) -> Any:
 
 def _mark(style: Style) -> str | None:
     """The text between the scalars of a list; None for what has another form."""
-    is_plain = isinstance(style.shape, list) and isinstance(style.shape[0], str) and not style.explode
+    kinds: Any = style.shape
+    is_plain = isinstance(kinds, list) and isinstance(as_list(kinds)[0], str) and not style.explode
     return _MARKS.get(style.name) if is_plain else None
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from urllib.parse import quote, unquote
 
 from ..findings.finding import Finding
 from .load import Document, LoadError, beside, is_address, text_beside
 from .revisions import path_of
 from .shape import nodes
-from .values import NOTHING, as_text, child, value_at
+from .values import NOTHING, as_list, as_map, as_text, child, value_at
 
 MAX_TOTAL = 128 * 1024 * 1024
 """The largest number of characters of a document with all its files."""
 
 _ANCHORS = ("$anchor", "$dynamicAnchor", "$id")
+_DATA = ("const", "default", "enum", "example", "examples")
 _TEXT_FILES = (".md", ".txt", ".html")
 
 
@@ -118,7 +120,21 @@ class Files:
 
     def _anchors_of(self, document: Document) -> dict[str, str]:
         if document.path not in self._anchors:
-            found = [node for node in nodes(document.value) if node.kind == "Schema Object"]
-            named = {as_text(node[word]): node.pointer for node in found for word in _ANCHORS}
+            schemas = _schemas(document.value)
+            named = {as_text(schema.get(word)): pointer for pointer, schema in schemas for word in _ANCHORS}
             self._anchors[document.path] = {name: pointer for name, pointer in named.items() if name is not None}
         return self._anchors[document.path]
+
+
+def _schemas(value: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The schemas of a document with their pointers; of a file with parts of one, all objects that are no data."""
+    if "openapi" in value:
+        yield from ((node.pointer, node.value) for node in nodes(value) if node.kind == "Schema Object")
+        return
+    waiting: list[tuple[str, Any]] = [("", value)]
+    while waiting:
+        pointer, item = waiting.pop()
+        if isinstance(item, dict):
+            yield pointer, as_map(cast("Any", item))
+        entries = [*as_map(item).items(), *enumerate(as_list(item))]
+        waiting += [(child(pointer, key), inner) for key, inner in entries if key not in _DATA]
