@@ -7,9 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from .bundle import bundle
-from .load import Document, LoadError, not_openapi, parse as parse_file, read_text
+from .load import Document, LoadError, Remade, not_openapi, parse as parse_file, read_text
 
 _VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
+_known: dict[tuple[str, str], Document] = {}
+_MOST = 64
 # The beginning of a recorded stream, an HTTP response or a file of JSON lines. No OpenAPI document begins like this.
 _TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
 
@@ -20,6 +22,22 @@ def load(path: Path | str) -> Document:
     Raises LoadError, with all problems; a reference without a target is none of them.
     """
     return parse(path, read_text(path))
+
+
+def shared(path: Path | str) -> Document:
+    """Reads as `load` does, and gives a file of the same text only once; its value must not be changed.
+
+    A document in several files is read each time, because the others may have changed.
+    """
+    key = str(path), read_text(path)
+    if key not in _known:
+        document = parse(*key)
+        if isinstance(document, Remade):
+            return document
+        if len(_known) >= _MOST:
+            _known.clear()
+        _known[key] = document
+    return _known[key]
 
 
 def parse(path: Path | str, text: str) -> Document:
