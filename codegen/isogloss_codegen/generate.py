@@ -8,20 +8,18 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .build.api import BuildError, build
+from .build.foreign import NothingLeftError, build_foreign, told
 from .build.provider import build_provider, typed_document
-from .build.source import BuildProblem
 from .display import visible
-from .document.bundle import bundle
 from .document.lint import check, is_of_this_project
-from .document.load import Document, LoadError, load
+from .document.load import Document, LoadError
+from .document.openapi import load
 from .document.overlay.facts import known_rules
-from .document.prepare import prepare
 from .document.providers import overlays
 from .document.rendition import as_yaml, render_document
 from .document.resolve import Dialect, resolve_overlay
 from .document.values import as_map, child
 from .findings.finding import Finding, in_order
-from .findings.levels import Severity
 from .findings.loss import Loss, as_markdown, in_order as in_order_of_losses
 from .findings.words import number
 from .ir import Api
@@ -103,7 +101,6 @@ def generate(spec: Path, *, package: str) -> Generated:
         message = "this is an overlay; generate needs the document that it extends"
         help = "put the overlay into providers/ beside that document, or generate from the output of `isogloss resolve`"
         raise LoadError([document.problem("not-openapi", "/overlay", message, key=True, help=help)])
-    document = bundle(document)
     losses: list[Loss] = []
     problems: list[Finding] = []
     if is_of_this_project(document):
@@ -112,8 +109,10 @@ def generate(spec: Path, *, package: str) -> Generated:
             raise InvalidDocumentError(problems)
         api = _build(document)
     else:
-        document, losses = prepare(document)
-        api = _build_most(document, losses)
+        try:
+            api, document, losses = build_foreign(document)
+        except NothingLeftError as error:
+            raise InvalidDocumentError(error.problems) from error
     paths = overlays(spec.parent / "providers").values()
     dialects = {visible(path.name): resolve_overlay(load(path), document) for path in paths}
     shown = render_document(document.value)
@@ -185,35 +184,7 @@ def _build(document: Document) -> Api:
     try:
         return build(document.value)
     except BuildError as error:
-        raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
-
-
-def _build_most(document: Document, losses: list[Loss]) -> Api:
-    """The `Api` without the operations that cannot be expressed. `losses` gets the reasons."""
-    left_out: list[BuildProblem] = []
-    dropped: list[BuildProblem] = []
-    try:
-        api = build(document.value, left_out=left_out, dropped=dropped)
-    except BuildError as error:
-        raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
-    losses += [Loss("left out", each) for each in _told(document, left_out, "warning")]
-    losses += [Loss("dropped", each) for each in _told(document, dropped, "warning")]
-    reasons = in_order(loss.finding._replace(level="error") for loss in losses if loss.kind == "left out")
-    if reasons and not api.operations:
-        # Without any operation there is nothing to call. A document whose references all lead nowhere is no document.
-        is_readable = any(each.rule != "ref-unresolved" for each in reasons)
-        raise InvalidDocumentError(reasons) if is_readable else LoadError(reasons)
-    return api
-
-
-def _told(document: Document, problems: list[BuildProblem], level: Severity = "error") -> list[Finding]:
-    """The findings for problems of `build`. The message of one about an operation begins with the operation."""
-    found: list[Finding] = []
-    for each in problems:
-        message = f"{each.operation}: {each.message}" if each.operation else each.message
-        problem = document.problem("not-generatable", each.pointer, message, level=level, help=each.help)
-        found.append(problem._replace(operation=each.operation))
-    return found
+        raise InvalidDocumentError(in_order(told(document, error.problems))) from error
 
 
 def _without(api: Api, document: Document, error: SourceError, losses: list[Loss]) -> Api | None:

@@ -30,6 +30,7 @@ MODULE_NAMES = frozenset(
         ),
         *("ResponseModel", "UnknownVariantModel", "UnknownVariant"),
         *("Application", "Authenticate", "RequestContext", "ServiceError", "Sleep", "UnknownFields"),
+        *("TextEvent", "UploadedBody"),
         *("DIALECT",),
     }
 )

@@ -17,7 +17,7 @@ import pytest
 from commands import isogloss
 from isogloss_codegen.cli.rule_areas import Rules
 from isogloss_codegen.display import cells
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.project.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
@@ -214,7 +214,7 @@ def test_what_a_revision_lacks_is_shown_at_the_reference(library: Path, monkeypa
     result = run("git:HEAD:c.yaml", "a.yaml", cwd=library)
     assert (result.returncode, result.stdout) == (3, "")
     first, line, caret, *_ = result.stderr.splitlines()
-    message = "parts.yaml cannot be resolved: path 'parts.yaml'"
+    message = "parts.yaml#/Loan cannot be resolved: path 'parts.yaml'"
     assert first.startswith(f"git:HEAD:c.yaml:9:53: error[ref-unresolved] {message}")
     assert line.partition(" | ")[2].strip().startswith("content: {application/json: {schema: {$ref: 'parts.yaml")
     assert set(caret.partition(" | ")[2].strip()) == {"^"}

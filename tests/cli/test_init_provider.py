@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from isogloss_codegen.cli import main
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.overlay.check import check_overlay
 from isogloss_codegen.document.overlay.extends import extended
 from isogloss_codegen.document.providers import find_dialect

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from isogloss_codegen.cli.validate import command
+from isogloss_codegen.generate import InvalidDocumentError, generate
 
 CLEAN = """\
 openapi: 3.1.0
@@ -84,7 +85,7 @@ def test_json_is_for_programs() -> None:
             {
                 "rule": "openapi-invalid",
                 "severity": "error",
-                "message": 'one of "paths", "components", "webhooks" has to be there',
+                "message": 'one of "paths", "components", "webhooks" has to be there (generate: dropped)',
                 "file": "faulty.yaml",
                 "line": 1,
                 "column": 1,
@@ -94,7 +95,7 @@ def test_json_is_for_programs() -> None:
             {
                 "rule": "openapi-invalid",
                 "severity": "error",
-                "message": '"pathes" is not a field of an OpenAPI Object',
+                "message": '"pathes" is not a field of an OpenAPI Object (generate: dropped)',
                 "file": "faulty.yaml",
                 "line": 3,
                 "column": 1,
@@ -261,3 +262,49 @@ def test_the_settings_of_a_project_count(folder: Path) -> None:
     unknown = validate("warned.yaml")
     assert unknown.exit_code == 3
     assert "error[settings-unknown] there is no rule `openapi-invalidd`" in unknown.stderr
+
+
+LOSSY = """\
+openapi: 3.1.0
+info: {title: Library, version: '1', description: Lends books.}
+paths:
+  /books:
+    get: {responses: {'200': {$ref: '#/components/responses/Nowhere'}}}
+    put:
+      requestBody:
+        content:
+          application/json: {schema: {type: array, items: {}, unevaluatedItems: false}}
+          multipart/form-data: {schema: {type: object}}
+      responses: {'204': {description: Done.}}
+"""
+
+
+def test_what_generate_would_lose_is_a_warning_at_the_same_line(folder: Path) -> None:
+    (folder / "lossy.yaml").write_text(LOSSY)
+    result = validate("lossy.yaml")
+    generated = generate(folder / "lossy.yaml", package="library")
+    lost = {(f"lossy.yaml:{each.finding.at.line}:{each.finding.at.column}", each.kind) for each in generated.losses}
+    assert {kind for _, kind in lost} == {"left out", "left wider", "dropped"}
+    told = re.findall(r"^(\S+): .*\(generate: (.*)\)$", result.stdout, re.MULTILINE)
+    assert {(place, kind) for place, kind in told} == lost
+    assert result.exit_code == 1  # the reference is an error, with or without a package
+    assert "warning[not-generatable]" in result.stdout
+
+
+def test_a_document_that_no_package_can_be_made_of_is_an_error(folder: Path) -> None:
+    paths = "paths: {/a: {put: {requestBody: {content: {}}, responses: {'204': {description: Done.}}}}}"
+    (folder / "none.yaml").write_text(CLEAN.replace("paths: {}", paths))
+    with pytest.raises(InvalidDocumentError):
+        generate(folder / "none.yaml", package="library")
+    result = validate("none.yaml")
+    assert result.exit_code == 1
+    assert "error[not-generatable] PUT /a: the body has no media type" in result.stdout
+
+
+def test_settings_do_not_silence_a_document_that_cannot_be_read(folder: Path) -> None:
+    ignores = '[[tool.isogloss.ignores]]\nrule = "yaml-syntax"\nreason = "no"\n'
+    levels = '[tool.isogloss.levels]\nyaml-syntax = "warning"\n'
+    (folder / "pyproject.toml").write_text(ignores + levels)
+    result = validate("broken.yaml")
+    assert result.exit_code == 3
+    assert "broken.yaml:1:10: error[yaml-syntax]" in result.stdout

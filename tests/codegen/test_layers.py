@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 
 from .cycles import circles
 from .layering import Offence, imported, layer, offences, permission, permitted_powers, powers_used

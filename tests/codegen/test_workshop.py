@@ -283,8 +283,8 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
         async def uploads_get(self, parameters: Any, context: Any) -> bytes:
             return parameters.name.encode()
 
-        async def uploads_replace(self, body: bytes, parameters: Any, context: Any) -> None:
-            seen.append(body)
+        async def uploads_replace(self, body: Any, parameters: Any, context: Any) -> None:
+            seen.append(await body.read())
 
         async def uploads_update(self, body: Any, parameters: Any, context: Any) -> Any:
             seen.append([each.model_dump() for each in body])

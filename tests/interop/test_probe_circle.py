@@ -12,7 +12,7 @@ import httpx2
 import pytest
 
 from isogloss.testing import mock_app
-from isogloss_codegen.document.load import parse
+from isogloss_codegen.document.openapi import parse
 from isogloss_codegen.document.providers import find_dialect, load_base, overlays
 from isogloss_codegen.document.resolve import resolve_overlay
 from isogloss_codegen.document.values import as_map

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 
 from .upstream import __main__ as command, newest
 from .upstream.compare import Difference, compare, expectations

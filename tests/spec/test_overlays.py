@@ -13,7 +13,8 @@ import jsonschema_rs
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator, OpenAPIV32SpecValidator, schemas as releases
 
-from isogloss_codegen.document.load import Document, load, parse, read
+from isogloss_codegen.document.load import Document, read
+from isogloss_codegen.document.openapi import load, parse
 from isogloss_codegen.document.overlay.assemble import assemble
 from isogloss_codegen.document.overlay.check import check_overlay
 from isogloss_codegen.document.overlay.evidence import each_evidence

@@ -9,7 +9,8 @@ import pytest
 from isogloss_codegen.document import yaml_source
 from isogloss_codegen.document.keywords import X_WORDS
 from isogloss_codegen.document.lint import check
-from isogloss_codegen.document.load import Document, load
+from isogloss_codegen.document.load import Document
+from isogloss_codegen.document.openapi import load
 
 from .judge import SPEC
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from isogloss_codegen.cli.rule_areas import rules_by_id
 from isogloss_codegen.diff.usage import count, read_usage
-from isogloss_codegen.document.load import load, read
+from isogloss_codegen.document.load import read
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.values import NOTHING, value_at
 from isogloss_codegen.traffic.exchange import Request
 from isogloss_codegen.traffic.reading import Item, read_items

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from ..ir import Answer, Media, Schema, Style
 from .hoist import SCHEMAS
-from .media import EVENTS, JSON, essence, format_of, is_file, preferred
+from .media import EVENTS, JSON, essence, format_of, is_file, preferred, stream_of
 from .shapes import shape_of
 from .source import Node, Source, mapping, named
 
@@ -125,15 +125,25 @@ def read_answers(
         if not content:
             answers.append(Answer(code))
         for media, entry in _one_json(bodies):
-            format = "events" if essence(media) == EVENTS else format_of(media, entry)
+            format = stream_of(media) or format_of(media, entry)
             if format in ("form", "multipart"):
                 format = "text"
-            schema: Schema | None = entry.get("schema")
-            if format == "json" and schema is not None:
+            schema: Schema | None = _item(source, entry) if format == "lines" else entry.get("schema")
+            if format in ("json", "lines") and schema:
                 answers.append(Answer(code, media, format, source.component(cast("Node", schema), name)))
             else:
                 answers.append(Answer(code, media, format))
     return int(re.sub(r"[xX]", "0", first)) if first != "default" else 200, tuple(answers), events
+
+
+def _item(source: Source, entry: Node) -> Schema | None:
+    """The schema of a value in a stream of JSON: `itemSchema`, the items of a list, or what earlier releases have."""
+    if isinstance(entry.get("itemSchema"), dict):
+        return entry["itemSchema"]
+    schema = entry.get("schema")
+    whole = source.follow(cast("Node", schema)) if isinstance(schema, dict) else {}
+    items = whole.get("items") if whole.get("type") == "array" else None
+    return cast("Schema", items if isinstance(items, dict) else schema)
 
 
 def _one_json(bodies: list[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:

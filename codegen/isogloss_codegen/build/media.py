@@ -13,6 +13,17 @@ EVENTS = "text/event-stream"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 
+LINES = (
+    "application/x-ndjson",
+    "application/ndjson",
+    "application/jsonl",
+    "application/x-jsonl",
+    "application/jsonlines",
+)
+"""Media types of JSON values, one a line."""
+SEQUENCE = "json-seq"
+"""The end of media types of JSON values with a byte before each: `application/json-seq`, `application/geo+json-seq`."""
+
 _TEXTS = ("application/xml", "application/x-ndjson", "application/jsonl", "application/sdp", "application/graphql")
 # The first that a body offers is the one that clients send.
 _PREFERRED: tuple[Format, ...] = ("json", "multipart", "form", "text", "binary")
@@ -36,6 +47,14 @@ def format_of(media: str, entry: Mapping[str, Any]) -> Format:
         schema: Any = entry.get("schema")
         return "json" if isinstance(schema, Mapping) and schema and not is_file(cast("Schema", schema)) else "binary"
     return "text" if kind.startswith("text/") or kind.endswith("+xml") or kind in _TEXTS else "binary"
+
+
+def stream_of(media: str) -> Format | None:
+    """The kind of stream that an answer of a media type is; None if it is none."""
+    kind = essence(media)
+    if kind == EVENTS:
+        return "events"
+    return "lines" if kind in LINES or kind.endswith(SEQUENCE) else None
 
 
 def is_file(schema: Schema) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from ..build.api import build
+from ..build.wire import check_references
 from ..document.resolve import Dialect
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence
@@ -38,12 +39,23 @@ class Described:
     @cached_property
     def api(self) -> Api:
         """The API with all that the provider refuses still in it, so that that can be told."""
-        return build(self.dialect.support.document)
+        if self.is_own:
+            return build(self.dialect.support.document)
+        check_references(self.dialect)
+        # Of a foreign document, the operations that have no description that can be used are left out.
+        return build(self.dialect.support.document, left_out=[])
+
+    @property
+    def is_own(self) -> bool:
+        """True if the document, or the one that the overlay extends, is written for this project."""
+        return "x-runtime" in self.dialect.source.value
 
     @cached_property
     def offered(self) -> Api:
         """The API as the provider offers it."""
-        return self.api if self.dialect.overlay is None else build(self.dialect.document)
+        if self.dialect.overlay is None:
+            return self.api
+        return build(self.dialect.document, left_out=None if self.is_own else [])
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
@@ -59,7 +71,11 @@ class Described:
     def source_document(self) -> Mapping[str, Any]:
         """The document that the provider deviates from, with a component for each of its."""
         source = self.dialect.source.value
-        return self.document if self.dialect.overlay is None else _with_components(source, build(source))
+        return (
+            self.document
+            if self.dialect.overlay is None
+            else _with_components(source, build(source, left_out=None if self.is_own else []))
+        )
 
     @property
     def schemas(self) -> Mapping[str, Any]:

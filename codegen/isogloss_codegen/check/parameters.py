@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
+from urllib.parse import unquote
 
 from ..document.values import as_list, as_map
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
-from ..ir import Operation, Parameter
+from ..ir import Operation, Parameter, Style
 from ..schema.errors import dotted
+from ..schema.validator import Validators
+from ..schema.wellformed import matches
 from ..support.lookup import Lookup
 from ..support.statement import COVERING, Asking
 from ..traffic.exchange import Request
 from .described import Described
+from .endpoints import pattern_of
+from .keywords import rule_of
 from .stated import stated
+
+_MARKS = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
 
 
 class ParameterRules:
@@ -27,21 +35,30 @@ class ParameterRules:
         self._lookup = lookup
         self._known_parameters: dict[str, list[tuple[Parameter, str, bool]]] = {}
 
-    def check(
-        self, operation: Operation, request: Request, headers: Mapping[str, str], asking: Asking
-    ) -> Iterator[Finding]:
-        """Judges the headers and the query of a request whose headers are known."""
+    def check(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
+        """Judges the headers, the path and the query of a request, as far as they are known."""
+        headers = request.headers
+        in_path = _in_path(operation.path, request.path)
         for parameter, pointer, is_required in self._parameters(operation):
-            if parameter.location == "header":
-                value = headers.get(parameter.name.lower())
-            else:
-                value = next((value for name, value in request.query if name == parameter.name), None)
             path = f"{parameter.location}.{parameter.name}"
-            if value is None:
-                if is_required:
+            if parameter.location == "header":
+                texts = None if headers is None else [headers[n] for n in [parameter.name.lower()] if n in headers]
+            elif parameter.location == "path":
+                texts = in_path.get(parameter.name)
+            else:
+                texts = None if request.url is None else [text for n, text in request.query if n == parameter.name]
+            if texts is None:
+                continue
+            if not texts:
+                if is_required and parameter.style is None:
                     yield self._missing(parameter, pointer, path)
                 continue
-            yield from self._parameter(parameter, pointer, value, path, asking)
+            if parameter.location != "path":
+                yield from self._parameter(parameter, pointer, texts[0], path, asking)
+            if parameter.location != "header" and (parameter.style is None or _mark(parameter.style) is not None):
+                yield from self._value(operation, parameter, pointer, texts, path)
+        if headers is None:
+            return
         known = {parameter.name for parameter in operation.parameters if parameter.location == "query"}
         for name, _ in request.query:
             if name not in known:
@@ -72,6 +89,8 @@ class ParameterRules:
         if any(not said.steps and (said.status in COVERING or not said.statement.is_stated) for said in found):
             return
         if parameter.schema.get("type") == "array":
+            if parameter.location != "header":
+                return
             values = [item.strip() for item in value.split(",") if item.strip()]
             known = listed(as_map(parameter.schema.get("items")), self._described.schemas)
             for index, item in enumerate(values):
@@ -82,8 +101,8 @@ class ParameterRules:
                         "request-header-unlisted", "unknown", message, at, pointer, subject=about, is_undescribed=True
                     )
             return
-        pattern = parameter.schema.get("pattern")
-        if isinstance(pattern, str) and re.search(pattern, value) is None:
+        pattern = parameter.schema.get("pattern") if parameter.location == "header" else None
+        if isinstance(pattern, str) and matches(pattern, value) is False:
             message = f'"{value}" does not match {pattern}'
             yield Finding("request-header-value", "breaking", message, path, pointer, subject=path)
         lowest = as_map(self._dialect.words.get("version_header")).get("minimum")
@@ -98,6 +117,28 @@ class ParameterRules:
                 subject=path,
                 evidence=self._evidence_of("version_header"),
             )
+
+    def _value(
+        self, operation: Operation, parameter: Parameter, pointer: str, texts: list[str], path: str
+    ) -> Iterator[Finding]:
+        """The faults of the value that texts of the path or the query mean."""
+        validator = self._validators.at(f"{_place(operation, parameter)}/schema")
+        for fault in validator.faults(_value_of(parameter, texts)):
+            place = path + dotted(fault.at)
+            subject = re.sub(r"\[\d+\]", "[]", place)
+            yield Finding(rule_of(fault.keyword), "breaking", fault.sentence, place, pointer, subject=subject)
+
+    @cached_property
+    def _validators(self) -> Validators:
+        """The validators of the parameters that the dialect offers."""
+        offered = self._described.offered
+        schemas = {name: component.schema for name, component in offered.components.items()}
+        parameters = {
+            _place(operation, parameter).rpartition("/")[2]: {"schema": parameter.schema}
+            for operation in offered.operations
+            for parameter in operation.parameters
+        }
+        return Validators({"components": {"schemas": schemas, "parameters": parameters}})
 
     def _credential(self, operation: Operation, headers: Mapping[str, str]) -> Iterator[Finding]:
         sent = {scheme.header.lower() for scheme in self._described.api.security} & headers.keys()
@@ -126,10 +167,50 @@ class ParameterRules:
             self._known_parameters[operation.id] = [
                 (each, pointers.get(key, ""), key in required)
                 for each in operation.parameters
-                if each.location in ("header", "query")
+                if each.location in ("header", "path", "query")
                 for key in [(each.name, each.location)]
             ]
         return self._known_parameters[operation.id]
+
+
+def _place(operation: Operation, parameter: Parameter) -> str:
+    """The pointer at which the validators find a parameter."""
+    return f"/components/parameters/{operation.parameters_name}.{parameter.argument}"
+
+
+def _in_path(template: str, path: str | None) -> Mapping[str, list[str]]:
+    """The texts of the parameters in a path, by name."""
+    if path is None:
+        return {}
+    names = re.findall(r"\{([^}]*)\}", template)
+    found = re.fullmatch(f".*?{pattern_of(template).replace('[^/]+', '([^/]+)')}/?", path)
+    return {} if found is None else {name: [unquote(text)] for name, text in zip(names, found.groups(), strict=True)}
+
+
+def _value_of(parameter: Parameter, texts: list[str]) -> Any:
+    """The value that texts mean; one that is not of the right kind stays a text, which the schema refuses."""
+    if parameter.style is not None:
+        return [_scalar(parameter.style.shape[0], text) for text in texts[0].split(_mark(parameter.style))]
+    if parameter.kind == "array":
+        is_split = not parameter.explode or parameter.location == "path"
+        items = [part for text in texts for part in text.split(",")] if is_split else texts
+        return [_scalar(parameter.items, text) for text in items]
+    return _scalar(parameter.kind, texts[0])
+
+
+def _mark(style: Style) -> str | None:
+    """The text between the scalars of a list; None for what has another form."""
+    kinds: Any = style.shape
+    is_plain = isinstance(kinds, list) and isinstance(as_list(kinds)[0], str) and not style.explode
+    return _MARKS.get(style.name) if is_plain else None
+
+
+def _scalar(kind: str, text: str) -> Any:
+    if kind == "integer" and re.fullmatch(r"-?[0-9]{1,20}", text):
+        return int(text)
+    if kind == "number" and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?", text):
+        return float(text)
+    return {"true": True, "false": False}.get(text, text) if kind == "boolean" else text
 
 
 def feature_headers(described: Described) -> Mapping[str, str]:

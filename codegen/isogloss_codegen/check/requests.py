@@ -21,23 +21,11 @@ from .conversation import ConversationRules
 from .described import Described
 from .endpoints import Called, Endpoints
 from .judgement import Gathered, Judgement
+from .keywords import RANGES, rule_of
 from .parameters import ParameterRules, feature_headers
 from .removing import without
 from .servers import Servers
 from .stated import Disputed, stated
-
-_RANGES = (
-    *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
-    *("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"),
-)
-_RULE_OF_KEYWORD = {
-    **dict.fromkeys(_RANGES, "request-out-of-range"),
-    **dict.fromkeys(("enum", "const", "oneOf", "anyOf", "pattern", "format"), "request-value"),
-    "required": "request-field-missing",
-    "additionalProperties": "request-field-unknown",
-    "type": "request-type",
-    "not": "request-exclusive",
-}
 
 _UNDESCRIBED = ("additionalProperties", "enum")
 """The keywords that refuse unknown fields, tags and values."""
@@ -103,8 +91,7 @@ class RequestRules:
             yield stated(self.dialect.title, said, f"{operation.method} {operation.path}", "url")
             if said.status in COVERING:
                 return
-        if request.headers is not None:
-            yield from self._parameters.check(operation, request, request.headers, asking)
+        yield from self._parameters.check(operation, request, asking)
         if operation.body is not None:
             yield from self._body(operation, request, asking)
 
@@ -134,8 +121,10 @@ class RequestRules:
 
     def _body(self, operation: Operation, request: Request, asking: Asking) -> Iterator[Finding]:
         body, component = request.body, str(operation.body)
+        if operation.media is not None and operation.media.format != "json":
+            return  # no rule is about forms
         if not isinstance(body, dict):
-            yield Finding("request-type", "breaking", "the body must be a JSON object", "body")
+            yield from self._other_body(operation, body)
             return
         found = self._lookup.body(component, body, asking)
         for said in found:
@@ -159,9 +148,19 @@ class RequestRules:
                 yield from self._model(request.model)
         yield from self._conversation.check(request, is_own=self._servers.are_called(request))
 
+    def _other_body(self, operation: Operation, body: Any) -> Iterator[Finding]:
+        """The faults of a body that is no object."""
+        component = str(operation.body)
+        if self.api.components[component].is_object:
+            if body is not None or operation.body_required:
+                yield Finding("request-type", "breaking", "the body must be a JSON object", "body")
+        elif body is not None:
+            for fault in self._validators.of(component).faults(body):
+                yield self._fault(fault, component)
+
     def _fault(self, fault: Fault, component: str) -> Finding:
         steps = fault.at
-        rule = _RULE_OF_KEYWORD.get(fault.keyword, "request-value")
+        rule = rule_of(fault.keyword)
         level: Level = "breaking"
         message, evidence = fault.sentence, ()
         if fault.keyword == "additionalProperties":
@@ -169,9 +168,9 @@ class RequestRules:
         elif fault.schema:
             said = self.dialect.support.of(fault.schema)
             evidence = said.evidence if said.inherited_from is None else ()
-            if fault.keyword in _RANGES and said.outside == "clamped":
+            if fault.keyword in RANGES and said.outside == "clamped":
                 level, message = "warning", f"{message}; {self.dialect.title} uses the nearest bound"
-            elif fault.keyword in _RANGES and said.outside == "unknown":
+            elif fault.keyword in RANGES and said.outside == "unknown":
                 level, message = "unknown", f"{message}; the sources do not state what happens then"
         path = dotted(steps)
         return Finding(

@@ -10,6 +10,7 @@ from typing import Any, cast
 from ..document.values import as_list, as_map, as_text
 from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
+from ..ir import Operation
 from ..schema.errors import Fault, dotted
 from ..support.places import Place, Places, Shape, is_needed
 from ..support.statement import COVERING
@@ -70,6 +71,11 @@ class ResponseRules:
             yield Finding("response-cut-off", "breaking", message, "body", direction="response")
             if body is None:
                 return
+        if not isinstance(body, dict) and not is_error and not self.api.components[component].is_object:
+            for fault in self._validators.of(component).faults(body):
+                yield self._fault(fault, body, component, response.status, is_error=False)
+            yield from self._tiers(self._places.component(component), body, ())
+            return
         if not isinstance(body, dict):
             rule = "response-error-envelope" if is_error else "response-type"
             level, evidence = (
@@ -102,7 +108,7 @@ class ResponseRules:
         if status >= 400:
             return self.api.error_response
         if called is not None and called.operation is not None:
-            return called.operation.response
+            return _described(called.operation, status)
         return self.likeness.likest(as_map(response.body)).name
 
     def _reason(self, component: str, body: Mapping[str, Any]) -> Iterator[Finding]:
@@ -208,6 +214,14 @@ class ResponseRules:
         yield Finding(
             "response-field-absent", level, message, path, place.subjects[0], "response", evidence, subject=path
         )
+
+
+def _described(operation: Operation, status: int) -> str | None:
+    """The component of an operation's JSON answer with a status; None if it has none."""
+    if not operation.answers:
+        return operation.response
+    told = [answer for answer in operation.answers if answer.status in (str(status), f"{status // 100}XX", "default")]
+    return next((answer.component for answer in told if answer.format == "json"), None)
 
 
 def _info(rule: str, message: str, steps: Steps, pointer: str = "") -> Finding:

@@ -65,7 +65,8 @@ def command(ctx: click.Context, name: str, source: str, output: Path | None) -> 
     properties, blocks, tools, events, behaviour. The file is valid at once; `isogloss validate` warns of each statement
     that still needs a source.
     """
-    from isogloss_codegen.document.load import LoadError, load
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.openapi import load
     from isogloss_codegen.document.overlay.facts import known_rules
     from isogloss_codegen.document.providers import overlays
     from isogloss_codegen.scaffold import scaffold
@@ -96,7 +97,7 @@ def _folder() -> Path:
 
 def _extended(dialect: Dialect, source: str) -> Document:
     """The document that the new overlay extends: that of the other overlay, or the other document itself."""
-    from isogloss_codegen.document.load import load
+    from isogloss_codegen.document.openapi import load
     from isogloss_codegen.document.providers import load_base
 
     if dialect.overlay is not None:

@@ -58,7 +58,7 @@ def command(ctx: click.Context, provider: str, release: Release | None, style: s
 
 
 def _refuse_later_features(ctx: click.Context, dialect: Dialect, provider: str) -> None:
-    from isogloss_codegen.document.lint.context import Context
+    from isogloss_codegen.document.context import Context
     from isogloss_codegen.document.lint.house import feature_3_2_only
     from isogloss_codegen.document.load import Document
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, get_args
 
+from isogloss_codegen.findings.levels import LEVELS, SEVERITIES
 from isogloss_codegen.findings.rule import Area
 
 if TYPE_CHECKING:
@@ -43,21 +44,31 @@ def _behaviour(table: Path) -> Mapping[str, Rule]:
     return behaviour_rules(read(table).value)
 
 
-class Rules(Collection[str]):
-    """The ids of the rules of some areas, by default of all. They are collected on the first lookup."""
+class Rules(Mapping[str, Collection[str]]):
+    """The rules of some areas, by default of all: by id, the levels that a project can set. Collected when needed."""
 
     def __init__(self, *areas: Area) -> None:
         self._areas = areas
 
-    def __contains__(self, rule: object) -> bool:
-        return rule in self._ids
+    def __getitem__(self, rule: str) -> Collection[str]:
+        return self._levels[rule]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
+        return iter(self._levels)
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self._levels)
 
     @cached_property
-    def _ids(self) -> dict[str, None]:
-        return dict.fromkeys(rule.id for rule in all_rules(*self._areas))
+    def _levels(self) -> dict[str, Collection[str]]:
+        found: dict[str, Collection[str]] = {}
+        for rule in all_rules(*self._areas):
+            found[rule.id] = tuple(dict.fromkeys((*found.get(rule.id, ()), *_settable(rule.area))))
+        return found
+
+
+def _settable(area: Area) -> Collection[str]:
+    """The levels to which a project can set the rules of an area. `isogloss probe` takes no settings."""
+    if area in DOCUMENTS:
+        return SEVERITIES
+    return LEVELS if area != "probe" else ()

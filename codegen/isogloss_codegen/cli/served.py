@@ -66,7 +66,8 @@ def _importable(files: Mapping[str, str], folder: str, name: str) -> Generator[N
 def _package(dialect: Dialect, name: str, base: Document) -> dict[str, str]:
     """The files of the provider's package, by path relative to the base's."""
     if dialect.overlay is None or dialect.source.path != base.path:
-        raise click.UsageError(f"{name} is not an overlay of the base; the mock supports only dialects of the base")
+        message = f"{name} is not an overlay of the base; the mock supports only dialects of the base"
+        raise click.UsageError(f"{message}. For a server of another document: isogloss generate --spec")
     try:
         from isogloss_codegen.generate import provider_files
 

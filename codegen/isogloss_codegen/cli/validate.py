@@ -63,12 +63,13 @@ def command(
     Without FILE it checks spec/openapi.yaml, its examples and its providers; outside a checkout, those of the
     installed package. An overlay is checked together with the document that it extends.
 
-    What OpenAPI does not allow is an error; a warning, if it is plain what was meant. A document with `x-runtime` is
-    written for this project: every problem in it is an error, also of style. All other documents are foreign, and their
-    style is checked only with --house. [tool.isogloss] of pyproject.toml sets levels (`error`, `warning`) and lists
-    findings to ignore.
+    What OpenAPI does not allow is an error; a warning, if it is plain what was meant. What `generate` would leave out,
+    widen or read as meant is a warning that says so. A document with `x-runtime` is written for this project: every
+    problem in it is an error, also of style. All other documents are foreign, and their style is checked only with
+    --house. [tool.isogloss] of pyproject.toml sets levels (`error`, `warning`) and lists findings to ignore.
     """
     from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.findings.finding import in_order
     from isogloss_codegen.project.settings import find_settings
 
     from .rule_areas import DOCUMENTS, Rules
@@ -78,7 +79,8 @@ def command(
     except LoadError as error:
         refuse(ctx, error)
     problems, checked, unreadable = _check(files, house=house or settings.house)
-    problems = settings.about(Rules(*DOCUMENTS)).applied(problems)
+    # What cannot be read at all is no matter of settings.
+    problems = in_order([*unreadable, *settings.about(Rules(*DOCUMENTS)).applied(problems)])
     failing = {"error", fail_on}
     deliver(_render(problems, checked, format, failing, painter(color, output)), output)
     if unreadable:
@@ -103,40 +105,36 @@ def _render(problems: Sequence[Finding], files: Sequence[str], style: str, faili
     return render(sorted(problems, key=lambda each: each.level != "error"), files=len(files), paint=paint)
 
 
-def _check(files: Sequence[str], *, house: bool) -> tuple[list[Finding], list[str], bool]:
-    """The problems of some files, the files, and whether one of them could not be read."""
-    from isogloss_codegen.document.bundle import bundle
+def _check(files: Sequence[str], *, house: bool) -> tuple[list[Finding], list[str], list[Finding]]:
+    """The problems of some files, the files, and the reasons why some of them could not be read."""
     from isogloss_codegen.document.lint import check
     from isogloss_codegen.document.lint.example_files import check_examples, example_files
-    from isogloss_codegen.document.load import LoadError, load
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.document.openapi import load
     from isogloss_codegen.document.places import spec_folder
-    from isogloss_codegen.findings.finding import in_order
 
     spec = None if files else spec_folder() / "openapi.yaml"
     problems: list[Finding] = []
     checked = [str(spec), *_overlays(spec)] if spec else list(dict.fromkeys(files))
-    unreadable = False
+    unreadable: list[Finding] = []
     base: Document | None = None
     for file in list(checked):
         try:
             document = load(file)
         except LoadError as error:
-            problems += error.problems
-            unreadable = unreadable or error.document is None
             document = error.document
+            (unreadable if document is None else problems).extend(error.problems)
         if document is None:
             continue
         if "openapi" not in document.value:
             found, extends_nothing = _overlay(document, base)
-            problems += found
-            unreadable = unreadable or extends_nothing
+            (unreadable if extends_nothing else problems).extend(found)
             if spec and base is not None and not found:
                 examples = example_files(_beside(Path(file)))
                 checked += map(str, examples)
                 problems += check_examples(_resolved(document, base), examples) if examples else []
             continue
-        document = bundle(document)
-        problems += check(document, house=house)
+        problems += _lost(document, check(document, house=house))
         base = document if spec else None
         if spec:
             examples = example_files(spec.parent / "examples")
@@ -146,7 +144,22 @@ def _check(files: Sequence[str], *, house: bool) -> tuple[list[Finding], list[st
             if table.is_file():
                 checked.append(str(table))
                 problems += _table(table, document)
-    return in_order(problems), checked, unreadable
+    return problems, checked, unreadable
+
+
+def _lost(document: Document, problems: list[Finding]) -> list[Finding]:
+    """The problems of a document, and what a package of it would not express; of a foreign one."""
+    from isogloss_codegen.build.foreign import NothingLeftError, build_foreign
+    from isogloss_codegen.document.lint import is_of_this_project
+    from isogloss_codegen.document.load import LoadError
+    from isogloss_codegen.findings.loss import elsewhere, in_order, marked
+
+    if is_of_this_project(document):
+        return problems
+    try:
+        return marked(problems, in_order(build_foreign(document).losses))
+    except (LoadError, NothingLeftError) as error:
+        return [*problems, *elsewhere(error.problems, problems)]
 
 
 def _table(path: Path, spec: Document) -> list[Finding]:

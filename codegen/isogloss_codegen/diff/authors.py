@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from ..build.wire.files import Whole
 from ..document.load import Document
 from ..document.overlay.targets import pointer_of, select
 from ..document.resolve import Dialect
@@ -28,11 +27,10 @@ class Writing:
 
 
 class Authors:
-    """The authors of one dialect; `whole` is its document with its files. Nothing is looked up until asked for."""
+    """The authors of one dialect. Nothing is looked up until asked for."""
 
-    def __init__(self, dialect: Dialect, whole: Whole, side: Literal["a", "b"]) -> None:
+    def __init__(self, dialect: Dialect, side: Literal["a", "b"]) -> None:
         self.dialect = dialect
-        self.whole = whole
         self.side: Literal["a", "b"] = side
 
     def location(self, pointer: str, subject: str = "") -> Location:
@@ -40,7 +38,7 @@ class Authors:
         writing = self.writing(pointer, subject)
         if writing is not None:
             return self.in_overlay(writing.pointer)
-        document, inner = self.whole.place(pointer)
+        document, inner = self.dialect.source.origin(pointer)
         words = subject.replace("-", "")
         keyword = next((key for key in as_map(value_at(document.value, inner)) if _matches(key, words)), None)
         return self._location(document, inner if keyword is None else child(inner, keyword))
@@ -93,7 +91,7 @@ class Authors:
             evidence = tuple(as_list(words.get("x-evidence")))
             is_removal = words.get("remove") is True
             # What was removed is only in the base.
-            document = self.whole.root.value if is_removal else self.dialect.support.document
+            document = self.dialect.source.value if is_removal else self.dialect.support.document
             target = str(words.get("target", ""))
             for location in select(overlay, f"{at}/target", target, document).locations if overlay is not None else ():
                 pointer = pointer_of(location)
@@ -109,7 +107,7 @@ class Authors:
     @cached_property
     def _added(self) -> dict[str, Writing]:
         """The writings of the overlay that are not in the base."""
-        base = self.whole.root.value
+        base = self.dialect.source.value
         return {pointer: found for pointer, found in self._written.items() if value_at(base, pointer) is NOTHING}
 
     def _location(self, document: Document, pointer: str) -> Location:

@@ -46,10 +46,9 @@ class Comparing:
     def __init__(self, a: Dialect, b: Dialect) -> None:
         self.a = a
         self.b = b
-        api_a, self.whole_a = read_dialect(a)
-        api_b, self.whole_b = read_dialect(b)
+        api_a, api_b = read_dialect(a), read_dialect(b)
         gathering, matching = compare_apis(api_a, api_b)
-        comparer = SchemaComparer(self.whole_a.value, self.whole_b.value, unread=unread(b))
+        comparer = SchemaComparer(a.document, b.document, unread=unread(b))
         for place in gathering.places:
             comparer.add(place)
         shown = [Found(fact) for fact in (*gathering.facts, *comparer.facts())]
@@ -60,14 +59,14 @@ class Comparing:
         self._sides = _side(a), _side(b)
         self._is_update = is_update(*self._sides)
         self._notes = tuple(dict.fromkeys(gathering.notes))
-        self._authors = Authors(a, self.whole_a, "a"), Authors(b, self.whole_b, "b")
+        self._authors = Authors(a, "a"), Authors(b, "b")
 
     @cached_property
     def _prover(self) -> Prover:
         # Many comparisons have nothing to prove.
         from .witness import Prover
 
-        return Prover(self.whole_a.value, self.whole_b.value, model=next(iter(self.a.models), None))
+        return Prover(self.a.document, self.b.document, model=next(iter(self.a.models), None))
 
     def report(self) -> Report:
         """The facts with judgement, proof and places."""

@@ -6,18 +6,24 @@ them is followed.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any, NamedTuple
-from urllib.parse import unquote
+from typing import Any
 
+from ..findings.finding import in_order
 from ..names import pascal
-from .external import beside
+from .files import Files, Place
 from .load import Document, LoadError, Remade
-from .shape import SHAPE, Node, nodes
-from .values import NOTHING, as_list, as_map, as_text, child, value_at
+from .shape import SHAPE, Holds, Node, nodes
+from .source import MAX_DEPTH
+from .values import as_list, as_map, child, value_at
+
+MAX_REPEATED = 100_000
+"""Maximum number of objects that are copied once more because several references lead to them."""
+
+MAX_CHAIN = 32
+"""Maximum number of references to paths and operations that lead to each other."""
 
 _SECTIONS = {
     "Schema Object": "schemas",
@@ -37,7 +43,6 @@ _INLINE = ("Path Item Object", "Operation Object", "Responses Object", "Paths Ob
 """Objects that are copied to the place of a reference."""
 
 _TEXTS = ("description", "summary")
-_ANCHORS = ("$anchor", "$dynamicAnchor", "$id")
 _IN_NAMES = re.compile(r"[^A-Za-z0-9._-]+")
 _COMPONENT = re.compile(r"/components/([^/]+)/([^/]+)")
 
@@ -46,24 +51,11 @@ def bundle(document: Document) -> Document:
     """The document with the parts that it refers to in other files, and in places that have no name.
 
     A reference that cannot be followed stays, for a rule to report. Findings have the places in the files themselves.
+    Raises LoadError for files with mistakes, and for references that repeat too much.
     """
     if all(_stays(node) for node in nodes(document.value)):
         return document
     return _Bundler(document).bundled()
-
-
-class _Place(NamedTuple):
-    """A value in a file."""
-
-    document: Document
-    pointer: str
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.document.path, self.pointer
-
-    def inner(self, key: str | int) -> _Place:
-        return _Place(self.document, child(self.pointer, key))
 
 
 def _stays(node: Node) -> bool:
@@ -75,8 +67,7 @@ def _stays(node: Node) -> bool:
     reference = node["$ref"]
     if not isinstance(reference, str):
         return True
-    expected = node.expects or node.kind
-    return expected not in _INLINE and _is_own(reference)
+    return (node.expects or node.kind) not in _INLINE and _is_own(reference) and not node.is_of_several
 
 
 def _is_own(reference: str) -> bool:
@@ -89,36 +80,56 @@ def _is_reference(target: Any) -> bool:
     return isinstance(target, str) and ("#" in target or "/" in target or target.endswith((".yaml", ".yml", ".json")))
 
 
+Around = tuple[tuple[str, str], ...]
+"""The places that are being copied in the place of references, the outermost first."""
+
+
 class _Bundler:
     def __init__(self, root: Document) -> None:
         self.root = root
-        # By the path from the folder of the root; and that path, by the one shown to people.
-        self.files: dict[str, Document | None] = {PurePath(root.path).name: root}
-        self.relative = {root.path: PurePath(root.path).name}
+        self.files = Files(root)
         self.origins: dict[str, tuple[Document, str]] = {"": (root, "")}
         # The components that are made: by the place of their value, the reference to them.
         self.made: dict[tuple[str, str], str] = {}
-        self.waiting: list[tuple[str, str, _Place]] = []
+        self.waiting: list[tuple[str, str, Place]] = []
+        # By the reference to a component that could not keep its name, that name.
+        self.renamed: dict[str, str] = {}
         # By the place of a schema, where it is copied to.
         self.copies: dict[tuple[str, str], str] = {}
-        self.anchors: dict[str, dict[str, str]] = {}
+        self.inlined: set[tuple[str, str]] = set()
+        self.repeating = self.repeated = 0
         components = as_map(root.value.get("components"))
         self.names = {section: set(as_map(components.get(section))) for section in _SECTIONS.values()}
+        # By the pointer of a component of the root that is only a reference, its target.
+        self.named: dict[str, Place] = {}
+        for kind, section in _SECTIONS.items():
+            for name, entry in as_map(components.get(section)).items():
+                self._give_name(kind, child(f"/components/{section}", name), entry)
+
+    def _give_name(self, kind: str, pointer: str, entry: Any) -> None:
+        """Lets a component that is only a reference to a place without a name be the name of that place."""
+        target = self._end(Place(self.root, pointer)) if _is_only_reference(entry) else None
+        if target is not None and not self._is_component(target) and target.key not in self.made:
+            self.made[target.key] = f"#{pointer}"
+            self.named[pointer] = target
 
     def bundled(self) -> Document:
-        start = _Place(self.root, "")
+        start = Place(self.root, "")
         value = self._object("OpenAPI Object", self.root.value, start, "", ())
         while self.waiting:
             section, name, place = self.waiting.pop()
             pointer = child(f"/components/{section}", name)
             kind = next(kind for kind, each in _SECTIONS.items() if each == section)
-            self.origins[pointer] = (place.document, place.pointer)
-            found = self._object(kind, value_at(place.document.value, place.pointer), place, pointer, ())
+            self.origins[pointer] = place
+            found = self._object(kind, place.value, place, pointer, ())
             components = value["components"] = as_map(value.get("components"))
             components[section] = {**as_map(components.get(section)), name: found}
         for key, reference in self.made.items():
             self._refer(value, self.copies.get(key, ""), reference)
-        return Remade(self.root.path, self.root.text, value, self._origin)
+        document = Remade(self.root.path, self.root.text, value, self._origin)
+        if self.files.problems:
+            raise LoadError(in_order(self.files.problems), document if self.files.is_complete else None)
+        return document
 
     def _origin(self, pointer: str) -> tuple[Document, str]:
         at = pointer
@@ -137,15 +148,19 @@ class _Bundler:
         elif isinstance(holder, dict):
             as_map(holder)[name.replace("~1", "/").replace("~0", "~")] = {"$ref": reference}
 
-    def _object(self, kind: str, value: Any, place: _Place, to: str, around: tuple[Any, ...]) -> Any:
+    def _object(self, kind: str, value: Any, place: Place, to: str, around: Around) -> Any:
         """A copy of an object at `to`. `around` are the places that are being copied in the place of references."""
         if not isinstance(value, dict):
             return value
         words = as_map(value)
+        self._stay_small(place, to, around)
+        if to in self.named and self.named[to] != place:
+            self.origins[to] = self.named[to]
+            return self._object(kind, self.named[to].value, self.named[to], to, around)
         reference = words.get("$ref")
         if isinstance(reference, str) and kind in (*_SECTIONS, *_INLINE):
             if kind in _INLINE:
-                return self._inlined(kind, words, place, to, around)
+                return self._inlined(Holds("one", kind), words, place, to, around)
             words = {**words, "$ref": self._reference(kind, reference, place)}
             if kind != "Schema Object":
                 return words
@@ -153,52 +168,72 @@ class _Bundler:
             self.copies.setdefault(place.key, to)
         shape = SHAPE.get(kind, {})
         if (any_name := shape.get("*")) is not None:
-            return {
-                name: item
-                if name.startswith("x-")
-                else self._object(any_name.kind, item, place.inner(name), child(to, name), around)
-                for name, item in words.items()
-            }
+            named = {name: item for name, item in words.items() if not name.startswith("x-")}
+            return {**words, **self._held(Holds("map", any_name.kind), named, place, to, around)}
         copy: dict[str, Any] = {}
         for field, item in words.items():
-            how, inner = shape.get(field, ("", ""))
-            at, goal = place.inner(field), child(to, field)
-            if how == "one" and kind == "Schema Object" and inner == "Discriminator Object":
-                copy[field] = self._discriminator(as_map(item), place) if isinstance(item, dict) else item
-            elif how == "one":
-                copy[field] = self._object(inner, item, at, goal, around)
-            elif how == "list" and isinstance(item, list):
-                listed = enumerate(as_list(item))
-                copy[field] = [self._object(inner, each, at.inner(i), child(goal, i), around) for i, each in listed]
-            elif how == "map" and isinstance(item, dict):
-                named = as_map(item).items()
-                copy[field] = {n: self._object(inner, each, at.inner(n), child(goal, n), around) for n, each in named}
+            if field == "discriminator" and kind == "Schema Object" and isinstance(item, dict):
+                copy[field] = self._discriminator(as_map(item), place)
+            elif (holds := shape.get(field)) is not None:
+                copy[field] = self._held(holds, item, place.inner(field), child(to, field), around)
             else:
                 copy[field] = self._text(item, place) if field in _TEXTS else item
-        return copy
+        return self._with_tags(copy) if "discriminator" in copy and self.renamed else copy
 
-    def _inlined(self, kind: str, words: Mapping[str, Any], place: _Place, to: str, around: tuple[Any, ...]) -> Any:
+    def _held(self, holds: Holds, value: Any, place: Place, to: str, around: Around) -> Any:
+        """A copy of the content of a field: an object, or several, which may be elsewhere as a whole."""
+        how, kind = holds
+        if how == "one":
+            return self._object(kind, value, place, to, around)
+        if isinstance(as_map(value).get("$ref"), str):
+            return self._inlined(holds, as_map(value), place, to, around)
+        if how == "list" and isinstance(value, list):
+            items = enumerate(as_list(value))
+            return [self._object(kind, item, place.inner(i), child(to, i), around) for i, item in items]
+        if how == "map" and isinstance(value, dict):
+            entries = as_map(value).items()
+            return {n: self._object(kind, entry, place.inner(n), child(to, n), around) for n, entry in entries}
+        return value
+
+    def _inlined(self, holds: Holds, words: Mapping[str, Any], place: Place, to: str, around: Around) -> Any:
         """The target of a reference with the fields beside it, which win; the reference itself if it has no target."""
-        target = self._target(str(words["$ref"]), place)
+        reference = str(words["$ref"])
+        target = self.files.target(reference, place.document)
         if target is None or target.key in around:
-            return {**words, "$ref": self._from_root(str(words["$ref"]), place)}
-        found = value_at(target.document.value, target.pointer)
-        self.origins[to] = (target.document, target.pointer)
-        inlined = self._object(kind, found, target, to, (*around, target.key))
+            return {**words, "$ref": self.files.from_root(reference, place.document)}
+        self.origins[to] = target
+        is_again = target.key in self.inlined
+        self.inlined.add(target.key)
+        self.repeating += is_again
+        inlined = self._held(holds, target.value, target, to, (*around, target.key))
+        self.repeating -= is_again
         own = {field: item for field, item in words.items() if field != "$ref"}
         if not own or not isinstance(inlined, dict):
             return inlined
         for field in own:
-            self.origins[child(to, field)] = (place.document, child(place.pointer, field))
-        return {**as_map(inlined), **self._object(kind, own, place, to, around)}
+            self.origins[child(to, field)] = place.inner(field)
+        return {**as_map(inlined), **self._held(holds, own, place, to, around)}
 
-    def _reference(self, kind: str, reference: str, place: _Place) -> str:
+    def _stay_small(self, place: Place, to: str, around: Around) -> None:
+        """Raises LoadError where copies in the place of references get too many or too deep."""
+        self.repeated += self.repeating > 0
+        if self.repeated > MAX_REPEATED:
+            message = f"references repeat more than {MAX_REPEATED} objects"
+        elif len(around) > MAX_CHAIN:
+            message = f"references lead on through more than {MAX_CHAIN} places"
+        elif around and to.count("/") > MAX_DEPTH:
+            message = f"with its references, this nests deeper than {MAX_DEPTH} levels"
+        else:
+            return
+        raise LoadError([place.document.problem("document-limits", place.pointer, message)])
+
+    def _reference(self, kind: str, reference: str, place: Place) -> str:
         """The reference to the component that a reference means; without a target, the same seen from the root."""
-        target = self._target(reference, place)
+        target = self.files.target(reference, place.document)
         if target is None:
-            return self._from_root(reference, place)
-        own = _COMPONENT.fullmatch(target.pointer)
-        if target.document is self.root and own is not None:
+            return self.files.from_root(reference, place.document)
+        target = self._end(target) or target
+        if self._is_component(target):
             return f"#{target.pointer}"
         if target.key not in self.made:
             section = _SECTIONS[kind]
@@ -207,68 +242,46 @@ class _Bundler:
             self.waiting.append((section, name, target))
         return self.made[target.key]
 
-    def _discriminator(self, words: Mapping[str, Any], place: _Place) -> dict[str, Any]:
+    def _is_component(self, place: Place) -> bool:
+        """True if a place is a component of the root."""
+        return place.document is self.root and _COMPONENT.fullmatch(place.pointer) is not None
+
+    def _end(self, place: Place) -> Place | None:
+        """The end of a chain of places that only refer to the next; None if it ends nowhere.
+
+        It ends at a component of the root: that has a name.
+        """
+        start, seen = place, set[tuple[str, str]]()
+        while _is_only_reference(place.value) and (place is start or not self._is_component(place)):
+            seen.add(place.key)
+            found = self.files.target(str(place.value["$ref"]), place.document)
+            if found is None or found.key in seen:
+                return None
+            place = found
+        return place
+
+    def _discriminator(self, words: Mapping[str, Any], place: Place) -> dict[str, Any]:
         mapping = {
             tag: self._reference("Schema Object", target, place) if _is_reference(target) else target
             for tag, target in as_map(words.get("mapping")).items()
         }
         return {**words, "mapping": mapping} if mapping else dict(words)
 
-    def _text(self, value: Any, place: _Place) -> Any:
+    def _with_tags(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """A union whose discriminator has the tags of members that could not keep their names, which are the tags."""
+        words, members = as_map(schema["discriminator"]), [*as_list(schema.get("oneOf")), *as_list(schema.get("anyOf"))]
+        mapping = as_map(words.get("mapping"))
+        tags = {self.renamed[ref]: ref for each in members if (ref := as_map(each).get("$ref")) in self.renamed}
+        left = {tag: ref for tag, ref in tags.items() if ref not in mapping.values() and tag not in mapping}
+        return {**schema, "discriminator": {**words, "mapping": {**mapping, **left}}} if left else schema
+
+    def _text(self, value: Any, place: Place) -> Any:
         """A text, also one that another file has."""
         reference = as_map(value).get("$ref")
-        target = self._target(reference, place) if isinstance(reference, str) else None
-        found = value_at(target.document.value, target.pointer) if target is not None else None
-        return found if isinstance(found, str) else value
+        found = self.files.text(reference, place.document) if isinstance(reference, str) else None
+        return value if found is None else found
 
-    def _target(self, reference: str, place: _Place) -> _Place | None:
-        """The target of a reference; None if it has none."""
-        uri, _, fragment = reference.partition("#")
-        document = self._file(uri, place.document) if uri else place.document
-        if document is None:
-            return None
-        pointer = unquote(fragment)
-        if pointer and not pointer.startswith("/"):
-            pointer = self._anchors(document).get(pointer, "/")
-        return None if value_at(document.value, pointer) is NOTHING else _Place(document, pointer)
-
-    def _anchors(self, document: Document) -> dict[str, str]:
-        if document.path not in self.anchors:
-            found = [node for node in nodes(document.value) if node.kind == "Schema Object"]
-            named = {as_text(node[word]): node.pointer for node in found for word in _ANCHORS}
-            self.anchors[document.path] = {name: pointer for name, pointer in named.items() if name is not None}
-        return self.anchors[document.path]
-
-    def _file(self, uri: str, home: Document) -> Document | None:
-        """A file that `home` names; None if it cannot be read."""
-        if home is self.root and uri in self._anchors(home):
-            return None  # the `$id` of a schema
-        relative = self._relative(uri, home)
-        if relative not in self.files:
-            try:
-                found = beside(self.root, relative)
-            except LoadError as error:
-                found = error.document
-            self.files[relative] = found
-            if found is not None:
-                self.relative.setdefault(found.path, relative)
-        return self.files[relative]
-
-    def _from_root(self, reference: str, place: _Place) -> str:
-        """A reference of a file as the root would write it."""
-        uri, mark, fragment = reference.partition("#")
-        if place.document is self.root:
-            return reference
-        path = self._relative(uri, place.document) if uri else self.relative[place.document.path]
-        return f"{path}{mark}{fragment}"
-
-    def _relative(self, uri: str, home: Document) -> str:
-        """The path of a file that `home` names, from the folder of the root; an address as it is."""
-        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:|//", uri):
-            return uri
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.relative[home.path]), uri))
-
-    def _name(self, section: str, target: _Place) -> str:
+    def _name(self, section: str, target: Place) -> str:
         """A free name for a component: of its own name, its file, or its place in a schema."""
         tokens = [token.replace("~1", "/").replace("~0", "~") for token in target.pointer.split("/")[1:]]
         if tokens[:1] == ["components"] and len(tokens) > 2:
@@ -285,7 +298,13 @@ class _Bundler:
             number += 1
             free = f"{name}{number}"
         self.names[section].add(free)
+        if free != name:
+            self.renamed[f"#{child(f'/components/{section}', free)}"] = name
         return free
+
+
+def _is_only_reference(value: Any) -> bool:
+    return list(as_map(value)) == ["$ref"] and isinstance(value["$ref"], str)
 
 
 def _part(tokens: list[str], index: int) -> str:

@@ -136,6 +136,9 @@ LATER_THAN_31: dict[str, tuple[str, ...]] = {
 }
 """Fields that OpenAPI 3.2 added. `itemSchema` is not listed: streams need it, so it is allowed in 3.1 too."""
 
+READ_BEFORE_3_2 = (("Media Type Object", "itemSchema"), ("Path Item Object", "query"))
+"""Fields of OpenAPI 3.2 that mean the same in a document of an older release."""
+
 REQUIRED_FIELDS: dict[tuple[str, str], Any] = {
     ("OpenAPI Object", "info"): {"title": "", "version": ""},
     ("OpenAPI Object", "paths"): {},

@@ -1,4 +1,4 @@
-"""Reads OpenAPI documents and overlays, JSON or YAML, from disk. No other module does."""
+"""Reads JSON and YAML files from disk, with the places of their values. No other module does."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,9 +19,6 @@ MAX_BYTES = 32 * 1024 * 1024
 """The largest document that is read."""
 
 _BRACKET = re.compile(r"\s*[{\[]")
-_VERSIONS = re.compile(r"3\.[012]\.\d+(-.+)?")
-# The beginning of a recorded stream, an HTTP response or a file of JSON lines. No OpenAPI document begins like this.
-_TRAFFIC = re.compile(r"(:.*\n\s*)*(event|data): |HTTP/[\d.]+ \d|\{.*\}\s*\n\s*\{")
 
 
 class LoadError(Exception):
@@ -144,35 +140,9 @@ class Remade(Document):
         return self.find(pointer)
 
 
-def load(path: Path | str) -> Document:
-    """Reads an OpenAPI document or an overlay from a file.
-
-    Raises LoadError.
-    """
-    return parse(path, read_text(path))
-
-
-def parse(path: Path | str, text: str) -> Document:
-    """Reads an OpenAPI document or an overlay from a text; `path` is the name shown to people. Raises LoadError."""
-    if _TRAFFIC.match(text.lstrip()):
-        help = f"use `isogloss check {path}` for requests, responses and streams"
-        raise LoadError([_not_openapi(Document(str(path), text, {}), "this is recorded traffic", help)])
-    document = _parse(path, text)
-    _refuse_other_kinds(document)
-    return document
-
-
-def shared(path: Path | str) -> Document:
-    """Reads as `load` does, and gives a file of the same text only once; its value must not be changed."""
-    return _shared(str(path), read_text(path))
-
-
-_shared = lru_cache(maxsize=64)(parse)
-
-
 def read(path: Path | str) -> Document:
     """Reads a JSON or YAML file that contains a mapping of any kind; raises LoadError."""
-    return _parse(path, read_text(path))
+    return parse(path, read_text(path))
 
 
 def read_text(path: Path | str) -> str:
@@ -206,7 +176,7 @@ def _read_bytes(path: Path | str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _parse(path: Path | str, text: str) -> Document:
+def parse(path: Path | str, text: str) -> Document:
     bare = Document(str(path), text, {})
     try:
         reading = _read_text(text, bare.path)
@@ -215,7 +185,7 @@ def _parse(path: Path | str, text: str) -> Document:
     value = reading.value
     if not isinstance(value, dict):
         what = "the document is empty" if text.strip() == "" else "the document is not a mapping of keys to values"
-        raise LoadError([_not_openapi(bare, what)])
+        raise LoadError([not_openapi(bare, what)])
     document = Document(bare.path, text, cast(dict[str, Any], value))
     if reading.duplicates:
         raise LoadError(_twice(document, reading), document)
@@ -252,33 +222,5 @@ def _twice(document: Document, reading: Reading) -> list[Finding]:
     )
 
 
-def _refuse_other_kinds(document: Document) -> None:
-    value = document.value
-    if "overlay" in value:
-        return
-    if "openapi" in value:
-        version = value["openapi"]
-        if not isinstance(version, str):
-            problem = document.problem(
-                "not-openapi", "/openapi", "the version must be a string", help=f"write openapi: '{version}.0'"
-            )
-        elif not _VERSIONS.fullmatch(version):
-            message = f'OpenAPI "{version}" is not one of 3.0, 3.1 and 3.2'
-            problem = document.problem("not-openapi", "/openapi", message, help="write the full version, as in 3.1.0")
-        else:
-            return
-    elif "swagger" in value:
-        help = "convert it to OpenAPI 3 first"
-        problem = document.problem("not-openapi", "/swagger", "this is a Swagger 2 document", key=True, help=help)
-    elif near := get_close_matches("openapi", value, 1, 0.7):
-        message = f'"{near[0]}" is not a field of an OpenAPI document'
-        help = 'did you mean "openapi"?'
-        problem = document.problem("not-openapi", f"/{near[0]}", message, key=True, help=help)
-    else:
-        help = f"it needs `openapi: 3.2.0`; for requests, responses and streams use `isogloss check {document.path}`"
-        problem = _not_openapi(document, "this is not an OpenAPI document", help)
-    raise LoadError([problem])
-
-
-def _not_openapi(document: Document, message: str, help: str | None = None) -> Finding:
+def not_openapi(document: Document, message: str, help: str | None = None) -> Finding:
     return document.problem_at("not-openapi", Span(0, 1), message, help=help)

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from . import revisions
-from .load import Document, shared
+from .load import Document
+from .openapi import shared
 from .overlay.assemble import assemble
 from .overlay.extends import extended
 from .places import beside, spec_folder

@@ -37,6 +37,14 @@ class Node:
     def __getitem__(self, field: str) -> Any:
         return self.value.get(field)
 
+    @property
+    def is_of_several(self) -> bool:
+        """True for a reference in the place of a list or a mapping of objects."""
+        if self.parent is None or self.pointer.rpartition("/")[0] != self.parent.pointer:
+            return False
+        holds = SHAPE[self.parent.kind].get(self.field)
+        return holds is not None and holds.how != "one"
+
 
 def _one(kind: str) -> Holds:
     return Holds("one", kind)
@@ -176,6 +184,9 @@ def _children(node: Node) -> list[Node]:
             continue
         how, kind = holds
         pointer = child(node.pointer, field)
+        if how != "one" and isinstance(as_map(value).get("$ref"), str):
+            # Not OpenAPI, but in use: the list or mapping as a whole is elsewhere.
+            children.append(Node("Reference Object", pointer, as_map(value), node, field, field, expects=kind))
         if how == "one":
             named: list[tuple[str, Any]] = [(field, value)]
         elif how == "list":

@@ -42,6 +42,31 @@ def in_order(losses: Iterable[Loss]) -> list[Loss]:
     return sorted(dict.fromkeys(losses), key=place)
 
 
+def marked(problems: Iterable[Finding], losses: Sequence[Loss]) -> list[Finding]:
+    """The problems of a document, and its losses as warnings; each loss says what becomes of the part.
+
+    A loss of the rule and the place of a problem is that problem; the place of a reference is that of its object.
+    """
+    kinds: dict[tuple[str, str, str], LossKind] = {_mark(loss.finding): loss.kind for loss in losses}
+    found = [problem._replace(message=_told(problem, kinds.get(_mark(problem)))) for problem in problems]
+    told = [loss.finding._replace(message=_told(loss.finding, loss.kind)) for loss in losses]
+    return [*found, *elsewhere(told, found)]
+
+
+def elsewhere(findings: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """The findings of other rules and at other places than those that are known."""
+    marks = set(map(_mark, known))
+    return [finding for finding in findings if _mark(finding) not in marks]
+
+
+def _mark(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.at.file, finding.pointer.removesuffix("/$ref")
+
+
+def _told(finding: Finding, kind: LossKind | None) -> str:
+    return finding.message if kind is None else f"{finding.message} (generate: {kind})"
+
+
 def left_out(losses: Iterable[Loss]) -> list[str]:
     """The operations that are left out, each once."""
     return list(dict.fromkeys(loss.finding.operation for loss in losses if loss.kind == "left out"))

@@ -14,7 +14,7 @@ from .order import Conversation, StreamOrder
 Schema = Mapping[str, Any]
 Side = Literal["request", "response"]
 Location = Literal["path", "query", "header", "cookie"]
-Format = Literal["json", "form", "multipart", "text", "binary", "events"]
+Format = Literal["json", "form", "multipart", "text", "binary", "events", "lines"]
 Shape = Any
 """The JSON types of a value that is sent as text: the name of a type, `[shape]` of a list, shapes by property of an
 object (`*` for all others), or a tuple of alternatives."""
@@ -112,6 +112,11 @@ class Answer:
     media: str = ""
     format: Format = "json"
     component: str | None = None
+
+    @property
+    def is_stream(self) -> bool:
+        """True if the answer is a stream: of events, or of JSON values (then `component` is that of a value)."""
+        return self.format in ("events", "lines")
 
 
 @dataclass(frozen=True)

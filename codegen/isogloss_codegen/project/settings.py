@@ -11,7 +11,7 @@ from typing import Any
 
 from ..document.load import LoadError
 from ..document.values import as_list, as_map
-from ..document.wording import nearest
+from ..document.wording import listed, nearest
 from ..findings.finding import NOWHERE, Finding, Location, in_order
 from ..findings.levels import LEVELS, SEVERITIES, Level, Severity
 from .toml_places import Places
@@ -20,6 +20,11 @@ _FILE = "pyproject.toml"
 _TABLE = ("tool", "isogloss")
 _SETTINGS = ("levels", "ignores", "house")
 _WORDS = ("rule", "path", "operation", "provider", "reason")
+_OF_COMPARISONS = ("operation", "provider")
+"""The words of an ignore that mean nothing for the rules about documents."""
+
+Known = Mapping[str, Collection[str]]
+"""The rules that exist, each with the levels that it can be set to."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,10 @@ class Settings:
         return [*left, *(each.unused() for each in self.ignores if id(each) not in used)]
 
 
-def find_settings(folder: Path, known: Collection[str]) -> Settings:
+def find_settings(folder: Path, known: Known) -> Settings:
     """The settings of the nearest pyproject.toml in `folder` or above that has some; none are empty settings.
 
-    `known` are the ids of the rules that can be set. Raises LoadError, with all problems.
+    Raises LoadError, with all problems.
     """
     for parent in (folder, *folder.parents):
         path = parent / _FILE
@@ -106,7 +111,7 @@ def find_settings(folder: Path, known: Collection[str]) -> Settings:
     return Settings()
 
 
-def read_settings(text: str, file: str, known: Collection[str]) -> Settings | None:
+def read_settings(text: str, file: str, known: Known) -> Settings | None:
     """The settings in the text of a pyproject.toml, None if it has none; raises LoadError like find_settings."""
     try:
         value = tomllib.loads(text)
@@ -136,7 +141,7 @@ def _syntax(text: str, file: str, message: str) -> Finding:
 class _Reader:
     """Reads `[tool.isogloss]` and collects its faults."""
 
-    def __init__(self, file: str, places: Places, known: Collection[str]) -> None:
+    def __init__(self, file: str, places: Places, known: Known) -> None:
         self.file = file
         self.places = places
         self.known = known
@@ -149,7 +154,8 @@ class _Reader:
         words = as_map(value)
         for key in words.keys() - set(_SETTINGS):
             at = self.places.at(*_TABLE, key)
-            self._report("settings-unknown", at, f"there is no setting `{key}`", nearest(key, _SETTINGS))
+            help = nearest(key, _SETTINGS) or f"the settings are {listed(_SETTINGS)}"
+            self._report("settings-unknown", at, f"there is no setting `{key}`", help)
         house = words.get("house", False)
         if not isinstance(house, bool):
             self._report("settings-type", self.places.at(*_TABLE, "house"), "`house` must be true or false")
@@ -168,12 +174,17 @@ class _Reader:
         for rule, level in as_map(value).items():
             at = self.places.at(*_TABLE, "levels", rule)
             self._check_rule(rule, at)
-            if level in LEVELS or level in SEVERITIES:
+            permitted = self.known.get(rule, ())
+            if not isinstance(level, str):
+                what = listed(permitted or LEVELS, "or")
+                self._report("settings-type", at, f"the level of a rule must be a string: {what}")
+            elif level in permitted:
                 yield rule, level
-            else:
-                what = f"`{level}` is not a level: write {', '.join(LEVELS[:-1])} or {LEVELS[-1]}"
-                help = nearest(str(level), LEVELS) or "rules of documents have error and warning"
-                self._report("settings-unknown", at, what, help)
+            elif permitted:
+                message = f"`{level}` is not a level of `{rule}`: write {listed(permitted, 'or')}"
+                self._report("settings-unknown", at, message, nearest(level, permitted))
+            elif rule in self.known:
+                self._report("settings-unknown", at, f"the level of `{rule}` cannot be set")
 
     def _ignores(self, value: Any) -> Iterator[Ignore]:
         if not isinstance(value, list):
@@ -193,11 +204,15 @@ class _Reader:
         for key, value in words.items():
             at = self.places.at(*_TABLE, "ignores", index, key)
             if key not in _WORDS:
-                self._report("settings-unknown", at, f"an ignore has no `{key}`", nearest(key, _WORDS))
+                help = nearest(key, _WORDS) or f"an ignore has {listed(_WORDS)}"
+                self._report("settings-unknown", at, f"an ignore has no `{key}`", help)
             elif not isinstance(value, str):
                 self._report("settings-type", at, f"`{key}` must be a string")
             elif key == "rule":
                 self._check_rule(value, at)
+            elif key in _OF_COMPARISONS and self._is_of_documents(words.get("rule")):
+                help = "write the place as `path`, a JSON pointer in the document"
+                self._report("settings-unknown", at, f"a rule about documents takes no `{key}`", help)
         if "rule" not in words:
             self._report("settings-type", place, "an ignore needs a `rule`")
         if not str(words.get("reason", "")).strip():
@@ -206,6 +221,9 @@ class _Reader:
         if len(self.problems) > before:
             return None
         return Ignore(**words, at=place)
+
+    def _is_of_documents(self, rule: Any) -> bool:
+        return isinstance(rule, str) and set(self.known.get(rule, ())) == set(SEVERITIES)
 
     def _check_rule(self, rule: str, at: Location) -> None:
         if rule not in self.known:

@@ -248,7 +248,7 @@ class Side:
     def _switch(self, operation: Operation, arguments: list[Argument]) -> Argument | None:
         """The argument that decides between a whole answer and a stream."""
         stream = operation.stream
-        if any(answer.format == "events" for answer in operation.answers):
+        if any(answer.is_stream for answer in operation.answers):
             # The name that services with such operations agree on.
             return next((a for a in arguments if a.in_body and a.target == _SWITCH and "bool" in a.type), None)
         return next((a for a in arguments if stream is not None and a.in_body and a.target == stream.switch), None)

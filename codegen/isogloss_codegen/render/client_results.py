@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..ir import Operation
 from .arguments import Argument
 from .source import Source, code
-from .types import Names, answer_type, either
+from .types import Names, answer_type, either, item_type
 
 Results = list[tuple[Source | None, tuple[Source, ...]]]
 """The return types of a method, one for each way to declare the switch between whole answer and stream."""
@@ -24,9 +24,13 @@ def results_of(
         page: The class of its pages, if it is a list.
     """
     if operation.answers:
-        whole = [answer_type(answer, names.model) for answer in operation.answers if answer.format != "events"]
-        streams = len(whole) < len(operation.answers)
-        return _switched(whole, code("{}Stream[TextEvent]", prefix) if streams else None, switch)
+        whole = [answer_type(answer, names.model) for answer in operation.answers if not answer.is_stream]
+        streams = [
+            code("{}Stream[{}]", prefix, item_type(answer, names.model))
+            for answer in operation.answers
+            if answer.is_stream
+        ]
+        return _switched(whole, either(streams) if streams else None, switch)
     if page is not None:
         answer = page
         if prefix and operation.pagination is not None:

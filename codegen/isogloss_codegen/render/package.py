@@ -31,8 +31,18 @@ _SHARED = ("document/__init__.py", "document/alternatives.py", "document/values.
 _OPTIONAL = frozenset(
     f"{module}.py"
     for module in (
-        *("answers", "async_download", "async_secured", "bodies", "download", "files", "forms", "keywords", "schemes"),
-        *("secured", "styles", "text_events"),
+        *(
+            "answers",
+            "async_download",
+            "async_secured",
+            "bodies",
+            "download",
+            "files",
+            "forms",
+            "json_lines",
+            "keywords",
+        ),
+        *("schemes", "secured", "styles", "text_events", "upload", "uploaded_body"),
     )
 )
 """The modules of the runtime that only packages with such operations need."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..ir import Api, Operation
 from .pages import page
 from .source import Source, code, identifier
-from .types import answer_type, either
+from .types import answer_type, either, item_type
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,16 @@ def server_page(api: Api) -> Source:
     methods = [_method(operation) for operation in api.operations]
     names = {name for operation in api.operations for name in _models(operation)}
     streams = any(operation.stream is not None for operation in api.operations)
+    has_events = any(answer.format == "events" for operation in api.operations for answer in operation.answers)
+    uploads = any(o.body is None and o.media is not None and o.media.format == "binary" for o in api.operations)
     return page(
         "server.py.jinja",
         api=api,
         methods=methods,
         models=sorted(names),
         streams=streams,
+        has_events=has_events,
+        uploads=uploads,
         expands=streams and api.runtime is not None,
     )
 
@@ -39,7 +43,7 @@ def server_page(api: Api) -> Source:
 def _method(operation: Operation) -> Method:
     arguments = [code("self")]
     if operation.body is None and operation.media is not None:
-        kind = code("str" if operation.media.format == "text" else "bytes")
+        kind = code("str" if operation.media.format == "text" else "UploadedBody")
         arguments.append(code("body: {}" if operation.body_required else "body: {} | None", kind))
     if operation.body is not None:
         arguments.append(code("body: {}" if operation.body_required else "body: {} | None", identifier(operation.body)))
@@ -53,7 +57,9 @@ def _method(operation: Operation) -> Method:
 def _returns(operation: Operation) -> Source:
     if operation.answers:
         return either(
-            code("AsyncIterator[bytes]") if answer.format == "events" else answer_type(answer, identifier)
+            code("AsyncIterator[{}]", item_type(answer, identifier))
+            if answer.is_stream
+            else answer_type(answer, identifier)
             for answer in operation.answers
         )
     whole = identifier(operation.response) if operation.response is not None else None

@@ -118,6 +118,13 @@ def answer_type(answer: Answer, model: Callable[[str], Source]) -> Source:
     return {"binary": code("bytes"), "json": _ANY}.get(answer.format, _STR)
 
 
+def item_type(answer: Answer, model: Callable[[str], Source]) -> Source:
+    """The type of an item of an answer that is a stream."""
+    if answer.format == "events":
+        return code("TextEvent")
+    return _ANY if answer.component is None else model(answer.component)
+
+
 def either(types: Iterable[Source]) -> Source:
     """The union of distinct types."""
     distinct = dict.fromkeys(types)

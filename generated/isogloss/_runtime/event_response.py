@@ -11,8 +11,8 @@ from typing import Any
 from .disconnect import refuse_own_cancellation
 from .operation import EventStream
 from .request import ClientGoneError, Send
-from .result import EventWriter
 from .sse import encode_event
+from .wire_forms import ItemWriter
 
 Sleep = Callable[[float], Awaitable[Any]]
 
@@ -28,7 +28,7 @@ class EventResponse:
         self,
         stream: EventStream,
         send: Send,
-        writer: EventWriter,
+        writer: ItemWriter,
         start: MutableMapping[str, Any],
         *,
         ping_interval: float | None,

@@ -152,7 +152,8 @@ def _exchange(
         connection.sock.settimeout(request.timeout.write)
         # The server may have answered before it read everything.
         with suppress(BrokenPipeError, ConnectionResetError):
-            connection.request(request.method, path, request.content if request.has_body else None, headers)
+            chunked = headers.get("transfer-encoding") == "chunked"
+            connection.request(request.method, path, request.body, headers, encode_chunked=chunked)
         connection.sock.settimeout(request.timeout.read)
     except TimeoutError as error:
         raise httpx2.WriteTimeout("timed out", request=request) from error

@@ -62,6 +62,14 @@ class FastRequest(httpx2.Request):
         self.extensions = {}
 
     @property
+    def body(self) -> Any:
+        """The bytes that are sent, or a stream of them; None if there is no body."""
+        stream = vars(self).get("stream")
+        if stream is not None and not isinstance(stream, httpx2.ByteStream):
+            return stream
+        return self._content if self.has_body else None
+
+    @property
     def url(self) -> httpx2.URL:  # pyright: ignore[reportIncompatibleVariableOverride]
         """The URL."""
         if self._url is None:
@@ -85,7 +93,11 @@ class FastRequest(httpx2.Request):
             url = self.url.join(location)
         except httpx2.InvalidURL as error:
             raise httpx2.RemoteProtocolError(f"Invalid URL in location header: {error}.", request=self) from None
-        return FastRequest(self.method, str(url), self.headers, self._content if self.has_body else None, self.timeout)
+        content = self._content if self.has_body else None
+        again = FastRequest(self.method, str(url), self.headers, content, self.timeout)
+        if "stream" in vars(self):
+            again.stream = self.stream
+        return again
 
 
 def build_request(

@@ -38,6 +38,11 @@ def should_retry(status: int, headers: Mapping[str, str]) -> bool:
     return status in _STATUSES or status >= 500
 
 
+def is_spent(request: httpx2.Request) -> bool:
+    """True if the body of a request came from an iterator, which cannot be read again."""
+    return getattr(request.stream, "is_spent", False) is True
+
+
 def retry_delay(attempt: int, headers: Mapping[str, str] | None = None) -> float:
     """Seconds to wait after the failed `attempt` (from 0): as the server asks, else growing exponentially."""
     requested = requested_delay(headers or {})

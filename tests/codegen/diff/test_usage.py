@@ -13,7 +13,8 @@ from isogloss_codegen.diff.model import Report, Side
 from isogloss_codegen.diff.rank import Ranker, unsent
 from isogloss_codegen.diff.sent import SentPlaces
 from isogloss_codegen.diff.usage import Usage, Words, count, count_log
-from isogloss_codegen.document.load import LoadError, parse
+from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.document.openapi import parse
 from isogloss_codegen.document.resolve import resolve_document
 from isogloss_codegen.findings.finding import Finding
 from isogloss_codegen.findings.frame import render

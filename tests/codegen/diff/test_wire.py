@@ -19,7 +19,7 @@ def wire(folder: Path, text: str, **files: str) -> WireApi:
     (folder / "api.yaml").write_text(HEAD + text, encoding="utf-8")
     for name, content in files.items():
         (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
-    return read_dialect(find_dialect(str(folder / "api.yaml")))[0]
+    return read_dialect(find_dialect(str(folder / "api.yaml")))
 
 
 def commit_all() -> None:
@@ -38,8 +38,8 @@ BROKEN = {
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}",
         "leads back to itself",
     ),
-    "to a file": ("paths: {/a: {$ref: 'b.yaml#/a'}}", "b.yaml cannot be resolved: no such file or directory"),
-    "out of the folder": ("paths: {/a: {$ref: '../b.yaml#/a'}}", "../b.yaml cannot be resolved: the file is not"),
+    "to a file": ("paths: {/a: {$ref: 'b.yaml#/a'}}", "b.yaml#/a cannot be resolved: no such file or directory"),
+    "out of the folder": ("paths: {/a: {$ref: '../b.yaml#/a'}}", "../b.yaml#/a cannot be resolved: the file is not"),
     "to a network": ("paths: {/a: {$ref: 'https://x.example/b.yaml'}}", "nothing is fetched from a network"),
 }
 
@@ -72,7 +72,7 @@ def test_files_that_refer_to_each_other(tmp_path: Path) -> None:
     two = "C: {type: object, properties: {back: {$ref: 'b.yaml#/D'}}}\n"
     api = wire(tmp_path, "paths: {/a: {$ref: 'b.yaml#/a'}}", b=f"{one}D: {{$ref: 'c.yaml#/C'}}\n", c=two)
     media = api.operations["GET /a"].responses["200"].content["application/json"]
-    assert media.schema == "/x-files/b.yaml/a/get/responses/200/content/application~1json/schema"
+    assert media.schema == "/paths/~1a/get/responses/200/content/application~1json/schema"
 
 
 def test_files_of_a_revision_come_from_that_revision(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,18 +88,18 @@ def test_files_of_a_revision_come_from_that_revision(tmp_path: Path, monkeypatch
         (folder / "b.yaml").write_text(used.replace("get", "put"))
     (tmp_path / "c.yaml").write_text(used)
     for name in ("api.yaml", "deep/api.yaml"):
-        api, complete = read_dialect(find_dialect(f"git:HEAD:{name}"))
-        assert list(api.operations) == ["GET /a"]
-        assert [file.path for file in complete.files.values()] == [f"git:HEAD:{name.replace('api', 'b')}"]
-        assert list(read_dialect(find_dialect(name))[0].operations) == ["PUT /a"]
+        dialect = find_dialect(f"git:HEAD:{name}")
+        assert list(read_dialect(dialect).operations) == ["GET /a"]
+        assert dialect.source.location("/paths/~1a/get").file == f"git:HEAD:{name.replace('api', 'b')}"
+        assert list(read_dialect(find_dialect(name)).operations) == ["PUT /a"]
 
 
 @pytest.mark.parametrize(
     ("reference", "message"),
     [
-        ("c.yaml", "c.yaml cannot be resolved: path 'deep/c.yaml' "),
-        ("../b.yaml", "../b.yaml cannot be resolved: the file is not"),
-        ("/etc/b.yaml", "/etc/b.yaml cannot be resolved: the file is not under the folder"),
+        ("c.yaml", "c.yaml#/a cannot be resolved: path 'deep/c.yaml' "),
+        ("../b.yaml", "../b.yaml#/a cannot be resolved: the file is not"),
+        ("/etc/b.yaml", "/etc/b.yaml#/a cannot be resolved: the file is not under the folder"),
     ],
 )
 def test_a_file_that_a_revision_has_not(
@@ -148,5 +148,5 @@ def test_any_version(version: str, tmp_path: Path) -> None:
         '{"default": {"description": "x"}}}}}}',
         encoding="utf-8",
     )
-    api, _ = read_dialect(find_dialect(str(tmp_path / "api.json")))
+    api = read_dialect(find_dialect(str(tmp_path / "api.json")))
     assert list(api.operations["GET /a"].responses) == ["default"]

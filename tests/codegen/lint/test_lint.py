@@ -12,7 +12,8 @@ from openapi_spec_validator import OpenAPIV30SpecValidator, OpenAPIV31SpecValida
 
 from isogloss_codegen.cli.validate import command
 from isogloss_codegen.document.lint import CHECKS, check
-from isogloss_codegen.document.load import Document, LoadError, load
+from isogloss_codegen.document.load import Document, LoadError
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.findings.rules.document import RULES
 
 CASES = Path(__file__).parent / "cases"

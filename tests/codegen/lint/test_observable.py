@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from isogloss_codegen.document.lint.observable import check_observable
-from isogloss_codegen.document.load import Document, LoadError, load, read
+from isogloss_codegen.document.load import Document, LoadError, read
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.probe.observable import read_observable
 
 SPEC = Path(__file__).parents[3] / "spec"

@@ -11,7 +11,8 @@ from typing import Any, cast
 import pytest
 
 from isogloss_codegen.document.lint import check
-from isogloss_codegen.document.load import Document, LoadError, load
+from isogloss_codegen.document.load import Document, LoadError
+from isogloss_codegen.document.openapi import load
 
 from .test_lint import CASES, NAMES, document
 

@@ -9,8 +9,7 @@ import pytest
 
 from isogloss_codegen.build.api import build
 from isogloss_codegen.build.source import BuildProblem
-from isogloss_codegen.document.bundle import bundle
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.prepare import prepare
 from isogloss_codegen.document.rendition import as_yaml
 from isogloss_codegen.findings.loss import in_order, line
@@ -22,7 +21,7 @@ NAMES = sorted(path.name for path in CASES.iterdir())
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, monkeypatch: pytest.MonkeyPatch, golden: Callable[[Path, str], None]) -> None:
     monkeypatch.chdir(CASES / name)
-    document, losses = prepare(bundle(load("input.yaml")))
+    document, losses = prepare(load("input.yaml"))
     left_out: list[BuildProblem] = []
     build(document.value, left_out=left_out)
     said = [*map(line, in_order(losses)), *(f"left out {each.operation}: {each.message}" for each in left_out)]

@@ -12,7 +12,7 @@ import pytest
 from isogloss_codegen.build.api import BuildError, build
 from isogloss_codegen.build.source import BuildProblem
 from isogloss_codegen.document.bundle import bundle
-from isogloss_codegen.document.load import Document, load
+from isogloss_codegen.document.load import Document, read
 from isogloss_codegen.document.prepare import prepare
 
 from ..lint.test_robust import spoil
@@ -21,7 +21,7 @@ from .test_losses import CASES, NAMES
 
 @pytest.mark.parametrize("name", NAMES)
 def test_spoilt_documents_are_read_to_the_end(name: str) -> None:
-    original = load(CASES / name / "input.yaml").value
+    original = read(CASES / name / "input.yaml").value
     for seed in range(20):
         value = copy.deepcopy(original)
         chance = random.Random(seed)

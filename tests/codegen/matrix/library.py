@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from isogloss_codegen.document.load import load, read
+from isogloss_codegen.document.load import read
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.document.resolve import resolve_overlay
 from isogloss_codegen.matrix.model import Cell, Matrix, Row

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from isogloss_codegen.document.load import load, read
+from isogloss_codegen.document.load import read
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.providers import overlays
 from isogloss_codegen.document.resolve import resolve_overlay
 from isogloss_codegen.matrix.facts import limits

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from isogloss_codegen.document.load import Document, load, parse
+from isogloss_codegen.document.load import Document
+from isogloss_codegen.document.openapi import load, parse
 from isogloss_codegen.document.resolve import Dialect, resolve_overlay
 
 LIBRARY = Path(__file__).parent / "cases" / "library.yaml"

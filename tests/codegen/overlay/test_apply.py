@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document.load import Document, load, read
+from isogloss_codegen.document.load import Document, read
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.overlay.apply import apply_overlay
 from isogloss_codegen.document.overlay.vocabulary import check_words
 

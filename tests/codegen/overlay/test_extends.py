@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from isogloss_codegen.document.load import LoadError, load
+from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.overlay.assemble import assemble
 from isogloss_codegen.document.overlay.extends import MAX_OVERLAYS
 from isogloss_codegen.document.providers import find_dialect

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from isogloss_codegen.document.load import LoadError, load
+from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.providers import (
     UnknownProviderError,
     all_dialects,

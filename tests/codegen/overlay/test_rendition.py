@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from isogloss_codegen.build.api import build
 from isogloss_codegen.document.lint import check
-from isogloss_codegen.document.load import Document, load
+from isogloss_codegen.document.load import Document
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.providers import find_dialect, overlays
 from isogloss_codegen.document.rendition import render_document
 from isogloss_codegen.schema.maker.openness import folded, spelled_out

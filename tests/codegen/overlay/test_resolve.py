@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from isogloss_codegen.document.lint import check
-from isogloss_codegen.document.load import Document, load
+from isogloss_codegen.document.load import Document
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.resolve import Dialect, resolve_document, resolve_overlay
 from isogloss_codegen.schema.validator import Validators
 

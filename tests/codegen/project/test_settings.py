@@ -9,10 +9,17 @@ import pytest
 
 from isogloss_codegen.document.load import LoadError
 from isogloss_codegen.findings.frame import render
+from isogloss_codegen.findings.levels import LEVELS, SEVERITIES
 from isogloss_codegen.project.settings import Ignore, find_settings, read_settings
 from isogloss_codegen.project.toml_places import Places
 
-KNOWN = ("request-bound-raised", "request-property-ignored")
+KNOWN = {
+    "request-bound-raised": LEVELS,
+    "request-property-ignored": LEVELS,
+    "path-parameter": SEVERITIES,
+    "both": (*SEVERITIES, *LEVELS),
+    "of-probe": (),
+}
 
 GOOD = """\
 [project]
@@ -79,8 +86,16 @@ ignores = [
   {rule = "request-bound-raise", path = 3, reason = "old"}, # {
   {rule = "request-bound-raised", paths = "a", reason = "old"},
   {path = "a"},
+  {rule = "path-parameter", operation = "GET /loans", reason = "not of documents"},
 ]
-levels = {request-bound-raised = "breakin"}
+house = "yes"
+[tool.isogloss.levels]
+request-bound-raised = "breakin"
+request-property-ignored = "error"
+path-parameter = "breaking"
+path-parametre = "error"
+both = 3
+of-probe = "info"
 """
     golden(Path(__file__).parent / "settings.txt", said(text))
 

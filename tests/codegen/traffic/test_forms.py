@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from isogloss_codegen.cli import main
 from isogloss_codegen.diff.usage import count_log
-from isogloss_codegen.document.load import parse
+from isogloss_codegen.document.openapi import parse
 from isogloss_codegen.traffic.reading import Item, Unreadable, read_items
 
 LIBRARY = """\

@@ -54,7 +54,9 @@ def _method(operation: Any, refuse: Any, seen: dict[str, Any]) -> Any:
     async def method(*arguments: Any) -> None:
         given = list(arguments[:-1])
         has_body = operation.body is not None or operation.media is not None
-        seen["body"] = given.pop(0) if has_body else None
+        body = given.pop(0) if has_body else None
+        # A body of bytes is read by the service.
+        seen["body"] = await body.read() if operation.media is not None and operation.media.opens and body else body
         seen["parameters"] = given.pop(0) if given else None
         seen["operation"], seen["scope"] = operation, arguments[-1].scope
         raise refuse(_SEEN, "seen")

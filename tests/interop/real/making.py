@@ -11,8 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from isogloss_codegen.document.bundle import bundle
-from isogloss_codegen.document.load import LoadError, load
+from isogloss_codegen.document.load import LoadError
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.values import as_map
 from isogloss_codegen.generate import InvalidDocumentError, generate
 from isogloss_codegen.render.write import write
@@ -22,7 +22,7 @@ _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace",
 
 def operations_of(document: Path) -> list[tuple[str, str]]:
     """The operations that a document has, read without the generator: the method and the path of each."""
-    paths = as_map(bundle(load(document)).value.get("paths"))
+    paths = as_map(load(document).value.get("paths"))
     return [
         (method.upper(), path)
         for path, item in paths.items()

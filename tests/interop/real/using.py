@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from isogloss_codegen.build.api import build
-from isogloss_codegen.document.bundle import bundle
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.prepare import prepare
 
 from .calls import call_all
@@ -24,7 +23,7 @@ from .examples import round_trips
 
 def use(document: Path, package: str) -> dict[str, Any]:
     """The outcomes of all examples and all operations."""
-    prepared = prepare(bundle(load(document)))[0].value
+    prepared = prepare(load(document))[0].value
     api = build(prepared, left_out=[], dropped=[])
     examples, invalid = round_trips(package, prepared, api)
     calls = asyncio.run(call_all(package, api))

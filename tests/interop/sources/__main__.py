@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from isogloss_codegen.document.load import load
+from isogloss_codegen.document.openapi import load
 from isogloss_codegen.document.providers import overlays
 
 from . import packages

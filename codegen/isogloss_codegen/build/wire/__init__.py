@@ -9,22 +9,38 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ...document.context import Context
+from ...document.load import LoadError, Remade
 from ...document.resolve import Dialect
 from ...document.values import as_list, as_map, child
+from ...findings.finding import in_order
 from ...wire import Operation, Server, WireApi
-from .files import Open, Whole, beside, whole
 from .operations import OperationReader
 
-__all__ = ["read_dialect", "read_wire"]
+__all__ = ["check_references", "read_dialect", "read_wire"]
 
 
-def read_dialect(dialect: Dialect, open_file: Open = beside) -> tuple[WireApi, Whole]:
-    """The `WireApi` of a dialect, and the document with its files, which the pointers refer to.
+def read_dialect(dialect: Dialect) -> WireApi:
+    """The `WireApi` of a dialect; pointers are those of its `document`.
 
-    Raises LoadError for references without a target.
+    Raises LoadError, with all problems, for references without a target or only to themselves.
     """
-    complete = whole(dialect.document, dialect.source, open_file)
-    return read_wire(complete.value), complete
+    check_references(dialect)
+    return read_wire(dialect.document)
+
+
+def check_references(dialect: Dialect) -> None:
+    """Raises LoadError, with all problems, if a dialect has references without a target or only to themselves."""
+    source = dialect.source
+    document = Remade(source.path, source.text, dialect.document, source.origin)
+    context = Context(document)
+    faults = [(node, fault) for node in context.nodes if (fault := context.fault(node)) is not None]
+    if faults:
+        told = [
+            document.problem("ref-unresolved", child(node.pointer, "$ref"), fault.message, help=fault.help)
+            for node, fault in faults
+        ]
+        raise LoadError(in_order(told))
 
 
 def read_wire(document: dict[str, Any]) -> WireApi:

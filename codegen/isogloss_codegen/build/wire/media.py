@@ -6,7 +6,7 @@ from typing import Any
 
 from ...document.values import as_list, as_map, child, value_at
 from ...wire import Event, Media
-from .files import decoded, followed
+from .following import decoded, followed
 
 Node = dict[str, Any]
 

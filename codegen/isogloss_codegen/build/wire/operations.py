@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from ...document.values import as_list, as_map, child
 from ...support.subjects import METHODS
 from ...wire import Body, Credential, Header, Operation, Parameter, Place, Response, Security, Server, Text, Tier
-from .files import followed
+from .following import followed
 from .media import read_content
 from .texts import text_of
 

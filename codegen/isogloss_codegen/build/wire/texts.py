@@ -6,7 +6,7 @@ from typing import Any
 
 from ...document.values import as_list, as_map, child, json_type, value_at
 from ...wire import Text
-from .files import followed
+from .following import followed
 
 Node = dict[str, Any]
 

@@ -6,9 +6,9 @@ Titles and explanations of the rules are in `findings.rules.document`.
 from __future__ import annotations
 
 from ...findings.finding import Finding, in_order
+from ..context import Context
 from ..load import Document
 from . import discriminators, examples, house as house_style, operations, references, schemas, structure, words
-from .context import Context
 from .remark import Check
 
 __all__ = ["CHECKS", "check", "is_of_this_project"]

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ..context import Context, Unresolved
 from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import listed, nearest
-from .context import Context, Unresolved
 from .remark import Remark
 
 

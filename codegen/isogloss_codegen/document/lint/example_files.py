@@ -16,11 +16,11 @@ from typing import Any
 from ...findings.finding import Finding
 from ...schema.errors import dotted
 from ...schema.validator import Validators
+from ..context import Context
 from ..load import Document, LoadError, read, read_text
 from ..source import Span
 from ..values import as_map, child
 from ..wording import nearest
-from .context import Context
 from .examples import validators
 
 _RULE = "example-invalid"

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ...schema.validator import Validators
+from ..context import Context, Unresolved
 from ..external import beside
 from ..load import LoadError
 from ..values import as_list, as_map, child
-from .context import Context, Unresolved
 from .remark import Remark
 
 
@@ -57,7 +57,7 @@ def _examples(context: Context) -> Iterator[_Example]:
             pointer, example = child(child(node.pointer, "examples"), name), entry
             if "$ref" in as_map(entry):
                 target = context.resolve(str(entry["$ref"]))
-                if isinstance(target, Unresolved) or target.document is not context.document:
+                if isinstance(target, Unresolved):
                     continue
                 pointer, example = target.pointer, target.value
             for field in ("value", "dataValue"):

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..context import Context
 from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import nearest
-from .context import Context
 from .remark import Remark
 
 

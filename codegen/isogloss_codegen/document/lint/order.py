@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..context import Context
 from ..values import as_list, as_map, child
 from ..wording import listed, nearest
-from .context import Context
 from .remark import Remark
 
 _ROLES = ("start", "open", "add", "close", "change")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Literal
 
+from ..context import Context, Unresolved
 from ..shape import Node
 from ..values import as_list, as_map
-from .context import Context, Unresolved
 
 Side = Literal["request", "response"]
 Edges = dict[str, list[str]]
@@ -110,6 +110,6 @@ def _target(context: Context, reference: Any) -> str:
     if "/" not in reference and reference in context.components("schemas"):
         return f"/components/schemas/{reference}"
     target = context.resolve(reference)
-    if isinstance(target, Unresolved) or target.document is not context.document:
+    if isinstance(target, Unresolved):
         return ""
     return component_of(target.pointer)

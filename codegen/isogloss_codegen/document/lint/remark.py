@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...findings.levels import Severity
 
 if TYPE_CHECKING:
-    from .context import Context
+    from ..context import Context
 
 
 class Remark(NamedTuple):

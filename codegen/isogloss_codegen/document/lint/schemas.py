@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..context import Context
 from ..keywords import ENFORCED_ALONE, NOT_ENFORCED, WITHOUT_EFFECT
 from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import listed, nearest
-from .context import Context
 from .remark import Remark
 
 

@@ -11,13 +11,13 @@ from referencing.exceptions import Unresolvable
 
 from ...schema.errors import Fault, leaves, steps_to
 from ...schema.wellformed import is_pattern
+from ..context import Context
 from ..external import beside
-from ..keywords import JSON_SCHEMA, OPENAPI_30, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
+from ..keywords import JSON_SCHEMA, OPENAPI_30, READ_BEFORE_3_2, REPLACED, REQUIRED_FIELDS, SCHEMA_OBJECT
 from ..load import Document
 from ..shape import Node
 from ..values import as_map, child, value_at
 from ..wording import article, nearest
-from .context import Context
 from .remark import Remark
 
 _FORMS_OF_NAMES = {
@@ -175,7 +175,8 @@ def _is_readable(context: Context, node: Node, said: Fault) -> bool:
     if said.keyword == "minProperties":
         return True
     if said.name is not None:
-        return said.keyword == "required" and (node.kind, said.name) in REQUIRED_FIELDS
+        is_missing = said.keyword == "required" and (node.kind, said.name) in REQUIRED_FIELDS
+        return is_missing or (node.expects or node.kind, said.name) in READ_BEFORE_3_2
     value, last = value_at(context.value, said.pointer), said.steps[-1] if said.steps else ""
     is_old_form = node.kind == "Schema Object" and last in ("type", "required", "exclusiveMinimum", "exclusiveMaximum")
     return value is None or is_old_form or ("must be a string" in said.message and isinstance(value, (int, float)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..context import Context, Unresolved
 from ..keywords import X_WORDS
 from ..shape import Node
 from ..values import as_list, as_map, child
 from ..wording import article, listed, nearest
-from .context import Context, Unresolved
 from .order import conversation_targets, order_targets
 from .remark import Remark
 

@@ -8,7 +8,8 @@ import re
 from pathlib import Path
 
 from ...findings.finding import Finding
-from ..load import Document, LoadError, read_text, shared
+from ..load import Document, LoadError, read_text
+from ..openapi import shared
 from ..places import BASE, beside, spec_folder
 from ..values import as_map
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...findings.loss import Loss, LossKind
-from ..lint.context import Context
+from ..context import Context
 from ..load import Document, Remade
 from ..values import as_list, as_map, child, copied, value_at
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ...patterns import engine_of
+from ..context import Context
 from ..lint import discriminators, examples, operations, schemas, words
-from ..lint.context import Context
 from ..lint.remark import Remark
 from ..values import as_list, as_map, child, value_at
 from .draft import Draft

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from ...schema.normalize import translated, with_null
+from ..context import Context
 from ..keywords import JSON_SCHEMA, OPENAPI_30
-from ..lint.context import Context
 from ..shape import Node
 from ..values import as_list, as_map, child
 from .draft import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...schema.errors import Fault
 from ...schema.maker.keywords import HOLDING_LISTS, HOLDING_MAPS, HOLDING_ONE
-from ..keywords import JSON_SCHEMA, REQUIRED_FIELDS
+from ..keywords import JSON_SCHEMA, READ_BEFORE_3_2, REQUIRED_FIELDS
 from ..lint.structure import schema_violations, violations
 from ..shape import Node
 from ..values import NOTHING, as_map, child, copied, value_at
@@ -92,6 +92,9 @@ def _unknown(draft: Draft, node: Node, fault: Fault, rule: str) -> bool:
         return True
     if node.kind in ("Parameter Object", "Header Object") and name in _OF_A_SCHEMA and "schema" not in node.value:
         return False  # the missing schema is made of it
+    if (node.kind, name) in READ_BEFORE_3_2:
+        draft.lose("read as meant", rule, at, f'"{name}" is a field since OpenAPI 3.2', key=True)
+        return False
     what = f'"{name}" is not a field of {article(node.expects or node.kind)}'
     draft.lose("dropped", rule, at, what, key=True)
     as_map(value_at(draft.value, holder)).pop(name, None)

@@ -31,9 +31,10 @@ RULES = table("document", (
      "Another kind of document describes no API.",
      "openapi: 3.1      # a number; the version is the string 3.1.0",
      "Write the full version. Convert Swagger 2 first; `isogloss check` reads requests and streams."),
-    ("not-generatable", "error", "The document is valid, but no package can be generated from it.",
-     "Something in it has no counterpart in Python, and leaving it out silently would be wrong.",
-     "/pets/{id}/{id}:      # one argument cannot have two values",
+    ("not-generatable", "error warning", "The document is valid, but a package cannot express a part of it.",
+     "The package of a document without `x-runtime` goes without the part, or without the operation that needs it; of "
+     "one with `x-runtime`, or if no operation is left, there is no package.",
+     "requestBody: {content: {}}      # there is nothing to send",
      "Change the part that the message names, or remove it from the document that you generate from."),
     # The OpenAPI and JSON Schema specifications, and what generated models need.
     ("openapi-invalid", "error warning", "The document does not follow the OpenAPI specification.",

@@ -70,4 +70,4 @@ def check_stream(response: httpx2.Response, api: Api, switch: str | None) -> Non
 def is_whole_body(response: httpx2.Response) -> bool:
     """True if the answer to a request for a stream is JSON or HTML, to be read as a whole."""
     kind = media_type(response)
-    return kind.endswith("json") or kind == "text/html"
+    return (kind.endswith("json") and not kind.endswith("ndjson")) or kind == "text/html"

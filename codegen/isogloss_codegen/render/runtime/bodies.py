@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from .files import content_of
-
-if TYPE_CHECKING:
-    from .files import Content
+from .upload import Upload
+from .uploaded_body import UploadedBody
 
 Encode = Callable[[object], bytes]
 
@@ -18,7 +16,7 @@ Encode = Callable[[object], bytes]
 class Written:
     """A body as the HTTP library takes it. That adds the media type of a form with `parts`."""
 
-    content: bytes | None = None
+    content: bytes | Upload | None = None
     media_type: str | None = None
     parts: Sequence[tuple[str, Any]] | None = None
 
@@ -28,6 +26,7 @@ class Json:
     """JSON with another media type than `application/json`."""
 
     media_type: str
+    opens = None
 
     def write(self, body: object, encode: Encode) -> Written:
         """The body in a request; `encode` makes JSON."""
@@ -43,6 +42,7 @@ class Text:
     """A text in UTF-8."""
 
     media_type: str
+    opens = None
 
     def write(self, body: object, encode: Encode) -> Written:
         """The body in a request.
@@ -61,9 +61,10 @@ class Text:
 
 @dataclass(frozen=True)
 class Binary:
-    """Bytes."""
+    """Bytes. They are sent and received in pieces."""
 
     media_type: str
+    opens = UploadedBody
 
     def write(self, body: object, encode: Encode) -> Written:
         """The body in a request.
@@ -71,8 +72,9 @@ class Binary:
         Raises:
             TypeError: it is not a file.
         """
-        return Written(content_of(cast("Content", body)), self.media_type)
+        is_bytes = isinstance(body, bytes | bytearray)
+        return Written(bytes(body) if is_bytes else Upload(body), self.media_type)
 
-    def read(self, data: bytes, content_type: str) -> bytes:
-        """The body of a request."""
-        return data
+    @property
+    def read(self) -> None:
+        """The service reads the body."""

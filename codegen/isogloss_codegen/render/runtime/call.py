@@ -19,6 +19,7 @@ from .errors import RequestValidationError
 from .operation import Operation, Parameter
 from .options import Omit, RequestOptions, omit
 from .validation import describe
+from .wire_forms import Upload
 
 _OPTIONS = {"extra_headers": "headers", "extra_query": "query", "extra_body": "body", "timeout": "timeout"}
 
@@ -95,7 +96,7 @@ class WireRequest:
     styled: str
     headers: Mapping[str, str]
     default_headers: Mapping[str, str]
-    content: bytes | None
+    content: bytes | Upload | None
     media_type: str | None = None
     parts: Sequence[tuple[str, Any]] | None = None
 
@@ -163,7 +164,9 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
     )
 
 
-def _content(call: Call, models: ModuleType) -> tuple[bytes | None, str | None, Sequence[tuple[str, Any]] | None]:
+def _content(
+    call: Call, models: ModuleType
+) -> tuple[bytes | Upload | None, str | None, Sequence[tuple[str, Any]] | None]:
     """The body, its media type, and the parts of a form with files."""
     operation, extra = call.operation, call.options.body
     body = sendable(call.body)

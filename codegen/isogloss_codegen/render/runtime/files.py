@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TypeAlias
 
-Content: TypeAlias = "bytes | bytearray | IO[bytes] | os.PathLike[str]"
-"""Bytes, a file that is open for reading bytes, or the path of a file."""
+Content: TypeAlias = "bytes | bytearray | IO[bytes] | os.PathLike[str] | Iterable[bytes] | AsyncIterable[bytes]"
+"""Bytes, a file that is open for reading bytes, the path of a file, or an iterator of bytes. Only a body by itself, of
+an asynchronous client, may be an asynchronous iterator."""
 File: TypeAlias = "Content | tuple[str, Content] | tuple[str, Content, str]"
 """A file of a form; in a tuple with its name and, if it cannot be told from that, its media type."""
 
@@ -33,7 +35,10 @@ def content_of(value: Content) -> bytes:
     if isinstance(value, os.PathLike):
         return Path(value).read_bytes()
     read = getattr(value, "read", None)
-    content = read() if read is not None else None
+    content: object = read() if read is not None else None
+    if read is None and isinstance(value, Iterable) and not isinstance(value, str):
+        pieces = list(value)
+        content = b"".join(pieces) if all(isinstance(piece, bytes) for piece in pieces) else None
     if not isinstance(content, bytes):
         raise TypeError(f"a file must be bytes, a path or a file that is open for bytes, not {type(value).__name__}")
     return content

@@ -26,6 +26,7 @@ class Form:
     shape: Shape
     styles: Mapping[str, Style] = field(default_factory=dict[str, Style])
     media_type: str = "application/x-www-form-urlencoded"
+    opens = None
 
     def write(self, body: object, encode: Encode) -> Written:
         """The body in a request."""
@@ -59,6 +60,7 @@ class Multipart:
     shape: Shape
     types: Mapping[str, str] = field(default_factory=dict[str, str])
     media_type: str = "multipart/form-data"
+    opens = None
 
     def write(self, body: object, encode: Encode) -> Written:
         """The body in a request.

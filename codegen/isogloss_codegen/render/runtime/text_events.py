@@ -62,6 +62,22 @@ class TextEventDecoder:
         return APITimeoutError("The stream sent nothing for longer than the timeout")
 
 
+def write_event(event: object) -> bytes:
+    """The bytes of an event that a service sends.
+
+    Raises:
+        TypeError: it is no `TextEvent`.
+        ValueError: its name has several lines.
+    """
+    if not isinstance(event, TextEvent):
+        raise TypeError(f"an event of this stream must be a TextEvent or bytes, not {type(event).__name__}")
+    if event.name is not None and ("\n" in event.name or "\r" in event.name):
+        raise ValueError("the name of an event must be on one line")
+    lines = [] if event.name is None else [f"event: {event.name}"]
+    lines += [f"data: {line}" for line in event.data.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return "\n".join([*lines, "", ""]).encode()
+
+
 def _events(events: Iterable[ServerSentEvent]) -> Iterator[TextEvent]:
     for name, data in events:
         yield TextEvent(None if name is None else name.decode(errors="replace"), data.decode(errors="replace"))

@@ -33,11 +33,19 @@ class Style(Protocol):
         ...
 
 
+class Upload(Protocol):
+    """A body of bytes that is sent in pieces."""
+
+    def attach(self, request: httpx2.Request, /) -> None:
+        """Makes this the body of a request."""
+        ...
+
+
 class Written(Protocol):
     """A request body as the HTTP library takes it. That adds the media type of a form with `parts`."""
 
     @property
-    def content(self) -> bytes | None: ...
+    def content(self) -> bytes | Upload | None: ...
 
     @property
     def media_type(self) -> str | None: ...
@@ -67,6 +75,11 @@ class Media(Protocol):
         """A function that reads the body of a request and its content-type; None for JSON."""
         ...
 
+    @property
+    def opens(self) -> Callable[..., Any] | None:
+        """A function that hands on the body of a request while it arrives; None if it is read before."""
+        ...
+
 
 class Answer(Protocol):
     """An answer of success."""
@@ -84,6 +97,18 @@ class Answer(Protocol):
     def model(self) -> str | None: ...
 
 
+class ItemWriter(Protocol):
+    """Writes the items of a stream."""
+
+    def write(self, item: Any, /) -> bytes:
+        """The bytes of an item.
+
+        Raises:
+            TypeError, ValueError: it is no item of this stream, or cannot be written.
+        """
+        ...
+
+
 class Answers(Protocol):
     """The answers of an operation that has more than one model or nothing."""
 
@@ -99,15 +124,22 @@ class Answers(Protocol):
 
     @property
     def streams(self) -> bool:
-        """True if an answer may be a stream of events."""
+        """True if an answer may be a stream."""
         ...
 
-    def decoder(self, limits: AnswerLimits, /) -> Any:
-        """Makes events of the bytes of a stream."""
+    def is_stream(self, response: httpx2.Response, /) -> bool:
+        """True if a response is a stream."""
         ...
 
-    def is_events(self, response: httpx2.Response, /) -> bool:
-        """True if a response is a stream of events."""
+    def decoder(self, response: httpx2.Response, models: ModuleType, limits: AnswerLimits, /) -> Any:
+        """Makes events or values of the bytes of a stream."""
+        ...
+
+    def of_items(self, write_value: Callable[[Any, str | None], bytes], /) -> tuple[Answer, ItemWriter] | None:
+        """The answer that a service means with an iterator, and what writes its items; None if there is none.
+
+        `write_value` makes JSON of a value of the model with a name.
+        """
         ...
 
     def read(self, response: httpx2.Response, operation: Operation, models: ModuleType, api: Api, /) -> Any:

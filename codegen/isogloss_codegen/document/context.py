@@ -8,18 +8,17 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from ...schema.maker.openness import is_other
-from ..external import beside
-from ..load import Document, LoadError
-from ..shape import Node, nodes
-from ..values import NOTHING, as_map, child, value_at
-from ..wording import nearest
+from ..schema.maker.openness import is_other
+from .external import beside
+from .load import Document, LoadError
+from .shape import Node, nodes
+from .values import NOTHING, as_map, child, value_at
+from .wording import nearest
 
 
 class Target(NamedTuple):
-    """The target of a `$ref`: a `value` at a `pointer` of a `document`."""
+    """The target of a `$ref`: a `value` at a `pointer` of the document."""
 
-    document: Document
     pointer: str
     value: Any
 
@@ -79,26 +78,65 @@ class Context:
         return as_map(as_map(self.value.get("components")).get(section))
 
     def resolve(self, reference: str) -> Target | Unresolved:
-        """The target of a `$ref`, in this document or in a file beside it. A chain of references is not followed."""
+        """The target of a `$ref`. A chain of references is not followed.
+
+        A document has all its files in it, so what is still in another file cannot be resolved.
+        """
         uri, _, fragment = reference.partition("#")
-        document = self.document
-        if uri:
-            if uri in self.identifiers:
-                return Target(document, self.identifiers[uri], value_at(self.value, self.identifiers[uri]))
-            found = self._file(uri)
-            if isinstance(found, LoadError):
-                why = found.problems[0].message.removeprefix("cannot be read: ")
-                return Unresolved(f"{reference} cannot be resolved: {why}")
-            document = found
         pointer = unquote(fragment)
-        if pointer and not pointer.startswith("/"):
-            if not uri and pointer in self.anchors:
-                return Target(document, self.anchors[pointer], value_at(self.value, self.anchors[pointer]))
-            return Unresolved(
-                f"{reference} cannot be resolved: there is no such $anchor", nearest(pointer, self.anchors)
-            )
-        value = value_at(document.value, pointer)
-        return _missing(document, uri, pointer) if value is NOTHING else Target(document, pointer, value)
+        if uri in self.identifiers:
+            pointer = self.identifiers[uri]
+        elif uri:
+            return self._elsewhere(reference, uri, pointer)
+        elif pointer and not pointer.startswith("/"):
+            if pointer not in self.anchors:
+                near = nearest(pointer, self.anchors)
+                return Unresolved(f"{reference} cannot be resolved: there is no such $anchor", near)
+            pointer = self.anchors[pointer]
+        value = value_at(self.value, pointer)
+        return _missing(self.document, uri, pointer) if value is NOTHING else Target(pointer, value)
+
+    def _elsewhere(self, reference: str, uri: str, pointer: str) -> Unresolved:
+        """The reason why a file has not what a reference means."""
+        if uri not in self._files:
+            try:
+                self._files[uri] = beside(self.document, uri)
+            except LoadError as error:
+                self._files[uri] = error
+        file = self._files[uri]
+        if isinstance(file, LoadError):
+            why = file.problems[0].message.removeprefix("cannot be read: ")
+            return Unresolved(f"{reference} cannot be resolved: {why}", file.problems[0].help)
+        if value_at(file.value, pointer) is NOTHING:
+            return _missing(file, uri, pointer)
+        return Unresolved(f"{reference} cannot be resolved: only the document itself can refer to its files")
+
+    def fault(self, node: Node) -> Unresolved | None:
+        """The reason why the `$ref` of an object cannot be followed to its end; None if it can, or if there is none."""
+        reference = node["$ref"]
+        if not isinstance(reference, str):
+            return Unresolved("a reference must be a string") if "$ref" in node.value else None
+        target = self.resolve(reference)
+        if isinstance(target, Unresolved):
+            return target
+        return Unresolved(f"{reference} leads back to itself") if self._is_circle(node) else None
+
+    def _is_circle(self, node: Node) -> bool:
+        """True if a chain of references never ends."""
+        seen: set[str] = set()
+        value: Any = node.value
+        while isinstance(reference := as_map(value).get("$ref"), str):
+            target = self.resolve(reference)
+            if isinstance(target, Unresolved):
+                return False
+            if target.pointer in seen:
+                return True
+            seen.add(target.pointer)
+            # Since 3.1 a schema may have other keywords beside its reference.
+            if node.kind == "Schema Object" and len(as_map(value)) > 1 and not self.is_30:
+                return False
+            value = target.value
+        return False
 
     def follow(self, value: Any) -> Any:
         """The value at the end of a chain of `$ref`s, or None if the chain is broken."""
@@ -126,14 +164,6 @@ class Context:
     def identifiers(self) -> dict[str, str]:
         """The pointers of schemas with `$id`, by its value."""
         return {node["$id"]: node.pointer for node in self.all("Schema Object") if isinstance(node["$id"], str)}
-
-    def _file(self, uri: str) -> Document | LoadError:
-        if uri not in self._files:
-            try:
-                self._files[uri] = beside(self.document, uri)
-            except LoadError as error:
-                self._files[uri] = error
-        return self._files[uri]
 
 
 def _is_spelled_out(node: Node) -> bool:
