@@ -63,6 +63,8 @@ class AsyncFast:
         limits, headers = request.timeout, request.headers
         if proxy is not None and target.scheme == "http":
             headers = {**headers, **proxy.headers}  # aiohttp sends the proxy's own only with CONNECT
+        if "transfer-encoding" in headers:  # aiohttp writes it itself
+            headers = {name: value for name, value in headers.items() if name != "transfer-encoding"}
         # The loop reads twice what happened since it last ran: a connection that its server closed is not used again.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
@@ -70,7 +72,7 @@ class AsyncFast:
             answer = await self._session().request(
                 request.method,
                 URL(request.address, encoded=True),
-                data=request.content if request.has_body else None,
+                data=request.body,
                 headers=headers,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.connect, sock_read=limits.read),

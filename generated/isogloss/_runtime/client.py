@@ -172,8 +172,8 @@ class APIClient(ClientCore):
             read(response, self.answer_limits)
         if call.streaming:
             return self._stream(call, response, collector)
-        if answers is not None and answers.is_events(response):
-            return Stream[Any](response, answers.decoder(self.answer_limits))
+        if answers is not None and answers.is_stream(response):
+            return Stream[Any](response, answers.decoder(response, self._models, self.answer_limits))
         if not response.is_closed:
             read(response, self.answer_limits)
         answer = read_answer(response, call.operation, self._models, self.api)
@@ -199,14 +199,15 @@ class APIClient(ClientCore):
             except httpx2.RequestError as error:
                 hide_secrets(error)
                 failure = connection_error(request, error)
-                if attempt == self.max_retries or isinstance(error, _FINAL):
+                if attempt == self.max_retries or isinstance(error, _FINAL) or retry.is_spent(request):
                     raise failure from error
                 delay = retry.retry_delay(attempt)
             else:
                 if response.is_success:
                     return response, attempt
                 failure = self._status_error(response)
-                if attempt == self.max_retries or not retry.should_retry(response.status_code, response.headers):
+                is_last = attempt == self.max_retries or retry.is_spent(request)
+                if is_last or not retry.should_retry(response.status_code, response.headers):
                     raise failure
                 delay = retry.retry_delay(attempt, response.headers)
             attempt += 1

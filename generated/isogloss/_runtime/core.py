@@ -61,10 +61,12 @@ class ClientCore(ClientSettings):
             join_url(self._base_of(call), wire.path),
             params=[*self._query(wire), *wire.query] or None,
             headers={name: value for name, value in (headers | given).items() if value is not None},
-            content=wire.content,
+            content=wire.content if isinstance(wire.content, bytes) else None,
             files=wire.parts,
             timeout=timeout,
         )
+        if wire.content is not None and not isinstance(wire.content, bytes):
+            wire.content.attach(request)
         if wire.styled:
             request.url = with_query(request.url, wire.styled)
         # Last, so that the frames of earlier errors do not contain it.

@@ -22,6 +22,7 @@ from .request import (
     Receive,
     RequestContext,
     Scope,
+    check_kind,
     find_credential,
     read_body,
 )
@@ -30,6 +31,7 @@ from .result import EventWriter, is_model, write_json, write_model
 
 if TYPE_CHECKING:
     from .asgi import Application
+    from .wire_forms import Answers, Media
 
 Authenticate = Callable[[str, RequestContext], object | Awaitable[object]]
 """Takes the credential of a request and its context, and returns an identity, or None or False; may be a coroutine."""
@@ -37,6 +39,8 @@ Authenticate = Callable[[str, RequestContext], object | Awaitable[object]]
 logger = logging.getLogger(f"{__name__.partition('.')[0]}.server")
 
 _EVENTS = b"text/event-stream; charset=utf-8"
+_PLAIN = EventStream(union="", tag="", events={})
+"""A stream without pings and errors of its own."""
 
 
 class Endpoint:
@@ -87,7 +91,11 @@ class Endpoint:
             await self._authenticate(scope, headers, context)
         arguments: list[Any] = []
         stream = self._operation.stream
-        if self._operation.body is not None or self._operation.media is not None:
+        # A service that reads the body itself is the one that sees the client disconnect.
+        reads_itself = (media := self._operation.media) is not None and media.opens is not None
+        if media is not None and reads_itself:
+            arguments.append(self._opened(media, scope, receive, headers))
+        elif self._operation.body is not None or self._operation.media is not None:
             data = await self._content(receive, headers)
             body = self._body.read(data, headers)
             if stream is not None and stream.switch is not None and getattr(body, stream.switch, None) is not True:
@@ -96,18 +104,25 @@ class Endpoint:
         if self._operation.parameters:
             arguments.append(self._parameters.read(scope, headers, path))
         arguments.append(context)
-        result = await guarded(self._result(arguments, stream, reply), StopWhenGone, receive)
-        if stream is None:
-            await reply.send(*self._encoded(result))
+        work = self._result(arguments, stream, reply)
+        encoded = await (work if reads_itself else guarded(work, StopWhenGone, receive))
+        if encoded is not None:
+            await reply.send(*encoded)
 
-    async def _result(self, arguments: list[Any], stream: EventStream | None, reply: Reply) -> Any:
-        """The result of the service's method. Events are sent here, as they come."""
+    async def _result(
+        self, arguments: list[Any], stream: EventStream | None, reply: Reply
+    ) -> tuple[int, bytes, bytes | None] | None:
+        """What the service's method returns, as an answer; None for events and items, which are sent as they come."""
         result = self._method(*arguments)
         if inspect.isawaitable(result):
             result = await result
         if stream is not None:
             await self._send_events(stream, self._events(result, stream), reply)
-        return result
+            return None
+        if (answers := self._operation.answers) is not None and hasattr(result, "__aiter__"):
+            await self._send_items(answers, result, reply)
+            return None
+        return self._encoded(result)
 
     async def _authenticate(self, scope: Scope, headers: Mapping[bytes, bytes], context: RequestContext) -> None:
         app, security = self._app, self._operation.security
@@ -127,6 +142,17 @@ class Endpoint:
         if identity is None or identity is False:
             raise ServiceError(401, "the credential is not valid")
         context.identity = identity
+
+    def _opened(self, media: Media, scope: Scope, receive: Receive, headers: Mapping[bytes, bytes]) -> Any:
+        """The body, to be read by the service; None if an optional one is absent."""
+        # A body without a length has this header since HTTP/1.1, and needs none since HTTP/2.
+        is_chunked = b"transfer-encoding" in headers or not str(scope.get("http_version", "1.1")).startswith("1")
+        is_absent = headers.get(b"content-length", b"" if is_chunked else b"0") == b"0"
+        if is_absent and not self._operation.body_required:
+            return None
+        check_kind(media, headers)
+        assert media.opens is not None
+        return media.opens(receive, headers, limit=self._app.max_body, seconds=self._app.body_timeout)
 
     async def _content(self, receive: Receive, headers: Mapping[bytes, bytes]) -> bytes:
         limit = self._app.body_timeout
@@ -184,11 +210,32 @@ class Endpoint:
         """The name of the method in error messages."""
         return getattr(self._method, "__qualname__", self._operation.function)
 
+    async def _send_items(self, answers: Answers, items: AsyncIterator[Any], reply: Reply) -> None:
+        """Sends a stream that is not one of events of the API. A stream of JSON values has no pings."""
+        found = answers.of_items(
+            lambda value, name: write_json(value) if name is None else self._written(value, name)[0]
+        )
+        if found is None:
+            raise self._wrong(items, answers.described)
+        answer, writer = found
+        is_events = answer.format == "events"
+        kind = _EVENTS if is_events else answer.media.encode()
+        start = reply.start(answer.code, kind, defaults={"cache-control": "no-cache"})
+        interval, sleep = self._app.ping_interval if is_events else None, self._app.sleep
+        response = EventResponse(_PLAIN, reply.send_message, writer, start, ping_interval=interval, sleep=sleep)
+        await self._send_all(response, _PLAIN, items, reply)
+
     async def _send_events(self, stream: EventStream, events: AsyncIterator[Any], reply: Reply) -> None:
         app = self._app
         start = reply.start(self._operation.status, _EVENTS, defaults={"cache-control": "no-cache"})
         interval, sleep = app.ping_interval, app.sleep
         response = EventResponse(stream, reply.send_message, self._writer, start, ping_interval=interval, sleep=sleep)
+        await self._send_all(response, stream, events, reply)
+
+    async def _send_all(
+        self, response: EventResponse, stream: EventStream, events: AsyncIterator[Any], reply: Reply
+    ) -> None:
+        app = self._app
         try:
             await response.send_all(events)
         except Exception as error:

@@ -125,7 +125,7 @@ class BodyReader:
         if not body and not self._required:
             return None
         if self._media is not None and self._media.read is not None:
-            return self._validated(_read_media(self._media, body, headers))
+            return self._validated(self._media.read(body, check_kind(self._media, headers)))
         _check_media_type(headers)
         try:
             value = self._adapter.validator.validate_json(body)
@@ -221,14 +221,18 @@ def invalid(problems: list[Problem]) -> ServiceError:
     return ServiceError(400, f"{shown}; and {more} more" if more > 0 else shown)
 
 
-def _read_media(media: Media, body: bytes, headers: Mapping[bytes, bytes]) -> Any:
+def check_kind(media: Media, headers: Mapping[bytes, bytes]) -> str:
+    """The content-type of a request.
+
+    Raises:
+        ServiceError: 415, it is not that of the operation.
+    """
     content_type = headers.get(b"content-type", b"").decode("latin-1")
     kind, wanted = content_type.partition(";")[0].strip().lower(), media.media_type.partition(";")[0].strip().lower()
     is_any = wanted == "application/octet-stream" or (wanted.startswith("text/") and kind.startswith("text/"))
     if kind != wanted and not is_any:
         raise ServiceError(415, f"the body must be {wanted}; its content-type is {kind or 'missing'}")
-    assert media.read is not None
-    return media.read(body, content_type)
+    return content_type
 
 
 def _check_media_type(headers: Mapping[bytes, bytes]) -> None:
