@@ -79,7 +79,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -122,7 +125,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -165,7 +171,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -207,7 +216,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -253,7 +265,12 @@ class Messages(MessagesMethods, Resource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -292,7 +309,10 @@ class Messages(MessagesMethods, Resource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                 },
@@ -335,7 +355,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -383,7 +406,12 @@ class Messages(MessagesMethods, Resource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -425,7 +453,10 @@ class Messages(MessagesMethods, Resource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                     "output_format": output_format,
@@ -459,6 +490,8 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -490,6 +523,9 @@ class Messages(MessagesMethods, Resource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -517,6 +553,8 @@ class Messages(MessagesMethods, Resource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "output_format": output_format,
                 },
                 parameters={
@@ -754,7 +792,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -797,7 +838,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -840,7 +884,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -882,7 +929,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -928,7 +978,12 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -967,7 +1022,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                 },
@@ -1010,7 +1068,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -1058,7 +1119,12 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -1100,7 +1166,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                     "output_format": output_format,
@@ -1134,6 +1203,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -1165,6 +1236,9 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -1192,6 +1266,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "output_format": output_format,
                 },
                 parameters={
@@ -1391,6 +1467,9 @@ class MessagesCreateCommonArguments(TypedDict):
     tools: NotRequired[Sequence[params.ToolParam] | Omit]
     tool_choice: NotRequired[params.ToolChoiceParam | Omit]
     metadata: NotRequired[params.MetadataParam | models.MetadataParam | Omit]
+    compaction: NotRequired[params.CompactionConfigParam | models.CompactionConfigParam | Omit | None]
+    billing_policy: NotRequired[params.BillingPolicyParam | models.BillingPolicyParam | Omit | None]
+    fallback_credit_token: NotRequired[params.FallbackCreditSelectionParam | Omit | None]
     safeguards: NotRequired[Sequence[params.SafeguardParam] | Omit | None]
     anthropic_version: NotRequired[str | Omit]
     betas: NotRequired[Sequence[params.BetaFeature] | Omit]
@@ -1441,6 +1520,8 @@ class MessagesCountTokensCommonArguments(TypedDict):
         params.ContextManagementConfigParam | models.ContextManagementConfigParam | Omit | None
     ]
     mcp_servers: NotRequired[Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit]
+    compaction: NotRequired[params.CompactionConfigParam | models.CompactionConfigParam | Omit | None]
+    billing_policy: NotRequired[params.BillingPolicyParam | models.BillingPolicyParam | Omit | None]
     anthropic_version: NotRequired[str | Omit]
     betas: NotRequired[Sequence[params.BetaFeature] | Omit]
     workspace_id: NotRequired[str | Omit]

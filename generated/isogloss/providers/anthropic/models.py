@@ -12,16 +12,22 @@ from ... import models as base_models
 from ..._runtime.base import Replayable, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     CacheControlEphemeralParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerSelectionParam,
     ContainerUploadBlockParam,
     ContextManagementConfigParam,
     DiagnosticsParam,
+    FallbackBlockParam,
     FallbacksParam,
     ImageBlockParam,
     MCPServerURLDefinitionParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     OutputConfigParam,
     RedactedThinkingBlockParam,
     SearchResultBlockParam,
@@ -59,7 +65,13 @@ AssistantContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

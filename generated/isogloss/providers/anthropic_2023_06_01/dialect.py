@@ -315,7 +315,9 @@ DIALECT = Dialect(
             "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam] "
             "[WebFetchToolResultBlockParam] [CodeExecutionToolResultBlockParam] "
             "[BashCodeExecutionToolResultBlockParam] [TextEditorCodeExecutionToolResultBlockParam] "
-            "[ToolSearchToolResultBlockParam] [ContainerUploadBlockParam]"
+            "[ToolSearchToolResultBlockParam] [ContainerUploadBlockParam] [MCPToolUseBlockParam] "
+            "[MCPToolResultBlockParam] [MCPToolListingBlockParam] [AdvisorToolResultBlockParam] "
+            "[CompactionBlockParam] [FallbackBlockParam]"
         ),
         "TextBlockParam": ".type .text .citations .cache_control",
         "ImageBlockParam": ".type .source .transformations .cache_control",
@@ -407,6 +409,20 @@ DIALECT = Dialect(
         "DirectCallerParam": ".type",
         "ServerToolCallerParam": ".type .tool_id",
         "ServerToolCaller20260120Param": ".type .tool_id",
+        "MCPToolUseBlockParam": ".type .id .name .server_name .input .cache_control",
+        "MCPToolResultBlockParam": ".type .tool_use_id .content .is_error .cache_control",
+        "MCPToolListingBlockParam": ".type .mcp_server_name .tools",
+        "MCPToolParam": ".name .description .input_schema",
+        "AdvisorToolResultBlockParam": ".type .tool_use_id .content .cache_control",
+        "AdvisorToolResultBlockContentParam": (
+            "[AdvisorResultBlockParam] [AdvisorRedactedResultBlockParam] [AdvisorToolResultErrorParam]"
+        ),
+        "AdvisorResultBlockParam": ".type .text .stop_reason",
+        "AdvisorRedactedResultBlockParam": ".type .encrypted_content .stop_reason",
+        "AdvisorToolResultErrorParam": ".type .error_code",
+        "CompactionBlockParam": ".type .content .encrypted_content .signature .tool_changes .cache_control",
+        "FallbackBlockParam": ".type .from .to .trigger",
+        "FallbackInfoParam": ".model",
         "TextCitationParam": (
             "[CitationCharLocationParam] [CitationPageLocationParam] "
             "[CitationContentBlockLocationParam] [CitationWebSearchResultLocationParam] "
@@ -434,7 +450,9 @@ DIALECT = Dialect(
             "[WebFetchTool20250910Param] [WebFetchTool20260209Param] [WebFetchTool20260309Param] "
             "[WebFetchTool20260318Param] [ToolSearchBm25Tool20251119Param] "
             "[ToolSearchRegexTool20251119Param] [BrowserToolset20260801Param] "
-            "[ComputerToolset20260801Param]"
+            "[ComputerToolset20260801Param] [MCPToolsetParam] [AdvisorTool20260301Param] "
+            "[ToolBash20241022Param] [ToolTextEditor20241022Param] [ToolComputerUse20241022Param] "
+            "[ToolComputerUse20250124Param] [ToolComputerUse20251124Param]"
         ),
         "CustomToolParam": (
             ".type .name .description .input_schema .input_examples .eager_input_streaming "
@@ -516,6 +534,28 @@ DIALECT = Dialect(
             ".type .key .hold_key .wait"
         ),
         "ToolsetMemberConfigParam": ".enabled .defer_loading",
+        "MCPToolsetParam": ".type .mcp_server_name .default_config .configs .cache_control",
+        "MCPToolDefaultConfigParam": ".enabled .defer_loading",
+        "MCPToolConfigParam": ".enabled .defer_loading",
+        "AdvisorTool20260301Param": (
+            ".type .name .model .max_uses .max_tokens .caching .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolBash20241022Param": (".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"),
+        "ToolTextEditor20241022Param": (
+            ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolComputerUse20241022Param": (
+            ".type .name .display_width_px .display_height_px .display_number .input_examples "
+            ".cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolComputerUse20250124Param": (
+            ".type .name .display_width_px .display_height_px .display_number .input_examples "
+            ".cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolComputerUse20251124Param": (
+            ".type .name .display_width_px .display_height_px .display_number .enable_zoom "
+            ".input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
         "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
         "ToolChoiceAutoParam": ".type .disable_parallel_tool_use",
         "ToolChoiceAnyParam": ".type .disable_parallel_tool_use",
@@ -554,6 +594,10 @@ DIALECT = Dialect(
         "FallbackParam": ".model .max_tokens .thinking .output_config .speed",
         "SafeguardParam": "[DangerousToolUseSafeguardParam]",
         "DangerousToolUseSafeguardParam": ".type .classifier_context",
+        "CompactionConfigParam": ".type .instructions",
+        "FallbackCreditSelectionParam": "[FallbackCreditTokenParam]",
+        "FallbackCreditTokenParam": ".token .mode",
+        "BillingPolicyParam": ".type .bill_to",
     },
     default="unknown",
     changes={},

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CountTokensRequest as CountTokensRequest,
         CreateMessageRequest as CreateMessageRequest,
         CustomToolParam as CustomToolParam,
+        MCPToolResultBlockParam as MCPToolResultBlockParam,
         MessageParam as MessageParam,
         TextBlockParam as TextBlockParam,
         ToolParam as ToolParam,
@@ -41,6 +42,7 @@ else:
                 "CountTokensRequest",
                 "CreateMessageRequest",
                 "CustomToolParam",
+                "MCPToolResultBlockParam",
                 "MessageParam",
                 "TextBlockParam",
                 "ToolParam",
@@ -52,7 +54,7 @@ else:
             "...models": model_names.__all__,
         },
         without=(
-            "AllowedCaller Base64ImageSourceParam Base64PDFSourceParam "
+            "AdvisorTool20260301Param AllowedCaller Base64ImageSourceParam Base64PDFSourceParam "
             "BashCodeExecutionOutputBlockParam BashCodeExecutionResultBlockParam "
             "BashCodeExecutionToolResultBlockContentParam BashCodeExecutionToolResultBlockParam "
             "BashCodeExecutionToolResultErrorParam BrowserStateBlockParam "
@@ -72,21 +74,23 @@ else:
             "DirectCallerParam DocumentBlockParam DocumentSourceParam "
             "EncryptedCodeExecutionResultBlockParam FallbackParam FallbacksParam "
             "FileDocumentSourceParam FileImageSourceParam ImageBlockParam ImageSourceParam "
-            "ImageTransformationsParam MemoryTool20250818Param PlainTextSourceParam "
-            "RedactedThinkingBlockParam SearchResultBlockParam ServerToolCaller20260120Param "
-            "ServerToolCallerParam ServerToolUseBlockParam SystemContentBlockParam "
-            "SystemMessageOutputConfigParam SystemMessageParam TextCitationParam "
-            "TextEditorCodeExecutionCreateResultBlockParam "
+            "ImageTransformationsParam MCPToolConfigParam MCPToolDefaultConfigParam MCPToolsetParam "
+            "MemoryTool20250818Param PlainTextSourceParam RedactedThinkingBlockParam "
+            "SearchResultBlockParam ServerToolCaller20260120Param ServerToolCallerParam "
+            "ServerToolUseBlockParam SystemContentBlockParam SystemMessageOutputConfigParam "
+            "SystemMessageParam TextCitationParam TextEditorCodeExecutionCreateResultBlockParam "
             "TextEditorCodeExecutionStrReplaceResultBlockParam "
             "TextEditorCodeExecutionToolResultBlockContentParam "
             "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorParam "
             "TextEditorCodeExecutionViewResultBlockParam ThinkingBlockParam ToolAdditionBlockParam "
-            "ToolAdditionParam ToolBash20250124Param ToolChangeMCPToolReferenceParam "
-            "ToolChangeMCPToolsetReferenceParam ToolChangeToolDefinitionParam "
-            "ToolChangeToolReferenceParam ToolReferenceBlockParam ToolRemovalBlockParam "
-            "ToolRemovalParam ToolSearchBm25Tool20251119Param ToolSearchRegexTool20251119Param "
-            "ToolSearchToolResultBlockContentParam ToolSearchToolResultBlockParam "
-            "ToolSearchToolResultErrorParam ToolSearchToolSearchResultBlockParam "
+            "ToolAdditionParam ToolBash20241022Param ToolBash20250124Param "
+            "ToolChangeMCPToolReferenceParam ToolChangeMCPToolsetReferenceParam "
+            "ToolChangeToolDefinitionParam ToolChangeToolReferenceParam ToolComputerUse20241022Param "
+            "ToolComputerUse20250124Param ToolComputerUse20251124Param ToolReferenceBlockParam "
+            "ToolRemovalBlockParam ToolRemovalParam ToolSearchBm25Tool20251119Param "
+            "ToolSearchRegexTool20251119Param ToolSearchToolResultBlockContentParam "
+            "ToolSearchToolResultBlockParam ToolSearchToolResultErrorParam "
+            "ToolSearchToolSearchResultBlockParam ToolTextEditor20241022Param "
             "ToolTextEditor20250124Param ToolTextEditor20250429Param ToolTextEditor20250728Param "
             "ToolUseCallerParam ToolsetMemberConfigParam ToolsetMemberParam URLImageSourceParam "
             "URLPDFSourceParam UserLocationParam WebFetchBlockParam WebFetchTool20250910Param "

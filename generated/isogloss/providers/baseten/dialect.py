@@ -141,6 +141,27 @@ DIALECT = Dialect(
         "ToolParam[ComputerToolset20260801Param]": BASETEN_OPENAPI(
             "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
         ),
+        "ToolParam[MCPToolsetParam]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[AdvisorTool20260301Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolBash20241022Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
         "CustomToolParam.type": BASETEN_OPENAPI(
             "unsupported", note="To be left out: the document does not describe it.", where="ToolDefinition"
         ),

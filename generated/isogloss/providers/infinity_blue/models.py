@@ -12,6 +12,7 @@ from ... import models as base_models
 from ..._runtime.base import DefaultTag, Replayable, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorTool20260301Param,
     AllowedCaller,
     AssistantMessageParam,
     BrowserToolset20260801Param,
@@ -21,17 +22,23 @@ from ...models import (
     CodeExecutionTool20260120Param,
     CodeExecutionTool20260521Param,
     ComputerToolset20260801Param,
+    MCPToolsetParam,
     MemoryTool20250818Param,
     SystemMessageOutputConfigParam,
     TextBlockParam,
+    ToolBash20241022Param,
     ToolBash20250124Param,
     ToolChangeMCPToolReferenceParam,
     ToolChangeMCPToolsetReferenceParam,
     ToolChangeToolReferenceParam,
+    ToolComputerUse20241022Param,
+    ToolComputerUse20250124Param,
+    ToolComputerUse20251124Param,
     ToolInputSchemaParam,
     ToolRemovalBlockParam,
     ToolSearchBm25Tool20251119Param,
     ToolSearchRegexTool20251119Param,
+    ToolTextEditor20241022Param,
     ToolTextEditor20250124Param,
     ToolTextEditor20250429Param,
     ToolTextEditor20250728Param,
@@ -97,7 +104,14 @@ ToolParam = TypeAliasType(
         | ToolSearchBm25Tool20251119Param
         | ToolSearchRegexTool20251119Param
         | BrowserToolset20260801Param
-        | ComputerToolset20260801Param,
+        | ComputerToolset20260801Param
+        | MCPToolsetParam
+        | AdvisorTool20260301Param
+        | ToolBash20241022Param
+        | ToolTextEditor20241022Param
+        | ToolComputerUse20241022Param
+        | ToolComputerUse20250124Param
+        | ToolComputerUse20251124Param,
         DefaultTag("type", "custom"),
     ],
 )

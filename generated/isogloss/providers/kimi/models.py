@@ -12,13 +12,19 @@ from ... import models as base_models
 from ..._runtime.base import Replayable, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     BrowserStateBlockParam,
     CacheControlEphemeralParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
     DocumentBlockParam,
+    FallbackBlockParam,
     ImageBlockParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     RedactedThinkingBlockParam,
     SearchResultBlockParam,
     ServerToolUseBlockParam,
@@ -81,7 +87,13 @@ ContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

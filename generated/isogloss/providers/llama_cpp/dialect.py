@@ -308,6 +308,41 @@ DIALECT = Dialect(
             note="It becomes a function of its name without arguments.",
             where="server_chat_convert_anthropic_to_oai",
         ),
+        "ToolParam[MCPToolsetParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[AdvisorTool20260301Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolBash20241022Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
         "CustomToolParam.input_examples": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),

@@ -12,12 +12,18 @@ from ... import models as base_models
 from ..._runtime.base import ParametersModel, Replayable, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     BetaFeature,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
     DocumentBlockParam,
+    FallbackBlockParam,
     ImageBlockParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     Model,
     OutputConfigParam,
     RedactedThinkingBlockParam,
@@ -70,7 +76,13 @@ ContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

@@ -11,11 +11,17 @@ from typing_extensions import TypeAliasType
 from ... import models as base_models
 from ..._runtime.base import Replayable, RequestModel
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
     DocumentBlockParam,
+    FallbackBlockParam,
     ImageBlockParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     RedactedThinkingBlockParam,
     SearchResultBlockParam,
     ServerToolUseBlockParam,
@@ -62,6 +68,12 @@ ContentBlockParam = TypeAliasType(
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
         | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam
         | VideoBlockParam,
         Replayable("type"),
     ],

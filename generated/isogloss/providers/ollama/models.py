@@ -12,6 +12,7 @@ from ... import models as base_models
 from ..._runtime.base import ParametersModel, Replayable, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorToolResultBlockParam,
     Base64ImageSourceParam,
     Base64PDFSourceParam,
     BashCodeExecutionToolResultBlockParam,
@@ -20,9 +21,14 @@ from ...models import (
     CacheControlEphemeralParam,
     CitationsConfigParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
+    FallbackBlockParam,
     FileDocumentSourceParam,
     ImageTransformationsParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     Model,
     OutputConfigParam,
     PlainTextSourceParam,
@@ -333,7 +339,13 @@ ContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

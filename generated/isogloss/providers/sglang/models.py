@@ -12,11 +12,13 @@ from ... import models as base_models
 from ..._runtime.base import DefaultTag, ParametersModel, Replayable, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorTool20260301Param,
     AllowedCaller,
     BetaFeature,
     CacheControlEphemeralParam,
     ImageBlockParam,
     JSONOutputFormatParam,
+    MCPToolsetParam,
     Model,
     SearchResultBlockParam,
     SystemMessageOutputConfigParam,
@@ -24,8 +26,13 @@ from ...models import (
     ThinkingBlockBindingParam,
     ThinkingConfigDisabledParam,
     TokenTaskBudgetParam,
+    ToolBash20241022Param,
     ToolBash20250124Param,
+    ToolComputerUse20241022Param,
+    ToolComputerUse20250124Param,
+    ToolComputerUse20251124Param,
     ToolReferenceBlockParam,
+    ToolTextEditor20241022Param,
     ToolTextEditor20250124Param,
     ToolTextEditor20250429Param,
     ToolTextEditor20250728Param,
@@ -243,7 +250,14 @@ ToolParam = TypeAliasType(
         | ToolTextEditor20250728Param
         | WebSearchTool20250305Param
         | WebSearchTool20260209Param
-        | WebSearchTool20260318Param,
+        | WebSearchTool20260318Param
+        | MCPToolsetParam
+        | AdvisorTool20260301Param
+        | ToolBash20241022Param
+        | ToolTextEditor20241022Param
+        | ToolComputerUse20241022Param
+        | ToolComputerUse20250124Param
+        | ToolComputerUse20251124Param,
         DefaultTag("type", "custom"),
     ],
 )

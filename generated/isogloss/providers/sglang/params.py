@@ -17,7 +17,10 @@ else:
         __name__,
         {".own_params": own_params.__all__, "...params": base_params.__all__},
         without=(
-            "Base64PDFSourceParam BashCodeExecutionOutputBlockParam BashCodeExecutionResultBlockParam "
+            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam "
+            "AdvisorToolResultBlockContentParam AdvisorToolResultBlockParam "
+            "AdvisorToolResultErrorCode AdvisorToolResultErrorParam Base64PDFSourceParam "
+            "BashCodeExecutionOutputBlockParam BashCodeExecutionResultBlockParam "
             "BashCodeExecutionToolResultBlockContentParam BashCodeExecutionToolResultBlockParam "
             "BashCodeExecutionToolResultErrorCode BashCodeExecutionToolResultErrorParam "
             "BrowserStateBlockParam BrowserStateChangeDownloadCompletedParam "
@@ -28,11 +31,13 @@ else:
             "CodeExecutionTool20250825Param CodeExecutionTool20260120Param "
             "CodeExecutionTool20260521Param CodeExecutionToolResultBlockContentParam "
             "CodeExecutionToolResultBlockParam CodeExecutionToolResultErrorCode "
-            "CodeExecutionToolResultErrorParam ComputerToolset20260801Param "
+            "CodeExecutionToolResultErrorParam CompactionBlockParam ComputerToolset20260801Param "
             "ComputerToolsetConfigsParam ContainerUploadBlockParam ContentBlockSourceContentParam "
             "ContentBlockSourceParam DocumentBlockParam DocumentSourceParam "
-            "EncryptedCodeExecutionResultBlockParam FileDocumentSourceParam MemoryTool20250818Param "
-            "PlainTextSourceParam RedactedThinkingBlockParam ServerToolName ServerToolUseBlockParam "
+            "EncryptedCodeExecutionResultBlockParam FallbackBlockParam FallbackInfoParam "
+            "FileDocumentSourceParam MCPToolListingBlockParam MCPToolResultBlockParam "
+            "MCPToolUseBlockParam MemoryTool20250818Param PlainTextSourceParam "
+            "RedactedThinkingBlockParam ServerToolName ServerToolUseBlockParam "
             "TextEditorCodeExecutionCreateResultBlockParam "
             "TextEditorCodeExecutionStrReplaceResultBlockParam "
             "TextEditorCodeExecutionToolResultBlockContentParam "

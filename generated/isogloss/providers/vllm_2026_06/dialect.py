@@ -198,6 +198,27 @@ DIALECT = Dialect(
         "ToolParam[ComputerToolset20260801Param]": VLLM_PROTOCOL_2026_11_20(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
+        "ToolParam[MCPToolsetParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[AdvisorTool20260301Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolBash20241022Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
         "CustomToolParam.input_examples": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),
         "CustomToolParam.eager_input_streaming": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),
         "CustomToolParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),

@@ -21,17 +21,25 @@ from ..._runtime.base import (
 )
 from ..._runtime.body_model import Nullable
 from ...models import (
+    AdvisorToolResultBlockParam,
     AllowedCaller,
     BetaFeature,
     CacheControlEphemeralParam,
+    CompactionBlockParam,
     Container,
     ContentBlock,
     ContentBlockDeltaEvent,
     ContentBlockStartEvent,
     ContentBlockStopEvent,
+    ContextManagementResponse,
     Diagnostics,
     ErrorEvent,
+    FallbackBlockParam,
     ImageBlockParam,
+    InputTransformation,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     MessageDeltaEvent,
     MessageStopEvent,
     Model,
@@ -89,7 +97,13 @@ ContentBlockParam = TypeAliasType(
         | ThinkingBlockParam
         | RedactedThinkingBlockParam
         | ToolUseBlockParam
-        | ToolResultBlockParam,
+        | ToolResultBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )
@@ -146,6 +160,10 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if it was requested."""
+    context_management: ContextManagementResponse | None = None
+    """Edits that the server made to the conversation before the model read it."""
+    input_transformations: list[InputTransformation] | None = None
+    """Thinking blocks of the request that failed a check, in order."""
     safeguard_results: list[SafeguardResult] | None = None
     """Outcome of the checks in `safeguards`, if they were requested."""
     kv_transfer_params: dict[str, Any] | None = None
