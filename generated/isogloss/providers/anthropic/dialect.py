@@ -92,15 +92,40 @@ DIALECT = Dialect(
         ),
         "CreateMessageRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
-            note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
+            note="Needs one of the betas `mcp-client-*`.",
             where="types/beta",
-            when={"header": {"anthropic-beta": "mcp-client-2025-04-04"}},
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "CreateMessageRequest.compaction": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-09-04`.",
+            where="types/beta/message_create_params.py",
+            when={"header": {"anthropic-beta": "compact-2026-09-04"}},
+        ),
+        "CreateMessageRequest.billing_policy": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `user-profiles-billing-2026-10-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "user-profiles-billing-2026-10-01"}},
         ),
         "CreateMessageRequest.fallbacks": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `server-side-fallback-2026-07-01`.",
             where="types/beta",
             when={"header": {"anthropic-beta": "server-side-fallback-2026-07-01"}},
+        ),
+        "CreateMessageRequest.fallback_credit_token": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note=(
+                "Needs the beta `fallback-credit-2026-06-01`, or `fallback-credit-2026-07-01`, which also "
+                "takes an object."
+            ),
+            where="types/beta/beta_fallback_credit_token_param.py",
+            when={"header": {"anthropic-beta": ["fallback-credit-2026-06-01", "fallback-credit-2026-07-01"]}},
         ),
         "CreateMessageRequest.safeguards": CLAUDE_CODE_2_1_332(
             "conditional",
@@ -116,9 +141,25 @@ DIALECT = Dialect(
         ),
         "CountTokensRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
-            note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
+            note="Needs one of the betas `mcp-client-*`.",
             where="types/beta",
-            when={"header": {"anthropic-beta": "mcp-client-2025-04-04"}},
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "CountTokensRequest.compaction": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-09-04`.",
+            where="types/beta/message_create_params.py",
+            when={"header": {"anthropic-beta": "compact-2026-09-04"}},
+        ),
+        "CountTokensRequest.billing_policy": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `user-profiles-billing-2026-10-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "user-profiles-billing-2026-10-01"}},
         ),
         "MessageParam[SystemMessageParam]": MESSAGES_API_FACTS(
             "conditional",
@@ -160,6 +201,98 @@ DIALECT = Dialect(
             note="Needs the beta `inline-tools-2026-09-15`.",
             where="types/beta",
             when={"header": {"anthropic-beta": "inline-tools-2026-09-15"}},
+        ),
+        "ContentBlockParam[MCPToolUseBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2026-09-15`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "mcp-client-2026-09-15"}},
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `advisor-tool-2026-03-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "advisor-tool-2026-03-01"}},
+        ),
+        "ContentBlockParam[CompactionBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-01-12` or `compact-2026-09-04`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["compact-2026-01-12", "compact-2026-09-04"]}},
+        ),
+        "ContentBlockParam[FallbackBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `server-side-fallback-*`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"]}},
+        ),
+        "ToolParam[MCPToolsetParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2025-11-20` or a later one.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["mcp-client-2025-11-20", "mcp-client-2026-09-15"]}},
+        ),
+        "ToolParam[AdvisorTool20260301Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `advisor-tool-2026-03-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "advisor-tool-2026-03-01"}},
+        ),
+        "ToolParam[ToolBash20241022Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2024-10-22`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2024-10-22"}},
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2024-10-22`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2024-10-22"}},
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2024-10-22`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2024-10-22"}},
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2025-01-24`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2025-01-24"}},
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2025-11-24`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2025-11-24"}},
+        ),
+        "MCPToolsetParam.tools": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2026-09-15`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "mcp-client-2026-09-15"}},
         ),
         "ThinkingConfigParam[ThinkingConfigEnabledParam]": MESSAGES_API_FACTS(
             "conditional",
@@ -207,6 +340,50 @@ DIALECT = Dialect(
             "rejected",
             note="Directly in a turn of the assistant; those of the user may have them.",
             where="Breaking changes, Messages API, documents",
+        ),
+        "AssistantContentBlockParam[MCPToolUseBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "AssistantContentBlockParam[MCPToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "AssistantContentBlockParam[MCPToolListingBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2026-09-15`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "mcp-client-2026-09-15"}},
+        ),
+        "AssistantContentBlockParam[AdvisorToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `advisor-tool-2026-03-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "advisor-tool-2026-03-01"}},
+        ),
+        "AssistantContentBlockParam[CompactionBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-01-12` or `compact-2026-09-04`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["compact-2026-01-12", "compact-2026-09-04"]}},
+        ),
+        "AssistantContentBlockParam[FallbackBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `server-side-fallback-*`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"]}},
         ),
     },
     supported={
@@ -280,9 +457,7 @@ DIALECT = Dialect(
             "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam] "
             "[WebFetchToolResultBlockParam] [CodeExecutionToolResultBlockParam] "
             "[BashCodeExecutionToolResultBlockParam] [TextEditorCodeExecutionToolResultBlockParam] "
-            "[ToolSearchToolResultBlockParam] [ContainerUploadBlockParam] [MCPToolUseBlockParam] "
-            "[MCPToolResultBlockParam] [MCPToolListingBlockParam] [AdvisorToolResultBlockParam] "
-            "[CompactionBlockParam] [FallbackBlockParam]"
+            "[ToolSearchToolResultBlockParam] [ContainerUploadBlockParam]"
         ),
         "TextBlockParam": ".type .text .citations .cache_control",
         "ImageBlockParam": ".type .source .transformations .cache_control",
@@ -379,9 +554,7 @@ DIALECT = Dialect(
         "MCPToolListingBlockParam": ".type .mcp_server_name .tools",
         "MCPToolParam": ".name .description .input_schema",
         "AdvisorToolResultBlockParam": ".type .tool_use_id .content .cache_control",
-        "AdvisorToolResultBlockContentParam": (
-            "[AdvisorResultBlockParam] [AdvisorRedactedResultBlockParam] [AdvisorToolResultErrorParam]"
-        ),
+        "AdvisorToolResultBlockContentParam": "[AdvisorResultBlockParam] [AdvisorRedactedResultBlockParam]",
         "AdvisorResultBlockParam": ".type .text .stop_reason",
         "AdvisorRedactedResultBlockParam": ".type .encrypted_content .stop_reason",
         "AdvisorToolResultErrorParam": ".type .error_code",
@@ -415,9 +588,7 @@ DIALECT = Dialect(
             "[WebFetchTool20250910Param] [WebFetchTool20260209Param] [WebFetchTool20260309Param] "
             "[WebFetchTool20260318Param] [ToolSearchBm25Tool20251119Param] "
             "[ToolSearchRegexTool20251119Param] [BrowserToolset20260801Param] "
-            "[ComputerToolset20260801Param] [MCPToolsetParam] [AdvisorTool20260301Param] "
-            "[ToolBash20241022Param] [ToolTextEditor20241022Param] [ToolComputerUse20241022Param] "
-            "[ToolComputerUse20250124Param] [ToolComputerUse20251124Param]"
+            "[ComputerToolset20260801Param]"
         ),
         "CustomToolParam": (
             ".type .name .description .input_schema .input_examples .eager_input_streaming "
@@ -560,7 +731,6 @@ DIALECT = Dialect(
         "SafeguardParam": "[DangerousToolUseSafeguardParam]",
         "DangerousToolUseSafeguardParam": ".type .classifier_context",
         "CompactionConfigParam": ".type .instructions",
-        "FallbackCreditSelectionParam": "[FallbackCreditTokenParam]",
         "FallbackCreditTokenParam": ".token .mode",
         "BillingPolicyParam": ".type .bill_to",
         "AssistantContentBlockParam": (
@@ -569,9 +739,7 @@ DIALECT = Dialect(
             "[ServerToolUseBlockParam] [WebSearchToolResultBlockParam] [WebFetchToolResultBlockParam] "
             "[CodeExecutionToolResultBlockParam] [BashCodeExecutionToolResultBlockParam] "
             "[TextEditorCodeExecutionToolResultBlockParam] [ToolSearchToolResultBlockParam] "
-            "[ContainerUploadBlockParam] [MCPToolUseBlockParam] [MCPToolResultBlockParam] "
-            "[MCPToolListingBlockParam] [AdvisorToolResultBlockParam] [CompactionBlockParam] "
-            "[FallbackBlockParam]"
+            "[ContainerUploadBlockParam]"
         ),
     },
     default="unknown",

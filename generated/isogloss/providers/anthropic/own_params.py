@@ -65,7 +65,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Not always
-    supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
+    supported by Anthropic: Needs one of the betas `mcp-client-*`.
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Not always supported by Anthropic:

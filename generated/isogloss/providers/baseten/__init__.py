@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         CountTokensRequest as CountTokensRequest,
         CreateMessageRequest as CreateMessageRequest,
         CustomToolParam as CustomToolParam,
-        MCPToolResultBlockParam as MCPToolResultBlockParam,
         MessageParam as MessageParam,
         TextBlockParam as TextBlockParam,
         ToolParam as ToolParam,
@@ -42,7 +41,6 @@ else:
                 "CountTokensRequest",
                 "CreateMessageRequest",
                 "CustomToolParam",
-                "MCPToolResultBlockParam",
                 "MessageParam",
                 "TextBlockParam",
                 "ToolParam",
@@ -54,7 +52,9 @@ else:
             "...models": model_names.__all__,
         },
         without=(
-            "AdvisorTool20260301Param AllowedCaller Base64ImageSourceParam Base64PDFSourceParam "
+            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam AdvisorTool20260301Param "
+            "AdvisorToolResultBlockContentParam AdvisorToolResultBlockParam "
+            "AdvisorToolResultErrorParam AllowedCaller Base64ImageSourceParam Base64PDFSourceParam "
             "BashCodeExecutionOutputBlockParam BashCodeExecutionResultBlockParam "
             "BashCodeExecutionToolResultBlockContentParam BashCodeExecutionToolResultBlockParam "
             "BashCodeExecutionToolResultErrorParam BrowserStateBlockParam "
@@ -67,18 +67,20 @@ else:
             "CodeExecutionResultBlockParam CodeExecutionTool20250522Param "
             "CodeExecutionTool20250825Param CodeExecutionTool20260120Param "
             "CodeExecutionTool20260521Param CodeExecutionToolResultBlockContentParam "
-            "CodeExecutionToolResultBlockParam CodeExecutionToolResultErrorParam "
+            "CodeExecutionToolResultBlockParam CodeExecutionToolResultErrorParam CompactionBlockParam "
             "ComputerToolset20260801Param ComputerToolsetConfigsParam ContainerParam "
             "ContainerSelectionParam ContainerSkillParam ContainerUploadBlockParam "
             "ContentBlockSourceContentParam ContentBlockSourceParam DiagnosticsParam "
             "DirectCallerParam DocumentBlockParam DocumentSourceParam "
-            "EncryptedCodeExecutionResultBlockParam FallbackParam FallbacksParam "
-            "FileDocumentSourceParam FileImageSourceParam ImageBlockParam ImageSourceParam "
-            "ImageTransformationsParam MCPToolConfigParam MCPToolDefaultConfigParam MCPToolsetParam "
-            "MemoryTool20250818Param PlainTextSourceParam RedactedThinkingBlockParam "
-            "SearchResultBlockParam ServerToolCaller20260120Param ServerToolCallerParam "
-            "ServerToolUseBlockParam SystemContentBlockParam SystemMessageOutputConfigParam "
-            "SystemMessageParam TextCitationParam TextEditorCodeExecutionCreateResultBlockParam "
+            "EncryptedCodeExecutionResultBlockParam FallbackBlockParam FallbackInfoParam "
+            "FallbackParam FallbacksParam FileDocumentSourceParam FileImageSourceParam "
+            "ImageBlockParam ImageSourceParam ImageTransformationsParam MCPToolConfigParam "
+            "MCPToolDefaultConfigParam MCPToolListingBlockParam MCPToolParam MCPToolResultBlockParam "
+            "MCPToolUseBlockParam MCPToolsetParam MemoryTool20250818Param PlainTextSourceParam "
+            "RedactedThinkingBlockParam SearchResultBlockParam ServerToolCaller20260120Param "
+            "ServerToolCallerParam ServerToolUseBlockParam SystemContentBlockParam "
+            "SystemMessageOutputConfigParam SystemMessageParam TextCitationParam "
+            "TextEditorCodeExecutionCreateResultBlockParam "
             "TextEditorCodeExecutionStrReplaceResultBlockParam "
             "TextEditorCodeExecutionToolResultBlockContentParam "
             "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorParam "

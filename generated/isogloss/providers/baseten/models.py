@@ -11,16 +11,7 @@ from typing_extensions import TypeAliasType
 from ... import models as base_models
 from ..._runtime.base import DefaultTag, ParametersModel, Replayable, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
-from ...models import (
-    AdvisorToolResultBlockParam,
-    BetaFeature,
-    CacheControlEphemeralParam,
-    CompactionBlockParam,
-    FallbackBlockParam,
-    MCPToolListingBlockParam,
-    MCPToolUseBlockParam,
-    ToolInputSchemaParam,
-)
+from ...models import BetaFeature, ToolInputSchemaParam
 
 # These classes narrow what the base takes. They never take the place of its classes.
 # pyright: reportIncompatibleVariableOverride=false
@@ -63,21 +54,6 @@ class ToolResultBlockParam(RequestModel):
     """Outcome of the call, as plain text or as blocks."""
     is_error: bool | None = None
     """True if the call failed; the content says why."""
-
-
-class MCPToolResultBlockParam(ReplayableModel):
-    """Outcome of a call of a tool of an MCP server from an earlier response."""
-
-    type: Literal["mcp_tool_result"] = "mcp_tool_result"
-    """Always `mcp_tool_result`."""
-    tool_use_id: str
-    """Id of the call that is answered."""
-    content: str | list[TextBlockParam] | None = None
-    """Result, as plain text or as text blocks."""
-    is_error: bool | None = None
-    """True if the call failed."""
-    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
-    """Cache breakpoint that ends at this block."""
 
 
 class CustomToolParam(RequestModel):
@@ -156,19 +132,7 @@ class ModelsRetrieveParameters(ParametersModel):
 
 
 ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Annotated[
-        TextBlockParam
-        | ToolUseBlockParam
-        | ToolResultBlockParam
-        | MCPToolUseBlockParam
-        | MCPToolResultBlockParam
-        | MCPToolListingBlockParam
-        | AdvisorToolResultBlockParam
-        | CompactionBlockParam
-        | FallbackBlockParam,
-        Replayable("type"),
-    ],
+    "ContentBlockParam", Annotated[TextBlockParam | ToolUseBlockParam | ToolResultBlockParam, Replayable("type")]
 )
 """A block of a user or assistant turn."""
 

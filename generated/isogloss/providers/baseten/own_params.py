@@ -20,7 +20,6 @@ __all__ = [
     "CountTokensRequest",
     "CreateMessageRequest",
     "CustomToolParam",
-    "MCPToolResultBlockParam",
     "MessageParam",
     "TextBlockParam",
     "ToolParam",
@@ -110,24 +109,6 @@ ContentBlockParam = TypeAliasType(
         "base_models.ToolUseBlock",
         "ToolResultBlockParam",
         "models.ToolResultBlockParam",
-        "base_params.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlockParam",
-        "base_models.MCPToolUseBlock",
-        "MCPToolResultBlockParam",
-        "models.MCPToolResultBlockParam",
-        "base_models.MCPToolResultBlock",
-        "base_params.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlockParam",
-        "base_models.MCPToolListingBlock",
-        "base_params.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlockParam",
-        "base_models.AdvisorToolResultBlock",
-        "base_params.CompactionBlockParam",
-        "base_models.CompactionBlockParam",
-        "base_models.CompactionBlock",
-        "base_params.FallbackBlockParam",
-        "base_models.FallbackBlockParam",
-        "base_models.FallbackBlock",
         "base_models.ContentBlock",
     ],
 )
@@ -173,14 +154,6 @@ ToolResultContentParam = TypeAliasType(
     "ToolResultContentParam", Union["TextBlockParam", "models.TextBlockParam", "base_models.TextBlock"]
 )
 """A block inside a tool result."""
-
-
-class MCPToolResultBlockParam(base_params.MCPToolResultBlockParam):
-    """Outcome of a call of a tool of an MCP server from an earlier response."""
-
-    content: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | base_models.TextBlock]]
-    """Result, as plain text or as text blocks."""
-
 
 ToolParam = TypeAliasType("ToolParam", Union["CustomToolParam", "models.CustomToolParam"])
 """A tool that the model may call; without `type` it is a custom tool."""

@@ -163,6 +163,24 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[FallbackBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
         "TextBlockParam.citations": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),

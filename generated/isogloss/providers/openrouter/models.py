@@ -274,7 +274,7 @@ class Message(MessageBase):
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if it was requested."""
     context_management: ContextManagementResponse | None = None
-    """Edits that were applied to the context."""
+    """Edits that the server made to the conversation before the model read it."""
     input_transformations: list[InputTransformation] | None = None
     """Thinking blocks of the request that failed a check, in order."""
     safeguard_results: list[SafeguardResult] | None = None

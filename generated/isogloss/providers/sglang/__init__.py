@@ -68,7 +68,7 @@ else:
             "...models": model_names.__all__,
         },
         without=(
-            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam "
+            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam AdvisorTool20260301Param "
             "AdvisorToolResultBlockContentParam AdvisorToolResultBlockParam "
             "AdvisorToolResultErrorParam Base64PDFSourceParam BashCodeExecutionOutputBlockParam "
             "BashCodeExecutionResultBlockParam BashCodeExecutionToolResultBlockContentParam "
@@ -84,10 +84,10 @@ else:
             "ComputerToolset20260801Param ComputerToolsetConfigsParam ContainerUploadBlockParam "
             "ContentBlockSourceContentParam ContentBlockSourceParam DocumentBlockParam "
             "DocumentSourceParam EncryptedCodeExecutionResultBlockParam FallbackBlockParam "
-            "FallbackInfoParam FileDocumentSourceParam MCPToolListingBlockParam "
-            "MCPToolResultBlockParam MCPToolUseBlockParam MemoryTool20250818Param "
-            "PlainTextSourceParam RedactedThinkingBlockParam ServerToolUseBlockParam "
-            "TextEditorCodeExecutionCreateResultBlockParam "
+            "FallbackInfoParam FileDocumentSourceParam MCPToolConfigParam MCPToolDefaultConfigParam "
+            "MCPToolListingBlockParam MCPToolParam MCPToolResultBlockParam MCPToolUseBlockParam "
+            "MCPToolsetParam MemoryTool20250818Param PlainTextSourceParam RedactedThinkingBlockParam "
+            "ServerToolUseBlockParam TextEditorCodeExecutionCreateResultBlockParam "
             "TextEditorCodeExecutionStrReplaceResultBlockParam "
             "TextEditorCodeExecutionToolResultBlockContentParam "
             "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorParam "

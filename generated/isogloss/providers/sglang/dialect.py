@@ -209,10 +209,21 @@ DIALECT = Dialect(
         ),
         "ToolParam[BrowserToolset20260801Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
         "ToolParam[ComputerToolset20260801Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[MCPToolsetParam]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[AdvisorTool20260301Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
         "ToolParam[ToolBash20241022Param]": SGLANG_PROTOCOL_2026_11_21(
             "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
         "ToolParam[ToolTextEditor20241022Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": SGLANG_PROTOCOL_2026_11_21(
             "ignored", note="The tool is left out.", where="_tool_discriminator"
         ),
         "CustomToolParam.input_examples": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),

@@ -12,13 +12,11 @@ from ... import models as base_models
 from ..._runtime.base import DefaultTag, ParametersModel, Replayable, ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
 from ...models import (
-    AdvisorTool20260301Param,
     AllowedCaller,
     BetaFeature,
     CacheControlEphemeralParam,
     ImageBlockParam,
     JSONOutputFormatParam,
-    MCPToolsetParam,
     Model,
     SearchResultBlockParam,
     SystemMessageOutputConfigParam,
@@ -251,8 +249,6 @@ ToolParam = TypeAliasType(
         | WebSearchTool20250305Param
         | WebSearchTool20260209Param
         | WebSearchTool20260318Param
-        | MCPToolsetParam
-        | AdvisorTool20260301Param
         | ToolBash20241022Param
         | ToolTextEditor20241022Param
         | ToolComputerUse20241022Param

@@ -22,7 +22,6 @@ __all__ = [
     "CustomToolParam",
     "FallbackParam",
     "FallbacksParam",
-    "MCPToolsetParam",
     "MessageParam",
     "OutputConfigParam",
     "SearchResultBlockParam",
@@ -266,10 +265,6 @@ ToolParam = TypeAliasType(
         "base_models.WebSearchTool20260209Param",
         "base_params.WebSearchTool20260318Param",
         "base_models.WebSearchTool20260318Param",
-        "MCPToolsetParam",
-        "base_models.MCPToolsetParam",
-        "base_params.AdvisorTool20260301Param",
-        "base_models.AdvisorTool20260301Param",
         "base_params.ToolBash20241022Param",
         "base_models.ToolBash20241022Param",
         "base_params.ToolTextEditor20241022Param",
@@ -301,13 +296,6 @@ class ToolInputSchemaParam(TypedDict, extra_items=Any):
     """Schema of each argument."""
     required: NotRequired[Sequence[str] | None]
     """Names of the required arguments."""
-
-
-class MCPToolsetParam(base_params.MCPToolsetParam):
-    """Tools of an MCP server that is listed in `mcp_servers`."""
-
-    tools: NotRequired[Sequence[base_params.MCPToolParam | base_models.MCPToolParam] | None]
-    """The tools, as an earlier response has listed them; the server is not asked then."""
 
 
 ThinkingConfigParam = TypeAliasType(

@@ -17,7 +17,7 @@ else:
         __name__,
         {".own_params": own_params.__all__, "...params": base_params.__all__},
         without=(
-            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam "
+            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam AdvisorTool20260301Param "
             "AdvisorToolResultBlockContentParam AdvisorToolResultBlockParam "
             "AdvisorToolResultErrorCode AdvisorToolResultErrorParam Base64PDFSourceParam "
             "BashCodeExecutionOutputBlockParam BashCodeExecutionResultBlockParam "
@@ -35,10 +35,10 @@ else:
             "ComputerToolsetConfigsParam ContainerUploadBlockParam ContentBlockSourceContentParam "
             "ContentBlockSourceParam DocumentBlockParam DocumentSourceParam "
             "EncryptedCodeExecutionResultBlockParam FallbackBlockParam FallbackInfoParam "
-            "FileDocumentSourceParam MCPToolListingBlockParam MCPToolResultBlockParam "
-            "MCPToolUseBlockParam MemoryTool20250818Param PlainTextSourceParam "
-            "RedactedThinkingBlockParam ServerToolName ServerToolUseBlockParam "
-            "TextEditorCodeExecutionCreateResultBlockParam "
+            "FileDocumentSourceParam MCPToolConfigParam MCPToolDefaultConfigParam "
+            "MCPToolListingBlockParam MCPToolParam MCPToolResultBlockParam MCPToolUseBlockParam "
+            "MCPToolsetParam MemoryTool20250818Param PlainTextSourceParam RedactedThinkingBlockParam "
+            "ServerToolName ServerToolUseBlockParam TextEditorCodeExecutionCreateResultBlockParam "
             "TextEditorCodeExecutionStrReplaceResultBlockParam "
             "TextEditorCodeExecutionToolResultBlockContentParam "
             "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorCode "

@@ -121,6 +121,18 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": VLLM_PROTOCOL_2026_11_20(
             "rejected", where="AnthropicContentBlock"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[MCPToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[FallbackBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
         "TextBlockParam.citations": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
         "TextBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
         "ImageBlockParam.transformations": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),

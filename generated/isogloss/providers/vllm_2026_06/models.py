@@ -21,11 +21,9 @@ from ..._runtime.base import (
 )
 from ..._runtime.body_model import Nullable
 from ...models import (
-    AdvisorToolResultBlockParam,
     AllowedCaller,
     BetaFeature,
     CacheControlEphemeralParam,
-    CompactionBlockParam,
     Container,
     ContentBlock,
     ContentBlockDeltaEvent,
@@ -34,12 +32,8 @@ from ...models import (
     ContextManagementResponse,
     Diagnostics,
     ErrorEvent,
-    FallbackBlockParam,
     ImageBlockParam,
     InputTransformation,
-    MCPToolListingBlockParam,
-    MCPToolResultBlockParam,
-    MCPToolUseBlockParam,
     MessageDeltaEvent,
     MessageStopEvent,
     Model,
@@ -97,13 +91,7 @@ ContentBlockParam = TypeAliasType(
         | ThinkingBlockParam
         | RedactedThinkingBlockParam
         | ToolUseBlockParam
-        | ToolResultBlockParam
-        | MCPToolUseBlockParam
-        | MCPToolResultBlockParam
-        | MCPToolListingBlockParam
-        | AdvisorToolResultBlockParam
-        | CompactionBlockParam
-        | FallbackBlockParam,
+        | ToolResultBlockParam,
         Replayable("type"),
     ],
 )

@@ -17,7 +17,9 @@ else:
         __name__,
         {".own_params": own_params.__all__, "...params": base_params.__all__},
         without=(
-            "AdvisorTool20260301Param BashCodeExecutionOutputBlockParam "
+            "AdvisorRedactedResultBlockParam AdvisorResultBlockParam AdvisorTool20260301Param "
+            "AdvisorToolResultBlockContentParam AdvisorToolResultBlockParam "
+            "AdvisorToolResultErrorCode AdvisorToolResultErrorParam BashCodeExecutionOutputBlockParam "
             "BashCodeExecutionResultBlockParam BashCodeExecutionToolResultBlockContentParam "
             "BashCodeExecutionToolResultBlockParam BashCodeExecutionToolResultErrorCode "
             "BashCodeExecutionToolResultErrorParam BrowserToolset20260801Param "
@@ -25,11 +27,13 @@ else:
             "CodeExecutionTool20250522Param CodeExecutionTool20250825Param "
             "CodeExecutionTool20260120Param CodeExecutionTool20260521Param "
             "CodeExecutionToolResultBlockContentParam CodeExecutionToolResultBlockParam "
-            "CodeExecutionToolResultErrorCode CodeExecutionToolResultErrorParam "
+            "CodeExecutionToolResultErrorCode CodeExecutionToolResultErrorParam CompactionBlockParam "
             "ComputerToolset20260801Param ComputerToolsetConfigsParam ContainerUploadBlockParam "
-            "EncryptedCodeExecutionResultBlockParam FileImageSourceParam MCPToolConfigParam "
-            "MCPToolDefaultConfigParam MCPToolsetParam MemoryTool20250818Param ServerToolName "
-            "ServerToolUseBlockParam TextEditorCodeExecutionCreateResultBlockParam "
+            "EncryptedCodeExecutionResultBlockParam FallbackBlockParam FallbackInfoParam "
+            "FileImageSourceParam MCPToolConfigParam MCPToolDefaultConfigParam "
+            "MCPToolListingBlockParam MCPToolParam MCPToolResultBlockParam MCPToolUseBlockParam "
+            "MCPToolsetParam MemoryTool20250818Param ServerToolName ServerToolUseBlockParam "
+            "TextEditorCodeExecutionCreateResultBlockParam "
             "TextEditorCodeExecutionStrReplaceResultBlockParam "
             "TextEditorCodeExecutionToolResultBlockContentParam "
             "TextEditorCodeExecutionToolResultBlockParam TextEditorCodeExecutionToolResultErrorCode "
