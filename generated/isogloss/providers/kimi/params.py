@@ -16,6 +16,6 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {".own_params": own_params.__all__, "...params": base_params.__all__},
-        without="ToolChoiceToolParam",
+        without="URLImageSourceParam",
     )
     __all__ = __dir__()
