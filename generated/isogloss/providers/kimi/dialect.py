@@ -138,6 +138,7 @@ DIALECT = Dialect(
     supported={
         "": "messages.create",
         "CreateMessageRequest": ".model .max_tokens .messages .system .stream .tools .cache_control",
+        "ImageSourceParam": "[Base64ImageSourceParam]",
     },
     default="unknown",
     changes={},
