@@ -68,7 +68,7 @@ class TextReport:
             self._line(f"  {number(again, 'part')} that no document describes, as above")
 
     def _news(self, result: Result) -> list[Finding]:
-        """The findings of a result, without the undescribed parts that an earlier result of the provider has as well."""
+        """The findings of a result, without undescribed parts that an earlier result of the provider has as well."""
         found = result.judgement.findings
         parts = [(result.provider, each.rule, each.subject) if each.is_undescribed else None for each in found]
         news = [each for each, part in zip(found, parts, strict=True) if part not in self._undescribed]

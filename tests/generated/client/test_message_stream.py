@@ -255,7 +255,9 @@ def test_a_summary_comes_whole_and_edits_come_at_the_end(side: Side) -> None:
     end_of_it = {"type": "message_delta", "delta": {"stop_reason": "compaction"}, "context_management": edits}
     summary = {"type": "compaction_delta", "content": "Rivers were named.", "encrypted_content": "x"}
     begun = {"type": "compaction", "content": None, "encrypted_content": None}
-    body = sse(start(), *block(0, begun, summary), {**end_of_it, "usage": {"output_tokens": 5}}, {"type": "message_stop"})
+    body = sse(
+        start(), *block(0, begun, summary), {**end_of_it, "usage": {"output_tokens": 5}}, {"type": "message_stop"}
+    )
     dump = whole(side, body).model_dump()
     assert dump["content"] == [{"type": "compaction", "content": "Rivers were named.", "encrypted_content": "x"}]
     assert (dump["stop_reason"], dump["context_management"]) == ("compaction", edits)
