@@ -251,7 +251,7 @@ def test_totals_replace_and_null_says_nothing(side: Side) -> None:
 
 
 def test_a_summary_comes_whole_and_edits_come_at_the_end(side: Side) -> None:
-    edits = {"applied_edits": []}
+    edits: dict[str, Any] = {"applied_edits": []}
     end_of_it = {"type": "message_delta", "delta": {"stop_reason": "compaction"}, "context_management": edits}
     summary = {"type": "compaction_delta", "content": "Rivers were named.", "encrypted_content": "x"}
     begun = {"type": "compaction", "content": None, "encrypted_content": None}
