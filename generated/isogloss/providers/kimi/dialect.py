@@ -51,9 +51,7 @@ DIALECT = Dialect(
     ),
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=True,
-    environment={
-        "api_key": "MOONSHOT_API_KEY",
-    },
+    environment={"api_key": "MOONSHOT_API_KEY"},
     models=(
         "kimi-k3",
         "kimi-k3.1-pro",

@@ -20,18 +20,10 @@ DIALECT = Dialect(
     version="2026-09-18",
     title="Vercel AI Gateway",
     servers=(Server(url="https://ai-gateway.vercel.sh"),),
-    security=(
-        SecurityScheme("api_key", "x-api-key", ""),
-        SecurityScheme("auth_token", "authorization", "Bearer "),
-    ),
+    security=(SecurityScheme("api_key", "x-api-key", ""), SecurityScheme("auth_token", "authorization", "Bearer ")),
     needs_key=True,
-    environment={
-        "api_key": "AI_GATEWAY_API_KEY",
-    },
-    models=(
-        "anthropic/claude-sonnet-4.5",
-        "anthropic/claude-opus-4.6",
-    ),
+    environment={"api_key": "AI_GATEWAY_API_KEY"},
+    models=("anthropic/claude-sonnet-4.5", "anthropic/claude-opus-4.6"),
     closed_models=False,
     statements={
         "TextBlockParam.cache_control": VERCEL_CACHING(
@@ -40,7 +32,7 @@ DIALECT = Dialect(
             where="How it works",
             when={"model": ["anthropic/*", "minimax/*"]},
             otherwise="ignored",
-        ),
+        )
     },
     supported={
         "": "messages.create header.anthropic-version messages.count_tokens",

@@ -37,28 +37,16 @@ else:
     __getattr__, __dir__ = lazy(
         __name__,
         {
-            ".": {"params"},
-            ".client": {"AsyncClient", "Client"},
-            ".dialect": {"DIALECT"},
-            ".models": {
-                "AssistantMessageParam",
-                "ContentBlockParam",
-                "ContentBlockSourceContentParam",
-                "ContentBlockSourceParam",
-                "CountTokensRequest",
-                "CreateMessageRequest",
-                "DocumentBlockParam",
-                "DocumentSourceParam",
-                "ImageBlockParam",
-                "ImageSourceParam",
-                "MessageParam",
-                "ToolResultBlockParam",
-                "ToolResultContentParam",
-                "UserMessageParam",
-                "WebFetchBlockParam",
-                "WebFetchToolResultBlockContentParam",
-                "WebFetchToolResultBlockParam",
-            },
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam ContentBlockSourceContentParam "
+                "ContentBlockSourceParam CountTokensRequest CreateMessageRequest DocumentBlockParam "
+                "DocumentSourceParam ImageBlockParam ImageSourceParam MessageParam ToolResultBlockParam "
+                "ToolResultContentParam UserMessageParam WebFetchBlockParam "
+                "WebFetchToolResultBlockContentParam WebFetchToolResultBlockParam"
+            ),
             "...models": model_names.__all__,
         },
         without=(

@@ -9,8 +9,9 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from ... import models as base_models
-from ..._runtime.base import Replayable, ReplayableModel, RequestModel
+from ..._runtime.base import ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import Replayable
 from ...models import (
     AdvisorToolResultBlockParam,
     Base64ImageSourceParam,
