@@ -88,7 +88,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -131,7 +134,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -174,7 +180,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -216,7 +225,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -262,7 +274,12 @@ class Messages(MessagesMethods, Resource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -301,7 +318,10 @@ class Messages(MessagesMethods, Resource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                 },
@@ -344,7 +364,10 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -392,7 +415,12 @@ class Messages(MessagesMethods, Resource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -434,7 +462,10 @@ class Messages(MessagesMethods, Resource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                     "output_format": output_format,
@@ -468,6 +499,8 @@ class Messages(MessagesMethods, Resource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -499,6 +532,9 @@ class Messages(MessagesMethods, Resource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -526,6 +562,8 @@ class Messages(MessagesMethods, Resource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "output_format": output_format,
                 },
                 parameters={
@@ -734,7 +772,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -777,7 +818,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -820,7 +864,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -862,7 +909,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -908,7 +958,12 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -947,7 +1002,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                 },
@@ -990,7 +1048,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         fallbacks: params.FallbacksParam | Omit | None = omit,
+        fallback_credit_token: params.FallbackCreditSelectionParam | Omit | None = omit,
         safeguards: Sequence[params.SafeguardParam] | Omit | None = omit,
         thread: params.MessageThreadParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
@@ -1038,7 +1099,12 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             fallbacks: Models to try in turn when the requested one declines for policy reasons.
+            fallback_credit_token: Token from the details of a refusal, so that the retry does not pay for the
+                cache again.
             safeguards: Checks that the server runs on the answer while it is generated.
             thread: Conversation that the server keeps, so that the next request sends only the new messages.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
@@ -1080,7 +1146,10 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
                     "diagnostics": diagnostics,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "fallbacks": fallbacks,
+                    "fallback_credit_token": fallback_credit_token,
                     "safeguards": safeguards,
                     "thread": thread,
                     "output_format": output_format,
@@ -1114,6 +1183,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         | Omit
         | None = omit,
         mcp_servers: Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit = omit,
+        compaction: params.CompactionConfigParam | models.CompactionConfigParam | Omit | None = omit,
+        billing_policy: params.BillingPolicyParam | models.BillingPolicyParam | Omit | None = omit,
         anthropic_version: str | Omit = omit,
         betas: Sequence[params.BetaFeature] | Omit = omit,
         workspace_id: str | Omit = omit,
@@ -1145,6 +1216,9 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             context_management: Edits that the server makes to a long conversation before the model reads it.
             mcp_servers: Remote MCP servers with tools for the model; later betas also require an MCP toolset in
                 `tools`.
+            compaction: Asks for a summary instead of an answer; a count ignores it. Not together with
+                `context_management`.
+            billing_policy: Organization that is billed for the request.
             anthropic_version: Version of the API, as a date; `2023-06-01` if not given.
             betas: Beta features that the request uses.
             workspace_id: Workspace of the request, for credentials of several workspaces.
@@ -1172,6 +1246,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
                     "speed": speed,
                     "context_management": context_management,
                     "mcp_servers": mcp_servers,
+                    "compaction": compaction,
+                    "billing_policy": billing_policy,
                     "output_format": output_format,
                 },
                 parameters={
@@ -1333,6 +1409,9 @@ class MessagesCreateCommonArguments(TypedDict):
     tools: NotRequired[Sequence[params.ToolParam] | Omit]
     tool_choice: NotRequired[params.ToolChoiceParam | Omit]
     metadata: NotRequired[params.MetadataParam | models.MetadataParam | Omit]
+    compaction: NotRequired[params.CompactionConfigParam | models.CompactionConfigParam | Omit | None]
+    billing_policy: NotRequired[params.BillingPolicyParam | models.BillingPolicyParam | Omit | None]
+    fallback_credit_token: NotRequired[params.FallbackCreditSelectionParam | Omit | None]
     safeguards: NotRequired[Sequence[params.SafeguardParam] | Omit | None]
     anthropic_version: NotRequired[str | Omit]
     betas: NotRequired[Sequence[params.BetaFeature] | Omit]
@@ -1383,6 +1462,8 @@ class MessagesCountTokensCommonArguments(TypedDict):
         params.ContextManagementConfigParam | models.ContextManagementConfigParam | Omit | None
     ]
     mcp_servers: NotRequired[Sequence[params.MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam] | Omit]
+    compaction: NotRequired[params.CompactionConfigParam | models.CompactionConfigParam | Omit | None]
+    billing_policy: NotRequired[params.BillingPolicyParam | models.BillingPolicyParam | Omit | None]
     anthropic_version: NotRequired[str | Omit]
     betas: NotRequired[Sequence[params.BetaFeature] | Omit]
     workspace_id: NotRequired[str | Omit]

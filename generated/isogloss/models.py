@@ -371,6 +371,7 @@ ServerToolName = TypeAliasType(
         "text_editor_code_execution",
         "tool_search_tool_regex",
         "tool_search_tool_bm25",
+        "advisor",
     ]
     | str,
 )
@@ -531,6 +532,62 @@ class ServerToolCaller20260120Param(ReplayableModel):
     """Id of the code execution call that made this call."""
 
 
+class MCPToolParam(ReplayableModel):
+    """A tool as an MCP server lists it."""
+
+    name: str
+    """Name of the tool at that server, without a prefix."""
+    description: Annotated[str | None, Nullable] = None
+    """Description of the tool."""
+    input_schema: dict[str, Any]
+    """JSON Schema of the arguments."""
+
+
+class AdvisorResultBlockParam(ReplayableModel):
+    """Advice of another model."""
+
+    type: Literal["advisor_result"] = "advisor_result"
+    """Always `advisor_result`."""
+    text: str
+    """The advice."""
+    stop_reason: Annotated[str | None, Nullable] = None
+    """Reason why the advice ended."""
+
+
+class AdvisorRedactedResultBlockParam(ReplayableModel):
+    """Advice of another model that is not shown."""
+
+    type: Literal["advisor_redacted_result"] = "advisor_redacted_result"
+    """Always `advisor_redacted_result`."""
+    encrypted_content: str
+    """The encrypted advice, to send back unchanged."""
+    stop_reason: Annotated[str | None, Nullable] = None
+    """Reason why the advice ended."""
+
+
+class FallbackInfoParam(ReplayableModel):
+    """A model on one side of a fallback."""
+
+    model: Model
+    """The model."""
+
+
+AdvisorToolResultErrorCode = TypeAliasType(
+    "AdvisorToolResultErrorCode",
+    Literal[
+        "execution_time_exceeded",
+        "max_uses_exceeded",
+        "model_not_found",
+        "overloaded",
+        "prompt_too_long",
+        "too_many_requests",
+        "unavailable",
+    ]
+    | str,
+)
+"""Kind of an error of the advisor."""
+
+
 class CitationCharLocationParam(ReplayableModel):
     """Characters of a plain text document."""
 
@@ -679,6 +736,24 @@ class ToolsetMemberConfigParam(RequestModel):
     """Offer the member to the model."""
     defer_loading: Annotated[bool | None, Nullable] = None
     """Keep the member out of the prompt until a tool search finds it."""
+
+
+class MCPToolDefaultConfigParam(RequestModel):
+    """Settings of all tools of an MCP server."""
+
+    enabled: bool | None = None
+    """Offer the tools to the model."""
+    defer_loading: bool | None = None
+    """Keep the tools out of the prompt until a tool search finds them."""
+
+
+class MCPToolConfigParam(RequestModel):
+    """Settings of a tool of an MCP server."""
+
+    enabled: bool | None = None
+    """Offer the tool to the model."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
 
 
 class ToolChoiceAutoParam(RequestModel):
@@ -857,10 +932,44 @@ class DangerousToolUseSafeguardParam(RequestModel):
     """Context for the judge, such as rules of the user; its form is not published."""
 
 
+class CompactionConfigParam(RequestModel):
+    """Request for a summary of the whole conversation, which later requests begin with."""
+
+    type: Literal["summarize"] = "summarize"
+    """Always `summarize`."""
+    instructions: Annotated[str | None, Nullable] = None
+    """Instructions for the summary; the server has its own."""
+
+
+class FallbackCreditTokenParam(RequestModel):
+    """Token of a refusal, and the consequence if it is not accepted."""
+
+    token: str
+    """The token."""
+    mode: Literal["strict", "best_effort"] | None = None
+    """Refuse the request if the token is not accepted, or answer at the normal price."""
+
+
+class BillingPolicyParam(RequestModel):
+    """Organization that is billed for a request."""
+
+    type: Literal["billing_policy"] = "billing_policy"
+    """Always `billing_policy`."""
+    bill_to: Literal["self", "user_profile"] | None = None
+    """Your organization, or the customer of the user profile in the headers."""
+
+
 StopReason = TypeAliasType(
     "StopReason",
     Literal[
-        "end_turn", "max_tokens", "stop_sequence", "tool_use", "pause_turn", "refusal", "model_context_window_exceeded"
+        "end_turn",
+        "max_tokens",
+        "stop_sequence",
+        "tool_use",
+        "pause_turn",
+        "refusal",
+        "model_context_window_exceeded",
+        "compaction",
     ]
     | str,
 )
@@ -970,6 +1079,43 @@ class ToolUseNotEvaluated(ResponseModel):
     """Always `unavailable`."""
     reason: str | None = None
     """Reason why there was no check, such as `error`, `timeout` or `truncated`."""
+
+
+class ClearToolUses20250919EditResponse(ResponseModel):
+    """Old tool results were removed."""
+
+    type: Literal["clear_tool_uses_20250919"] = "clear_tool_uses_20250919"
+    """Always `clear_tool_uses_20250919`."""
+    cleared_input_tokens: int | None = None
+    """Input tokens that were removed."""
+    cleared_tool_uses: int | None = None
+    """Tool calls whose results were removed."""
+
+
+class ClearThinking20251015EditResponse(ResponseModel):
+    """Thinking blocks of old turns were removed."""
+
+    type: Literal["clear_thinking_20251015"] = "clear_thinking_20251015"
+    """Always `clear_thinking_20251015`."""
+    cleared_input_tokens: int | None = None
+    """Input tokens that were removed."""
+    cleared_thinking_turns: int | None = None
+    """Turns whose blocks were removed."""
+
+
+BindingMismatch = TypeAliasType(
+    "BindingMismatch",
+    Literal[
+        "model_binding_mismatch",
+        "prefix_binding_mismatch",
+        "organization_binding_mismatch",
+        "end_user_binding_mismatch",
+    ]
+    | str,
+)
+"""The difference from the place that a thinking block was made for: its model, the conversation before it, the
+organization or the end user.
+"""
 
 
 class ThinkingBlock(ResponseModel):
@@ -1202,6 +1348,94 @@ class ServerToolCaller20260120(ResponseModel):
     """Id of the code execution call that made this call."""
 
 
+class MCPToolUseBlock(ResponseModel):
+    """A call of a tool of an MCP server, which the API makes."""
+
+    type: Literal["mcp_tool_use"] = "mcp_tool_use"
+    """Always `mcp_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: str
+    """Name of the tool at that server."""
+    server_name: str
+    """Name of the MCP server."""
+    input: dict[str, Any]
+    """Arguments of the call."""
+
+
+class MCPTool(ResponseModel):
+    """A tool as an MCP server lists it."""
+
+    name: str
+    """Name of the tool at that server, without a prefix."""
+    description: str | None = None
+    """Description of the tool."""
+    input_schema: dict[str, Any]
+    """JSON Schema of the arguments."""
+
+
+class AdvisorResultBlock(ResponseModel):
+    """Advice of another model."""
+
+    type: Literal["advisor_result"] = "advisor_result"
+    """Always `advisor_result`."""
+    text: str
+    """The advice."""
+    stop_reason: str | None = None
+    """Reason why the advice ended."""
+
+
+class AdvisorRedactedResultBlock(ResponseModel):
+    """Advice of another model that is not shown."""
+
+    type: Literal["advisor_redacted_result"] = "advisor_redacted_result"
+    """Always `advisor_redacted_result`."""
+    encrypted_content: str
+    """The encrypted advice, to send back unchanged."""
+    stop_reason: str | None = None
+    """Reason why the advice ended."""
+
+
+class AdvisorToolResultError(ResponseModel):
+    """A call of the advisor that failed."""
+
+    type: Literal["advisor_tool_result_error"] = "advisor_tool_result_error"
+    """Always `advisor_tool_result_error`."""
+    error_code: AdvisorToolResultErrorCode
+    """Kind of the error."""
+
+
+class CompactionBlock(ResponseModel):
+    """Summary that stands for older turns."""
+
+    type: Literal["compaction"] = "compaction"
+    """Always `compaction`."""
+    content: str | None = None
+    """The summary; null if none could be made."""
+    encrypted_content: str | None = None
+    """Opaque details of the summary, to send back unchanged."""
+    signature: str | None = None
+    """Proof of the summary, to send back unchanged."""
+    tool_changes: list[dict[str, Any]] | None = None
+    """Tools that were added and removed in the older turns, to send back unchanged."""
+
+
+class FallbackInfo(ResponseModel):
+    """A model on one side of a fallback."""
+
+    model: Model
+    """The model."""
+
+
+class FallbackRefusalTrigger(ResponseModel):
+    """A refusal that led to a fallback."""
+
+    type: Literal["refusal"] = "refusal"
+    """Always `refusal`."""
+    category: RefusalCategory | None = None
+    """Policy behind the refusal; null if it has no name."""
+
+
 class CitationCharLocation(ResponseModel):
     """Characters of a plain text document."""
 
@@ -1326,6 +1560,108 @@ class ServerToolUsage(ResponseModel):
     """Web fetches."""
 
 
+class MessageIterationUsage(ResponseModel):
+    """Tokens of a call for the answer."""
+
+    type: Literal["message"] = "message"
+    """Always `message`."""
+    model: Model | None = None
+    """Model that ran."""
+    input_tokens: int | None = None
+    """Input tokens outside the cache."""
+    output_tokens: int | None = None
+    """Tokens that were generated, reasoning included."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    cache_creation: CacheCreation | None = None
+    """Tokens written to the cache by lifetime."""
+
+
+class CompactionIterationUsage(ResponseModel):
+    """Tokens of a call for a summary; the totals do not contain them."""
+
+    type: Literal["compaction"] = "compaction"
+    """Always `compaction`."""
+    input_tokens: int | None = None
+    """Input tokens outside the cache."""
+    output_tokens: int | None = None
+    """Tokens that were generated, reasoning included."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    cache_creation: CacheCreation | None = None
+    """Tokens written to the cache by lifetime."""
+
+
+class AdvisorMessageIterationUsage(ResponseModel):
+    """Tokens of a call for advice."""
+
+    type: Literal["advisor_message"] = "advisor_message"
+    """Always `advisor_message`."""
+    model: Model | None = None
+    """Model that ran."""
+    input_tokens: int | None = None
+    """Input tokens outside the cache."""
+    output_tokens: int | None = None
+    """Tokens that were generated, reasoning included."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    cache_creation: CacheCreation | None = None
+    """Tokens written to the cache by lifetime."""
+
+
+class FallbackMessageIterationUsage(ResponseModel):
+    """Tokens of a call of a fallback model."""
+
+    type: Literal["fallback_message"] = "fallback_message"
+    """Always `fallback_message`."""
+    model: Model | None = None
+    """Model that ran."""
+    input_tokens: int | None = None
+    """Input tokens outside the cache."""
+    output_tokens: int | None = None
+    """Tokens that were generated, reasoning included."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    cache_creation: CacheCreation | None = None
+    """Tokens written to the cache by lifetime."""
+
+
+class FallbackCreditRedeemed(ResponseModel):
+    """The token was accepted."""
+
+    type: Literal["redeemed"] = "redeemed"
+    """Always `redeemed`."""
+
+
+FallbackCreditReason = TypeAliasType(
+    "FallbackCreditReason",
+    Literal[
+        "body_mismatch",
+        "continuation_excluded",
+        "continuation_only",
+        "expired",
+        "invalid_target_model",
+        "not_enabled",
+        "reprice_unavailable",
+        "temporarily_unavailable",
+        "variant_fields_present",
+        "wrong_organization",
+        "wrong_platform",
+        "wrong_workspace",
+    ]
+    | str,
+)
+"""Reason why a token was not accepted."""
+
+
 class ContentBlockStopEvent(ResponseModel):
     """A block is complete."""
 
@@ -1333,23 +1669,6 @@ class ContentBlockStopEvent(ResponseModel):
     """Always `content_block_stop`."""
     index: int
     """Position of the block in `content`, counted from 0."""
-
-
-class MessageDeltaUsage(ResponseModel):
-    """Running totals of the tokens used."""
-
-    output_tokens: int
-    """Tokens generated so far, reasoning included."""
-    input_tokens: int | None = None
-    """Input tokens outside the cache."""
-    cache_creation_input_tokens: int | None = None
-    """Input tokens written to the cache."""
-    cache_read_input_tokens: int | None = None
-    """Input tokens read from the cache."""
-    output_tokens_details: OutputTokensDetails | None = None
-    """Generated tokens by use."""
-    server_tool_use: ServerToolUsage | None = None
-    """Calls of server tools."""
 
 
 class MessageStopEvent(ResponseModel):
@@ -1402,6 +1721,17 @@ class SignatureDelta(ResponseModel):
     """Always `signature_delta`."""
     signature: str
     """Signature, which replaces any earlier one."""
+
+
+class CompactionContentBlockDelta(ResponseModel):
+    """The summary of older turns, sent once and whole."""
+
+    type: Literal["compaction_delta"] = "compaction_delta"
+    """Always `compaction_delta`."""
+    content: str | None = None
+    """The summary; null if none could be made."""
+    encrypted_content: str | None = None
+    """Opaque details of the summary."""
 
 
 ErrorType = TypeAliasType(
@@ -1536,6 +1866,15 @@ class ContextManagementCapability(ResponseModel):
     """Replacement of old turns by a summary."""
 
 
+class CompactionCapability(ResponseModel):
+    """Support for summaries of conversations."""
+
+    supported: bool
+    """True if any of it is supported."""
+    summarize: CapabilitySupport | None = None
+    """True if `summarize` is supported."""
+
+
 class ServerToolsCapability(ResponseModel):
     """Support for tools that the server runs."""
 
@@ -1547,11 +1886,11 @@ class ServerToolsCapability(ResponseModel):
     """Web search."""
 
 
-class MessageTokensCount(ResponseModel):
-    """Size of a request."""
+class CountTokensContextManagementResponse(ResponseModel):
+    """Size of a request before it was edited."""
 
-    input_tokens: int
-    """Input tokens of the request, tools and system prompt included."""
+    original_input_tokens: int | None = None
+    """Input tokens without the edits."""
 
 
 class MessagesCreateParameters(ParametersModel):
@@ -1822,6 +2161,73 @@ ToolUseCallerParam = TypeAliasType(
     Annotated[DirectCallerParam | ServerToolCallerParam | ServerToolCaller20260120Param, Replayable("type")],
 )
 """Caller of a tool."""
+
+
+class MCPToolUseBlockParam(ReplayableModel):
+    """A call of a tool of an MCP server from an earlier response."""
+
+    type: Literal["mcp_tool_use"] = "mcp_tool_use"
+    """Always `mcp_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: str
+    """Name of the tool at that server."""
+    server_name: str
+    """Name of the MCP server."""
+    input: dict[str, Any]
+    """Arguments of the call."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+class MCPToolListingBlockParam(ReplayableModel):
+    """Tools of an MCP server, as an earlier response has listed them; with them, the server is not asked again."""
+
+    type: Literal["mcp_tool_listing"] = "mcp_tool_listing"
+    """Always `mcp_tool_listing`."""
+    mcp_server_name: str
+    """Name of the MCP server."""
+    tools: list[MCPToolParam]
+    """The tools."""
+
+
+class AdvisorToolResultErrorParam(ReplayableModel):
+    """A call of the advisor that failed."""
+
+    type: Literal["advisor_tool_result_error"] = "advisor_tool_result_error"
+    """Always `advisor_tool_result_error`."""
+    error_code: AdvisorToolResultErrorCode
+    """Kind of the error."""
+
+
+class CompactionBlockParam(ReplayableModel):
+    """Summary from an earlier response that stands for older turns."""
+
+    type: Literal["compaction"] = "compaction"
+    """Always `compaction`."""
+    content: Annotated[str | None, Field(min_length=1), Nullable] = None
+    """The summary; null if none could be made."""
+    encrypted_content: Annotated[str | None, Nullable] = None
+    """Opaque details of the summary, to send back unchanged."""
+    signature: Annotated[str | None, Nullable] = None
+    """Proof of the summary, to send back unchanged."""
+    tool_changes: Annotated[list[dict[str, Any]] | None, Nullable] = None
+    """Tools that were added and removed in the older turns, to send back unchanged."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+class FallbackBlockParam(ReplayableModel):
+    """Mark of a fallback from an earlier response, to send back at its place."""
+
+    type: Literal["fallback"] = "fallback"
+    """Always `fallback`."""
+    from_: Annotated[FallbackInfoParam, Field(alias="from")]
+    """Model that declined."""
+    to: FallbackInfoParam
+    """Model that goes on."""
+    trigger: Annotated[dict[str, Any] | None, Nullable] = None
+    """Reason of the change; accepted and ignored."""
 
 
 TextCitationParam = TypeAliasType(
@@ -2174,6 +2580,163 @@ ToolsetMemberParam = TypeAliasType("ToolsetMemberParam", ToolsetMemberConfigPara
 """Settings of a member, or null for its defaults."""
 
 
+class MCPToolsetParam(RequestModel):
+    """Tools of an MCP server that is listed in `mcp_servers`."""
+
+    type: Literal["mcp_toolset"] = "mcp_toolset"
+    """Always `mcp_toolset`."""
+    mcp_server_name: str
+    """Name of the MCP server."""
+    default_config: MCPToolDefaultConfigParam | None = None
+    """Settings of all tools of the server."""
+    configs: Annotated[dict[str, MCPToolConfigParam] | None, Nullable] = None
+    """Settings of single tools, by name."""
+    tools: Annotated[list[MCPToolParam] | None, Nullable] = None
+    """The tools, as an earlier response has listed them; the server is not asked then."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+
+
+class AdvisorTool20260301Param(RequestModel):
+    """Advice of another model, for which the server calls it."""
+
+    type: Literal["advisor_20260301"] = "advisor_20260301"
+    """Always `advisor_20260301`."""
+    name: Literal["advisor"] = "advisor"
+    """Name that the model calls the tool by."""
+    model: Model
+    """Model that gives the advice."""
+    max_uses: Annotated[int | None, Nullable] = None
+    """Maximum number of calls in the request."""
+    max_tokens: Annotated[int | None, Nullable] = None
+    """Maximum number of tokens of an advice, reasoning included."""
+    caching: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache of the advisor's own prompt; without it, that is not cached."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | None = None
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | None = None
+    """Allowed callers of the tool."""
+
+
+class ToolBash20241022Param(RequestModel):
+    """A shell that the client runs, beta edition."""
+
+    type: Literal["bash_20241022"] = "bash_20241022"
+    """Always `bash_20241022`."""
+    name: Literal["bash"] = "bash"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | None = None
+    """Sample arguments that show how to call the tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | None = None
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | None = None
+    """Allowed callers of the tool."""
+
+
+class ToolTextEditor20241022Param(RequestModel):
+    """A file editor that the client runs, beta edition."""
+
+    type: Literal["text_editor_20241022"] = "text_editor_20241022"
+    """Always `text_editor_20241022`."""
+    name: Literal["str_replace_editor"] = "str_replace_editor"
+    """Name that the model calls the tool by."""
+    input_examples: list[dict[str, Any]] | None = None
+    """Sample arguments that show how to call the tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | None = None
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | None = None
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20241022Param(RequestModel):
+    """A screen with mouse and keyboard that the client runs, first edition."""
+
+    type: Literal["computer_20241022"] = "computer_20241022"
+    """Always `computer_20241022`."""
+    name: Literal["computer"] = "computer"
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: Annotated[int | None, Nullable] = None
+    """Number of the X11 display."""
+    input_examples: list[dict[str, Any]] | None = None
+    """Sample arguments that show how to call the tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | None = None
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | None = None
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20250124Param(RequestModel):
+    """A screen with mouse and keyboard that the client runs, with more actions."""
+
+    type: Literal["computer_20250124"] = "computer_20250124"
+    """Always `computer_20250124`."""
+    name: Literal["computer"] = "computer"
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: Annotated[int | None, Nullable] = None
+    """Number of the X11 display."""
+    input_examples: list[dict[str, Any]] | None = None
+    """Sample arguments that show how to call the tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | None = None
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | None = None
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20251124Param(RequestModel):
+    """A screen with mouse and keyboard that the client runs, with a zoom."""
+
+    type: Literal["computer_20251124"] = "computer_20251124"
+    """Always `computer_20251124`."""
+    name: Literal["computer"] = "computer"
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: Annotated[int | None, Nullable] = None
+    """Number of the X11 display."""
+    enable_zoom: bool | None = None
+    """Offer the action that shows a part of the screen enlarged."""
+    input_examples: list[dict[str, Any]] | None = None
+    """Sample arguments that show how to call the tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: bool | None = None
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: bool | None = None
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: list[AllowedCaller] | None = None
+    """Allowed callers of the tool."""
+
+
 ToolChoiceParam = TypeAliasType(
     "ToolChoiceParam",
     Annotated[
@@ -2261,6 +2824,10 @@ SafeguardParam = TypeAliasType("SafeguardParam", DangerousToolUseSafeguardParam)
 """A check that the server runs on the answer."""
 
 
+FallbackCreditSelectionParam = TypeAliasType("FallbackCreditSelectionParam", str | FallbackCreditTokenParam)
+"""Token of a refusal: as it came, or with settings."""
+
+
 class RefusalStopDetails(ResponseModel):
     """Reason of a refusal."""
 
@@ -2270,6 +2837,12 @@ class RefusalStopDetails(ResponseModel):
     """Policy behind the refusal; null if it has no name."""
     explanation: str | None = None
     """Explanation for people; its wording may change."""
+    recommended_model: str | None = None
+    """Fallback model to try, if the server could not try it."""
+    fallback_credit_token: str | None = None
+    """Token for `fallback_credit_token` of the retry; it expires after five minutes."""
+    fallback_has_prefill_claim: bool | None = None
+    """True if the retry may end with the content of this answer as a turn of the assistant."""
 
 
 class ContainerSkill(ResponseModel):
@@ -2315,6 +2888,39 @@ class ToolUseEvaluated(ResponseModel):
     """The rule behind the outcome."""
     judged_as: str | None = None
     """The call as it was judged."""
+
+
+AppliedEdit = TypeAliasType(
+    "AppliedEdit",
+    Annotated[
+        Annotated[ClearToolUses20250919EditResponse | ClearThinking20251015EditResponse, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""An edit that the server made."""
+
+
+class ThinkingDroppedInputTransformation(ResponseModel):
+    """A block that the model was not shown."""
+
+    type: Literal["thinking_dropped"] = "thinking_dropped"
+    """Always `thinking_dropped`."""
+    path: str | None = None
+    """Place of the block in the request, as in `messages.0.content.1`."""
+    reason: BindingMismatch | None = None
+    """Check that failed."""
+
+
+class ThinkingMismatchAllowedInputTransformation(ResponseModel):
+    """A block that the model was shown all the same."""
+
+    type: Literal["thinking_mismatch_allowed"] = "thinking_mismatch_allowed"
+    """Always `thinking_mismatch_allowed`."""
+    path: str | None = None
+    """Place of the block in the request, as in `messages.0.content.1`."""
+    reason: BindingMismatch | None = None
+    """Check that failed."""
 
 
 WebSearchToolResultBlockContent = TypeAliasType(
@@ -2414,6 +3020,41 @@ ToolUseCaller = TypeAliasType(
 """Caller of a tool."""
 
 
+class MCPToolListingBlock(ResponseModel):
+    """Tools that an MCP server has listed; if they are sent back, it is not asked again."""
+
+    type: Literal["mcp_tool_listing"] = "mcp_tool_listing"
+    """Always `mcp_tool_listing`."""
+    mcp_server_name: str
+    """Name of the MCP server."""
+    tools: list[MCPTool]
+    """The tools."""
+
+
+AdvisorToolResultBlockContent = TypeAliasType(
+    "AdvisorToolResultBlockContent",
+    Annotated[
+        Annotated[AdvisorResultBlock | AdvisorRedactedResultBlock | AdvisorToolResultError, Field(discriminator="type")]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""The advice of another model, or an error."""
+
+
+class FallbackBlock(ResponseModel):
+    """Mark of a fallback: the content after it is of another model."""
+
+    type: Literal["fallback"] = "fallback"
+    """Always `fallback`."""
+    from_: Annotated[FallbackInfo, Field(alias="from")]
+    """Model that declined."""
+    to: FallbackInfo
+    """Model that goes on."""
+    trigger: FallbackRefusalTrigger | None = None
+    """Reason of the change."""
+
+
 TextCitation = TypeAliasType(
     "TextCitation",
     Annotated[
@@ -2432,29 +3073,32 @@ TextCitation = TypeAliasType(
 """A source of a text."""
 
 
-class Usage(ResponseModel):
-    """Tokens that were used."""
+UsageIteration = TypeAliasType(
+    "UsageIteration",
+    Annotated[
+        Annotated[
+            MessageIterationUsage
+            | CompactionIterationUsage
+            | AdvisorMessageIterationUsage
+            | FallbackMessageIterationUsage,
+            Field(discriminator="type"),
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Tokens of one call of a model."""
 
-    input_tokens: int
-    """Input tokens outside the cache; the whole input is this plus those written to and read from the cache."""
-    output_tokens: int
-    """Tokens that were generated, reasoning included."""
-    cache_creation_input_tokens: int | None = None
-    """Input tokens written to the cache."""
-    cache_read_input_tokens: int | None = None
-    """Input tokens read from the cache."""
-    cache_creation: CacheCreation | None = None
-    """Tokens written to the cache by lifetime."""
-    output_tokens_details: OutputTokensDetails | None = None
-    """Generated tokens by use."""
-    server_tool_use: ServerToolUsage | None = None
-    """Calls of server tools."""
-    service_tier: ServiceTier | None = None
-    """Capacity that served the request."""
-    speed: Speed | None = None
-    """Speed of generation."""
-    inference_geo: str | None = None
-    """Region in which the model ran."""
+
+class FallbackCreditNotApplied(ResponseModel):
+    """The token was not accepted."""
+
+    type: Literal["not_applied"] = "not_applied"
+    """Always `not_applied`."""
+    reason: FallbackCreditReason | None = None
+    """Reason of that."""
+    remove_to_redeem: list[str] | None = None
+    """Fields to leave out of the retry, so that the token is accepted."""
 
 
 class CitationsDelta(ResponseModel):
@@ -2488,6 +3132,15 @@ class ThinkingCapability(ResponseModel):
     """True if any of it is supported."""
     types: ThinkingTypes | None = None
     """Supported types of `thinking`."""
+
+
+class MessageTokensCount(ResponseModel):
+    """Size of a request."""
+
+    input_tokens: int
+    """Input tokens of the request, tools and system prompt included."""
+    context_management: CountTokensContextManagementResponse | None = None
+    """Size of the request before the edits of `context_management`."""
 
 
 ContainerSelectionParam = TypeAliasType("ContainerSelectionParam", str | ContainerParam)
@@ -2644,6 +3297,30 @@ ToolSearchToolResultBlockContentParam = TypeAliasType(
     Annotated[ToolSearchToolSearchResultBlockParam | ToolSearchToolResultErrorParam, Replayable("type")],
 )
 """The tools that a tool search found, or its error."""
+
+
+class MCPToolResultBlockParam(ReplayableModel):
+    """Outcome of a call of a tool of an MCP server from an earlier response."""
+
+    type: Literal["mcp_tool_result"] = "mcp_tool_result"
+    """Always `mcp_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: str | list[TextBlockParam] | None = None
+    """Result, as plain text or as text blocks."""
+    is_error: bool | None = None
+    """True if the call failed."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+AdvisorToolResultBlockContentParam = TypeAliasType(
+    "AdvisorToolResultBlockContentParam",
+    Annotated[
+        AdvisorResultBlockParam | AdvisorRedactedResultBlockParam | AdvisorToolResultErrorParam, Replayable("type")
+    ],
+)
+"""The advice of another model, or an error."""
 
 
 WebFetchToolResultsSourceParam = TypeAliasType(
@@ -2843,6 +3520,26 @@ ToolUseVerdict = TypeAliasType(
 """Outcome of the check for one tool call."""
 
 
+class ContextManagementResponse(ResponseModel):
+    """Edits that the server made to a conversation."""
+
+    applied_edits: list[AppliedEdit] | None = None
+    """The edits."""
+
+
+InputTransformation = TypeAliasType(
+    "InputTransformation",
+    Annotated[
+        Annotated[
+            ThinkingDroppedInputTransformation | ThinkingMismatchAllowedInputTransformation, Field(discriminator="type")
+        ]
+        | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""A thinking block of the request that failed a check."""
+
+
 class TextBlock(TextBlockBase):
     """A piece of text."""
 
@@ -2959,11 +3656,46 @@ ToolSearchToolResultBlockContent = TypeAliasType(
 """The tools that a tool search found, or its error."""
 
 
+class MCPToolResultBlock(ResponseModel):
+    """Outcome of a call of a tool of an MCP server."""
+
+    type: Literal["mcp_tool_result"] = "mcp_tool_result"
+    """Always `mcp_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: str | list[TextBlock]
+    """Result, as plain text or as text blocks."""
+    is_error: bool | None = None
+    """True if the call failed."""
+
+
+class AdvisorToolResultBlock(ResponseModel):
+    """Outcome of a call of the advisor."""
+
+    type: Literal["advisor_tool_result"] = "advisor_tool_result"
+    """Always `advisor_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: AdvisorToolResultBlockContent
+    """The advice, or an error."""
+
+
+FallbackCreditStatus = TypeAliasType(
+    "FallbackCreditStatus",
+    Annotated[
+        Annotated[FallbackCreditRedeemed | FallbackCreditNotApplied, Field(discriminator="type")] | UnknownVariant,
+        OpenUnion("type"),
+    ],
+)
+"""Outcome of a token: accepted or not."""
+
+
 ContentBlockDelta = TypeAliasType(
     "ContentBlockDelta",
     Annotated[
         Annotated[
-            TextDelta | InputJSONDelta | CitationsDelta | ThinkingDelta | SignatureDelta, Field(discriminator="type")
+            TextDelta | InputJSONDelta | CitationsDelta | ThinkingDelta | SignatureDelta | CompactionContentBlockDelta,
+            Field(discriminator="type"),
         ]
         | UnknownVariant,
         OpenUnion("type"),
@@ -3004,6 +3736,8 @@ class ModelCapabilities(ResponseModel):
     """Levels of effort."""
     context_management: ContextManagementCapability | None = None
     """Edits to long conversations."""
+    compaction: CompactionCapability | None = None
+    """Summaries of conversations on demand."""
     server_tools: ServerToolsCapability | None = None
     """Tools that the server runs."""
 
@@ -3080,6 +3814,19 @@ class ToolSearchToolResultBlockParam(ReplayableModel):
     """Id of the call that is answered."""
     content: ToolSearchToolResultBlockContentParam
     """The tools found, or an error."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+class AdvisorToolResultBlockParam(ReplayableModel):
+    """Outcome of a call of the advisor from an earlier response."""
+
+    type: Literal["advisor_tool_result"] = "advisor_tool_result"
+    """Always `advisor_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: AdvisorToolResultBlockContentParam
+    """The advice, or an error."""
     cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
     """Cache breakpoint that ends at this block."""
 
@@ -3185,6 +3932,13 @@ class ToolSearchToolResultBlock(ResponseModel):
     """The tools found, or an error."""
 
 
+class FallbackCreditUsage(ResponseModel):
+    """Outcome of a token of a refusal."""
+
+    status: FallbackCreditStatus | None = None
+    """The outcome."""
+
+
 class ContentBlockDeltaEvent(ResponseModel):
     """A block grows."""
 
@@ -3194,6 +3948,27 @@ class ContentBlockDeltaEvent(ResponseModel):
     """Position of the block in `content`, counted from 0."""
     delta: ContentBlockDelta
     """Addition to the block."""
+
+
+class MessageDeltaUsage(ResponseModel):
+    """Running totals of the tokens used."""
+
+    output_tokens: int
+    """Tokens generated so far, reasoning included."""
+    input_tokens: int | None = None
+    """Input tokens outside the cache."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    output_tokens_details: OutputTokensDetails | None = None
+    """Generated tokens by use."""
+    server_tool_use: ServerToolUsage | None = None
+    """Calls of server tools."""
+    iterations: list[UsageIteration] | None = None
+    """Tokens by call of a model, where the server made several for one answer."""
+    fallback_credit: FallbackCreditUsage | None = None
+    """Outcome of `fallback_credit_token`."""
 
 
 class ErrorEvent(ResponseModel):
@@ -3245,6 +4020,8 @@ class ModelInfo(ResponseModel):
     """Maximum value of `max_tokens`."""
     capabilities: ModelCapabilities | None = None
     """Capabilities of the model."""
+    allowed_fallback_models: list[str] | None = None
+    """Models that `fallbacks` may name beside this one."""
 
 
 DocumentSourceParam = TypeAliasType(
@@ -3422,6 +4199,35 @@ WebFetchToolResultBlockContent = TypeAliasType(
 """The page that a web fetch returned, or its error."""
 
 
+class Usage(ResponseModel):
+    """Tokens that were used."""
+
+    input_tokens: int
+    """Input tokens outside the cache; the whole input is this plus those written to and read from the cache."""
+    output_tokens: int
+    """Tokens that were generated, reasoning included."""
+    cache_creation_input_tokens: int | None = None
+    """Input tokens written to the cache."""
+    cache_read_input_tokens: int | None = None
+    """Input tokens read from the cache."""
+    cache_creation: CacheCreation | None = None
+    """Tokens written to the cache by lifetime."""
+    output_tokens_details: OutputTokensDetails | None = None
+    """Generated tokens by use."""
+    server_tool_use: ServerToolUsage | None = None
+    """Calls of server tools."""
+    service_tier: ServiceTier | None = None
+    """Capacity that served the request."""
+    speed: Speed | None = None
+    """Speed of generation."""
+    inference_geo: str | None = None
+    """Region in which the model ran."""
+    iterations: list[UsageIteration] | None = None
+    """Tokens by call of a model, where the server made several for one answer."""
+    fallback_credit: FallbackCreditUsage | None = None
+    """Outcome of `fallback_credit_token`."""
+
+
 class ModelList(ResponseModel):
     """A page of models, newest first."""
 
@@ -3503,7 +4309,14 @@ ToolParam = TypeAliasType(
         | ToolSearchBm25Tool20251119Param
         | ToolSearchRegexTool20251119Param
         | BrowserToolset20260801Param
-        | ComputerToolset20260801Param,
+        | ComputerToolset20260801Param
+        | MCPToolsetParam
+        | AdvisorTool20260301Param
+        | ToolBash20241022Param
+        | ToolTextEditor20241022Param
+        | ToolComputerUse20241022Param
+        | ToolComputerUse20250124Param
+        | ToolComputerUse20251124Param,
         DefaultTag("type", "custom"),
     ],
 )
@@ -3596,7 +4409,13 @@ ContentBlock = TypeAliasType(
             | BashCodeExecutionToolResultBlock
             | TextEditorCodeExecutionToolResultBlock
             | ToolSearchToolResultBlock
-            | ContainerUploadBlock,
+            | ContainerUploadBlock
+            | MCPToolUseBlock
+            | MCPToolResultBlock
+            | MCPToolListingBlock
+            | AdvisorToolResultBlock
+            | CompactionBlock
+            | FallbackBlock,
             Field(discriminator="type"),
         ]
         | UnknownVariant,
@@ -3685,6 +4504,10 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if it was requested."""
+    context_management: ContextManagementResponse | None = None
+    """Edits that the server made to the conversation before the model read it."""
+    input_transformations: list[InputTransformation] | None = None
+    """Thinking blocks of the request that failed a check, in order."""
     safeguard_results: list[SafeguardResult] | None = None
     """Outcome of the checks in `safeguards`, if they were requested."""
 
@@ -3707,6 +4530,10 @@ class MessageDeltaEvent(ResponseModel):
     """Fields of the message that have changed."""
     usage: MessageDeltaUsage | None = None
     """Running totals, which replace those sent before."""
+    context_management: ContextManagementResponse | None = None
+    """Edits that the server made to the conversation before the model read it."""
+    input_transformations: list[InputTransformation] | None = None
+    """Thinking blocks of the request that failed a check, in order."""
 
 
 class ToolAdditionBlockParam(RequestModel):
@@ -3738,7 +4565,13 @@ ContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )
@@ -3835,6 +4668,12 @@ class CreateMessageRequestCommon(RequestModel):
     """Rule for tool calls: the model may, must or must not call a tool."""
     metadata: MetadataParam | None = None
     """Facts about the request that do not influence the answer."""
+    compaction: Annotated[CompactionConfigParam | None, Nullable] = None
+    """Asks for a summary instead of an answer; a count ignores it. Not together with `context_management`."""
+    billing_policy: Annotated[BillingPolicyParam | None, Nullable] = None
+    """Organization that is billed for the request."""
+    fallback_credit_token: Annotated[FallbackCreditSelectionParam | None, Nullable] = None
+    """Token from the details of a refusal, so that the retry does not pay for the cache again."""
     safeguards: Annotated[list[SafeguardParam] | None, Nullable] = None
     """Checks that the server runs on the answer while it is generated."""
     thread: Annotated[MessageThreadParam | None, Nullable] = None
@@ -3903,3 +4742,7 @@ class CountTokensRequest(RequestModel):
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: list[MCPServerURLDefinitionParam] | None = None
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
+    compaction: Annotated[CompactionConfigParam | None, Nullable] = None
+    """Asks for a summary instead of an answer; a count ignores it. Not together with `context_management`."""
+    billing_policy: Annotated[BillingPolicyParam | None, Nullable] = None
+    """Organization that is billed for the request."""

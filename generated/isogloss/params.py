@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from . import models
 
 __all__ = [
+    "AdvisorRedactedResultBlockParam",
+    "AdvisorResultBlockParam",
+    "AdvisorTool20260301Param",
+    "AdvisorToolResultBlockContentParam",
+    "AdvisorToolResultBlockParam",
+    "AdvisorToolResultErrorCode",
+    "AdvisorToolResultErrorParam",
     "AllThinkingTurnsParam",
     "AllowedCaller",
     "AssistantMessageParam",
@@ -24,6 +31,7 @@ __all__ = [
     "BashCodeExecutionToolResultErrorCode",
     "BashCodeExecutionToolResultErrorParam",
     "BetaFeature",
+    "BillingPolicyParam",
     "BrowserStateBlockParam",
     "BrowserStateChangeDownloadCompletedParam",
     "BrowserStateChangeDownloadFailedParam",
@@ -55,6 +63,8 @@ __all__ = [
     "CodeExecutionToolResultErrorCode",
     "CodeExecutionToolResultErrorParam",
     "Compact20260112EditParam",
+    "CompactionBlockParam",
+    "CompactionConfigParam",
     "ComputerToolset20260801Param",
     "ComputerToolsetConfigsParam",
     "ContainerParam",
@@ -78,6 +88,10 @@ __all__ = [
     "DocumentBlockParam",
     "DocumentSourceParam",
     "EncryptedCodeExecutionResultBlockParam",
+    "FallbackBlockParam",
+    "FallbackCreditSelectionParam",
+    "FallbackCreditTokenParam",
+    "FallbackInfoParam",
     "FallbackParam",
     "FallbacksParam",
     "FileDocumentSourceParam",
@@ -90,6 +104,13 @@ __all__ = [
     "JSONOutputFormatParam",
     "MCPServerToolConfigurationParam",
     "MCPServerURLDefinitionParam",
+    "MCPToolConfigParam",
+    "MCPToolDefaultConfigParam",
+    "MCPToolListingBlockParam",
+    "MCPToolParam",
+    "MCPToolResultBlockParam",
+    "MCPToolUseBlockParam",
+    "MCPToolsetParam",
     "MemoryTool20250818Param",
     "MessageParam",
     "MessageThreadParam",
@@ -131,6 +152,7 @@ __all__ = [
     "TokenTaskBudgetParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
+    "ToolBash20241022Param",
     "ToolBash20250124Param",
     "ToolChangeMCPToolReferenceParam",
     "ToolChangeMCPToolsetReferenceParam",
@@ -141,6 +163,9 @@ __all__ = [
     "ToolChoiceNoneParam",
     "ToolChoiceParam",
     "ToolChoiceToolParam",
+    "ToolComputerUse20241022Param",
+    "ToolComputerUse20250124Param",
+    "ToolComputerUse20251124Param",
     "ToolInputSchemaParam",
     "ToolParam",
     "ToolReferenceBlockParam",
@@ -155,6 +180,7 @@ __all__ = [
     "ToolSearchToolResultErrorCode",
     "ToolSearchToolResultErrorParam",
     "ToolSearchToolSearchResultBlockParam",
+    "ToolTextEditor20241022Param",
     "ToolTextEditor20250124Param",
     "ToolTextEditor20250429Param",
     "ToolTextEditor20250728Param",
@@ -293,6 +319,12 @@ class CreateMessageRequestCommon(TypedDict):
     """Rule for tool calls: the model may, must or must not call a tool."""
     metadata: NotRequired[MetadataParam | models.MetadataParam]
     """Facts about the request that do not influence the answer."""
+    compaction: NotRequired[CompactionConfigParam | models.CompactionConfigParam | None]
+    """Asks for a summary instead of an answer; a count ignores it. Not together with `context_management`."""
+    billing_policy: NotRequired[BillingPolicyParam | models.BillingPolicyParam | None]
+    """Organization that is billed for the request."""
+    fallback_credit_token: NotRequired[FallbackCreditSelectionParam | None]
+    """Token from the details of a refusal, so that the retry does not pay for the cache again."""
     safeguards: NotRequired[Sequence[SafeguardParam] | None]
     """Checks that the server runs on the answer while it is generated."""
 
@@ -361,6 +393,10 @@ class CountTokensRequestCommon(TypedDict):
     """Edits that the server makes to a long conversation before the model reads it."""
     mcp_servers: NotRequired[Sequence[MCPServerURLDefinitionParam | models.MCPServerURLDefinitionParam]]
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`."""
+    compaction: NotRequired[CompactionConfigParam | models.CompactionConfigParam | None]
+    """Asks for a summary instead of an answer; a count ignores it. Not together with `context_management`."""
+    billing_policy: NotRequired[BillingPolicyParam | models.BillingPolicyParam | None]
+    """Organization that is billed for the request."""
 
 
 class CountTokensRequest(CountTokensRequestCommon):
@@ -662,6 +698,24 @@ ContentBlockParam = TypeAliasType(
         "ContainerUploadBlockParam",
         "models.ContainerUploadBlockParam",
         "models.ContainerUploadBlock",
+        "MCPToolUseBlockParam",
+        "models.MCPToolUseBlockParam",
+        "models.MCPToolUseBlock",
+        "MCPToolResultBlockParam",
+        "models.MCPToolResultBlockParam",
+        "models.MCPToolResultBlock",
+        "MCPToolListingBlockParam",
+        "models.MCPToolListingBlockParam",
+        "models.MCPToolListingBlock",
+        "AdvisorToolResultBlockParam",
+        "models.AdvisorToolResultBlockParam",
+        "models.AdvisorToolResultBlock",
+        "CompactionBlockParam",
+        "models.CompactionBlockParam",
+        "models.CompactionBlock",
+        "FallbackBlockParam",
+        "models.FallbackBlockParam",
+        "models.FallbackBlock",
         "models.ContentBlock",
     ],
 )
@@ -1069,6 +1123,7 @@ ServerToolName = TypeAliasType(
         "text_editor_code_execution",
         "tool_search_tool_regex",
         "tool_search_tool_bm25",
+        "advisor",
     ]
     | str,
 )
@@ -1587,6 +1642,173 @@ class ServerToolCaller20260120Param(TypedDict):
     """Id of the code execution call that made this call."""
 
 
+class MCPToolUseBlockParam(TypedDict):
+    """A call of a tool of an MCP server from an earlier response."""
+
+    type: Literal["mcp_tool_use"]
+    """Always `mcp_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: str
+    """Name of the tool at that server."""
+    server_name: str
+    """Name of the MCP server."""
+    input: Mapping[str, Any]
+    """Arguments of the call."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+class MCPToolResultBlockParam(TypedDict):
+    """Outcome of a call of a tool of an MCP server from an earlier response."""
+
+    type: Literal["mcp_tool_result"]
+    """Always `mcp_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: NotRequired[str | Sequence[TextBlockParam | models.TextBlockParam | models.TextBlock]]
+    """Result, as plain text or as text blocks."""
+    is_error: NotRequired[bool]
+    """True if the call failed."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+class MCPToolListingBlockParam(TypedDict):
+    """Tools of an MCP server, as an earlier response has listed them; with them, the server is not asked again."""
+
+    type: Literal["mcp_tool_listing"]
+    """Always `mcp_tool_listing`."""
+    mcp_server_name: str
+    """Name of the MCP server."""
+    tools: Sequence[MCPToolParam | models.MCPToolParam | models.MCPTool]
+    """The tools."""
+
+
+class MCPToolParam(TypedDict):
+    """A tool as an MCP server lists it."""
+
+    name: str
+    """Name of the tool at that server, without a prefix."""
+    description: NotRequired[str | None]
+    """Description of the tool."""
+    input_schema: Mapping[str, Any]
+    """JSON Schema of the arguments."""
+
+
+class AdvisorToolResultBlockParam(TypedDict):
+    """Outcome of a call of the advisor from an earlier response."""
+
+    type: Literal["advisor_tool_result"]
+    """Always `advisor_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: AdvisorToolResultBlockContentParam
+    """The advice, or an error."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+AdvisorToolResultBlockContentParam = TypeAliasType(
+    "AdvisorToolResultBlockContentParam",
+    Union[
+        "AdvisorResultBlockParam",
+        "models.AdvisorResultBlockParam",
+        "models.AdvisorResultBlock",
+        "AdvisorRedactedResultBlockParam",
+        "models.AdvisorRedactedResultBlockParam",
+        "models.AdvisorRedactedResultBlock",
+        "AdvisorToolResultErrorParam",
+        "models.AdvisorToolResultErrorParam",
+        "models.AdvisorToolResultError",
+        "models.AdvisorToolResultBlockContent",
+    ],
+)
+"""The advice of another model, or an error."""
+
+
+class AdvisorResultBlockParam(TypedDict):
+    """Advice of another model."""
+
+    type: Literal["advisor_result"]
+    """Always `advisor_result`."""
+    text: str
+    """The advice."""
+    stop_reason: NotRequired[str | None]
+    """Reason why the advice ended."""
+
+
+class AdvisorRedactedResultBlockParam(TypedDict):
+    """Advice of another model that is not shown."""
+
+    type: Literal["advisor_redacted_result"]
+    """Always `advisor_redacted_result`."""
+    encrypted_content: str
+    """The encrypted advice, to send back unchanged."""
+    stop_reason: NotRequired[str | None]
+    """Reason why the advice ended."""
+
+
+class AdvisorToolResultErrorParam(TypedDict):
+    """A call of the advisor that failed."""
+
+    type: Literal["advisor_tool_result_error"]
+    """Always `advisor_tool_result_error`."""
+    error_code: AdvisorToolResultErrorCode
+    """Kind of the error."""
+
+
+class CompactionBlockParam(TypedDict):
+    """Summary from an earlier response that stands for older turns."""
+
+    type: Literal["compaction"]
+    """Always `compaction`."""
+    content: NotRequired[str | None]
+    """The summary; null if none could be made."""
+    encrypted_content: NotRequired[str | None]
+    """Opaque details of the summary, to send back unchanged."""
+    signature: NotRequired[str | None]
+    """Proof of the summary, to send back unchanged."""
+    tool_changes: NotRequired[Sequence[Mapping[str, Any]] | None]
+    """Tools that were added and removed in the older turns, to send back unchanged."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this block."""
+
+
+FallbackBlockParam = TypedDict(
+    "FallbackBlockParam",
+    {
+        "type": "Literal['fallback']",
+        "from": "FallbackInfoParam | models.FallbackInfoParam | models.FallbackInfo",
+        "to": "FallbackInfoParam | models.FallbackInfoParam | models.FallbackInfo",
+        "trigger": "NotRequired[Mapping[str, Any] | None]",
+    },
+)
+"""Mark of a fallback from an earlier response, to send back at its place."""
+
+
+class FallbackInfoParam(TypedDict):
+    """A model on one side of a fallback."""
+
+    model: Model
+    """The model."""
+
+
+AdvisorToolResultErrorCode = TypeAliasType(
+    "AdvisorToolResultErrorCode",
+    Literal[
+        "execution_time_exceeded",
+        "max_uses_exceeded",
+        "model_not_found",
+        "overloaded",
+        "prompt_too_long",
+        "too_many_requests",
+        "unavailable",
+    ]
+    | str,
+)
+"""Kind of an error of the advisor."""
+
 TextCitationParam = TypeAliasType(
     "TextCitationParam",
     Union[
@@ -1741,6 +1963,20 @@ ToolParam = TypeAliasType(
         "models.BrowserToolset20260801Param",
         "ComputerToolset20260801Param",
         "models.ComputerToolset20260801Param",
+        "MCPToolsetParam",
+        "models.MCPToolsetParam",
+        "AdvisorTool20260301Param",
+        "models.AdvisorTool20260301Param",
+        "ToolBash20241022Param",
+        "models.ToolBash20241022Param",
+        "ToolTextEditor20241022Param",
+        "models.ToolTextEditor20241022Param",
+        "ToolComputerUse20241022Param",
+        "models.ToolComputerUse20241022Param",
+        "ToolComputerUse20250124Param",
+        "models.ToolComputerUse20250124Param",
+        "ToolComputerUse20251124Param",
+        "models.ToolComputerUse20251124Param",
     ],
 )
 """A tool that the model may call; without `type` it is a custom tool."""
@@ -2423,6 +2659,181 @@ class ToolsetMemberConfigParam(TypedDict):
     """Keep the member out of the prompt until a tool search finds it."""
 
 
+class MCPToolsetParam(TypedDict):
+    """Tools of an MCP server that is listed in `mcp_servers`."""
+
+    type: Literal["mcp_toolset"]
+    """Always `mcp_toolset`."""
+    mcp_server_name: str
+    """Name of the MCP server."""
+    default_config: NotRequired[MCPToolDefaultConfigParam | models.MCPToolDefaultConfigParam]
+    """Settings of all tools of the server."""
+    configs: NotRequired[Mapping[str, MCPToolConfigParam | models.MCPToolConfigParam] | None]
+    """Settings of single tools, by name."""
+    tools: NotRequired[Sequence[MCPToolParam | models.MCPToolParam | models.MCPTool] | None]
+    """The tools, as an earlier response has listed them; the server is not asked then."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+
+
+class MCPToolDefaultConfigParam(TypedDict):
+    """Settings of all tools of an MCP server."""
+
+    enabled: NotRequired[bool]
+    """Offer the tools to the model."""
+    defer_loading: NotRequired[bool]
+    """Keep the tools out of the prompt until a tool search finds them."""
+
+
+class MCPToolConfigParam(TypedDict):
+    """Settings of a tool of an MCP server."""
+
+    enabled: NotRequired[bool]
+    """Offer the tool to the model."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+
+
+class AdvisorTool20260301Param(TypedDict):
+    """Advice of another model, for which the server calls it."""
+
+    type: Literal["advisor_20260301"]
+    """Always `advisor_20260301`."""
+    name: Literal["advisor"]
+    """Name that the model calls the tool by."""
+    model: Model
+    """Model that gives the advice."""
+    max_uses: NotRequired[int | None]
+    """Maximum number of calls in the request."""
+    max_tokens: NotRequired[int | None]
+    """Maximum number of tokens of an advice, reasoning included."""
+    caching: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache of the advisor's own prompt; without it, that is not cached."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolBash20241022Param(TypedDict):
+    """A shell that the client runs, beta edition."""
+
+    type: Literal["bash_20241022"]
+    """Always `bash_20241022`."""
+    name: Literal["bash"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolTextEditor20241022Param(TypedDict):
+    """A file editor that the client runs, beta edition."""
+
+    type: Literal["text_editor_20241022"]
+    """Always `text_editor_20241022`."""
+    name: Literal["str_replace_editor"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20241022Param(TypedDict):
+    """A screen with mouse and keyboard that the client runs, first edition."""
+
+    type: Literal["computer_20241022"]
+    """Always `computer_20241022`."""
+    name: Literal["computer"]
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: NotRequired[int | None]
+    """Number of the X11 display."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20250124Param(TypedDict):
+    """A screen with mouse and keyboard that the client runs, with more actions."""
+
+    type: Literal["computer_20250124"]
+    """Always `computer_20250124`."""
+    name: Literal["computer"]
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: NotRequired[int | None]
+    """Number of the X11 display."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20251124Param(TypedDict):
+    """A screen with mouse and keyboard that the client runs, with a zoom."""
+
+    type: Literal["computer_20251124"]
+    """Always `computer_20251124`."""
+    name: Literal["computer"]
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: NotRequired[int | None]
+    """Number of the X11 display."""
+    enable_zoom: NotRequired[bool]
+    """Offer the action that shows a part of the screen enlarged."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    cache_control: NotRequired[CacheControlEphemeralParam | models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
 ToolChoiceParam = TypeAliasType(
     "ToolChoiceParam",
     Union[
@@ -2786,3 +3197,36 @@ class DangerousToolUseSafeguardParam(TypedDict):
     """Always `dangerous_tool_use`."""
     classifier_context: NotRequired[Mapping[str, Any]]
     """Context for the judge, such as rules of the user; its form is not published."""
+
+
+class CompactionConfigParam(TypedDict):
+    """Request for a summary of the whole conversation, which later requests begin with."""
+
+    type: Literal["summarize"]
+    """Always `summarize`."""
+    instructions: NotRequired[str | None]
+    """Instructions for the summary; the server has its own."""
+
+
+FallbackCreditSelectionParam = TypeAliasType(
+    "FallbackCreditSelectionParam", Union["str", "FallbackCreditTokenParam", "models.FallbackCreditTokenParam"]
+)
+"""Token of a refusal: as it came, or with settings."""
+
+
+class FallbackCreditTokenParam(TypedDict):
+    """Token of a refusal, and the consequence if it is not accepted."""
+
+    token: str
+    """The token."""
+    mode: NotRequired[Literal["strict", "best_effort"]]
+    """Refuse the request if the token is not accepted, or answer at the normal price."""
+
+
+class BillingPolicyParam(TypedDict):
+    """Organization that is billed for a request."""
+
+    type: Literal["billing_policy"]
+    """Always `billing_policy`."""
+    bill_to: NotRequired[Literal["self", "user_profile"]]
+    """Your organization, or the customer of the user profile in the headers."""

@@ -134,7 +134,7 @@ def test_an_address_says_what_to_fill_in() -> None:
 
 
 def test_lines_tell_what_is_special_about_calling_a_provider() -> None:
-    assert "# Called …/models/{model}:rawPredict" in lines("vertex")
+    assert "# Reached only through an SDK for it, such as AnthropicVertex" in lines("vertex")
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

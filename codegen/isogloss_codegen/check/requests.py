@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import getitem
 from typing import Any
 
 from ..document.values import as_list, as_map
@@ -12,6 +13,7 @@ from ..findings.finding import Evidence, Finding
 from ..findings.levels import Level
 from ..ir import Api, Operation
 from ..schema.errors import Fault, dotted
+from ..schema.wording import named
 from ..support.conditions import is_model
 from ..support.lookup import Lookup
 from ..support.places import Place, Places
@@ -140,7 +142,11 @@ class RequestRules:
                     if fault.keyword in _UNDESCRIBED and new is None:
                         new = self._undescribed(component, body)
                     is_new = fault.keyword in _UNDESCRIBED and new is not None and fault.steps in new
-                    yield self._fault(fault, component)._replace(is_undescribed=is_new)
+                    found_fault = self._fault(fault, component)
+                    if is_new and fault.keyword == "enum":
+                        value = named(reduce(getitem, fault.steps, request.body))
+                        found_fault = found_fault._replace(subject=f"{found_fault.subject} ({value})")
+                    yield found_fault._replace(is_undescribed=is_new)
         yield from self._disputed.check(component, as_map(request.body))
         if self._models and request.model is not None:
             of_models = self._lookup.at(component, body, ("model",))

@@ -28,6 +28,7 @@ class TextReport:
         self._is_ranked = len(run.tallies) > 1
         self._shows_details = options.shows_details
         self._details: list[str] = []
+        self._undescribed: set[tuple[str, str, str]] = set()
 
     def add(self, result: Result | ReadError) -> None:
         """Takes the next one."""
@@ -41,7 +42,8 @@ class TextReport:
         judgement = result.judgement
         verdict = self._paint(judgement.verdict, judgement.verdict)
         self._line(f"{visible(result.file)}:{result.line}: {judgement.kind} {verdict} ({result.provider})")
-        shown = [finding for finding in judgement.findings if self._shows_info or finding.level != "info"]
+        news = self._news(result)
+        shown = [finding for finding in news if self._shows_info or finding.level != "info"]
         alike: dict[tuple[str, str, str, int | None], list[Finding]] = {}
         for finding in sorted(shown, key=lambda finding: LEVELS.index(finding.level)):
             key = (finding.rule, finding.message, finding.subject, finding.event)
@@ -60,8 +62,18 @@ class TextReport:
                 self._line(f"  ... and {count - _SHOWN_OF_RULE} more events [{rule}]; --format json lists {kept}.")
         for rule in more.keys() - shown_of.keys():
             self._line(f"  ... and {more[rule]} more [{rule}], which are only counted.")
-        if rest := len(judgement.findings) - len(shown):
+        if rest := len(news) - len(shown):
             self._line(f"  {number(rest, 'finding')} at the level info: {_ids(judgement.findings)} (--show info)")
+        if again := len(judgement.findings) - len(news):
+            self._line(f"  {number(again, 'part')} that no document describes, as above")
+
+    def _news(self, result: Result) -> list[Finding]:
+        """The findings of a result, without undescribed parts that an earlier result of the provider has as well."""
+        found = result.judgement.findings
+        parts = [(result.provider, each.rule, each.subject) if each.is_undescribed else None for each in found]
+        news = [each for each, part in zip(found, parts, strict=True) if part not in self._undescribed]
+        self._undescribed.update(part for part in parts if part is not None)
+        return news
 
     def end(self) -> None:
         """Writes the totals."""

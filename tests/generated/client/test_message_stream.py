@@ -204,12 +204,12 @@ def test_blocks_and_deltas_that_nobody_knows(side: Side) -> None:
         side,
         *block(0, {"type": "hologram", "light": 1}, {"type": "hologram_delta", "light": 2}),
         {"type": "content_block_dream", "index": 0},
-        *block(1, {"type": "mcp_tool_use", "id": "x"}, {"type": "input_json_delta", "partial_json": '{"a":1}'}),
+        *block(1, {"type": "hologram_use", "id": "x"}, {"type": "input_json_delta", "partial_json": '{"a":1}'}),
         *text("a", index=2),
     )
     assert [block.model_dump() for block in message.content] == [
         {"type": "hologram", "light": 1},
-        {"type": "mcp_tool_use", "id": "x", "input": {"a": 1}},
+        {"type": "hologram_use", "id": "x", "input": {"a": 1}},
         {"type": "text", "text": "a"},
     ]
 
@@ -248,6 +248,19 @@ def test_totals_replace_and_null_says_nothing(side: Side) -> None:
     dump = message.model_dump()
     assert dump["usage"] == {"input_tokens": 10, "output_tokens": 5, "cache_read_input_tokens": 4, "new": 2}
     assert (dump["stop_reason"], dump["container"], dump["later"]) == ("refusal", {"id": "c"}, 1)
+
+
+def test_a_summary_comes_whole_and_edits_come_at_the_end(side: Side) -> None:
+    edits: dict[str, Any] = {"applied_edits": []}
+    end_of_it = {"type": "message_delta", "delta": {"stop_reason": "compaction"}, "context_management": edits}
+    summary = {"type": "compaction_delta", "content": "Rivers were named.", "encrypted_content": "x"}
+    begun = {"type": "compaction", "content": None, "encrypted_content": None}
+    body = sse(
+        start(), *block(0, begun, summary), {**end_of_it, "usage": {"output_tokens": 5}}, {"type": "message_stop"}
+    )
+    dump = whole(side, body).model_dump()
+    assert dump["content"] == [{"type": "compaction", "content": "Rivers were named.", "encrypted_content": "x"}]
+    assert (dump["stop_reason"], dump["context_management"]) == ("compaction", edits)
 
 
 def test_content_of_the_start_counts(side: Side) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 from shutil import which
 
 _TIMEOUT = 900
+# The Python that releases are chosen for: they are read, not run, and some are not for the one of this project.
+_PYTHON = ["--python-version", "3.13"]
 
 
 class NotFetchedError(Exception):
@@ -26,10 +28,10 @@ def newest(package: str) -> str:
     if registry == "npm":
         return _run([_program("npm"), "view", name, "version"]).strip()
     if (uv := which("uv")) is not None:
-        command = [uv, "pip", "compile", "-q", "--no-deps", "--no-header", "--no-annotate", "-"]
+        command = [uv, "pip", "compile", "-q", "--no-deps", "--no-header", "--no-annotate", *_PYTHON, "-"]
         answer, pattern = _run(command, text=name), r"==(\S+)"
     else:
-        answer, pattern = _run([sys.executable, "-m", "pip", "index", "versions", name]), r"\(([^)]+)\)"
+        answer, pattern = _run([sys.executable, "-m", "pip", "index", "versions", *_PYTHON, name]), r"\(([^)]+)\)"
     match = re.search(pattern, answer)
     if match is None:
         raise NotFetchedError(f"{package}: no release in the answer")
@@ -52,7 +54,7 @@ def fetch(package: str, release: str, folder: Path) -> None:
         return
     uv = which("uv")
     installer = [uv, "pip", "install", "--python", sys.executable] if uv else [sys.executable, "-m", "pip", "install"]
-    options = ["-q", "--no-deps", "--only-binary", ":all:", "--target", str(folder)]
+    options = ["-q", *_PYTHON, "--no-deps", "--only-binary", ":all:", "--target", str(folder)]
     _run([*installer, *options, f"{name}=={release}"])
 
 

@@ -129,7 +129,7 @@ class _Reader:
 
     def _model(self, hint: Any) -> Fields:
         fields = hint.model_fields.items()
-        return {name: received(self.kinds(field.annotation), promised=True) for name, field in fields}
+        return {field.alias or name: received(self.kinds(field.annotation), promised=True) for name, field in fields}
 
 
 def _is_model(hint: object) -> bool:

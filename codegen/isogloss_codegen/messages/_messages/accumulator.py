@@ -17,6 +17,8 @@ _PIECES = {
     "thinking_delta": ("thinking", "thinking"),
     "input_json_delta": ("partial_json", "input"),
 }
+# Deltas that bring fields of the block as a whole.
+_WHOLE = {"signature_delta": ("signature",), "compaction_delta": ("content", "encrypted_content")}
 
 
 class MessageAccumulator:
@@ -116,6 +118,9 @@ class MessageAccumulator:
             value = getattr(event.delta, name)
             if value is not None or name != "container":
                 setattr(message, name, value)
+        for name in ("context_management", "input_transformations"):
+            if (value := getattr(event, name)) is not None:
+                setattr(message, name, value)
         if event.usage is not None:
             # Totals, which replace those sent before; null says nothing.
             for name in event.usage.model_fields_set:
@@ -144,8 +149,9 @@ class _Block:
                 pieces = self._pieces[target] = [] if target == "input" else [getattr(self.value, target, None) or ""]
             pieces.append(getattr(delta, source))
             self._dirty = True
-        elif kind == "signature_delta":
-            self.value.signature = delta.signature
+        elif kind in _WHOLE:
+            for name in _WHOLE[kind]:
+                setattr(self.value, name, getattr(delta, name))
         elif kind == "citations_delta":
             self.value.citations = [*(self.value.citations or ()), delta.citation]
 

@@ -23,6 +23,7 @@ DIALECT = Dialect(
         Server(url="https://{WorkspaceId}.ap-southeast-1.maas.aliyuncs.com/apps/anthropic", region="singapore"),
         Server(url="https://{WorkspaceId}.cn-beijing.maas.aliyuncs.com/apps/anthropic", region="beijing"),
         Server(url="https://{WorkspaceId}.cn-hongkong.maas.aliyuncs.com/apps/anthropic", region="hong-kong"),
+        Server(url="https://cn-hongkong.dashscope.aliyuncs.com/apps/anthropic", region="hong-kong-before-workspaces"),
         Server(url="https://dashscope-us.aliyuncs.com/apps/anthropic", region="us"),
         Server(url="https://dashscope-intl.aliyuncs.com/apps/anthropic", region="singapore-before-workspaces"),
         Server(url="https://dashscope.aliyuncs.com/apps/anthropic", region="beijing-before-workspaces"),

@@ -109,9 +109,12 @@ class Messages(MessagesMethods, Resource):
             temperature, top_p, top_k: Anthropic refuses them.
             speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
+            mcp_servers: Not always supported by Anthropic: Needs one of the betas `mcp-client-*`.
+            compaction: Not always supported by Anthropic: Needs the beta `compact-2026-09-04`.
+            billing_policy: Not always supported by Anthropic: Needs the beta `user-profiles-billing-2026-10-01`.
             fallbacks: Not always supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
+            fallback_credit_token: Not always supported by Anthropic: Needs the beta `fallback-credit-2026-06-01`,
+                or `fallback-credit-2026-07-01`, which also takes an object.
             safeguards: Not always supported by Anthropic: Needs the beta `dangerous-tool-use-2026-09-03`.
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
@@ -141,8 +144,9 @@ class Messages(MessagesMethods, Resource):
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
+            mcp_servers: Not always supported by Anthropic: Needs one of the betas `mcp-client-*`.
+            compaction: Not always supported by Anthropic: Needs the beta `compact-2026-09-04`.
+            billing_policy: Not always supported by Anthropic: Needs the beta `user-profiles-billing-2026-10-01`.
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
@@ -254,9 +258,12 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
             temperature, top_p, top_k: Anthropic refuses them.
             speed: Not always supported by Anthropic: Some models want the beta `fast-mode-2026-02-01` for it.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
+            mcp_servers: Not always supported by Anthropic: Needs one of the betas `mcp-client-*`.
+            compaction: Not always supported by Anthropic: Needs the beta `compact-2026-09-04`.
+            billing_policy: Not always supported by Anthropic: Needs the beta `user-profiles-billing-2026-10-01`.
             fallbacks: Not always supported by Anthropic: Needs the beta `server-side-fallback-2026-07-01`.
+            fallback_credit_token: Not always supported by Anthropic: Needs the beta `fallback-credit-2026-06-01`,
+                or `fallback-credit-2026-07-01`, which also takes an object.
             safeguards: Not always supported by Anthropic: Needs the beta `dangerous-tool-use-2026-09-03`.
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
@@ -286,8 +293,9 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         Anthropic differs from the base in these arguments:
             messages: Anthropic takes other values than the base.
             context_management: Not always supported by Anthropic: Needs the beta `context-management-2025-06-27`.
-            mcp_servers: Not always supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one
-                of its family.
+            mcp_servers: Not always supported by Anthropic: Needs one of the betas `mcp-client-*`.
+            compaction: Not always supported by Anthropic: Needs the beta `compact-2026-09-04`.
+            billing_policy: Not always supported by Anthropic: Needs the beta `user-profiles-billing-2026-10-01`.
             anthropic_version: Version of the API, as a date; `2026-10-21` if not given.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))

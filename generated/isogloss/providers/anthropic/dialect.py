@@ -89,15 +89,40 @@ DIALECT = Dialect(
         ),
         "CreateMessageRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
-            note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
+            note="Needs one of the betas `mcp-client-*`.",
             where="types/beta",
-            when={"header": {"anthropic-beta": "mcp-client-2025-04-04"}},
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "CreateMessageRequest.compaction": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-09-04`.",
+            where="types/beta/message_create_params.py",
+            when={"header": {"anthropic-beta": "compact-2026-09-04"}},
+        ),
+        "CreateMessageRequest.billing_policy": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `user-profiles-billing-2026-10-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "user-profiles-billing-2026-10-01"}},
         ),
         "CreateMessageRequest.fallbacks": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
             note="Needs the beta `server-side-fallback-2026-07-01`.",
             where="types/beta",
             when={"header": {"anthropic-beta": "server-side-fallback-2026-07-01"}},
+        ),
+        "CreateMessageRequest.fallback_credit_token": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note=(
+                "Needs the beta `fallback-credit-2026-06-01`, or `fallback-credit-2026-07-01`, which also "
+                "takes an object."
+            ),
+            where="types/beta/beta_fallback_credit_token_param.py",
+            when={"header": {"anthropic-beta": ["fallback-credit-2026-06-01", "fallback-credit-2026-07-01"]}},
         ),
         "CreateMessageRequest.safeguards": CLAUDE_CODE_2_1_332(
             "conditional",
@@ -113,9 +138,25 @@ DIALECT = Dialect(
         ),
         "CountTokensRequest.mcp_servers": ANTHROPIC_PYTHON_2_11_0(
             "conditional",
-            note="Needs the beta `mcp-client-2025-04-04`, or a later one of its family.",
+            note="Needs one of the betas `mcp-client-*`.",
             where="types/beta",
-            when={"header": {"anthropic-beta": "mcp-client-2025-04-04"}},
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "CountTokensRequest.compaction": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-09-04`.",
+            where="types/beta/message_create_params.py",
+            when={"header": {"anthropic-beta": "compact-2026-09-04"}},
+        ),
+        "CountTokensRequest.billing_policy": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `user-profiles-billing-2026-10-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "user-profiles-billing-2026-10-01"}},
         ),
         "MessageParam[SystemMessageParam]": MESSAGES_API_FACTS(
             "conditional",
@@ -157,6 +198,98 @@ DIALECT = Dialect(
             note="Needs the beta `inline-tools-2026-09-15`.",
             where="types/beta",
             when={"header": {"anthropic-beta": "inline-tools-2026-09-15"}},
+        ),
+        "ContentBlockParam[MCPToolUseBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2026-09-15`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "mcp-client-2026-09-15"}},
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `advisor-tool-2026-03-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "advisor-tool-2026-03-01"}},
+        ),
+        "ContentBlockParam[CompactionBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-01-12` or `compact-2026-09-04`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["compact-2026-01-12", "compact-2026-09-04"]}},
+        ),
+        "ContentBlockParam[FallbackBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `server-side-fallback-*`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"]}},
+        ),
+        "ToolParam[MCPToolsetParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2025-11-20` or a later one.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["mcp-client-2025-11-20", "mcp-client-2026-09-15"]}},
+        ),
+        "ToolParam[AdvisorTool20260301Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `advisor-tool-2026-03-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "advisor-tool-2026-03-01"}},
+        ),
+        "ToolParam[ToolBash20241022Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2024-10-22`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2024-10-22"}},
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2024-10-22`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2024-10-22"}},
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2024-10-22`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2024-10-22"}},
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2025-01-24`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2025-01-24"}},
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `computer-use-2025-11-24`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "computer-use-2025-11-24"}},
+        ),
+        "MCPToolsetParam.tools": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2026-09-15`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "mcp-client-2026-09-15"}},
         ),
         "ThinkingConfigParam[ThinkingConfigEnabledParam]": MESSAGES_API_FACTS(
             "conditional",
@@ -204,6 +337,50 @@ DIALECT = Dialect(
             "rejected",
             note="Directly in a turn of the assistant; those of the user may have them.",
             where="Breaking changes, Messages API, documents",
+        ),
+        "AssistantContentBlockParam[MCPToolUseBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "AssistantContentBlockParam[MCPToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `mcp-client-*`.",
+            where="types/beta",
+            when={
+                "header": {
+                    "anthropic-beta": ["mcp-client-2025-04-04", "mcp-client-2025-11-20", "mcp-client-2026-09-15"]
+                }
+            },
+        ),
+        "AssistantContentBlockParam[MCPToolListingBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `mcp-client-2026-09-15`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "mcp-client-2026-09-15"}},
+        ),
+        "AssistantContentBlockParam[AdvisorToolResultBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `advisor-tool-2026-03-01`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": "advisor-tool-2026-03-01"}},
+        ),
+        "AssistantContentBlockParam[CompactionBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs the beta `compact-2026-01-12` or `compact-2026-09-04`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["compact-2026-01-12", "compact-2026-09-04"]}},
+        ),
+        "AssistantContentBlockParam[FallbackBlockParam]": ANTHROPIC_PYTHON_2_14_0(
+            "conditional",
+            note="Needs one of the betas `server-side-fallback-*`.",
+            where="types/beta",
+            when={"header": {"anthropic-beta": ["server-side-fallback-2026-06-01", "server-side-fallback-2026-07-01"]}},
         ),
     },
     supported={
@@ -369,6 +546,18 @@ DIALECT = Dialect(
         "DirectCallerParam": ".type",
         "ServerToolCallerParam": ".type .tool_id",
         "ServerToolCaller20260120Param": ".type .tool_id",
+        "MCPToolUseBlockParam": ".type .id .name .server_name .input .cache_control",
+        "MCPToolResultBlockParam": ".type .tool_use_id .content .is_error .cache_control",
+        "MCPToolListingBlockParam": ".type .mcp_server_name .tools",
+        "MCPToolParam": ".name .description .input_schema",
+        "AdvisorToolResultBlockParam": ".type .tool_use_id .content .cache_control",
+        "AdvisorToolResultBlockContentParam": "[AdvisorResultBlockParam] [AdvisorRedactedResultBlockParam]",
+        "AdvisorResultBlockParam": ".type .text .stop_reason",
+        "AdvisorRedactedResultBlockParam": ".type .encrypted_content .stop_reason",
+        "AdvisorToolResultErrorParam": ".type .error_code",
+        "CompactionBlockParam": ".type .content .encrypted_content .signature .tool_changes .cache_control",
+        "FallbackBlockParam": ".type .from .to .trigger",
+        "FallbackInfoParam": ".model",
         "TextCitationParam": (
             "[CitationCharLocationParam] [CitationPageLocationParam] "
             "[CitationContentBlockLocationParam] [CitationWebSearchResultLocationParam] "
@@ -478,6 +667,28 @@ DIALECT = Dialect(
             ".type .key .hold_key .wait"
         ),
         "ToolsetMemberConfigParam": ".enabled .defer_loading",
+        "MCPToolsetParam": ".type .mcp_server_name .default_config .configs .cache_control",
+        "MCPToolDefaultConfigParam": ".enabled .defer_loading",
+        "MCPToolConfigParam": ".enabled .defer_loading",
+        "AdvisorTool20260301Param": (
+            ".type .name .model .max_uses .max_tokens .caching .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolBash20241022Param": (".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"),
+        "ToolTextEditor20241022Param": (
+            ".type .name .input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolComputerUse20241022Param": (
+            ".type .name .display_width_px .display_height_px .display_number .input_examples "
+            ".cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolComputerUse20250124Param": (
+            ".type .name .display_width_px .display_height_px .display_number .input_examples "
+            ".cache_control .defer_loading .strict .allowed_callers"
+        ),
+        "ToolComputerUse20251124Param": (
+            ".type .name .display_width_px .display_height_px .display_number .enable_zoom "
+            ".input_examples .cache_control .defer_loading .strict .allowed_callers"
+        ),
         "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
         "ToolChoiceAutoParam": ".type .disable_parallel_tool_use",
         "ToolChoiceAnyParam": ".type .disable_parallel_tool_use",
@@ -516,6 +727,9 @@ DIALECT = Dialect(
         "FallbackParam": ".model .max_tokens .thinking .output_config .speed",
         "SafeguardParam": "[DangerousToolUseSafeguardParam]",
         "DangerousToolUseSafeguardParam": ".type .classifier_context",
+        "CompactionConfigParam": ".type .instructions",
+        "FallbackCreditTokenParam": ".token .mode",
+        "BillingPolicyParam": ".type .bill_to",
         "AssistantContentBlockParam": (
             "[TextBlockParam] [ImageBlockParam] [SearchResultBlockParam] [ThinkingBlockParam] "
             "[RedactedThinkingBlockParam] [ToolUseBlockParam] [ToolResultBlockParam] "
@@ -549,6 +763,12 @@ DIALECT = Dialect(
                 {"$ref": "#/components/schemas/TextEditorCodeExecutionToolResultBlockParam"},
                 {"$ref": "#/components/schemas/ToolSearchToolResultBlockParam"},
                 {"$ref": "#/components/schemas/ContainerUploadBlockParam"},
+                {"$ref": "#/components/schemas/MCPToolUseBlockParam"},
+                {"$ref": "#/components/schemas/MCPToolResultBlockParam"},
+                {"$ref": "#/components/schemas/MCPToolListingBlockParam"},
+                {"$ref": "#/components/schemas/AdvisorToolResultBlockParam"},
+                {"$ref": "#/components/schemas/CompactionBlockParam"},
+                {"$ref": "#/components/schemas/FallbackBlockParam"},
             ],
             "discriminator": {
                 "propertyName": "type",
@@ -569,6 +789,12 @@ DIALECT = Dialect(
                     "text_editor_code_execution_tool_result": "#/components/schemas/TextEditorCodeExecutionToolResultBlockParam",
                     "tool_search_tool_result": "#/components/schemas/ToolSearchToolResultBlockParam",
                     "container_upload": "#/components/schemas/ContainerUploadBlockParam",
+                    "mcp_tool_use": "#/components/schemas/MCPToolUseBlockParam",
+                    "mcp_tool_result": "#/components/schemas/MCPToolResultBlockParam",
+                    "mcp_tool_listing": "#/components/schemas/MCPToolListingBlockParam",
+                    "advisor_tool_result": "#/components/schemas/AdvisorToolResultBlockParam",
+                    "compaction": "#/components/schemas/CompactionBlockParam",
+                    "fallback": "#/components/schemas/FallbackBlockParam",
                 },
             },
         },

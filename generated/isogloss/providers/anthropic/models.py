@@ -13,16 +13,22 @@ from ..._runtime.base import RequestModel
 from ..._runtime.body_model import Nullable
 from ..._runtime.tagged import Replayable
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     CacheControlEphemeralParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerSelectionParam,
     ContainerUploadBlockParam,
     ContextManagementConfigParam,
     DiagnosticsParam,
+    FallbackBlockParam,
     FallbacksParam,
     ImageBlockParam,
     MCPServerURLDefinitionParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     OutputConfigParam,
     RedactedThinkingBlockParam,
     SearchResultBlockParam,
@@ -60,7 +66,13 @@ AssistantContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

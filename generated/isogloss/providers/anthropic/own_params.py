@@ -65,7 +65,7 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
         Sequence[base_params.MCPServerURLDefinitionParam | base_models.MCPServerURLDefinitionParam]
     ]
     """Remote MCP servers with tools for the model; later betas also require an MCP toolset in `tools`. Not always
-    supported by Anthropic: Needs the beta `mcp-client-2025-04-04`, or a later one of its family.
+    supported by Anthropic: Needs one of the betas `mcp-client-*`.
     """
     fallbacks: NotRequired[base_params.FallbacksParam | None]
     """Models to try in turn when the requested one declines for policy reasons. Not always supported by Anthropic:
@@ -151,6 +151,24 @@ AssistantContentBlockParam = TypeAliasType(
         "base_params.ContainerUploadBlockParam",
         "base_models.ContainerUploadBlockParam",
         "base_models.ContainerUploadBlock",
+        "base_params.MCPToolUseBlockParam",
+        "base_models.MCPToolUseBlockParam",
+        "base_models.MCPToolUseBlock",
+        "base_params.MCPToolResultBlockParam",
+        "base_models.MCPToolResultBlockParam",
+        "base_models.MCPToolResultBlock",
+        "base_params.MCPToolListingBlockParam",
+        "base_models.MCPToolListingBlockParam",
+        "base_models.MCPToolListingBlock",
+        "base_params.AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlock",
+        "base_params.CompactionBlockParam",
+        "base_models.CompactionBlockParam",
+        "base_models.CompactionBlock",
+        "base_params.FallbackBlockParam",
+        "base_models.FallbackBlockParam",
+        "base_models.FallbackBlock",
     ],
 )
 """A block of an assistant turn."""

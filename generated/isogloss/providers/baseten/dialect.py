@@ -65,6 +65,12 @@ DIALECT = Dialect(
         ),
         "ContentBlockParam[ToolSearchToolResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
         "ContentBlockParam[ContainerUploadBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[MCPToolUseBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[MCPToolResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[MCPToolListingBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[CompactionBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
+        "ContentBlockParam[FallbackBlockParam]": BASETEN_OPENAPI("rejected", where="InputMessage, content"),
         "TextBlockParam.citations": BASETEN_OPENAPI("rejected", where="TextBlock"),
         "TextBlockParam.cache_control": BASETEN_OPENAPI("rejected", where="TextBlock"),
         "ToolUseBlockParam.caller": BASETEN_OPENAPI("rejected", where="ToolUseBlock"),
@@ -137,6 +143,27 @@ DIALECT = Dialect(
             "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
         ),
         "ToolParam[ComputerToolset20260801Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[MCPToolsetParam]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[AdvisorTool20260301Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolBash20241022Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": BASETEN_OPENAPI(
+            "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": BASETEN_OPENAPI(
             "rejected", note="They have a type, and no input schema.", where="ToolDefinition"
         ),
         "CustomToolParam.type": BASETEN_OPENAPI(

@@ -37,7 +37,7 @@ DIALECT = Dialect(
         "": "messages.create header.anthropic-version header.anthropic-beta",
         "CreateMessageRequest": (
             ".model .max_tokens .messages .system .stream .tools .tool_choice .thinking "
-            ".cache_control .context_management .fallbacks"
+            ".cache_control .context_management .fallback_credit_token"
         ),
         "CacheControlEphemeralParam": "*",
         "MessageParam": "[SystemMessageParam]",

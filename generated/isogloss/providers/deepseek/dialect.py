@@ -79,6 +79,12 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
             "unsupported", where="Message Fields, container_upload"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, mcp_tool_use and mcp_tool_result"
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": DEEPSEEK_ANTHROPIC_GUIDE(
+            "unsupported", where="Message Fields, mcp_tool_use and mcp_tool_result"
+        ),
         "TextBlockParam.citations": DEEPSEEK_ANTHROPIC_GUIDE(
             "ignored", where="Message Fields, text, cache_control and citations"
         ),

@@ -20,8 +20,8 @@ else:
             "CodeExecutionOutputBlockParam CodeExecutionResultBlockParam "
             "CodeExecutionToolResultBlockContentParam CodeExecutionToolResultBlockParam "
             "CodeExecutionToolResultErrorCode CodeExecutionToolResultErrorParam "
-            "ContainerUploadBlockParam EncryptedCodeExecutionResultBlockParam "
-            "RedactedThinkingBlockParam"
+            "ContainerUploadBlockParam EncryptedCodeExecutionResultBlockParam MCPToolResultBlockParam "
+            "MCPToolUseBlockParam RedactedThinkingBlockParam"
         ),
     )
     __all__ = __dir__()

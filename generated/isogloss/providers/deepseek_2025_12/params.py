@@ -20,8 +20,8 @@ else:
             "CodeExecutionOutputBlockParam CodeExecutionResultBlockParam "
             "CodeExecutionToolResultBlockContentParam CodeExecutionToolResultBlockParam "
             "CodeExecutionToolResultErrorCode CodeExecutionToolResultErrorParam "
-            "ContainerUploadBlockParam EncryptedCodeExecutionResultBlockParam "
-            "RedactedThinkingBlockParam ServerToolName ServerToolUseBlockParam "
+            "ContainerUploadBlockParam EncryptedCodeExecutionResultBlockParam MCPToolResultBlockParam "
+            "MCPToolUseBlockParam RedactedThinkingBlockParam ServerToolName ServerToolUseBlockParam "
             "WebSearchResultBlockParam WebSearchToolResultBlockContentParam "
             "WebSearchToolResultBlockParam WebSearchToolResultErrorCode WebSearchToolResultErrorParam"
         ),

@@ -9,6 +9,7 @@ BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="models-of-others", at="model", status="full"),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK for Python"),
+        Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK for TypeScript"),
     ),
     unknown_fields="unknown",
     keys="checked",

@@ -14,9 +14,13 @@ if TYPE_CHECKING:
     from ... import models as base_models
 
 __all__ = [
+    "AdvisorTool20260301Param",
+    "AdvisorToolResultBlockContentParam",
+    "AdvisorToolResultBlockParam",
     "AssistantMessageParam",
     "BrowserStateBlockParam",
     "BrowserToolset20260801Param",
+    "CompactionBlockParam",
     "ComputerToolset20260801Param",
     "ContainerUploadBlockParam",
     "ContentBlockParam",
@@ -27,6 +31,11 @@ __all__ = [
     "CustomToolParam",
     "DocumentBlockParam",
     "DocumentSourceParam",
+    "FallbackBlockParam",
+    "MCPToolListingBlockParam",
+    "MCPToolResultBlockParam",
+    "MCPToolUseBlockParam",
+    "MCPToolsetParam",
     "MemoryTool20250818Param",
     "MessageParam",
     "SearchResultBlockParam",
@@ -35,13 +44,18 @@ __all__ = [
     "TextBlockParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
+    "ToolBash20241022Param",
     "ToolBash20250124Param",
     "ToolChangeToolDefinitionParam",
+    "ToolComputerUse20241022Param",
+    "ToolComputerUse20250124Param",
+    "ToolComputerUse20251124Param",
     "ToolParam",
     "ToolReferenceBlockParam",
     "ToolRemovalBlockParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
+    "ToolTextEditor20241022Param",
     "ToolTextEditor20250124Param",
     "ToolTextEditor20250429Param",
     "ToolTextEditor20250728Param",
@@ -230,6 +244,18 @@ ContentBlockParam = TypeAliasType(
         "base_models.ToolResultBlockParam",
         "ContainerUploadBlockParam",
         "base_models.ContainerUploadBlockParam",
+        "MCPToolUseBlockParam",
+        "base_models.MCPToolUseBlockParam",
+        "MCPToolResultBlockParam",
+        "base_models.MCPToolResultBlockParam",
+        "MCPToolListingBlockParam",
+        "base_models.MCPToolListingBlockParam",
+        "AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlockParam",
+        "CompactionBlockParam",
+        "base_models.CompactionBlockParam",
+        "FallbackBlockParam",
+        "base_models.FallbackBlockParam",
         "base_models.ContentBlock",
     ],
 )
@@ -378,6 +404,92 @@ class ContainerUploadBlockParam(TypedDict):
     """Id of the uploaded file."""
 
 
+class MCPToolUseBlockParam(TypedDict):
+    """A call of a tool of an MCP server from an earlier response."""
+
+    type: Literal["mcp_tool_use"]
+    """Always `mcp_tool_use`."""
+    id: str
+    """Id of the call, repeated by its result."""
+    name: str
+    """Name of the tool at that server."""
+    server_name: str
+    """Name of the MCP server."""
+    input: Mapping[str, Any]
+    """Arguments of the call."""
+
+
+class MCPToolResultBlockParam(TypedDict):
+    """Outcome of a call of a tool of an MCP server from an earlier response."""
+
+    type: Literal["mcp_tool_result"]
+    """Always `mcp_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: NotRequired[str | Sequence[TextBlockParam | base_models.TextBlockParam | base_models.TextBlock]]
+    """Result, as plain text or as text blocks."""
+    is_error: NotRequired[bool]
+    """True if the call failed."""
+
+
+class MCPToolListingBlockParam(base_params.MCPToolListingBlockParam):
+    """Tools of an MCP server, as an earlier response has listed them; with them, the server is not asked again."""
+
+    tools: Sequence[base_params.MCPToolParam | base_models.MCPToolParam]
+    """The tools."""
+
+
+class AdvisorToolResultBlockParam(TypedDict):
+    """Outcome of a call of the advisor from an earlier response."""
+
+    type: Literal["advisor_tool_result"]
+    """Always `advisor_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: AdvisorToolResultBlockContentParam
+    """The advice, or an error."""
+
+
+AdvisorToolResultBlockContentParam = TypeAliasType(
+    "AdvisorToolResultBlockContentParam",
+    Union[
+        "base_params.AdvisorResultBlockParam",
+        "base_models.AdvisorResultBlockParam",
+        "base_params.AdvisorRedactedResultBlockParam",
+        "base_models.AdvisorRedactedResultBlockParam",
+        "base_params.AdvisorToolResultErrorParam",
+        "base_models.AdvisorToolResultErrorParam",
+    ],
+)
+"""The advice of another model, or an error."""
+
+
+class CompactionBlockParam(TypedDict):
+    """Summary from an earlier response that stands for older turns."""
+
+    type: Literal["compaction"]
+    """Always `compaction`."""
+    content: NotRequired[str | None]
+    """The summary; null if none could be made."""
+    encrypted_content: NotRequired[str | None]
+    """Opaque details of the summary, to send back unchanged."""
+    signature: NotRequired[str | None]
+    """Proof of the summary, to send back unchanged."""
+    tool_changes: NotRequired[Sequence[Mapping[str, Any]] | None]
+    """Tools that were added and removed in the older turns, to send back unchanged."""
+
+
+FallbackBlockParam = TypedDict(
+    "FallbackBlockParam",
+    {
+        "type": "Literal['fallback']",
+        "from": "base_params.FallbackInfoParam | base_models.FallbackInfoParam",
+        "to": "base_params.FallbackInfoParam | base_models.FallbackInfoParam",
+        "trigger": "NotRequired[Mapping[str, Any] | None]",
+    },
+)
+"""Mark of a fallback from an earlier response, to send back at its place."""
+
 ToolParam = TypeAliasType(
     "ToolParam",
     Union[
@@ -397,6 +509,20 @@ ToolParam = TypeAliasType(
         "base_models.BrowserToolset20260801Param",
         "ComputerToolset20260801Param",
         "base_models.ComputerToolset20260801Param",
+        "MCPToolsetParam",
+        "base_models.MCPToolsetParam",
+        "AdvisorTool20260301Param",
+        "base_models.AdvisorTool20260301Param",
+        "ToolBash20241022Param",
+        "base_models.ToolBash20241022Param",
+        "ToolTextEditor20241022Param",
+        "base_models.ToolTextEditor20241022Param",
+        "ToolComputerUse20241022Param",
+        "base_models.ToolComputerUse20241022Param",
+        "ToolComputerUse20250124Param",
+        "base_models.ToolComputerUse20250124Param",
+        "ToolComputerUse20251124Param",
+        "base_models.ToolComputerUse20251124Param",
     ],
 )
 """A tool that the model may call; without `type` it is a custom tool."""
@@ -528,3 +654,144 @@ class ComputerToolset20260801Param(TypedDict):
     """Always `computer_toolset_20260801`."""
     configs: NotRequired[base_params.ComputerToolsetConfigsParam | base_models.ComputerToolsetConfigsParam | None]
     """Settings of single members."""
+
+
+class MCPToolsetParam(TypedDict):
+    """Tools of an MCP server that is listed in `mcp_servers`."""
+
+    type: Literal["mcp_toolset"]
+    """Always `mcp_toolset`."""
+    mcp_server_name: str
+    """Name of the MCP server."""
+    default_config: NotRequired[base_params.MCPToolDefaultConfigParam | base_models.MCPToolDefaultConfigParam]
+    """Settings of all tools of the server."""
+    configs: NotRequired[Mapping[str, base_params.MCPToolConfigParam | base_models.MCPToolConfigParam] | None]
+    """Settings of single tools, by name."""
+    tools: NotRequired[Sequence[base_params.MCPToolParam | base_models.MCPToolParam] | None]
+    """The tools, as an earlier response has listed them; the server is not asked then."""
+
+
+class AdvisorTool20260301Param(TypedDict):
+    """Advice of another model, for which the server calls it."""
+
+    type: Literal["advisor_20260301"]
+    """Always `advisor_20260301`."""
+    name: Literal["advisor"]
+    """Name that the model calls the tool by."""
+    model: base_params.Model
+    """Model that gives the advice."""
+    max_uses: NotRequired[int | None]
+    """Maximum number of calls in the request."""
+    max_tokens: NotRequired[int | None]
+    """Maximum number of tokens of an advice, reasoning included."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolBash20241022Param(TypedDict):
+    """A shell that the client runs, beta edition."""
+
+    type: Literal["bash_20241022"]
+    """Always `bash_20241022`."""
+    name: Literal["bash"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolTextEditor20241022Param(TypedDict):
+    """A file editor that the client runs, beta edition."""
+
+    type: Literal["text_editor_20241022"]
+    """Always `text_editor_20241022`."""
+    name: Literal["str_replace_editor"]
+    """Name that the model calls the tool by."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20241022Param(TypedDict):
+    """A screen with mouse and keyboard that the client runs, first edition."""
+
+    type: Literal["computer_20241022"]
+    """Always `computer_20241022`."""
+    name: Literal["computer"]
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: NotRequired[int | None]
+    """Number of the X11 display."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20250124Param(TypedDict):
+    """A screen with mouse and keyboard that the client runs, with more actions."""
+
+    type: Literal["computer_20250124"]
+    """Always `computer_20250124`."""
+    name: Literal["computer"]
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: NotRequired[int | None]
+    """Number of the X11 display."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""
+
+
+class ToolComputerUse20251124Param(TypedDict):
+    """A screen with mouse and keyboard that the client runs, with a zoom."""
+
+    type: Literal["computer_20251124"]
+    """Always `computer_20251124`."""
+    name: Literal["computer"]
+    """Name that the model calls the tool by."""
+    display_width_px: int
+    """Width of the screen in pixels."""
+    display_height_px: int
+    """Height of the screen in pixels."""
+    display_number: NotRequired[int | None]
+    """Number of the X11 display."""
+    enable_zoom: NotRequired[bool]
+    """Offer the action that shows a part of the screen enlarged."""
+    input_examples: NotRequired[Sequence[Mapping[str, Any]]]
+    """Sample arguments that show how to call the tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""

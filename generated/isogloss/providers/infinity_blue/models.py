@@ -13,6 +13,7 @@ from ..._runtime.base import RequestModel
 from ..._runtime.body_model import Nullable
 from ..._runtime.tagged import DefaultTag, Replayable
 from ...models import (
+    AdvisorTool20260301Param,
     AllowedCaller,
     AssistantMessageParam,
     BrowserToolset20260801Param,
@@ -22,17 +23,23 @@ from ...models import (
     CodeExecutionTool20260120Param,
     CodeExecutionTool20260521Param,
     ComputerToolset20260801Param,
+    MCPToolsetParam,
     MemoryTool20250818Param,
     SystemMessageOutputConfigParam,
     TextBlockParam,
+    ToolBash20241022Param,
     ToolBash20250124Param,
     ToolChangeMCPToolReferenceParam,
     ToolChangeMCPToolsetReferenceParam,
     ToolChangeToolReferenceParam,
+    ToolComputerUse20241022Param,
+    ToolComputerUse20250124Param,
+    ToolComputerUse20251124Param,
     ToolInputSchemaParam,
     ToolRemovalBlockParam,
     ToolSearchBm25Tool20251119Param,
     ToolSearchRegexTool20251119Param,
+    ToolTextEditor20241022Param,
     ToolTextEditor20250124Param,
     ToolTextEditor20250429Param,
     ToolTextEditor20250728Param,
@@ -98,7 +105,14 @@ ToolParam = TypeAliasType(
         | ToolSearchBm25Tool20251119Param
         | ToolSearchRegexTool20251119Param
         | BrowserToolset20260801Param
-        | ComputerToolset20260801Param,
+        | ComputerToolset20260801Param
+        | MCPToolsetParam
+        | AdvisorTool20260301Param
+        | ToolBash20241022Param
+        | ToolTextEditor20241022Param
+        | ToolComputerUse20241022Param
+        | ToolComputerUse20250124Param
+        | ToolComputerUse20251124Param,
         DefaultTag("type", "custom"),
     ],
 )

@@ -9,9 +9,9 @@ BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="models-of-others", at="model", status="full"),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Claude Code"),
-        Rule(id="thinking-unrequested", at="response.content", status="conditional", models=("kimi-k3",)),
+        Rule(id="thinking-unrequested", at="response.content", status="conditional", models=("kimi-k3*",)),
         Rule(id="replay-required", at="messages[].content", status="conditional"),
-        Rule(id="default-applied", at="output_config.effort", status="conditional", value="max", models=("kimi-k3",)),
+        Rule(id="default-applied", at="output_config.effort", status="conditional", value="max", models=("kimi-k3*",)),
     ),
     unknown_fields="unknown",
     keys="checked",

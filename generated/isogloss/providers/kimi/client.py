@@ -38,7 +38,6 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
 
     max_tokens: int
     messages: Sequence[params.MessageParam]
-    tool_choice: NotRequired[params.ToolChoiceParam | Omit]
     thinking: NotRequired[base_params.ThinkingConfigParam | Omit]
     output_config: NotRequired[params.OutputConfigParam | base_models.OutputConfigParam | Omit]
     cache_control: NotRequired[
@@ -65,7 +64,6 @@ class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):
     """Keyword arguments of the methods of `messages.count_tokens` that Kimi (Moonshot AI) takes."""
 
     messages: Sequence[params.MessageParam]
-    tool_choice: NotRequired[params.ToolChoiceParam | Omit]
     output_config: NotRequired[params.OutputConfigParam | base_models.OutputConfigParam | Omit]
 
 
@@ -106,8 +104,8 @@ class Messages(MessagesMethods, Resource):
         `POST /v1/messages`
 
         Kimi (Moonshot AI) differs from the base in these arguments:
-            messages, tool_choice, fallbacks: Kimi (Moonshot AI) takes other values than the base.
-            temperature, top_p, top_k: Kimi (Moonshot AI) does not support them.
+            messages, fallbacks: Kimi (Moonshot AI) takes other values than the base.
+            temperature, top_p, top_k: Kimi (Moonshot AI) does not support it: The server sets it; leave it out.
             thinking: Not always supported by Kimi (Moonshot AI): K3 has no such field.
             output_config: Not always supported by Kimi (Moonshot AI): K3 only.
         """
@@ -135,7 +133,7 @@ class Messages(MessagesMethods, Resource):
         `POST /v1/messages/count_tokens`
 
         Kimi (Moonshot AI) differs from the base in these arguments:
-            messages, tool_choice, output_config: Kimi (Moonshot AI) takes other values than the base.
+            messages, output_config: Kimi (Moonshot AI) takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
@@ -203,8 +201,8 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         `POST /v1/messages`
 
         Kimi (Moonshot AI) differs from the base in these arguments:
-            messages, tool_choice, fallbacks: Kimi (Moonshot AI) takes other values than the base.
-            temperature, top_p, top_k: Kimi (Moonshot AI) does not support them.
+            messages, fallbacks: Kimi (Moonshot AI) takes other values than the base.
+            temperature, top_p, top_k: Kimi (Moonshot AI) does not support it: The server sets it; leave it out.
             thinking: Not always supported by Kimi (Moonshot AI): K3 has no such field.
             output_config: Not always supported by Kimi (Moonshot AI): K3 only.
         """
@@ -232,7 +230,7 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         `POST /v1/messages/count_tokens`
 
         Kimi (Moonshot AI) differs from the base in these arguments:
-            messages, tool_choice, output_config: Kimi (Moonshot AI) takes other values than the base.
+            messages, output_config: Kimi (Moonshot AI) takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 

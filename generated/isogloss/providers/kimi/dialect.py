@@ -8,7 +8,9 @@ from functools import partial
 from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-NEW_PROVIDER_FACTS = partial(stated, source="new-provider-facts", retrieved="2026-11-30")
+KIMI_MESSAGES = partial(
+    stated, source="kimi-messages", retrieved="2026-11-30", url="https://platform.kimi.ai/docs/api/messages"
+)
 MOONSHOT_AI_KIMI_K2_ISSUE_129 = partial(
     stated,
     source="MoonshotAI/Kimi-K2 issue 129",
@@ -21,11 +23,21 @@ LANGERTHA_MOONSHOT = partial(
     retrieved="2026-11-30",
     url="https://metacpan.org/pod/Langertha::Engine::MoonshotAnthropic",
 )
+KIMI_VISION = partial(
+    stated,
+    source="kimi-vision",
+    retrieved="2026-11-30",
+    url="https://platform.kimi.ai/docs/guide/use-kimi-vision-model",
+)
+NEW_PROVIDER_FACTS = partial(stated, source="new-provider-facts", retrieved="2026-11-30")
 MOONSHOT_AI_KIMI_K2_5_ISSUE_27 = partial(
     stated,
     source="MoonshotAI/Kimi-K2.5 issue 27",
     retrieved="2026-11-30",
     url="https://github.com/MoonshotAI/Kimi-K2.5/issues/27",
+)
+KIMI_TOOL_CHOICE = partial(
+    stated, source="kimi-tool-choice", retrieved="2026-11-30", url="https://platform.kimi.ai/docs/guide/use-tool-choice"
 )
 
 DIALECT = Dialect(
@@ -40,17 +52,24 @@ DIALECT = Dialect(
     security=(SecurityScheme("auth_token", "authorization", "Bearer "),),
     needs_key=True,
     environment={"api_key": "MOONSHOT_API_KEY"},
-    models=("kimi-k3", "kimi-k2.6", "kimi-k2.7-code", "kimi-k2.7-code-highspeed"),
+    models=(
+        "kimi-k3",
+        "kimi-k3.1-pro",
+        "kimi-k3.1-pro-highspeed",
+        "kimi-k2.6",
+        "kimi-k2.7-code",
+        "kimi-k2.7-code-highspeed",
+    ),
     closed_models=False,
     statements={
-        "CreateMessageRequest.temperature": NEW_PROVIDER_FACTS(
-            "unsupported", where="1. Moonshot Kimi, temperature, top_p, top_k"
+        "CreateMessageRequest.temperature": KIMI_MESSAGES(
+            "unsupported", note="The server sets it; leave it out.", where="request"
         ),
-        "CreateMessageRequest.top_p": NEW_PROVIDER_FACTS(
-            "unsupported", where="1. Moonshot Kimi, temperature, top_p, top_k"
+        "CreateMessageRequest.top_p": KIMI_MESSAGES(
+            "unsupported", note="The server sets it; leave it out.", where="request"
         ),
-        "CreateMessageRequest.top_k": NEW_PROVIDER_FACTS(
-            "unsupported", where="1. Moonshot Kimi, temperature, top_p, top_k"
+        "CreateMessageRequest.top_k": KIMI_MESSAGES(
+            "unsupported", note="The server sets it; leave it out.", where="request"
         ),
         "CreateMessageRequest.tool_choice": MOONSHOT_AI_KIMI_K2_ISSUE_129(
             "partial", note="Without the type `tool`.", where="What works today"
@@ -59,22 +78,37 @@ DIALECT = Dialect(
             "conditional", note="K3 has no such field.", where="DESCRIPTION", when={"model": ["kimi-k2*"]}
         ),
         "CreateMessageRequest.output_config": LANGERTHA_MOONSHOT(
-            "conditional", note="K3 only.", where="DESCRIPTION", when={"model": ["kimi-k3"]}
+            "conditional", note="K3 only.", where="DESCRIPTION", when={"model": ["kimi-k3*"]}
         ),
-        "CreateMessageRequest.metadata": NEW_PROVIDER_FACTS(
-            "partial", note="Its `user_id` finds the cache.", where="1. Moonshot Kimi, metadata.user_id"
+        "CreateMessageRequest.metadata": KIMI_MESSAGES(
+            "partial", note="Its `user_id` finds the cache.", where="metadata.user_id"
         ),
-        "TextBlockParam.cache_control": NEW_PROVIDER_FACTS("ignored", where="1. Moonshot Kimi, cache_control"),
-        "ImageBlockParam.cache_control": NEW_PROVIDER_FACTS("ignored", where="1. Moonshot Kimi, cache_control"),
-        "ToolUseBlockParam.cache_control": NEW_PROVIDER_FACTS("ignored", where="1. Moonshot Kimi, cache_control"),
+        "ImageBlockParam": KIMI_VISION(
+            "partial", note="In the request, or as the id of a file; no address.", where="images"
+        ),
+        "TextBlockParam.cache_control": KIMI_MESSAGES("ignored", where="cache_control"),
+        "ImageBlockParam.cache_control": KIMI_MESSAGES("ignored", where="cache_control"),
+        "ImageSourceParam[URLImageSourceParam]": KIMI_VISION("unsupported", where="images"),
+        "ToolUseBlockParam.cache_control": KIMI_MESSAGES("ignored", where="cache_control"),
         "ToolResultBlockParam.content": NEW_PROVIDER_FACTS(
             "partial", note="Text, or blocks of text and images.", where="1. Moonshot Kimi, tool_result content"
         ),
-        "ToolResultBlockParam.cache_control": NEW_PROVIDER_FACTS("ignored", where="1. Moonshot Kimi, cache_control"),
+        "ToolResultBlockParam.cache_control": KIMI_MESSAGES("ignored", where="cache_control"),
         "ToolResultContentParam[DocumentBlockParam]": MOONSHOT_AI_KIMI_K2_5_ISSUE_27("rejected", where="description"),
-        "CustomToolParam.cache_control": NEW_PROVIDER_FACTS("ignored", where="1. Moonshot Kimi, cache_control"),
-        "ToolChoiceParam[ToolChoiceToolParam]": NEW_PROVIDER_FACTS(
-            "unsupported", where="1. Moonshot Kimi, tool_choice"
+        "CustomToolParam.cache_control": KIMI_MESSAGES("ignored", where="cache_control"),
+        "ToolChoiceParam[ToolChoiceAnyParam]": KIMI_TOOL_CHOICE(
+            "conditional",
+            note="K3 only: the models before refuse it while they think.",
+            where="required",
+            when={"model": ["kimi-k3*"]},
+            otherwise="rejected",
+        ),
+        "ToolChoiceParam[ToolChoiceToolParam]": KIMI_TOOL_CHOICE(
+            "conditional",
+            note="kimi-k2.6 only, with thinking off: the other models always think.",
+            where="a named function",
+            when={"model": ["kimi-k2.6"], "note": "Where thinking is off."},
+            otherwise="rejected",
         ),
         "ThinkingConfigParam[ThinkingConfigEnabledParam]": LANGERTHA_MOONSHOT(
             "conditional",
@@ -87,7 +121,7 @@ DIALECT = Dialect(
         ),
         "ThinkingConfigEnabledParam.budget_tokens": LANGERTHA_MOONSHOT("ignored", where="DESCRIPTION"),
         "OutputConfigParam.effort": LANGERTHA_MOONSHOT(
-            "conditional", note="K3 only.", where="DESCRIPTION", when={"model": ["kimi-k3"]}
+            "conditional", note="K3 only.", where="DESCRIPTION", when={"model": ["kimi-k3*"]}
         ),
         "OutputConfigParam.effort=medium": LANGERTHA_MOONSHOT(
             "unsupported", note="It is not in the list.", where="DESCRIPTION"
@@ -96,12 +130,13 @@ DIALECT = Dialect(
             "unsupported", note="It is not in the list.", where="DESCRIPTION"
         ),
         "OutputConfigParam.format": NEW_PROVIDER_FACTS(
-            "conditional", note="K3 only.", where="1. Moonshot Kimi, output_config.format", when={"model": ["kimi-k3"]}
+            "conditional", note="K3 only.", where="1. Moonshot Kimi, output_config.format", when={"model": ["kimi-k3*"]}
         ),
     },
     supported={
         "": "messages.create",
         "CreateMessageRequest": ".model .max_tokens .messages .system .stream .tools .cache_control",
+        "ImageSourceParam": "[Base64ImageSourceParam]",
     },
     default="unknown",
     changes={},

@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 __all__ = [
     "AssistantMessageParam",
     "ContentBlockParam",
+    "ContentBlockSourceContentParam",
+    "ContentBlockSourceParam",
     "CountTokensRequest",
     "CreateMessageRequest",
+    "DocumentBlockParam",
+    "DocumentSourceParam",
     "FallbackParam",
     "FallbacksParam",
+    "ImageBlockParam",
+    "ImageSourceParam",
     "MessageParam",
     "OutputConfigParam",
-    "ToolChoiceParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "UserMessageParam",
+    "WebFetchBlockParam",
+    "WebFetchToolResultBlockContentParam",
+    "WebFetchToolResultBlockParam",
 ]
 
 # These classes narrow what the base takes. They never take the place of its classes.
@@ -42,8 +50,6 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    tool_choice: NotRequired[ToolChoiceParam]
-    """Rule for tool calls: the model may, must or must not call a tool."""
     thinking: NotRequired[base_params.ThinkingConfigParam]
     """Settings of the reasoning before the answer. Not always supported by Kimi (Moonshot AI): K3 has no such field."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
@@ -83,8 +89,6 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
-    tool_choice: NotRequired[ToolChoiceParam]
-    """Rule for tool calls: the model may, must or must not call a tool."""
     output_config: NotRequired[OutputConfigParam | base_models.OutputConfigParam]
     """Effort and format of the answer."""
 
@@ -124,9 +128,9 @@ ContentBlockParam = TypeAliasType(
         "base_params.TextBlockParam",
         "base_models.TextBlockParam",
         "base_models.TextBlock",
-        "base_params.ImageBlockParam",
+        "ImageBlockParam",
         "base_models.ImageBlockParam",
-        "base_params.DocumentBlockParam",
+        "DocumentBlockParam",
         "base_models.DocumentBlockParam",
         "base_models.DocumentBlock",
         "base_params.SearchResultBlockParam",
@@ -148,7 +152,7 @@ ContentBlockParam = TypeAliasType(
         "base_params.WebSearchToolResultBlockParam",
         "base_models.WebSearchToolResultBlockParam",
         "base_models.WebSearchToolResultBlock",
-        "base_params.WebFetchToolResultBlockParam",
+        "WebFetchToolResultBlockParam",
         "base_models.WebFetchToolResultBlockParam",
         "base_models.WebFetchToolResultBlock",
         "base_params.CodeExecutionToolResultBlockParam",
@@ -166,10 +170,95 @@ ContentBlockParam = TypeAliasType(
         "base_params.ContainerUploadBlockParam",
         "base_models.ContainerUploadBlockParam",
         "base_models.ContainerUploadBlock",
+        "base_params.MCPToolUseBlockParam",
+        "base_models.MCPToolUseBlockParam",
+        "base_models.MCPToolUseBlock",
+        "base_params.MCPToolResultBlockParam",
+        "base_models.MCPToolResultBlockParam",
+        "base_models.MCPToolResultBlock",
+        "base_params.MCPToolListingBlockParam",
+        "base_models.MCPToolListingBlockParam",
+        "base_models.MCPToolListingBlock",
+        "base_params.AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlock",
+        "base_params.CompactionBlockParam",
+        "base_models.CompactionBlockParam",
+        "base_models.CompactionBlock",
+        "base_params.FallbackBlockParam",
+        "base_models.FallbackBlockParam",
+        "base_models.FallbackBlock",
         "base_models.ContentBlock",
     ],
 )
 """A block of a user or assistant turn."""
+
+
+class ImageBlockParam(base_params.ImageBlockParam):
+    """A picture for the model to look at."""
+
+    source: ImageSourceParam
+    """Source of the picture."""
+
+
+ImageSourceParam = TypeAliasType(
+    "ImageSourceParam",
+    Union[
+        "base_params.Base64ImageSourceParam",
+        "base_models.Base64ImageSourceParam",
+        "base_params.FileImageSourceParam",
+        "base_models.FileImageSourceParam",
+    ],
+)
+"""Source of a picture."""
+
+
+class DocumentBlockParam(base_params.DocumentBlockParam):
+    """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
+
+    source: DocumentSourceParam
+    """Source of the document."""
+
+
+DocumentSourceParam = TypeAliasType(
+    "DocumentSourceParam",
+    Union[
+        "base_params.Base64PDFSourceParam",
+        "base_models.Base64PDFSourceParam",
+        "base_models.Base64PDFSource",
+        "base_params.PlainTextSourceParam",
+        "base_models.PlainTextSourceParam",
+        "base_models.PlainTextSource",
+        "ContentBlockSourceParam",
+        "base_models.ContentBlockSourceParam",
+        "base_params.URLPDFSourceParam",
+        "base_models.URLPDFSourceParam",
+        "base_params.FileDocumentSourceParam",
+        "base_models.FileDocumentSourceParam",
+        "base_models.DocumentSource",
+    ],
+)
+"""Source of a document."""
+
+
+class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
+    """A document made of blocks, which are also the units of its citations."""
+
+    content: str | Sequence[ContentBlockSourceContentParam]
+    """The document, as plain text or as text and image blocks."""
+
+
+ContentBlockSourceContentParam = TypeAliasType(
+    "ContentBlockSourceContentParam",
+    Union[
+        "base_params.TextBlockParam",
+        "base_models.TextBlockParam",
+        "base_models.TextBlock",
+        "ImageBlockParam",
+        "base_models.ImageBlockParam",
+    ],
+)
+"""A block inside a document."""
 
 
 class ToolResultBlockParam(base_params.ToolResultBlockParam):
@@ -185,7 +274,7 @@ ToolResultContentParam = TypeAliasType(
         "base_params.TextBlockParam",
         "base_models.TextBlockParam",
         "base_models.TextBlock",
-        "base_params.ImageBlockParam",
+        "ImageBlockParam",
         "base_models.ImageBlockParam",
         "base_params.SearchResultBlockParam",
         "base_models.SearchResultBlockParam",
@@ -198,18 +287,34 @@ ToolResultContentParam = TypeAliasType(
 )
 """A block inside a tool result."""
 
-ToolChoiceParam = TypeAliasType(
-    "ToolChoiceParam",
+
+class WebFetchToolResultBlockParam(base_params.WebFetchToolResultBlockParam):
+    """Outcome of a web fetch from an earlier response."""
+
+    content: WebFetchToolResultBlockContentParam
+    """The fetched page, or an error."""
+
+
+WebFetchToolResultBlockContentParam = TypeAliasType(
+    "WebFetchToolResultBlockContentParam",
     Union[
-        "base_params.ToolChoiceAutoParam",
-        "base_models.ToolChoiceAutoParam",
-        "base_params.ToolChoiceAnyParam",
-        "base_models.ToolChoiceAnyParam",
-        "base_params.ToolChoiceNoneParam",
-        "base_models.ToolChoiceNoneParam",
+        "WebFetchBlockParam",
+        "base_models.WebFetchBlockParam",
+        "base_models.WebFetchBlock",
+        "base_params.WebFetchToolResultErrorBlockParam",
+        "base_models.WebFetchToolResultErrorBlockParam",
+        "base_models.WebFetchToolResultErrorBlock",
+        "base_models.WebFetchToolResultBlockContent",
     ],
 )
-"""Rule for tool calls: the model may, must or must not call a tool."""
+"""The page that a web fetch returned, or its error."""
+
+
+class WebFetchBlockParam(base_params.WebFetchBlockParam):
+    """A page that a web fetch returned."""
+
+    content: DocumentBlockParam | base_models.DocumentBlockParam | base_models.DocumentBlock
+    """The page as a document."""
 
 
 class OutputConfigParam(base_params.OutputConfigParam):

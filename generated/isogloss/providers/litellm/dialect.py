@@ -107,6 +107,24 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": LITELLM_ADAPTER(
             "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": LITELLM_ADAPTER(
+            "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": LITELLM_ADAPTER(
+            "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": LITELLM_ADAPTER(
+            "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": LITELLM_ADAPTER(
+            "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": LITELLM_ADAPTER(
+            "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
+        ),
+        "ContentBlockParam[FallbackBlockParam]": LITELLM_ADAPTER(
+            "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
+        ),
         "TextBlockParam.citations": LITELLM_ADAPTER(
             "ignored", where="LiteLLMAnthropicMessagesAdapter.translate_anthropic_messages_to_openai"
         ),

@@ -160,6 +160,24 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
+        "ContentBlockParam[FallbackBlockParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "ignored", note="The block is dropped.", where="server_chat_convert_anthropic_to_oai"
+        ),
         "TextBlockParam.citations": LLAMA_SERVER_CHAT_2026_11_21(
             "ignored", where="server_chat_convert_anthropic_to_oai"
         ),
@@ -301,6 +319,41 @@ DIALECT = Dialect(
             where="server_chat_convert_anthropic_to_oai",
         ),
         "ToolParam[ComputerToolset20260801Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[MCPToolsetParam]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[AdvisorTool20260301Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolBash20241022Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": LLAMA_SERVER_CHAT_2026_11_21(
+            "transformed",
+            note="It becomes a function of its name without arguments.",
+            where="server_chat_convert_anthropic_to_oai",
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": LLAMA_SERVER_CHAT_2026_11_21(
             "transformed",
             note="It becomes a function of its name without arguments.",
             where="server_chat_convert_anthropic_to_oai",

@@ -13,11 +13,17 @@ from ..._runtime.base import ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
 from ..._runtime.tagged import Replayable
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
     DocumentBlockParam,
+    FallbackBlockParam,
     ImageBlockParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     Model,
     OutputConfigParam,
     RedactedThinkingBlockParam,
@@ -98,7 +104,13 @@ ContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

@@ -12,11 +12,17 @@ from ... import models as base_models
 from ..._runtime.base import RequestModel
 from ..._runtime.tagged import Replayable
 from ...models import (
+    AdvisorToolResultBlockParam,
     BashCodeExecutionToolResultBlockParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
     DocumentBlockParam,
+    FallbackBlockParam,
     ImageBlockParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     RedactedThinkingBlockParam,
     SearchResultBlockParam,
     ServerToolUseBlockParam,
@@ -63,6 +69,12 @@ ContentBlockParam = TypeAliasType(
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
         | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam
         | VideoBlockParam,
         Replayable("type"),
     ],

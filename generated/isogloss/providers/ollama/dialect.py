@@ -107,6 +107,14 @@ DIALECT = Dialect(
             "ignored", where="convertMessage"
         ),
         "ContentBlockParam[ContainerUploadBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[MCPToolUseBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[MCPToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[MCPToolListingBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "ignored", where="convertMessage"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
+        "ContentBlockParam[FallbackBlockParam]": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="convertMessage"),
         "TextBlockParam.citations": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
         "TextBlockParam.cache_control": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
         "ImageBlockParam.transformations": OLLAMA_ANTHROPIC_2026_11_20("ignored", where="ContentBlock"),
@@ -229,6 +237,41 @@ DIALECT = Dialect(
             where="convertTool",
         ),
         "ToolParam[ComputerToolset20260801Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[MCPToolsetParam]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[AdvisorTool20260301Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[ToolBash20241022Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": OLLAMA_ANTHROPIC_2026_11_20(
+            "transformed",
+            note="It becomes a function of its name without a description or arguments.",
+            where="convertTool",
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": OLLAMA_ANTHROPIC_2026_11_20(
             "transformed",
             note="It becomes a function of its name without a description or arguments.",
             where="convertTool",

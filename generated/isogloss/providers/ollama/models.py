@@ -13,6 +13,7 @@ from ..._runtime.base import ReplayableModel, RequestModel
 from ..._runtime.body_model import Nullable
 from ..._runtime.tagged import Replayable
 from ...models import (
+    AdvisorToolResultBlockParam,
     Base64ImageSourceParam,
     Base64PDFSourceParam,
     BashCodeExecutionToolResultBlockParam,
@@ -20,9 +21,14 @@ from ...models import (
     CacheControlEphemeralParam,
     CitationsConfigParam,
     CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
     ContainerUploadBlockParam,
+    FallbackBlockParam,
     FileDocumentSourceParam,
     ImageTransformationsParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
     Model,
     OutputConfigParam,
     PlainTextSourceParam,
@@ -299,7 +305,13 @@ ContentBlockParam = TypeAliasType(
         | BashCodeExecutionToolResultBlockParam
         | TextEditorCodeExecutionToolResultBlockParam
         | ToolSearchToolResultBlockParam
-        | ContainerUploadBlockParam,
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
         Replayable("type"),
     ],
 )

@@ -40,6 +40,7 @@ class MessagesCreateArguments(base_client.MessagesCreateCommonArguments):
     temperature: NotRequired[float | Omit]
     top_p: NotRequired[float | Omit]
     top_k: NotRequired[int | Omit]
+    tools: NotRequired[Sequence[params.ToolParam] | Omit]
     thinking: NotRequired[params.ThinkingConfigParam | Omit]
     output_config: NotRequired[params.OutputConfigParam | models.OutputConfigParam | Omit]
     cache_control: NotRequired[
@@ -74,6 +75,7 @@ class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):
     """Keyword arguments of the methods of `messages.count_tokens` that OpenRouter takes."""
 
     messages: Sequence[params.MessageParam]
+    tools: NotRequired[Sequence[params.ToolParam] | Omit]
     thinking: NotRequired[params.ThinkingConfigParam | Omit]
     output_config: NotRequired[params.OutputConfigParam | models.OutputConfigParam | Omit]
 
@@ -116,7 +118,7 @@ class Messages(MessagesMethods, Resource):
 
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
-            messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
+            messages, tools, thinking, output_config, service_tier: OpenRouter takes other values than the base.
             fallbacks: OpenRouter changes it: The router tries them, not the vendor; at most three, each with a
                 model only, and not together with `models`.
             models: Models to try in turn.
@@ -152,7 +154,7 @@ class Messages(MessagesMethods, Resource):
         `POST /v1/messages/count_tokens`
 
         OpenRouter differs from the base in these arguments:
-            messages, thinking, output_config: OpenRouter takes other values than the base.
+            messages, tools, thinking, output_config: OpenRouter takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
@@ -254,7 +256,7 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
         OpenRouter differs from the base in these arguments:
             max_tokens: Most tokens to generate; may be left out.
-            messages, thinking, output_config, service_tier: OpenRouter takes other values than the base.
+            messages, tools, thinking, output_config, service_tier: OpenRouter takes other values than the base.
             fallbacks: OpenRouter changes it: The router tries them, not the vendor; at most three, each with a
                 model only, and not together with `models`.
             models: Models to try in turn.
@@ -290,7 +292,7 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         `POST /v1/messages/count_tokens`
 
         OpenRouter differs from the base in these arguments:
-            messages, thinking, output_config: OpenRouter takes other values than the base.
+            messages, tools, thinking, output_config: OpenRouter takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 

@@ -10,7 +10,6 @@ from ..._runtime.operation import SecurityScheme
 
 OPENROUTER_OPENAPI = partial(stated, source="openrouter-openapi", retrieved="2026-11-20")
 OPENROUTER_PYTHON_1_3_84 = partial(stated, source="openrouter-python-1.3.84", retrieved="2026-11-30")
-OPENROUTER_TYPESCRIPT_1_3_19 = partial(stated, source="openrouter-typescript-1.3.19", retrieved="2026-11-30")
 
 DIALECT = Dialect(
     id="openrouter",
@@ -58,9 +57,6 @@ DIALECT = Dialect(
             where="MessagesToolAdditionBlock",
             when={"note": "Claude Opus 4.8 and what came after it, without Sonnet 5."},
         ),
-        "ToolChangeToolDefinitionParam": OPENROUTER_TYPESCRIPT_1_3_19(
-            "unsupported", where="MessagesToolAdditionBlockToolUnion"
-        ),
         "ContentBlockParam[WebFetchToolResultBlockParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesMessageParam, content"
         ),
@@ -79,6 +75,18 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesMessageParam, content"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
+        ),
+        "ContentBlockParam[FallbackBlockParam]": OPENROUTER_OPENAPI(
+            "unsupported", where="MessagesMessageParam, content"
+        ),
         "FileImageSourceParam": OPENROUTER_OPENAPI("unsupported", where="AnthropicImageBlockParam, source"),
         "ToolResultContentParam[BrowserStateBlockParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesMessageParam, content, tool_result"
@@ -89,6 +97,7 @@ DIALECT = Dialect(
             where="MessagesRequest, tools",
             when={"note": "not with older models"},
         ),
+        "AdvisorTool20260301Param.max_tokens": OPENROUTER_PYTHON_1_3_84("unsupported", where="ToolAdvisor20260301"),
         "ThinkingConfigParam[ThinkingConfigBetweenToolsParam]": OPENROUTER_OPENAPI(
             "unsupported", where="MessagesRequest, thinking"
         ),
@@ -106,10 +115,12 @@ DIALECT = Dialect(
         "MessageParam": "[UserMessageParam] [AssistantMessageParam] [SystemMessageParam]",
         "SystemMessageParam": ".content .output_config .clear_at",
         "SystemMessageOutputConfigParam": ".effort",
+        "ToolChangeToolDefinitionParam": "*",
         "ContentBlockParam": (
             "[TextBlockParam] [ImageBlockParam] [DocumentBlockParam] [SearchResultBlockParam] "
             "[ThinkingBlockParam] [RedactedThinkingBlockParam] [ToolUseBlockParam] "
-            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam]"
+            "[ToolResultBlockParam] [ServerToolUseBlockParam] [WebSearchToolResultBlockParam] "
+            "[AdvisorToolResultBlockParam] [CompactionBlockParam]"
         ),
         "Base64ImageSourceParam": "*",
         "URLImageSourceParam": "*",
@@ -123,9 +134,11 @@ DIALECT = Dialect(
         "ToolParam": (
             "[CustomToolParam] [ToolBash20250124Param] [ToolTextEditor20250124Param] "
             "[WebSearchTool20250305Param] [WebSearchTool20260209Param] "
-            "[ToolSearchBm25Tool20251119Param] [ToolSearchRegexTool20251119Param]"
+            "[ToolSearchBm25Tool20251119Param] [ToolSearchRegexTool20251119Param] "
+            "[AdvisorTool20260301Param]"
         ),
         "CustomToolParam": ".name .input_schema .defer_loading",
+        "AdvisorTool20260301Param": ".max_uses .caching .allowed_callers",
         "ToolChoiceParam": "[ToolChoiceAutoParam] [ToolChoiceAnyParam] [ToolChoiceToolParam] [ToolChoiceNoneParam]",
         "ToolChoiceAutoParam": ".disable_parallel_tool_use",
         "ToolChoiceAnyParam": ".disable_parallel_tool_use",
@@ -168,10 +181,6 @@ DIALECT = Dialect(
         "/components/schemas/SystemMessageParam/required": ["role", "content"],
         "/components/schemas/Message/properties/provider": {"type": "string"},
         "/components/schemas/Message/properties/openrouter_metadata": {"type": "object", "additionalProperties": True},
-        "/components/schemas/Message/properties/context_management": {
-            "type": ["object", "null"],
-            "additionalProperties": True,
-        },
         "/components/schemas/Usage/properties/cost": {"type": ["number", "null"]},
         "/components/schemas/Usage/properties/is_byok": {"type": "boolean"},
         "/components/schemas/ErrorObject/properties/error_type": {"type": "string"},

@@ -21,9 +21,12 @@ from ...models import (
     ContentBlockDeltaEvent,
     ContentBlockStartEvent,
     ContentBlockStopEvent,
+    ContextManagementResponse,
     Diagnostics,
     ErrorDetails,
     ErrorType,
+    FallbackCreditUsage,
+    InputTransformation,
     JSONOutputFormatParam,
     MessageDeltaEvent,
     MessageStopEvent,
@@ -43,6 +46,7 @@ from ...models import (
     ThinkingConfigBetweenToolsParam,
     ThinkingConfigDisabledParam,
     UnknownVariant,
+    UsageIteration,
     UserMessageParam,
 )
 
@@ -153,6 +157,10 @@ class Usage(ResponseModel):
     """Speed of generation."""
     inference_geo: str | None = None
     """Region in which the model ran."""
+    iterations: list[UsageIteration] | None = None
+    """Tokens by call of a model, where the server made several for one answer."""
+    fallback_credit: FallbackCreditUsage | None = None
+    """Outcome of `fallback_credit_token`."""
     cost: float | None = None
     """What the request cost."""
     is_byok: bool | None = None
@@ -231,14 +239,16 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if it was requested."""
+    context_management: ContextManagementResponse | None = None
+    """Edits that the server made to the conversation before the model read it."""
+    input_transformations: list[InputTransformation] | None = None
+    """Thinking blocks of the request that failed a check, in order."""
     safeguard_results: list[SafeguardResult] | None = None
     """Outcome of the checks in `safeguards`, if they were requested."""
     provider: str | None = None
     """Provider that answered."""
     openrouter_metadata: dict[str, Any] | None = None
     """How the request was routed."""
-    context_management: dict[str, Any] | None = None
-    """Edits that were applied to the context."""
 
 
 class MessageStartEvent(ResponseModel):

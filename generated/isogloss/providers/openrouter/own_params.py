@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
 
-from typing_extensions import TypeAliasType
+from typing_extensions import TypeAliasType, TypedDict
 
 from ... import params as base_params
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from . import models
 
 __all__ = [
+    "AdvisorTool20260301Param",
     "AssistantMessageParam",
     "ContentBlockParam",
     "ContentBlockSourceContentParam",
@@ -36,6 +37,8 @@ __all__ = [
     "TokenTaskBudgetParam",
     "ToolAdditionBlockParam",
     "ToolAdditionParam",
+    "ToolChangeToolDefinitionParam",
+    "ToolParam",
     "ToolResultBlockParam",
     "ToolResultContentParam",
     "UserMessageParam",
@@ -62,6 +65,8 @@ class CreateMessageRequest(base_params.CreateMessageRequestCommon):
     """
     top_k: NotRequired[int]
     """Sample from this many of the most likely tokens; belongs to version 2023-06-01 and is refused by 2026-10-21."""
+    tools: NotRequired[Sequence[ToolParam]]
+    """Tools that the model may call."""
     thinking: NotRequired[ThinkingConfigParam]
     """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
@@ -119,6 +124,8 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
     prefill.
     """
+    tools: NotRequired[Sequence[ToolParam]]
+    """Tools that the model may call."""
     thinking: NotRequired[ThinkingConfigParam]
     """Settings of the reasoning before the answer."""
     output_config: NotRequired[OutputConfigParam | models.OutputConfigParam]
@@ -192,9 +199,19 @@ ToolAdditionParam = TypeAliasType(
         "base_models.ToolChangeMCPToolReferenceParam",
         "base_params.ToolChangeMCPToolsetReferenceParam",
         "base_models.ToolChangeMCPToolsetReferenceParam",
+        "ToolChangeToolDefinitionParam",
+        "base_models.ToolChangeToolDefinitionParam",
     ],
 )
 """A tool to add: one that is known, or a definition."""
+
+
+class ToolChangeToolDefinitionParam(base_params.ToolChangeToolDefinitionParam):
+    """A tool that is defined in the middle of a conversation."""
+
+    definition: ToolParam
+    """The tool, as in `tools`."""
+
 
 ContentBlockParam = TypeAliasType(
     "ContentBlockParam",
@@ -226,6 +243,12 @@ ContentBlockParam = TypeAliasType(
         "base_params.WebSearchToolResultBlockParam",
         "base_models.WebSearchToolResultBlockParam",
         "base_models.WebSearchToolResultBlock",
+        "base_params.AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlockParam",
+        "base_models.AdvisorToolResultBlock",
+        "base_params.CompactionBlockParam",
+        "base_models.CompactionBlockParam",
+        "base_models.CompactionBlock",
         "base_models.ContentBlock",
     ],
 )
@@ -325,6 +348,93 @@ ToolResultContentParam = TypeAliasType(
     ],
 )
 """A block inside a tool result."""
+
+ToolParam = TypeAliasType(
+    "ToolParam",
+    Union[
+        "base_params.CustomToolParam",
+        "base_models.CustomToolParam",
+        "base_params.ToolBash20250124Param",
+        "base_models.ToolBash20250124Param",
+        "base_params.ToolTextEditor20250124Param",
+        "base_models.ToolTextEditor20250124Param",
+        "base_params.ToolTextEditor20250429Param",
+        "base_models.ToolTextEditor20250429Param",
+        "base_params.ToolTextEditor20250728Param",
+        "base_models.ToolTextEditor20250728Param",
+        "base_params.MemoryTool20250818Param",
+        "base_models.MemoryTool20250818Param",
+        "base_params.CodeExecutionTool20250522Param",
+        "base_models.CodeExecutionTool20250522Param",
+        "base_params.CodeExecutionTool20250825Param",
+        "base_models.CodeExecutionTool20250825Param",
+        "base_params.CodeExecutionTool20260120Param",
+        "base_models.CodeExecutionTool20260120Param",
+        "base_params.CodeExecutionTool20260521Param",
+        "base_models.CodeExecutionTool20260521Param",
+        "base_params.WebSearchTool20250305Param",
+        "base_models.WebSearchTool20250305Param",
+        "base_params.WebSearchTool20260209Param",
+        "base_models.WebSearchTool20260209Param",
+        "base_params.WebSearchTool20260318Param",
+        "base_models.WebSearchTool20260318Param",
+        "base_params.WebFetchTool20250910Param",
+        "base_models.WebFetchTool20250910Param",
+        "base_params.WebFetchTool20260209Param",
+        "base_models.WebFetchTool20260209Param",
+        "base_params.WebFetchTool20260309Param",
+        "base_models.WebFetchTool20260309Param",
+        "base_params.WebFetchTool20260318Param",
+        "base_models.WebFetchTool20260318Param",
+        "base_params.ToolSearchBm25Tool20251119Param",
+        "base_models.ToolSearchBm25Tool20251119Param",
+        "base_params.ToolSearchRegexTool20251119Param",
+        "base_models.ToolSearchRegexTool20251119Param",
+        "base_params.BrowserToolset20260801Param",
+        "base_models.BrowserToolset20260801Param",
+        "base_params.ComputerToolset20260801Param",
+        "base_models.ComputerToolset20260801Param",
+        "base_params.MCPToolsetParam",
+        "base_models.MCPToolsetParam",
+        "AdvisorTool20260301Param",
+        "base_models.AdvisorTool20260301Param",
+        "base_params.ToolBash20241022Param",
+        "base_models.ToolBash20241022Param",
+        "base_params.ToolTextEditor20241022Param",
+        "base_models.ToolTextEditor20241022Param",
+        "base_params.ToolComputerUse20241022Param",
+        "base_models.ToolComputerUse20241022Param",
+        "base_params.ToolComputerUse20250124Param",
+        "base_models.ToolComputerUse20250124Param",
+        "base_params.ToolComputerUse20251124Param",
+        "base_models.ToolComputerUse20251124Param",
+    ],
+)
+"""A tool that the model may call; without `type` it is a custom tool."""
+
+
+class AdvisorTool20260301Param(TypedDict):
+    """Advice of another model, for which the server calls it."""
+
+    type: Literal["advisor_20260301"]
+    """Always `advisor_20260301`."""
+    name: Literal["advisor"]
+    """Name that the model calls the tool by."""
+    model: base_params.Model
+    """Model that gives the advice."""
+    max_uses: NotRequired[int | None]
+    """Maximum number of calls in the request."""
+    caching: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
+    """Cache of the advisor's own prompt; without it, that is not cached."""
+    cache_control: NotRequired[base_params.CacheControlEphemeralParam | base_models.CacheControlEphemeralParam | None]
+    """Cache breakpoint that ends at this tool."""
+    defer_loading: NotRequired[bool]
+    """Keep the tool out of the prompt until a tool search finds it."""
+    strict: NotRequired[bool]
+    """Guarantee that calls match the schema of the tool."""
+    allowed_callers: NotRequired[Sequence[base_params.AllowedCaller]]
+    """Allowed callers of the tool."""
+
 
 ThinkingConfigParam = TypeAliasType(
     "ThinkingConfigParam",

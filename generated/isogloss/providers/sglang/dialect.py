@@ -120,6 +120,22 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": SGLANG_PROTOCOL_2026_11_21(
             "rejected", where="AnthropicContentBlock"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[MCPToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": SGLANG_PROTOCOL_2026_11_21(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[FallbackBlockParam]": SGLANG_PROTOCOL_2026_11_21("rejected", where="AnthropicContentBlock"),
         "TextBlockParam.citations": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
         "TextBlockParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
         "ImageBlockParam.transformations": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicContentBlock"),
@@ -191,6 +207,23 @@ DIALECT = Dialect(
         ),
         "ToolParam[BrowserToolset20260801Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
         "ToolParam[ComputerToolset20260801Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[MCPToolsetParam]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[AdvisorTool20260301Param]": SGLANG_PROTOCOL_2026_11_21("rejected", where="_tool_discriminator"),
+        "ToolParam[ToolBash20241022Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": SGLANG_PROTOCOL_2026_11_21(
+            "ignored", note="The tool is left out.", where="_tool_discriminator"
+        ),
         "CustomToolParam.input_examples": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),
         "CustomToolParam.eager_input_streaming": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),
         "CustomToolParam.cache_control": SGLANG_PROTOCOL_2026_11_21("ignored", where="AnthropicCustomTool"),

@@ -24,8 +24,13 @@ from ...models import (
     ThinkingBlockBindingParam,
     ThinkingConfigDisabledParam,
     TokenTaskBudgetParam,
+    ToolBash20241022Param,
     ToolBash20250124Param,
+    ToolComputerUse20241022Param,
+    ToolComputerUse20250124Param,
+    ToolComputerUse20251124Param,
     ToolReferenceBlockParam,
+    ToolTextEditor20241022Param,
     ToolTextEditor20250124Param,
     ToolTextEditor20250429Param,
     ToolTextEditor20250728Param,
@@ -207,7 +212,12 @@ ToolParam = TypeAliasType(
         | ToolTextEditor20250728Param
         | WebSearchTool20250305Param
         | WebSearchTool20260209Param
-        | WebSearchTool20260318Param,
+        | WebSearchTool20260318Param
+        | ToolBash20241022Param
+        | ToolTextEditor20241022Param
+        | ToolComputerUse20241022Param
+        | ToolComputerUse20250124Param
+        | ToolComputerUse20251124Param,
         DefaultTag("type", "custom"),
     ],
 )

@@ -265,6 +265,16 @@ ToolParam = TypeAliasType(
         "base_models.WebSearchTool20260209Param",
         "base_params.WebSearchTool20260318Param",
         "base_models.WebSearchTool20260318Param",
+        "base_params.ToolBash20241022Param",
+        "base_models.ToolBash20241022Param",
+        "base_params.ToolTextEditor20241022Param",
+        "base_models.ToolTextEditor20241022Param",
+        "base_params.ToolComputerUse20241022Param",
+        "base_models.ToolComputerUse20241022Param",
+        "base_params.ToolComputerUse20250124Param",
+        "base_models.ToolComputerUse20250124Param",
+        "base_params.ToolComputerUse20251124Param",
+        "base_models.ToolComputerUse20251124Param",
     ],
 )
 """A tool that the model may call; without `type` it is a custom tool."""

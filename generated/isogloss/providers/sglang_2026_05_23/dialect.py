@@ -93,6 +93,14 @@ DIALECT = Dialect(
             "rejected", where="AnthropicContentBlock.type"
         ),
         "ContentBlockParam[ContainerUploadBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[MCPToolUseBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[MCPToolResultBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[MCPToolListingBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": SGLANG_PROTOCOL(
+            "rejected", where="AnthropicContentBlock.type"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
+        "ContentBlockParam[FallbackBlockParam]": SGLANG_PROTOCOL("rejected", where="AnthropicContentBlock.type"),
         "TextBlockParam.citations": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
         "TextBlockParam.cache_control": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
         "ImageBlockParam.transformations": SGLANG_PROTOCOL("ignored", where="AnthropicContentBlock"),
@@ -174,6 +182,27 @@ DIALECT = Dialect(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
         "ToolParam[ComputerToolset20260801Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[MCPToolsetParam]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[AdvisorTool20260301Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolBash20241022Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": SGLANG_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": SGLANG_PROTOCOL(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
         "CustomToolParam.input_examples": SGLANG_PROTOCOL("ignored", where="AnthropicTool"),

@@ -8,7 +8,12 @@ from functools import partial
 from ..._runtime.dialect import Dialect, Server, stated
 from ..._runtime.operation import SecurityScheme
 
-NEW_PROVIDER_FACTS = partial(stated, source="new-provider-facts", retrieved="2026-11-30")
+VERCEL_CACHING = partial(
+    stated,
+    source="vercel-caching",
+    retrieved="2026-11-30",
+    url="https://vercel.com/docs/ai-gateway/models-and-providers/automatic-caching",
+)
 
 DIALECT = Dialect(
     id="vercel",
@@ -21,11 +26,11 @@ DIALECT = Dialect(
     models=("anthropic/claude-sonnet-4.5", "anthropic/claude-opus-4.6"),
     closed_models=False,
     statements={
-        "TextBlockParam.cache_control": NEW_PROVIDER_FACTS(
+        "TextBlockParam.cache_control": VERCEL_CACHING(
             "conditional",
-            note="Models of Anthropic only; others cache by themselves.",
-            where="7. Vercel AI Gateway, cache_control",
-            when={"model": ["anthropic/*"]},
+            note="Models of Anthropic and MiniMax; others cache by themselves.",
+            where="How it works",
+            when={"model": ["anthropic/*", "minimax/*"]},
             otherwise="ignored",
         )
     },

@@ -9,6 +9,8 @@ BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="models-of-others", at="model", status="full"),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK for Python"),
+        Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK for TypeScript"),
+        Rule(id="client-named", at="POST /v1/messages", status="full", value="Claude Code"),
     ),
     unknown_fields="unknown",
     keys="checked",

@@ -30,7 +30,8 @@ DIALECT = Dialect(
         "messages.create": ANTHROPIC_PYTHON_VERTEX(
             "partial",
             note=(
-                "Called …/models/{model}:rawPredict, or :streamRawPredict; the model is in the path and "
+                "Reached only through an SDK for it, such as AnthropicVertex: called "
+                "…/models/{model}:rawPredict, or :streamRawPredict, with the model in the path and "
                 "anthropic_version in the body."
             ),
             where="_prepare_options",

@@ -101,6 +101,12 @@ DIALECT = Dialect(
         ),
         "ContentBlockParam[ToolSearchToolResultBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
         "ContentBlockParam[ContainerUploadBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[MCPToolUseBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[MCPToolResultBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[MCPToolListingBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[CompactionBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[FallbackBlockParam]": VLLM_PROTOCOL("rejected", where="AnthropicContentBlock"),
         "TextBlockParam.citations": VLLM_PROTOCOL("ignored", where="AnthropicContentBlock"),
         "TextBlockParam.cache_control": VLLM_PROTOCOL("ignored", where="AnthropicContentBlock"),
         "ImageBlockParam.transformations": VLLM_PROTOCOL("ignored", where="AnthropicContentBlock"),
@@ -184,6 +190,27 @@ DIALECT = Dialect(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
         "ToolParam[ComputerToolset20260801Param]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[MCPToolsetParam]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[AdvisorTool20260301Param]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolBash20241022Param]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": VLLM_PROTOCOL(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": VLLM_PROTOCOL(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
         "CustomToolParam.input_examples": VLLM_PROTOCOL("ignored", where="AnthropicTool"),

@@ -119,6 +119,18 @@ DIALECT = Dialect(
         "ContentBlockParam[ContainerUploadBlockParam]": VLLM_PROTOCOL_2026_11_20(
             "rejected", where="AnthropicContentBlock"
         ),
+        "ContentBlockParam[MCPToolUseBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[MCPToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[MCPToolListingBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[AdvisorToolResultBlockParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", where="AnthropicContentBlock"
+        ),
+        "ContentBlockParam[CompactionBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
+        "ContentBlockParam[FallbackBlockParam]": VLLM_PROTOCOL_2026_11_20("rejected", where="AnthropicContentBlock"),
         "TextBlockParam.citations": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
         "TextBlockParam.cache_control": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
         "ImageBlockParam.transformations": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicContentBlock"),
@@ -194,6 +206,27 @@ DIALECT = Dialect(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
         "ToolParam[ComputerToolset20260801Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[MCPToolsetParam]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[AdvisorTool20260301Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolBash20241022Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolTextEditor20241022Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20241022Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20250124Param]": VLLM_PROTOCOL_2026_11_20(
+            "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
+        ),
+        "ToolParam[ToolComputerUse20251124Param]": VLLM_PROTOCOL_2026_11_20(
             "rejected", note="They have no input schema, so validation fails.", where="AnthropicTool"
         ),
         "CustomToolParam.input_examples": VLLM_PROTOCOL_2026_11_20("ignored", where="AnthropicTool"),

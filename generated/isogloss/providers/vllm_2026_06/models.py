@@ -21,9 +21,11 @@ from ...models import (
     ContentBlockDeltaEvent,
     ContentBlockStartEvent,
     ContentBlockStopEvent,
+    ContextManagementResponse,
     Diagnostics,
     ErrorEvent,
     ImageBlockParam,
+    InputTransformation,
     MessageDeltaEvent,
     MessageStopEvent,
     Model,
@@ -164,6 +166,10 @@ class Message(MessageBase):
     """Code execution container that was used."""
     diagnostics: Diagnostics | None = None
     """Outcome of the cache diagnosis, if it was requested."""
+    context_management: ContextManagementResponse | None = None
+    """Edits that the server made to the conversation before the model read it."""
+    input_transformations: list[InputTransformation] | None = None
+    """Thinking blocks of the request that failed a check, in order."""
     safeguard_results: list[SafeguardResult] | None = None
     """Outcome of the checks in `safeguards`, if they were requested."""
     kv_transfer_params: dict[str, Any] | None = None

@@ -13,10 +13,47 @@ if TYPE_CHECKING:
     from . import params as params
     from .client import AsyncClient as AsyncClient, Client as Client
     from .dialect import DIALECT as DIALECT
+    from .models import (
+        AssistantMessageParam as AssistantMessageParam,
+        ContentBlockParam as ContentBlockParam,
+        ContentBlockSourceContentParam as ContentBlockSourceContentParam,
+        ContentBlockSourceParam as ContentBlockSourceParam,
+        CountTokensRequest as CountTokensRequest,
+        CreateMessageRequest as CreateMessageRequest,
+        DocumentBlockParam as DocumentBlockParam,
+        DocumentSourceParam as DocumentSourceParam,
+        ImageBlockParam as ImageBlockParam,
+        ImageSourceParam as ImageSourceParam,
+        MessageParam as MessageParam,
+        ToolResultBlockParam as ToolResultBlockParam,
+        ToolResultContentParam as ToolResultContentParam,
+        UserMessageParam as UserMessageParam,
+        WebFetchBlockParam as WebFetchBlockParam,
+        WebFetchToolResultBlockContentParam as WebFetchToolResultBlockContentParam,
+        WebFetchToolResultBlockParam as WebFetchToolResultBlockParam,
+    )
 else:
     # Names are looked up on first use; all that are not listed here are models of the base.
     __getattr__, __dir__ = lazy(
         __name__,
-        {".": "params", ".client": "AsyncClient Client", ".dialect": "DIALECT", "...models": model_names.__all__},
+        {
+            ".": "params",
+            ".client": "AsyncClient Client",
+            ".dialect": "DIALECT",
+            ".models": (
+                "AssistantMessageParam ContentBlockParam ContentBlockSourceContentParam "
+                "ContentBlockSourceParam CountTokensRequest CreateMessageRequest DocumentBlockParam "
+                "DocumentSourceParam ImageBlockParam ImageSourceParam MessageParam ToolResultBlockParam "
+                "ToolResultContentParam UserMessageParam WebFetchBlockParam "
+                "WebFetchToolResultBlockContentParam WebFetchToolResultBlockParam"
+            ),
+            "...models": model_names.__all__,
+        },
+        without=(
+            "SystemContentBlockParam SystemMessageOutputConfigParam SystemMessageParam "
+            "ToolAdditionBlockParam ToolAdditionParam ToolChangeMCPToolReferenceParam "
+            "ToolChangeMCPToolsetReferenceParam ToolChangeToolDefinitionParam "
+            "ToolChangeToolReferenceParam ToolRemovalBlockParam ToolRemovalParam URLImageSourceParam"
+        ),
     )
     __all__ = __dir__()

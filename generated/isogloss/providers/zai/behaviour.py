@@ -9,6 +9,9 @@ BEHAVIOUR = Behaviour(
     rules=(
         Rule(id="models-of-others", at="model", status="full"),
         Rule(id="client-named", at="POST /v1/messages", status="full", value="Claude Code"),
+        Rule(id="client-named", at="POST /v1/messages", status="full", value="Anthropic SDK for Python"),
+        Rule(id="field-added", at="response.error", status="full", value=["code"]),
+        Rule(id="error-envelope", at="response.422", status="full", value="detail"),
         Rule(id="error-envelope", at="response.429", status="full", value="code and message"),
     ),
     unknown_fields="unknown",

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack, overload
 
@@ -26,6 +27,22 @@ from .dialect import DIALECT
 
 if TYPE_CHECKING:
     from ... import models as base_models
+    from . import params
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
+
+
+class MessagesCreateArguments(base_client.MessagesCreateArguments):
+    """Keyword arguments of the methods of `messages.create` that Z.ai (Zhipu GLM) takes."""
+
+    messages: Sequence[params.MessageParam]
+
+
+class MessagesCountTokensArguments(base_client.MessagesCountTokensArguments):
+    """Keyword arguments of the methods of `messages.count_tokens` that Z.ai (Zhipu GLM) takes."""
+
+    messages: Sequence[params.MessageParam]
 
 
 class MessagesWithRawResponse:
@@ -42,34 +59,37 @@ class Messages(MessagesMethods, Resource):
 
     @overload
     def create(
-        self, *, stream: Literal[False] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: Literal[False] | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message: ...
 
     @overload
     def create(
-        self, *, stream: Literal[True], **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: Literal[True], **given: Unpack[MessagesCreateArguments]
     ) -> Stream[base_models.StreamEvent]: ...
 
     @overload
     def create(
-        self, *, stream: bool | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | Stream[base_models.StreamEvent]: ...
 
     def create(
-        self, *, stream: bool | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | Stream[base_models.StreamEvent]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         `POST /v1/messages`
+
+        Z.ai (Zhipu GLM) differs from the base in these arguments:
+            messages: Z.ai (Zhipu GLM) takes other values than the base.
         """
         return self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=MessageStream.collector()
         )
 
     def stream(
-        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> StreamManager[MessageStream[OutputT]]:
         """The answer as a stream, to use in a `with` block. Takes the arguments of `create`."""
         return StreamManager(
@@ -79,13 +99,16 @@ class Messages(MessagesMethods, Resource):
         )
 
     def count_tokens(
-        self, *, output_format: type[object] | Omit = omit, **given: Unpack[base_client.MessagesCountTokensArguments]
+        self, *, output_format: type[object] | Omit = omit, **given: Unpack[MessagesCountTokensArguments]
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
 
         `POST /v1/messages/count_tokens`
+
+        Z.ai (Zhipu GLM) differs from the base in these arguments:
+            messages: Z.ai (Zhipu GLM) takes other values than the base.
         """
         return self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 
@@ -130,34 +153,37 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
 
     @overload
     async def create(
-        self, *, stream: Literal[False] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: Literal[False] | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message: ...
 
     @overload
     async def create(
-        self, *, stream: Literal[True], **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: Literal[True], **given: Unpack[MessagesCreateArguments]
     ) -> AsyncStream[base_models.StreamEvent]: ...
 
     @overload
     async def create(
-        self, *, stream: bool | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]: ...
 
     async def create(
-        self, *, stream: bool | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, stream: bool | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> base_models.Message | AsyncStream[base_models.StreamEvent]:
         """Create a message.
 
         Sends a conversation to a model and returns its next turn, at once or as a stream of events.
 
         `POST /v1/messages`
+
+        Z.ai (Zhipu GLM) differs from the base in these arguments:
+            messages: Z.ai (Zhipu GLM) takes other values than the base.
         """
         return await self.send(
             Call.from_arguments(MESSAGES_CREATE, given, stream=stream), collector=AsyncMessageStream.collector()
         )
 
     def stream(
-        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[base_client.MessagesCreateArguments]
+        self, *, output_format: type[OutputT] | Omit = omit, **given: Unpack[MessagesCreateArguments]
     ) -> AsyncStreamManager[AsyncMessageStream[OutputT]]:
         """The answer as a stream, to use in a `with` block. Takes the arguments of `create`."""
         return AsyncStreamManager(
@@ -167,13 +193,16 @@ class AsyncMessages(AsyncMessagesMethods, AsyncResource):
         )
 
     async def count_tokens(
-        self, *, output_format: type[object] | Omit = omit, **given: Unpack[base_client.MessagesCountTokensArguments]
+        self, *, output_format: type[object] | Omit = omit, **given: Unpack[MessagesCountTokensArguments]
     ) -> base_models.MessageTokensCount:
         """Count tokens.
 
         Returns the number of input tokens of a message request, without running the model.
 
         `POST /v1/messages/count_tokens`
+
+        Z.ai (Zhipu GLM) differs from the base in these arguments:
+            messages: Z.ai (Zhipu GLM) takes other values than the base.
         """
         return await self.send(Call.from_arguments(MESSAGES_COUNT_TOKENS, given, output_format=output_format))
 

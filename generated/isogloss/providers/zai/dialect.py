@@ -14,7 +14,43 @@ BERRI_AI_LITELLM_ISSUE_37754 = partial(
     retrieved="2026-11-30",
     url="https://github.com/BerriAI/litellm/issues/37754",
 )
+ZAI_ORG_FEEDBACK_ISSUE_172 = partial(
+    stated,
+    source="zai-org/feedback issue 172",
+    retrieved="2026-11-30",
+    url="https://github.com/zai-org/feedback/issues/172",
+)
+KOLEGA_AI_KOLEGA_CODE_PULL_REQUEST_613 = partial(
+    stated,
+    source="kolega-ai/kolega-code pull request 613",
+    retrieved="2026-11-30",
+    url="https://github.com/kolega-ai/kolega-code/pull/613",
+)
 NEW_PROVIDER_FACTS = partial(stated, source="new-provider-facts", retrieved="2026-11-30")
+ZHIPU_CLAUDE_CODE = partial(
+    stated, source="zhipu-claude-code", retrieved="2026-11-30", url="https://docs.bigmodel.cn/cn/guide/develop/claude"
+)
+ZHIPU_LATEST_MODEL = partial(
+    stated,
+    source="zhipu-latest-model",
+    retrieved="2026-11-30",
+    url="https://docs.bigmodel.cn/cn/coding-plan/latest-model",
+)
+ZAI_ORG_GLM_5_ISSUE_74 = partial(
+    stated, source="zai-org/GLM-5 issue 74", retrieved="2026-11-30", url="https://github.com/zai-org/GLM-5/issues/74"
+)
+VYBESTACK_LLXPRT_CODE_PULL_REQUEST_3704 = partial(
+    stated,
+    source="vybestack/llxprt-code pull request 3704",
+    retrieved="2026-11-30",
+    url="https://github.com/vybestack/llxprt-code/pull/3704",
+)
+ZAI_ORG_FEEDBACK_ISSUE_593 = partial(
+    stated,
+    source="zai-org/feedback issue 593",
+    retrieved="2026-11-30",
+    url="https://github.com/zai-org/feedback/issues/593",
+)
 
 DIALECT = Dialect(
     id="zai",
@@ -27,15 +63,49 @@ DIALECT = Dialect(
     security=(SecurityScheme("auth_token", "authorization", "Bearer "), SecurityScheme("api_key", "x-api-key", "")),
     needs_key=True,
     environment={"api_key": "ZAI_API_KEY"},
-    models=("glm-5.3", "glm-5.3-flash", "glm-5.2", "glm-4.7", "glm-4.5-air"),
+    models=("glm-5.3", "glm-5.3-flash", "glm-5.2", "glm-5.1", "glm-5", "glm-4.7", "glm-4.5-air"),
     closed_models=False,
     statements={
         "header.anthropic-beta": BERRI_AI_LITELLM_ISSUE_37754(
             "partial", note="Refused with a 429 in June 2026, taken in August.", where="description"
         ),
+        "BetaFeature=advanced-tool-use-2025-11-20": ZAI_ORG_FEEDBACK_ISSUE_172(
+            "transformed", note="All tools are deferred, not only those that ask for it.", where="Description"
+        ),
+        "messages.count_tokens": KOLEGA_AI_KOLEGA_CODE_PULL_REQUEST_613(
+            "partial", note="Seen, not documented; the count was 0 for glm-5.3.", where="description"
+        ),
         "models.list": NEW_PROVIDER_FACTS("partial", note="Seen, not documented.", where="2. Z.ai / Zhipu GLM, models"),
+        "CreateMessageRequest.model": ZHIPU_CLAUDE_CODE(
+            "partial", note="Names of Claude models are answered by GLM.", where="models"
+        ),
+        "CreateMessageRequest.thinking": ZHIPU_LATEST_MODEL(
+            "partial", note="It cannot be turned off.", where="Thinking in Claude Code"
+        ),
+        "CreateMessageRequest.output_config": ZHIPU_LATEST_MODEL(
+            "partial", note="Its `effort` is read.", where="Thinking in Claude Code"
+        ),
+        "MessageParam[SystemMessageParam]": ZAI_ORG_GLM_5_ISSUE_74(
+            "rejected", note="A 422, on purpose.", where="description"
+        ),
+        "URLImageSourceParam": VYBESTACK_LLXPRT_CODE_PULL_REQUEST_3704(
+            "rejected", note="A 400, code 1210.", where="TLDR"
+        ),
+        "ToolInputSchemaParam": ZAI_ORG_FEEDBACK_ISSUE_593(
+            "partial", note="A pattern with `\\\\p{...}` in it is a 400, code 1210.", where="Minimal reproduction"
+        ),
+        "ThinkingConfigParam[ThinkingConfigDisabledParam]": ZHIPU_LATEST_MODEL(
+            "transformed",
+            note="It becomes the effort low, and the model still thinks.",
+            where="Thinking in Claude Code",
+        ),
     },
-    supported={"": "messages.create", "CreateMessageRequest": ".model .max_tokens .messages .stream"},
+    supported={
+        "": "messages.create",
+        "CreateMessageRequest": ".max_tokens .messages .system .stream .tools",
+        "Base64ImageSourceParam": "*",
+        "OutputConfigParam": ".effort",
+    },
     default="unknown",
     changes={},
 )

@@ -2,3 +2,251 @@
 """Where Z.ai (Zhipu GLM) differs from the base."""
 
 from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from ... import models as base_models
+from ..._runtime.base import ReplayableModel, RequestModel
+from ..._runtime.body_model import Nullable
+from ..._runtime.tagged import Replayable
+from ...models import (
+    AdvisorToolResultBlockParam,
+    Base64ImageSourceParam,
+    Base64PDFSourceParam,
+    BashCodeExecutionToolResultBlockParam,
+    BrowserStateBlockParam,
+    CacheControlEphemeralParam,
+    CitationsConfigParam,
+    CodeExecutionToolResultBlockParam,
+    CompactionBlockParam,
+    ContainerUploadBlockParam,
+    FallbackBlockParam,
+    FileDocumentSourceParam,
+    FileImageSourceParam,
+    ImageTransformationsParam,
+    MCPToolListingBlockParam,
+    MCPToolResultBlockParam,
+    MCPToolUseBlockParam,
+    PlainTextSourceParam,
+    RedactedThinkingBlockParam,
+    SearchResultBlockParam,
+    ServerToolUseBlockParam,
+    TextBlockParam,
+    TextEditorCodeExecutionToolResultBlockParam,
+    ThinkingBlockParam,
+    ToolReferenceBlockParam,
+    ToolSearchToolResultBlockParam,
+    ToolUseBlockParam,
+    ToolUseCallerParam,
+    URLPDFSourceParam,
+    WebFetchToolResultErrorBlockParam,
+    WebSearchToolResultBlockParam,
+)
+
+# These classes narrow what the base takes. They never take the place of its classes.
+# pyright: reportIncompatibleVariableOverride=false
+
+ImageSourceParam = TypeAliasType(
+    "ImageSourceParam", Annotated[Base64ImageSourceParam | FileImageSourceParam, Field(discriminator="type")]
+)
+"""Source of a picture."""
+
+
+class ImageBlockParam(RequestModel):
+    """A picture for the model to look at."""
+
+    type: Literal["image"] = "image"
+    """Always `image`."""
+    source: ImageSourceParam
+    """Source of the picture."""
+    transformations: Annotated[ImageTransformationsParam | None, Nullable] = None
+    """Changes that the server may make to the picture before the model sees it."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+ContentBlockSourceContentParam = TypeAliasType(
+    "ContentBlockSourceContentParam", Annotated[TextBlockParam | ImageBlockParam, Replayable("type")]
+)
+"""A block inside a document."""
+
+
+class ContentBlockSourceParam(RequestModel):
+    """A document made of blocks, which are also the units of its citations."""
+
+    type: Literal["content"] = "content"
+    """Always `content`."""
+    content: str | list[ContentBlockSourceContentParam]
+    """The document, as plain text or as text and image blocks."""
+
+
+DocumentSourceParam = TypeAliasType(
+    "DocumentSourceParam",
+    Annotated[
+        Base64PDFSourceParam
+        | PlainTextSourceParam
+        | ContentBlockSourceParam
+        | URLPDFSourceParam
+        | FileDocumentSourceParam,
+        Replayable("type"),
+    ],
+)
+"""Source of a document."""
+
+
+class DocumentBlockParam(ReplayableModel):
+    """A document for the model to read; version 2026-10-21 refuses one placed directly in an assistant turn."""
+
+    type: Literal["document"] = "document"
+    """Always `document`."""
+    source: DocumentSourceParam
+    """Source of the document."""
+    title: Annotated[str | None, Nullable] = None
+    """Title of the document, for the model."""
+    context: Annotated[str | None, Nullable] = None
+    """Background of the document, for the model; it is never cited."""
+    citations: Annotated[CitationsConfigParam | None, Nullable] = None
+    """Setting that allows the model to cite the document."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+ToolResultContentParam = TypeAliasType(
+    "ToolResultContentParam",
+    Annotated[
+        TextBlockParam
+        | ImageBlockParam
+        | SearchResultBlockParam
+        | DocumentBlockParam
+        | ToolReferenceBlockParam
+        | BrowserStateBlockParam,
+        Replayable("type"),
+    ],
+)
+"""A block inside a tool result."""
+
+
+class WebFetchBlockParam(ReplayableModel):
+    """A page that a web fetch returned."""
+
+    type: Literal["web_fetch_result"] = "web_fetch_result"
+    """Always `web_fetch_result`."""
+    url: str
+    """Address of the page."""
+    content: DocumentBlockParam
+    """The page as a document."""
+    retrieved_at: Annotated[str | None, Nullable] = None
+    """Time of the fetch, in ISO 8601."""
+
+
+class ToolResultBlockParam(RequestModel):
+    """Result of a tool call."""
+
+    type: Literal["tool_result"] = "tool_result"
+    """Always `tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: str | list[ToolResultContentParam] | None = None
+    """Outcome of the call, as plain text or as blocks."""
+    is_error: bool | None = None
+    """True if the call failed; the content says why."""
+    toolset_name: Annotated[str | None, Nullable] = None
+    """Toolset that the answered call belongs to, when it is a member of one."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+WebFetchToolResultBlockContentParam = TypeAliasType(
+    "WebFetchToolResultBlockContentParam",
+    Annotated[WebFetchBlockParam | WebFetchToolResultErrorBlockParam, Replayable("type")],
+)
+"""The page that a web fetch returned, or its error."""
+
+
+class WebFetchToolResultBlockParam(ReplayableModel):
+    """Outcome of a web fetch from an earlier response."""
+
+    type: Literal["web_fetch_tool_result"] = "web_fetch_tool_result"
+    """Always `web_fetch_tool_result`."""
+    tool_use_id: str
+    """Id of the call that is answered."""
+    content: WebFetchToolResultBlockContentParam
+    """The fetched page, or an error."""
+    caller: ToolUseCallerParam | None = None
+    """Caller of the tool."""
+    cache_control: Annotated[CacheControlEphemeralParam | None, Nullable] = None
+    """Cache breakpoint that ends at this block."""
+
+
+ContentBlockParam = TypeAliasType(
+    "ContentBlockParam",
+    Annotated[
+        TextBlockParam
+        | ImageBlockParam
+        | DocumentBlockParam
+        | SearchResultBlockParam
+        | ThinkingBlockParam
+        | RedactedThinkingBlockParam
+        | ToolUseBlockParam
+        | ToolResultBlockParam
+        | ServerToolUseBlockParam
+        | WebSearchToolResultBlockParam
+        | WebFetchToolResultBlockParam
+        | CodeExecutionToolResultBlockParam
+        | BashCodeExecutionToolResultBlockParam
+        | TextEditorCodeExecutionToolResultBlockParam
+        | ToolSearchToolResultBlockParam
+        | ContainerUploadBlockParam
+        | MCPToolUseBlockParam
+        | MCPToolResultBlockParam
+        | MCPToolListingBlockParam
+        | AdvisorToolResultBlockParam
+        | CompactionBlockParam
+        | FallbackBlockParam,
+        Replayable("type"),
+    ],
+)
+"""A block of a user or assistant turn."""
+
+
+class UserMessageParam(RequestModel):
+    """A turn of the user, which also carries tool results."""
+
+    role: Literal["user"] = "user"
+    """Always `user`."""
+    content: str | list[ContentBlockParam]
+    """Content of the user's turn, as plain text or as blocks."""
+
+
+class AssistantMessageParam(RequestModel):
+    """An earlier turn of the model, or the beginning of its next one."""
+
+    role: Literal["assistant"] = "assistant"
+    """Always `assistant`."""
+    content: str | list[ContentBlockParam]
+    """Content of the model's turn, as plain text or as blocks."""
+
+
+MessageParam = TypeAliasType("MessageParam", Annotated[UserMessageParam | AssistantMessageParam, Replayable("role")])
+"""One turn of the conversation; its role tells the type."""
+
+
+class CreateMessageRequest(base_models.CreateMessageRequest):
+    """The conversation, the model, and settings of the answer."""
+
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """
+
+
+class CountTokensRequest(base_models.CountTokensRequest):
+    """The part of a message request that determines its number of input tokens."""
+
+    messages: Annotated[list[MessageParam], Field(max_length=100000, min_length=1)]
+    """Conversation so far, oldest first; neighbouring turns of one role are merged and a last assistant turn is a
+    prefill.
+    """

@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING
 
 from ... import params as base_params
 from ..._runtime.lazy import lazy
+from . import own_params
 
 if TYPE_CHECKING:
     from ...params import *  # noqa: F403
+    from .own_params import *  # noqa: F403
 else:
-    __getattr__, __dir__ = lazy(__name__, {"...params": base_params.__all__})
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {".own_params": own_params.__all__, "...params": base_params.__all__},
+        without=(
+            "SystemContentBlockParam SystemMessageOutputConfigParam SystemMessageParam "
+            "ToolAdditionBlockParam ToolAdditionParam ToolChangeMCPToolReferenceParam "
+            "ToolChangeMCPToolsetReferenceParam ToolChangeToolDefinitionParam "
+            "ToolChangeToolReferenceParam ToolRemovalBlockParam ToolRemovalParam URLImageSourceParam"
+        ),
+    )
     __all__ = __dir__()
