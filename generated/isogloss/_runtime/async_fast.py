@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -47,7 +47,7 @@ class AsyncFast:
     def build_request(
         self,
         method: str,
-        url: str,
+        url: httpx2.URL,
         *,
         params: Sequence[tuple[str, str]] | None,
         headers: Mapping[str, str],
@@ -76,7 +76,7 @@ class AsyncFast:
         except BaseException:
             connection.close()
             raise
-        response = _AsyncResponse(request, answer, connection, self, target)
+        response = _Response(request, answer, connection, self, target)
         if answer.status in REDIRECTS:
             response.redirect()
         return response
@@ -194,7 +194,7 @@ async def _read(connection: AsyncConnection, request: FastRequest) -> bytes:
         raise httpx2.ReadError(str(error), request=request) from error
 
 
-class _AsyncResponse(FastResponse):
+class _Response(FastResponse):
     def __init__(
         self,
         request: FastRequest,
@@ -215,26 +215,21 @@ class _AsyncResponse(FastResponse):
         Raises:
             httpx2.RequestError: it breaks off, or cannot be decompressed.
         """
-        assert chunk_size is None
         decompress = decompressor(self)
-        async for piece in self._pieces():
+        async for piece in self.aiter_raw(chunk_size):
             if decompress is None:
                 yield piece
             else:
                 for each in decompress.pieces(piece):
                     yield each
 
-    async def aclose(self) -> None:
-        """Keeps the connection for another request if the body was read; else closes it."""
-        if self.is_closed:
-            return
-        self.is_closed = True
-        if self._answer.is_complete and self._answer.keeps:
-            self._transport.keep(self._target, self._connection)
-        else:
-            self._connection.close()
+    async def aiter_raw(self, chunk_size: int | None = None) -> AsyncGenerator[bytes]:
+        """The body as it arrives.
 
-    async def _pieces(self) -> AsyncIterator[bytes]:
+        Raises:
+            httpx2.RequestError: it breaks off.
+        """
+        assert chunk_size is None
         answer, connection, request = self._answer, self._connection, self.request
         assert isinstance(request, FastRequest)
         try:
@@ -253,3 +248,13 @@ class _AsyncResponse(FastResponse):
         except MalformedError as error:
             raise httpx2.RemoteProtocolError(str(error), request=request) from error
         self.is_stream_consumed = True
+
+    async def aclose(self) -> None:
+        """Keeps the connection for another request if the body was read; else closes it."""
+        if self.is_closed:
+            return
+        self.is_closed = True
+        if self._answer.is_complete and self._answer.keeps:
+            self._transport.keep(self._target, self._connection)
+        else:
+            self._connection.close()

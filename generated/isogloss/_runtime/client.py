@@ -150,19 +150,24 @@ class APIClient(ClientCore):
         Raises:
             APIError: one of its subclasses, if anything goes wrong.
         """
-        response = self.exchange(call, collector=collector, page=page)
-        return response if self._raw else response.parse()
+        if self._raw:
+            return self.exchange(call, collector=collector, page=page)
+        response, _ = self._sent(call)
+        return self._answer(call, response, collector, page)
 
     def exchange(
         self, call: Call, *, collector: Collector | None = None, page: type[Page[Any, Any]] | None = None
     ) -> APIResponse[Any]:
         """Makes a call and returns its HTTP response, which is parsed when somebody asks for the answer."""
+        response, retries = self._sent(call)
+        answer = partial(self._answer, call, response, collector, page)
+        return APIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+
+    def _sent(self, call: Call) -> tuple[httpx2.Response, int]:
         request = self._checked_request(call, self._pool.http)
         answers = call.operation.answers
         streaming = call.streaming or (answers is not None and answers.streams)
-        response, retries = self._respond(request, streaming=streaming)
-        answer = partial(self._answer, call, response, collector, page)
-        return APIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+        return self._respond(request, streaming=streaming)
 
     def _answer(
         self,

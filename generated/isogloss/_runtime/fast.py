@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -48,7 +48,7 @@ class Fast:
     def build_request(
         self,
         method: str,
-        url: str,
+        url: httpx2.URL,
         *,
         params: Sequence[tuple[str, str]] | None,
         headers: Mapping[str, str],
@@ -77,7 +77,7 @@ class Fast:
         except BaseException:
             connection.close()
             raise
-        response = _AsyncResponse(request, answer, connection, self, target)
+        response = _Response(request, answer, connection, self, target)
         if answer.status in REDIRECTS:
             response.redirect()
         return response
@@ -191,7 +191,7 @@ def _read(connection: Connection, request: FastRequest) -> bytes:
         raise httpx2.ReadError(str(error), request=request) from error
 
 
-class _AsyncResponse(FastResponse):
+class _Response(FastResponse):
     def __init__(
         self,
         request: FastRequest,
@@ -212,26 +212,21 @@ class _AsyncResponse(FastResponse):
         Raises:
             httpx2.RequestError: it breaks off, or cannot be decompressed.
         """
-        assert chunk_size is None
         decompress = decompressor(self)
-        for piece in self._pieces():
+        for piece in self.iter_raw(chunk_size):
             if decompress is None:
                 yield piece
             else:
                 for each in decompress.pieces(piece):
                     yield each
 
-    def close(self) -> None:
-        """Keeps the connection for another request if the body was read; else closes it."""
-        if self.is_closed:
-            return
-        self.is_closed = True
-        if self._answer.is_complete and self._answer.keeps:
-            self._transport.keep(self._target, self._connection)
-        else:
-            self._connection.close()
+    def iter_raw(self, chunk_size: int | None = None) -> Generator[bytes]:
+        """The body as it arrives.
 
-    def _pieces(self) -> Iterator[bytes]:
+        Raises:
+            httpx2.RequestError: it breaks off.
+        """
+        assert chunk_size is None
         answer, connection, request = self._answer, self._connection, self.request
         assert isinstance(request, FastRequest)
         try:
@@ -250,3 +245,13 @@ class _AsyncResponse(FastResponse):
         except MalformedError as error:
             raise httpx2.RemoteProtocolError(str(error), request=request) from error
         self.is_stream_consumed = True
+
+    def close(self) -> None:
+        """Keeps the connection for another request if the body was read; else closes it."""
+        if self.is_closed:
+            return
+        self.is_closed = True
+        if self._answer.is_complete and self._answer.keeps:
+            self._transport.keep(self._target, self._connection)
+        else:
+            self._connection.close()

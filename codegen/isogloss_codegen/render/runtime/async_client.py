@@ -150,19 +150,24 @@ class AsyncAPIClient(ClientCore):
         Raises:
             APIError: one of its subclasses, if anything goes wrong.
         """
-        response = await self.exchange(call, collector=collector, page=page)
-        return response if self._raw else await response.parse()
+        if self._raw:
+            return await self.exchange(call, collector=collector, page=page)
+        response, _ = await self._sent(call)
+        return await self._answer(call, response, collector, page)
 
     async def exchange(
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
     ) -> AsyncAPIResponse[Any]:
         """Makes a call and returns its HTTP response, which is parsed when somebody asks for the answer."""
+        response, retries = await self._sent(call)
+        answer = partial(self._answer, call, response, collector, page)
+        return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+
+    async def _sent(self, call: Call) -> tuple[httpx2.Response, int]:
         request = self._checked_request(call, self._pool.http)
         answers = call.operation.answers
         streaming = call.streaming or (answers is not None and answers.streams)
-        response, retries = await self._respond(request, streaming=streaming)
-        answer = partial(self._answer, call, response, collector, page)
-        return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+        return await self._respond(request, streaming=streaming)
 
     async def _answer(
         self,

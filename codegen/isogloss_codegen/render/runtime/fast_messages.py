@@ -93,7 +93,7 @@ class FastRequest(httpx2.Request):
 
 def build_request(
     method: str,
-    url: str,
+    url: httpx2.URL,
     params: Sequence[tuple[str, str]] | None,
     headers: Mapping[str, str],
     content: bytes | None,
@@ -101,7 +101,7 @@ def build_request(
     timeout: httpx2.Timeout | float | None,
 ) -> FastRequest:
     """The request of the parts that a client has. A form with files is read into memory."""
-    address = str(httpx2.URL(url, params=params)) if params else url
+    address = str(url.copy_merge_params(params) if params else url)
     if files:
         form = httpx2.Request(method, address, files=files)
         content = form.read()

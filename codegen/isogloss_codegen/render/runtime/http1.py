@@ -44,8 +44,8 @@ def write_head(method: str, path: str, host: str, headers: Mapping[str, str], le
 class AnswerReader:
     """Reads one answer to a request with `method`.
 
-    `status`, `reason` and `fields` are there once the head is read, `is_complete` says that the body is, and `keeps` that
-    the connection can be used for another request then.
+    `status`, `reason` and `fields` are there once the head is read. `is_complete` says that the body is as well, and
+    `keeps` that the connection can then be used for another request.
     """
 
     status: int
