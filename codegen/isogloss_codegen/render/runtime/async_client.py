@@ -45,15 +45,14 @@ class AsyncAPIClient(ClientCore):
         default_headers: Headers of every call; None removes a header.
         default_query: Query parameters of every call.
         http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
-        transport: `"fast"` sends with less work than httpx2, which is the default; its libraries come with the extra
-            `fast`. `FastTransport(...)` is the same with a proxy and TLS settings.
+        transport: `"fast"` sends with less work than httpx2, which is the default. `FastTransport(...)` is the same with
+            a proxy and TLS settings.
         answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
         ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
             number is out of range; or `http_client` and `transport` are both given.
         TypeError: an object is of another HTTP library.
-        ImportError: the transport needs a library that is not installed.
     """
 
     def __init__(

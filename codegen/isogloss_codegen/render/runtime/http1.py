@@ -9,12 +9,12 @@ Fields = Sequence[tuple[bytes, bytes]]
 """The headers of an answer as received."""
 
 _STATUS = re.compile(rb"HTTP/1\.([01]) ([1-9][0-9][0-9])(?: ([^\r\n]*))?")
-_FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n\0]*?)[ \t]*")
+_NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _FOLD = re.compile(rb"\r?\n[ \t]+")
 _END = re.compile(rb"\r?\n\r?\n")
 # A chunk with the line end of what is before it.
 _CHUNK = re.compile(rb"\r?\n([0-9A-Fa-f]{1,16})[ \t]*(?:;[^\r\n]*)?\r?\n")
-_LONGEST_HEAD = 1 << 18
+_LONGEST_HEAD = 1 << 17
 _LONGEST_CHUNK_LINE = 4096
 _WITH_BODY = frozenset({"PATCH", "POST", "PUT"})
 _SWITCHED = 101
@@ -73,8 +73,10 @@ class AnswerReader:
         Raises:
             MalformedError: it is not the head of an answer.
         """
+        looked = max(0, len(self._rest) - 3)
         data = self._rest + data
-        while (end := _END.search(data)) is not None:
+        while (end := _END.search(data, looked)) is not None:
+            looked = 0
             self._read_lines(data[: end.start()])
             data = data[end.end() :]
             if self.status >= 200 or self.status == _SWITCHED:
@@ -119,10 +121,10 @@ class AnswerReader:
             raise MalformedError(f"illegal status line: {first[:100]!r}")
         fields: list[tuple[bytes, bytes]] = []
         for line in lines:
-            field = _FIELD.fullmatch(line)
-            if field is None:
+            name, colon, value = line.partition(b":")
+            if not colon or _NAME.fullmatch(name) is None or b"\r" in value or b"\0" in value:
                 raise MalformedError("illegal header line")
-            fields.append((field[1], field[2]))
+            fields.append((name, value.strip(b" \t")))
         self.status, self.reason, self.fields = int(status[2]), status[3] or b"", fields
         said = b",".join(self._values(b"connection")).lower()
         self.keeps = b"close" not in said if status[1] == b"1" else b"keep-alive" in said
