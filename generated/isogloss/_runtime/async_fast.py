@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -49,7 +49,7 @@ class AsyncFast:
         method: str,
         url: httpx2.URL,
         *,
-        params: Sequence[tuple[str, str]] | None,
+        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,

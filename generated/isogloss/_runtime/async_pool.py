@@ -49,7 +49,7 @@ class _OwnClient(httpx2.AsyncClient):
         return httpx2.Request(
             method,
             url.copy_merge_params(params) if params else url,
-            headers=own | headers,
+            headers={**own, **headers},
             cookies=self.cookies if self.cookies else None,
             content=content,
             files=files,

@@ -7,7 +7,7 @@ A call needs few of these parts. An error, and a user of `http_response`, find a
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -95,7 +95,7 @@ class FastRequest(httpx2.Request):
 def build_request(
     method: str,
     url: httpx2.URL,
-    params: Sequence[tuple[str, str]] | None,
+    params: Any,
     headers: Mapping[str, str],
     content: bytes | None,
     files: Any,

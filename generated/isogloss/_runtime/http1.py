@@ -57,16 +57,11 @@ class AnswerReader:
         self.is_complete = False
         self.keeps = False
         self._method = method
-        self._rest = b""
+        self._rest: bytes = b""
         # The bytes that are missing of the body, or of a chunk; None until the connection closes.
         self._left: int | None = 0
         self._chunked = False
         self._trailers = False
-
-    @property
-    def has_begun(self) -> bool:
-        """True if something of the head has come."""
-        return bool(self._rest)
 
     def read_head(self, data: bytes) -> bool:
         """Takes a piece; True if the head is complete. Answers on the way to the last one are skipped.

@@ -45,8 +45,8 @@ class AsyncAPIClient(ClientCore):
         default_headers: Headers of every call; None removes a header.
         default_query: Query parameters of every call.
         http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
-        transport: `"fast"` sends with less work than httpx2, which is the default. `FastTransport(...)` is the same with
-            a proxy and TLS settings.
+        transport: `"fast"` sends with less work than httpx2, which is the default. `FastTransport(...)` is the same
+            with a proxy and TLS settings.
         answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
