@@ -52,7 +52,7 @@ class Connection:
         self._socket.sendall(data)
 
     def read(self, seconds: float | None) -> bytes:
-        """What has come, or comes next; empty at the end.
+        """Returns the bytes that have come, or come next; none at the end.
 
         Raises:
             OSError: that is not possible; a `TimeoutError` if nothing comes within `seconds`.
