@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 import select
 import ssl
-from typing import cast
+from typing import Any, cast
 
 _MOST_UNREAD = 1 << 18
 
@@ -31,10 +31,11 @@ class AsyncConnection(asyncio.Protocol):
         Raises:
             OSError: that is not possible; a `TimeoutError` if it takes longer than `seconds`.
         """
+        loop = asyncio.get_running_loop()
+        # The loops of asyncio can try the next address of a host after a quarter of a second.
+        options: dict[str, Any] = {"happy_eyeballs_delay": 0.25} if isinstance(loop, asyncio.BaseEventLoop) else {}
         async with asyncio.timeout(seconds):
-            # After a quarter of a second, the next address of a host is tried as well.
-            loop = asyncio.get_running_loop()
-            _, connection = await loop.create_connection(cls, host, port, happy_eyeballs_delay=0.25)
+            _, connection = await loop.create_connection(cls, host, port, **options)
         connection._connecting = seconds
         return connection
 
