@@ -193,12 +193,7 @@ def _read(connection: Connection, request: FastRequest) -> bytes:
 
 class _Response(FastResponse):
     def __init__(
-        self,
-        request: FastRequest,
-        answer: AnswerReader,
-        connection: Connection,
-        transport: Fast,
-        target: Target,
+        self, request: FastRequest, answer: AnswerReader, connection: Connection, transport: Fast, target: Target
     ) -> None:
         super().__init__(request, answer.status, answer.reason, answer.fields)
         self._answer = answer
