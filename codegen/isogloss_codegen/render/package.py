@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -58,7 +59,7 @@ def render_package(
     # Clients of providers know keys and tokens in headers only.
     secured = bool(api.schemes) and not dialects
     files = {
-        "models.py": _with_head(render_models(api, apart.properties), source),
+        "models.py": _with_head(_models_page(api, apart), source),
         "params.py": _with_head(params_page(api, apart.fields), source),
         "operations.py": _with_head(
             operations_page(api, code("."), with_arguments=bool(dialects), secured=secured), source
@@ -92,6 +93,15 @@ def render_package(
         if isinstance(text, Source):
             audit(text, name)
     return {f"{package}/{name}": text for name, text in files.items()}
+
+
+def _models_page(api: Api, apart: Apart) -> Source:
+    """The text of `models.py`. The library's objects for it refer to each other: of a large document, they would take
+    as much memory as all that follows.
+    """
+    text = render_models(api, apart.properties)
+    gc.collect()
+    return text
 
 
 def _used(runtime: Mapping[str, str], pages: str) -> set[str]:

@@ -118,6 +118,11 @@ class SecurityScheme:
     header: str
     prefix: str
 
+    @cached_property
+    def header_key(self) -> bytes:
+        """The header as ASGI has it."""
+        return self.header.lower().encode()
+
 
 @dataclass(frozen=True)
 class Api:
