@@ -26,7 +26,6 @@ _PACKAGES = (
     "jsonschema-rs",
     "datamodel-code-generator",
     "openapi-python-client",
-    "pyreqwest",
 )
 _NPM_PACKAGES = ("@octokit/openapi", "@redocly/cli")
 
@@ -81,14 +80,6 @@ def npm_version(package: str) -> str:
     """The release of a package from npm."""
     found = json.loads((_MODULES / package / "package.json").read_text(encoding="utf-8"))
     return str(found["version"])
-
-
-@cache
-def has_fast_transport() -> bool:
-    """Whether the clients of isogloss take `transport="fast"`."""
-    code = "import inspect, isogloss; print('transport' in inspect.signature(isogloss.Client).parameters)"
-    done = subprocess.run([PYTHON, "-c", code], env=environment(), check=True, capture_output=True, text=True)
-    return done.stdout == "True\n"
 
 
 def environment() -> dict[str, str]:

@@ -104,8 +104,7 @@ class Models:
         later = set(order)
         written: dict[str, Source] = {}
         for name in order:
-            if found[name].is_alias:
-                quote_later(found[name], later)
+            quote_later(found[name], later)
             later.discard(name)
             with writing(name):
                 written[name] = code("{}\n", self._module.texts.restored(found[name].render().strip()))
@@ -114,7 +113,9 @@ class Models:
 
     def imports(self) -> Source:
         """The imports of what was written; ruff removes those without a use."""
-        return code("from __future__ import annotations\n\n{}\n", self._module.texts.restored(self._imports.dump()))
+        # Annotations are not text (`from __future__ import annotations`), because pydantic would compile each of them
+        # when the module is imported.
+        return code("{}\n", self._module.texts.restored(self._imports.dump()))
 
     @cached_property
     def _named(self) -> set[str]:

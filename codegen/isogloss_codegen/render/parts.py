@@ -118,7 +118,7 @@ def takes_any(kind: DataType) -> bool:
 
 
 def quote_later(model: DataModel, later: Collection[str]) -> None:
-    """Puts names in quotes that are defined after an alias: Python evaluates it at once."""
+    """Puts names in quotes that are defined later: Python evaluates aliases and annotations at once."""
     types = [each for field in model.fields for each in field.data_type.all_data_types]
     for each in types:
         if each.reference is not None and each.reference.name in later:

@@ -14,6 +14,7 @@ _NAMES = {
     "aclose": "close",
     "aiter_bytes": "iter_bytes",
     "aiter_lines": "iter_lines",
+    "aiter_raw": "iter_raw",
     "aiter_text": "iter_text",
     "anext": "next",
     "aread": "read",

@@ -46,15 +46,14 @@ class AsyncAPIClient(ClientCore):
         default_headers: Headers of every call; None removes a header.
         default_query: Query parameters of every call.
         http_client: The HTTP client to send with. The caller closes it, and makes a new one after a fork.
-        transport: `"fast"` sends with less work than httpx2, which is the default; its libraries come with the extra
-            `fast`. `FastTransport(...)` is the same with a proxy and TLS settings.
+        transport: `"fast"` sends with less work than httpx2, which is the default. `FastTransport(...)` is the same
+            with a proxy and TLS settings.
         answer_limits: Maximum number of bytes of an answer in memory. A larger answer raises `AnswerTooLargeError`.
 
     Raises:
         ValueError: both credentials are given, one of them cannot be sent in a header, there is no server URL, or a
             number is out of range; or `http_client` and `transport` are both given.
         TypeError: an object is of another HTTP library.
-        ImportError: the transport needs a library that is not installed.
     """
 
     def __init__(
@@ -151,19 +150,24 @@ class AsyncAPIClient(ClientCore):
         Raises:
             APIError: one of its subclasses, if anything goes wrong.
         """
-        response = await self.exchange(call, collector=collector, page=page)
-        return response if self._raw else await response.parse()
+        if self._raw:
+            return await self.exchange(call, collector=collector, page=page)
+        response, _ = await self._sent(call)
+        return await self._answer(call, response, collector, page)
 
     async def exchange(
         self, call: Call, *, collector: Collector | None = None, page: type[AsyncPage[Any, Any]] | None = None
     ) -> AsyncAPIResponse[Any]:
         """Makes a call and returns its HTTP response, which is parsed when somebody asks for the answer."""
+        response, retries = await self._sent(call)
+        answer = partial(self._answer, call, response, collector, page)
+        return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+
+    async def _sent(self, call: Call) -> tuple[httpx2.Response, int]:
         request = self._checked_request(call, self._pool.http)
         answers = call.operation.answers
         streaming = call.streaming or (answers is not None and answers.streams)
-        response, retries = await self._respond(request, streaming=streaming)
-        answer = partial(self._answer, call, response, collector, page)
-        return AsyncAPIResponse(response, answer, limits=self.answer_limits, retries_taken=retries)
+        return await self._respond(request, streaming=streaming)
 
     async def _answer(
         self, call: Call, response: httpx2.Response, collector: Collector | None, page: type[AsyncPage[Any, Any]] | None

@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, Self, TypeVar
 
 import httpx2
 
+from .async_reading import pieces_of
 from .call import Call
 from .errors import request_id_of
 from .events import Collector, EventDecoder
@@ -97,7 +98,7 @@ class AsyncStreamManager(Generic[S]):
 async def _read(response: httpx2.Response, decoder: EventDecoder) -> AsyncIterator[Any]:
     # Not a method: an abandoned stream must not be a reference cycle, so that its connection is released at once.
     try:
-        async for chunk in response.aiter_bytes():
+        async for chunk in pieces_of(response):
             for event in decoder.feed(chunk):
                 yield event
         for event in decoder.finish():

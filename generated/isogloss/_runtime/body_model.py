@@ -1,7 +1,7 @@
 # Copied by isogloss from render/runtime/body_model.py. Do not edit: change that, then generate.
 """Objects in bodies. Absent optional fields read as `None` and are not written."""
 
-from __future__ import annotations
+# Annotations are not text here, because pydantic would compile those of these classes again for each model.
 
 from collections.abc import Generator
 from functools import cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 from typing import Any, NoReturn, Protocol, cast, runtime_checkable
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import to_json
@@ -120,19 +120,20 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
     """
     operation = call.operation
     given = {name: value for name, value in call.parameters.items() if not isinstance(value, Omit)}
-    defaults = {p: p.client_default for p in operation.parameters if p.client_default and p.argument not in given}
     if operation.parameters_model is not None:
-        complete = {**{p.argument: value for p, value in defaults.items()}, **given}
+        complete = {**operation.client_defaults, **given}
         _validate(complete, operation.parameters_model, operation, models)
-    path, _, fixed = operation.path.partition("#")[0].partition("?")
-    query: list[tuple[str, str]] = parse_qsl(fixed) if fixed else []
+    path, query = operation.target[0], list(operation.target[1])
     styled: list[str] = []
     headers: dict[str, str] = {}
+    default_headers: dict[str, str] = {}
     cookies: list[str] = []
     extra = call.options.query or {}
     for parameter in operation.parameters:
         value = given.get(parameter.argument)
         if value is None:
+            if parameter.client_default and parameter.argument not in given:
+                default_headers[parameter.name.lower()] = parameter.client_default
             continue
         style = parameter.style
         match parameter.location:
@@ -156,9 +157,9 @@ def prepare(call: Call, models: ModuleType) -> WireRequest:
                 cookies.append(f"{parameter.name}={_text(value)}")
     if cookies:
         headers["cookie"] = "; ".join(cookies)
-    query = [pair for pair in query if pair[0] not in extra]
-    query.extend((name, text) for name, value in extra.items() for text in _extra_texts(value))
-    default_headers = {p.name.lower(): value for p, value in defaults.items()}
+    if extra:
+        query = [pair for pair in query if pair[0] not in extra]
+        query.extend((name, text) for name, value in extra.items() for text in _extra_texts(value))
     content, media_type, parts = _content(call, models)
     return WireRequest(
         *(operation.method, path, query, "&".join(styled), headers, default_headers, content, media_type, parts)
@@ -229,7 +230,7 @@ def _as_sent(value: object) -> object:
 def _validate(value: object, name: str, operation: Operation, models: ModuleType) -> None:
     adapter = adapter_of(models, name)
     try:
-        adapter.validate_python(value)
+        adapter.validator.validate_python(value)
     except ValidationError:
         # Callers may give any sequences and mappings; models accept only lists and dicts.
         try:

@@ -48,6 +48,7 @@ class ClientSettings:
         self.default_headers: HeadersOption = {**self._headers_of_environment(), **lowered(default_headers)}
         self.default_query: Mapping[str, object] = dict(default_query or {})
         self._raw = self._unread = False
+        self._urls: dict[str, tuple[httpx2.URL, httpx2.URL]] = {}
 
     def _variable(self, key: str) -> str | None:
         name = self.api.environment.get(key)

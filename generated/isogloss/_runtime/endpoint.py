@@ -112,7 +112,7 @@ class Endpoint:
     async def _result(
         self, arguments: list[Any], stream: EventStream | None, reply: Reply
     ) -> tuple[int, bytes, bytes | None] | None:
-        """What the service's method returns, as an answer; None for events and items, which are sent as they come."""
+        """The answer with what the service's method returns; None for events and items, which are sent as they come."""
         result = self._method(*arguments)
         if inspect.isawaitable(result):
             result = await result

@@ -90,19 +90,19 @@ class EventDecoder:
         return self._decode(events)
 
     def _decode(self, events: Iterable[ServerSentEvent]) -> Iterator[Any]:
-        collector = self.collector
+        collector, validators, end = self.collector, self._validators, self._end
         for name, data in events:
             if self.ended:
                 return
             self._silent = False
-            validate = self._validators[name]
+            validate = validators[name]
             try:
                 event = self._by_content(name, data) if validate is None else validate(data)
             except ValidationError:
                 event = self._by_content(name, data)
             if event is None:
                 continue
-            if name == self._end and name is not None:
+            if name == end and name is not None:
                 self.ended = True
             if collector is not None:
                 try:

@@ -1,18 +1,17 @@
-# Copied by isogloss from render/runtime/fast.py. Do not edit: change that, then generate.
-"""The fast transport of blocking clients: connections of the standard library, kept and used again."""
+# Made by isogloss from render/runtime/async_fast.py, its async twin. Do not edit: change that, then generate.
+# ruff: noqa: UP028 (async generators have no `yield from`)
+"""The fast transport: connections of its own, kept and used again."""
 
 from __future__ import annotations
 
-import http.client
-import select
-import socket
 import time
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Mapping
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import httpx2
 
+from .connection import Connection
 from .fast_messages import (
     REDIRECTS,
     FastRequest,
@@ -24,31 +23,34 @@ from .fast_messages import (
     target_of,
 )
 from .fast_settings import CONNECTIONS_KEPT, SECONDS_KEPT, FastTransport
+from .http1 import LAST_CHUNK, AnswerReader, MalformedError, chunk, write_head
 
-_PIECE = 65536
+# Longer bodies are not copied to be sent with the head.
+_SHORT_BODY = 65536
 
 
 class _Idle(NamedTuple):
-    connection: http.client.HTTPConnection
+    connection: Connection
     since: float
 
 
 class Fast:
-    """A transport for one client and its copies. It may be used by several threads."""
+    """A transport for one client and its copies. Several threads may use it, also with an event loop each."""
 
     auth = None
 
     def __init__(self, settings: FastTransport) -> None:
         self.is_closed = False
         self._settings = settings
-        self._idle: dict[tuple[str, str, int], list[_Idle]] = {}
+        # The idle connections by their home, which only they and it keep alive, and by their server.
+        self._homes: WeakKeyDictionary[Any, dict[tuple[str, str, int], list[_Idle]]] = WeakKeyDictionary()
 
     def build_request(
         self,
         method: str,
-        url: str,
+        url: httpx2.URL,
         *,
-        params: Sequence[tuple[str, str]] | None,
+        params: Any,
         headers: Mapping[str, str],
         content: bytes | None,
         files: Any,
@@ -69,7 +71,7 @@ class Fast:
         if self.is_closed:
             raise RuntimeError("Cannot send a request, as the client has been closed.")
         target = target_of(request.address)
-        connection = self._connection(target, request)
+        connection = self._kept(target) or self._connected(target, request)
         try:
             answer = _exchange(connection, target, request, self._settings)
         except BaseException:
@@ -81,110 +83,133 @@ class Fast:
         return response
 
     def close(self) -> None:
-        """Closes the connections."""
+        """Closes the connections. Those of another event loop, which may have ended, are left to it."""
         self.is_closed = True
-        for idle in list(self._idle.values()):
+        for idle in self._homes.pop(Connection.home(), {}).values():
             for each in idle:
                 each.connection.close()
-        self._idle.clear()
+        self._homes.clear()
 
-    def keep(self, target: Target, connection: http.client.HTTPConnection) -> None:
+    def keep(self, target: Target, connection: Connection) -> None:
         """Takes back a connection whose answer was read."""
-        idle = self._idle.setdefault(target[:3], [])
+        idle = self._homes.setdefault(Connection.home(), {}).setdefault(target[:3], [])
         if self.is_closed or len(idle) >= CONNECTIONS_KEPT:
             connection.close()
         else:
             idle.append(_Idle(connection, time.monotonic()))
 
-    def _connection(self, target: Target, request: FastRequest) -> http.client.HTTPConnection:
-        idle = self._idle.get(target[:3])
+    def _kept(self, target: Target) -> Connection | None:
+        """A connection to a server that can be used again."""
+        idle = self._homes.get(Connection.home(), {}).get(target[:3])
         while idle:
             try:
                 connection, since = idle.pop()
             except IndexError:  # another thread took it
                 break
-            # An idle connection with something to read was closed by the server.
-            if time.monotonic() - since < SECONDS_KEPT and not _is_readable(connection.sock):
+            if time.monotonic() - since < SECONDS_KEPT and not connection.is_stale():
                 return connection
             connection.close()
-        return self._connected(target, request)
+        return None
 
-    def _connected(self, target: Target, request: FastRequest) -> http.client.HTTPConnection:
+    def _connected(self, target: Target, request: FastRequest) -> Connection:
         proxy = self._settings.proxy_for(target.scheme, target.host)
         host, port = (target.host, target.port) if proxy is None else (proxy.host, proxy.port)
         limit = request.timeout.connect
-        if target.scheme == "https":
-            connection = http.client.HTTPSConnection(host, port, timeout=limit, context=self._settings.tls)
-            if proxy is not None:
-                connection.set_tunnel(target.host, target.port, proxy.headers)
-        else:
-            connection = http.client.HTTPConnection(host, port, timeout=limit)
         try:
-            connection.connect()
-        except BaseException as error:
-            connection.close()
-            failure = _unconnected(error, request)
-            if failure is error:
+            connection = Connection.open(host, port, limit)
+            try:
+                if target.scheme == "https":
+                    if proxy is not None:
+                        _tunnel(connection, target, proxy.headers, request)
+                    connection.encrypt(self._settings.tls, target.host)
+            except BaseException:
+                connection.close()
                 raise
-            raise failure from error
+        except TimeoutError as error:
+            raise httpx2.ConnectTimeout("timed out", request=request) from error
+        except (OSError, UnicodeError) as error:
+            raise httpx2.ConnectError(str(error), request=request) from error
         return connection
 
 
-def _unconnected(error: BaseException, request: FastRequest) -> BaseException:
-    """The error that httpx2 has for a connection that could not be made."""
-    if isinstance(error, TimeoutError):
-        return httpx2.ConnectTimeout("timed out", request=request)
-    if str(error).startswith("Tunnel connection failed"):
-        return httpx2.ProxyError(str(error), request=request)
-    if isinstance(error, OSError | http.client.HTTPException | UnicodeError):
-        return httpx2.ConnectError(str(error), request=request)
-    return error
+def _tunnel(connection: Connection, target: Target, headers: Mapping[str, str], request: FastRequest) -> None:
+    """Asks a proxy for a connection to a server."""
+    server = f"[{target.host}]" if ":" in target.host else target.host
+    server = f"{server}:{target.port}"
+    answer = AnswerReader("CONNECT")
+    connection.write(write_head("CONNECT", server, server, headers, None), request.timeout.connect)
+    try:
+        while not answer.read_head(data := connection.read(request.timeout.connect)):
+            if not data:
+                raise httpx2.ProxyError("Tunnel connection failed: the proxy hung up", request=request)
+    except MalformedError as error:
+        raise httpx2.ProxyError(f"Tunnel connection failed: {error}", request=request) from error
+    if not 200 <= answer.status < 300:
+        reason = answer.reason.decode("latin-1")
+        raise httpx2.ProxyError(f"Tunnel connection failed: {answer.status} {reason}", request=request)
 
 
-def _exchange(
-    connection: http.client.HTTPConnection, target: Target, request: FastRequest, settings: FastTransport
-) -> http.client.HTTPResponse:
+def _exchange(connection: Connection, target: Target, request: FastRequest, settings: FastTransport) -> AnswerReader:
     """Sends a request and reads the head of the answer."""
-    path, headers = target.path, request.headers
+    path, headers, body = target.path, request.headers, request.body
     if target.scheme == "http" and (proxy := settings.proxy_for("http", target.host)) is not None:
         path, headers = request.address, {**headers, **proxy.headers}
+    answer = AnswerReader(request.method)
     try:
-        connection.sock.settimeout(request.timeout.write)
-        # The server may have answered before it read everything.
-        with suppress(BrokenPipeError, ConnectionResetError):
-            chunked = headers.get("transfer-encoding") == "chunked"
-            connection.request(request.method, path, request.body, headers, encode_chunked=chunked)
-        connection.sock.settimeout(request.timeout.read)
+        length = len(body) if isinstance(body, bytes) else None
+        head = write_head(request.method, path, target.authority, headers, length)
+    except ValueError as error:
+        raise httpx2.LocalProtocolError(str(error), request=request) from error
+    try:
+        _send(connection, head, body, request.timeout.write, chunked="transfer-encoding" in headers)
+    except (BrokenPipeError, ConnectionResetError):
+        pass  # the server may have answered before it read everything
     except TimeoutError as error:
         raise httpx2.WriteTimeout("timed out", request=request) from error
     except OSError as error:
         raise httpx2.WriteError(str(error), request=request) from error
-    except http.client.InvalidURL as error:
-        raise httpx2.InvalidURL(str(error)) from None
     try:
-        return connection.getresponse()
+        while not answer.read_head(data := _read(connection, request)):
+            if not data:
+                message = "Server disconnected without sending a response."
+                raise httpx2.RemoteProtocolError(message, request=request)
+    except MalformedError as error:
+        raise httpx2.RemoteProtocolError(str(error), request=request) from error
+    return answer
+
+
+def _send(connection: Connection, head: bytes, body: Any, seconds: float | None, *, chunked: bool) -> None:
+    """Sends a request whose body is None, bytes or a stream of them."""
+    if body is None or isinstance(body, bytes):
+        content = body or b""
+        if len(content) < _SHORT_BODY:
+            connection.write(head + content, seconds)
+        else:
+            connection.write(head, seconds)
+            connection.write(content, seconds)
+        return
+    connection.write(head, seconds)
+    for piece in body:
+        if piece:
+            connection.write(chunk(piece) if chunked else piece, seconds)
+    if chunked:
+        connection.write(LAST_CHUNK, seconds)
+
+
+def _read(connection: Connection, request: FastRequest) -> bytes:
+    try:
+        return connection.read(request.timeout.read)
     except TimeoutError as error:
         raise httpx2.ReadTimeout("timed out", request=request) from error
-    except http.client.RemoteDisconnected as error:
-        message = "Server disconnected without sending a response."
-        raise httpx2.RemoteProtocolError(message, request=request) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a ValueError: closed by another thread
         raise httpx2.ReadError(str(error), request=request) from error
-    except http.client.HTTPException as error:
-        raise httpx2.RemoteProtocolError(str(error) or type(error).__name__, request=request) from error
 
 
 class _Response(FastResponse):
     def __init__(
-        self,
-        request: FastRequest,
-        answer: http.client.HTTPResponse,
-        connection: http.client.HTTPConnection,
-        transport: Fast,
-        target: Target,
+        self, request: FastRequest, answer: AnswerReader, connection: Connection, transport: Fast, target: Target
     ) -> None:
-        super().__init__(request, answer.status, answer.getheaders())
-        self.extensions["reason_phrase"] = answer.reason.encode("ascii", errors="ignore")
+        super().__init__(request, answer.status, answer.reason, answer.fields)
         self._answer = answer
         self._connection = connection
         self._transport = transport
@@ -196,46 +221,46 @@ class _Response(FastResponse):
         Raises:
             httpx2.RequestError: it breaks off, or cannot be decompressed.
         """
-        assert chunk_size is None
         decompress = decompressor(self)
-        if decompress is None:
-            yield from self._pieces()
-            return
-        for piece in self._pieces():
-            yield from decompress.pieces(piece)
+        for piece in self.iter_raw(chunk_size):
+            if decompress is None:
+                yield piece
+            else:
+                for each in decompress.pieces(piece):
+                    yield each
+
+    def iter_raw(self, chunk_size: int | None = None) -> Generator[bytes]:
+        """The body as it arrives.
+
+        Raises:
+            httpx2.RequestError: it breaks off.
+        """
+        assert chunk_size is None
+        answer, connection, request = self._answer, self._connection, self.request
+        assert isinstance(request, FastRequest)
+        try:
+            piece = answer.read_body()
+            while True:
+                if piece:
+                    yield piece
+                if answer.is_complete:
+                    break
+                data = _read(connection, request)
+                if not data:
+                    if answer.end():
+                        break
+                    raise incomplete(request)
+                piece = answer.read_body(data)
+        except MalformedError as error:
+            raise httpx2.RemoteProtocolError(str(error), request=request) from error
+        self.is_stream_consumed = True
 
     def close(self) -> None:
         """Keeps the connection for another request if the body was read; else closes it."""
         if self.is_closed:
             return
         self.is_closed = True
-        if self.is_stream_consumed and not self._answer.will_close:
+        if self._answer.is_complete and self._answer.keeps:
             self._transport.keep(self._target, self._connection)
         else:
-            self._answer.close()
             self._connection.close()
-
-    def _pieces(self) -> Iterator[bytes]:
-        answer = self._answer
-        try:
-            while piece := answer.read1(_PIECE):
-                yield piece
-        except TimeoutError as error:
-            raise httpx2.ReadTimeout("timed out", request=self.request) from error
-        except http.client.HTTPException as error:
-            raise incomplete(self.request) from error
-        except (OSError, ValueError) as error:  # a ValueError: closed by another thread, or a chunk without a size
-            raise httpx2.ReadError(str(error), request=self.request) from error
-        if answer.length:
-            raise incomplete(self.request)
-        answer.close()
-        self.is_stream_consumed = True
-
-
-def _is_readable(sock: socket.socket) -> bool:
-    """True if there is something to read, or if the other side has closed."""
-    if hasattr(select, "poll"):
-        poll = select.poll()
-        poll.register(sock, select.POLLIN)
-        return bool(poll.poll(0))
-    return bool(select.select([sock], [], [], 0)[0])

@@ -7,12 +7,14 @@ A call needs few of these parts. An error, and a user of `http_response`, find a
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import httpx2
+
+from .http1 import Fields
 
 ENCODINGS = "gzip, deflate"
 """The encodings that the fast transport can decompress."""
@@ -25,6 +27,7 @@ class Target(NamedTuple):
     scheme: str
     host: str
     port: int
+    authority: str
     path: str
 
 
@@ -34,7 +37,8 @@ def target_of(url: str) -> Target:
     parts = urlsplit(url)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    return Target(parts.scheme, parts.hostname or "", port, path)
+    authority = parts.netloc.rpartition("@")[2]
+    return Target(parts.scheme, parts.hostname or "", port, authority, path)
 
 
 class _Fields(dict[str, str]):
@@ -102,15 +106,15 @@ class FastRequest(httpx2.Request):
 
 def build_request(
     method: str,
-    url: str,
-    params: Sequence[tuple[str, str]] | None,
+    url: httpx2.URL,
+    params: Any,
     headers: Mapping[str, str],
     content: bytes | None,
     files: Any,
     timeout: httpx2.Timeout | float | None,
 ) -> FastRequest:
     """The request of the parts that a client has. A form with files is read into memory."""
-    address = str(httpx2.URL(url, params=params)) if params else url
+    address = str(url.copy_merge_params(params) if params else url)
     if files:
         form = httpx2.Request(method, address, files=files)
         content = form.read()
@@ -119,26 +123,43 @@ def build_request(
     return FastRequest(method, address, headers, content, limits)
 
 
-class FastResponse(httpx2.Response):
-    """An answer. `fields` are its headers as received."""
+class FastHeaders(httpx2.Headers):
+    """The headers of an answer. To get one, the others are not read."""
 
-    def __init__(self, request: FastRequest, status: int, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("_list", "_encoding"):
+            raise AttributeError(name)
+        super().__init__(self._fields)
+        return self.__dict__[name]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        if "_list" not in self.__dict__:  # else they may have been changed
+            wanted = key.lower().encode()
+            found = [value for name, value in self._fields if name.lower() == wanted]
+            if not found:
+                return default
+            if (text := b", ".join(found)).isascii():
+                return text.decode()
+        return super().get(key, default)
+
+
+class FastResponse(httpx2.Response):
+    """An answer: its status, and its headers as received."""
+
+    def __init__(self, request: FastRequest, status: int, reason: bytes, fields: Fields) -> None:
         self.status_code = status
-        self.fields = fields
+        self.headers = FastHeaders(fields)
         self.is_closed = False
         self.is_stream_consumed = False
         self.next_request = None
         self.default_encoding = "utf-8"
         self.history = []
-        self.extensions = {"http_version": b"HTTP/1.1"}
+        self.extensions = {"http_version": b"HTTP/1.1", "reason_phrase": reason}
         self._request = request
         self._num_bytes_downloaded = 0
-
-    def __getattr__(self, name: str) -> Any:
-        if name == "headers" and "fields" in self.__dict__:
-            self.headers = httpx2.Headers(self.fields)
-            return self.headers
-        raise AttributeError(name)
 
     def redirect(self) -> None:
         """Sets the following request, if this is a redirect that keeps the method."""

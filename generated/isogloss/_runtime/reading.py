@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import httpx2
 
 from .errors import AnswerTooLargeError
@@ -24,7 +26,7 @@ def read(response: httpx2.Response, limits: AnswerLimits) -> None:
             return
         pieces: list[bytes] = []
         size = 0
-        for piece in response.iter_bytes():
+        for piece in pieces_of(response):
             size += len(piece)
             if size > limits.body:
                 raise AnswerTooLargeError("body", limits.body)
@@ -33,3 +35,10 @@ def read(response: httpx2.Response, limits: AnswerLimits) -> None:
         response._content = b"".join(pieces)  # pyright: ignore[reportPrivateUsage]
     finally:
         response.close()
+
+
+def pieces_of(response: httpx2.Response) -> Iterator[bytes]:
+    """The body as it arrives, decompressed; one that is not compressed goes through fewer hands."""
+    if response.is_stream_consumed or response.headers.get("content-encoding") is not None:
+        return response.iter_bytes()
+    return response.iter_raw()

@@ -13,6 +13,7 @@ import httpx2
 from .call import Call
 from .errors import request_id_of
 from .events import Collector, EventDecoder
+from .reading import pieces_of
 from .secrets import hide_secrets
 
 E = TypeVar("E")
@@ -98,7 +99,7 @@ class StreamManager(Generic[S]):
 def _read(response: httpx2.Response, decoder: EventDecoder) -> Iterator[Any]:
     # Not a method: an abandoned stream must not be a reference cycle, so that its connection is released at once.
     try:
-        for chunk in response.iter_bytes():
+        for chunk in pieces_of(response):
             for event in decoder.feed(chunk):
                 yield event
         for event in decoder.finish():

@@ -30,7 +30,7 @@ class Transport(Protocol):
     def build_request(
         self,
         method: str,
-        url: str,
+        url: httpx2.URL,
         /,
         *,
         params: Any,

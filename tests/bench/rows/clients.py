@@ -58,19 +58,15 @@ def _rows(
     sides: Sequence[tuple[int, _Side]], work: str, function: str, *arguments: str, per: float = 1, rounds: int = _ROUNDS
 ) -> Rows:
     """Measures all clients of some rows in turns."""
-    transports = ("", "-fast") if peers.has_fast_transport() else ("",)
-    ours = [
-        f"isogloss/{kind}{transport}"
-        for kind in dict.fromkeys(side.kind for _, side in sides)
-        for transport in transports
-    ]
-    kinds = [*ours, *dict.fromkeys(side.peer for _, side in sides)]
-    measured = dict(zip(kinds, _compare(function, kinds, *arguments, per=per, rounds=rounds), strict=True))
+    kinds = dict.fromkeys(side.kind for _, side in sides)
+    ours = [f"isogloss/{kind}{transport}" for kind in kinds for transport in ("", "-fast")]
+    all_kinds = [*ours, *dict.fromkeys(side.peer for _, side in sides)]
+    compared = _compare(function, all_kinds, *arguments, per=per, rounds=rounds)
+    measured = dict(zip(all_kinds, compared, strict=True))
     for number, side in sides:
         for transport, name, bound in (("", "default", side.default), ("-fast", "fast", side.fast)):
-            subject = measured.get(f"isogloss/{side.kind}{transport}")
-            if bound is not None and subject is not None:
-                goal = Goal("at least", bound)
+            if bound is not None:
+                subject, goal = measured[f"isogloss/{side.kind}{transport}"], Goal("at least", bound)
                 yield times(number, f"{side.subject}, {name}", work, goal, subject, measured[side.peer])
 
 

@@ -55,11 +55,19 @@ class MessageAccumulator:
         Raises:
             ValueError: the event cannot come where it stands, or the pieces of a tool's arguments are no JSON.
         """
-        # Nearly all events are deltas.
-        if event.type == "content_block_delta":
-            self._block_of(event).add(event.delta)
+        kind = event.type
+        # Nearly all events are deltas, and nearly all of these go on where the one before was.
+        if kind == "content_block_delta":
+            block = self._blocks.get(event.index)
+            if block is None or block.is_complete:
+                block = self._block_of(event)
+            delta = event.delta
+            if delta.type == block.kind:
+                block.append(getattr(delta, block.source))
+            else:
+                block.add(delta)
             return
-        match event.type:
+        match kind:
             case "message_start":
                 self._start(event)
             case "content_block_start":
@@ -138,9 +146,15 @@ class _Block:
         self.is_open = False
         self.is_complete = False
         self._pieces: dict[str, list[str]] = {}
-        self._dirty = False
+        self.kind: str | None = None
+        """The kind of the last delta with text; None if all text is joined."""
+        self.source = ""
+        """The field of such a delta with the text."""
+        self.append = list[str]().append
+        """Adds the text of another such delta."""
 
     def add(self, delta: Any) -> None:
+        """Adds a delta of another kind than the last one."""
         kind = delta.type
         if kind in _PIECES:
             source, target = _PIECES[kind]
@@ -148,7 +162,7 @@ class _Block:
             if pieces is None:
                 pieces = self._pieces[target] = [] if target == "input" else [getattr(self.value, target, None) or ""]
             pieces.append(getattr(delta, source))
-            self._dirty = True
+            self.kind, self.source, self.append = kind, source, pieces.append
         elif kind in _WHOLE:
             for name in _WHOLE[kind]:
                 setattr(self.value, name, getattr(delta, name))
@@ -162,9 +176,9 @@ class _Block:
 
     def join(self, *, complete: bool = False) -> None:
         """Puts what has come into the block."""
-        if not self._dirty:
+        if self.kind is None:
             return
-        self._dirty = False
+        self.kind = None
         for target, pieces in self._pieces.items():
             pieces[:] = ["".join(pieces)]
             if target != "input":

@@ -29,7 +29,8 @@ def prepared(call: Call, timeout: TimeoutOption) -> tuple[Call, Any]:
     given: Any = call.body
     if not isinstance(given, Mapping):
         return call, omit
-    body = dict(cast("Mapping[str, Any]", given))
+    fields = cast("Mapping[str, Any]", given)
+    body = {name: value for name, value in fields.items() if not isinstance(value, Omit)}
     kind = body.pop(_OUTPUT_TYPE, omit)
     if not isinstance(kind, Omit) and kind is not None:
         from .output import with_output_type

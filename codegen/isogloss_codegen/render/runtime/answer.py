@@ -40,7 +40,7 @@ def read_model(response: httpx2.Response, name: str, operation: Operation, model
     if media_type(response) in ("text/event-stream", "text/html"):
         raise unexpected_body(response, "JSON")
     try:
-        answer = adapter_of(models, name).validate_json(response.content)
+        answer = adapter_of(models, name).validator.validate_json(response.content)
     except ValidationError as error:
         if (stated := stated_error(response, api)) is not None:
             raise stated from None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 import weakref
+from collections.abc import Mapping
 from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.request import Request
 
 import httpx2
@@ -26,6 +27,33 @@ class _SendableCookies(DefaultCookiePolicy):
 
 
 _LIMITS = httpx2.Limits(max_connections=1000, max_keepalive_connections=100)
+
+
+class _OwnClient(httpx2.AsyncClient):
+    """An HTTP client without settings of a user, which other requests are not merged with."""
+
+    def build_request(  # pyright: ignore[reportIncompatibleMethodOverride]
+        self,
+        method: str,
+        url: httpx2.URL,
+        *,
+        params: Any,
+        headers: Mapping[str, str],
+        content: bytes | None,
+        files: Any,
+        timeout: httpx2.Timeout | float | None,
+    ) -> httpx2.Request:
+        limits = timeout if isinstance(timeout, httpx2.Timeout) else httpx2.Timeout(timeout)
+        own = {name: self.headers[name] for name in ("accept-encoding", "connection")}
+        return httpx2.Request(
+            method,
+            url.copy_merge_params(params) if params else url,
+            headers={**own, **headers},
+            cookies=self.cookies if self.cookies else None,
+            content=content,
+            files=files,
+            extensions={"timeout": limits.as_dict()},
+        )
 
 
 class AsyncPool:
@@ -64,7 +92,7 @@ class AsyncPool:
 
 def _connections(transport: TransportOption) -> AsyncTransport:
     if transport is None:
-        return httpx2.AsyncClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
+        return _OwnClient(limits=_LIMITS, cookies=CookieJar(_SendableCookies()))
     # Not needed by clients with the default.
     from .async_fast import AsyncFast
     from .fast_settings import FastTransport

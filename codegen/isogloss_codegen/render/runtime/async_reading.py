@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import httpx2
 
 from .errors import AnswerTooLargeError
@@ -22,7 +24,7 @@ async def async_read(response: httpx2.Response, limits: AnswerLimits) -> None:
             return
         pieces: list[bytes] = []
         size = 0
-        async for piece in response.aiter_bytes():
+        async for piece in pieces_of(response):
             size += len(piece)
             if size > limits.body:
                 raise AnswerTooLargeError("body", limits.body)
@@ -31,3 +33,10 @@ async def async_read(response: httpx2.Response, limits: AnswerLimits) -> None:
         response._content = b"".join(pieces)  # pyright: ignore[reportPrivateUsage]
     finally:
         await response.aclose()
+
+
+def pieces_of(response: httpx2.Response) -> AsyncIterator[bytes]:
+    """The body as it arrives, decompressed; one that is not compressed goes through fewer hands."""
+    if response.is_stream_consumed or response.headers.get("content-encoding") is not None:
+        return response.aiter_bytes()
+    return response.aiter_raw()

@@ -28,7 +28,7 @@ class AsyncTransport(Protocol):
     def build_request(
         self,
         method: str,
-        url: str,
+        url: httpx2.URL,
         /,
         *,
         params: Any,

@@ -1,6 +1,6 @@
 """Base classes of generated models: strict requests, tolerant responses."""
 
-from __future__ import annotations
+# Annotations are not text here, because pydantic would compile those of these classes again for each model.
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
@@ -49,7 +49,7 @@ class RequestModel(BodyModel):
         return optional["schema"] if optional["type"] == "nullable" else optional
 
     @classmethod
-    def _count(cls, value: RequestModel) -> RequestModel:
+    def _count(cls, value: "RequestModel") -> "RequestModel":
         """Refuses more than one field of `at_most_one_of`, and none of `at_least_one_of`."""
         given = [name for name in cls.at_most_one_of if name in value.model_fields_set]
         if len(given) > 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import ClassVar
@@ -21,6 +22,8 @@ from .secrets import basic
 from .transport import Transport
 from .urls import join_url, with_query
 
+_USER_AGENT = f"{__name__.partition('.')[0]} (Python)"
+
 
 class ClientCore(ClientSettings):
     """The requests of a client. A subclass has the module of its models."""
@@ -29,7 +32,7 @@ class ClientCore(ClientSettings):
 
     @property
     def _models(self) -> ModuleType:
-        return import_module(self.models_module)
+        return _module(self.models_module)
 
     def _checked_request(self, call: Call, http: Transport | AsyncTransport) -> httpx2.Request:
         """The request of a call.
@@ -57,7 +60,7 @@ class ClientCore(ClientSettings):
         headers, given = self._headers(call, wire), self._given_headers(call, wire)
         request = http.build_request(
             wire.method,
-            join_url(self._base_of(call), wire.path),
+            self._url(call, wire.path),
             params=[*self._query(wire), *wire.query] or None,
             headers={name: value for name, value in (headers | given).items() if value is not None},
             content=wire.content if isinstance(wire.content, bytes) else None,
@@ -94,6 +97,16 @@ class ClientCore(ClientSettings):
         if not self._has_credential(request.headers):
             raise MissingCredentialError(self._missing_credential())
 
+    def _url(self, call: Call, path: str) -> httpx2.URL:
+        base = self._base_of(call)
+        known = self._urls.get(path)
+        if known is not None and known[0] is base:
+            return known[1]
+        url = join_url(base, path)
+        if path == call.operation.target[0]:  # else there may be any number of paths
+            self._urls[path] = base, url
+        return url
+
     def _base_of(self, call: Call) -> httpx2.URL:
         """The URL below which an operation is. A server that the user named is that of all operations."""
         own = call.operation.server
@@ -105,12 +118,12 @@ class ClientCore(ClientSettings):
     def _query(self, wire: WireRequest) -> list[tuple[str, str]]:
         given = {name for name, _ in wire.query}
         own = [(name, str(value)) for name, value in self.default_query.items() if name not in given]
-        return [*self.base_url.params.multi_items(), *own]
+        return [*self.base_url.params.multi_items(), *own] if self.base_url.query else own
 
     def _headers(self, call: Call, wire: WireRequest) -> dict[str, str | None]:
         return {
             "accept": _accepted(call),
-            "user-agent": f"{__name__.partition('.')[0]} (Python)",
+            "user-agent": _USER_AGENT,
             **({} if wire.media_type is None else {"content-type": wire.media_type}),
             **wire.default_headers,
         }
@@ -160,6 +173,10 @@ class ClientCore(ClientSettings):
         if not sent or not others:
             return ""
         return f" (sent as {_shown(sent[0])}; this server may want {_shown(others[0])}: use {others[0].kind}=...)"
+
+
+# Faster than an import that is done. It has no module that another thread is still importing.
+_module = cache(import_module)
 
 
 def _accepted(call: Call) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import parse_qsl
 
 if TYPE_CHECKING:
     from .wire_forms import Answers, Media, Requirements, Style
@@ -96,6 +97,17 @@ class Operation:
     answers: Answers | None = None
     security: Requirements | None = None
     server: str | None = None
+
+    @cached_property
+    def target(self) -> tuple[str, Sequence[tuple[str, str]]]:
+        """The path without a query, and the pairs of the query that each request has."""
+        path, _, fixed = self.path.partition("#")[0].partition("?")
+        return path, parse_qsl(fixed) if fixed else ()
+
+    @cached_property
+    def client_defaults(self) -> Mapping[str, str]:
+        """The values that a client sends if the caller gives none, by argument."""
+        return {p.argument: p.client_default for p in self.parameters if p.client_default}
 
 
 @dataclass(frozen=True)

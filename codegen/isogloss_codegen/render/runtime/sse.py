@@ -44,6 +44,12 @@ class EventReader:
         Raises:
             LongEventError: an incomplete event is longer than `limit` bytes.
         """
+        # Nearly all pieces are whole events in the usual form.
+        if not self._pending and not self._skip_lf and chunk.endswith(b"\n\n"):
+            usual: list[ServerSentEvent] = _USUAL.findall(chunk)
+            if len(usual) == chunk.count(b"\n\n") and b"\r" not in chunk:
+                self._at_start = False
+                return usual
         if self._skip_lf and chunk:
             chunk = chunk.removeprefix(b"\n")
             self._skip_lf = False
@@ -63,7 +69,7 @@ class EventReader:
         self._ends_line = False
         if end < len(chunk):
             self._keep(chunk[end:])
-        usual: list[ServerSentEvent] = _USUAL.findall(chunk, 0, end)
+        usual = _USUAL.findall(chunk, 0, end)
         if len(usual) == chunk.count(b"\n\n", 0, end):
             self._at_start = False
             return usual

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Union, cast, get_args, get_origin
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeAlias, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, Discriminator, GetCoreSchemaHandler, InstanceOf, PlainSerializer, Tag
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from .base import UnknownVariantModel, as_received
 
+_Union: TypeAlias = core_schema.TaggedUnionSchema
 _UNKNOWN = "<unknown>"
 _Received = Annotated[InstanceOf[UnknownVariantModel], PlainSerializer(as_received)]
 
@@ -27,7 +28,9 @@ class OpenUnion:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         known, unknown = get_args(source)
-        return handler.generate_schema(_tagged_union(_members(known), self.tag, self.attribute, unknown=unknown))
+        members = _members(known)
+        union = handler.generate_schema(_tagged_union(members, self.tag, self.attribute, unknown=unknown))
+        return _told_natively(cast("_Union", union), members, self.tag, self.attribute, unknown=True)
 
 
 class DefaultTag:
@@ -55,7 +58,7 @@ class Replayable:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         members = _members(source)
         union = handler.generate_schema(_tagged_union(members, self.tag, self.attribute, received=True))
-        return _told_natively(cast("core_schema.TaggedUnionSchema", union), members, self.tag, self.attribute)
+        return _told_natively(cast("_Union", union), members, self.tag, self.attribute)
 
 
 def _members(union: Any) -> Sequence[type[BaseModel]]:
@@ -118,14 +121,31 @@ def _tagged_union(
 
 
 def _told_natively(
-    union: core_schema.TaggedUnionSchema, members: Sequence[type[BaseModel]], tag: str, attribute: str
+    union: _Union, members: Sequence[type[BaseModel]], tag: str, attribute: str, *, unknown: bool = False
 ) -> core_schema.JsonOrPythonSchema:
     """`union`, with a discriminator that pydantic evaluates natively for JSON, where there are no instances.
 
-    A discriminator function would make a Python object of each whole value first.
+    A discriminator function would make a Python object of each whole value first. With `unknown`, values with other
+    tags are the unknown member.
     """
     choices: dict[Any, CoreSchema] = {}
     for member in members:
         tags = _tags(member, attribute)
         choices |= dict.fromkeys(tags, union["choices"][tags[0]])
-    return core_schema.json_or_python_schema(core_schema.tagged_union_schema(choices, tag), union)
+    told: CoreSchema = core_schema.tagged_union_schema(choices, tag)
+    if unknown:
+        refusing = _refusing(frozenset(choices), attribute)
+        other = core_schema.no_info_after_validator_function(refusing, union["choices"][_UNKNOWN])
+        told = core_schema.union_schema([(told, "known"), (other, "unknown")], mode="left_to_right")
+    return core_schema.json_or_python_schema(told, union)
+
+
+def _refusing(known: frozenset[str], attribute: str) -> Callable[[Any], Any]:
+    """Refuses an unknown member with a known tag, so that a malformed known member stays an error."""
+
+    def check(value: Any) -> Any:
+        if getattr(value, attribute) in known:
+            raise PydanticKnownError("literal_error", {"expected": "an unknown tag"})
+        return value
+
+    return check

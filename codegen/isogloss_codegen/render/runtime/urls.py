@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import httpx2
 
 _VERSION_PREFIX = re.compile(r"v\d+\w*")
 
 
-@lru_cache(maxsize=256)
-def join_url(base: httpx2.URL, path: str) -> str:
+def join_url(base: httpx2.URL, path: str) -> httpx2.URL:
     """The URL of a path below a base URL; a trailing slash or version segment (`/v1`) of the base is optional."""
     prefix = base.raw_path.decode("ascii").partition("?")[0].rstrip("/")
     parent, _, last = prefix.rpartition("/")
     if _VERSION_PREFIX.fullmatch(last) and path.startswith(f"/{last}/"):
         prefix = parent
-    return str(base.copy_with(raw_path=(prefix + path).encode("ascii"), fragment=None))
+    return base.copy_with(raw_path=(prefix + path).encode("ascii"), fragment=None)
 
 
 def with_query(url: httpx2.URL, encoded: str) -> httpx2.URL:
