@@ -16,7 +16,7 @@ MODULE_NAMES = frozenset(
     {
         *("API", "BaseModel", "ConfigDict", "Field", "Nullable", "RootModel", "TYPE_CHECKING"),
         *("Annotated", "Any", "AsyncIterator", "Callable", "ClassVar", "Literal", "Mapping", "NotRequired", "Path"),
-        *("Protocol", "Sequence", "TypeAliasType", "TypedDict", "Union"),
+        *("Protocol", "Sequence", "TypeAlias", "TypeAliasType", "TypedDict", "Union"),
         *(
             "DefaultTag",
             "Keywords",

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
-
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, Union
 
 from ... import params as base_params
 
@@ -84,18 +82,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "base_params.UserMessageParam",
-        "base_models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "base_params.SystemMessageParam",
-        "base_models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "base_params.UserMessageParam",
+    "base_models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "base_params.SystemMessageParam",
+    "base_models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -106,51 +101,48 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-AssistantContentBlockParam = TypeAliasType(
-    "AssistantContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "base_params.ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "base_params.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-    ],
-)
+AssistantContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "base_params.ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "base_params.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+]
 """A block of an assistant turn."""

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NotRequired, Union
-
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, NotRequired, TypeAlias, Union
 
 from ... import params as base_params
 
@@ -40,65 +38,59 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Tools that the model may call."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "base_params.UserMessageParam",
-        "base_models.UserMessageParam",
-        "base_params.AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "base_params.UserMessageParam",
+    "base_models.UserMessageParam",
+    "base_params.AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
-ToolParam = TypeAliasType(
-    "ToolParam",
-    Union[
-        "CustomToolParam",
-        "models.CustomToolParam",
-        "base_params.ToolBash20250124Param",
-        "base_models.ToolBash20250124Param",
-        "base_params.ToolTextEditor20250124Param",
-        "base_models.ToolTextEditor20250124Param",
-        "base_params.ToolTextEditor20250429Param",
-        "base_models.ToolTextEditor20250429Param",
-        "base_params.ToolTextEditor20250728Param",
-        "base_models.ToolTextEditor20250728Param",
-        "base_params.MemoryTool20250818Param",
-        "base_models.MemoryTool20250818Param",
-        "base_params.CodeExecutionTool20250522Param",
-        "base_models.CodeExecutionTool20250522Param",
-        "base_params.CodeExecutionTool20250825Param",
-        "base_models.CodeExecutionTool20250825Param",
-        "base_params.CodeExecutionTool20260120Param",
-        "base_models.CodeExecutionTool20260120Param",
-        "base_params.CodeExecutionTool20260521Param",
-        "base_models.CodeExecutionTool20260521Param",
-        "base_params.WebSearchTool20250305Param",
-        "base_models.WebSearchTool20250305Param",
-        "base_params.WebSearchTool20260209Param",
-        "base_models.WebSearchTool20260209Param",
-        "base_params.WebSearchTool20260318Param",
-        "base_models.WebSearchTool20260318Param",
-        "base_params.WebFetchTool20250910Param",
-        "base_models.WebFetchTool20250910Param",
-        "base_params.WebFetchTool20260209Param",
-        "base_models.WebFetchTool20260209Param",
-        "base_params.WebFetchTool20260309Param",
-        "base_models.WebFetchTool20260309Param",
-        "base_params.WebFetchTool20260318Param",
-        "base_models.WebFetchTool20260318Param",
-        "base_params.ToolSearchBm25Tool20251119Param",
-        "base_models.ToolSearchBm25Tool20251119Param",
-        "base_params.ToolSearchRegexTool20251119Param",
-        "base_models.ToolSearchRegexTool20251119Param",
-        "base_params.BrowserToolset20260801Param",
-        "base_models.BrowserToolset20260801Param",
-        "base_params.ComputerToolset20260801Param",
-        "base_models.ComputerToolset20260801Param",
-    ],
-)
+ToolParam: TypeAlias = Union[
+    "CustomToolParam",
+    "models.CustomToolParam",
+    "base_params.ToolBash20250124Param",
+    "base_models.ToolBash20250124Param",
+    "base_params.ToolTextEditor20250124Param",
+    "base_models.ToolTextEditor20250124Param",
+    "base_params.ToolTextEditor20250429Param",
+    "base_models.ToolTextEditor20250429Param",
+    "base_params.ToolTextEditor20250728Param",
+    "base_models.ToolTextEditor20250728Param",
+    "base_params.MemoryTool20250818Param",
+    "base_models.MemoryTool20250818Param",
+    "base_params.CodeExecutionTool20250522Param",
+    "base_models.CodeExecutionTool20250522Param",
+    "base_params.CodeExecutionTool20250825Param",
+    "base_models.CodeExecutionTool20250825Param",
+    "base_params.CodeExecutionTool20260120Param",
+    "base_models.CodeExecutionTool20260120Param",
+    "base_params.CodeExecutionTool20260521Param",
+    "base_models.CodeExecutionTool20260521Param",
+    "base_params.WebSearchTool20250305Param",
+    "base_models.WebSearchTool20250305Param",
+    "base_params.WebSearchTool20260209Param",
+    "base_models.WebSearchTool20260209Param",
+    "base_params.WebSearchTool20260318Param",
+    "base_models.WebSearchTool20260318Param",
+    "base_params.WebFetchTool20250910Param",
+    "base_models.WebFetchTool20250910Param",
+    "base_params.WebFetchTool20260209Param",
+    "base_models.WebFetchTool20260209Param",
+    "base_params.WebFetchTool20260309Param",
+    "base_models.WebFetchTool20260309Param",
+    "base_params.WebFetchTool20260318Param",
+    "base_models.WebFetchTool20260318Param",
+    "base_params.ToolSearchBm25Tool20251119Param",
+    "base_models.ToolSearchBm25Tool20251119Param",
+    "base_params.ToolSearchRegexTool20251119Param",
+    "base_models.ToolSearchRegexTool20251119Param",
+    "base_params.BrowserToolset20260801Param",
+    "base_models.BrowserToolset20260801Param",
+    "base_params.ComputerToolset20260801Param",
+    "base_models.ComputerToolset20260801Param",
+]
 """A tool that the model may call; without `type` it is a custom tool."""
 
 

@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, NotRequired, Union
-
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, Union
 
 from ... import params as base_params
 
@@ -89,18 +87,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Effort and format of the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "base_params.SystemMessageParam",
-        "base_models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "base_params.SystemMessageParam",
+    "base_models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -118,57 +113,54 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "base_params.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "base_params.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -179,36 +171,30 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-        "base_params.BrowserStateBlockParam",
-        "base_models.BrowserStateBlockParam",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+    "base_params.BrowserStateBlockParam",
+    "base_models.BrowserStateBlockParam",
+]
 """A block inside a tool result."""
 
-ToolChoiceParam = TypeAliasType(
-    "ToolChoiceParam",
-    Union[
-        "base_params.ToolChoiceAutoParam",
-        "base_models.ToolChoiceAutoParam",
-        "base_params.ToolChoiceAnyParam",
-        "base_models.ToolChoiceAnyParam",
-        "base_params.ToolChoiceNoneParam",
-        "base_models.ToolChoiceNoneParam",
-    ],
-)
+ToolChoiceParam: TypeAlias = Union[
+    "base_params.ToolChoiceAutoParam",
+    "base_models.ToolChoiceAutoParam",
+    "base_params.ToolChoiceAnyParam",
+    "base_models.ToolChoiceAnyParam",
+    "base_params.ToolChoiceNoneParam",
+    "base_models.ToolChoiceNoneParam",
+]
 """Rule for tool calls: the model may, must or must not call a tool."""
 
 
@@ -219,9 +205,7 @@ class OutputConfigParam(base_params.OutputConfigParam):
     """Amount of work for the answer. Not always supported by Kimi (Moonshot AI): K3 only."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | base_models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | base_models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 

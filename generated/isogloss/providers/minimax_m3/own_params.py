@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
-from typing_extensions import TypeAliasType, TypedDict
+from typing_extensions import TypedDict
 
 from ... import params as base_params
 
@@ -48,18 +48,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "models.UserMessageParam",
-        "AssistantMessageParam",
-        "models.AssistantMessageParam",
-        "base_params.SystemMessageParam",
-        "base_models.SystemMessageParam",
-        "base_models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "models.UserMessageParam",
+    "AssistantMessageParam",
+    "models.AssistantMessageParam",
+    "base_params.SystemMessageParam",
+    "base_models.SystemMessageParam",
+    "base_models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -77,59 +74,56 @@ class AssistantMessageParam(base_params.AssistantMessageParam):
     """Content of the model's turn, as plain text or as blocks."""
 
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "base_params.ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "base_params.ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "base_params.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlockParam",
-        "base_models.WebFetchToolResultBlock",
-        "base_params.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlockParam",
-        "base_models.CodeExecutionToolResultBlock",
-        "base_params.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlockParam",
-        "base_models.BashCodeExecutionToolResultBlock",
-        "base_params.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlockParam",
-        "base_models.TextEditorCodeExecutionToolResultBlock",
-        "base_params.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlockParam",
-        "base_models.ToolSearchToolResultBlock",
-        "base_params.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlockParam",
-        "base_models.ContainerUploadBlock",
-        "VideoBlockParam",
-        "models.VideoBlockParam",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "base_params.ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "base_params.ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "base_params.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlockParam",
+    "base_models.WebFetchToolResultBlock",
+    "base_params.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlockParam",
+    "base_models.CodeExecutionToolResultBlock",
+    "base_params.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlockParam",
+    "base_models.BashCodeExecutionToolResultBlock",
+    "base_params.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlockParam",
+    "base_models.TextEditorCodeExecutionToolResultBlock",
+    "base_params.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlockParam",
+    "base_models.ToolSearchToolResultBlock",
+    "base_params.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlockParam",
+    "base_models.ContainerUploadBlock",
+    "VideoBlockParam",
+    "models.VideoBlockParam",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 

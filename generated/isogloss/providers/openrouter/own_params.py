@@ -4,9 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, Union
-
-from typing_extensions import TypeAliasType
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, Union
 
 from ... import params as base_params
 
@@ -125,18 +123,15 @@ class CountTokensRequest(base_params.CountTokensRequest):
     """Effort and format of the answer."""
 
 
-MessageParam = TypeAliasType(
-    "MessageParam",
-    Union[
-        "UserMessageParam",
-        "base_models.UserMessageParam",
-        "AssistantMessageParam",
-        "base_models.AssistantMessageParam",
-        "SystemMessageParam",
-        "models.SystemMessageParam",
-        "models.Message",
-    ],
-)
+MessageParam: TypeAlias = Union[
+    "UserMessageParam",
+    "base_models.UserMessageParam",
+    "AssistantMessageParam",
+    "base_models.AssistantMessageParam",
+    "SystemMessageParam",
+    "models.SystemMessageParam",
+    "models.Message",
+]
 """One turn of the conversation; its role tells the type."""
 
 
@@ -161,18 +156,15 @@ class SystemMessageParam(base_params.SystemMessageParam):
     """The instructions, as plain text or as blocks; may be left out beside a field of `output_config`."""
 
 
-SystemContentBlockParam = TypeAliasType(
-    "SystemContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ToolAdditionBlockParam",
-        "base_models.ToolAdditionBlockParam",
-        "base_params.ToolRemovalBlockParam",
-        "base_models.ToolRemovalBlockParam",
-    ],
-)
+SystemContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ToolAdditionBlockParam",
+    "base_models.ToolAdditionBlockParam",
+    "base_params.ToolRemovalBlockParam",
+    "base_models.ToolRemovalBlockParam",
+]
 """A block of a system message."""
 
 
@@ -183,52 +175,46 @@ class ToolAdditionBlockParam(base_params.ToolAdditionBlockParam):
     """The tool."""
 
 
-ToolAdditionParam = TypeAliasType(
-    "ToolAdditionParam",
-    Union[
-        "base_params.ToolChangeToolReferenceParam",
-        "base_models.ToolChangeToolReferenceParam",
-        "base_params.ToolChangeMCPToolReferenceParam",
-        "base_models.ToolChangeMCPToolReferenceParam",
-        "base_params.ToolChangeMCPToolsetReferenceParam",
-        "base_models.ToolChangeMCPToolsetReferenceParam",
-    ],
-)
+ToolAdditionParam: TypeAlias = Union[
+    "base_params.ToolChangeToolReferenceParam",
+    "base_models.ToolChangeToolReferenceParam",
+    "base_params.ToolChangeMCPToolReferenceParam",
+    "base_models.ToolChangeMCPToolReferenceParam",
+    "base_params.ToolChangeMCPToolsetReferenceParam",
+    "base_models.ToolChangeMCPToolsetReferenceParam",
+]
 """A tool to add: one that is known, or a definition."""
 
-ContentBlockParam = TypeAliasType(
-    "ContentBlockParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "base_params.ThinkingBlockParam",
-        "base_models.ThinkingBlockParam",
-        "base_models.ThinkingBlock",
-        "base_params.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlockParam",
-        "base_models.RedactedThinkingBlock",
-        "base_params.ToolUseBlockParam",
-        "base_models.ToolUseBlockParam",
-        "base_models.ToolUseBlock",
-        "ToolResultBlockParam",
-        "base_models.ToolResultBlockParam",
-        "base_params.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlockParam",
-        "base_models.ServerToolUseBlock",
-        "base_params.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlockParam",
-        "base_models.WebSearchToolResultBlock",
-        "base_models.ContentBlock",
-    ],
-)
+ContentBlockParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "base_params.ThinkingBlockParam",
+    "base_models.ThinkingBlockParam",
+    "base_models.ThinkingBlock",
+    "base_params.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlockParam",
+    "base_models.RedactedThinkingBlock",
+    "base_params.ToolUseBlockParam",
+    "base_models.ToolUseBlockParam",
+    "base_models.ToolUseBlock",
+    "ToolResultBlockParam",
+    "base_models.ToolResultBlockParam",
+    "base_params.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlockParam",
+    "base_models.ServerToolUseBlock",
+    "base_params.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlockParam",
+    "base_models.WebSearchToolResultBlock",
+    "base_models.ContentBlock",
+]
 """A block of a user or assistant turn."""
 
 
@@ -239,15 +225,12 @@ class ImageBlockParam(base_params.ImageBlockParam):
     """Source of the picture."""
 
 
-ImageSourceParam = TypeAliasType(
-    "ImageSourceParam",
-    Union[
-        "base_params.Base64ImageSourceParam",
-        "base_models.Base64ImageSourceParam",
-        "base_params.URLImageSourceParam",
-        "base_models.URLImageSourceParam",
-    ],
-)
+ImageSourceParam: TypeAlias = Union[
+    "base_params.Base64ImageSourceParam",
+    "base_models.Base64ImageSourceParam",
+    "base_params.URLImageSourceParam",
+    "base_models.URLImageSourceParam",
+]
 """Source of a picture."""
 
 
@@ -258,24 +241,21 @@ class DocumentBlockParam(base_params.DocumentBlockParam):
     """Source of the document."""
 
 
-DocumentSourceParam = TypeAliasType(
-    "DocumentSourceParam",
-    Union[
-        "base_params.Base64PDFSourceParam",
-        "base_models.Base64PDFSourceParam",
-        "base_models.Base64PDFSource",
-        "base_params.PlainTextSourceParam",
-        "base_models.PlainTextSourceParam",
-        "base_models.PlainTextSource",
-        "ContentBlockSourceParam",
-        "base_models.ContentBlockSourceParam",
-        "base_params.URLPDFSourceParam",
-        "base_models.URLPDFSourceParam",
-        "base_params.FileDocumentSourceParam",
-        "base_models.FileDocumentSourceParam",
-        "base_models.DocumentSource",
-    ],
-)
+DocumentSourceParam: TypeAlias = Union[
+    "base_params.Base64PDFSourceParam",
+    "base_models.Base64PDFSourceParam",
+    "base_models.Base64PDFSource",
+    "base_params.PlainTextSourceParam",
+    "base_models.PlainTextSourceParam",
+    "base_models.PlainTextSource",
+    "ContentBlockSourceParam",
+    "base_models.ContentBlockSourceParam",
+    "base_params.URLPDFSourceParam",
+    "base_models.URLPDFSourceParam",
+    "base_params.FileDocumentSourceParam",
+    "base_models.FileDocumentSourceParam",
+    "base_models.DocumentSource",
+]
 """Source of a document."""
 
 
@@ -286,16 +266,13 @@ class ContentBlockSourceParam(base_params.ContentBlockSourceParam):
     """The document, as plain text or as text and image blocks."""
 
 
-ContentBlockSourceContentParam = TypeAliasType(
-    "ContentBlockSourceContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-    ],
-)
+ContentBlockSourceContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+]
 """A block inside a document."""
 
 
@@ -306,37 +283,31 @@ class ToolResultBlockParam(base_params.ToolResultBlockParam):
     """Outcome of the call, as plain text or as blocks."""
 
 
-ToolResultContentParam = TypeAliasType(
-    "ToolResultContentParam",
-    Union[
-        "base_params.TextBlockParam",
-        "base_models.TextBlockParam",
-        "base_models.TextBlock",
-        "ImageBlockParam",
-        "base_models.ImageBlockParam",
-        "base_params.SearchResultBlockParam",
-        "base_models.SearchResultBlockParam",
-        "DocumentBlockParam",
-        "base_models.DocumentBlockParam",
-        "base_models.DocumentBlock",
-        "base_params.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlockParam",
-        "base_models.ToolReferenceBlock",
-    ],
-)
+ToolResultContentParam: TypeAlias = Union[
+    "base_params.TextBlockParam",
+    "base_models.TextBlockParam",
+    "base_models.TextBlock",
+    "ImageBlockParam",
+    "base_models.ImageBlockParam",
+    "base_params.SearchResultBlockParam",
+    "base_models.SearchResultBlockParam",
+    "DocumentBlockParam",
+    "base_models.DocumentBlockParam",
+    "base_models.DocumentBlock",
+    "base_params.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlockParam",
+    "base_models.ToolReferenceBlock",
+]
 """A block inside a tool result."""
 
-ThinkingConfigParam = TypeAliasType(
-    "ThinkingConfigParam",
-    Union[
-        "ThinkingConfigEnabledParam",
-        "models.ThinkingConfigEnabledParam",
-        "base_params.ThinkingConfigAdaptiveParam",
-        "base_models.ThinkingConfigAdaptiveParam",
-        "base_params.ThinkingConfigDisabledParam",
-        "base_models.ThinkingConfigDisabledParam",
-    ],
-)
+ThinkingConfigParam: TypeAlias = Union[
+    "ThinkingConfigEnabledParam",
+    "models.ThinkingConfigEnabledParam",
+    "base_params.ThinkingConfigAdaptiveParam",
+    "base_models.ThinkingConfigAdaptiveParam",
+    "base_params.ThinkingConfigDisabledParam",
+    "base_models.ThinkingConfigDisabledParam",
+]
 """Settings of the reasoning before the answer."""
 
 
@@ -355,9 +326,7 @@ class TokenTaskBudgetParam(base_params.TokenTaskBudgetParam):
     """Token budget of a task over all its requests."""
 
 
-FallbacksParam = TypeAliasType(
-    "FallbacksParam", Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
-)
+FallbacksParam: TypeAlias = Union["Literal['default']", "Sequence[FallbackParam | models.FallbackParam]"]
 """Fallback models: a list, or the word `default` for the choice of the server."""
 
 
