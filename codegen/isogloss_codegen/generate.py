@@ -72,8 +72,7 @@ class Generated:
     def changed_since(self, before: Mapping[str, str]) -> str:
         """The numbers of schemas, models and providers that differ from `before`, the old files."""
         schemas = _differing(_schemas(before, self.package), _schemas(self.files, self.package))
-        models = f"{self.package}/models.py"
-        classes = _differing(definitions(before.get(models, "")), definitions(self.files[models]))
+        classes = _differing(_models(before, self.package), _models(self.files, self.package))
         providers = {
             name.split("/")[2]
             for name in before.keys() | self.files.keys()
@@ -262,6 +261,12 @@ def _schemas(files: Mapping[str, str], package: str) -> dict[str, object]:
     except (ValueError, RecursionError):
         return {}
     return as_map(as_map(document.get("components")).get("schemas"))
+
+
+def _models(files: Mapping[str, str], package: str) -> dict[str, str]:
+    """The classes and aliases of a package by name."""
+    pages = (text for name, text in files.items() if name.startswith((f"{package}/models.", f"{package}/models/")))
+    return {name: text for page in pages for name, text in definitions(page).items()}
 
 
 def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> int:

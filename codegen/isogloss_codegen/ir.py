@@ -299,6 +299,14 @@ class ClientNames:
 
 
 @dataclass(frozen=True)
+class Webhook:
+    """The component of what an API sends by itself, and the words that group it: `issues` for `issues/opened`."""
+
+    resource: tuple[str, ...]
+    body: str
+
+
+@dataclass(frozen=True)
 class Api:
     """An API. `error_types` maps error types to statuses; `runtime` is the package of hand-written additions.
 
@@ -321,6 +329,7 @@ class Api:
     schemes: tuple[Scheme, ...] = ()
     server_url: str = ""
     server_variables: tuple[ServerVariable, ...] = ()
+    webhooks: tuple[Webhook, ...] = ()
 
 
 @dataclass(frozen=True)

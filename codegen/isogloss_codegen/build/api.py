@@ -56,6 +56,7 @@ def build(
     info = mapping(document, "info")
     words = mapping(document, "x-client")
     error_types, error_response = _errors(source)
+    webhooks = tuple(read_webhooks(source))
     server_url, server_variables = variables(source.document)
     return Api(
         title=str(info["title"]),
@@ -71,7 +72,7 @@ def build(
         ),
         security=tuple(read_headers(source)),
         operations=operations,
-        components=_components(source, operations, error_response),
+        components=_components(source, operations, [error_response, *(each.body for each in webhooks)]),
         error_types=error_types,
         error_response=error_response,
         runtime=document.get("x-runtime"),
@@ -79,6 +80,7 @@ def build(
         schemes=schemes,
         server_url=server_url,
         server_variables=server_variables,
+        webhooks=webhooks,
     )
 
 
@@ -101,10 +103,10 @@ def _errors(source: Source) -> tuple[dict[str, int], str | None]:
     return types, specific or general
 
 
-def _components(source: Source, operations: tuple[Operation, ...], error: str | None) -> dict[str, Component]:
+def _components(source: Source, operations: tuple[Operation, ...], received: list[str | None]) -> dict[str, Component]:
     sent: list[str | None] = []
     # Receivers of webhooks read them like answers.
-    answered: list[str | None] = [error, *read_webhooks(source)]
+    answered = list(received)
     for operation in operations:
         sent += [operation.body, *(name for each in operation.parameters for name in references(each.schema))]
         answered += [answer.component for answer in operation.answers]

@@ -57,8 +57,9 @@ def render_package(
     apart = Apart.of(packages.values())
     # Clients of providers know keys and tokens in headers only.
     secured = bool(api.schemes) and not dialects
+    models = render_models(api, apart.properties)
     files = {
-        "models.py": _with_head(render_models(api, apart.properties), source),
+        **{name: _with_head(text, source) for name, text in models.items()},
         "params.py": _with_head(params_page(api, apart.fields), source),
         "operations.py": _with_head(
             operations_page(api, code("."), with_arguments=bool(dialects), secured=secured), source
@@ -100,7 +101,7 @@ def _used(runtime: Mapping[str, str], pages: str) -> set[str]:
     waiting = [pages]
     while waiting:
         names = {
-            f"{name}.py" for name in re.findall(r"^from \.(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
+            f"{name}.py" for name in re.findall(r"^from \.+(?:_runtime\.)?(\w+) import", waiting.pop(), re.MULTILINE)
         }
         new = names & _OPTIONAL - found
         found |= new
