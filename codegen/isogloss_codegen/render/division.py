@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from ..ir import Api
+from ..names import free
 from ..schema.references import references
 
 Place = tuple[str, ...]
@@ -18,8 +19,9 @@ COMMON = "common"
 def divided(api: Api) -> dict[str, list[str]]:
     """The names of models by module, in the order of the document; empty if one module can have them all.
 
-    What only `client.repos` and its resources use is in `repos`, what only the webhooks use in `webhooks`, and the rest
-    in `common`. A module needs only those whose names begin its own, and `common`: there is no circle.
+    What only `client.repos` and its resources use is in `repos`, what only the webhooks use in `webhooks`, what nothing
+    uses in `unused`, and the rest in `common`. A module needs only those whose names begin its own, and `common`; only
+    `unused` may need all: there is no circle.
     """
     weights = {name: 1 + len(component.schema.get("properties", ())) for name, component in api.components.items()}
     weights |= {each.parameters_name: 1 + len(each.parameters) for each in api.operations if each.parameters}
@@ -35,9 +37,11 @@ def divided(api: Api) -> dict[str, list[str]]:
                 seen.add(each)
                 places[each] = _shared(places.get(each, place), place)
                 waiting += used.get(each, ())
+    modules = {name: "_".join(place) or COMMON for name, place in places.items()}
+    unused = free("unused", modules.values())
     found: dict[str, list[str]] = {COMMON: []}
     for name in weights:
-        found.setdefault("_".join(places.get(name, ())) or COMMON, []).append(name)
+        found.setdefault(modules.get(name, unused), []).append(name)
     return found
 
 

@@ -38,8 +38,8 @@ def render_models(api: Api, apart: Mapping[str, Collection[str]]) -> dict[str, S
     homes |= dict.fromkeys(unknown_variants(api).values(), COMMON)
     pages: dict[str, Source] = {}
     for module in modules:
-        about = "those that several parts of the API use" if module == COMMON else f"those that only `{module}` uses"
-        pages[f"models/{module}.py"] = models.page(f"{title}: {about}.", module=module, homes=homes)
+        about = f"{title}: the module `{module}`."
+        pages[f"models/{module}.py"] = models.page(about, module=module, homes=homes)
     listed = {module: sorted(name for name in homes if homes[name] == module) for module in modules}
     return {"models/__init__.py": page("models.py.jinja", title=title, modules=listed), **pages}
 
