@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, cast
 
-from ..names import MODULE_NAMES, pascal, unique
+from ..names import MODULE_NAMES, combined, nested, unique
 
 SCHEMAS = "#/components/schemas/"
 
@@ -139,7 +139,7 @@ class Merger:
         return {
             **first,
             **{
-                key: self._property(pascal(name, key), first[key], value) if key in first else value
+                key: self._property(nested(name, key), first[key], value) if key in first else value
                 for key, value in second.items()
             },
         }
@@ -221,7 +221,9 @@ class Merger:
         if of and of not in self._named:
             self._schemas[of] = both  # nothing else refers to it
             return words
-        return self._new(f"{name}{of}" if of else f"{name}Option{number}", both)
+        inherited = [_ref(part).removeprefix(SCHEMAS) for part in words.get("allOf", []) if _ref(part)]
+        of = of or (inherited[0] if len(inherited) == 1 else "")
+        return self._new(combined(name, of) if of else f"{name}Option{number}", both)
 
 
 def _flat(parts: list[Any]) -> Iterator[Node]:

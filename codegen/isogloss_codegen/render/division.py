@@ -11,7 +11,7 @@ from ..schema.references import references
 
 Place = tuple[str, ...]
 
-_MOST = 10_000
+_MOST = 15_000
 """Classes and fields of one module. Type checkers do not evaluate a module with many more."""
 COMMON = "common"
 
