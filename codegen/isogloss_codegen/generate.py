@@ -22,11 +22,12 @@ from .document.resolve import Dialect, resolve_overlay
 from .document.values import as_map, child
 from .findings.finding import Finding, in_order
 from .findings.levels import Severity
-from .findings.loss import Loss, as_markdown, in_order as in_order_of_losses
+from .findings.loss import Loss, as_markdown, counted, in_order as in_order_of_losses
 from .findings.words import number
 from .ir import Api
 from .matrix.files import support_files
 from .names import class_names, snake
+from .render.distribution import project_files
 from .render.models import definitions
 from .render.package import render_package
 from .render.provider import Apart, ProviderApi, ProviderPackage
@@ -83,11 +84,11 @@ class Generated:
         )
 
 
-def generate(spec: Path, *, package: str) -> Generated:
+def generate(spec: Path, *, package: str, project: bool = False) -> Generated:
     """All files for `spec` and the overlays beside it.
 
     A document of this project (with `x-runtime`) must be without errors. Of any other, the package has as much as can
-    be expressed, and its LOSSES.md lists the rest.
+    be expressed, and its LOSSES.md lists the rest. With `project`, there are a pyproject.toml and a README.md too.
 
     Raises:
         LoadError: a document cannot be read.
@@ -137,6 +138,9 @@ def generate(spec: Path, *, package: str) -> Generated:
     losses = in_order_of_losses(losses)
     if losses:
         files[f"{package}/LOSSES.md"] = as_markdown(losses, source=source)
+    if project:
+        info = as_map(document.value["info"])
+        files |= project_files(api, info, package=package, source=source, losses=counted(losses))
     return Generated(package, files, tuple(problems), len(api.operations), tuple(losses))
 
 
