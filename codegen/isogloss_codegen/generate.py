@@ -196,7 +196,8 @@ def _build_most(document: Document, losses: list[Loss]) -> Api:
     except BuildError as error:
         raise InvalidDocumentError(in_order(_told(document, error.problems))) from error
     losses += [Loss("left out", each) for each in _told(document, left_out, "warning")]
-    losses += [Loss("dropped", each) for each in _told(document, dropped, "warning")]
+    told = zip(dropped, _told(document, dropped, "warning"), strict=True)
+    losses += [Loss("left wider" if each.schema else "dropped", finding) for each, finding in told]
     reasons = in_order(loss.finding._replace(level="error") for loss in losses if loss.kind == "left out")
     if reasons and not api.operations:
         # Without any operation there is nothing to call. A document whose references all lead nowhere is no document.
@@ -210,7 +211,8 @@ def _told(document: Document, problems: list[BuildProblem], level: Severity = "e
     found: list[Finding] = []
     for each in problems:
         message = f"{each.operation}: {each.message}" if each.operation else each.message
-        problem = document.problem("not-generatable", each.pointer, message, level=level, help=each.help)
+        pointer = _place_of(document, each.schema) if each.schema else each.pointer
+        problem = document.problem(each.rule, pointer, message, level=level, help=each.help)
         found.append(problem._replace(operation=each.operation))
     return found
 

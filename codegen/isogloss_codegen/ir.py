@@ -13,6 +13,8 @@ Schema = Mapping[str, Any]
 Side = Literal["request", "response"]
 Location = Literal["path", "query", "header", "cookie"]
 Format = Literal["json", "form", "multipart", "text", "binary", "events"]
+ALSO = "also"
+"""The keyword of schemas that a value must obey beside those in which it stands."""
 Shape = Any
 """The JSON types of a value that is sent as text: the name of a type, `[shape]` of a list, shapes by property of an
 object (`*` for all others), or a tuple of alternatives."""

@@ -87,7 +87,7 @@ IMPORTS: dict[str, dict[str, str]] = {
         "schema.maker.keywords": "it walks through schemas",
         "schema.references": "it follows references",
         "schema.maker": "the example in the README of a project has valid values",
-        "schema.wellformed": "patterns of these values are read in one place",
+        "schema.components": "its references lead to components",
         "findings.markdown": "texts of a document are escaped in one place",
         "packaging": "versions and licences are written as Python has them",
         "files": "files are locked and replaced in one place",

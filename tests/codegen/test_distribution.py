@@ -91,7 +91,9 @@ def wheel(project: Path) -> Path:
             (made,) = project.parent.glob("*.tar.gz")
             shutil.unpack_archive(made, project.parent / "unpacked", filter="data")
             (folder,) = (project.parent / "unpacked").iterdir()
-        done = subprocess.run([*build, str(output), "-t", kind], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [*build, str(output), "-t", kind], cwd=folder, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
     (made,) = project.parent.glob("*.whl")
     return made

@@ -330,7 +330,7 @@ def test_the_server_reads_what_the_client_sends(workshop: Any) -> None:
             "paint": {"colour": "red", "coats": 2},
             "near": {"a": 1.5},
             "parts": [{"colour": "red"}, {"tags": ["a"]}],
-        "either": "x",
+            "either": "x",
             "maybe": [1],
             "x_tags": ["a", "b"],
             "x_size": {"w": 1, "h": 2},

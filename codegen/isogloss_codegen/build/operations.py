@@ -20,6 +20,7 @@ from .servers import own_server
 from .source import Node, Source, escape, mapping, named, sequence
 from .words import is_collector
 
+
 @dataclass(frozen=True)
 class _Entry(Named):
     """An operation with its path item, and its place in the document."""

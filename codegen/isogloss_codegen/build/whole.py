@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, cast
 
 from ..ir import Side
@@ -16,16 +16,19 @@ Node = dict[str, Any]
 _HIDDEN: Mapping[Side, str] = {"request": "readOnly", "response": "writeOnly"}
 
 
-def whole_schemas(schemas: Mapping[str, Node], names: Mapping[str, str], used: Iterable[str]) -> dict[str, Node]:
+def whole_schemas(
+    schemas: Mapping[str, Node], names: Mapping[str, str], used: Iterable[str], lose: Callable[[str, str], None]
+) -> dict[str, Node]:
     """The schemas by class name, each complete in itself.
 
     `names` are the class names of the document's own schemas, `used` the names that operations refer to. Other schemas
-    that nothing refers to any more are left out.
+    that nothing refers to any more are left out. `lose` is told of what models do not enforce: the name of a schema, and a
+    message.
     """
     used = {*used}
     found = {name: _stated(schema) for name, schema in schemas.items()}
     parents = parents_of(found)
-    Merger(found, set(names.values())).merge_all()
+    Merger(found, set(names.values()), lose).merge_all()
     complete_discriminators(found, names, parents)
     for name in {*names.values()}.difference(used):
         found[name] = _object_or_null(found[name], found, names.values())

@@ -64,7 +64,9 @@ Exit codes:
 @click.option("--check", is_flag=True, help="Write nothing; print the differences (drift).")
 @click.option("--strict", is_flag=True, help="Write nothing if the package cannot express all of the document.")
 @click.pass_context
-def command(ctx: click.Context, spec: Path, package: str, output: Path, project: bool, check: bool, strict: bool) -> None:
+def command(
+    ctx: click.Context, spec: Path, package: str, output: Path, project: bool, check: bool, strict: bool
+) -> None:
     """Generate a typed package (models, parameters, client and server) from one OpenAPI document.
 
     The package has all of the document that can be expressed. An operation that cannot is left out, a schema that

@@ -12,11 +12,11 @@ from packaging.version import InvalidVersion, Version
 
 from ..findings.markdown import cell, code, fenced, prose
 from ..ir import Api, Operation, Scheme
+from ..schema.components import Components
 from ..schema.maker.budget import Budget
 from ..schema.maker.make import value
 from ..schema.maker.making import NoValueError
 from ..schema.maker.sub import Sub
-from ..schema.wellformed import matches
 from .arguments import Arguments, ordered
 from .client import Side
 from .source import literal
@@ -163,24 +163,11 @@ def _given(api: Api, operation: Operation | None) -> Iterator[str]:
 # ---- the example
 
 
-class _Home:
-    """Targets of references, for the value maker."""
-
-    def __init__(self, api: Api) -> None:
-        self._api = api
-
-    def resolve(self, reference: str) -> Any:
-        return self._api.components[reference.rpartition("/")[2]].schema
-
-    def matches(self, pattern: str, text: str) -> bool:
-        return matches(pattern, text) is True
-
-
 def _calls(api: Api) -> Iterator[tuple[Operation, str]]:
     """The operations with a call that works, the simplest first: those that only read, and need little."""
     arguments = Arguments(api, Names(behind_module=True))
     methods = dict(_methods(Side(api, "", Names(behind_module=True))))
-    home = _Home(api)
+    home = Components({name: component.schema for name, component in api.components.items()})
     listed: list[tuple[tuple[object, ...], Operation, str]] = []
     for number, operation in enumerate(api.operations):
         path, body, others = arguments.of(operation)

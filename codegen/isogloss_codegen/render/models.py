@@ -108,9 +108,7 @@ class Models:
             code("from .{} import {}\n", identifier(home), joined(", ", map(identifier, listed)))
             for home, listed in others.items()
         ]
-        return code(
-            "{}\n\n{}{}\n{}", docstring(title, 0), imports, joined("", near), joined("\n\n", [*first, body])
-        )
+        return code("{}\n\n{}{}\n{}", docstring(title, 0), imports, joined("", near), joined("\n\n", [*first, body]))
 
     def _unknown_variants(self) -> tuple[list[Source], Source]:
         """The classes for unknown members of open unions, and their imports."""
