@@ -42,7 +42,9 @@ x-webhooks:
   not-read: {post: {requestBody: {content: {application/json: {schema: {$ref: '#/nowhere'}}}}}}
 components:
   schemas:
-    Pet: {type: object, properties: {name: {$ref: '#/components/schemas/Name'}, toys: {$ref: '#/components/schemas/Toys'}}}
+    Pet:
+      type: object
+      properties: {name: {$ref: '#/components/schemas/Name'}, toys: {$ref: '#/components/schemas/Toys'}}
     Toys: {type: array, items: {$ref: '#/components/schemas/Toy'}}
     # Its description names what another module has: User.
     Toy: {type: object, description: The toy of a Pet or User., properties: {of: {$ref: '#/components/schemas/Toy'}}}

@@ -24,8 +24,8 @@ _COMPONENT = re.compile(r"#/components/[^/]+/[^/]+")
 class BuildProblem:
     """A part of a document that no code can be generated from: its JSON pointer, the message and the advice.
 
-    `operation` is the operation that cannot be expressed because of it (`POST /pets`), if it is only one. `schema` is the
-    class name of the schema that it is about, in place of a pointer.
+    `operation` is the operation that cannot be expressed because of it (`POST /pets`), if it is only one. `schema` is
+    the class name of the schema that it is about, in place of a pointer.
     """
 
     pointer: str

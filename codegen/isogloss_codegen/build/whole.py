@@ -22,8 +22,8 @@ def whole_schemas(
     """The schemas by class name, each complete in itself.
 
     `names` are the class names of the document's own schemas, `used` the names that operations refer to. Other schemas
-    that nothing refers to any more are left out. `lose` is told of what models do not enforce: the name of a schema, and a
-    message.
+    that nothing refers to any more are left out. `lose` is told of what models do not enforce: the name of a schema,
+    and a message.
     """
     used = {*used}
     found = {name: _stated(schema) for name, schema in schemas.items()}

@@ -59,7 +59,7 @@ Exit codes:
 @click.option(
     "--project",
     is_flag=True,
-    help="Also write pyproject.toml and README.md beside the package, so that it can be built, installed and published.",
+    help="Also write pyproject.toml and README.md beside the package, so that it can be built and published.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; print the differences (drift).")
 @click.option("--strict", is_flag=True, help="Write nothing if the package cannot express all of the document.")

@@ -11,7 +11,7 @@ from .wellformed import matches
 
 @dataclass(frozen=True)
 class Components:
-    """The targets of references by name: `Pet` for `#/components/schemas/Pet`. Any value has a schema that is absent."""
+    """The targets of references by name: `Pet` for `#/components/schemas/Pet`. An absent one takes any value."""
 
     schemas: Mapping[str, Any]
 
