@@ -212,7 +212,7 @@ def _told(document: Document, problems: list[BuildProblem], level: Severity = "e
     for each in problems:
         message = f"{each.operation}: {each.message}" if each.operation else each.message
         pointer = _place_of(document, each.schema) if each.schema else each.pointer
-        problem = document.problem(each.rule, pointer, message, level=level, help=each.help)
+        problem = document.problem(each.rule, pointer, message, level=level, help=each.help, key=bool(each.schema))
         found.append(problem._replace(operation=each.operation))
     return found
 

@@ -78,5 +78,5 @@ def test_models_are_in_modules_by_what_uses_them(
         "Unused": "unused",
         **dict.fromkeys(("Pet", "PetsListParameters", "Toy"), "pets"),
         "User": "users",
-        **dict.fromkeys(("Added", "AddedAdded"), "webhooks_users"),
+        **dict.fromkeys(("Added", "AddedInner"), "webhooks_users"),
     }
