@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import unquote
@@ -162,6 +162,14 @@ def parse(path: Path | str, text: str) -> Document:
     document = _parse(path, text)
     _refuse_other_kinds(document)
     return document
+
+
+def shared(path: Path | str) -> Document:
+    """Reads as `load` does, and gives a file of the same text only once; its value must not be changed."""
+    return _shared(str(path), read_text(path))
+
+
+_shared = lru_cache(maxsize=64)(parse)
 
 
 def read(path: Path | str) -> Document:
