@@ -24,11 +24,11 @@ _ABOUT = frozenset(
 )
 _MOST_MEMBERS = 64
 _SMALLEST = frozenset(("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties"))
+# Keywords that no other of the same name can be merged with; words of a group have no meaning without each other.
 _LONE = (
     *(("pattern",), ("multipleOf",), ("not",), ("contains", "minContains", "maxContains"), ("propertyNames",)),
     *(("dependentRequired",), ("dependentSchemas",), ("if", "then", "else")),
 )
-"""Keywords that no other of the same name can be merged with; words of one group have no meaning without each other."""
 _LARGEST = frozenset(("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties"))
 
 
@@ -61,8 +61,8 @@ def _parts(schema: Node) -> list[Node]:
 class Merger:
     """Merges the schemas of a document in place. New ones, for parts that have to be merged too, are added.
 
-    The schemas in `named` have their names from the document. `lose` is told of what models do not enforce: the name of
-    the schema, and a message. What no schema can say at once is in a list at `ALSO`.
+    The schemas in `named` have their names from the document. `lose` gets the name of each schema that models do not
+    enforce, and the reason. What no schema can say at once is in a list at `ALSO`.
     """
 
     def __init__(self, schemas: dict[str, Node], named: Collection[str], lose: Callable[[str, str], None]) -> None:
@@ -201,7 +201,7 @@ class Merger:
             kept = [each for each in values if accepts(Sub(words, Components(self._schemas)), each)]
             if not kept:
                 self._lose(place, "the parts of an allOf have no value in common; those of the last count")
-            return {**schema, "enum": kept} if kept and len(kept) < len(values) else schema
+            return {**schema, "enum": kept} if 0 < len(kept) < len(values) else schema
         if any(references({"anyOf": [words]})):
             self._lose(place, "two parts of an allOf describe it, and models enforce only the last")
             return schema
@@ -254,11 +254,9 @@ class Merger:
         return {**about, keyword: joined, **({"discriminator": tag} if tag is not None else {})}
 
     def _joined(self, name: str, number: int, common: Node, member: Any) -> Any:
-        if not isinstance(member, dict):
-            return member
+        if not isinstance(member, dict) or (not common and "allOf" not in member):
+            return cast("Any", member)
         words = cast("Node", member)
-        if not common and "allOf" not in words:
-            return words
         target = self._target(name, words) if "$ref" in words else self._whole(name, words)
         both = self._both(name, common, target)
         if "$ref" in words and both == target:
